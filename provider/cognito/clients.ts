@@ -1,0 +1,41 @@
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { loadAwsSdk } from "./awsSdk";
+import type { Connection } from "./connection";
+import { regionOf } from "./region";
+
+/** How long to wait for a connection, in milliseconds. */
+const connectionTimeout = 5_000;
+/** How long to wait for an answer, in milliseconds. Cognito answers within a second when it is well. */
+const requestTimeout = 30_000;
+
+/** Gives the SDK's client for a user pool: one a Region, so that its connections stay open between requests. */
+export class Clients {
+	readonly #connection: Connection;
+	readonly #byRegion = new Map<string | undefined, CognitoIdentityProviderClient>();
+
+	constructor(connection: Connection) {
+		this.#connection = connection;
+	}
+
+	for(userPoolId: string): CognitoIdentityProviderClient {
+		const region = regionOf(userPoolId) ?? this.#connection.region;
+		let client = this.#byRegion.get(region);
+		if (!client) {
+			client = this.#create(region);
+			this.#byRegion.set(region, client);
+		}
+		return client;
+	}
+
+	#create(region: string | undefined): CognitoIdentityProviderClient {
+		const { profile, endpoint } = this.#connection;
+		const { CognitoIdentityProviderClient } = loadAwsSdk();
+		return new CognitoIdentityProviderClient({
+			retryMode: "adaptive",
+			requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
+			...(region !== undefined && { region }),
+			...(profile !== undefined && { profile }),
+			...(endpoint !== undefined && { endpoint }),
+		});
+	}
+}

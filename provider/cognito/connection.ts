@@ -1,0 +1,9 @@
+/** How to reach Cognito. What is not given is left to the AWS SDK's own chain of environment variables and files. */
+export interface Connection {
+	/** The Region for pools whose ID does not begin with one's name. */
+	readonly region?: string;
+	/** The named profile of the AWS configuration files to take credentials from. */
+	readonly profile?: string;
+	/** The URL to call in place of the Region's own. */
+	readonly endpoint?: string;
+}

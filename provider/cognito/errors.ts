@@ -1,0 +1,164 @@
+import { type FailureKind, FeedbackError } from "./feedbackError";
+import { regionOf } from "./region";
+
+/** What was tried: the operation, and the event and user pool it was tried for. Never the username. */
+export interface Attempt {
+	readonly operation: "AdminUpdateAuthEventFeedback" | "AdminListUserAuthEvents";
+	readonly userPoolId: string;
+	/** The event concerned, where there is one. */
+	readonly eventId?: string;
+}
+
+interface Explanation {
+	readonly what: string;
+	readonly remedy: string;
+	readonly kind?: FailureKind;
+}
+
+/** What the AWS SDK, Node.js and AWS put on an error. Errors are told by name: `instanceof` fails across SDK copies. */
+interface SdkError {
+	readonly name?: string;
+	readonly message?: string;
+	readonly code?: string;
+	readonly errors?: readonly unknown[];
+	readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
+	readonly $response?: { readonly statusCode?: number };
+}
+
+type Explain = (error: SdkError, attempt: Attempt) => Explanation;
+
+const again = "Run the command again: what Cognito has taken so far is in Pulumi's state.";
+
+/** Exceptions of the two operations. Source: AWS API reference, "Errors" of each. */
+const operationErrors: Readonly<Record<string, Explain>> = {
+	InvalidParameterException: (error) => ({
+		what: `Cognito refused a parameter: ${said(error)}`,
+		remedy: "Correct that argument.",
+	}),
+	ResourceNotFoundException: (error, { userPoolId, operation }) => ({
+		what: `Cognito does not find the user pool${operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}: ${said(error)}`,
+		remedy: `Check the IDs, and that the credentials are of the account that owns ${userPoolId}. Cognito forgets events in time, and feedback on those is no longer possible.`,
+		kind: "poolOrEventNotFound",
+	}),
+	TooManyRequestsException: (error) => ({
+		what: `Cognito still throttled the request after ${attempts(error)}`,
+		remedy: `The quota of the category (UserResourceUpdate for feedback, UserResourceRead for listing) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
+	}),
+	NotAuthorizedException: (error) => ({
+		what: `Cognito did not authorize the request: ${said(error)}`,
+		remedy:
+			"Check that the user is not disabled, and that the credentials are of the account that owns the user pool.",
+	}),
+	UserNotFoundException: () => ({
+		what: "the user pool has no user of the given username",
+		remedy:
+			"Give the username, the `sub`, or an alias (such as the email address) that the pool signs in with. The username is not printed here because it is personal data.",
+		kind: "userNotFound",
+	}),
+	UserPoolAddOnNotEnabledException: () => ({
+		what: "threat protection is off in the user pool",
+		remedy:
+			"Put the pool on the Plus feature plan and set threat protection to audit-only or full-function mode. Only sign-ins from then on are rated.",
+	}),
+	InternalErrorException: (error) => ({
+		what: `Cognito had an internal error and still had it after ${attempts(error)}`,
+		remedy: again,
+	}),
+};
+
+const accessDenied: Explain = (error, { operation, userPoolId }) => ({
+	what: `the credentials are not permitted to call cognito-idp:${operation}: ${said(error)}`,
+	remedy: `Grant the IAM action cognito-idp:${operation} on arn:aws:cognito-idp:${regionOf(userPoolId) ?? "<region>"}:<account>:userpool/${userPoolId}.`,
+	kind: "accessDenied",
+});
+
+const credentialsRemedy =
+	"Sign in again (`aws sso login`, or new keys in the environment), or name a profile with `pulumi config set aws:profile <name>`.";
+
+const noCredentials: Explain = (error) => ({
+	what: `there are no AWS credentials to sign the request with: ${said(error)}`,
+	remedy: credentialsRemedy,
+});
+
+const badCredentials: Explain = (error) => ({
+	what: `AWS does not accept the credentials (${error.name}): ${said(error)}`,
+	remedy: credentialsRemedy,
+});
+
+/** Errors of signing in and of permissions, which every AWS operation has. Source: AWS API reference, Common Error Types. */
+const commonErrors: Readonly<Record<string, Explain>> = {
+	AccessDeniedException: accessDenied,
+	AccessDenied: accessDenied,
+	CredentialsProviderError: noCredentials,
+	TokenProviderError: noCredentials,
+	SSOTokenProviderFailure: noCredentials,
+	MissingAuthenticationTokenException: badCredentials,
+	ExpiredTokenException: badCredentials,
+	ExpiredToken: badCredentials,
+	UnrecognizedClientException: badCredentials,
+	InvalidClientTokenId: badCredentials,
+	InvalidSignatureException: badCredentials,
+	SignatureDoesNotMatch: badCredentials,
+	IncompleteSignature: badCredentials,
+	OptInRequired: badCredentials,
+};
+
+const noRegion: Explain = () => ({
+	what: "the AWS Region cannot be told: the user pool's ID does not begin with one, and none is configured",
+	remedy: "Run `pulumi config set aws:region <region>`, or set AWS_REGION.",
+});
+
+const unreachable: Explain = (error, { userPoolId }) => ({
+	what: `the server cannot be reached (${networkCode(error) ?? error.name}): ${said(error)}`,
+	remedy: `Check the network, the proxy, the Region (${regionOf(userPoolId) ?? "as configured"}), and \`cognito-feedback:endpoint\` where it is set. ${again}`,
+});
+
+const notCognito: Explain = (error) => ({
+	what: `the answer (HTTP ${error.$response?.statusCode ?? error.$metadata?.httpStatusCode ?? "unknown"}) is not one that Amazon Cognito gives`,
+	remedy: "Check whether a proxy answers in its place, and `cognito-feedback:endpoint` where it is set.",
+});
+
+/** Turns what the SDK threw into one message for the person who runs Pulumi. */
+export function explain(thrown: unknown, attempt: Attempt): FeedbackError {
+	if (thrown instanceof FeedbackError) return thrown;
+	const error: SdkError =
+		typeof thrown === "object" && thrown !== null ? thrown : { message: String(thrown) };
+	const { what, remedy, kind } = explanationFor(error)(error, attempt);
+	const about = attempt.eventId === undefined ? "" : `event ${attempt.eventId} in `;
+	return new FeedbackError(`${about}user pool ${attempt.userPoolId}: ${what}. ${remedy}`, kind);
+}
+
+function explanationFor(error: SdkError): Explain {
+	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
+	if (known) return known;
+	if (/region is missing/i.test(error.message ?? "")) return noRegion;
+	if (error.name === "TimeoutError" || networkCode(error)) return unreachable;
+	if (error.name === "SyntaxError" || error.$response) return notCognito;
+	return (other) => ({
+		what: `${other.name ?? "error"}: ${said(other)}`,
+		remedy: again,
+	});
+}
+
+/** Codes that Node.js gives to failed connections, name look-ups and TLS handshakes. */
+const networkCodes =
+	/^(E(AI_AGAIN|CONN[A-Z]+|HOST[A-Z]+|NET[A-Z]+|NOTFOUND|PIPE|PROTO|TIMEDOUT)|ERR_(TLS|SSL)_.*|.*CERT.*|.*_SIGNATURE.*)$/;
+
+/** The code of a failed connection. Node.js tries each address of a name and gathers what went wrong in `errors`. */
+function networkCode(error: SdkError): string | undefined {
+	const candidates = [error, ...(error.errors ?? [])] as readonly SdkError[];
+	return candidates.map(({ code }) => code).find((code) => code !== undefined && networkCodes.test(code));
+}
+
+function own<T>(table: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
+	return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function said({ message }: SdkError): string {
+	return (message || "(no message)").replace(/[.\s]+$/, "");
+}
+
+function attempts({ $metadata }: SdkError): string {
+	const count = $metadata?.attempts ?? 1;
+	return count === 1 ? "one attempt" : `${count} attempts`;
+}

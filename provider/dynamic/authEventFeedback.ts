@@ -1,0 +1,38 @@
+/**
+ * The dynamic provider of `AuthEventFeedback`. The exports of this module are its methods: state names the module by
+ * `pulumi-cognito-feedback/dynamic/authEventFeedback`, so neither that name nor the meaning of a method may change.
+ *
+ * Source: Pulumi docs, "Dynamic resource providers".
+ */
+import type { dynamic } from "@pulumi/pulumi";
+import { checkDecision } from "../lifecycle/check";
+import type { Decision } from "../lifecycle/decision";
+import { diffDecision } from "../lifecycle/diff";
+import { leaveBehind } from "../lifecycle/leaveBehind";
+import type { Properties } from "../lifecycle/properties";
+import { createDecision, updateDecision } from "../lifecycle/submit";
+import { context } from "./run";
+
+export { configure } from "./run";
+
+export async function check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+	return checkDecision(context(), news) as dynamic.CheckResult;
+}
+
+export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+	return diffDecision(olds, news) as dynamic.DiffResult;
+}
+
+export async function create(inputs: Decision): Promise<dynamic.CreateResult> {
+	return createDecision(context(), inputs);
+}
+
+export async function update(_id: string, olds: Decision, news: Decision): Promise<dynamic.UpdateResult> {
+	return { outs: await updateDecision(context(), olds, news) };
+}
+
+async function remove(_id: string, outputs: Decision): Promise<void> {
+	leaveBehind(context(), outputs);
+}
+
+export { remove as delete };

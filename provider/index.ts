@@ -1,0 +1,2 @@
+export { AuthEventFeedback, type AuthEventFeedbackArgs } from "./authEventFeedback";
+export type { FeedbackValue } from "./cognito/rules";

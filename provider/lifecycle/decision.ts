@@ -1,0 +1,24 @@
+import type { FeedbackValue } from "../cognito/rules";
+
+/** One feedback value for one auth event of one user. */
+export interface Decision {
+	readonly userPoolId: string;
+	readonly username: string;
+	readonly eventId: string;
+	readonly feedbackValue: FeedbackValue;
+	/** Why. Kept in Pulumi's state only. */
+	readonly note?: string;
+}
+
+/** What says which event a decision is about: changing one of these replaces the resource. */
+export const identityFields = ["userPoolId", "username", "eventId"] as const;
+
+/** What a decision says of its event: changing one of these updates the resource. */
+export const mutableFields = ["feedbackValue", "note"] as const;
+
+export type DecisionField = (typeof identityFields)[number] | (typeof mutableFields)[number];
+
+/** The resource ID. Without the username, which is personal data and of which an event can have several. */
+export function decisionId({ userPoolId, eventId }: Pick<Decision, "userPoolId" | "eventId">): string {
+	return `${userPoolId}/${eventId}`;
+}

@@ -1,0 +1,15 @@
+import { identityFields, mutableFields } from "./decision";
+import type { Properties } from "./properties";
+
+export interface DiffResult {
+	readonly changes: boolean;
+	/** The properties whose change replaces the resource. */
+	readonly replaces: readonly string[];
+}
+
+/** Compares what state says with what the program declares. A value that is not yet known counts as changed. */
+export function diffDecision(olds: Properties, news: Properties): DiffResult {
+	const differs = (field: string) => olds[field] !== news[field];
+	const replaces = identityFields.filter(differs);
+	return { changes: replaces.length > 0 || mutableFields.some(differs), replaces };
+}

@@ -1,0 +1,51 @@
+import {
+	eventIdRule,
+	feedbackValues,
+	isFeedbackValue,
+	type StringRule,
+	usernameRule,
+	userPoolIdRule,
+	violations,
+} from "../cognito/rules";
+import type { DecisionField } from "./decision";
+import { didYouMean } from "./didYouMean";
+
+/** What is wrong with a known value of a field, and what is expected; `undefined` where nothing is. */
+type FieldRule = (value: unknown) => string | undefined;
+
+/** The rule of each field. Source: AWS API reference, AdminUpdateAuthEventFeedback, "Request Parameters". */
+export const fieldRules: Readonly<Record<DecisionField, FieldRule>> = {
+	userPoolId: (value) => required(value) ?? text(value) ?? matches(userPoolIdRule, value as string),
+	username: (value) => required(value) ?? text(value) ?? matches(usernameRule, value as string),
+	eventId: (value) => required(value) ?? text(value) ?? matches(eventIdRule, value as string),
+	feedbackValue: (value) => required(value) ?? text(value) ?? oneOfFeedbackValues(value as string),
+	note: (value) => (isAbsent(value) ? undefined : text(value)),
+};
+
+function isAbsent(value: unknown): boolean {
+	return value === undefined || value === null;
+}
+
+function required(value: unknown): string | undefined {
+	return isAbsent(value) ? "is required, and missing" : undefined;
+}
+
+function text(value: unknown): string | undefined {
+	if (typeof value === "string") return undefined;
+	return `must be a string, and is ${Array.isArray(value) ? "an array" : `of type ${typeof value}`}`;
+}
+
+function matches(rule: StringRule, value: string): string | undefined {
+	const { length, pattern } = violations(rule, value);
+	const wrong: string[] = [];
+	if (length) wrong.push(`is ${[...value].length} characters long; expected ${rule.min} to ${rule.max}`);
+	if (pattern && value !== "")
+		wrong.push(`has characters or a form that is not allowed; expected ${rule.characters}`);
+	return wrong.length === 0 ? undefined : wrong.join(", and ");
+}
+
+function oneOfFeedbackValues(value: string): string | undefined {
+	if (isFeedbackValue(value)) return undefined;
+	const expected = feedbackValues.map((each) => `\`${each}\``).join(" or ");
+	return `is not a feedback value; expected ${expected}${didYouMean(value, feedbackValues)}`;
+}

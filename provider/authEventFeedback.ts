@@ -62,7 +62,7 @@ export interface AuthEventFeedbackArgs {
  * new AuthEventFeedback("berlin", {
  *     userPoolId: "eu-central-1_AbCdEf123",
  *     username: "alice",
- *     eventId: "6a1c0d3e-5f42-4b8e-9d27-1c3b5a7f9e10",
+ *     eventId: "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841",
  *     feedbackValue: "Valid",
  *     note: "Travelling, TICKET-123",
  * });

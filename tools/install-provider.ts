@@ -3,7 +3,7 @@
  * publish and no others, in place of the link into the workspace. Examples and tests then run what is published.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,4 +27,5 @@ function packedFiles(): string[] {
 const staged = mkdtempSync(`${installed}-`);
 for (const file of packedFiles()) cpSync(join(source, file), join(staged, file));
 rmSync(installed, { recursive: true, force: true });
+chmodSync(staged, 0o755);
 renameSync(staged, installed);

@@ -1,0 +1,61 @@
+/**
+ * The main job from end to end, for somebody who has just cloned the repository: a local Cognito, the program that the
+ * root `Pulumi.yaml` names, and the real Pulumi CLI.
+ */
+import { startEmulator } from "pulumi-cognito-feedback/emulator";
+import { ensurePulumiCli } from "../pulumi-cli/index.ts";
+import { feedbackTable } from "./feedbackTable.ts";
+import { Interrupted, onInterrupt } from "./interrupt.ts";
+import { say } from "./say.ts";
+import { Stack } from "./stack.ts";
+
+const decision = {
+	userPoolId: "eu-central-1_Quickstrt",
+	username: "alice",
+	eventId: "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841",
+	feedbackValue: "Valid",
+};
+
+async function firstMinute(): Promise<void> {
+	const { binFolders } = await ensurePulumiCli({ say });
+	const emulator = await startEmulator();
+	say(`A local Amazon Cognito with a few users and their rated sign-ins now listens on ${emulator.endpoint}.`);
+	const stack = await Stack.create(binFolders);
+	onInterrupt((signal) => stack.interrupt(signal));
+	try {
+		await stack.configure({ ...decision, "cognito-feedback:endpoint": emulator.endpoint });
+
+		say("First, what Pulumi would do: alice's sign-in from Berlin was rated High, and the program calls it Valid.");
+		await stack.pulumi("preview", "--diff");
+
+		say("Now it is applied: one request, AdminUpdateAuthEventFeedback, tells Cognito.");
+		await stack.pulumi("up", "--yes", "--skip-preview");
+
+		say("alice says that it was not her. The decision changes to Invalid, and the preview shows just that.");
+		await stack.configure({ feedbackValue: "Invalid" });
+		await stack.pulumi("preview", "--diff");
+
+		say("The change is applied.");
+		await stack.pulumi("up", "--yes", "--skip-preview");
+
+		say("This is what Cognito now holds of alice's sign-ins:");
+		process.stdout.write(feedbackTable(emulator.content(), decision));
+
+		say("At the end the stack is destroyed. Feedback cannot be taken back, and Pulumi warns of what stays.");
+		await stack.pulumi("destroy", "--yes", "--skip-preview");
+	} finally {
+		await stack.dispose();
+		await emulator.close();
+	}
+	say("Done: nothing runs any more, and nothing was left behind. README.md says how to go on with a real pool.");
+}
+
+try {
+	await firstMinute();
+} catch (error) {
+	if (error instanceof Interrupted) process.exitCode = 130;
+	else {
+		process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+		process.exitCode = 1;
+	}
+}

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FeedbackValue } from "./cognito/rules";
-import { providerModule } from "./dynamic/providerModule";
+import { internalProperties } from "./dynamic/internalProperties";
+import type { Evidence } from "./lifecycle/evidence";
 
 /** The arguments of {@link AuthEventFeedback}. */
 export interface AuthEventFeedbackArgs {
@@ -47,15 +48,30 @@ export interface AuthEventFeedbackArgs {
 	note?: pulumi.Input<string>;
 }
 
+/** What {@link AuthEventFeedback.get} needs beyond the ID. */
+export interface AuthEventFeedbackState {
+	/** The user that the event belongs to: the username, the `sub`, or an alias. Required: the ID does not hold it. */
+	username: pulumi.Input<string>;
+}
+
 /**
  * Feedback on one Amazon Cognito authentication event: an administrator's decision on whether a sign-in that threat
  * protection rated was really the user.
  *
- * Creating and updating call `AdminUpdateAuthEventFeedback`. Deleting makes no request, since Cognito has no operation
- * that takes feedback back: a warning says what stays. The resource's ID is `<userPoolId>/<eventId>`.
+ * - A preview looks a new decision's event up and shows what Cognito knows of it as `event`. An event, user or user
+ *   pool that does not exist fails there. `cognito-feedback:eventLookup` in the stack configuration says what happens
+ *   when the look-up fails, and `cognito-feedback:evidence` how much of it is kept.
+ * - Creating and updating call `AdminUpdateAuthEventFeedback`; an answer that an administrator has already given is
+ *   adopted without a request.
+ * - A refresh reads the event's real feedback, so what somebody changed elsewhere shows, and the next update restores
+ *   the declared value.
+ * - Deleting makes no request, since Cognito has no operation that takes feedback back: a warning says what stays.
  *
- * The pool must be on the Plus feature plan with threat protection in audit-only or full-function mode, and the
- * credentials need the IAM action `cognito-idp:AdminUpdateAuthEventFeedback`.
+ * The resource's ID is `<userPoolId>/<eventId>`.
+ *
+ * The pool must be on the Plus feature plan with threat protection in audit-only or full-function mode. The credentials
+ * need the IAM actions `cognito-idp:AdminUpdateAuthEventFeedback` and `cognito-idp:AdminListUserAuthEvents`; without
+ * the second there is a warning, no evidence, and no drift is seen.
  *
  * @example
  * ```ts
@@ -68,31 +84,79 @@ export interface AuthEventFeedbackArgs {
  * });
  * ```
  *
- * Source: AWS API reference, AdminUpdateAuthEventFeedback; Pulumi docs, "Dynamic resource providers".
+ * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents; Pulumi docs, "Dynamic resource
+ * providers".
  */
 export class AuthEventFeedback extends pulumi.CustomResource {
-	/** The ID of the user pool, as declared. */
+	/** The ID of the user pool. */
 	declare readonly userPoolId: pulumi.Output<string>;
 	/** The username, as declared. */
 	declare readonly username: pulumi.Output<string>;
-	/** The ID of the auth event, as declared. */
+	/** The ID of the auth event. */
 	declare readonly eventId: pulumi.Output<string>;
-	/** The feedback value, as declared. */
+	/** The feedback value; after a refresh the one that Cognito holds, which is missing where it holds none. */
 	declare readonly feedbackValue: pulumi.Output<FeedbackValue>;
 	/** The note, as declared. */
 	declare readonly note: pulumi.Output<string | undefined>;
+	/**
+	 * What Cognito knew of the event when the decision was first declared. Personal data: `cognito-feedback:evidence`
+	 * says how much of it is kept. Missing where the event was not looked up.
+	 */
+	declare readonly event: pulumi.Output<Evidence | undefined>;
+	/** When Cognito recorded the feedback, as ISO 8601 in UTC. Missing where it could not be read. */
+	declare readonly feedbackDate: pulumi.Output<string | undefined>;
+	/** From whom Cognito has the feedback, such as `Admin`. Missing where it could not be read. */
+	declare readonly feedbackProvider: pulumi.Output<string | undefined>;
 
 	/**
 	 * @param name The name of the resource in the Pulumi program.
 	 * @param args The decision. Every field may be an output of another resource.
-	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decision.
+	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decision, and
+	 *   an answer that is there already is adopted.
 	 */
-	constructor(name: string, args: AuthEventFeedbackArgs, opts?: pulumi.CustomResourceOptions) {
+	constructor(name: string, args: AuthEventFeedbackArgs, opts?: pulumi.CustomResourceOptions);
+	/** @internal */
+	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions);
+	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions) {
 		super(
-			"pulumi-nodejs:dynamic/cognito:AuthEventFeedback",
+			type,
 			name,
-			{ note: undefined, ...args, __provider: providerModule("authEventFeedback") },
+			{ ...outputs, ...args, ...internalProperties("authEventFeedback", args?.username) },
 			opts,
 		);
 	}
+
+	/**
+	 * Gets the feedback that an event carries, without managing it.
+	 *
+	 * @param name The name of the resource in the Pulumi program.
+	 * @param id `<userPoolId>/<eventId>`.
+	 * @param state The user that the event belongs to.
+	 * @param opts Pulumi's resource options.
+	 * @throws when the event, the user or the user pool does not exist, or may not be read.
+	 *
+	 * Source: AWS API reference, AdminListUserAuthEvents; Pulumi docs, "Resource get functions".
+	 */
+	static get(
+		name: string,
+		id: pulumi.Input<pulumi.ID>,
+		state: AuthEventFeedbackState,
+		opts?: pulumi.CustomResourceOptions,
+	): AuthEventFeedback {
+		return new AuthEventFeedback(name, state, { ...opts, id });
+	}
 }
+
+const type = "pulumi-nodejs:dynamic/cognito:AuthEventFeedback";
+
+/** Pulumi makes an output of each property that is named at the resource's registration. */
+const outputs = {
+	userPoolId: undefined,
+	username: undefined,
+	eventId: undefined,
+	feedbackValue: undefined,
+	note: undefined,
+	event: undefined,
+	feedbackDate: undefined,
+	feedbackProvider: undefined,
+};

@@ -1,8 +1,11 @@
+import type { AuthEventPage } from "./authEvent";
 import { loadAwsSdk } from "./awsSdk";
 import { Clients } from "./clients";
 import type { Connection } from "./connection";
+import { toAuthEvent } from "./convert";
 import { explain } from "./errors";
-import type { FeedbackRequest, FeedbackService } from "./service";
+import { maxPageSize } from "./rules";
+import type { FeedbackRequest, FeedbackService, UserRef } from "./service";
 
 /** Amazon Cognito itself, through the AWS SDK. */
 export class AwsFeedbackService implements FeedbackService {
@@ -25,6 +28,24 @@ export class AwsFeedbackService implements FeedbackService {
 			);
 		} catch (error) {
 			throw explain(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId });
+		}
+	}
+
+	async listAuthEvents({ userPoolId, username }: UserRef, nextToken?: string): Promise<AuthEventPage> {
+		try {
+			const { AdminListUserAuthEventsCommand } = loadAwsSdk();
+			const page = await this.#clients.for(userPoolId).send(
+				new AdminListUserAuthEventsCommand({
+					UserPoolId: userPoolId,
+					Username: username,
+					MaxResults: maxPageSize,
+					...(nextToken !== undefined && { NextToken: nextToken }),
+				}),
+			);
+			const events = (page.AuthEvents ?? []).map(toAuthEvent).filter((event) => event !== undefined);
+			return { events, ...(page.NextToken && { nextToken: page.NextToken }) };
+		} catch (error) {
+			throw explain(error, { operation: "AdminListUserAuthEvents", userPoolId });
 		}
 	}
 }

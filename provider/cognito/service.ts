@@ -1,9 +1,14 @@
+import type { AuthEventPage } from "./authEvent";
 import type { FeedbackValue } from "./rules";
 
-/** One decision as Cognito takes it. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
-export interface FeedbackRequest {
+/** A user of a user pool, by the username, the `sub` or an alias. */
+export interface UserRef {
 	readonly userPoolId: string;
 	readonly username: string;
+}
+
+/** One decision as Cognito takes it. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
+export interface FeedbackRequest extends UserRef {
 	readonly eventId: string;
 	readonly feedbackValue: FeedbackValue;
 }
@@ -16,4 +21,12 @@ export interface FeedbackService {
 	 * @throws FeedbackError that says what happened, for which event, and what to do.
 	 */
 	submitFeedback(request: FeedbackRequest): Promise<void>;
+
+	/**
+	 * Reads one page of at most 60 events of a user's history.
+	 *
+	 * @param nextToken What the page before came with; none for the first page.
+	 * @throws FeedbackError that says what happened, for which user pool, and what to do.
+	 */
+	listAuthEvents(user: UserRef, nextToken?: string): Promise<AuthEventPage>;
 }

@@ -10,13 +10,15 @@ import type { Decision } from "../lifecycle/decision";
 import { diffDecision } from "../lifecycle/diff";
 import { leaveBehind } from "../lifecycle/leaveBehind";
 import type { Properties } from "../lifecycle/properties";
+import { readDecision } from "../lifecycle/read";
 import { createDecision, updateDecision } from "../lifecycle/submit";
 import { context } from "./run";
+import { withoutStackTrace } from "./withoutStackTrace";
 
 export { configure } from "./run";
 
-export async function check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-	return checkDecision(context(), news) as dynamic.CheckResult;
+export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+	return (await checkDecision(context(), olds, news)) as dynamic.CheckResult;
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
@@ -29,6 +31,10 @@ export async function create(inputs: Decision): Promise<dynamic.CreateResult> {
 
 export async function update(_id: string, olds: Decision, news: Decision): Promise<dynamic.UpdateResult> {
 	return { outs: await updateDecision(context(), olds, news) };
+}
+
+export async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+	return withoutStackTrace(id, () => readDecision(context(), id, state));
 }
 
 async function remove(_id: string, outputs: Decision): Promise<void> {

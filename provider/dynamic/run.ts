@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { AwsFeedbackService } from "../cognito/awsFeedbackService";
 import { readConfiguration } from "../lifecycle/configuration";
-import type { Context } from "../lifecycle/context";
+import { type Context, createContext } from "../lifecycle/context";
 import { engineReport } from "./engineReport";
 
 let current: Context | undefined;
@@ -12,12 +12,8 @@ let current: Context | undefined;
  */
 export function configure({ config }: dynamic.ConfigureRequest): void {
 	if (current) return;
-	const { connection, problems } = readConfiguration((key) => config.get(key));
-	current = {
-		service: new AwsFeedbackService(connection),
-		report: engineReport(),
-		configurationProblems: problems,
-	};
+	const configuration = readConfiguration((key) => config.get(key));
+	current = createContext(configuration, new AwsFeedbackService(configuration.connection), engineReport());
 }
 
 /** What surrounds the steps of the run that this process serves. */

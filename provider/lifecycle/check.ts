@@ -1,52 +1,73 @@
+import { defined } from "../cognito/defined";
 import type { Context } from "./context";
-import { type DecisionField, identityFields, mutableFields } from "./decision";
-import { didYouMean } from "./didYouMean";
-import { fieldRules } from "./fieldRules";
-import { defined, isInternal, type Properties } from "./properties";
+import { identityFields } from "./decision";
+import { describeEvidence } from "./describe";
+import { type Evidence, evidenceOf, reduceEvidence } from "./evidence";
+import type { CheckFailure } from "./failure";
+import { inputFailures } from "./inputFailures";
+import { type EventRef, lookUp } from "./lookUp";
+import type { Properties } from "./properties";
 import { isUnknown } from "./unknown";
-
-/** What Pulumi prints for an input that cannot be taken. */
-export interface CheckFailure {
-	/** The property concerned. Left out where Pulumi must not print the value: it does even for a secret. */
-	readonly property?: string;
-	readonly reason: string;
-}
 
 export interface CheckResult {
 	readonly inputs: Properties;
 	readonly failures: readonly CheckFailure[];
 }
 
-const fields: readonly DecisionField[] = [...identityFields, ...mutableFields];
-
-/** Checks the inputs of one decision: every rule of the API model, all failures at once, without a request. */
-export function checkDecision(context: Context, news: Properties): CheckResult {
-	const failures = [
-		...context.configurationProblems.map((reason) => ({ reason })),
-		...fieldFailures(news),
-		...unknownProperties(news),
-	];
-	return { inputs: defined(news), failures };
+/** Evidence for a decision, or why it cannot be taken. */
+interface Findings {
+	readonly event?: Evidence | undefined;
+	readonly failures: readonly CheckFailure[];
 }
 
-function fieldFailures(news: Properties): CheckFailure[] {
-	return fields.flatMap((field) => {
-		const value = news[field];
-		const wrong = isUnknown(value) ? undefined : fieldRules[field](value);
-		return wrong === undefined ? [] : [failureOf(field, value, wrong)];
-	});
+/**
+ * Checks a decision: every rule of the API model, all failures at once; then, where the rules hold, the event itself.
+ *
+ * @param olds The inputs in state; empty for a new resource.
+ */
+export async function checkDecision(
+	context: Context,
+	olds: Properties,
+	news: Properties,
+): Promise<CheckResult> {
+	const broken = [...context.problems.map((reason) => ({ reason })), ...inputFailures(news)];
+	const { event, failures } = broken.length > 0 ? { failures: broken } : await findings(context, olds, news);
+	return { inputs: defined({ ...news, event }), failures };
 }
 
-/** The username is personal data, so Pulumi is not told which property's value to print. */
-function failureOf(field: DecisionField, value: unknown, wrong: string): CheckFailure {
-	const reason = `\`${field}\` ${wrong}`;
-	return field === "username" || value === undefined ? { reason } : { property: field, reason };
+async function findings(context: Context, olds: Properties, news: Properties): Promise<Findings> {
+	if (identityFields.some((field) => olds[field] !== news[field])) return lookUpEvidence(context, news);
+	const kept = olds.event as Evidence | undefined;
+	const event = kept && reduceEvidence(kept, context.evidence);
+	if (olds.feedbackValue !== news.feedbackValue) reportChange(context, olds, news, event);
+	return { event, failures: [] };
 }
 
-function unknownProperties(news: Properties): CheckFailure[] {
-	return Object.keys(news)
-		.filter((name) => !isInternal(name) && !fields.some((field) => field === name))
-		.map((name) => ({
-			reason: `\`${name}\` is not an argument of this resource${didYouMean(name, fields)}; expected ${fields.map((field) => `\`${field}\``).join(", ")}`,
-		}));
+async function lookUpEvidence(context: Context, news: Properties): Promise<Findings> {
+	if (identityFields.some((field) => isUnknown(news[field]))) return { failures: [] };
+	const result = await lookUp(context, news as unknown as EventRef);
+	switch (result.outcome) {
+		case "found":
+			return { event: evidenceOf(result.event, context.evidence), failures: [] };
+		case "skipped":
+			return { failures: [] };
+		default:
+			if (context.eventLookup === "required") return { failures: [{ reason: result.reason }] };
+			context.report.warn(result.reason);
+			return { failures: [] };
+	}
+}
+
+/** Pulumi shows no more than the changed value, which nobody can judge by: this says what it is about. */
+function reportChange(
+	{ report }: Context,
+	olds: Properties,
+	news: Properties,
+	event: Evidence | undefined,
+): void {
+	const who = news.__secretUsername === true ? "[secret]" : news.username;
+	const value = (given: unknown) =>
+		isUnknown(given) ? "a value known after `pulumi up`" : (given ?? "no feedback");
+	const change = `${news.eventId} ${who} ${value(olds.feedbackValue)} → ${value(news.feedbackValue)}`;
+	report.info(event ? `${change}: ${describeEvidence(event)}` : change);
 }

@@ -1,50 +1,80 @@
 import type { Connection } from "../cognito/connection";
 import { isRegionName } from "../cognito/region";
+import { type EvidenceLevel, evidenceLevels } from "./evidence";
 
 /** Stack configuration by key, such as `aws:region`: as `pulumi config set` wrote it. */
 export type GetConfig = (key: string) => string | undefined;
 
+/** What to do when an event cannot be looked up: fail; warn and go on without; or do not look at all. */
+const eventLookupModes = ["required", "optional", "off"] as const;
+export type EventLookup = (typeof eventLookupModes)[number];
+
 /** The configuration of a run, read once. */
 export interface Configuration {
 	readonly connection: Connection;
+	/** `cognito-feedback:eventLookup`. Default: `required`. */
+	readonly eventLookup: EventLookup;
+	/** `cognito-feedback:evidence`. Default: `full`. */
+	readonly evidence: EvidenceLevel;
 	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
 	readonly problems: readonly string[];
 }
 
-/** Reads the stack configuration. What is not set there is left to the AWS SDK's own chain. */
+/** Reads the stack configuration. What is not set of the connection is left to the AWS SDK's own chain. */
 export function readConfiguration(get: GetConfig): Configuration {
 	const problems: string[] = [];
-	const connection: { region?: string; profile?: string; endpoint?: string } = {};
 
-	const region = get("aws:region");
-	if (region !== undefined) {
-		if (isRegionName(region)) connection.region = region;
-		else problems.push(problem("aws:region", region, "the name of an AWS Region", "eu-central-1"));
+	/** The value of a key where it is set and right; a wrong one is noted. */
+	function take<T extends string>(key: string, { expected, example, isRight }: Setting<T>): T | undefined {
+		const value = get(key);
+		if (value === undefined || isRight(value)) return value;
+		problems.push(
+			`stack configuration ${key}: ${JSON.stringify(value)} is not ${expected}. Correct it with \`pulumi config set ${key} ${example}\`, or remove it with \`pulumi config rm ${key}\`.`,
+		);
+		return undefined;
 	}
 
-	const profile = get("aws:profile");
-	if (profile !== undefined) {
-		if (profile.trim() !== "") connection.profile = profile;
-		else problems.push(problem("aws:profile", profile, "the name of a profile in the AWS files", "audit"));
-	}
-
-	const endpoint = get("cognito-feedback:endpoint");
-	if (endpoint !== undefined) {
-		if (isHttpUrl(endpoint)) connection.endpoint = endpoint;
-		else {
-			const example = "https://cognito-idp.eu-central-1.amazonaws.com";
-			problems.push(problem("cognito-feedback:endpoint", endpoint, "an http or https URL", example));
-		}
-	}
-
-	return { connection, problems };
+	const region = take("aws:region", regionSetting);
+	const profile = take("aws:profile", profileSetting);
+	const endpoint = take("cognito-feedback:endpoint", endpointSetting);
+	return {
+		connection: { ...(region && { region }), ...(profile && { profile }), ...(endpoint && { endpoint }) },
+		eventLookup: take("cognito-feedback:eventLookup", oneOf(eventLookupModes)) ?? "required",
+		evidence: take("cognito-feedback:evidence", oneOf(evidenceLevels)) ?? "full",
+		problems,
+	};
 }
 
-function problem(key: string, value: string, expected: string, example: string): string {
-	return `stack configuration ${key}: ${JSON.stringify(value)} is not ${expected}. Correct it with \`pulumi config set ${key} ${example}\`, or remove it with \`pulumi config rm ${key}\`.`;
+interface Setting<T extends string> {
+	/** What a value has to be, after "is not". */
+	readonly expected: string;
+	readonly example: string;
+	isRight(value: string): value is T;
 }
 
-function isHttpUrl(text: string): boolean {
-	const protocol = URL.canParse(text) ? new URL(text).protocol : undefined;
-	return protocol === "https:" || protocol === "http:";
+const regionSetting: Setting<string> = {
+	expected: "the name of an AWS Region",
+	example: "eu-central-1",
+	isRight: (value): value is string => isRegionName(value),
+};
+
+const profileSetting: Setting<string> = {
+	expected: "the name of a profile in the AWS configuration files",
+	example: "audit",
+	isRight: (value): value is string => value.trim() !== "",
+};
+
+const endpointSetting: Setting<string> = {
+	expected: "an http or https URL",
+	example: "https://cognito-idp.eu-central-1.amazonaws.com",
+	isRight: (value): value is string =>
+		URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol),
+};
+
+function oneOf<T extends string>(values: readonly T[]): Setting<T> {
+	return {
+		expected: `one of ${values.map((value) => `\`${value}\``).join(", ")}`,
+		example: values[0] ?? "",
+		isRight: (value): value is T => values.some((known) => known === value),
+	};
 }

@@ -1,10 +1,29 @@
 import type { FeedbackService } from "../cognito/service";
+import type { Configuration } from "./configuration";
+import { Histories } from "./histories";
 import type { Report } from "./report";
 
 /** What surrounds a step of the lifecycle: one for all resources of a run. */
-export interface Context {
+export interface Context extends Pick<Configuration, "problems" | "eventLookup" | "evidence"> {
 	readonly service: FeedbackService;
 	readonly report: Report;
-	/** What is wrong with the stack configuration. */
-	readonly configurationProblems: readonly string[];
+	readonly histories: Histories;
+	/** User pools whose events the credentials may not list, by ID. */
+	readonly listingDenied: Set<string>;
+}
+
+export function createContext(
+	{ problems, eventLookup, evidence }: Omit<Configuration, "connection">,
+	service: FeedbackService,
+	report: Report,
+): Context {
+	return {
+		problems,
+		eventLookup,
+		evidence,
+		service,
+		report,
+		histories: new Histories(service),
+		listingDenied: new Set(),
+	};
 }

@@ -5,8 +5,3 @@ export type Properties = Readonly<Record<string, unknown>>;
 export function isInternal(name: string): boolean {
 	return name.startsWith("__");
 }
-
-/** A copy without the entries that are `undefined`, which Pulumi cannot store. */
-export function defined<T extends object>(properties: T): T {
-	return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as T;
-}

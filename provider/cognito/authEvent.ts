@@ -1,0 +1,52 @@
+/** Feedback that an auth event carries. Source: AWS API reference, EventFeedbackType. */
+export interface Feedback {
+	readonly value: string;
+	/** Who answered, in Cognito's words. */
+	readonly provider: string;
+	/** When, as ISO 8601 in UTC. */
+	readonly date?: string;
+}
+
+/**
+ * One authentication event of a user's history. Cognito may leave out everything but the ID, and may send values of
+ * its enumerations that are newer than this package: they are passed on as they are.
+ *
+ * Source: AWS API reference, AuthEventType.
+ */
+export interface AuthEvent {
+	/** The event's ID. */
+	readonly eventId: string;
+	/** What the user tried: `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`, … */
+	readonly type?: string;
+	/** When it happened, as ISO 8601 in UTC. */
+	readonly time?: string;
+	/** How it ended: `Pass`, `Fail`, `InProgress`, … */
+	readonly response?: string;
+	/** What threat protection made of it: `NoRisk`, `AccountTakeover`, `Block`, … */
+	readonly riskDecision?: string;
+	/** How high it rated the risk: `Low`, `Medium`, `High`, … */
+	readonly riskLevel?: string;
+	/** Whether the password was found among leaked ones. */
+	readonly compromisedCredentials?: boolean;
+	/** Where the request came from. */
+	readonly ipAddress?: string;
+	/** The device's name, made of the browser and the operating system. */
+	readonly device?: string;
+	/** The city of the IP address. */
+	readonly city?: string;
+	/** The country of the IP address. */
+	readonly country?: string;
+	/** The time zone of the user. */
+	readonly timeZone?: string;
+	/** The challenges and how they were answered, such as `Password: Success`. */
+	readonly challenges?: readonly string[];
+	/** What somebody has said of the event so far. */
+	readonly feedback?: Feedback;
+}
+
+/** One page of a user's history, newest events first. */
+export interface AuthEventPage {
+	readonly events: readonly AuthEvent[];
+	/** Gets the next page; missing on the last one. */
+	readonly nextToken?: string;
+}

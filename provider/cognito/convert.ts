@@ -1,0 +1,52 @@
+import type {
+	AuthEventType,
+	ChallengeResponseType,
+	EventFeedbackType,
+} from "@aws-sdk/client-cognito-identity-provider";
+import type { AuthEvent, Feedback } from "./authEvent";
+import { type Defined, defined } from "./defined";
+
+/** An event in this package's words; `undefined` for one without an ID, which nothing can be said of. */
+export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {
+	const { EventId, EventRisk: risk, EventContextData: place, EventFeedback, ChallengeResponses } = event;
+	if (!EventId) return undefined;
+	return present({
+		eventId: EventId,
+		type: event.EventType,
+		time: isoTime(event.CreationDate),
+		response: event.EventResponse,
+		riskDecision: risk?.RiskDecision,
+		riskLevel: risk?.RiskLevel,
+		compromisedCredentials: risk?.CompromisedCredentialsDetected,
+		ipAddress: place?.IpAddress,
+		device: place?.DeviceName,
+		city: place?.City,
+		country: place?.Country,
+		timeZone: place?.Timezone,
+		challenges: ChallengeResponses?.length ? ChallengeResponses.map(toChallenge) : undefined,
+		feedback: EventFeedback?.FeedbackValue ? toFeedback(EventFeedback) : undefined,
+	});
+}
+
+function toChallenge({ ChallengeName, ChallengeResponse }: ChallengeResponseType): string {
+	return [ChallengeName, ChallengeResponse].filter(Boolean).join(": ");
+}
+
+function toFeedback({ FeedbackValue, Provider, FeedbackDate }: EventFeedbackType): Feedback {
+	return present({ value: FeedbackValue ?? "", provider: Provider ?? "", date: isoTime(FeedbackDate) });
+}
+
+/** To the second, as Cognito's console shows it. A date that is none, like one beyond the calendar, is left out. */
+function isoTime(date: Date | undefined): string | undefined {
+	if (!date || Number.isNaN(date.getTime())) return undefined;
+	return date.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+/** Leaves out what Cognito left out: it answers with missing, null and empty fields alike. */
+function present<T extends object>(fields: T): Defined<T> {
+	const filled = Object.entries(fields).map(([name, value]) => [
+		name,
+		value === null || value === "" ? undefined : value,
+	]);
+	return defined(Object.fromEntries(filled) as T);
+}

@@ -1,0 +1,9 @@
+type OptionalKeys<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
+
+/** The fields of a type, those that can be `undefined` made optional. */
+export type Defined<T> = Omit<T, OptionalKeys<T>> & { [K in OptionalKeys<T>]?: Exclude<T[K], undefined> };
+
+/** A copy without the fields that are `undefined`, which Pulumi cannot store. */
+export function defined<T extends object>(fields: T): Defined<T> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AuthEvent } from "./cognito/authEvent";
+import { AwsFeedbackService } from "./cognito/awsFeedbackService";
+import { readConfiguration } from "./lifecycle/configuration";
+import { type AuthEventFilter, listEvents } from "./lifecycle/listEvents";
+
+/** The arguments of {@link getAuthEvents}. */
+export interface GetAuthEventsArgs {
+	/**
+	 * The ID of the user pool, such as `eu-central-1_AbCdEf123`. The part before `_` is the Region to call.
+	 *
+	 * Required; 1 to 55 characters: a Region, `_`, letters and digits.
+	 *
+	 * Source: AWS API reference, AdminListUserAuthEvents, `UserPoolId`.
+	 */
+	userPoolId: string;
+	/**
+	 * The user whose events to list: the username, the `sub`, or an alias such as the email address.
+	 *
+	 * Required; 1 to 128 letters, marks, symbols, numbers and punctuation.
+	 *
+	 * Source: AWS API reference, AdminListUserAuthEvents, `Username`.
+	 */
+	username: string;
+	/** Which of the events to return. Default: all of them. */
+	filter?: AuthEventFilter;
+}
+
+/** The arguments of {@link getAuthEventsOutput}: those of {@link getAuthEvents}, as inputs. */
+export interface GetAuthEventsOutputArgs {
+	/** See {@link GetAuthEventsArgs.userPoolId}. */
+	userPoolId: pulumi.Input<string>;
+	/** See {@link GetAuthEventsArgs.username}. */
+	username: pulumi.Input<string>;
+	/** See {@link GetAuthEventsArgs.filter}. */
+	filter?: pulumi.Input<AuthEventFilter>;
+}
+
+/**
+ * Lists a user's authentication events, newest first, with what threat protection made of them. The stack's
+ * configuration is that of the resources.
+ *
+ * Reads at most 60 events a request, and no further than the filter's `limit` and `since` ask for. The credentials need
+ * the IAM action `cognito-idp:AdminListUserAuthEvents`.
+ *
+ * @throws when an argument breaks a rule of the API, the user or the pool does not exist, or the request fails.
+ *
+ * @example
+ * ```ts
+ * const events = await getAuthEvents({
+ *     userPoolId: "eu-central-1_AbCdEf123",
+ *     username: "alice",
+ *     filter: { riskLevelAtLeast: "Medium", unreviewed: true },
+ * });
+ * ```
+ *
+ * Source: AWS API reference, AdminListUserAuthEvents.
+ */
+export function getAuthEvents({ userPoolId, username, filter }: GetAuthEventsArgs): Promise<AuthEvent[]> {
+	const configuration = readConfiguration(stackConfiguration);
+	const service = new AwsFeedbackService(configuration.connection);
+	return listEvents({ ...configuration, service }, { userPoolId, username }, filter);
+}
+
+/** {@link getAuthEvents} with inputs: outputs of resources may be passed, and a secret among them stays one. */
+export function getAuthEventsOutput(args: GetAuthEventsOutputArgs): pulumi.Output<AuthEvent[]> {
+	return pulumi.output(args).apply((known) => getAuthEvents(known as GetAuthEventsArgs));
+}
+
+function stackConfiguration(key: string): string | undefined {
+	const [namespace, name = ""] = key.split(":");
+	return new pulumi.Config(namespace).get(name);
+}

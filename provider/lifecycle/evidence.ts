@@ -1,0 +1,28 @@
+import type { AuthEvent, Feedback } from "../cognito/authEvent";
+
+/** What Cognito knew of an event when the decision on it was made: what a reviewer judges by. */
+export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {
+	/** What somebody had said of the event before: the decision overrules it where the value differs. */
+	readonly priorFeedback?: Feedback;
+}
+
+/** How much of the evidence is kept: all of it; without address, place and device; or nothing. */
+export const evidenceLevels = ["full", "risk", "none"] as const;
+export type EvidenceLevel = (typeof evidenceLevels)[number];
+
+/** Says where somebody was and with what: personal data beyond the rating itself. */
+const placeFields: readonly (keyof Evidence)[] = ["ipAddress", "device", "city", "country", "timeZone"];
+
+/** The evidence that an event gives; `undefined` where none is kept. */
+export function evidenceOf(event: AuthEvent, level: EvidenceLevel): Evidence | undefined {
+	const { eventId: _, feedback, ...rest } = event;
+	return reduceEvidence(feedback ? { ...rest, priorFeedback: feedback } : rest, level);
+}
+
+/** Takes out of evidence what is not to be kept, also where an earlier run kept more. */
+export function reduceEvidence(evidence: Evidence, level: EvidenceLevel): Evidence | undefined {
+	if (level === "none") return undefined;
+	if (level === "full") return evidence;
+	const kept = Object.entries(evidence).filter(([field]) => !placeFields.some((place) => place === field));
+	return Object.fromEntries(kept);
+}

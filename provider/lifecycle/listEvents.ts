@@ -1,0 +1,80 @@
+import type { AuthEvent } from "../cognito/authEvent";
+import { FeedbackError } from "../cognito/feedbackError";
+import type { UserRef } from "../cognito/service";
+import type { Context } from "./context";
+import { fieldRules } from "./fieldRules";
+import { History } from "./history";
+
+/** The risk levels that Cognito has, lowest first. Source: AWS API reference, EventRiskType. */
+const riskLevels = ["Low", "Medium", "High"] as const;
+
+/** Which of a user's events to list. An event has to fit everything that is given. */
+export interface AuthEventFilter {
+	/** The lowest risk level to list: `Low`, `Medium` or `High`. Default: any, also events without a rating. */
+	riskLevelAtLeast?: (typeof riskLevels)[number];
+	/** The types of event to list, such as `["SignIn"]`. Default: all. */
+	types?: string[];
+	/** The earliest time to list, as ISO 8601, such as `2026-11-01` or `2026-11-20T08:00:00Z`. Default: no limit. */
+	since?: string;
+	/** Whether to list only events that nobody has given feedback on. Default: false. */
+	unreviewed?: boolean;
+	/** The most events to return; reading stops there. A whole number from 1. Default: no limit. */
+	limit?: number;
+}
+
+/** Lists a user's events that fit a filter, newest first, reading no further than the filter needs. */
+export async function listEvents(
+	{ service, problems }: Pick<Context, "service" | "problems">,
+	user: UserRef,
+	filter: AuthEventFilter = {},
+): Promise<AuthEvent[]> {
+	const wrong = [...problems, ...argumentFailures(user, filter)];
+	if (wrong.length > 0) throw new FeedbackError(`getAuthEvents: ${wrong.join("; ")}`);
+	const history = new History((nextToken) => service.listAuthEvents(user, nextToken));
+	const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
+	const limit = filter.limit ?? Number.POSITIVE_INFINITY;
+	const events: AuthEvent[] = [];
+	for await (const event of history) {
+		if (timeOf(event) < since) break;
+		if (fits(event, filter)) events.push(event);
+		if (events.length >= limit) break;
+	}
+	return events;
+}
+
+function argumentFailures({ userPoolId, username }: UserRef, filter: AuthEventFilter): string[] {
+	const { riskLevelAtLeast, since, limit } = filter;
+	const failures = { userPoolId: fieldRules.userPoolId(userPoolId), username: fieldRules.username(username) };
+	return [
+		...Object.entries(failures).flatMap(([field, wrong]) => (wrong ? `\`${field}\` ${wrong}` : [])),
+		...(riskLevelAtLeast === undefined || riskLevels.includes(riskLevelAtLeast)
+			? []
+			: [`\`filter.riskLevelAtLeast\` is not a risk level; expected ${riskLevels.join(", ")}`]),
+		...(since === undefined || !Number.isNaN(Date.parse(since))
+			? []
+			: [`\`filter.since\` is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z`]),
+		...(limit === undefined || (Number.isInteger(limit) && limit > 0)
+			? []
+			: ["`filter.limit` is not a whole number from 1"]),
+	];
+}
+
+function fits(event: AuthEvent, { riskLevelAtLeast, types, unreviewed }: AuthEventFilter): boolean {
+	return (
+		(riskLevelAtLeast === undefined || riskRank(event.riskLevel) >= riskRank(riskLevelAtLeast)) &&
+		(types === undefined || types.some((type) => type === event.type)) &&
+		!(unreviewed && event.feedback)
+	);
+}
+
+/** A level newer than this package ranks above those it knows: not to be missed. An event without one ranks lowest. */
+function riskRank(level: string | undefined): number {
+	if (level === undefined) return -1;
+	const rank = riskLevels.indexOf(level);
+	return rank === -1 ? riskLevels.length : rank;
+}
+
+/** An event without a time may be of any: it is never too old. */
+function timeOf({ time }: AuthEvent): number {
+	return time === undefined ? Number.POSITIVE_INFINITY : Date.parse(time);
+}

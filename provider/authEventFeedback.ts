@@ -121,7 +121,7 @@ export class AuthEventFeedback extends pulumi.CustomResource {
 		super(
 			type,
 			name,
-			{ ...outputs, ...args, ...internalProperties("authEventFeedback", args?.username) },
+			{ ...outputs, ...args, ...internalProperties("authEventFeedback", name, args?.username) },
 			opts,
 		);
 	}

@@ -3,6 +3,11 @@ export {
 	type AuthEventFeedbackArgs,
 	type AuthEventFeedbackState,
 } from "./authEventFeedback";
+export {
+	AuthEventFeedbackSet,
+	type AuthEventFeedbackSetArgs,
+	type FeedbackDecision,
+} from "./authEventFeedbackSet";
 export type { AuthEvent, Feedback } from "./cognito/authEvent";
 export type { FeedbackValue } from "./cognito/rules";
 export {
@@ -13,3 +18,4 @@ export {
 } from "./getAuthEvents";
 export type { Evidence } from "./lifecycle/evidence";
 export type { AuthEventFilter } from "./lifecycle/listEvents";
+export type { Member as FeedbackSetMember } from "./lifecycle/set/member";

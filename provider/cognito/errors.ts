@@ -124,8 +124,8 @@ export function explain(thrown: unknown, attempt: Attempt): FeedbackError {
 	const error: SdkError =
 		typeof thrown === "object" && thrown !== null ? thrown : { message: String(thrown) };
 	const { what, remedy, kind } = explanationFor(error)(error, attempt);
-	const about = attempt.eventId === undefined ? "" : `event ${attempt.eventId} in `;
-	return new FeedbackError(`${about}user pool ${attempt.userPoolId}: ${what}. ${remedy}`, kind);
+	const event = attempt.eventId === undefined ? "" : `event ${attempt.eventId} in `;
+	return new FeedbackError(`${what}. ${remedy}`, kind, `${event}user pool ${attempt.userPoolId}`);
 }
 
 function explanationFor(error: SdkError): Explain {

@@ -1,14 +1,20 @@
 /** A kind of failure that the lifecycle treats in a way of its own; every other one is `other`. */
 export type FailureKind = "poolOrEventNotFound" | "userNotFound" | "accessDenied" | "other";
 
-/** A request to Cognito that failed, told to a person: what happened, for which event, and what to do. */
+/** A failure told to a person: what happened, for which event, and what to do. */
 export class FeedbackError extends Error {
 	override readonly name = "FeedbackError";
 
+	/**
+	 * @param reason What happened and what to do.
+	 * @param kind How the lifecycle treats it.
+	 * @param subject What it happened to, such as `event 6a1c… in user pool eu-central-1_AbCdEf123`.
+	 */
 	constructor(
-		message: string,
+		readonly reason: string,
 		readonly kind: FailureKind = "other",
+		subject?: string,
 	) {
-		super(message);
+		super(subject === undefined ? reason : `${subject}: ${reason}`);
 	}
 }

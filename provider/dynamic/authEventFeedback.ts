@@ -22,7 +22,7 @@ export async function check(olds: Properties, news: Properties): Promise<dynamic
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-	return diffDecision(olds, news) as dynamic.DiffResult;
+	return diffDecision(context(), olds, news) as dynamic.DiffResult;
 }
 
 export async function create(inputs: Decision): Promise<dynamic.CreateResult> {
@@ -38,7 +38,7 @@ export async function read(id: string, state: Properties): Promise<dynamic.ReadR
 }
 
 async function remove(_id: string, outputs: Decision): Promise<void> {
-	leaveBehind(context(), outputs);
+	leaveBehind(context(), [outputs]);
 }
 
 export { remove as delete };

@@ -10,5 +10,9 @@ export function engineReport(engineAddress = process.argv[2]): Report {
 	if (engineAddress !== undefined) {
 		runtime.resetOptions(getProject(), getStack(), -1, engineAddress, "", runtime.isDryRun(), "");
 	}
-	return { info: (message) => void log.info(message), warn: (message) => void log.warn(message) };
+	return {
+		info: (message) => void log.info(message),
+		warn: (message) => void log.warn(message),
+		status: (message) => void log.info(message, undefined, undefined, true),
+	};
 }

@@ -8,21 +8,26 @@ import * as pulumi from "@pulumi/pulumi";
  * loaded in every program. Written by hand it is the same in each release, so that an upgrade shows no changes, and it
  * does not depend on where a package manager puts the package.
  */
-function providerModule(name: string): string {
+function providerModule(name: ProviderModule): string {
 	return `exports.handler = () => require("pulumi-cognito-feedback/dynamic/${name}")`;
 }
+
+/** The provider modules of this folder. */
+type ProviderModule = "authEventFeedback" | "authEventFeedbackSet";
 
 /**
  * The inputs of a resource that Pulumi passes on without showing them: names that begin with two underscores.
  *
- * @param name The module of this folder that holds the provider.
- * @param username Pulumi decrypts what it passes to a dynamic provider, so a secret username is marked as one: the
- *   provider then keeps it out of what it prints.
+ * @param module Holds the provider.
+ * @param name The resource's name, for messages: Pulumi tells a dynamic provider only its inputs.
+ * @param personal What holds a username. Pulumi decrypts what it passes to a dynamic provider, so it is marked where it
+ *   is secret: the provider then keeps it out of what it prints.
  */
-export function internalProperties(name: "authEventFeedback", username: unknown) {
-	const isOutput = pulumi.Output.isInstance(username);
+export function internalProperties(module: ProviderModule, name: string, personal: unknown) {
+	const isOutput = pulumi.Output.isInstance(personal);
 	return {
-		__provider: providerModule(name),
-		...(isOutput && { __secretUsername: pulumi.isSecret(username).then((secret) => secret || undefined) }),
+		__provider: providerModule(module),
+		__resourceName: name,
+		...(isOutput && { __secretUsername: pulumi.isSecret(personal).then((secret) => secret || undefined) }),
 	};
 }

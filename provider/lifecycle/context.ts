@@ -10,10 +10,12 @@ export interface Context extends Pick<Configuration, "problems" | "eventLookup" 
 	readonly histories: Histories;
 	/** User pools whose events the credentials may not list, by ID. */
 	readonly listingDenied: Set<string>;
+	/** Which resource decides on an event, by user pool and event ID. */
+	readonly claims: Map<string, string>;
 }
 
 export function createContext(
-	{ problems, eventLookup, evidence }: Omit<Configuration, "connection">,
+	{ problems, eventLookup, evidence }: Pick<Configuration, "problems" | "eventLookup" | "evidence">,
 	service: FeedbackService,
 	report: Report,
 ): Context {
@@ -25,5 +27,6 @@ export function createContext(
 		report,
 		histories: new Histories(service),
 		listingDenied: new Set(),
+		claims: new Map(),
 	};
 }

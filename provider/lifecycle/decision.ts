@@ -10,13 +10,15 @@ export interface Decision {
 	readonly note?: string;
 }
 
+export type DecisionField = keyof Decision;
+
 /** What says which event a decision is about: changing one of these replaces the resource. */
 export const identityFields = ["userPoolId", "username", "eventId"] as const;
 
 /** What a decision says of its event: changing one of these updates the resource. */
 export const mutableFields = ["feedbackValue", "note"] as const;
 
-export type DecisionField = (typeof identityFields)[number] | (typeof mutableFields)[number];
+export const decisionFields: readonly DecisionField[] = [...identityFields, ...mutableFields];
 
 /** The resource ID. Without the username, which is personal data and of which an event can have several. */
 export function decisionId({ userPoolId, eventId }: Pick<Decision, "userPoolId" | "eventId">): string {

@@ -1,18 +1,12 @@
-import { type DecisionField, identityFields, mutableFields } from "./decision";
+import type { DecisionField } from "./decision";
 import { didYouMean } from "./didYouMean";
 import type { CheckFailure } from "./failure";
 import { fieldRules } from "./fieldRules";
 import { isInternal, type Properties } from "./properties";
 import { isUnknown } from "./unknown";
 
-const fields: readonly DecisionField[] = [...identityFields, ...mutableFields];
-
-/** Every rule of the API model that a decision's inputs break, and every property that is none. Makes no request. */
-export function inputFailures(inputs: Properties): CheckFailure[] {
-	return [...fieldFailures(inputs), ...unknownProperties(inputs)];
-}
-
-function fieldFailures(inputs: Properties): CheckFailure[] {
+/** Every rule of the API model that the given fields of a decision break. Values not yet known break none. */
+export function brokenRules(fields: readonly DecisionField[], inputs: Properties): CheckFailure[] {
 	return fields.flatMap((field) => {
 		const value = inputs[field];
 		const wrong = isUnknown(value) ? undefined : fieldRules[field](value);
@@ -26,11 +20,12 @@ function failureOf(field: DecisionField, value: unknown, wrong: string): CheckFa
 	return field === "username" || value === undefined ? { reason } : { property: field, reason };
 }
 
-function unknownProperties(inputs: Properties): CheckFailure[] {
-	const expected = fields.map((field) => `\`${field}\``).join(", ");
+/** Every property that is not among the known ones, by name: a slip of the pen must not go unseen. */
+export function unknownProperties(known: readonly string[], inputs: Properties): CheckFailure[] {
+	const expected = known.map((name) => `\`${name}\``).join(", ");
 	return Object.keys(inputs)
-		.filter((name) => !isInternal(name) && !fields.some((field) => field === name))
+		.filter((name) => !isInternal(name) && !known.includes(name))
 		.map((name) => ({
-			reason: `\`${name}\` is not an argument of this resource${didYouMean(name, fields)}; expected ${expected}`,
+			reason: `\`${name}\` is not known here${didYouMean(name, known)}; expected ${expected}`,
 		}));
 }

@@ -1,9 +1,24 @@
 import type { Context } from "./context";
 import type { Decision } from "./decision";
 
-/** Forgets a decision. Cognito's API has no operation that takes feedback back, so it says what stays there. */
-export function leaveBehind({ report }: Context, { userPoolId, eventId, feedbackValue }: Decision): void {
+/** Decisions that Pulumi stops managing; of one user pool. */
+export type LeftBehind = Pick<Decision, "userPoolId" | "eventId"> & {
+	readonly feedbackValue?: string | undefined;
+};
+
+/** Forgets decisions. Cognito's API has no operation that takes feedback back, so it says what stays there. */
+export function leaveBehind({ report }: Context, decisions: readonly LeftBehind[]): void {
+	const [first, ...others] = decisions;
+	if (!first) return;
+	const events = decisions.map(
+		({ eventId, feedbackValue }) => `${eventId} (\`${feedbackValue ?? "no feedback"}\`)`,
+	);
+	const feedback =
+		others.length === 0
+			? `feedback on event ${events[0]} stays`
+			: `feedback on ${events.length} events stays`;
+	const list = others.length === 0 ? "" : ` The events: ${events.join(", ")}.`;
 	report.warn(
-		`event ${eventId} in user pool ${userPoolId}: the feedback \`${feedbackValue}\` stays in Amazon Cognito, which has no operation that takes feedback back. Pulumi only stops managing it.`,
+		`user pool ${first.userPoolId}: ${feedback} in Amazon Cognito, which has no operation that takes feedback back. Pulumi only stops managing it.${list}`,
 	);
 }

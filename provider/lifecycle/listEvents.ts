@@ -6,12 +6,12 @@ import { fieldRules } from "./fieldRules";
 import { History } from "./history";
 
 /** The risk levels that Cognito has, lowest first. Source: AWS API reference, EventRiskType. */
-const riskLevels = ["Low", "Medium", "High"] as const;
+const riskLevels: readonly string[] = ["Low", "Medium", "High"];
 
 /** Which of a user's events to list. An event has to fit everything that is given. */
 export interface AuthEventFilter {
 	/** The lowest risk level to list: `Low`, `Medium` or `High`. Default: any, also events without a rating. */
-	riskLevelAtLeast?: (typeof riskLevels)[number];
+	riskLevelAtLeast?: "Low" | "Medium" | "High";
 	/** The types of event to list, such as `["SignIn"]`. Default: all. */
 	types?: string[];
 	/** The earliest time to list, as ISO 8601, such as `2026-11-01` or `2026-11-20T08:00:00Z`. Default: no limit. */

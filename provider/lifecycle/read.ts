@@ -1,11 +1,13 @@
-import type { AuthEvent } from "../cognito/authEvent";
+import type { Feedback } from "../cognito/authEvent";
 import { defined } from "../cognito/defined";
 import { FeedbackError } from "../cognito/feedbackError";
+import { refuseWrongConfiguration } from "./configurationFailures";
 import type { Context } from "./context";
 import { evidenceOf } from "./evidence";
 import { fieldRules } from "./fieldRules";
 import { type EventRef, lookUp } from "./lookUp";
 import type { Properties } from "./properties";
+import { readFeedback } from "./readFeedback";
 import { recordedOf } from "./recorded";
 
 export interface ReadResult {
@@ -15,27 +17,26 @@ export interface ReadResult {
 	readonly inputs?: Properties;
 }
 
-const gone: ReadResult = { id: "", props: {} };
+/** The resource is gone. */
+export const gone: ReadResult = { id: "", props: {} };
 
-/** Reads the feedback that an event really has: what somebody changed elsewhere shows as drift. */
+/** Reads a single decision's real feedback: what somebody changed elsewhere shows as drift. */
 export async function readDecision(context: Context, id: string, state: Properties): Promise<ReadResult> {
-	if (context.problems.length > 0) throw new FeedbackError(context.problems.join("\n"));
+	refuseWrongConfiguration(context);
 	if (state.eventId === undefined) return getDecision(context, id, state);
-	const ref = state as unknown as EventRef;
-	const result = await lookUp(context, ref);
-	switch (result.outcome) {
-		case "found":
-			reportDrift(context, state, result.event);
-			return asRead(id, state, result.event);
+	const reading = await readFeedback(
+		context,
+		state as unknown as EventRef,
+		state.feedbackValue as string | undefined,
+	);
+	switch (reading.outcome) {
+		case "read":
+			return asRead(id, state, reading.feedback);
+		case "kept":
+			return { id, props: state, inputs: inputsOf(state) };
 		case "gone":
-			context.report.warn(`${result.reason} Pulumi takes the decision out of its state.`);
+			context.report.warn(`${reading.reason} Pulumi takes the decision out of its state.`);
 			return gone;
-		case "failed":
-			if (context.eventLookup === "required") throw new FeedbackError(result.reason);
-			context.report.warn(result.reason);
-			return asKept(id, state);
-		case "skipped":
-			return asKept(id, state);
 	}
 }
 
@@ -44,10 +45,12 @@ async function getDecision(context: Context, id: string, state: Properties): Pro
 	const ref = refOf(id, state);
 	const result = await lookUp({ ...context, eventLookup: "required" }, ref);
 	if (result.outcome === "found") {
-		return asRead(id, { ...state, ...ref, event: evidenceOf(result.event, context.evidence) }, result.event);
+		const event = evidenceOf(result.event, context.evidence);
+		return asRead(id, { ...state, ...ref, event }, result.event.feedback);
 	}
-	const reason = result.outcome === "skipped" ? `event ${ref.eventId}: it may not be read.` : result.reason;
-	throw new FeedbackError(reason);
+	throw new FeedbackError(
+		result.outcome === "skipped" ? `event ${ref.eventId} may not be read.` : result.reason,
+	);
 }
 
 function refOf(id: string, { username }: Properties): EventRef {
@@ -60,25 +63,11 @@ function refOf(id: string, { username }: Properties): EventRef {
 	return { userPoolId, username: username as string, eventId };
 }
 
-function asRead(id: string, state: Properties, { feedback }: AuthEvent): ReadResult {
+function asRead(id: string, state: Properties, feedback: Feedback | undefined): ReadResult {
 	const inputs = { ...inputsOf(state), feedbackValue: feedback?.value };
 	return { id, props: defined({ ...inputs, ...recordedOf(feedback) }), inputs: defined(inputs) };
 }
 
-function asKept(id: string, state: Properties): ReadResult {
-	return { id, props: state, inputs: inputsOf(state) };
-}
-
 function inputsOf({ feedbackDate: _, feedbackProvider: __, ...inputs }: Properties): Properties {
 	return inputs;
-}
-
-function reportDrift({ report }: Context, state: Properties, { eventId, feedback }: AuthEvent): void {
-	if (feedback?.value === state.feedbackValue) return;
-	const now = feedback
-		? `\`${feedback.value}\`, by ${feedback.provider}${feedback.date ? ` on ${feedback.date}` : ""}`
-		: "none";
-	report.warn(
-		`event ${eventId} in user pool ${state.userPoolId}: the feedback is now ${now}, and was \`${state.feedbackValue}\`. The next \`pulumi up\` restores what the program declares.`,
-	);
 }

@@ -4,4 +4,6 @@ export interface Report {
 	info(message: string): void;
 	/** Something to act on, that the run goes on with. */
 	warn(message: string): void;
+	/** How far the run is: shown while it lasts, and not kept. */
+	status(message: string): void;
 }

@@ -1,0 +1,108 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { FeedbackValue } from "./cognito/rules";
+import { internalProperties } from "./dynamic/internalProperties";
+import type { Member } from "./lifecycle/set/member";
+import { packDecisions } from "./lifecycle/set/packed";
+
+/** One decision of an {@link AuthEventFeedbackSet}, under the ID of its event. */
+export interface FeedbackDecision {
+	/**
+	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address. Personal
+	 * data: pass a secret to have it encrypted in state; error messages never print it.
+	 *
+	 * Required; 1 to 128 letters, marks, symbols, numbers and punctuation. Changing it submits the decision again.
+	 *
+	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `Username`.
+	 */
+	username: pulumi.Input<string>;
+	/**
+	 * `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do not trust this session, its risk was
+	 * rated rightly or too low.
+	 *
+	 * Required. Changing it updates the set with one request for this decision.
+	 *
+	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `FeedbackValue`.
+	 */
+	feedbackValue: pulumi.Input<FeedbackValue>;
+	/**
+	 * Why, for whoever reviews the decision. Kept in Pulumi's state and never sent.
+	 *
+	 * Optional; any length. Changing it updates the set without a request.
+	 */
+	note?: pulumi.Input<string>;
+}
+
+/** The arguments of {@link AuthEventFeedbackSet}. */
+export interface AuthEventFeedbackSetArgs {
+	/**
+	 * The ID of the user pool, such as `eu-central-1_AbCdEf123`. The part before `_` is the Region to call.
+	 *
+	 * Required; 1 to 55 characters: a Region, `_`, letters and digits. Changing it replaces the set.
+	 *
+	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `UserPoolId`.
+	 */
+	userPoolId: pulumi.Input<string>;
+	/**
+	 * The decisions, by the ID of the auth event: 1 to 50 letters, digits, `_`, `+` and `-`. Up to 10,000 of them work
+	 * well.
+	 *
+	 * Required; may be empty. Adding or changing one updates the set with a request for that one. Removing one makes no
+	 * request: its feedback stays in Cognito, and a warning names it.
+	 *
+	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `EventId`.
+	 */
+	decisions: pulumi.Input<Record<string, pulumi.Input<FeedbackDecision>>>;
+}
+
+/**
+ * Feedback on many Amazon Cognito authentication events of one user pool, as one resource: Pulumi writes its state once
+ * and not after each decision, so thousands of decisions take seconds.
+ *
+ * Each decision is checked, looked up, submitted and read as a single {@link AuthEventFeedback} is. A preview names each
+ * decision that is added, changed or removed with its evidence, and counts them. A decision that fails does not stop
+ * the others: state holds what Cognito took, and the next `pulumi up` sends what is missing.
+ *
+ * Requests are paced, by default to 20 a second: `cognito-feedback:requestsPerSecond` in the stack configuration.
+ *
+ * @example
+ * ```ts
+ * new AuthEventFeedbackSet("reviewed", {
+ *     userPoolId: "eu-central-1_AbCdEf123",
+ *     decisions: {
+ *         "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": { username: "alice", feedbackValue: "Valid", note: "TICKET-123" },
+ *         "d2974e15-7b3a-4c60-a8f1-05e6c49b3d72": { username: "alice", feedbackValue: "Invalid" },
+ *     },
+ * });
+ * ```
+ *
+ * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents; Pulumi docs, "Dynamic resource
+ * providers".
+ */
+export class AuthEventFeedbackSet extends pulumi.CustomResource {
+	/** The ID of the user pool, as declared. */
+	declare readonly userPoolId: pulumi.Output<string>;
+	/** The decisions that Cognito holds, by event ID, each with its evidence in words where its event was looked up. */
+	declare readonly decisions: pulumi.Output<Record<string, Member>>;
+
+	/**
+	 * @param name The name of the resource in the Pulumi program.
+	 * @param args The decisions. Every field may be an output of another resource.
+	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decisions, and
+	 *   answers that are there already are adopted.
+	 */
+	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
+		const packed = packDecisions(args?.decisions);
+		const decisions = packed ? undefined : pulumi.output(args?.decisions);
+		super(
+			"pulumi-nodejs:dynamic/cognito:AuthEventFeedbackSet",
+			name,
+			{
+				...args,
+				...packed,
+				decisions,
+				...internalProperties("authEventFeedbackSet", name, decisions),
+			},
+			opts,
+		);
+	}
+}

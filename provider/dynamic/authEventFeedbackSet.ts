@@ -1,0 +1,44 @@
+/**
+ * The dynamic provider of `AuthEventFeedbackSet`. The exports of this module are its methods: state names the module by
+ * `pulumi-cognito-feedback/dynamic/authEventFeedbackSet`, so neither that name nor the meaning of a method may change.
+ *
+ * Source: Pulumi docs, "Dynamic resource providers".
+ */
+import type { dynamic } from "@pulumi/pulumi";
+import { leaveBehind } from "../lifecycle/leaveBehind";
+import type { Properties } from "../lifecycle/properties";
+import { createSet, updateSet } from "../lifecycle/set/apply";
+import { checkSet } from "../lifecycle/set/check";
+import { diffSet } from "../lifecycle/set/diff";
+import { decisionsOf } from "../lifecycle/set/member";
+import { readSet } from "../lifecycle/set/read";
+import { context } from "./run";
+import { withoutStackTrace } from "./withoutStackTrace";
+
+export { configure } from "./run";
+
+export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+	return (await checkSet(context(), olds, news)) as dynamic.CheckResult;
+}
+
+export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+	return diffSet(context(), olds, news) as dynamic.DiffResult;
+}
+
+export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
+	return createSet(context(), inputs);
+}
+
+export async function update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
+	return { outs: await updateSet(context(), id, olds, news) };
+}
+
+export async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+	return withoutStackTrace(id, () => readSet(context(), id, state));
+}
+
+async function remove(_id: string, outputs: Properties): Promise<void> {
+	leaveBehind(context(), decisionsOf(outputs));
+}
+
+export { remove as delete };

@@ -1,0 +1,92 @@
+import { FeedbackError } from "../../cognito/feedbackError";
+import { refuseWrongConfiguration } from "../configurationFailures";
+import type { Context } from "../context";
+import { leaveBehind } from "../leaveBehind";
+import type { Properties } from "../properties";
+import { settleDecision, submitDecision } from "../settle";
+import { isSameFeedback, membersOf, toDecision } from "./member";
+import { PartialFailure, reasonsFor } from "./partialFailure";
+import { trackProgress } from "./progress";
+
+/** What became of a decision. */
+interface Outcome {
+	readonly eventId: string;
+	/** What Cognito holds now, for state; missing where it holds nothing of it. */
+	readonly member?: Properties;
+	readonly adopted?: boolean;
+	readonly failure?: FeedbackError;
+}
+
+export interface CreateSetResult {
+	readonly id: string;
+	readonly outs: Properties;
+}
+
+/** Submits all decisions of a new set. */
+export async function createSet(context: Context, inputs: Properties): Promise<CreateSetResult> {
+	const id = String(inputs.userPoolId);
+	return { id, outs: await applySet(context, id, {}, inputs) };
+}
+
+/** Submits the decisions of a set that differ from what state holds, and leaves behind those that are not declared. */
+export async function updateSet(
+	context: Context,
+	id: string,
+	olds: Properties,
+	news: Properties,
+): Promise<Properties> {
+	return applySet(context, id, olds, news);
+}
+
+async function applySet(
+	context: Context,
+	id: string,
+	olds: Properties,
+	news: Properties,
+): Promise<Properties> {
+	refuseWrongConfiguration(context);
+	const [before, after] = [membersOf(olds), membersOf(news)];
+	const progress = trackProgress(
+		context.report,
+		[...after].filter(([eventId, member]) => !isSameFeedback(before.get(eventId), member)).length,
+	);
+	const outcomes = await Promise.all(
+		[...after].map(async ([eventId, member]): Promise<Outcome> => {
+			const old = before.get(eventId);
+			if (isSameFeedback(old, member)) return { eventId, member };
+			try {
+				const decision = toDecision(news, eventId, member);
+				// An event of which state holds an answer has to get the new one; any other may have it already.
+				const isChange = old?.username === member.username;
+				const { how } = await (isChange ? submitDecision : settleDecision)(context, decision);
+				progress.done();
+				return { eventId, member, adopted: how === "adopted" };
+			} catch (error) {
+				if (!(error instanceof FeedbackError)) throw error;
+				progress.failed();
+				return { eventId, ...(old && { member: old }), failure: error };
+			}
+		}),
+	);
+	const removed = [...before].filter(([eventId]) => !after.has(eventId));
+	leaveBehind(
+		context,
+		removed.map(([eventId, member]) => toDecision(olds, eventId, member)),
+	);
+	const adopted = outcomes.filter((outcome) => outcome.adopted).length;
+	if (adopted > 0)
+		context.report.info(
+			`${adopted} decisions were answered alike by an administrator already: adopted, nothing was sent for them.`,
+		);
+	return outputsOf(id, news, outcomes);
+}
+
+/** What state is to hold: of what failed, what Cognito held before. */
+function outputsOf(id: string, news: Properties, outcomes: readonly Outcome[]): Properties {
+	const held = outcomes.flatMap(({ eventId, member }) => (member ? [[eventId, member] as const] : []));
+	const outs = { ...news, decisions: Object.fromEntries(held) };
+	const failures = outcomes.flatMap(({ eventId, failure }) => (failure ? [{ eventId, failure }] : []));
+	if (failures.length === 0) return outs;
+	const message = `${failures.length} of ${outcomes.length} decisions could not be submitted. What Cognito took is in Pulumi's state; the next \`pulumi up\` sends what is missing.`;
+	throw new PartialFailure(message, id, outs, reasonsFor(failures));
+}

@@ -1,0 +1,110 @@
+import { defined } from "../../cognito/defined";
+import type { CheckResult } from "../check";
+import { claimEvent } from "../claims";
+import { configurationFailures } from "../configurationFailures";
+import type { Context } from "../context";
+import type { CheckFailure } from "../failure";
+import { brokenRules, unknownProperties } from "../inputFailures";
+import { inspectDecision } from "../inspect";
+import type { Properties } from "../properties";
+import { isUnknown } from "../unknown";
+import { changesOf, summarize } from "./changes";
+import { isMap, memberEvidence, memberFields, membersOf, toDecision } from "./member";
+import { unpackDecisions } from "./packed";
+
+/** So many failures of decisions are shown; of the rest, how many there are. */
+const mostFailures = 20;
+
+/** A decision of the set: as state will hold it, or why it cannot be taken. */
+interface Checked {
+	readonly eventId: string;
+	readonly member: Properties;
+	readonly failures: readonly CheckFailure[];
+}
+
+/**
+ * Checks a set: every rule for every decision, all failures at once, and the events of the decisions that are new,
+ * whose evidence it adds to them.
+ *
+ * @param olds The inputs in state; empty for a new resource.
+ */
+export async function checkSet(context: Context, olds: Properties, given: Properties): Promise<CheckResult> {
+	const news = unpackDecisions(given);
+	const failures = [...configurationFailures(context), ...setFailures(news)];
+	if (failures.length > 0 || isUnknown(news.decisions)) return { inputs: defined(news), failures };
+
+	const before = membersOf(olds);
+	const checked = await Promise.all(
+		[...membersOf(news)].map(([eventId, member]) => {
+			const old = before.get(eventId);
+			return checkMember(
+				context,
+				old ? toDecision(olds, eventId, old) : {},
+				toDecision(news, eventId, member),
+				member,
+			);
+		}),
+	);
+	const inputs = defined({
+		...news,
+		decisions: Object.fromEntries(checked.map(({ eventId, member }) => [eventId, member])),
+	});
+	const wrong = checked.flatMap(namedFailures);
+	// For a set that exists, the diff says it, with what state has.
+	if (wrong.length === 0 && olds.userPoolId === undefined)
+		context.report.info(summarize(changesOf(olds, inputs)));
+	return { inputs, failures: shorten(wrong) };
+}
+
+/** What is wrong with the set as such. */
+function setFailures(news: Properties): CheckFailure[] {
+	const failures = [
+		...brokenRules(["userPoolId"], news),
+		...unknownProperties(["userPoolId", "decisions"], news),
+	];
+	const { decisions } = news;
+	if (isUnknown(decisions) || isMap(decisions)) return failures;
+	const wrong = decisions === undefined ? "is required, and missing" : "is not a map";
+	return [...failures, { reason: `\`decisions\` ${wrong}; expected decisions by event ID` }];
+}
+
+async function checkMember(
+	context: Context,
+	olds: Properties,
+	news: Properties,
+	member: Properties,
+): Promise<Checked> {
+	const eventId = String(news.eventId);
+	if (isUnknown(member)) return { eventId, member, failures: [] };
+	if (!isMap(member)) {
+		const reason = `is not a decision; expected an object with ${memberFields.map((field) => `\`${field}\``).join(", ")}`;
+		return { eventId, member, failures: [{ reason }] };
+	}
+	const failures = [
+		...brokenRules(["eventId", ...memberFields], news),
+		...unknownProperties(memberFields, member),
+	];
+	if (failures.length > 0) return { eventId, member, failures };
+	claimEvent(context, news, `AuthEventFeedbackSet ${JSON.stringify(news.__resourceName)}`);
+	const inspection = await inspectDecision(context, olds, news);
+	if (inspection.outcome === "refused") return { eventId, member, failures: [{ reason: inspection.reason }] };
+	return {
+		eventId,
+		member: defined({ ...member, ...memberEvidence(inspection, olds, context.evidence) }),
+		failures: [],
+	};
+}
+
+/** The failures of a decision under its event ID. Without a property: Pulumi would print the whole map. */
+function namedFailures({ eventId, failures }: Checked): CheckFailure[] {
+	return failures.map(({ reason }) => ({ reason: `decisions[${JSON.stringify(eventId)}]: ${reason}` }));
+}
+
+function shorten(failures: readonly CheckFailure[]): readonly CheckFailure[] {
+	const rest = failures.length - mostFailures;
+	if (rest <= 0) return failures;
+	return [
+		...failures.slice(0, mostFailures),
+		{ reason: `and ${rest} more failures of decisions of this set` },
+	];
+}

@@ -1,0 +1,26 @@
+import type { FeedbackError } from "../../cognito/feedbackError";
+
+/** Some of what was asked for is done: the resource exists with these properties, and for these reasons not with all. */
+export class PartialFailure extends Error {
+	override readonly name = "PartialFailure";
+
+	constructor(
+		message: string,
+		readonly id: string,
+		readonly properties: object,
+		readonly reasons: readonly string[],
+	) {
+		super(message);
+	}
+}
+
+/** Why decisions failed, one reason for all that failed alike. */
+export function reasonsFor(
+	failures: readonly { readonly eventId: string; readonly failure: FeedbackError }[],
+): string[] {
+	const byReason = Map.groupBy(failures, ({ failure }) => failure.reason);
+	return [...byReason].map(([reason, alike]) => {
+		const ids = alike.map(({ eventId }) => eventId);
+		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${ids.join(", ")}: ${reason}`;
+	});
+}

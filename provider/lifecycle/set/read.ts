@@ -1,0 +1,38 @@
+import { defined } from "../../cognito/defined";
+import { refuseWrongConfiguration } from "../configurationFailures";
+import type { Context } from "../context";
+import type { Properties } from "../properties";
+import { gone, type ReadResult } from "../read";
+import { readFeedback } from "../readFeedback";
+import { membersOf, toDecision } from "./member";
+
+/** Reads the real feedback of each decision of a set. One whose event has vanished drops out; a set of none is gone. */
+export async function readSet(context: Context, id: string, state: Properties): Promise<ReadResult> {
+	refuseWrongConfiguration(context);
+	const members = membersOf(state);
+	const vanished: string[] = [];
+	const read = await Promise.all(
+		[...members].map(async ([eventId, member]) => {
+			const reading = await readFeedback(
+				context,
+				toDecision(state, eventId, member),
+				member.feedbackValue as string | undefined,
+			);
+			if (reading.outcome === "gone") vanished.push(`${eventId} (${reading.reason})`);
+			return { eventId, member, reading };
+		}),
+	);
+	if (vanished.length > 0) {
+		context.report.warn(
+			`user pool ${state.userPoolId}: ${vanished.length} events have vanished, and Pulumi takes the decisions on them out of its state: ${vanished.join("; ")}`,
+		);
+	}
+	if (members.size > 0 && vanished.length === members.size) return gone;
+	const decisions = read.flatMap(({ eventId, member, reading }) => {
+		if (reading.outcome === "gone") return [];
+		if (reading.outcome === "kept") return [[eventId, member] as const];
+		return [[eventId, defined({ ...member, feedbackValue: reading.feedback?.value })] as const];
+	});
+	const props = { ...state, decisions: Object.fromEntries(decisions) };
+	return { id, props, inputs: props };
+}

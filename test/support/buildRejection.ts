@@ -1,0 +1,11 @@
+/** What a promise is rejected with; throws if it is not rejected, or not with an error. */
+export async function rejectionOf(promise: Promise<unknown>): Promise<Error> {
+	let value: unknown;
+	try {
+		value = await promise;
+	} catch (error) {
+		if (error instanceof Error) return error;
+		throw new Error(`Rejected with something that is no error: ${String(error)}`);
+	}
+	throw new Error(`Not rejected; it came to ${JSON.stringify(value)}`);
+}

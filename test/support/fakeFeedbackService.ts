@@ -1,0 +1,57 @@
+import type { AuthEvent, AuthEventPage } from "#provider/cognito/authEvent";
+import { FeedbackError } from "#provider/cognito/feedbackError";
+import type { FeedbackRequest, FeedbackService, UserRef } from "#provider/cognito/service";
+
+const pageSize = 60;
+
+/** When the fake records feedback. */
+export const feedbackDate = "2026-11-23T10:00:00Z";
+
+/** Amazon Cognito as an object: users with their events, newest first, and a record of every request. */
+export class FakeFeedbackService implements FeedbackService {
+	readonly submitted: FeedbackRequest[] = [];
+	readonly reads: { user: UserRef; token: string | undefined }[] = [];
+	/** Runs before a page is read; it may wait, throw, or change what the fake holds. */
+	beforeRead: (user: UserRef) => Promise<void> | void = () => {};
+	/** Runs before feedback is taken. */
+	beforeSubmit: (request: FeedbackRequest) => Promise<void> | void = () => {};
+	readonly #histories = new Map<string, AuthEvent[]>();
+
+	/** How many requests were made, of either kind. */
+	get requests(): number {
+		return this.submitted.length + this.reads.length;
+	}
+
+	/** Gives a user these events in place of those before. */
+	hold(user: UserRef, ...events: AuthEvent[]): void {
+		this.#histories.set(keyOf(user), events);
+	}
+
+	async submitFeedback(request: FeedbackRequest): Promise<void> {
+		this.submitted.push(request);
+		await this.beforeSubmit(request);
+		const feedback = { value: request.feedbackValue, provider: "Admin", date: feedbackDate };
+		const events = this.#histories.get(keyOf(request)) ?? [];
+		this.hold(
+			request,
+			...events.map((event) => (event.eventId === request.eventId ? { ...event, feedback } : event)),
+		);
+	}
+
+	async listAuthEvents(user: UserRef, token?: string): Promise<AuthEventPage> {
+		this.reads.push({ user: { userPoolId: user.userPoolId, username: user.username }, token });
+		await this.beforeRead(user);
+		const events = this.#histories.get(keyOf(user));
+		if (!events) throw new FeedbackError("the user pool has no such user.", "userNotFound");
+		const start = Number(token ?? 0);
+		const end = start + pageSize;
+		return {
+			events: events.slice(start, end),
+			...(end < events.length && { nextToken: String(end) }),
+		};
+	}
+}
+
+function keyOf({ userPoolId, username }: UserRef): string {
+	return JSON.stringify([userPoolId, username]);
+}

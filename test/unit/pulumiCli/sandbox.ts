@@ -1,0 +1,116 @@
+import type { ChildProcess } from "node:child_process";
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ensurePulumiCli, type PulumiCli, type PulumiCliOptions } from "../../../tools/pulumi-cli/index.ts";
+import { pinned } from "../../../tools/pulumi-cli/pins.ts";
+
+/** A machine of its own, in a temporary folder: a PATH with made-up programs only, and an empty cache. */
+export class Sandbox {
+	readonly folder = mkdtempSync(join(tmpdir(), "pulumi-cli-test-"));
+	/** The only folder on PATH. */
+	readonly bin = join(this.folder, "bin");
+	readonly cache = join(this.folder, "cache");
+	readonly env: NodeJS.ProcessEnv = {
+		PATH: this.bin,
+		HOME: this.folder,
+		PULUMI_COGNITO_FEEDBACK_CACHE: this.cache,
+	};
+	/** Programs that run in it. */
+	readonly started: ChildProcess[] = [];
+	/** What the search said. */
+	readonly said: string[] = [];
+
+	constructor() {
+		mkdirSync(this.bin);
+	}
+
+	/** Ends what a failed test left running, too: mocha would wait for it. */
+	remove(): void {
+		for (const program of this.started) program.kill();
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	ensure(options: PulumiCliOptions = {}): Promise<PulumiCli> {
+		return ensurePulumiCli({ env: this.env, say: (line) => this.said.push(line), ...options });
+	}
+
+	/** A program in JavaScript. It starts by absolute paths, since PATH holds neither node nor the usual tools. */
+	program(name: string, javascript: string): void {
+		const script = join(this.folder, `${name}.mjs`);
+		writeFileSync(script, javascript);
+		executable(join(this.bin, name), `exec '${process.execPath}' '${script}' "$@"`);
+	}
+
+	/** A CLI in a folder, with both of its companions. */
+	cli(version: string, folder = this.bin): string {
+		executable(join(folder, "pulumi-language-nodejs"), "exit 0");
+		executable(join(folder, "pulumi-resource-pulumi-nodejs"), "exit 0");
+		return executable(join(folder, "pulumi"), saying(version));
+	}
+
+	/** A `go` that builds CLIs that say the right version. `building` is JavaScript that runs when it builds. */
+	go(building = ""): void {
+		const script = join(this.folder, "sdk", "nodejs", "dist", "pulumi-resource-pulumi-nodejs");
+		executable(script, "exit 0");
+		chmodSync(script, 0o555);
+		this.program("go", goProgram(this, building));
+	}
+
+	/** How often `go` was run, with which arguments. */
+	goRuns(): string[] {
+		const log = join(this.folder, "go.log");
+		return existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
+	}
+
+	/** An `npm` that installs a package `pulumi` whose launcher is the JavaScript given. */
+	npm(launcher: string): void {
+		this.program(
+			"npm",
+			`import { mkdirSync, writeFileSync } from "node:fs";
+			mkdirSync("node_modules/pulumi", { recursive: true });
+			writeFileSync("node_modules/pulumi/run.js", ${JSON.stringify(launcher)});`,
+		);
+	}
+
+	/** The names in the cache folder. */
+	inCache(): string[] {
+		return existsSync(this.cache) ? readdirSync(this.cache).sort() : [];
+	}
+}
+
+/** Writes a shell script; gives its path. */
+export function executable(file: string, line: string): string {
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+	return file;
+}
+
+function saying(version: string): string {
+	return `[ "$1" = version ] && echo v${version}`;
+}
+
+function goProgram(sandbox: Sandbox, building: string): string {
+	const at = (name: string) => JSON.stringify(join(sandbox.folder, name));
+	return `
+		import { appendFileSync, existsSync, writeFileSync } from "node:fs";
+		const args = process.argv.slice(2);
+		appendFileSync(${at("go.log")}, args.join(" ") + "\\n");
+		writeFileSync(${at("go-env.json")}, JSON.stringify(process.env));
+		if (args[0] === "env") console.log(${at("go-cache")} + "\\n" + ${at("go-cache")});
+		if (args.includes("-m")) console.log(${at("sdk")});
+		if (args[0] === "build") {
+			${building}
+			const text = "#!/bin/sh\\n" + ${JSON.stringify(saying(pinned.goCli))} + "\\n";
+			writeFileSync(args[args.indexOf("-o") + 1], text, { mode: 0o755 });
+		}`;
+}

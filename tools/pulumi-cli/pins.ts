@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The Go modules that are built, and the npm package that is installed, each pinned by checksums. */
+export const goCliModule = join(import.meta.dirname, "go", "cli");
+export const goLanguageHostModule = join(import.meta.dirname, "go", "language-host");
+export const npmPackage = join(import.meta.dirname, "npm");
+
+/** What those files pin. They alone say the versions, so that a newer one is a change in one place. */
+export const pinned = {
+	goCli: read(goCliModule, "go.mod", /^require \S+\/pulumi\/pkg\/v3 v(\S+)/m),
+	goLanguageHost: read(goLanguageHostModule, "go.mod", /^require \S+\/pulumi\/sdk\/v3 v(\S+)/m),
+	go: read(goCliModule, "go.mod", /^go (\S+)/m),
+	npm: read(npmPackage, "package.json", /"pulumi": "(\S+)"/),
+};
+
+function read(folder: string, file: string, pattern: RegExp): string {
+	const version = pattern.exec(readFileSync(join(folder, file), "utf8"))?.[1];
+	if (!version) throw new Error(`${join(folder, file)} does not say the version that it pins.`);
+	return version;
+}

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AuthEvent } from "./cognito/authEvent";
 import { AwsFeedbackService } from "./cognito/awsFeedbackService";
+import { PacedFeedbackService } from "./cognito/pacedFeedbackService";
 import { readConfiguration } from "./lifecycle/configuration";
 import { type AuthEventFilter, listEvents } from "./lifecycle/listEvents";
 
@@ -58,7 +59,8 @@ export interface GetAuthEventsOutputArgs {
  */
 export function getAuthEvents({ userPoolId, username, filter }: GetAuthEventsArgs): Promise<AuthEvent[]> {
 	const configuration = readConfiguration(stackConfiguration);
-	const service = new AwsFeedbackService(configuration.connection);
+	const { connection, requestsPerSecond } = configuration;
+	const service = new PacedFeedbackService(new AwsFeedbackService(connection), requestsPerSecond);
 	return listEvents({ ...configuration, service }, { userPoolId, username }, filter);
 }
 

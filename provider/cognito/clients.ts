@@ -2,6 +2,7 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import { loadAwsSdk } from "./awsSdk";
 import type { Connection } from "./connection";
 import { regionOf } from "./region";
+import { RetriesButForThrottling } from "./retries";
 
 /** How long to wait for a connection, in milliseconds. */
 const connectionTimeout = 5_000;
@@ -31,7 +32,7 @@ export class Clients {
 		const { profile, endpoint } = this.#connection;
 		const { CognitoIdentityProviderClient } = loadAwsSdk();
 		return new CognitoIdentityProviderClient({
-			retryMode: "adaptive",
+			retryStrategy: new RetriesButForThrottling(),
 			requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),

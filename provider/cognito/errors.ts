@@ -41,8 +41,9 @@ const operationErrors: Readonly<Record<string, Explain>> = {
 		kind: "poolOrEventNotFound",
 	}),
 	TooManyRequestsException: (error) => ({
-		what: `Cognito still throttled the request after ${attempts(error)}`,
+		what: `Cognito has throttled every request for a minute: ${said(error)}`,
 		remedy: `The quota of the category (UserResourceUpdate for feedback, UserResourceRead for listing) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
+		kind: "throttled",
 	}),
 	NotAuthorizedException: (error) => ({
 		what: `Cognito did not authorize the request: ${said(error)}`,

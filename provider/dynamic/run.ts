@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { AwsFeedbackService } from "../cognito/awsFeedbackService";
+import { PacedFeedbackService } from "../cognito/pacedFeedbackService";
 import { readConfiguration } from "../lifecycle/configuration";
 import { type Context, createContext } from "../lifecycle/context";
 import { engineReport } from "./engineReport";
@@ -13,7 +14,9 @@ let current: Context | undefined;
 export function configure({ config }: dynamic.ConfigureRequest): void {
 	if (current) return;
 	const configuration = readConfiguration((key) => config.get(key));
-	current = createContext(configuration, new AwsFeedbackService(configuration.connection), engineReport());
+	const service = new AwsFeedbackService(configuration.connection);
+	const paced = new PacedFeedbackService(service, configuration.requestsPerSecond);
+	current = createContext(configuration, paced, engineReport());
 }
 
 /** What surrounds the steps of the run that this process serves. */

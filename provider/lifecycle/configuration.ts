@@ -16,9 +16,14 @@ export interface Configuration {
 	readonly eventLookup: EventLookup;
 	/** `cognito-feedback:evidence`. Default: `full`. */
 	readonly evidence: EvidenceLevel;
+	/** `cognito-feedback:requestsPerSecond`: the most feedback submitted in a second. Default: 20. */
+	readonly requestsPerSecond: number;
 	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
 	readonly problems: readonly string[];
 }
+
+/** Below Amazon Cognito's default quota of 25, so that the account's applications keep a part of it. */
+const defaultRequestsPerSecond = 20;
 
 /** Reads the stack configuration. What is not set of the connection is left to the AWS SDK's own chain. */
 export function readConfiguration(get: GetConfig): Configuration {
@@ -41,6 +46,9 @@ export function readConfiguration(get: GetConfig): Configuration {
 		connection: { ...(region && { region }), ...(profile && { profile }), ...(endpoint && { endpoint }) },
 		eventLookup: take("cognito-feedback:eventLookup", oneOf(eventLookupModes)) ?? "required",
 		evidence: take("cognito-feedback:evidence", oneOf(evidenceLevels)) ?? "full",
+		requestsPerSecond: Number(
+			take("cognito-feedback:requestsPerSecond", rateSetting) ?? defaultRequestsPerSecond,
+		),
 		problems,
 	};
 }
@@ -69,6 +77,13 @@ const endpointSetting: Setting<string> = {
 	example: "https://cognito-idp.eu-central-1.amazonaws.com",
 	isRight: (value): value is string =>
 		URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol),
+};
+
+const rateSetting: Setting<string> = {
+	expected: "a number of requests a second, from 0.1 to 10000",
+	example: String(defaultRequestsPerSecond),
+	isRight: (value): value is string =>
+		/^\d+(\.\d+)?$/.test(value) && Number(value) >= 0.1 && Number(value) <= 10_000,
 };
 
 function oneOf<T extends string>(values: readonly T[]): Setting<T> {

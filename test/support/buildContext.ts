@@ -17,7 +17,7 @@ export interface FakeRun {
  * @param service What a run before this one left in Cognito; none for an empty one.
  */
 export function buildRun(
-	given: Partial<Omit<Configuration, "connection">> = {},
+	given: Partial<Pick<Configuration, "problems" | "eventLookup" | "evidence">> = {},
 	service = new FakeFeedbackService(),
 ): FakeRun {
 	const report = new FakeReport();

@@ -4,10 +4,11 @@ import type { Report } from "#provider/lifecycle/report";
 export class FakeReport implements Report {
 	readonly infos: string[] = [];
 	readonly warnings: string[] = [];
+	readonly statuses: string[] = [];
 
 	/** Everything, in whatever form it was told. */
 	get lines(): string[] {
-		return [...this.infos, ...this.warnings];
+		return [...this.infos, ...this.warnings, ...this.statuses];
 	}
 
 	info(message: string): void {
@@ -16,5 +17,9 @@ export class FakeReport implements Report {
 
 	warn(message: string): void {
 		this.warnings.push(message);
+	}
+
+	status(message: string): void {
+		this.statuses.push(message);
 	}
 }

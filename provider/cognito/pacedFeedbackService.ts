@@ -1,0 +1,54 @@
+import type { AuthEventPage } from "./authEvent";
+import { Pace } from "./pace";
+import { regionOf } from "./region";
+import type { FeedbackRequest, FeedbackService, UserRef } from "./service";
+
+/** Amazon Cognito's default quota is twice as high for reading users as for updating them. */
+const readsPerWrite = 2;
+
+/** The paces of one Region, where all requests of an account share its quotas. */
+interface Paces {
+	readonly reads: Pace;
+	readonly writes: Pace;
+}
+
+/**
+ * A service whose requests are paced, so that the applications that share the account's quotas keep a part of them.
+ *
+ * Source: Amazon Cognito developer guide, "Quotas": UserResourceUpdate and UserResourceRead.
+ */
+export class PacedFeedbackService implements FeedbackService {
+	readonly #service: FeedbackService;
+	readonly #requestsPerSecond: number;
+	readonly #byRegion = new Map<string | undefined, Paces>();
+
+	/** @param requestsPerSecond The most feedback submitted in a second; look-ups may go twice as fast. */
+	constructor(service: FeedbackService, requestsPerSecond: number) {
+		this.#service = service;
+		this.#requestsPerSecond = requestsPerSecond;
+	}
+
+	submitFeedback(request: FeedbackRequest): Promise<void> {
+		return this.#paces(request).writes.run(() => this.#service.submitFeedback(request));
+	}
+
+	listAuthEvents(user: UserRef, nextToken?: string): Promise<AuthEventPage> {
+		return this.#paces(user).reads.run(() => this.#service.listAuthEvents(user, nextToken));
+	}
+
+	#paces({ userPoolId }: UserRef): Paces {
+		const region = regionOf(userPoolId);
+		let paces = this.#byRegion.get(region);
+		if (!paces) {
+			const writes = this.#requestsPerSecond;
+			const reads = readsPerWrite * writes;
+			// Reading begins with a burst: a preview's few look-ups should not wait.
+			paces = {
+				reads: new Pace({ perSecond: reads, burst: reads }),
+				writes: new Pace({ perSecond: writes, burst: 1 }),
+			};
+			this.#byRegion.set(region, paces);
+		}
+		return paces;
+	}
+}

@@ -27,7 +27,7 @@ export function internalProperties(module: ProviderModule, name: string, persona
 	const isOutput = pulumi.Output.isInstance(personal);
 	return {
 		__provider: providerModule(module),
-		__resourceName: name,
-		...(isOutput && { __secretUsername: pulumi.isSecret(personal).then((secret) => secret || undefined) }),
+		__label: name,
+		...(isOutput && { __secret: pulumi.isSecret(personal).then((secret) => secret || undefined) }),
 	};
 }

@@ -31,7 +31,7 @@ export async function checkDecision(
 		...unknownProperties(decisionFields, news),
 	];
 	if (failures.length > 0) return { inputs: defined(news), failures };
-	claimEvent(context, news, `AuthEventFeedback ${JSON.stringify(news.__resourceName)}`);
+	claimEvent(context, news, `AuthEventFeedback ${JSON.stringify(news.__label)}`);
 	const inspection = await inspectDecision(context, olds, news);
 	switch (inspection.outcome) {
 		case "refused":

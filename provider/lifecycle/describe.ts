@@ -45,7 +45,7 @@ export function describeChange(olds: Properties, news: Properties, description: 
 
 /** A decision in one line: its event, its user, and what is said of them. A secret username is not printed. */
 export function describeDecision(decision: Properties, said: string, { event, origin }: Description): string {
-	const who = decision.__secretUsername === true ? "[secret]" : describeValue(decision.username);
+	const who = decision.__secret === true ? "[secret]" : describeValue(decision.username);
 	return [`${decision.eventId} ${who} ${said}`, list(event, origin)].filter(Boolean).join(": ");
 }
 

@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Interrupted } from "./interrupt.ts";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -13,13 +11,17 @@ const repository = fileURLToPath(new URL("../../", import.meta.url));
 export class Stack {
 	readonly #folder = mkdtempSync(join(tmpdir(), "cognito-feedback-"));
 	readonly #env: NodeJS.ProcessEnv;
-	#running: ChildProcess | undefined;
-	#interrupted = false;
+	readonly #signal: AbortSignal;
 
-	private constructor(binFolders: readonly string[]) {
+	/**
+	 * @param binFolders Where the CLI is, for PATH.
+	 * @param signal Asks the running command to stop: Pulumi ends what it has begun and exits.
+	 */
+	constructor(binFolders: readonly string[], signal: AbortSignal) {
+		this.#signal = signal;
 		this.#env = {
 			...process.env,
-			PATH: [...binFolders, process.env["PATH"]].join(delimiter),
+			PATH: [...binFolders, process.env.PATH].join(delimiter),
 			PULUMI_BACKEND_URL: `file://${join(this.#folder, "state")}`,
 			PULUMI_HOME: join(this.#folder, "home"),
 			PULUMI_CONFIG_PASSPHRASE: "",
@@ -32,18 +34,16 @@ export class Stack {
 		};
 	}
 
-	static async create(binFolders: readonly string[]): Promise<Stack> {
-		const stack = new Stack(binFolders);
-		await mkdir(join(stack.#folder, "state"));
-		await mkdir(join(stack.#folder, "home"));
-		await stack.#run(["stack", "init", "local"], "ignore");
-		return stack;
+	async create(): Promise<void> {
+		mkdirSync(join(this.#folder, "state"));
+		mkdirSync(join(this.#folder, "home"));
+		await this.#run(["stack", "init", "local"], "pipe");
 	}
 
 	/** Sets stack configuration. */
 	async configure(values: Readonly<Record<string, string>>): Promise<void> {
 		const pairs = Object.entries(values).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
-		await this.#run(["config", "set-all", ...this.#selection, ...pairs], "ignore");
+		await this.#run(["config", "set-all", ...this.#selection, ...pairs], "pipe");
 	}
 
 	/** Runs a command of the CLI on the stack, with its output for the reader to see. */
@@ -51,14 +51,8 @@ export class Stack {
 		return this.#run([command, ...this.#selection, ...flags], "inherit");
 	}
 
-	/** Asks the running command to stop; Pulumi ends what it began and exits. */
-	interrupt(_signal: NodeJS.Signals): void {
-		this.#interrupted = true;
-		this.#running?.kill("SIGINT");
-	}
-
 	/** Removes everything the stack left on disk. */
-	async dispose(): Promise<void> {
+	dispose(): void {
 		rmSync(this.#folder, { recursive: true, force: true });
 	}
 
@@ -66,18 +60,26 @@ export class Stack {
 		return ["--stack", "local", "--config-file", join(this.#folder, "Pulumi.local.yaml")];
 	}
 
-	async #run(args: readonly string[], output: "inherit" | "ignore"): Promise<void> {
-		if (this.#interrupted) throw new Interrupted();
-		this.#running = spawn("pulumi", [...args, "--non-interactive"], {
+	async #run(args: readonly string[], output: "inherit" | "pipe"): Promise<void> {
+		this.#signal.throwIfAborted();
+		const child = spawn("pulumi", [...args, "--non-interactive"], {
 			cwd: repository,
 			env: this.#env,
-			stdio: ["ignore", output, "inherit"],
-			// A process group of its own: Ctrl-C in a terminal reaches it once, through `interrupt`, and not twice.
+			stdio: ["ignore", output, output],
+			// A process group of its own: Ctrl-C in a terminal reaches it once, through the signal, and not twice, which
+			// Pulumi would take for an order to drop everything.
 			detached: true,
 		});
-		const [code] = await once(this.#running, "exit");
-		this.#running = undefined;
-		if (this.#interrupted) throw new Interrupted();
-		if (code !== 0) throw new Error(`pulumi ${args[0]} failed; what it printed above says why.`);
+		const interrupt = () => child.kill("SIGINT");
+		this.#signal.addEventListener("abort", interrupt);
+		const hidden: Buffer[] = [];
+		for (const stream of [child.stdout, child.stderr])
+			stream?.on("data", (chunk: Buffer) => hidden.push(chunk));
+		const [code] = await once(child, "close");
+		this.#signal.removeEventListener("abort", interrupt);
+		this.#signal.throwIfAborted();
+		if (code === 0) return;
+		process.stderr.write(Buffer.concat(hidden));
+		throw new Error(`pulumi ${args[0]} failed; what it printed above says why.`);
 	}
 }

@@ -85,7 +85,7 @@ async function checkMember(
 		...unknownProperties(memberFields, member),
 	];
 	if (failures.length > 0) return { eventId, member, failures };
-	claimEvent(context, news, `AuthEventFeedbackSet ${JSON.stringify(news.__resourceName)}`);
+	claimEvent(context, news, `AuthEventFeedbackSet ${JSON.stringify(news.__label)}`);
 	const inspection = await inspectDecision(context, olds, news);
 	if (inspection.outcome === "refused") return { eventId, member, failures: [{ reason: inspection.reason }] };
 	return {

@@ -23,12 +23,8 @@ export function isMap(value: unknown): value is Properties {
 }
 
 /** A member as the decision that it is, with what holds for the whole set. */
-export function toDecision(
-	{ userPoolId, __secretUsername }: Properties,
-	eventId: string,
-	member: Properties,
-) {
-	const secret = __secretUsername === undefined ? {} : { __secretUsername };
+export function toDecision({ userPoolId, __secret }: Properties, eventId: string, member: Properties) {
+	const secret = __secret === undefined ? {} : { __secret };
 	return { ...member, userPoolId, eventId, ...secret } as Properties & Decision;
 }
 

@@ -59,9 +59,9 @@ async function settle(
 function failed(
 	{ report, listingDenied }: Context,
 	ref: EventRef,
-	{ kind, message }: FeedbackError,
+	{ kind, message, reason: cause }: FeedbackError,
 ): LookUpResult {
-	const reason = `event ${ref.eventId}: ${message}`;
+	const reason = `event ${ref.eventId} in user pool ${ref.userPoolId}: ${cause}`;
 	if (kind === "poolOrEventNotFound" || kind === "userNotFound") return { outcome: "gone", reason };
 	if (kind !== "accessDenied") return { outcome: "failed", reason };
 	// Once for a pool: it would be the same for each of its users.

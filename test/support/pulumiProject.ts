@@ -124,6 +124,11 @@ export class PulumiProject {
 		return this.#run([command, ...named, "--non-interactive", "--color", "never", ...flags]);
 	}
 
+	/** Runs the CLI with these arguments and no others. */
+	command(...args: string[]): Promise<Run> {
+		return this.#run(args);
+	}
+
 	/** Removes everything the project left on disk. */
 	dispose(): void {
 		rmSync(this.folder, { recursive: true, force: true });

@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { PulumiProject } from "../support/pulumiProject.ts";
+import { readmeBlock, readmeBlocks } from "../support/readme.ts";
+import { repository, runScript } from "../support/script.ts";
+
+describe("README.md", () => {
+	let emulator: Emulator;
+	let project: PulumiProject;
+	let folder: string;
+
+	beforeEach(async () => {
+		emulator = await startEmulator();
+		folder = mkdtempSync(join(tmpdir(), "cognito-feedback-readme-"));
+		project = await PulumiProject.create({ config: { "cognito-feedback:endpoint": emulator.endpoint } });
+	});
+
+	afterEach(async () => {
+		project.dispose();
+		rmSync(folder, { recursive: true, force: true });
+		await emulator.close();
+	});
+
+	const programs = readmeBlocks("ts").filter((block) => block.includes('from "pulumi-cognito-feedback"'));
+	for (const [index, program] of programs.entries()) {
+		it(`has a TypeScript program that Pulumi applies (${index + 1} of ${programs.length})`, async () => {
+			rmSync(join(project.folder, "index.js"));
+			writeFileSync(join(project.folder, "package.json"), '{ "name": "test", "main": "index.ts" }');
+			writeFileSync(join(project.folder, "tsconfig.json"), readTsconfig());
+			writeFileSync(join(project.folder, "index.ts"), program);
+			const { code, output } = await project.up();
+			expect(code, output).to.equal(0);
+			expect(await project.state(), output).to.have.lengthOf(1);
+		});
+	}
+
+	it("has a TypeScript test with the emulator that runs", () => {
+		const program = readmeBlock("ts", "startEmulator");
+		// Beside the tests, where the package is found; removed again below.
+		const file = join(folder, "snippet.ts");
+		cpSync(join(repository, "package.json"), join(folder, "package.json"));
+		execFileSync("ln", ["-s", join(repository, "node_modules"), join(folder, "node_modules")]);
+		writeFileSync(file, program);
+		const output = execFileSync(process.execPath, [file], { encoding: "utf8" });
+		expect(output).to.match(/^http:\/\/127\.0\.0\.1:\d+ 1\n$/);
+	});
+
+	it("has commands for a real pool that work", async () => {
+		project.dispose();
+		project = await PulumiProject.create({
+			env: { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.endpoint },
+		});
+		for (const name of ["Pulumi.yaml", "examples"]) {
+			cpSync(join(repository, name), join(project.folder, name), { recursive: true });
+		}
+		const commands = readmeBlock("sh", "pulumi stack init").trim().split("\n");
+		for (const command of commands) {
+			const [program, name = "", ...words] = command.split(" ");
+			expect(program).to.equal("pulumi");
+			const { code, output } = await project.command(name, ...words);
+			expect(code, `${command}\n${output}`).to.equal(0);
+		}
+		const events = emulator.content().UserPools[0]?.Users?.[0]?.AuthEvents ?? [];
+		expect(events.map(({ EventFeedback }) => EventFeedback?.FeedbackValue)).to.include("Valid");
+	});
+
+	it("starts the emulator", async () => {
+		expect(readmeBlocks("sh")).to.include("npm run emulator\n");
+		const script = runScript("emulator");
+		const [endpoint] = await script.printed(/http:\/\/127\.0\.0\.1:\d+/);
+		expect((await fetch(endpoint)).status).to.be.at.least(400);
+		script.process.kill("SIGTERM");
+		expect(await script.exit, script.output()).to.equal(0);
+	});
+});
+
+function readTsconfig(): string {
+	return JSON.stringify({
+		compilerOptions: {
+			strict: true,
+			target: "ES2022",
+			module: "node20",
+			moduleResolution: "node16",
+			types: ["node"],
+			skipLibCheck: true,
+		},
+	});
+}

@@ -5,6 +5,7 @@ import type {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AuthEvent, Feedback } from "./authEvent";
 import { type Defined, defined } from "./defined";
+import { printable } from "./printable";
 
 /** An event in this package's words; `undefined` for one without an ID, which nothing can be said of. */
 export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {
@@ -46,7 +47,13 @@ function isoTime(date: Date | undefined): string | undefined {
 function present<T extends object>(fields: T): Defined<T> {
 	const filled = Object.entries(fields).map(([name, value]) => [
 		name,
-		value === null || value === "" ? undefined : value,
+		value === null || value === "" ? undefined : safe(value),
 	]);
 	return defined(Object.fromEntries(filled) as T);
+}
+
+/** Much of an event comes from the device that signed in, and so from whoever that was. */
+function safe(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(safe);
+	return typeof value === "string" ? printable(value) : value;
 }

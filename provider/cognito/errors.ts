@@ -1,4 +1,5 @@
 import { type FailureKind, FeedbackError } from "./feedbackError";
+import { printable } from "./printable";
 import { regionOf } from "./region";
 
 /** What was tried: the operation, and the event and user pool it was tried for. Never the username. */
@@ -29,6 +30,14 @@ type Explain = (error: SdkError, attempt: Attempt) => Explanation;
 
 const again = "Run the command again: what Cognito has taken so far is in Pulumi's state.";
 
+function throttled(error: SdkError): Explanation {
+	return {
+		what: `Cognito has throttled every request for a minute: ${said(error)}`,
+		remedy: `The quota (UserResourceUpdate for feedback, UserResourceRead for listing) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
+		kind: "throttled",
+	};
+}
+
 /** Exceptions of the two operations. Source: AWS API reference, "Errors" of each. */
 const operationErrors: Readonly<Record<string, Explain>> = {
 	InvalidParameterException: (error) => ({
@@ -40,11 +49,7 @@ const operationErrors: Readonly<Record<string, Explain>> = {
 		remedy: `Check the IDs, and that the credentials are of the account that owns ${userPoolId}. Cognito forgets events in time, and feedback on those is no longer possible.`,
 		kind: "poolOrEventNotFound",
 	}),
-	TooManyRequestsException: (error) => ({
-		what: `Cognito has throttled every request for a minute: ${said(error)}`,
-		remedy: `The quota of the category (UserResourceUpdate for feedback, UserResourceRead for listing) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
-		kind: "throttled",
-	}),
+	TooManyRequestsException: throttled,
 	NotAuthorizedException: (error) => ({
 		what: `Cognito did not authorize the request: ${said(error)}`,
 		remedy:
@@ -93,6 +98,9 @@ const commonErrors: Readonly<Record<string, Explain>> = {
 	CredentialsProviderError: noCredentials,
 	TokenProviderError: noCredentials,
 	SSOTokenProviderFailure: noCredentials,
+	ThrottlingException: throttled,
+	Throttling: throttled,
+	RequestLimitExceeded: throttled,
 	MissingAuthenticationTokenException: badCredentials,
 	ExpiredTokenException: badCredentials,
 	ExpiredToken: badCredentials,
@@ -132,6 +140,7 @@ export function explain(thrown: unknown, attempt: Attempt): FeedbackError {
 function explanationFor(error: SdkError): Explain {
 	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
 	if (known) return known;
+	if (error.$metadata?.httpStatusCode === 429) return throttled;
 	if (/region is missing/i.test(error.message ?? "")) return noRegion;
 	if (error.name === "TimeoutError" || networkCode(error)) return unreachable;
 	if (error.name === "SyntaxError" || error.$response) return notCognito;
@@ -156,7 +165,7 @@ function own<T>(table: Readonly<Record<string, T>>, key: string | undefined): T 
 }
 
 function said({ message }: SdkError): string {
-	return (message || "(no message)").replace(/[.\s]+$/, "");
+	return printable(message || "(no message)").replace(/[.\s]+$/, "");
 }
 
 function attempts({ $metadata }: SdkError): string {

@@ -12,33 +12,32 @@ import { leaveBehind } from "../lifecycle/leaveBehind";
 import type { Properties } from "../lifecycle/properties";
 import { readDecision } from "../lifecycle/read";
 import { createDecision, updateDecision } from "../lifecycle/submit";
-import { context } from "./run";
-import { withoutStackTrace } from "./withoutStackTrace";
+import { run } from "./run";
 
 export { configure } from "./run";
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-	return (await checkDecision(context(), olds, news)) as dynamic.CheckResult;
+	return (await run((context) => checkDecision(context, olds, news))) as dynamic.CheckResult;
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-	return diffDecision(context(), olds, news) as dynamic.DiffResult;
+	return (await run((context) => diffDecision(context, olds, news))) as dynamic.DiffResult;
 }
 
-export async function create(inputs: Decision): Promise<dynamic.CreateResult> {
-	return createDecision(context(), inputs);
+export function create(inputs: Decision): Promise<dynamic.CreateResult> {
+	return run((context) => createDecision(context, inputs));
 }
 
 export async function update(_id: string, olds: Decision, news: Decision): Promise<dynamic.UpdateResult> {
-	return { outs: await updateDecision(context(), olds, news) };
+	return { outs: await run((context) => updateDecision(context, olds, news)) };
 }
 
-export async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
-	return withoutStackTrace(id, () => readDecision(context(), id, state));
+export function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+	return run((context) => readDecision(context, id, state));
 }
 
-async function remove(_id: string, outputs: Decision): Promise<void> {
-	leaveBehind(context(), [outputs]);
+function remove(_id: string, outputs: Decision): Promise<void> {
+	return run((context) => leaveBehind(context, [outputs]));
 }
 
 export { remove as delete };

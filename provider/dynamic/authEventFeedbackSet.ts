@@ -12,33 +12,32 @@ import { checkSet } from "../lifecycle/set/check";
 import { diffSet } from "../lifecycle/set/diff";
 import { decisionsOf } from "../lifecycle/set/member";
 import { readSet } from "../lifecycle/set/read";
-import { context } from "./run";
-import { withoutStackTrace } from "./withoutStackTrace";
+import { run } from "./run";
 
 export { configure } from "./run";
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-	return (await checkSet(context(), olds, news)) as dynamic.CheckResult;
+	return (await run((context) => checkSet(context, olds, news))) as dynamic.CheckResult;
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-	return diffSet(context(), olds, news) as dynamic.DiffResult;
+	return (await run((context) => diffSet(context, olds, news))) as dynamic.DiffResult;
 }
 
-export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
-	return createSet(context(), inputs);
+export function create(inputs: Properties): Promise<dynamic.CreateResult> {
+	return run((context) => createSet(context, inputs));
 }
 
 export async function update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
-	return { outs: await updateSet(context(), id, olds, news) };
+	return { outs: await run((context) => updateSet(context, id, olds, news)) };
 }
 
-export async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
-	return withoutStackTrace(id, () => readSet(context(), id, state));
+export function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+	return run((context) => readSet(context, id, state));
 }
 
-async function remove(_id: string, outputs: Properties): Promise<void> {
-	leaveBehind(context(), decisionsOf(outputs));
+function remove(_id: string, outputs: Properties): Promise<void> {
+	return run((context) => leaveBehind(context, decisionsOf(outputs)));
 }
 
 export { remove as delete };

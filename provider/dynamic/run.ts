@@ -1,26 +1,49 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { AwsFeedbackService } from "../cognito/awsFeedbackService";
+import { FeedbackError } from "../cognito/feedbackError";
 import { PacedFeedbackService } from "../cognito/pacedFeedbackService";
 import { readConfiguration } from "../lifecycle/configuration";
 import { type Context, createContext } from "../lifecycle/context";
-import { engineReport } from "./engineReport";
+import { EngineReport } from "./engineReport";
 
-let current: Context | undefined;
+/** What all resources of the run share: Pulumi starts a process for each run. */
+let current: { readonly context: Context; readonly report: EngineReport } | undefined;
 
 /**
- * Takes the stack configuration. Pulumi calls this before any other step, once for each kind of resource; all kinds
- * share one context, since the process serves one run. It finishes synchronously because Pulumi does not wait.
+ * Takes the stack configuration. Pulumi calls this before any step, once for each kind of resource. It finishes
+ * synchronously because Pulumi does not wait.
  */
 export function configure({ config }: dynamic.ConfigureRequest): void {
 	if (current) return;
 	const configuration = readConfiguration((key) => config.get(key));
 	const service = new AwsFeedbackService(configuration.connection);
 	const paced = new PacedFeedbackService(service, configuration.requestsPerSecond);
-	current = createContext(configuration, paced, engineReport());
+	const report = new EngineReport();
+	current = { context: createContext(configuration, paced, report), report };
 }
 
-/** What surrounds the steps of the run that this process serves. */
-export function context(): Context {
+/**
+ * Runs a step of the lifecycle. It ends when Pulumi has taken all that the step reported, since Pulumi may end the
+ * process right after.
+ *
+ * @throws what the step throws. Pulumi prints the stack trace of what some steps throw; that of a `FeedbackError`, whose
+ *   message says all, is left out.
+ */
+export async function run<T>(step: (context: Context) => T | Promise<T>): Promise<T> {
 	if (!current) throw new Error("Pulumi called a step of the provider before `configure`");
-	return current;
+	try {
+		return await step(current.context);
+	} catch (error) {
+		throw error instanceof FeedbackError ? withoutStackTrace(error) : error;
+	} finally {
+		await current.report.delivered();
+	}
+}
+
+/** Pulumi prints such an error by itself, and then once more as `<error>: <stack>`: that may only point there. */
+function withoutStackTrace({ message }: FeedbackError): Error {
+	return Object.assign(new Error(message), {
+		toString: () => "pulumi-cognito-feedback",
+		stack: "the step failed, and the error says why",
+	});
 }

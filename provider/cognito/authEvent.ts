@@ -2,7 +2,7 @@
 export interface Feedback {
 	readonly value: string;
 	/** Who answered, in Cognito's words. */
-	readonly provider: string;
+	readonly provider?: string;
 	/** When, as ISO 8601 in UTC. */
 	readonly date?: string;
 }

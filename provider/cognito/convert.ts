@@ -24,22 +24,26 @@ export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {
 		city: place?.City,
 		country: place?.Country,
 		timeZone: place?.Timezone,
-		challenges: ChallengeResponses?.length ? ChallengeResponses.map(toChallenge) : undefined,
+		challenges: toChallenges(ChallengeResponses),
 		feedback: EventFeedback?.FeedbackValue ? toFeedback(EventFeedback) : undefined,
 	});
 }
 
-function toChallenge({ ChallengeName, ChallengeResponse }: ChallengeResponseType): string {
-	return [ChallengeName, ChallengeResponse].filter(Boolean).join(": ");
+function toChallenges(responses: readonly ChallengeResponseType[] = []): string[] | undefined {
+	const challenges = responses.map((each) =>
+		[each.ChallengeName, each.ChallengeResponse].filter(Boolean).join(": "),
+	);
+	const told = challenges.filter((challenge) => challenge !== "");
+	return told.length > 0 ? told : undefined;
 }
 
 function toFeedback({ FeedbackValue, Provider, FeedbackDate }: EventFeedbackType): Feedback {
-	return present({ value: FeedbackValue ?? "", provider: Provider ?? "", date: isoTime(FeedbackDate) });
+	return present({ value: FeedbackValue as string, provider: Provider, date: isoTime(FeedbackDate) });
 }
 
-/** To the second, as Cognito's console shows it. A date that is none, like one beyond the calendar, is left out. */
+/** To the second, as Cognito's console shows it. A date that is none, or beyond the year 9999, is left out. */
 function isoTime(date: Date | undefined): string | undefined {
-	if (!date || Number.isNaN(date.getTime())) return undefined;
+	if (!date || Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) return undefined;
 	return date.toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 

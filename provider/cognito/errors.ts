@@ -137,13 +137,16 @@ export function explain(thrown: unknown, attempt: Attempt): FeedbackError {
 	return new FeedbackError(`${what}. ${remedy}`, kind, `${event}user pool ${attempt.userPoolId}`);
 }
 
+/** How the SDK calls an answer that is not JSON, and one that names no error. */
+const foreignAnswers: readonly string[] = ["SyntaxError", "Unknown", "UnknownError"];
+
 function explanationFor(error: SdkError): Explain {
 	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
 	if (known) return known;
 	if (error.$metadata?.httpStatusCode === 429) return throttled;
 	if (/region is missing/i.test(error.message ?? "")) return noRegion;
 	if (error.name === "TimeoutError" || networkCode(error)) return unreachable;
-	if (error.name === "SyntaxError" || error.$response) return notCognito;
+	if (error.name !== undefined && foreignAnswers.includes(error.name)) return notCognito;
 	return (other) => ({
 		what: `${other.name ?? "error"}: ${said(other)}`,
 		remedy: again,

@@ -6,8 +6,8 @@ const regionName = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
  * local emulator may be called anything, hence `undefined`.
  */
 export function regionOf(userPoolId: string): string | undefined {
-	const prefix = userPoolId.slice(0, userPoolId.indexOf("_"));
-	return isRegionName(prefix) ? prefix : undefined;
+	const [prefix = "", ...rest] = userPoolId.split("_");
+	return rest.length > 0 && isRegionName(prefix) ? prefix : undefined;
 }
 
 export function isRegionName(text: string): boolean {

@@ -20,7 +20,8 @@ export function describeEvidence(evidence: Evidence): Description {
 		),
 		describeRisk(evidence),
 		...(challenges ?? []).filter((challenge) => !challenge.endsWith(": Success")),
-		priorFeedback && `answered ${priorFeedback.value} by ${priorFeedback.provider}`,
+		priorFeedback &&
+			words(`answered ${priorFeedback.value}`, priorFeedback.provider && `by ${priorFeedback.provider}`),
 	);
 	const origin = list(words(ipAddress, city, country), device);
 	return { ...(event && { event }), ...(origin && { origin }) };

@@ -54,7 +54,8 @@ export class History {
 				yielded++;
 				yield event;
 			}
-			if (this.#complete && yielded === this.#events.size) return;
+			if (yielded < this.#events.size) continue;
+			if (this.#complete) return;
 			await this.#page();
 		}
 	}
@@ -77,8 +78,8 @@ export class History {
 		try {
 			this.#take(await this.#readPage(this.#nextToken));
 		} catch (error) {
+			// Thrown to whoever misses an event: the last page may have brought it before the reading failed.
 			this.#failure = error;
-			throw error;
 		} finally {
 			this.#reading = undefined;
 		}

@@ -8,11 +8,11 @@ export type LeftBehind = Pick<Decision, "userPoolId" | "eventId"> & {
 
 /** Forgets decisions. Cognito's API has no operation that takes feedback back, so it says what stays there. */
 export function leaveBehind({ report }: Context, decisions: readonly LeftBehind[]): void {
-	const [first, ...others] = decisions;
+	// Where a refresh found no feedback, none stays.
+	const answered = decisions.filter(({ feedbackValue }) => feedbackValue !== undefined);
+	const [first, ...others] = answered;
 	if (!first) return;
-	const events = decisions.map(
-		({ eventId, feedbackValue }) => `${eventId} (\`${feedbackValue ?? "no feedback"}\`)`,
-	);
+	const events = answered.map(({ eventId, feedbackValue }) => `${eventId} (\`${feedbackValue}\`)`);
 	const feedback =
 		others.length === 0
 			? `feedback on event ${events[0]} stays`

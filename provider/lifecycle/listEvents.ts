@@ -43,20 +43,30 @@ export async function listEvents(
 }
 
 function argumentFailures({ userPoolId, username }: UserRef, filter: AuthEventFilter): string[] {
-	const { riskLevelAtLeast, since, limit } = filter;
+	const { riskLevelAtLeast, types, since, limit } = filter;
 	const failures = { userPoolId: fieldRules.userPoolId(userPoolId), username: fieldRules.username(username) };
 	return [
 		...Object.entries(failures).flatMap(([field, wrong]) => (wrong ? `\`${field}\` ${wrong}` : [])),
 		...(riskLevelAtLeast === undefined || riskLevels.includes(riskLevelAtLeast)
 			? []
 			: [`\`filter.riskLevelAtLeast\` is not a risk level; expected ${riskLevels.join(", ")}`]),
-		...(since === undefined || !Number.isNaN(Date.parse(since))
+		...(types === undefined || Array.isArray(types)
+			? []
+			: ['`filter.types` is not a list; expected event types, such as ["SignIn"]']),
+		...(since === undefined || isTime(since)
 			? []
 			: [`\`filter.since\` is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z`]),
 		...(limit === undefined || (Number.isInteger(limit) && limit > 0)
 			? []
 			: ["`filter.limit` is not a whole number from 1"]),
 	];
+}
+
+/** ISO 8601: a date, which begins at midnight UTC, or a date and a time with its zone. */
+const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+function isTime(text: string): boolean {
+	return isoTime.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function fits(event: AuthEvent, { riskLevelAtLeast, types, unreviewed }: AuthEventFilter): boolean {

@@ -76,6 +76,6 @@ function notListed({ eventId, userPoolId }: EventRef, history: History): string 
 	const searched =
 		events === 0
 			? "Cognito lists no events of the user"
-			: `searched all ${events} events that Cognito lists of the user${from ? `, from ${from} to ${to}` : ""}`;
+			: `searched ${events === 1 ? "the 1 event" : `all ${events} events`} that Cognito lists of the user${from ? `, from ${from} to ${to}` : ""}`;
 	return `event ${eventId} in user pool ${userPoolId} does not exist: ${searched}. Check the event's ID, and that it is an event of this user; Cognito forgets events in time.`;
 }

@@ -40,8 +40,12 @@ function describeDrift(
 	before: string | undefined,
 	feedback?: Feedback,
 ): string {
+	const from = feedback && [
+		feedback.provider && `by ${feedback.provider}`,
+		feedback.date && `on ${feedback.date}`,
+	];
 	const now = feedback
-		? `\`${feedback.value}\`, by ${feedback.provider}${feedback.date ? ` on ${feedback.date}` : ""}`
+		? [`\`${feedback.value}\``, from?.filter(Boolean).join(" ")].filter(Boolean).join(", ")
 		: "none";
 	return `event ${eventId} in user pool ${userPoolId}: the feedback is now ${now}, and was ${before ? `\`${before}\`` : "none"}. The next \`pulumi up\` restores what the program declares.`;
 }

@@ -1,11 +1,20 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensurePulumiCli } from "../../tools/pulumi-cli/index.ts";
 
-const repository = fileURLToPath(new URL("../../", import.meta.url));
+const installed = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 /** What a run of the CLI ended with. */
 export interface Run {
@@ -30,6 +39,8 @@ export interface ProjectOptions {
 	readonly config?: Readonly<Record<string, string>>;
 	/** Environment variables; credentials that the emulator takes are there already. `undefined` removes one. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
+	/** Installs this package in the project itself, in {@link PulumiProject.packageFolder}, so that a test can change it. */
+	readonly ownPackage?: boolean;
 }
 
 /**
@@ -40,7 +51,9 @@ export class PulumiProject {
 	readonly folder: string;
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #stack = "test";
+	readonly #config = new Map<string, string>();
 	#pulumi = "pulumi";
+	#encryption = "";
 
 	private constructor(env: ProjectOptions["env"]) {
 		this.folder = mkdtempSync(join(tmpdir(), "cognito-feedback-test-"));
@@ -64,18 +77,34 @@ export class PulumiProject {
 		};
 	}
 
-	static async create({ program = "", config = {}, env }: ProjectOptions = {}): Promise<PulumiProject> {
-		const project = new PulumiProject(env);
-		const cli = await ensurePulumiCli({ say: () => {} });
-		project.#pulumi = cli.pulumi;
-		project.#env["PATH"] = [...cli.binFolders, process.env["PATH"]].join(delimiter);
-		symlinkSync(join(repository, "node_modules"), join(project.folder, "node_modules"));
-		project.#write("Pulumi.yaml", "name: test\nruntime: nodejs\n");
-		project.#write("package.json", '{ "name": "test", "main": "index.js" }');
-		project.program(program);
-		await project.#succeed(["stack", "init", project.#stack]);
-		await project.configure(config);
+	static async create(options: ProjectOptions = {}): Promise<PulumiProject> {
+		const project = new PulumiProject(options.env);
+		try {
+			await project.#begin(options);
+		} catch (error) {
+			project.dispose();
+			throw error;
+		}
 		return project;
+	}
+
+	async #begin({ program = "", config = {}, ownPackage = false }: ProjectOptions): Promise<void> {
+		const cli = await ensurePulumiCli({ say: () => {} });
+		this.#pulumi = cli.pulumi;
+		this.#env["PATH"] = [...cli.binFolders, process.env["PATH"]].join(delimiter);
+		if (ownPackage) this.#installPackage();
+		else symlinkSync(installed, this.#modules);
+		this.#write("Pulumi.yaml", "name: test\nruntime: nodejs\n");
+		this.#write("package.json", '{ "name": "test", "main": "index.js" }');
+		this.program(program);
+		await this.#succeed(["stack", "init", this.#stack]);
+		this.#encryption = readFileSync(join(this.folder, this.#settings), "utf8");
+		this.configure(config);
+	}
+
+	/** Where this package lies, for a project that has it as its own. */
+	get packageFolder(): string {
+		return join(this.#modules, "pulumi-cognito-feedback");
 	}
 
 	/** Replaces the program. */
@@ -84,14 +113,17 @@ export class PulumiProject {
 		this.#write("index.js", `${imports}${source}\n`);
 	}
 
-	/** Sets stack configuration; `undefined` removes a key. */
-	async configure(config: Readonly<Record<string, string | undefined>>): Promise<void> {
-		const set = Object.entries(config).flatMap(([key, value]) =>
-			value === undefined ? [] : ["--plaintext", `${key}=${value}`],
+	/** Sets stack configuration; `undefined` removes a key. Written as `pulumi config set` would, which takes longer. */
+	configure(config: Readonly<Record<string, string | undefined>>): void {
+		for (const [key, value] of Object.entries(config)) {
+			if (value === undefined) this.#config.delete(key);
+			else this.#config.set(key, value);
+		}
+		const lines = [...this.#config].map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+		this.#write(
+			this.#settings,
+			[this.#encryption, ...(lines.length > 0 ? ["config:\n", ...lines] : [])].join(""),
 		);
-		const remove = Object.keys(config).filter((key) => config[key] === undefined);
-		if (set.length > 0) await this.#succeed(["config", "set-all", ...set]);
-		if (remove.length > 0) await this.#succeed(["config", "rm-all", ...remove]);
 	}
 
 	preview(...flags: string[]): Promise<Run> {
@@ -113,9 +145,13 @@ export class PulumiProject {
 
 	/** The resources in state, without the stack and the provider that Pulumi adds. */
 	async state(): Promise<StateResource[]> {
-		const exported = JSON.parse((await this.#succeed(["stack", "export"])).output);
-		const resources: StateResource[] = exported.deployment.resources ?? [];
-		return resources.filter(({ type }) => !type.startsWith("pulumi:"));
+		return (await this.#exported()).filter(({ type }) => !type.startsWith("pulumi:"));
+	}
+
+	/** What the program exports. */
+	async outputs(): Promise<Record<string, unknown>> {
+		const stack = (await this.#exported()).find(({ type }) => type === "pulumi:pulumi:Stack");
+		return stack?.outputs ?? {};
 	}
 
 	/** Runs the CLI in the project's folder. */
@@ -143,6 +179,31 @@ export class PulumiProject {
 				else reject(error);
 			});
 		});
+	}
+
+	get #settings(): string {
+		return `Pulumi.${this.#stack}.yaml`;
+	}
+
+	get #modules(): string {
+		return join(this.folder, "node_modules");
+	}
+
+	/** Pulumi looks for the package from its own folder upward, so that lies in the project as well. */
+	#installPackage(): void {
+		const own = ["@pulumi", "pulumi-cognito-feedback"];
+		mkdirSync(this.#modules);
+		for (const name of own) {
+			cpSync(join(installed, name), join(this.#modules, name), { recursive: true });
+		}
+		for (const name of readdirSync(installed)) {
+			if (!own.includes(name)) symlinkSync(join(installed, name), join(this.#modules, name));
+		}
+	}
+
+	async #exported(): Promise<StateResource[]> {
+		const { deployment } = JSON.parse((await this.#succeed(["stack", "export"])).output);
+		return deployment.resources ?? [];
 	}
 
 	async #succeed(args: readonly string[]): Promise<Run> {

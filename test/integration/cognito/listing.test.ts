@@ -1,0 +1,107 @@
+import { expect } from "chai";
+import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
+import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
+
+describe("listing auth events through the AWS SDK", () => {
+	fakeAwsEnvironment();
+	const start = fakeCognitos();
+
+	it("gives every field in this package's words", async () => {
+		const { service } = await start([
+			{
+				EventId: "e1",
+				EventType: "SignIn",
+				CreationDate: "2026-11-20T09:14:00.250+01:00",
+				EventResponse: "Fail",
+				EventRisk: { RiskDecision: "Block", RiskLevel: "High", CompromisedCredentialsDetected: true },
+				ChallengeResponses: [
+					{ ChallengeName: "Password", ChallengeResponse: "Success" },
+					{ ChallengeName: "Mfa" },
+				],
+				EventContextData: {
+					IpAddress: "203.0.113.7",
+					DeviceName: "Chrome on Windows",
+					Timezone: "+01:00",
+					City: "Berlin",
+					Country: "DE",
+				},
+				EventFeedback: { FeedbackValue: "Valid", Provider: "User", FeedbackDate: "2026-11-21T09:00:00Z" },
+			},
+		]);
+		expect(await service.listAuthEvents(poolUser)).to.deep.equal({
+			events: [
+				{
+					eventId: "e1",
+					type: "SignIn",
+					time: "2026-11-20T08:14:00Z",
+					response: "Fail",
+					riskDecision: "Block",
+					riskLevel: "High",
+					compromisedCredentials: true,
+					challenges: ["Password: Success", "Mfa"],
+					ipAddress: "203.0.113.7",
+					device: "Chrome on Windows",
+					timeZone: "+01:00",
+					city: "Berlin",
+					country: "DE",
+					feedback: { value: "Valid", provider: "User", date: "2026-11-21T09:00:00Z" },
+				},
+			],
+		});
+	});
+
+	it("leaves out what Cognito leaves out", async () => {
+		const { service } = await start([{ EventId: "e1" }]);
+		expect(await service.listAuthEvents(poolUser)).to.deep.equal({ events: [{ eventId: "e1" }] });
+	});
+
+	it("passes values on that are newer than the SDK", async () => {
+		const { service } = await start([
+			{
+				EventId: "e1",
+				EventType: "Passkey",
+				EventResponse: "Held",
+				EventRisk: { RiskDecision: "Ask", RiskLevel: "Extreme" },
+				EventFeedback: { FeedbackValue: "Unsure", Provider: "Machine" },
+			},
+		]);
+		const { events } = await service.listAuthEvents(poolUser);
+		expect(events).to.deep.equal([
+			{
+				eventId: "e1",
+				type: "Passkey",
+				response: "Held",
+				riskDecision: "Ask",
+				riskLevel: "Extreme",
+				feedback: { value: "Unsure", provider: "Machine" },
+			},
+		]);
+	});
+
+	it("leaves out who gave feedback where Cognito does not say", async () => {
+		const { service } = await start([{ EventId: "e1", EventFeedback: { FeedbackValue: "Valid" } }]);
+		const { events } = await service.listAuthEvents(poolUser);
+		expect(events[0]?.feedback).to.deep.equal({ value: "Valid" });
+	});
+
+	it("goes by pages of 60, newest first, to the last one", async () => {
+		const { service, emulator } = await start(
+			Array.from({ length: 121 }, (_, index) => ({ EventId: `e${index}`, CreationDate: index })),
+		);
+		const ids: string[][] = [];
+		let token: string | undefined;
+		do {
+			const page = await service.listAuthEvents(poolUser, token);
+			ids.push(page.events.map(({ eventId }) => eventId));
+			token = page.nextToken;
+		} while (token !== undefined);
+		expect(ids.map(({ length }) => length)).to.deep.equal([60, 60, 1]);
+		expect(ids.flat()).to.deep.equal(Array.from({ length: 121 }, (_, index) => `e${120 - index}`));
+		expect(emulator.requests.map(({ input }) => input.MaxResults)).to.deep.equal([60, 60, 60]);
+	});
+
+	it("of a user without events is an empty page without a token", async () => {
+		const { service } = await start([]);
+		expect(await service.listAuthEvents(poolUser)).to.deep.equal({ events: [] });
+	});
+});

@@ -1,0 +1,89 @@
+import {
+	AdminListUserAuthEventsCommand,
+	type AdminListUserAuthEventsCommandOutput,
+	AdminUpdateAuthEventFeedbackCommand,
+	type AdminUpdateAuthEventFeedbackCommandInput,
+	type AuthEventType,
+	CognitoIdentityProviderClient,
+	type FeedbackValueType,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { type Emulator, type EmulatorOptions, startEmulator } from "#provider/emulator/index";
+
+/** What a request that failed threw, as the AWS SDK tells it. */
+export interface Refusal {
+	readonly name: string;
+	readonly message: string;
+	readonly status: number | undefined;
+}
+
+/** An emulator with an AWS client of its own; values are sent as they are, wrong ones too. */
+export class EmulatorUnderTest {
+	readonly emulator: Emulator;
+	readonly client: CognitoIdentityProviderClient;
+
+	constructor(emulator: Emulator) {
+		this.emulator = emulator;
+		this.client = new CognitoIdentityProviderClient({
+			endpoint: emulator.endpoint,
+			region: "eu-central-1",
+			credentials: { accessKeyId: "test", secretAccessKey: "test" },
+			maxAttempts: 1,
+		});
+	}
+
+	async submit(
+		input: Partial<Record<keyof AdminUpdateAuthEventFeedbackCommandInput, unknown>>,
+	): Promise<void> {
+		await this.client.send(
+			new AdminUpdateAuthEventFeedbackCommand(input as AdminUpdateAuthEventFeedbackCommandInput),
+		);
+	}
+
+	/** Feedback on an event of the user `alice` in the pool `eu-central-1_Test`. */
+	async say(EventId: string, FeedbackValue: FeedbackValueType, Username = "alice"): Promise<void> {
+		await this.submit({ UserPoolId: "eu-central-1_Test", Username, EventId, FeedbackValue });
+	}
+
+	/** A page of the events of the user `alice` in the pool `eu-central-1_Test`. */
+	async list(input: Record<string, unknown> = {}): Promise<AdminListUserAuthEventsCommandOutput> {
+		return this.client.send(
+			new AdminListUserAuthEventsCommand({ UserPoolId: "eu-central-1_Test", Username: "alice", ...input }),
+		);
+	}
+
+	/** The one event with an ID. */
+	async event(id: string): Promise<AuthEventType | undefined> {
+		return (await this.list()).AuthEvents?.find((event) => event.EventId === id);
+	}
+
+	async close(): Promise<void> {
+		this.client.destroy();
+		await this.emulator.close();
+	}
+}
+
+/** For a `describe`: starts emulators on free ports, and closes them after each test. */
+export function emulators(): (options?: EmulatorOptions) => Promise<EmulatorUnderTest> {
+	const open: EmulatorUnderTest[] = [];
+	afterEach(async () => {
+		await Promise.all(open.splice(0).map((one) => one.close()));
+	});
+	return async (options) => {
+		const one = new EmulatorUnderTest(await startEmulator(options));
+		open.push(one);
+		return one;
+	};
+}
+
+/** What a request is refused with; throws if it is not refused. */
+export async function refusalOf(request: Promise<unknown>): Promise<Refusal> {
+	try {
+		await request;
+	} catch (error) {
+		if (error instanceof Error) {
+			const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+			return { name: error.name, message: error.message, status: $metadata?.httpStatusCode };
+		}
+	}
+	throw new Error("The request was not refused");
+}

@@ -1,0 +1,36 @@
+import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import type { Connection } from "#provider/cognito/connection";
+import {
+	type Emulator,
+	type EmulatorAuthEvent,
+	type EmulatorOptions,
+	startEmulator,
+} from "#provider/emulator/index";
+
+/** Emulators of one `describe`, with the provider's own service of AWS to call them. */
+export interface FakeCognito {
+	readonly emulator: Emulator;
+	readonly service: AwsFeedbackService;
+}
+
+/** The user of the pool that {@link fakeCognitos} starts with. */
+export const poolUser = { userPoolId: "eu-central-1_AbCdEf123", username: "alice" };
+
+/** For a `describe`: starts emulators in which `alice` has these events, and closes them after each test. */
+export function fakeCognitos() {
+	const open: Emulator[] = [];
+	afterEach(async () => {
+		await Promise.all(open.splice(0).map((emulator) => emulator.close()));
+	});
+	return async (
+		events: EmulatorAuthEvent[],
+		options: EmulatorOptions = {},
+		connection: Connection = {},
+	): Promise<FakeCognito> => {
+		const Users = [{ Username: "alice", AuthEvents: events }];
+		const UserPools = [poolUser.userPoolId, "us-east-1_Other", "local_Pool"].map((Id) => ({ Id, Users }));
+		const emulator = await startEmulator({ content: { UserPools }, ...options });
+		open.push(emulator);
+		return { emulator, service: new AwsFeedbackService({ endpoint: emulator.endpoint, ...connection }) };
+	};
+}

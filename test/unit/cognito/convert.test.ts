@@ -1,0 +1,39 @@
+import { expect } from "chai";
+import { toAuthEvent } from "#provider/cognito/convert";
+
+type Wire = Parameters<typeof toAuthEvent>[0];
+
+describe("an event of the API in this package's words", () => {
+	it("leaves out what is null or empty", () => {
+		const event = {
+			EventId: "e1",
+			EventType: "",
+			CreationDate: null,
+			EventRisk: { RiskDecision: null, RiskLevel: "" },
+			EventContextData: null,
+			ChallengeResponses: [],
+			EventFeedback: { FeedbackValue: "", Provider: "Admin" },
+		};
+		expect(toAuthEvent(event as unknown as Wire)).to.deep.equal({ eventId: "e1" });
+	});
+
+	it("keeps `false`, which says something", () => {
+		expect(
+			toAuthEvent({ EventId: "e1", EventRisk: { CompromisedCredentialsDetected: false } }),
+		).to.deep.equal({
+			eventId: "e1",
+			compromisedCredentials: false,
+		});
+	});
+
+	it("leaves out a date that is none", () => {
+		expect(toAuthEvent({ EventId: "e1", CreationDate: new Date(Number.NaN) })).to.deep.equal({
+			eventId: "e1",
+		});
+	});
+
+	it("is nothing without an ID", () => {
+		expect(toAuthEvent({ EventType: "SignIn" })).to.equal(undefined);
+		expect(toAuthEvent({ EventId: "", EventType: "SignIn" })).to.equal(undefined);
+	});
+});

@@ -1,0 +1,81 @@
+import { expect } from "chai";
+import { describeChange, describeEvidence, reduceDescription } from "#provider/lifecycle/describe";
+import type { Evidence } from "#provider/lifecycle/evidence";
+import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
+
+const cases: readonly (readonly [string, Evidence, string])[] = [
+	[
+		"everything in a reader's order",
+		{
+			type: "SignIn",
+			time: "2026-11-20T08:14:59Z",
+			response: "Fail",
+			riskDecision: "AccountTakeover",
+			riskLevel: "High",
+			compromisedCredentials: true,
+			ipAddress: "203.0.113.7",
+			city: "Berlin",
+			country: "DE",
+			device: "Chrome on Windows",
+			timeZone: "+01:00",
+			challenges: ["Password: Success"],
+			priorFeedback: { value: "Invalid", provider: "Admin", date: "2026-11-21T09:00:00Z" },
+		},
+		"SignIn 2026-11-20 08:14 UTC Fail, High risk (AccountTakeover), compromised credentials, answered Invalid by Admin | 203.0.113.7 Berlin DE, Chrome on Windows",
+	],
+	["no response where the event passed", { type: "SignUp", response: "Pass" }, "SignUp"],
+	["nothing of an empty evidence", {}, ""],
+	["a level without a decision", { riskLevel: "Low" }, "Low risk"],
+	["a decision without a level", { riskDecision: "NoRisk" }, "NoRisk"],
+	["credentials that leaked, without a rating", { compromisedCredentials: true }, "compromised credentials"],
+	[
+		"nothing of credentials that did not leak",
+		{ compromisedCredentials: false, riskLevel: "Low" },
+		"Low risk",
+	],
+	["a place without an address", { city: "Berlin" }, "Berlin"],
+	["a time without a type", { time: "2026-01-02T03:04:05Z" }, "2026-01-02 03:04 UTC"],
+	[
+		"challenges that were not met",
+		{ type: "SignIn", challenges: ["Password: Success", "Mfa: Failure"] },
+		"SignIn, Mfa: Failure",
+	],
+	["values newer than this package", { type: "Passkey", riskLevel: "Extreme" }, "Passkey, Extreme risk"],
+];
+
+describe("evidence in words", () => {
+	for (const [what, evidence, line] of cases) {
+		it(`shows ${what}`, () => {
+			const { event, origin } = describeEvidence(evidence);
+			expect([event, origin].filter((part) => part !== undefined).join(" | ")).to.equal(line);
+		});
+	}
+});
+
+describe("described evidence of which less is to be kept", () => {
+	const all = { event: "SignIn, High risk", origin: "203.0.113.7 Berlin DE" };
+
+	it("loses its origin at `risk`, and everything at `none`", () => {
+		expect(reduceDescription(all, "full")).to.deep.equal(all);
+		expect(reduceDescription(all, "risk")).to.deep.equal({ event: "SignIn, High risk" });
+		expect(reduceDescription(all, "none")).to.deep.equal({});
+	});
+});
+
+describe("a change in one line", () => {
+	const change = (before: unknown, after: unknown) =>
+		describeChange(
+			{ feedbackValue: before },
+			{ ...buildDecision(), feedbackValue: after },
+			{ event: "SignIn" },
+		);
+
+	it("names event, user, both values and the evidence", () => {
+		expect(change("Valid", "Invalid")).to.equal("e1 alice Valid → Invalid: SignIn");
+	});
+
+	it("says where there was no value, and where the new one is not known yet", () => {
+		expect(change(undefined, "Valid")).to.equal("e1 alice (none) → Valid: SignIn");
+		expect(change("Valid", unknownValue)).to.equal("e1 alice Valid → (known after up): SignIn");
+	});
+});

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { EmulatorError } from "./error";
+import type { Input } from "./inputCheck";
+import type { Operation } from "./operation";
+import { operations } from "./operations";
+
+/** An HTTP answer of the protocol AWS JSON 1.1. */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+const contentType = "application/x-amz-json-1.1";
+const targetPrefix = "AWSCognitoIdentityProviderService.";
+
+/** An operation and its name. */
+export interface NamedOperation {
+	readonly name: string;
+	readonly run: Operation;
+}
+
+/**
+ * The operation that a request asks for.
+ *
+ * @throws EmulatorError `UnknownOperationException` if it is not one of the emulator's
+ */
+export function operationOf(headers: IncomingHttpHeaders): NamedOperation {
+	const target = String(headers["x-amz-target"] ?? "");
+	if (!target.startsWith(targetPrefix)) {
+		const found = target === "" ? "it is missing" : `found ${JSON.stringify(target)}`;
+		throw new EmulatorError(
+			"UnknownOperationException",
+			`The header X-Amz-Target must be ${targetPrefix}<operation>; ${found}.`,
+		);
+	}
+	const name = target.slice(targetPrefix.length);
+	const run = Object.hasOwn(operations, name) ? operations[name] : undefined;
+	if (run === undefined) {
+		const known = Object.keys(operations).join(" and ");
+		throw new EmulatorError(
+			"UnknownOperationException",
+			`This emulator does not have the operation ${JSON.stringify(name)}. It has ${known}.`,
+		);
+	}
+	return { name, run };
+}
+
+/**
+ * Checks what AWS asks of a request's headers besides. Signatures are not verified.
+ *
+ * @throws EmulatorError `MissingAuthenticationTokenException`, or `UnsupportedMediaTypeException` (HTTP 415)
+ */
+export function checkHeaders(headers: IncomingHttpHeaders): void {
+	if (headers.authorization === undefined) {
+		throw new EmulatorError(
+			"MissingAuthenticationTokenException",
+			"Missing Authentication Token: the header Authorization is missing. Any credentials will do.",
+		);
+	}
+	if (headers["content-type"]?.split(";")[0]?.trim().toLowerCase() !== contentType) {
+		throw new EmulatorError(
+			"UnsupportedMediaTypeException",
+			`The header Content-Type must be ${contentType}.`,
+			415,
+		);
+	}
+}
+
+/**
+ * The input in a request's body.
+ *
+ * @throws EmulatorError `SerializationException` if the body is not a JSON object
+ */
+export function inputOf(body: string): Input {
+	let value: unknown;
+	try {
+		value = JSON.parse(body);
+	} catch {
+		throw new EmulatorError("SerializationException", "The request body is not JSON.");
+	}
+	if (typeof value !== "object" || value === null || Array.isArray(value)) {
+		throw new EmulatorError("SerializationException", "The request body is not a JSON object.");
+	}
+	return value as Input;
+}
+
+export function success(output: object): Answer {
+	return answer(200, output);
+}
+
+/** The answer that an error becomes. One that is no {@link EmulatorError} is an `InternalErrorException`. */
+export function failure(error: unknown): Answer {
+	const { status, code, message } =
+		error instanceof EmulatorError ? error : new EmulatorError("InternalErrorException", describe(error));
+	return answer(status, { __type: code, message }, { "x-amzn-errortype": code });
+}
+
+function describe(error: unknown): string {
+	return `The emulator failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function answer(status: number, output: object, headers: Readonly<Record<string, string>> = {}): Answer {
+	return {
+		status,
+		headers: { "content-type": contentType, "x-amzn-requestid": randomUUID(), ...headers },
+		body: JSON.stringify(output),
+	};
+}

@@ -1,0 +1,127 @@
+/**
+ * What an emulator holds, and the shape of its JSON file. Every name is the one that AWS uses, so that what
+ * `aws cognito-idp admin-list-user-auth-events` and `aws cognito-idp list-users` print can be pasted in.
+ *
+ * Source: AWS API reference, UserPoolType, UserType and AuthEventType.
+ *
+ * @example
+ * {
+ *   "UserPools": [
+ *     {
+ *       "Id": "eu-central-1_AbCdEf123",
+ *       "Users": [
+ *         {
+ *           "Username": "alice",
+ *           "Attributes": [{ "Name": "email", "Value": "alice@example.com" }],
+ *           "AuthEvents": [{ "EventId": "a1b2", "EventType": "SignIn", "CreationDate": "2026-11-20T08:14:00Z" }]
+ *         }
+ *       ]
+ *     }
+ *   ]
+ * }
+ */
+export interface EmulatorContent {
+	/** The user pools; no two with the same `Id`. */
+	UserPools: EmulatorUserPool[];
+}
+
+/** A user pool and its users. */
+export interface EmulatorUserPool {
+	/** 1–55 characters: a Region, `_` and letters or digits. */
+	Id: string;
+	/** The pool's friendly name. The emulator keeps it and does not read it. */
+	Name?: string;
+	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */
+	UserPoolAddOns?: EmulatorAddOns;
+	/** The pool's users; no two with the same `Username` or the same `sub`. Default: none. */
+	Users?: EmulatorUser[];
+}
+
+/** Whether the pool's threat protection is on. */
+export interface EmulatorAddOns {
+	/** `OFF` makes both operations answer `UserPoolAddOnNotEnabledException`; the other two act alike here. */
+	AdvancedSecurityMode: "OFF" | "AUDIT" | "ENFORCED";
+	/** Kept, not read. */
+	AdvancedSecurityAdditionalFlows?: unknown;
+}
+
+/** A user and the user's auth events. */
+export interface EmulatorUser {
+	/** 1–128 letters, marks, symbols, numbers or punctuation. */
+	Username: string;
+	/**
+	 * The user's attributes. Two of them can stand for the username in a request: `sub` and `email`, verified or not.
+	 * A username goes before a `sub`, a `sub` before an `email`, and an `email` that several users share names nobody.
+	 */
+	Attributes?: EmulatorAttribute[];
+	/** What `list-users` prints besides. The emulator keeps it and does not read it. */
+	Enabled?: boolean;
+	UserStatus?: string;
+	UserCreateDate?: EmulatorDate;
+	UserLastModifiedDate?: EmulatorDate;
+	/** The user's events in any order; no two with the same `EventId`. Default: none. */
+	AuthEvents?: EmulatorAuthEvent[];
+}
+
+export interface EmulatorAttribute {
+	Name: string;
+	Value?: string;
+}
+
+/**
+ * An authentication event. Only the ID is required. Values that AWS lists, like `SignIn` or `High`, are not checked:
+ * what stands here is what a listing answers, so that values newer than an SDK can be tried out.
+ */
+export interface EmulatorAuthEvent {
+	/** 1–50 letters, digits, `_`, `+` or `-`. */
+	EventId: string;
+	/** `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange` or `ResendCode`. */
+	EventType?: string;
+	/** When it happened. Listings are newest first; events without a date come last. */
+	CreationDate?: EmulatorDate;
+	/** `Pass`, `Fail` or `InProgress`. */
+	EventResponse?: string;
+	EventRisk?: EmulatorEventRisk;
+	ChallengeResponses?: EmulatorChallengeResponse[];
+	EventContextData?: EmulatorEventContext;
+	EventFeedback?: EmulatorEventFeedback;
+}
+
+export interface EmulatorEventRisk {
+	/** `NoRisk`, `AccountTakeover` or `Block`. */
+	RiskDecision?: string;
+	/** `Low`, `Medium` or `High`. */
+	RiskLevel?: string;
+	CompromisedCredentialsDetected?: boolean;
+}
+
+export interface EmulatorChallengeResponse {
+	/** `Password` or `Mfa`. */
+	ChallengeName?: string;
+	/** `Success` or `Failure`. */
+	ChallengeResponse?: string;
+}
+
+export interface EmulatorEventContext {
+	IpAddress?: string;
+	/** Like `Chrome 141, Windows 11`. */
+	DeviceName?: string;
+	/** Like `+01:00`. */
+	Timezone?: string;
+	City?: string;
+	Country?: string;
+}
+
+export interface EmulatorEventFeedback {
+	/** `Valid` or `Invalid`. */
+	FeedbackValue?: string;
+	/** Who gave it. The emulator writes `Admin`, the value that the AWS API reference has for an administrator. */
+	Provider?: string;
+	FeedbackDate?: EmulatorDate;
+}
+
+/**
+ * A moment: an ISO 8601 string with a time zone, as the AWS CLI prints it (`2026-11-20T09:14:00.250000+01:00`), or
+ * seconds since 1970 as a number, as the API sends it.
+ */
+export type EmulatorDate = string | number;

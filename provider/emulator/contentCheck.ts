@@ -1,0 +1,193 @@
+import { eventIdRule, type StringRule, usernameRule, userPoolIdRule, violations } from "../cognito/rules";
+import type { EmulatorContent } from "./content";
+import { isEmulatorDate } from "./timestamp";
+
+/** Throws at the first thing that is wrong; `path` is where in the content `value` stands. */
+type Check = (value: unknown, path: string) => void;
+
+/**
+ * Checks that a value has the shape of {@link EmulatorContent}.
+ *
+ * @param origin where the value comes from, for the error: a file's path
+ * @throws Error that names the origin, the path inside and what is expected there
+ */
+export function checkContent(value: unknown, origin: string): asserts value is EmulatorContent {
+	try {
+		content(value, "");
+	} catch (error) {
+		throw error instanceof Misfit ? new Error(`${origin}: ${error.message}`) : error;
+	}
+}
+
+class Misfit extends Error {
+	constructor(path: string, expected: string, found?: string) {
+		const where = path === "" ? "" : `${path}: `;
+		super(`${where}expected ${expected}${found === undefined ? "" : `, found ${found}`}`);
+	}
+}
+
+const text: Check = (value, path) => {
+	if (typeof value !== "string") {
+		throw new Misfit(path, "a string", shown(value));
+	}
+};
+
+const truth: Check = (value, path) => {
+	if (typeof value !== "boolean") {
+		throw new Misfit(path, "true or false", shown(value));
+	}
+};
+
+const date: Check = (value, path) => {
+	if (!isEmulatorDate(value)) {
+		const expected = "an ISO 8601 date with a time zone, like `2026-11-20T08:14:00Z`, or seconds since 1970";
+		throw new Misfit(path, expected, shown(value));
+	}
+};
+
+const anything: Check = () => {};
+
+function ruled(rule: StringRule): Check {
+	return (value, path) => {
+		text(value, path);
+		const { length, pattern } = violations(rule, String(value));
+		if (length || pattern) {
+			const expected = `${rule.min} to ${rule.max} characters: ${rule.characters}`;
+			throw new Misfit(path, expected, rule.sensitive ? undefined : shown(value));
+		}
+	};
+}
+
+function oneOf(...known: readonly string[]): Check {
+	return (value, path) => {
+		if (!known.some((one) => one === value)) {
+			throw new Misfit(path, known.map((one) => JSON.stringify(one)).join(" or "), shown(value));
+		}
+	};
+}
+
+/** An object with these properties and no others, of which the named ones must be there. */
+function object(properties: Readonly<Record<string, Check>>, ...required: readonly string[]): Check {
+	const checks = new Map(Object.entries(properties));
+	return (value, path) => {
+		if (!isRecord(value)) {
+			throw new Misfit(path, "an object", shown(value));
+		}
+		const at = (name: string) => (path === "" ? name : `${path}.${name}`);
+		for (const name of required) {
+			if (!Object.hasOwn(value, name)) {
+				throw new Misfit(at(name), "this property", "none");
+			}
+		}
+		for (const [name, item] of Object.entries(value)) {
+			const check = checks.get(name);
+			if (check === undefined) {
+				throw new Misfit(path, `only the properties ${[...checks.keys()].join(", ")}`, shown(name));
+			}
+			check(item, at(name));
+		}
+	};
+}
+
+/** A list of items, no two of which have the same value of the property `key`. */
+function list(item: Check, key?: string): Check {
+	return (value, path) => {
+		if (!Array.isArray(value)) {
+			throw new Misfit(path, "a list", shown(value));
+		}
+		const places = new Map<unknown, string>();
+		for (const [index, entry] of value.entries()) {
+			const place = `${path}[${index}]`;
+			item(entry, place);
+			if (key !== undefined && isRecord(entry)) {
+				const first = places.get(entry[key]);
+				if (first !== undefined) {
+					throw new Misfit(`${place}.${key}`, "a value of its own", `the one of ${first}`);
+				}
+				places.set(entry[key], place);
+			}
+		}
+	};
+}
+
+/** A pool, whose users must not share a `sub`, which AWS makes unique. */
+function poolOf(pool: Check): Check {
+	return (value, path) => {
+		pool(value, path);
+		const places = new Map<string | undefined, string>();
+		for (const [index, entry] of ((value as EmulatorContent["UserPools"][number]).Users ?? []).entries()) {
+			const sub = entry.Attributes?.find((attribute) => attribute.Name === "sub")?.Value;
+			const first = places.get(sub);
+			if (sub !== undefined && first !== undefined) {
+				throw new Misfit(`${path}.Users[${index}].Attributes`, "a `sub` of its own", `the one of ${first}`);
+			}
+			places.set(sub, `${path}.Users[${index}]`);
+		}
+	};
+}
+
+const authEvent = object(
+	{
+		EventId: ruled(eventIdRule),
+		EventType: text,
+		CreationDate: date,
+		EventResponse: text,
+		EventRisk: object({ RiskDecision: text, RiskLevel: text, CompromisedCredentialsDetected: truth }),
+		ChallengeResponses: list(object({ ChallengeName: text, ChallengeResponse: text })),
+		EventContextData: object({
+			IpAddress: text,
+			DeviceName: text,
+			Timezone: text,
+			City: text,
+			Country: text,
+		}),
+		EventFeedback: object({ FeedbackValue: text, Provider: text, FeedbackDate: date }),
+	},
+	"EventId",
+);
+
+const user = object(
+	{
+		Username: ruled(usernameRule),
+		Attributes: list(object({ Name: text, Value: text }, "Name"), "Name"),
+		Enabled: truth,
+		UserStatus: text,
+		UserCreateDate: date,
+		UserLastModifiedDate: date,
+		AuthEvents: list(authEvent, "EventId"),
+	},
+	"Username",
+);
+
+const userPool = object(
+	{
+		Id: ruled(userPoolIdRule),
+		Name: text,
+		UserPoolAddOns: object(
+			{
+				AdvancedSecurityMode: oneOf("OFF", "AUDIT", "ENFORCED"),
+				AdvancedSecurityAdditionalFlows: anything,
+			},
+			"AdvancedSecurityMode",
+		),
+		Users: list(user, "Username"),
+	},
+	"Id",
+);
+
+const content = object({ UserPools: list(poolOf(userPool), "Id") }, "UserPools");
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A value as an error shows it: lists and objects by their kind, long strings cut. */
+function shown(value: unknown): string {
+	if (typeof value === "string") {
+		return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+	}
+	if (Array.isArray(value)) {
+		return "a list";
+	}
+	return isRecord(value) ? "an object" : String(value);
+}

@@ -1,0 +1,80 @@
+import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import type { EmulatorContent } from "./content";
+import { checkContent } from "./contentCheck";
+
+/** A JSON file with a content, as it was read. */
+export interface ContentFile {
+	readonly content: EmulatorContent;
+	/** The file itself, where the given path led through symbolic links. */
+	readonly path: string;
+	/** What its lines are indented with. */
+	readonly indent: string;
+}
+
+/**
+ * Reads a content.
+ *
+ * @throws Error that names the file, if there is none, it is not JSON or it has another shape
+ */
+export async function readContentFile(path: string): Promise<ContentFile> {
+	const text = await readFile(path, "utf8").catch((error: unknown) => {
+		throw new Error(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+	});
+	let value: unknown;
+	try {
+		// Some editors put a byte order mark first; JSON has none.
+		value = JSON.parse(text.replace(/^\uFEFF/, ""));
+	} catch (error) {
+		throw new Error(`${path}: expected JSON: ${error instanceof Error ? error.message : String(error)}`);
+	}
+	checkContent(value, path);
+	return { content: value, path: await realpath(path), indent: /^([ \t]+)"/m.exec(text)?.[1] ?? "\t" };
+}
+
+/** Keeps a content that operations change. */
+export interface ContentKeeper {
+	/** Done when everything that was changed before the call is kept; rejects if it could not be. */
+	save(): Promise<void>;
+	/** Done when no write is under way or asked for. */
+	saved(): Promise<void>;
+}
+
+/**
+ * Keeps a content in its file.
+ *
+ * One write at a time; the calls that come during one share the next, so that many changes at once cost two writes.
+ * A reader never sees half a file: the text goes to a file beside it, which then takes its name.
+ */
+export function contentKeeper({ path, content, indent }: ContentFile): ContentKeeper {
+	const beside = `${path}.${process.pid}.tmp`;
+	let running: Promise<void> = Promise.resolve();
+	let next: Promise<void> | undefined;
+
+	async function write(): Promise<void> {
+		try {
+			await writeFile(beside, `${JSON.stringify(content, null, indent)}\n`);
+			await rename(beside, path);
+		} catch (error) {
+			await rm(beside, { force: true });
+			throw error;
+		}
+	}
+
+	function begin(): Promise<void> {
+		next = undefined;
+		running = write();
+		return running;
+	}
+
+	return {
+		save: () => {
+			// A write that failed was reported to those who waited for it; the next one starts all the same.
+			next ??= running.then(begin, begin);
+			return next;
+		},
+		saved: () =>
+			(next ?? running).catch(() => {
+				// Reported to those who asked for it.
+			}),
+	};
+}

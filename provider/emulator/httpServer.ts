@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Answer, failure } from "./awsJson";
+import { EmulatorError } from "./error";
+
+const host = "127.0.0.1";
+
+/** The largest body that is read, in bytes; the largest input of the API is far below. */
+const bodyLimit = 1024 * 1024;
+
+/**
+ * Longer than clients keep a connection they do not use, so that it is always the client that ends one. Otherwise a
+ * request sent at the moment when the server ends its connection is lost.
+ */
+const keepAliveMs = 120_000;
+
+/** Answers a request whose body was read. Rejecting is answering with the error. */
+export type Handler = (request: IncomingMessage, body: string) => Promise<Answer>;
+
+/** A server that listens. */
+export interface HttpServer {
+	readonly endpoint: string;
+	/** Stops listening and ends all connections at once, used or not. */
+	close(): Promise<void>;
+}
+
+/**
+ * Serves `POST /` on the loopback interface.
+ *
+ * @throws Error if the port cannot be listened on, for example because it is in use
+ */
+export async function serve(port: number, handler: Handler): Promise<HttpServer> {
+	const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+		respond(request, handler)
+			.catch(failure)
+			.then(({ status, headers, body }) => {
+				response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+			})
+			// Only a client that is gone leaves nothing to answer to.
+			.catch(() => response.destroy());
+	});
+	await listen(server, port);
+	return {
+		endpoint: `http://${host}:${(server.address() as AddressInfo).port}`,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once("error", (error: NodeJS.ErrnoException) => {
+			const inUse = `Port ${port} on ${host} is in use. Choose another, or 0 for any free one.`;
+			reject(error.code === "EADDRINUSE" ? new Error(inUse, { cause: error }) : error);
+		});
+		server.listen(port, host, resolve);
+	});
+}
+
+async function respond(request: IncomingMessage, handler: Handler): Promise<Answer> {
+	const body = await bodyOf(request);
+	if (request.url !== "/") {
+		throw new EmulatorError("UnknownOperationException", "There is nothing but POST / here.", 404);
+	}
+	if (request.method !== "POST") {
+		const { headers, ...answer } = failure(
+			new EmulatorError("UnknownOperationException", "There is nothing but POST / here.", 405),
+		);
+		return { ...answer, headers: { ...headers, allow: "POST" } };
+	}
+	return handler(request, body);
+}
+
+/** Reads a body to its end even if it is too large: a client that is still sending would not see the answer. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of request as AsyncIterable<Buffer>) {
+		size += chunk.length;
+		if (size > bodyLimit) {
+			chunks.length = 0;
+		} else {
+			chunks.push(chunk);
+		}
+	}
+	if (size > bodyLimit) {
+		throw new EmulatorError(
+			"RequestEntityTooLargeException",
+			`The request body has ${size} bytes; the limit is ${bodyLimit}.`,
+			413,
+		);
+	}
+	return Buffer.concat(chunks).toString("utf8");
+}

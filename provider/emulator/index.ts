@@ -1,0 +1,20 @@
+/**
+ * A small local Amazon Cognito for the two operations on auth events, for tests and for trying things out. The AWS
+ * SDKs, the AWS CLI and boto3 work against it unchanged.
+ */
+export type {
+	EmulatorAddOns,
+	EmulatorAttribute,
+	EmulatorAuthEvent,
+	EmulatorChallengeResponse,
+	EmulatorContent,
+	EmulatorDate,
+	EmulatorEventContext,
+	EmulatorEventFeedback,
+	EmulatorEventRisk,
+	EmulatorUser,
+	EmulatorUserPool,
+} from "./content";
+export { EmulatorError } from "./error";
+export { seed } from "./seed";
+export { type Emulator, type EmulatorOptions, type EmulatorRequest, startEmulator } from "./start";

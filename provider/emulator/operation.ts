@@ -1,0 +1,14 @@
+import type { Input } from "./inputCheck";
+import type { Store } from "./store";
+
+/** What the emulator gives an operation to work with. */
+export interface Services {
+	readonly store: Store;
+	/** The clock. */
+	readonly now: () => Date;
+	/** Keeps what was changed; done when the change would survive the end of the process. */
+	readonly save: () => Promise<void>;
+}
+
+/** An operation of the API: from a request's input to the output, a JSON object. */
+export type Operation = (input: Input, services: Services) => object | Promise<object>;

@@ -1,0 +1,23 @@
+import { createHash } from "node:crypto";
+import type { StoredUser } from "./store";
+
+const digestBytes = 12;
+
+/**
+ * The token of the page after an event. It holds the event's ID, so that it means the same after a restart, and a
+ * digest over whose event it is, so that it serves for no other user and does not tell the username.
+ */
+export function pageToken(user: StoredUser, lastEventId: string): string {
+	const digest = createHash("sha256")
+		.update(JSON.stringify([user.poolId, user.username, lastEventId]))
+		.digest()
+		.subarray(0, digestBytes);
+	return Buffer.concat([digest, Buffer.from(lastEventId)]).toString("base64url");
+}
+
+/** Where in the user's history the page of a token starts; `undefined` if it is no token of this user. */
+export function pageStart(user: StoredUser, token: string): number | undefined {
+	const lastEventId = Buffer.from(token, "base64url").subarray(digestBytes).toString();
+	const position = user.positions.get(lastEventId);
+	return position === undefined || pageToken(user, lastEventId) !== token ? undefined : position + 1;
+}

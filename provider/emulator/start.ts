@@ -1,0 +1,116 @@
+import { checkHeaders, inputOf, operationOf, success } from "./awsJson";
+import type { EmulatorContent } from "./content";
+import { checkContent } from "./contentCheck";
+import { type ContentKeeper, contentKeeper, readContentFile } from "./contentFile";
+import { EmulatorError } from "./error";
+import { type Handler, serve } from "./httpServer";
+import type { Input } from "./inputCheck";
+import type { Services } from "./operation";
+import { seed } from "./seed";
+import { Store } from "./store";
+
+/** A request for one of the emulator's operations whose body is a JSON object, right or wrong in its values. */
+export interface EmulatorRequest {
+	/** Like `AdminUpdateAuthEventFeedback`. */
+	readonly operation: string;
+	readonly input: Input;
+}
+
+export interface EmulatorOptions {
+	/** What it holds. The emulator works on a copy. Default, without `file` as well: {@link seed}. */
+	content?: EmulatorContent;
+	/** The path of a JSON file with what it holds; its shape is {@link EmulatorContent}. Not with `content`. */
+	file?: string;
+	/**
+	 * Write the file back after each change, before the change is answered, so that it survives the end of the process.
+	 * A change that cannot be written is answered with `InternalErrorException`. Needs `file`. Default: false.
+	 */
+	writeBack?: boolean;
+	/** TCP port on 127.0.0.1. Default: 0, any free one. */
+	port?: number;
+	/** The clock, for `FeedbackDate`. Default: the system's. */
+	now?: () => Date;
+	/**
+	 * Called for each request before it is answered, and waited for. It can count requests, hold them up, or throw an
+	 * {@link EmulatorError} as the answer.
+	 */
+	onRequest?: (request: EmulatorRequest) => void | Promise<void>;
+}
+
+/** An emulator that listens. */
+export interface Emulator {
+	/** Where it listens, like `http://127.0.0.1:49152`: the `endpoint` of an AWS client. */
+	readonly endpoint: string;
+	/** All requests so far, in the order in which they came; it grows as long as the emulator runs. */
+	readonly requests: readonly EmulatorRequest[];
+	/** A copy of what it holds now. */
+	content(): EmulatorContent;
+	/** Stops it: ends all connections at once and waits for a write to end. Can be called again. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a small local Amazon Cognito for `AdminListUserAuthEvents` and `AdminUpdateAuthEventFeedback`. It listens on
+ * the loopback interface only and does not verify signatures: any credentials will do.
+ *
+ * @throws Error if the content has another shape (the error names the place and what is expected there), or if the
+ *   port cannot be listened on
+ * @example
+ * const emulator = await startEmulator({ file: "cognito.json" });
+ * const client = new CognitoIdentityProviderClient({ endpoint: emulator.endpoint, region: "eu-central-1" });
+ * // …
+ * await emulator.close();
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const { content, save, saved } = await held(options);
+	const services: Services = { store: new Store(content), now: options.now ?? (() => new Date()), save };
+	const requests: EmulatorRequest[] = [];
+	let closed: Promise<void> | undefined;
+
+	const handler: Handler = async ({ headers }, body) => {
+		const { name, run } = operationOf(headers);
+		checkHeaders(headers);
+		const request = { operation: name, input: inputOf(body) };
+		requests.push(request);
+		await options.onRequest?.(request);
+		if (closed !== undefined) {
+			// A request that was held up must not change a file that its owner takes for finished.
+			throw new EmulatorError("InternalErrorException", "The emulator was closed.");
+		}
+		return success(await run(request.input, services));
+	};
+	const server = await serve(options.port ?? 0, handler);
+
+	return {
+		endpoint: server.endpoint,
+		requests,
+		content: () => structuredClone(content),
+		close: () => {
+			closed ??= server.close().then(saved);
+			return closed;
+		},
+	};
+}
+
+/** What the emulator works on, and how it keeps it. */
+interface Held extends ContentKeeper {
+	readonly content: EmulatorContent;
+}
+
+const inMemory: ContentKeeper = { save: async () => {}, saved: async () => {} };
+
+async function held({ content, file, writeBack = false }: EmulatorOptions): Promise<Held> {
+	if (content !== undefined && file !== undefined) {
+		throw new Error("An emulator takes `content` or `file`, not both.");
+	}
+	if (file === undefined) {
+		if (writeBack) {
+			throw new Error("`writeBack` needs `file`, the file to write to.");
+		}
+		const copy: unknown = structuredClone(content === undefined ? seed() : content);
+		checkContent(copy, "content");
+		return { content: copy, ...inMemory };
+	}
+	const read = await readContentFile(file);
+	return { content: read.content, ...(writeBack ? contentKeeper(read) : inMemory) };
+}

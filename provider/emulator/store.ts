@@ -1,0 +1,93 @@
+import type { EmulatorAuthEvent, EmulatorContent, EmulatorUser, EmulatorUserPool } from "./content";
+import { EmulatorError } from "./error";
+import { epochSeconds } from "./timestamp";
+
+/** A user as the operations see one. */
+export interface StoredUser {
+	readonly poolId: string;
+	readonly username: string;
+	/** The user's events, newest first. */
+	readonly history: readonly EmulatorAuthEvent[];
+	/** Where in `history` the event with an ID stands. */
+	readonly positions: ReadonlyMap<string, number>;
+}
+
+interface StoredPool {
+	readonly protected: boolean;
+	readonly byUsername: ReadonlyMap<string, StoredUser>;
+	readonly bySub: ReadonlyMap<string, StoredUser>;
+	/** `undefined` for an email that several users share. */
+	readonly byEmail: ReadonlyMap<string, StoredUser | undefined>;
+}
+
+/**
+ * The content of an emulator, sorted and indexed once, so that a request costs the same whatever the emulator holds.
+ * Operations change the events in place; the indexes stay right because no change touches an ID or a date.
+ */
+export class Store {
+	private readonly pools: ReadonlyMap<string, StoredPool>;
+
+	constructor(content: EmulatorContent) {
+		this.pools = new Map(content.UserPools.map((pool) => [pool.Id, storedPool(pool)]));
+	}
+
+	/**
+	 * Finds a user by username, `sub` or email.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException` (pool), `UserPoolAddOnNotEnabledException`,
+	 *   `UserNotFoundException`, whichever applies first
+	 */
+	user(poolId: string, name: string): StoredUser {
+		const pool = this.pools.get(poolId);
+		if (pool === undefined) {
+			throw new EmulatorError("ResourceNotFoundException", `User pool ${poolId} does not exist.`);
+		}
+		if (!pool.protected) {
+			throw new EmulatorError(
+				"UserPoolAddOnNotEnabledException",
+				`Threat protection is not enabled for user pool ${poolId}.`,
+			);
+		}
+		const user = pool.byUsername.get(name) ?? pool.bySub.get(name) ?? pool.byEmail.get(name);
+		if (user === undefined) {
+			throw new EmulatorError("UserNotFoundException", "User does not exist.");
+		}
+		return user;
+	}
+}
+
+function storedPool(pool: EmulatorUserPool): StoredPool {
+	const byUsername = new Map<string, StoredUser>();
+	const bySub = new Map<string, StoredUser>();
+	const byEmail = new Map<string, StoredUser | undefined>();
+	for (const user of pool.Users ?? []) {
+		const stored = storedUser(pool.Id, user);
+		byUsername.set(user.Username, stored);
+		for (const { Name, Value } of user.Attributes ?? []) {
+			if (Name === "sub" && Value !== undefined) {
+				bySub.set(Value, stored);
+			} else if (Name === "email" && Value !== undefined) {
+				byEmail.set(Value, byEmail.has(Value) ? undefined : stored);
+			}
+		}
+	}
+	const mode = pool.UserPoolAddOns?.AdvancedSecurityMode ?? "AUDIT";
+	return { protected: mode !== "OFF", byUsername, bySub, byEmail };
+}
+
+function storedUser(poolId: string, user: EmulatorUser): StoredUser {
+	const history = newestFirst(user.AuthEvents ?? []);
+	const positions = new Map(history.map((event, position) => [event.EventId, position]));
+	return { poolId, username: user.Username, history, positions };
+}
+
+/** Events of the same moment, and those without one, keep the order they have in the content. */
+function newestFirst(events: readonly EmulatorAuthEvent[]): EmulatorAuthEvent[] {
+	return events
+		.map((event) => ({
+			event,
+			at: event.CreationDate === undefined ? Number.NEGATIVE_INFINITY : epochSeconds(event.CreationDate),
+		}))
+		.sort((one, other) => (one.at === other.at ? 0 : other.at - one.at))
+		.map(({ event }) => event);
+}

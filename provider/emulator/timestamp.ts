@@ -1,0 +1,26 @@
+import type { EmulatorDate } from "./content";
+
+const iso8601 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** The farthest moment from 1970 that a JavaScript date can hold, in seconds. */
+const farthest = 8.64e12;
+
+/** Whether a value is a moment as a content writes it. */
+export function isEmulatorDate(value: unknown): value is EmulatorDate {
+	if (typeof value === "number") {
+		return Math.abs(value) <= farthest;
+	}
+	const day = typeof value === "string" ? iso8601.exec(value)?.[1] : undefined;
+	return day !== undefined && !Number.isNaN(Date.parse(String(value))) && isDayOfCalendar(day);
+}
+
+/** A moment as AWS JSON 1.1 sends it: seconds since 1970, with fractions. */
+export function epochSeconds(date: EmulatorDate): number {
+	return typeof date === "number" ? date : Date.parse(date) / 1000;
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDayOfCalendar(day: string): boolean {
+	const time = Date.parse(`${day}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}

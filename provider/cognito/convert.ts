@@ -47,13 +47,14 @@ function isoTime(date: Date | undefined): string | undefined {
 	return date.toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
-/** Leaves out what Cognito left out: it answers with missing, null and empty fields alike. */
+/** Leaves out what Cognito left out: it answers with missing, null and empty fields, and with places named `null`. */
 function present<T extends object>(fields: T): Defined<T> {
-	const filled = Object.entries(fields).map(([name, value]) => [
-		name,
-		value === null || value === "" ? undefined : safe(value),
-	]);
-	return defined(Object.fromEntries(filled) as T);
+	const told = Object.entries(fields).map(([name, value]) => [name, isTold(value) ? safe(value) : undefined]);
+	return defined(Object.fromEntries(told) as T);
+}
+
+function isTold(value: unknown): boolean {
+	return value !== null && value !== "" && value !== "null";
 }
 
 /** Much of an event comes from the device that signed in, and so from whoever that was. */

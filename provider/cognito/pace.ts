@@ -28,6 +28,12 @@ const patience = 60_000;
 const leastRate = 0.5;
 const fewestToTell = 5;
 
+/** A request that waits for its turn. */
+interface Turn {
+	begin(): void;
+	giveUp(error: FeedbackError): void;
+}
+
 /**
  * Begins requests no faster than allowed, and finds the rate that the server allows where that is less: throttled
  * requests wait and are made again, for as long as the server takes any.
@@ -37,7 +43,9 @@ export class Pace {
 	readonly #burst: number;
 	readonly #concurrency: number;
 	readonly #now: () => number;
-	readonly #waiting: (() => void)[] = [];
+	#waiting: Turn[] = [];
+	/** Those that were throttled: they come before the others. */
+	#again: Turn[] = [];
 	#rate: number;
 	#tokens: number;
 	#refilled: number;
@@ -45,7 +53,8 @@ export class Pace {
 	#timer: NodeJS.Timeout | undefined;
 	/** When the requests of the last second were taken. */
 	#taken: number[] = [];
-	#lastTaken: number;
+	/** When the server last answered with anything but throttling. */
+	#lastAnswer: number;
 	#lastSlowdown = Number.NEGATIVE_INFINITY;
 	/** The rate at which Cognito throttled last. */
 	#ceiling: number;
@@ -58,7 +67,7 @@ export class Pace {
 			mostConcurrency,
 		);
 		this.#now = now;
-		this.#refilled = this.#lastTaken = now();
+		this.#refilled = this.#lastAnswer = now();
 	}
 
 	/**
@@ -75,9 +84,16 @@ export class Pace {
 				this.#noteTaken();
 				return result;
 			} catch (error) {
-				if (!(error instanceof FeedbackError && error.kind === "throttled")) throw error;
+				const isThrottled = error instanceof FeedbackError && error.kind === "throttled";
+				if (!isThrottled) {
+					this.#lastAnswer = this.#now();
+					throw error;
+				}
 				this.#noteThrottled(begun);
-				if (this.#now() - this.#lastTaken > patience) throw error;
+				if (this.#now() - this.#lastAnswer > patience) {
+					this.#giveUp(error);
+					throw error;
+				}
 			} finally {
 				this.#active--;
 				this.#begin();
@@ -87,22 +103,32 @@ export class Pace {
 
 	#turn(again: boolean): Promise<void> {
 		// A run that was idle has not been throttled all that time.
-		if (this.#active === 0 && this.#waiting.length === 0 && !again) this.#lastTaken = this.#now();
-		return new Promise((resolve) => {
-			if (again) this.#waiting.unshift(resolve);
-			else this.#waiting.push(resolve);
+		if (this.#active === 0 && this.#isIdle && !again) this.#lastAnswer = this.#now();
+		return new Promise((begin, giveUp) => {
+			(again ? this.#again : this.#waiting).push({ begin, giveUp });
 			this.#begin();
 		});
 	}
 
+	get #isIdle(): boolean {
+		return this.#again.length + this.#waiting.length === 0;
+	}
+
+	/** Tells what is waiting at once, so that not each has to wait for a minute. */
+	#giveUp(error: FeedbackError): void {
+		for (const { giveUp } of [...this.#again, ...this.#waiting]) giveUp(error);
+		this.#again = [];
+		this.#waiting = [];
+	}
+
 	#begin(): void {
 		this.#refill();
-		while (this.#waiting.length > 0 && this.#active < this.#concurrency && this.#tokens >= 1) {
+		while (!this.#isIdle && this.#active < this.#concurrency && this.#tokens >= 1) {
 			this.#tokens--;
 			this.#active++;
-			this.#waiting.shift()?.();
+			(this.#again.shift() ?? this.#waiting.shift())?.begin();
 		}
-		if (this.#waiting.length === 0 || this.#active >= this.#concurrency || this.#timer) return;
+		if (this.#isIdle || this.#active >= this.#concurrency || this.#timer) return;
 		this.#timer = setTimeout(
 			() => {
 				this.#timer = undefined;
@@ -121,8 +147,8 @@ export class Pace {
 	}
 
 	#noteTaken(): void {
-		this.#lastTaken = this.#now();
-		this.#taken.push(this.#lastTaken);
+		this.#lastAnswer = this.#now();
+		this.#taken.push(this.#lastAnswer);
 		if (this.#taken.length > 2 * this.#limit) this.#forgetOld();
 		const growth = Math.max(leastGrowth, (this.#ceiling - this.#rate) * recovery);
 		this.#rate = Math.min(this.#limit, this.#rate + growth / this.#rate);
@@ -130,11 +156,11 @@ export class Pace {
 
 	#noteThrottled(begun: number): void {
 		// What began before the last slowdown tells nothing of the rate since.
-		if (begun < this.#lastSlowdown) return;
+		if (begun <= this.#lastSlowdown) return;
 		this.#forgetOld();
 		const now = this.#now();
 		this.#ceiling = Math.min(this.#rate, this.#takenRate());
-		this.#rate = Math.max(leastRate, this.#ceiling * slowdown);
+		this.#rate = Math.min(this.#limit, Math.max(leastRate, this.#ceiling * slowdown));
 		this.#tokens = 0;
 		this.#lastSlowdown = now;
 		this.#refilled = now + rest;
@@ -144,7 +170,10 @@ export class Pace {
 	#takenRate(): number {
 		if (this.#taken.length < fewestToTell) return Number.POSITIVE_INFINITY;
 		const since = Math.max(this.#now() - 1_000, this.#lastSlowdown + rest, this.#taken[0] ?? 0);
-		return (this.#taken.filter((time) => time >= since).length * 1_000) / (this.#now() - since);
+		const span = this.#now() - since;
+		return span > 0
+			? (this.#taken.filter((time) => time >= since).length * 1_000) / span
+			: Number.POSITIVE_INFINITY;
 	}
 
 	#forgetOld(): void {

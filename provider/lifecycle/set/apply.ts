@@ -73,12 +73,15 @@ async function applySet(
 		context,
 		removed.map(([eventId, member]) => toDecision(olds, eventId, member)),
 	);
-	const adopted = outcomes.filter((outcome) => outcome.adopted).length;
-	if (adopted > 0)
-		context.report.info(
-			`${adopted} decisions were answered alike by an administrator already: adopted, nothing was sent for them.`,
-		);
+	reportAdopted(context, outcomes.filter(({ adopted }) => adopted).length, outcomes.length);
 	return outputsOf(id, news, outcomes);
+}
+
+function reportAdopted({ report }: Context, adopted: number, total: number): void {
+	if (adopted === 0) return;
+	report.info(
+		`${adopted} of ${total} decisions had the same answer from an administrator already: adopted, nothing was sent for them.`,
+	);
 }
 
 /** What state is to hold: of what failed, what Cognito held before. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Description, describeChange, describeDecision, describeValue } from "../describe";
 import type { Properties } from "../properties";
-import { membersOf, toDecision } from "./member";
+import { isMap, membersOf, toDecision } from "./member";
 
 /** How a set differs from what state holds, by event ID. */
 export interface Changes {
@@ -45,21 +45,23 @@ export function describeChanges(
 	{ added, changed, removed }: Changes,
 ): string[] {
 	const [before, after] = [membersOf(olds), membersOf(news)];
+	// A username that was secret once is in old state, and is not printed either.
+	const secret = (olds.__secret ?? news.__secret) === true ? { __secret: true } : {};
+	const [old, set] = [
+		{ ...olds, ...secret },
+		{ ...news, ...secret },
+	];
 	return [
-		...added.map((id) => `+ ${describeMember(news, id, after)}`),
-		...changed.map((id) => {
-			const [old, member] = [before.get(id) ?? {}, after.get(id) ?? {}];
-			return `~ ${describeChange(old, toDecision(news, id, member), member as Description)}`;
-		}),
-		...removed.map((id) => `- ${describeMember(news, id, before)}`),
+		...added.map((id) => `+ ${describeMember(set, id, after.get(id))}`),
+		...changed.map((id) => `~ ${describeMember(set, id, after.get(id), before.get(id))}`),
+		...removed.map((id) => `- ${describeMember(old, id, before.get(id))}`),
 	];
 }
 
-function describeMember(set: Properties, id: string, members: ReadonlyMap<string, Properties>): string {
-	const member = members.get(id) ?? {};
-	return describeDecision(
-		toDecision(set, id, member),
-		describeValue(member.feedbackValue),
-		member as Description,
-	);
+function describeMember(set: Properties, id: string, member: unknown, before?: unknown): string {
+	if (!isMap(member)) return `${id} ${describeValue(member)}`;
+	const decision = toDecision(set, id, member);
+	return isMap(before)
+		? describeChange(before, decision, member as Description)
+		: describeDecision(decision, describeValue(member.feedbackValue), member as Description);
 }

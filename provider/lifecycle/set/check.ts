@@ -30,30 +30,27 @@ interface Checked {
  */
 export async function checkSet(context: Context, olds: Properties, given: Properties): Promise<CheckResult> {
 	const news = unpackDecisions(given);
-	const failures = [...configurationFailures(context), ...setFailures(news)];
-	if (failures.length > 0 || isUnknown(news.decisions)) return { inputs: defined(news), failures };
+	const ofSet = [...configurationFailures(context), ...setFailures(news)];
+	if (!isMap(news.decisions)) return { inputs: defined(news), failures: ofSet };
 
 	const before = membersOf(olds);
+	// A set that is wrong as such still has its decisions checked, so that all is told at once, but none looked up.
+	const inspect: typeof inspectDecision =
+		ofSet.length === 0 ? inspectDecision : async () => ({ outcome: "lookedUp" });
 	const checked = await Promise.all(
 		[...membersOf(news)].map(([eventId, member]) => {
 			const old = before.get(eventId);
-			return checkMember(
-				context,
-				old ? toDecision(olds, eventId, old) : {},
-				toDecision(news, eventId, member),
-				member,
-			);
+			const oldDecision = old ? toDecision(olds, eventId, old) : {};
+			return checkMember(context, inspect, oldDecision, toDecision(news, eventId, member), member);
 		}),
 	);
-	const inputs = defined({
-		...news,
-		decisions: Object.fromEntries(checked.map(({ eventId, member }) => [eventId, member])),
-	});
-	const wrong = checked.flatMap(namedFailures);
+	const decisions = Object.fromEntries(checked.map(({ eventId, member }) => [eventId, member]));
+	const inputs = defined({ ...news, decisions });
+	const failures = [...ofSet, ...shorten(checked.flatMap(namedFailures))];
 	// For a set that exists, the diff says it, with what state has.
-	if (wrong.length === 0 && olds.userPoolId === undefined)
-		context.report.info(summarize(changesOf(olds, inputs)));
-	return { inputs, failures: shorten(wrong) };
+	const isNew = failures.length === 0 && olds.userPoolId === undefined;
+	if (isNew && checked.length > 0) context.report.info(summarize(changesOf({}, inputs)));
+	return { inputs, failures };
 }
 
 /** What is wrong with the set as such. */
@@ -70,6 +67,7 @@ function setFailures(news: Properties): CheckFailure[] {
 
 async function checkMember(
 	context: Context,
+	inspect: typeof inspectDecision,
 	olds: Properties,
 	news: Properties,
 	member: Properties,
@@ -86,7 +84,7 @@ async function checkMember(
 	];
 	if (failures.length > 0) return { eventId, member, failures };
 	claimEvent(context, news, `AuthEventFeedbackSet ${JSON.stringify(news.__label)}`);
-	const inspection = await inspectDecision(context, olds, news);
+	const inspection = await inspect(context, olds, news);
 	if (inspection.outcome === "refused") return { eventId, member, failures: [{ reason: inspection.reason }] };
 	return {
 		eventId,
@@ -105,6 +103,6 @@ function shorten(failures: readonly CheckFailure[]): readonly CheckFailure[] {
 	if (rest <= 0) return failures;
 	return [
 		...failures.slice(0, mostFailures),
-		{ reason: `and ${rest} more failures of decisions of this set` },
+		{ reason: `and ${rest} more ${rest === 1 ? "failure" : "failures"} of decisions of this set` },
 	];
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../cognito/defined";
 import type { Decision } from "../decision";
 import { type Description, describeEvidence, reduceDescription } from "../describe";
 import { type EvidenceLevel, evidenceOf } from "../evidence";
@@ -23,9 +24,12 @@ export function isMap(value: unknown): value is Properties {
 }
 
 /** A member as the decision that it is, with what holds for the whole set. */
-export function toDecision({ userPoolId, __secret }: Properties, eventId: string, member: Properties) {
-	const secret = __secret === undefined ? {} : { __secret };
-	return { ...member, userPoolId, eventId, ...secret } as Properties & Decision;
+export function toDecision(
+	{ userPoolId, __secret, __label }: Properties,
+	eventId: string,
+	member: Properties,
+) {
+	return defined({ ...member, userPoolId, eventId, __secret, __label }) as Properties & Decision;
 }
 
 /** The decisions of a set. */

@@ -20,7 +20,8 @@ export function unpackDecisions(inputs: Properties): Properties {
 }
 
 function isPlain(value: unknown): boolean {
-	if (typeof value !== "object" || value === null) return typeof value !== "function";
+	if (value === null || ["string", "number", "boolean", "undefined"].includes(typeof value)) return true;
+	if (typeof value !== "object") return false;
 	const prototype = Object.getPrototypeOf(value);
 	if (prototype !== Object.prototype && prototype !== null) return false;
 	return Object.values(value).every(isPlain);

@@ -1,0 +1,152 @@
+import { expect } from "chai";
+import { diffSet } from "#provider/lifecycle/set/diff";
+import { buildRun } from "../../../support/buildContext.ts";
+import { unknownValue } from "../../../support/buildDecision.ts";
+import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
+
+type Properties = ReturnType<typeof buildSet>;
+
+/** What a diff comes to, and the lines that it reports. */
+function diffOf(olds: Properties, news: Properties) {
+	const { context, service, report } = buildRun();
+	const result = diffSet(context, olds, news);
+	expect(service.requests).to.equal(0);
+	return { result, reports: report.lines, lines: report.lines.flatMap((text) => text.split("\n")) };
+}
+
+const changed = { changes: true, replaces: [] };
+
+describe("the diff of a set", () => {
+	it("is quiet where nothing changed", () => {
+		const { result, lines } = diffOf(buildSet(buildMembers(3)), buildSet(buildMembers(3)));
+		expect(result).to.deep.equal({ changes: false, replaces: [] });
+		expect(lines).to.deep.equal([]);
+	});
+
+	it("is quiet where the decisions only stand in another order", () => {
+		const other = Object.fromEntries(Object.entries(buildMembers(3)).reverse());
+		expect(diffOf(buildSet(buildMembers(3)), buildSet(other)).result.changes).to.equal(false);
+	});
+
+	it("shows each added, changed and removed decision under its event ID with its evidence, then the summary", () => {
+		const evidence = { event: "SignIn, High risk", origin: "203.0.113.7 Berlin" };
+		const { result, reports, lines } = diffOf(
+			buildSet({
+				same: buildMember(),
+				value: buildMember(evidence),
+				gone: buildMember({ username: "bob", event: "SignUp" }),
+			}),
+			buildSet({
+				new: buildMember({ username: "carol", event: "SignIn" }),
+				value: buildMember({ ...evidence, feedbackValue: "Invalid" }),
+				same: buildMember(),
+			}),
+		);
+		expect(result).to.deep.equal(changed);
+		expect(lines).to.deep.equal([
+			"+ new carol Valid: SignIn",
+			"~ value alice Valid → Invalid: SignIn, High risk, 203.0.113.7 Berlin",
+			"- gone bob Valid: SignUp",
+			"1 to add, 1 to change, 1 to leave behind, 1 unchanged",
+		]);
+		expect(reports).to.have.length(1);
+	});
+
+	it("counts all of them in words and in this order", () => {
+		const added = Object.entries(buildMembers(12)).map(([id, member]) => [`new-${id}`, member]);
+		const { e500: _, ...kept } = buildMembers(488);
+		const olds = { ...kept };
+		const { e488: __, ...rest } = olds;
+		const flipped = Object.fromEntries(
+			["e1", "e2", "e3"].map((id) => [id, buildMember({ feedbackValue: "Invalid" })]),
+		);
+		const { lines } = diffOf(buildSet(olds), buildSet({ ...rest, ...flipped, ...Object.fromEntries(added) }));
+		expect(lines.at(-1)).to.equal("12 to add, 3 to change, 1 to leave behind, 484 unchanged");
+		expect(lines).to.have.length(17);
+	});
+
+	for (const [what, field, value] of [
+		["username", "username", "bob"],
+		["note", "note", "because"],
+		["evidence", "event", "SignIn"],
+	] as const) {
+		it(`counts a decision whose ${what} changed`, () => {
+			const { result, lines } = diffOf(buildSet(), buildSet({ e1: buildMember({ [field]: value }) }));
+			expect(result).to.deep.equal(changed);
+			expect(lines).to.have.length(2);
+			expect(lines[0]).to.match(/^~ e1 .* Valid/);
+			expect(lines[1]).to.equal("1 to change");
+		});
+	}
+
+	it("replaces where the pool changed", () => {
+		const { result } = diffOf(buildSet(), buildSet(undefined, { userPoolId: "eu-west-1_Other" }));
+		expect(result).to.deep.equal({ changes: true, replaces: ["userPoolId"] });
+	});
+
+	it("says what a decision has got that state had without a value", () => {
+		const { feedbackValue: _, ...without } = buildMember();
+		const { lines } = diffOf(buildSet({ e1: without }), buildSet());
+		expect(lines[0]).to.equal("~ e1 alice (none) → Valid");
+	});
+
+	it("leaves the program's internals out", () => {
+		const { result } = diffOf(buildSet(), buildSet(undefined, { __provider: "other text" }));
+		expect(result.changes).to.equal(false);
+	});
+});
+
+describe("the diff of a set that is known only after `pulumi up`", () => {
+	it("changes where the map is not known yet", () => {
+		const { result, lines } = diffOf(buildSet(), buildSet(unknownValue));
+		expect(result).to.deep.equal(changed);
+		expect(lines.join()).not.to.contain(unknownValue);
+	});
+
+	it("counts decisions, values and usernames that are not known yet as changed, and prints them in words", () => {
+		const { result, lines } = diffOf(
+			buildSet(buildMembers(4)),
+			buildSet({
+				e1: unknownValue,
+				e2: buildMember({ feedbackValue: unknownValue }),
+				e3: buildMember({ username: unknownValue }),
+				e4: buildMember(),
+				e5: unknownValue,
+			}),
+		);
+		expect(result).to.deep.equal(changed);
+		expect(lines.at(-1)).to.equal("1 to add, 3 to change, 1 unchanged");
+		expect(lines.join("\n")).to.contain("~ e2 alice Valid → (known after up)");
+		expect(lines.join("\n")).to.contain("~ e3 (known after up) Valid");
+		expect(lines.join("\n")).not.to.contain(unknownValue);
+	});
+
+	it("does not say of a decision that is not known yet as a whole that it will have none", () => {
+		const { lines } = diffOf(buildSet(), buildSet({ e1: unknownValue, e2: unknownValue }));
+		expect(lines.join("\n")).not.to.contain("(none)");
+	});
+});
+
+describe("the diff of a set whose usernames are secret", () => {
+	const secret = { __secret: true };
+	const before = { changed: buildMember({ username: "zoe" }), gone: buildMember({ username: "zoe" }) };
+	const after = {
+		changed: buildMember({ username: "zoe", feedbackValue: "Invalid" }),
+		new: buildMember({ username: "zoe" }),
+	};
+
+	it("prints none of them", () => {
+		const { lines } = diffOf(buildSet(before, secret), buildSet(after, secret));
+		expect(lines).to.deep.equal([
+			"+ new [secret] Valid",
+			"~ changed [secret] Valid → Invalid",
+			"- gone [secret] Valid",
+			"1 to add, 1 to change, 1 to leave behind",
+		]);
+	});
+
+	it("does not print that of a removed decision which state alone marks as secret", () => {
+		const { lines } = diffOf(buildSet({ gone: before.gone }, secret), buildSet({}));
+		expect(lines[0]).to.equal("- gone [secret] Valid");
+	});
+});

@@ -1,0 +1,98 @@
+import { median, ratios, spread } from "./statistics.ts";
+
+/** What was found of one piece of work: a row of the table. */
+export interface Row {
+	readonly work: string;
+	readonly target: string;
+	readonly measured: string;
+	readonly spread: string;
+	/** The medians that it comes from, in words. */
+	readonly medians: string;
+	readonly verdict: "met" | "missed" | "reported";
+}
+
+/** A measured point of the chart. */
+export interface Point {
+	readonly line: string;
+	readonly decisions: number;
+	readonly seconds: number;
+}
+
+/** A table of its own, under the main one. */
+export interface Section {
+	readonly title: string;
+	readonly text: string;
+	readonly head: readonly string[];
+	readonly rows: readonly (readonly string[])[];
+}
+
+export interface Findings {
+	readonly rows?: readonly Row[];
+	readonly points?: readonly Point[];
+	readonly sections?: readonly Section[];
+}
+
+/** A row whose target is a ratio: the median of the ratios of each round. */
+export function ratioRow(row: {
+	readonly work: string;
+	readonly limit: number;
+	/** What the limit is a multiple of. */
+	readonly times: string;
+	readonly of: readonly number[];
+	readonly against: readonly number[];
+	readonly format?: (value: number) => string;
+}): Row {
+	const { work, limit, times, of, against, format = seconds } = row;
+	const all = ratios(of, against);
+	return {
+		work,
+		target: `≤ ${limit.toFixed(2)} × ${times}`,
+		measured: factor(median(all)),
+		spread: range(all, (value) => value.toFixed(2)),
+		medians: `${format(median(of))} against ${format(median(against))}`,
+		verdict: median(all) <= limit ? "met" : "missed",
+	};
+}
+
+/** A row whose target is a value that is not to be exceeded. */
+export function limitRow(row: {
+	readonly work: string;
+	readonly limit: number;
+	readonly of: readonly number[];
+	readonly format: (value: number) => string;
+	readonly medians?: string;
+}): Row {
+	const { work, limit, of, format, medians = "" } = row;
+	return {
+		work,
+		target: limit === 0 ? format(0) : `≤ ${format(limit)}`,
+		measured: format(median(of)),
+		spread: range(of, format),
+		medians,
+		verdict: median(of) <= limit ? "met" : "missed",
+	};
+}
+
+export function range(values: readonly number[], format: (value: number) => string): string {
+	return spread(values).map(format).join(" – ");
+}
+
+export function factor(value: number): string {
+	return `${value.toFixed(2)} ×`;
+}
+
+export function seconds(value: number): string {
+	return `${value.toFixed(2)} s`;
+}
+
+export function milliseconds(value: number): string {
+	return `${(value * 1_000).toFixed(value < 0.01 ? 2 : 0)} ms`;
+}
+
+export function kilobytes(value: number): string {
+	return `${Math.round(value / 1_000)} kB`;
+}
+
+export function megabytes(value: number): string {
+	return `${Math.round(value / 1_000_000)} MB`;
+}

@@ -1,0 +1,77 @@
+/** Measures everything side by side and says what reaches its target; `--help` lists the options. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import type { Findings } from "./findings.ts";
+import { machineFacts } from "./machine.ts";
+import { readOptions, usage } from "./options.ts";
+import { Progress } from "./progress.ts";
+import { chartOf, reportOf, tableOf } from "./report.ts";
+import { fullSizes, quickSizes } from "./sizes.ts";
+import type { Plan, Work } from "./work.ts";
+import { awsCliWork } from "./works/awsCli.ts";
+import { evidencePreviewWork } from "./works/evidencePreview.ts";
+import { growthWork } from "./works/growth.ts";
+import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
+import { memoryWork } from "./works/memory.ts";
+import { quotaWork } from "./works/quota.ts";
+import { setWork } from "./works/set.ts";
+import { singlesWork } from "./works/singles.ts";
+import { timelineWork } from "./works/timeline.ts";
+
+/** In the order of the table. */
+const works: Record<string, (plan: Plan) => Work> = {
+	set: setWork,
+	singles: singlesWork,
+	"evidence-preview": evidencePreviewWork,
+	quota: quotaWork,
+	growth: growthWork,
+	"growth-evidence": growthWithEvidenceWork,
+	memory: memoryWork,
+	timeline: timelineWork,
+	"aws-cli": awsCliWork,
+};
+
+async function measure(chosen: readonly Work[]): Promise<{ findings: Findings[]; failures: string[] }> {
+	const progress = new Progress(chosen.reduce((sum, { seconds }) => sum + seconds, 0));
+	const findings: Findings[] = [];
+	const failures: string[] = [];
+	for (const work of chosen)
+		try {
+			findings.push(await work.run(progress));
+		} catch (error) {
+			// The others are worth as much without it, and it may come after half an hour.
+			const reason = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+			failures.push(`${work.name}: ${reason}`);
+			process.stderr.write(`${work.name} could not be measured: ${reason}\n`);
+		}
+	return { findings, failures };
+}
+
+// What is left on disk goes even so: stacks remove their folders when the process ends.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
+try {
+	const options = readOptions(process.argv.slice(2), Object.keys(works));
+	if (!options) process.stdout.write(`${usage}\nworks: ${Object.keys(works).join(", ")}\n`);
+	else {
+		const { rounds, only, quick, out } = options;
+		const plan: Plan = { rounds, sizes: quick ? quickSizes : fullSizes };
+		const chosen = Object.entries(works).filter(([name]) => only.length === 0 || only.includes(name));
+		const facts = await machineFacts();
+		const { findings, failures } = await measure(chosen.map(([, make]) => make(plan)));
+		process.stdout.write(`${tableOf(findings)}\n`);
+		const report = reportOf({ findings, failures, facts, rounds, quick, date: new Date() });
+		if (out === undefined) process.stdout.write(`\n${report}`);
+		else {
+			writeFileSync(join(out, "results.md"), report);
+			const chart = chartOf(findings);
+			if (chart) writeFileSync(join(out, "chart.svg"), chart);
+			process.stderr.write(`Wrote results.md${chart ? " and chart.svg" : ""} to ${out}\n`);
+		}
+		if (failures.length > 0) process.exitCode = 1;
+	}
+} catch (error) {
+	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+	process.exitCode = 2;
+}

@@ -1,0 +1,1 @@
+// Nothing: what Pulumi takes for itself.

@@ -1,0 +1,14 @@
+import type { BenchServer } from "./server/index.ts";
+
+/** Makes sure that what was measured did its work: a run that sends too little would look fast. */
+export async function expectRequests(
+	server: BenchServer,
+	expected: { readonly writes: number; readonly reads?: number },
+): Promise<void> {
+	const { writes, reads, throttled } = await server.count();
+	const taken = writes - throttled;
+	if (taken !== expected.writes || (expected.reads !== undefined && reads !== expected.reads))
+		throw new Error(
+			`the server took ${taken} writes and ${reads} reads; expected ${JSON.stringify(expected)}`,
+		);
+}

@@ -1,0 +1,36 @@
+import type { Progress } from "./progress.ts";
+import { Series, type Values } from "./series.ts";
+
+/** Something that is measured once in each round. */
+export interface Step {
+	readonly name: string;
+	/** About how long it takes on the machine that this was written on. */
+	readonly seconds: number;
+	run(): Promise<Values>;
+}
+
+/** Competitors, and how often they take turns. */
+export interface Contest {
+	readonly rounds: number;
+	/** Run before, and not counted. */
+	readonly warmUp: readonly Step[];
+	readonly steps: readonly Step[];
+}
+
+/** Runs competitors in turn, A B A B …: a machine's speed drifts by half within minutes. */
+export async function inTurn(progress: Progress, { rounds, warmUp, steps }: Contest): Promise<Series> {
+	const series = new Series();
+	for (const step of warmUp) await progress.during(`warm-up: ${step.name}`, step.seconds, () => step.run());
+	for (let round = 1; round <= rounds; round++)
+		for (const step of steps) {
+			const name = `round ${round} of ${rounds}: ${step.name}`;
+			series.add(await progress.during(name, step.seconds, () => step.run()));
+		}
+	return series;
+}
+
+/** About how long a contest takes, in seconds. */
+export function durationOf({ rounds, warmUp, steps }: Contest): number {
+	const sum = (some: readonly Step[]) => some.reduce((total, { seconds }) => total + seconds, 0);
+	return sum(warmUp) + rounds * sum(steps);
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { Order, Report, ServerOptions } from "./protocol.ts";
+
+/** A server that runs. */
+export class BenchServer {
+	readonly endpoint: string;
+	readonly #process: ChildProcess;
+
+	private constructor(process: ChildProcess, endpoint: string) {
+		this.#process = process;
+		this.endpoint = endpoint;
+	}
+
+	static async start(options: ServerOptions): Promise<BenchServer> {
+		const main = fileURLToPath(new URL("main.ts", import.meta.url));
+		const child = fork(main, [JSON.stringify(options)]);
+		const { endpoint } = await order(child, "count");
+		return new BenchServer(child, endpoint);
+	}
+
+	/** The requests since the last reset. */
+	count(): Promise<Report> {
+		return order(this.#process, "count");
+	}
+
+	/** Forgets all feedback and all counts. */
+	async reset(): Promise<void> {
+		await order(this.#process, "reset");
+	}
+
+	[Symbol.dispose](): void {
+		if (this.#process.connected) this.#process.disconnect();
+	}
+}
+
+async function order(server: ChildProcess, what: Order): Promise<Report> {
+	const settled = new AbortController();
+	const { signal } = settled;
+	try {
+		const answered = once(server, "message", { signal });
+		const ended = once(server, "exit", { signal }).then(() => {
+			throw new Error("the server of the benchmark ended");
+		});
+		// Whichever comes second is nobody's business any more.
+		for (const either of [answered, ended]) either.catch(() => {});
+		server.send(what);
+		const [report] = await Promise.race([answered, ended]);
+		return report;
+	} finally {
+		settled.abort();
+	}
+}

@@ -1,0 +1,21 @@
+import type { PoolSize } from "../pool.ts";
+import type { QuotaOptions } from "./quota.ts";
+
+/** What a server is started with. */
+export interface ServerOptions {
+	readonly pool: PoolSize;
+	/** Requests above it are throttled. Without it every request is answered at once. */
+	readonly quota?: QuotaOptions;
+}
+
+/** What the server is told to do; it answers each with a {@link Report}. */
+export type Order = "reset" | "count";
+
+/** The requests since the last reset. */
+export interface Report {
+	readonly endpoint: string;
+	readonly writes: number;
+	readonly reads: number;
+	/** Those of them that were refused for going too fast. */
+	readonly throttled: number;
+}

@@ -1,0 +1,50 @@
+import type { PoolSize } from "./pool.ts";
+
+/** How large the works are. */
+export interface Sizes {
+	/** Decisions of the set that is compared with the floor. */
+	readonly set: number;
+	/** Resources of the stacks with a resource each. */
+	readonly singles: number;
+	/** Resources of the smaller stack with a resource each, for the chart. */
+	readonly fewSingles: number;
+	/** Decisions of sets from small to large. The second and the last are compared. */
+	readonly growth: readonly number[];
+	readonly quota: number;
+	readonly awsCli: number;
+	readonly evidencePreview: PoolSize & { readonly decisions: number };
+}
+
+export const fullSizes: Sizes = {
+	set: 2_000,
+	singles: 500,
+	fewSingles: 100,
+	growth: [100, 1_000, 2_000, 5_000, 10_000],
+	quota: 1_000,
+	awsCli: 100,
+	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
+};
+
+/** Everything runs, and nothing for long. */
+export const quickSizes: Sizes = {
+	set: 20,
+	singles: 4,
+	fewSingles: 2,
+	growth: [10, 20, 40],
+	quota: 30,
+	awsCli: 2,
+	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
+};
+
+/** About how many seconds it takes, for the estimate of the time left. */
+export const expected = {
+	empty: 1.8,
+	preview: 3.1,
+	loop: (decisions: number) => 0.6 + decisions * 0.0008,
+	set: (decisions: number) => 2.8 + decisions * 0.001,
+	setWithEvidence: (decisions: number) => 3 + decisions * 0.0015,
+	/** The engine rewrites the whole state after each step, so what has a resource each is quadratic. */
+	singles: (decisions: number) => 3 + decisions * 0.02 + decisions ** 2 * 0.00003,
+	plain: (decisions: number) => 3 + decisions * 0.02 + decisions ** 2 * 0.00013,
+	awsCli: (decisions: number) => decisions * 0.5,
+};

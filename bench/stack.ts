@@ -1,0 +1,105 @@
+import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PulumiProject, type StateResource } from "../test/support/pulumiProject.ts";
+import { type Competitor, programOf } from "./competitor.ts";
+import { disposable } from "./leftovers.ts";
+import { type Decisions, userPoolId } from "./pool.ts";
+import type { BenchServer } from "./server/index.ts";
+
+export interface StackOptions {
+	readonly competitor: Competitor;
+	readonly server: Pick<BenchServer, "endpoint">;
+	/** Whether events are looked up and kept as evidence. */
+	readonly evidence?: boolean;
+	/** The most requests a second; by default more than the machine can make. */
+	readonly requestsPerSecond?: number;
+	readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A stack of one competitor, driven by the real CLI. */
+export class BenchStack {
+	readonly #project: PulumiProject;
+	readonly #dispose: () => void;
+
+	private constructor(project: PulumiProject) {
+		this.#project = project;
+		this.#dispose = disposable(() => project.dispose());
+	}
+
+	static async create(options: StackOptions): Promise<BenchStack> {
+		const { competitor, server, evidence = false, requestsPerSecond = 10_000, env } = options;
+		const project = await PulumiProject.create({
+			config: {
+				"cognito-feedback:endpoint": server.endpoint,
+				"cognito-feedback:requestsPerSecond": String(requestsPerSecond),
+				"cognito-feedback:eventLookup": evidence ? "required" : "off",
+			},
+			// For the plain provider, so that no code of its own has to deal with it.
+			env: { AWS_REGION: "eu-central-1", AWS_ENDPOINT_URL: server.endpoint, ...env },
+		});
+		const stack = new BenchStack(project);
+		stack.#write("index.js", programOf(competitor));
+		stack.#save();
+		return stack;
+	}
+
+	/** Sets the decisions that the program declares. */
+	declare(decisions: Decisions): void {
+		this.#write("decisions.json", JSON.stringify({ userPoolId, decisions }));
+	}
+
+	/** `pulumi up`, in seconds; without the preview that it would begin with, which is measured by itself. */
+	up(): Promise<number> {
+		return this.#timed("up", "--yes", "--skip-preview");
+	}
+
+	/** `pulumi preview`, in seconds. */
+	preview(): Promise<number> {
+		return this.#timed("preview");
+	}
+
+	/** Back to the empty stack that it was. */
+	reset(): void {
+		rmSync(this.#backend, { recursive: true });
+		cpSync(this.#saved, this.#backend, { recursive: true });
+	}
+
+	/** The size of the state as it lies on disk, in bytes: what the engine writes after each step. */
+	stateSize(): number {
+		const folder = join(this.#backend, ".pulumi", "stacks", "test");
+		const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+		return files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+	}
+
+	resources(): Promise<StateResource[]> {
+		return this.#project.state();
+	}
+
+	[Symbol.dispose](): void {
+		this.#dispose();
+	}
+
+	get #backend(): string {
+		return join(this.#project.folder, "backend");
+	}
+
+	get #saved(): string {
+		return join(this.#project.folder, "saved");
+	}
+
+	#save(): void {
+		cpSync(this.#backend, this.#saved, { recursive: true });
+	}
+
+	async #timed(command: string, ...flags: string[]): Promise<number> {
+		const begun = performance.now();
+		const { code, output } = await this.#project.pulumi(command, ...flags);
+		const seconds = (performance.now() - begun) / 1_000;
+		if (code !== 0) throw new Error(`pulumi ${command} failed:\n${output.slice(-4_000)}`);
+		return seconds;
+	}
+
+	#write(name: string, content: string): void {
+		writeFileSync(join(this.#project.folder, name), content);
+	}
+}

@@ -1,0 +1,105 @@
+import { kilobytes, ratioRow } from "../findings.ts";
+import { decide, poolFor } from "../pool.ts";
+import { expectRequests } from "../requests.ts";
+import type { Step } from "../rounds.ts";
+import { BenchServer } from "../server/index.ts";
+import { expected } from "../sizes.ts";
+import { BenchStack } from "../stack.ts";
+import { median } from "../statistics.ts";
+import { defineWork, type Plan, type Work } from "../work.ts";
+
+const kinds = ["plain", "singles", "withEvidence"] as const;
+type Kind = (typeof kinds)[number];
+type Parts = Readonly<Record<Kind, BenchStack>> & { readonly server: BenchServer };
+
+const names: Record<Kind, string> = {
+	plain: "with the plain provider",
+	singles: "without evidence",
+	withEvidence: "with evidence",
+};
+const limits = {
+	singles: { up: 0.5, update: 0.4, state: 0.5 },
+	withEvidence: { up: 0.65, update: 0.6, state: 0.7 },
+};
+const little = 10;
+
+/** A resource for each decision: ours against the plain provider. */
+export function singlesWork({ rounds, sizes }: Plan): Work {
+	const pool = poolFor(sizes.singles);
+
+	function ups(count: number, parts: () => Parts): Step[] {
+		return kinds.map((kind) => ({
+			name: `up of ${count} resources ${names[kind]}`,
+			seconds: expected[kind === "plain" ? "plain" : "singles"](count),
+			async run() {
+				const { server, [kind]: stack } = parts();
+				stack.reset();
+				stack.declare(decide(pool, count, "Valid"));
+				await server.reset();
+				const up = await stack.up();
+				await expectRequests(server, { writes: count });
+				return { [`${kind} up`]: up, [`${kind} state`]: stack.stateSize() };
+			},
+		}));
+	}
+
+	function updates(count: number, parts: () => Parts): Step[] {
+		return kinds.map((kind) => ({
+			name: `update of ${count} resources ${names[kind]}`,
+			seconds: (kind === "plain" ? 2.1 : 1.7) * expected[kind === "plain" ? "plain" : "singles"](count),
+			async run() {
+				const { server, [kind]: stack } = parts();
+				stack.declare(decide(pool, count, "Invalid"));
+				await server.reset();
+				const update = await stack.up();
+				await expectRequests(server, { writes: count });
+				return { [`${kind} update`]: update };
+			},
+		}));
+	}
+
+	return defineWork<Parts>({
+		name: "singles",
+		async setUp(kept) {
+			const server = kept.use(await BenchServer.start({ pool }));
+			return {
+				server,
+				plain: kept.use(await BenchStack.create({ competitor: "plain", server })),
+				singles: kept.use(await BenchStack.create({ competitor: "singles", server })),
+				withEvidence: kept.use(await BenchStack.create({ competitor: "singles", server, evidence: true })),
+			};
+		},
+		contest(parts) {
+			const few = Math.min(little, sizes.singles);
+			return {
+				rounds,
+				// With few resources: with all of them a warm-up would take as long as a round.
+				warmUp: [...ups(few, parts), ...updates(few, parts)],
+				steps: [...ups(sizes.singles, parts), ...updates(sizes.singles, parts)],
+			};
+		},
+		conclude(series) {
+			const rows = (["singles", "withEvidence"] as const).flatMap((kind) =>
+				(["up", "update", "state"] as const).map((what) =>
+					ratioRow({
+						work: `${sizes.singles} single resources ${names[kind]}: ${what === "update" ? "update of all" : what === "up" ? "`up`" : what}`,
+						limit: limits[kind][what],
+						times: "the plain provider",
+						of: series.of(`${kind} ${what}`),
+						against: series.of(`plain ${what}`),
+						...(what === "state" && { format: kilobytes }),
+					}),
+				),
+			);
+			const point = (line: string, kind: Kind) => ({
+				line,
+				decisions: sizes.singles,
+				seconds: median(series.of(`${kind} up`)),
+			});
+			return {
+				rows,
+				points: [point("a resource each", "singles"), point("plain provider, a resource each", "plain")],
+			};
+		},
+	});
+}

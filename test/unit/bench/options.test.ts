@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import { readOptions } from "../../../bench/options.ts";
+
+const works = ["set", "singles"];
+
+describe("bench: options", () => {
+	it("measures everything five times, and writes it down", () => {
+		const { out, ...options } = readOptions([], works) ?? {};
+		expect(options).to.deep.equal({ rounds: 5, only: [], quick: false });
+		expect(out).to.match(/bench$/);
+	});
+
+	it("writes nothing of a part or of tiny sizes where no folder is given", () => {
+		expect(readOptions(["--quick"], works)?.out).to.equal(undefined);
+		expect(readOptions(["--only", "set"], works)?.out).to.equal(undefined);
+		expect(readOptions(["--only", "set", "--out", "there"], works)?.out).to.equal("there");
+	});
+
+	it("takes several works after one `--only` or after several", () => {
+		for (const args of [
+			["--only", "set", "singles"],
+			["--only", "set", "--only", "singles"],
+		])
+			expect(readOptions(args, works)?.only).to.deep.equal(works);
+	});
+
+	it("refuses a work that it does not know, and names those it knows", () => {
+		expect(() => readOptions(["--only", "sets"], works)).to.throw("sets; `--only` takes set, singles");
+		expect(() => readOptions(["set"], works)).to.throw("set; `--only` takes");
+	});
+
+	for (const rounds of ["0", "1.5", "many", "-1"])
+		it(`refuses ${rounds} rounds`, () => {
+			expect(() => readOptions([`--rounds=${rounds}`], works)).to.throw("--rounds");
+		});
+
+	it("shows help", () => {
+		expect(readOptions(["--help"], works)).to.equal(undefined);
+	});
+});

@@ -1,4 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { Config } from "@pulumi/pulumi/config";
+import { output } from "@pulumi/pulumi/output";
 import type { AuthEvent } from "./cognito/authEvent";
 import { AwsFeedbackService } from "./cognito/awsFeedbackService";
 import { PacedFeedbackService } from "./cognito/pacedFeedbackService";
@@ -66,10 +68,10 @@ export function getAuthEvents({ userPoolId, username, filter }: GetAuthEventsArg
 
 /** {@link getAuthEvents} with inputs: outputs of resources may be passed, and a secret among them stays one. */
 export function getAuthEventsOutput(args: GetAuthEventsOutputArgs): pulumi.Output<AuthEvent[]> {
-	return pulumi.output(args).apply((known) => getAuthEvents(known as GetAuthEventsArgs));
+	return output(args).apply((known) => getAuthEvents(known as GetAuthEventsArgs));
 }
 
 function stackConfiguration(key: string): string | undefined {
 	const [namespace, name = ""] = key.split(":");
-	return new pulumi.Config(namespace).get(name);
+	return new Config(namespace).get(name);
 }

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { isSecret, Output } from "@pulumi/pulumi/output";
 
 /**
  * What Pulumi keeps as `__provider` with each resource and evaluates in the provider's process, also for refresh and
@@ -24,10 +24,10 @@ type ProviderModule = "authEventFeedback" | "authEventFeedbackSet";
  *   is secret: the provider then keeps it out of what it prints.
  */
 export function internalProperties(module: ProviderModule, name: string, personal: unknown) {
-	const isOutput = pulumi.Output.isInstance(personal);
+	const isOutput = Output.isInstance(personal);
 	return {
 		__provider: providerModule(module),
 		__label: name,
-		...(isOutput && { __secret: pulumi.isSecret(personal).then((secret) => secret || undefined) }),
+		...(isOutput && { __secret: isSecret(personal).then((secret) => secret || undefined) }),
 	};
 }

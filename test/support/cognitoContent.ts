@@ -53,6 +53,18 @@ export function answered(
 	return { ...event, EventFeedback: { FeedbackValue, Provider, FeedbackDate: "2026-11-21T10:00:00Z" } };
 }
 
+/** What is left when Cognito has only these events, and only users and pools that have any. */
+export function onlyEvents({ UserPools }: EmulatorContent, ...ids: readonly string[]): EmulatorContent {
+	const pools = UserPools.map((pool) => {
+		const users = (pool.Users ?? []).map((each) => {
+			const events = (each.AuthEvents ?? []).filter(({ EventId }) => ids.includes(EventId));
+			return { ...each, AuthEvents: events };
+		});
+		return { ...pool, Users: users.filter(({ AuthEvents }) => AuthEvents.length > 0) };
+	});
+	return { UserPools: pools.filter(({ Users }) => Users.length > 0) };
+}
+
 /** The feedback that Cognito holds, by event ID. */
 export function feedbackIn({ UserPools }: EmulatorContent): Record<string, string> {
 	const events = UserPools.flatMap(({ Users = [] }) => Users.flatMap(({ AuthEvents = [] }) => AuthEvents));

@@ -43,11 +43,6 @@ export function setOf(name: string, args: Readonly<Record<string, unknown>>): st
 	return `new feedback.AuthEventFeedbackSet(${JSON.stringify(name)}, ${sourceOf(args)});`;
 }
 
-/** A program of these lines. */
-export function program(...lines: readonly string[]): string {
-	return lines.join("\n");
-}
-
 function sourceOf(value: unknown): string {
 	if (value instanceof Code) return value.text;
 	if (Array.isArray(value)) return `[${value.map(sourceOf).join(", ")}]`;

@@ -60,11 +60,15 @@ export class PulumiProject {
 		const backend = join(this.folder, "backend");
 		const home = join(this.folder, "home");
 		mkdirSync(backend);
+		const temporary = join(this.folder, "tmp");
 		mkdirSync(home);
+		mkdirSync(temporary);
 		this.#env = {
 			...withoutAws(process.env),
 			PULUMI_BACKEND_URL: `file://${backend}`,
 			PULUMI_HOME: home,
+			// The language host leaves a folder there after each run.
+			TMPDIR: temporary,
 			PULUMI_CONFIG_PASSPHRASE: "test",
 			PULUMI_SKIP_UPDATE_CHECK: "1",
 			AWS_ACCESS_KEY_ID: "test",
@@ -91,7 +95,7 @@ export class PulumiProject {
 	async #begin({ program = "", config = {}, ownPackage = false }: ProjectOptions): Promise<void> {
 		const cli = await ensurePulumiCli({ say: () => {} });
 		this.#pulumi = cli.pulumi;
-		this.#env["PATH"] = [...cli.binFolders, process.env["PATH"]].join(delimiter);
+		this.#env.PATH = [...cli.binFolders, process.env.PATH].join(delimiter);
 		if (ownPackage) this.#installPackage();
 		else symlinkSync(installed, this.#modules);
 		this.#write("Pulumi.yaml", "name: test\nruntime: nodejs\n");
@@ -145,7 +149,9 @@ export class PulumiProject {
 
 	/** The resources in state, without the stack and the provider that Pulumi adds. */
 	async state(): Promise<StateResource[]> {
-		return (await this.#exported()).filter(({ type }) => !type.startsWith("pulumi:"));
+		const resources = (await this.#exported()).filter(({ type }) => !type.startsWith("pulumi:"));
+		// Pulumi has them in the order in which their steps ended.
+		return resources.sort((one, other) => one.urn.localeCompare(other.urn));
 	}
 
 	/** What the program exports. */

@@ -1,4 +1,4 @@
-import { expect } from "chai";
+import { config, expect } from "chai";
 import {
 	type Emulator,
 	type EmulatorContent,
@@ -8,6 +8,9 @@ import {
 } from "pulumi-cognito-feedback/emulator";
 import { feedbackIn } from "./cognitoContent.ts";
 import { type ProjectOptions, PulumiProject, type Run, type StateResource } from "./pulumiProject.ts";
+
+// A failure shows the whole of what the CLI printed.
+config.truncateThreshold = 0;
 
 /** A command of the CLI that tests run. */
 type Command = "preview" | "up" | "refresh" | "destroy";
@@ -59,11 +62,14 @@ export class Scene {
 		await this.#emulator?.close();
 	}
 
-	/** Gives Cognito other content than it has, as if events or users were removed. */
+	/**
+	 * Gives Cognito other content than it has, as if events or users were removed. At the same address: a refresh calls
+	 * the endpoint that state remembers, not the one that is configured.
+	 */
 	async becomes(content: EmulatorContent): Promise<void> {
+		const port = Number(new URL(this.emulator.endpoint).port);
 		await this.emulator.close();
-		this.#emulator = await startEmulator({ content });
-		this.project.configure({ "cognito-feedback:endpoint": this.emulator.endpoint });
+		this.#emulator = await startEmulator({ content, port });
 	}
 
 	/** Replaces the program. */
@@ -138,5 +144,5 @@ export function scene(options: SceneOptions): Scene {
 
 /** What requests were for, in order of event ID: `e1 Valid`. */
 export function decisionsOf(writes: readonly EmulatorRequest[]): string[] {
-	return writes.map(({ input }) => `${input["EventId"]} ${input["FeedbackValue"]}`).sort();
+	return writes.map(({ input }) => `${input.EventId} ${input.FeedbackValue}`).sort();
 }

@@ -1,0 +1,50 @@
+import { expect } from "chai";
+import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
+import { poolId, set, single } from "../support/program.ts";
+import { scene } from "../support/scene.ts";
+
+describe("A decision on what does not exist", () => {
+	const { UserPools } = cognito(user("alice", ...manySignIns("e", 70)), user("idle"));
+	const off = { Id: "eu-central-1_Off", UserPoolAddOns: { AdvancedSecurityMode: "OFF" as const } };
+	const stage = scene({ content: { UserPools: [...UserPools, off] } });
+
+	async function refusalOf(declaration: string): Promise<string> {
+		stage.program(declaration);
+		const { output, writes } = await stage.fails("preview");
+		expect(writes).to.deep.equal([]);
+		return output;
+	}
+
+	it("fails the preview for an event, and says what was searched", async () => {
+		const output = await refusalOf(single("gone", { eventId: "other" }));
+		expect(output).to.include("resource 'gone'");
+		expect(output).to.include(
+			`event other in user pool ${poolId} does not exist: searched all 70 events that Cognito lists of the user, from 2026-11-01T00:00:00Z to 2026-11-01T01:09:00Z`,
+		);
+	});
+
+	it("fails the preview for a pool", async () => {
+		const output = await refusalOf(single("nowhere", { eventId: "e1", userPoolId: "eu-central-1_None" }));
+		expect(output).to.include("event e1 in user pool eu-central-1_None: Cognito does not find the user pool");
+	});
+
+	it("fails the preview for a pool without threat protection", async () => {
+		const output = await refusalOf(single("off", { eventId: "e1", userPoolId: off.Id }));
+		expect(output).to.include(`event e1 in user pool ${off.Id}: threat protection is off in the user pool`);
+	});
+
+	it("fails the preview of a set for each of them", async () => {
+		const output = await refusalOf(
+			set("many", { e1: {}, other: {}, another: {}, e2: { username: "nobody" }, none: { username: "idle" } }),
+		);
+		expect(output).to.include(`decisions["other"]: event other in user pool ${poolId} does not exist`);
+		expect(output).to.include(`decisions["another"]: event another in user pool ${poolId} does not exist`);
+		expect(output)
+			.to.include('decisions["e2"]: event e2 in ')
+			.and.include("has no user of the given username");
+		expect(output).to.include(
+			`decisions["none"]: event none in user pool ${poolId} does not exist: Cognito lists no events of the user`,
+		);
+		expect(output).not.to.include('decisions["e1"]').and.not.include("nobody");
+	});
+});

@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { secret, set, single } from "../support/program.ts";
+import { decisionsOf, scene } from "../support/scene.ts";
+import { someoneAnswers } from "../support/someoneAnswers.ts";
+
+describe("A secret username", () => {
+	const name = "hidden.person";
+	const stage = scene({ content: cognito(user(name, ...signIns("single", "inSet", "later"))) });
+	const username = secret(name);
+
+	/** Whether a resource holds the name, in clear or encrypted. */
+	async function held(resource: string): Promise<{ clear: boolean; encrypted: boolean }> {
+		const { inputs, outputs } = (await stage.resource(resource)) ?? {};
+		const texts = [JSON.stringify(inputs), JSON.stringify(outputs)];
+		return {
+			clear: texts.some((text) => text.includes(name)),
+			encrypted: texts.every((text) => text.includes(`"ciphertext"`)),
+		};
+	}
+
+	async function expectEncrypted(): Promise<void> {
+		expect(await held("one")).to.deep.equal({ clear: false, encrypted: true });
+		expect(await held("many")).to.deep.equal({ clear: false, encrypted: true });
+	}
+
+	it("is sent, but neither printed nor kept in clear", async () => {
+		stage.program(single("one", { eventId: "single", username }), set("many", { inSet: { username } }));
+		const { output, writes } = await stage.up();
+		expect(output).to.include("2026-11-20T08:14:00Z").and.not.include(name);
+		expect(writes.map(({ input }) => input.Username)).to.deep.equal([name, name]);
+		await expectEncrypted();
+	});
+
+	it("is not printed with a change", async () => {
+		stage.program(
+			single("one", { eventId: "single", username, feedbackValue: "Invalid" }),
+			set("many", { inSet: { username, feedbackValue: "Invalid" }, later: { username } }),
+		);
+		const { output } = await stage.preview();
+		expect(output).to.include("single [secret] Valid → Invalid: SignIn 2026-11-20 08:14 UTC");
+		expect(output).to.include("~ inSet [secret] Valid → Invalid: SignIn 2026-11-20 08:14 UTC");
+		expect(output).to.include("+ later [secret] Valid: SignIn 2026-11-20 08:14 UTC");
+		expect(output).not.to.include(name);
+	});
+
+	it("stays out of sight in a refresh that finds something changed", async () => {
+		await someoneAnswers(stage.emulator, { Username: name, EventId: "single", FeedbackValue: "Invalid" });
+		await someoneAnswers(stage.emulator, { Username: name, EventId: "inSet", FeedbackValue: "Invalid" });
+		const { output } = await stage.refresh();
+		expect(output).to.include("event single").and.include("event inSet").and.not.include(name);
+		await expectEncrypted();
+	});
+
+	it("stays out of sight in the `up` after it", async () => {
+		const { output, writes } = await stage.up();
+		expect(output).not.to.include(name);
+		expect(decisionsOf(writes)).to.deep.equal(["later Valid"]);
+		await expectEncrypted();
+	});
+
+	it("stays out of sight when the decision on it is removed", async () => {
+		const { output } = await stage.destroy();
+		expect(output).to.include("feedback on event single").and.not.include(name);
+	});
+});

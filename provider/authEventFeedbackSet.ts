@@ -96,7 +96,8 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 */
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
 		const packed = packDecisions(args?.decisions);
-		const decisions = packed ? undefined : output(args?.decisions);
+		// Outputs among them are passed on one by one, so that a value not yet known hides no other decision.
+		const decisions = packed ? undefined : args?.decisions;
 		super(
 			"pulumi-nodejs:dynamic/cognito:AuthEventFeedbackSet",
 			name,
@@ -104,7 +105,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 				...args,
 				...packed,
 				decisions,
-				...internalProperties("authEventFeedbackSet", name, decisions),
+				...internalProperties("authEventFeedbackSet", name, decisions && output(decisions)),
 			},
 			opts,
 		);

@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Config } from "@pulumi/pulumi/config";
+import { RunError } from "@pulumi/pulumi/errors";
 import { output } from "@pulumi/pulumi/output";
 import type { AuthEvent } from "./cognito/authEvent";
 import { AwsFeedbackService } from "./cognito/awsFeedbackService";
+import { FeedbackError } from "./cognito/feedbackError";
 import { PacedFeedbackService } from "./cognito/pacedFeedbackService";
 import { readConfiguration } from "./lifecycle/configuration";
 import { type AuthEventFilter, listEvents } from "./lifecycle/listEvents";
@@ -59,11 +61,20 @@ export interface GetAuthEventsOutputArgs {
  *
  * Source: AWS API reference, AdminListUserAuthEvents.
  */
-export function getAuthEvents({ userPoolId, username, filter }: GetAuthEventsArgs): Promise<AuthEvent[]> {
+export async function getAuthEvents({
+	userPoolId,
+	username,
+	filter,
+}: GetAuthEventsArgs): Promise<AuthEvent[]> {
 	const configuration = readConfiguration(stackConfiguration);
 	const { connection, requestsPerSecond } = configuration;
 	const service = new PacedFeedbackService(new AwsFeedbackService(connection), requestsPerSecond);
-	return listEvents({ ...configuration, service }, { userPoolId, username }, filter);
+	try {
+		return await listEvents({ ...configuration, service }, { userPoolId, username }, filter);
+	} catch (error) {
+		// Pulumi prints the message of a RunError, and a stack trace with any other.
+		throw error instanceof FeedbackError ? new RunError(error.message) : error;
+	}
 }
 
 /** {@link getAuthEvents} with inputs: outputs of resources may be passed, and a secret among them stays one. */

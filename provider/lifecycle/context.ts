@@ -12,6 +12,8 @@ export interface Context extends Pick<Configuration, "problems" | "eventLookup" 
 	readonly listingDenied: Set<string>;
 	/** Which resource decides on an event, by user pool and event ID. */
 	readonly claims: Map<string, string>;
+	/** Resources that were read and not compared since. */
+	readonly justRead: Set<string>;
 }
 
 export function createContext(
@@ -28,5 +30,6 @@ export function createContext(
 		histories: new Histories(service),
 		listingDenied: new Set(),
 		claims: new Map(),
+		justRead: new Set(),
 	};
 }

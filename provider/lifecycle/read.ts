@@ -1,6 +1,7 @@
 import type { Feedback } from "../cognito/authEvent";
 import { defined } from "../cognito/defined";
 import { FeedbackError } from "../cognito/feedbackError";
+import { noteRead } from "./afterRead";
 import { refuseWrongConfiguration } from "./configurationFailures";
 import type { Context } from "./context";
 import { evidenceOf } from "./evidence";
@@ -24,6 +25,7 @@ export const gone: ReadResult = { id: "", props: {} };
 export async function readDecision(context: Context, id: string, state: Properties): Promise<ReadResult> {
 	refuseWrongConfiguration(context);
 	if (state.eventId === undefined) return getDecision(context, id, state);
+	noteRead(context, state);
 	const reading = await readFeedback(
 		context,
 		state as unknown as EventRef,

@@ -22,7 +22,7 @@ describe("A set of decisions, from its declaration to its end", () => {
 		for (const id of ["kept", "alike", "changed", "noted", "moved", "removed"]) {
 			expect(output).to.match(new RegExp(`${id} *: \\{\\s+event *: "SignIn 2026-11-20 08:14 UTC, High risk`));
 		}
-		expect(output).to.include("\n6 to add\n");
+		expect(output).to.include(": 6 to add\n");
 		expect(writes).to.deep.equal([]);
 	});
 
@@ -61,7 +61,7 @@ describe("A set of decisions, from its declaration to its end", () => {
 		expect(output).to.include(`~ noted alice Valid: ${berlin}\n`);
 		expect(output).to.include(`~ moved bob Valid: ${berlin}\n`);
 		expect(output).to.include(`- removed alice Valid: ${berlin}\n`);
-		expect(output).to.include("\n1 to add, 3 to change, 1 to leave behind, 2 unchanged\n");
+		expect(output).to.include(": 1 to add, 3 to change, 1 to leave behind, 2 unchanged\n");
 		expect(output).not.to.match(/[+~-] (kept|alike) /);
 	});
 

@@ -38,6 +38,11 @@ export function summarize({ added, changed, removed, unchanged }: Changes): stri
 		.join(", ");
 }
 
+/** The summary under the set's name, since a program may have several. */
+export function summarizeSet({ __label }: Properties, changes: Changes): string {
+	return __label === undefined ? summarize(changes) : `${__label}: ${summarize(changes)}`;
+}
+
 /** A line for each decision that is added, changed or removed: Pulumi prints those among all that stay as they are. */
 export function describeChanges(
 	olds: Properties,

@@ -8,7 +8,7 @@ import { brokenRules, unknownProperties } from "../inputFailures";
 import { inspectDecision } from "../inspect";
 import type { Properties } from "../properties";
 import { isUnknown } from "../unknown";
-import { changesOf, summarize } from "./changes";
+import { changesOf, summarizeSet } from "./changes";
 import { isMap, memberEvidence, memberFields, membersOf, toDecision } from "./member";
 import { unpackDecisions } from "./packed";
 
@@ -49,7 +49,7 @@ export async function checkSet(context: Context, olds: Properties, given: Proper
 	const failures = [...ofSet, ...shorten(checked.flatMap(namedFailures))];
 	// For a set that exists, the diff says it, with what state has.
 	const isNew = failures.length === 0 && olds.userPoolId === undefined;
-	if (isNew && checked.length > 0) context.report.info(summarize(changesOf({}, inputs)));
+	if (isNew && checked.length > 0) context.report.info(summarizeSet(inputs, changesOf({}, inputs)));
 	return { inputs, failures };
 }
 

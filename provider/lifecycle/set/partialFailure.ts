@@ -4,13 +4,17 @@ import type { FeedbackError } from "../../cognito/feedbackError";
 export class PartialFailure extends Error {
 	override readonly name = "PartialFailure";
 
+	/** The message and why; Pulumi prints these and not the message. */
+	readonly reasons: readonly string[];
+
 	constructor(
 		message: string,
 		readonly id: string,
 		readonly properties: object,
-		readonly reasons: readonly string[],
+		causes: readonly string[],
 	) {
 		super(message);
+		this.reasons = [message, ...causes];
 	}
 }
 

@@ -1,4 +1,5 @@
 import { defined } from "../../cognito/defined";
+import { noteRead } from "../afterRead";
 import { refuseWrongConfiguration } from "../configurationFailures";
 import type { Context } from "../context";
 import type { Properties } from "../properties";
@@ -9,6 +10,7 @@ import { membersOf, toDecision } from "./member";
 /** Reads the real feedback of each decision of a set. One whose event has vanished drops out; a set of none is gone. */
 export async function readSet(context: Context, id: string, state: Properties): Promise<ReadResult> {
 	refuseWrongConfiguration(context);
+	noteRead(context, state);
 	const members = membersOf(state);
 	const vanished: string[] = [];
 	const read = await Promise.all(
@@ -24,7 +26,7 @@ export async function readSet(context: Context, id: string, state: Properties): 
 	);
 	if (vanished.length > 0) {
 		context.report.warn(
-			`user pool ${state.userPoolId}: ${vanished.length} events have vanished, and Pulumi takes the decisions on them out of its state: ${vanished.join("; ")}`,
+			`user pool ${state.userPoolId}: events have vanished (${vanished.length}), and Pulumi takes the decisions on them out of its state: ${vanished.join("; ")}`,
 		);
 	}
 	if (members.size > 0 && vanished.length === members.size) return gone;

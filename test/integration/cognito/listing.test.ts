@@ -79,8 +79,12 @@ describe("listing auth events through the AWS SDK", () => {
 	});
 
 	it("leaves out a city that Cognito calls null, as it does where it knows none", async () => {
-		const { service } = await start([{ EventId: "e1", EventContextData: { City: "null", Country: "Germany" } }]);
-		expect((await service.listAuthEvents(poolUser)).events).to.deep.equal([{ eventId: "e1", country: "Germany" }]);
+		const { service } = await start([
+			{ EventId: "e1", EventContextData: { City: "null", Country: "Germany" } },
+		]);
+		expect((await service.listAuthEvents(poolUser)).events).to.deep.equal([
+			{ eventId: "e1", country: "Germany" },
+		]);
 	});
 
 	it("leaves out who gave feedback where Cognito does not say", async () => {

@@ -84,8 +84,8 @@ describe("a set at a server that enforces a quota", () => {
 		const taken = Object.keys(feedbackOf(cognito));
 		expect(taken).to.have.length(10);
 		expect(properties).to.have.property("decisions").that.has.all.keys(taken);
-		expect(reasons).to.have.length(1);
-		expect(reasons[0]).to.contain("2 events: e2, e12: threat protection is off");
+		expect(reasons).to.have.length(2);
+		expect(reasons[1]).to.contain("2 events: e2, e12: threat protection is off");
 
 		isBroken = false;
 		const before = cognito.emulator.requests.length;

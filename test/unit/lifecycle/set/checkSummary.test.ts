@@ -7,7 +7,7 @@ describe("the summary of a checked set", () => {
 	it("counts the decisions of a new one in a single line", async () => {
 		const { context, report } = buildRun({ eventLookup: "off" });
 		await checkSet(context, {}, buildSet(buildMembers(12)));
-		expect(report.lines).to.deep.equal(["12 to add"]);
+		expect(report.lines).to.deep.equal(["reviews: 12 to add"]);
 	});
 
 	it("is left to the diff where the set exists", async () => {

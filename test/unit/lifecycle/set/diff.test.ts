@@ -47,7 +47,7 @@ describe("the diff of a set", () => {
 			"+ new carol Valid: SignIn",
 			"~ value alice Valid → Invalid: SignIn, High risk, 203.0.113.7 Berlin",
 			"- gone bob Valid: SignUp",
-			"1 to add, 1 to change, 1 to leave behind, 1 unchanged",
+			"reviews: 1 to add, 1 to change, 1 to leave behind, 1 unchanged",
 		]);
 		expect(reports).to.have.length(1);
 	});
@@ -61,7 +61,7 @@ describe("the diff of a set", () => {
 			["e1", "e2", "e3"].map((id) => [id, buildMember({ feedbackValue: "Invalid" })]),
 		);
 		const { lines } = diffOf(buildSet(olds), buildSet({ ...rest, ...flipped, ...Object.fromEntries(added) }));
-		expect(lines.at(-1)).to.equal("12 to add, 3 to change, 1 to leave behind, 484 unchanged");
+		expect(lines.at(-1)).to.equal("reviews: 12 to add, 3 to change, 1 to leave behind, 484 unchanged");
 		expect(lines).to.have.length(17);
 	});
 
@@ -75,7 +75,7 @@ describe("the diff of a set", () => {
 			expect(result).to.deep.equal(changed);
 			expect(lines).to.have.length(2);
 			expect(lines[0]).to.match(/^~ e1 .* Valid/);
-			expect(lines[1]).to.equal("1 to change");
+			expect(lines[1]).to.equal("reviews: 1 to change");
 		});
 	}
 
@@ -115,7 +115,7 @@ describe("the diff of a set that is known only after `pulumi up`", () => {
 			}),
 		);
 		expect(result).to.deep.equal(changed);
-		expect(lines.at(-1)).to.equal("1 to add, 3 to change, 1 unchanged");
+		expect(lines.at(-1)).to.equal("reviews: 1 to add, 3 to change, 1 unchanged");
 		expect(lines.join("\n")).to.contain("~ e2 alice Valid → (known after up)");
 		expect(lines.join("\n")).to.contain("~ e3 (known after up) Valid");
 		expect(lines.join("\n")).not.to.contain(unknownValue);
@@ -141,7 +141,7 @@ describe("the diff of a set whose usernames are secret", () => {
 			"+ new [secret] Valid",
 			"~ changed [secret] Valid → Invalid",
 			"- gone [secret] Valid",
-			"1 to add, 1 to change, 1 to leave behind",
+			"reviews: 1 to add, 1 to change, 1 to leave behind",
 		]);
 	});
 

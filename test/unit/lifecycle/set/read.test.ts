@@ -64,7 +64,7 @@ describe("reading a set", () => {
 		expect(await readSet(context, id, state)).to.deep.equal({ id, props, inputs: props });
 		expect(report.warnings).to.have.length(1);
 		expect(report.warnings[0])
-			.to.contain(`user pool ${id}: 3 events have vanished`)
+			.to.contain(`user pool ${id}: events have vanished (3)`)
 			.and.to.contain("e1 (")
 			.and.to.contain("e3 (")
 			.and.to.contain("e4 (")

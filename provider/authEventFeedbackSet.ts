@@ -5,7 +5,7 @@ import { output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
 import type { FeedbackValue } from "./cognito/rules";
 import { internalProperties } from "./dynamic/internalProperties";
-import type { Member } from "./lifecycle/set/member";
+import { type Member, membersOf } from "./lifecycle/set/member";
 import { packDecisions } from "./lifecycle/set/packed";
 
 /** One decision of an {@link AuthEventFeedbackSet}, under the ID of its event. */
@@ -108,6 +108,9 @@ export class AuthEventFeedbackSet extends CustomResource {
 				...internalProperties("authEventFeedbackSet", name, decisions && output(decisions)),
 			},
 			opts,
+		);
+		this.decisions = this.decisions.apply(
+			(stored) => Object.fromEntries(membersOf({ decisions: stored })) as unknown as Record<string, Member>,
 		);
 	}
 }

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceLevel } from "./evidence";
+import type { Evidence } from "./evidence";
 import type { Properties } from "./properties";
 import { isUnknown } from "./unknown";
 
@@ -25,14 +25,6 @@ export function describeEvidence(evidence: Evidence): Description {
 	);
 	const origin = list(words(ipAddress, city, country), device);
 	return { ...(event && { event }), ...(origin && { origin }) };
-}
-
-/** Takes out of described evidence what is not to be kept, also where an earlier run kept more. */
-export function reduceDescription({ event, origin }: Description, level: EvidenceLevel): Description {
-	return {
-		...(event !== undefined && level !== "none" && { event }),
-		...(origin !== undefined && level === "full" && { origin }),
-	};
 }
 
 /**

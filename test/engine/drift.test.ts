@@ -48,7 +48,7 @@ describe("Feedback that somebody changed", () => {
 	it("is restored by the next `up`", async () => {
 		const { output, writes } = await stage.up();
 		expect(output).to.include("changed alice Invalid → Valid: SignIn 2026-11-20 08:14 UTC");
-		expect(output).to.include("~ inSet alice Invalid → Valid: SignIn 2026-11-20 08:14 UTC");
+		expect(output).to.include("~ inSet alice Invalid → Valid: SignIn 2026-11-20 08:14Z");
 		expect(decisionsOf(writes)).to.deep.equal(["changed Valid", "inSet Valid"]);
 		expect(Object.values(stage.feedback())).to.deep.equal(["Valid", "Valid", "Valid", "Valid"]);
 	});

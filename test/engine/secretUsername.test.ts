@@ -39,8 +39,8 @@ describe("A secret username", () => {
 		);
 		const { output } = await stage.preview();
 		expect(output).to.include("single [secret] Valid → Invalid: SignIn 2026-11-20 08:14 UTC");
-		expect(output).to.include("~ inSet [secret] Valid → Invalid: SignIn 2026-11-20 08:14 UTC");
-		expect(output).to.include("+ later [secret] Valid: SignIn 2026-11-20 08:14 UTC");
+		expect(output).to.include("~ inSet [secret] Valid → Invalid: SignIn 2026-11-20 08:14Z");
+		expect(output).to.include("+ later [secret] Valid: SignIn 2026-11-20 08:14Z");
 		expect(output).not.to.include(name);
 	});
 

@@ -11,8 +11,8 @@ import { trackProgress } from "./progress";
 /** What became of a decision. */
 interface Outcome {
 	readonly eventId: string;
-	/** What Cognito holds now, for state; missing where it holds nothing of it. */
-	readonly member?: Properties;
+	/** Which side Cognito holds now: what is declared, or what state had; missing where it holds nothing of it. */
+	readonly held?: "news" | "olds";
 	readonly adopted?: boolean;
 	readonly failure?: FeedbackError;
 }
@@ -53,18 +53,18 @@ async function applySet(
 	const outcomes = await Promise.all(
 		[...after].map(async ([eventId, member]): Promise<Outcome> => {
 			const old = before.get(eventId);
-			if (isSameFeedback(old, member)) return { eventId, member };
+			if (isSameFeedback(old, member)) return { eventId, held: "news" };
 			try {
 				const decision = toDecision(news, eventId, member);
 				// An event of which state holds an answer has to get the new one; any other may have it already.
 				const isChange = old?.username === member.username;
 				const { how } = await (isChange ? submitDecision : settleDecision)(context, decision);
 				progress.done();
-				return { eventId, member, adopted: how === "adopted" };
+				return { eventId, held: "news", adopted: how === "adopted" };
 			} catch (error) {
 				if (!(error instanceof FeedbackError)) throw error;
 				progress.failed();
-				return { eventId, ...(old && { member: old }), failure: error };
+				return { eventId, ...(old && { held: "olds" }), failure: error };
 			}
 		}),
 	);
@@ -74,7 +74,7 @@ async function applySet(
 		removed.map(([eventId, member]) => toDecision(olds, eventId, member)),
 	);
 	reportAdopted(context, outcomes.filter(({ adopted }) => adopted).length, outcomes.length);
-	return outputsOf(id, news, outcomes);
+	return outputsOf(id, { olds, news }, outcomes);
 }
 
 function reportAdopted({ report }: Context, adopted: number, total: number): void {
@@ -85,9 +85,15 @@ function reportAdopted({ report }: Context, adopted: number, total: number): voi
 }
 
 /** What state is to hold: of what failed, what Cognito held before. */
-function outputsOf(id: string, news: Properties, outcomes: readonly Outcome[]): Properties {
-	const held = outcomes.flatMap(({ eventId, member }) => (member ? [[eventId, member] as const] : []));
-	const outs = { ...news, decisions: Object.fromEntries(held) };
+function outputsOf(
+	id: string,
+	sides: { readonly olds: Properties; readonly news: Properties },
+	outcomes: readonly Outcome[],
+): Properties {
+	const stored = outcomes.flatMap(({ eventId, held }) =>
+		held ? [[eventId, (sides[held].decisions as Properties)[eventId]] as const] : [],
+	);
+	const outs = { ...sides.news, decisions: Object.fromEntries(stored) };
 	const failures = outcomes.flatMap(({ eventId, failure }) => (failure ? [{ eventId, failure }] : []));
 	if (failures.length === 0) return outs;
 	const message = `${failures.length} of ${outcomes.length} decisions could not be submitted. What Cognito took is in Pulumi's state; the next \`pulumi up\` sends what is missing.`;

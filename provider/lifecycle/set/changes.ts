@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Description, describeChange, describeDecision, describeValue } from "../describe";
+import { describeChange, describeDecision, describeValue } from "../describe";
 import type { Properties } from "../properties";
 import { isMap, membersOf, toDecision } from "./member";
 
@@ -67,6 +67,6 @@ function describeMember(set: Properties, id: string, member: unknown, before?: u
 	if (!isMap(member)) return `${id} ${describeValue(member)}`;
 	const decision = toDecision(set, id, member);
 	return isMap(before)
-		? describeChange(before, decision, member as Description)
-		: describeDecision(decision, describeValue(member.feedbackValue), member as Description);
+		? describeChange(before, decision, member)
+		: describeDecision(decision, describeValue(member.feedbackValue), member);
 }

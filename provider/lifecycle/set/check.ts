@@ -9,8 +9,8 @@ import { inspectDecision } from "../inspect";
 import type { Properties } from "../properties";
 import { isUnknown } from "../unknown";
 import { changesOf, summarizeSet } from "./changes";
-import { isMap, memberEvidence, memberFields, membersOf, toDecision } from "./member";
-import { unpackDecisions } from "./packed";
+import { isMap, memberEvidence, memberFields, membersOf, toDecision, toStored } from "./member";
+import { isPacked, unpackDecisions } from "./packed";
 
 /** So many failures of decisions are shown; of the rest, how many there are. */
 const mostFailures = 20;
@@ -44,7 +44,10 @@ export async function checkSet(context: Context, olds: Properties, given: Proper
 			return checkMember(context, inspect, oldDecision, toDecision(news, eventId, member), member);
 		}),
 	);
-	const decisions = Object.fromEntries(checked.map(({ eventId, member }) => [eventId, member]));
+	const store = isPacked(given) ? toStored : (member: Properties) => member;
+	const decisions = Object.fromEntries(
+		checked.map(({ eventId, member }) => [eventId, isMap(member) ? store(member) : member]),
+	);
 	const inputs = defined({ ...news, decisions });
 	const failures = [...ofSet, ...shorten(checked.flatMap(namedFailures))];
 	// For a set that exists, the diff says it, with what state has.
@@ -88,7 +91,7 @@ async function checkMember(
 	if (inspection.outcome === "refused") return { eventId, member, failures: [{ reason: inspection.reason }] };
 	return {
 		eventId,
-		member: defined({ ...member, ...memberEvidence(inspection, olds, context.evidence) }),
+		member: defined({ ...member, event: memberEvidence(inspection, olds, context.evidence) }),
 		failures: [],
 	};
 }

@@ -2,7 +2,7 @@ import type { Properties } from "../properties";
 
 /**
  * Decisions as one string. Pulumi's Node.js SDK takes long over thousands of nested inputs, so a program passes them
- * packed and the check unpacks them: state and preview have them as fields.
+ * packed and the check unpacks them.
  */
 export interface PackedDecisions {
 	readonly __decisions: string;
@@ -13,10 +13,15 @@ export function packDecisions(decisions: unknown): PackedDecisions | undefined {
 	return isPlain(decisions) ? { __decisions: JSON.stringify(decisions) } : undefined;
 }
 
-/** The inputs of a set with its decisions as fields. */
+/** The inputs of a set with its decisions as a map. */
 export function unpackDecisions(inputs: Properties): Properties {
+	if (!isPacked(inputs)) return inputs;
 	const { __decisions, ...rest } = inputs;
-	return typeof __decisions === "string" ? { ...rest, decisions: JSON.parse(__decisions) } : inputs;
+	return { ...rest, decisions: JSON.parse(__decisions) };
+}
+
+export function isPacked(inputs: Properties): inputs is Properties & PackedDecisions {
+	return typeof inputs.__decisions === "string";
 }
 
 function isPlain(value: unknown): boolean {

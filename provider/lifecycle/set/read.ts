@@ -5,7 +5,7 @@ import type { Context } from "../context";
 import type { Properties } from "../properties";
 import { gone, type ReadResult } from "../read";
 import { readFeedback } from "../readFeedback";
-import { membersOf, toDecision } from "./member";
+import { isStoredAsJson, membersOf, toDecision, toStored } from "./member";
 
 /** Reads the real feedback of each decision of a set. One whose event has vanished drops out; a set of none is gone. */
 export async function readSet(context: Context, id: string, state: Properties): Promise<ReadResult> {
@@ -30,11 +30,23 @@ export async function readSet(context: Context, id: string, state: Properties): 
 		);
 	}
 	if (members.size > 0 && vanished.length === members.size) return gone;
+	const stored = state.decisions as Properties;
 	const decisions = read.flatMap(({ eventId, member, reading }) => {
 		if (reading.outcome === "gone") return [];
-		if (reading.outcome === "kept") return [[eventId, member] as const];
-		return [[eventId, defined({ ...member, feedbackValue: reading.feedback?.value })] as const];
+		const isDrift = reading.outcome === "read" && reading.feedback?.value !== member.feedbackValue;
+		return [
+			[eventId, isDrift ? withValue(stored[eventId], member, reading.feedback?.value) : stored[eventId]],
+		];
 	});
 	const props = { ...state, decisions: Object.fromEntries(decisions) };
 	return { id, props, inputs: props };
+}
+
+function withValue(
+	stored: unknown,
+	member: Properties,
+	feedbackValue: string | undefined,
+): Properties | string {
+	const changed = defined({ ...member, feedbackValue });
+	return isStoredAsJson(stored) ? toStored(changed) : changed;
 }

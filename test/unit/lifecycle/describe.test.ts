@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { describeChange, describeEvidence, reduceDescription } from "#provider/lifecycle/describe";
+import { describeChange, describeEvidence } from "#provider/lifecycle/describe";
 import type { Evidence } from "#provider/lifecycle/evidence";
 import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
 
@@ -50,16 +50,6 @@ describe("evidence in words", () => {
 			expect([event, origin].filter((part) => part !== undefined).join(" | ")).to.equal(line);
 		});
 	}
-});
-
-describe("described evidence of which less is to be kept", () => {
-	const all = { event: "SignIn, High risk", origin: "203.0.113.7 Berlin DE" };
-
-	it("loses its origin at `risk`, and everything at `none`", () => {
-		expect(reduceDescription(all, "full")).to.deep.equal(all);
-		expect(reduceDescription(all, "risk")).to.deep.equal({ event: "SignIn, High risk" });
-		expect(reduceDescription(all, "none")).to.deep.equal({});
-	});
 });
 
 describe("a change in one line", () => {

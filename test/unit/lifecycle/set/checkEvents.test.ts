@@ -6,10 +6,8 @@ import { buildRun } from "../../../support/buildContext.ts";
 import { alice } from "../../../support/buildDecision.ts";
 import { buildMember, buildMembers, buildSet, holdEvents } from "../../../support/buildSet.ts";
 
-const words = {
-	event: "SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover)",
-	origin: "203.0.113.7 Berlin DE, Chrome on Windows",
-};
+const rating = "SignIn 2026-11-20 08:14Z, High risk (AccountTakeover)";
+const words = { event: `${rating}; 203.0.113.7 Berlin DE, Chrome on Windows` };
 
 /** A run in whose Cognito `alice` has the event `e1`. */
 function runWithEvent(...given: Parameters<typeof buildRun>) {
@@ -38,7 +36,7 @@ describe("checking the events of a set", () => {
 
 	it("keeps of the evidence no more than is configured", async () => {
 		const risk = await checkSet(runWithEvent({ evidence: "risk" }).context, {}, buildSet());
-		expect(risk.inputs.decisions).to.deep.equal({ e1: buildMember({ event: words.event }) });
+		expect(risk.inputs.decisions).to.deep.equal({ e1: buildMember({ event: rating }) });
 		const none = await checkSet(runWithEvent({ evidence: "none" }).context, {}, buildSet());
 		expect(none.inputs.decisions).to.deep.equal({ e1: buildMember() });
 	});
@@ -65,7 +63,7 @@ describe("checking the events of a set", () => {
 	it("takes out of state's evidence what is not to be kept any more", async () => {
 		const olds = buildSet({ e1: buildMember(words) });
 		const risk = await checkSet(buildRun({ evidence: "risk" }).context, olds, buildSet());
-		expect(risk.inputs.decisions).to.deep.equal({ e1: buildMember({ event: words.event }) });
+		expect(risk.inputs.decisions).to.deep.equal({ e1: buildMember({ event: rating }) });
 		const none = await checkSet(buildRun({ evidence: "none" }).context, olds, buildSet());
 		expect(none.inputs.decisions).to.deep.equal({ e1: buildMember() });
 	});

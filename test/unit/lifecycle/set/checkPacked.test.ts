@@ -10,15 +10,26 @@ function packed(decisions: unknown) {
 }
 
 describe("checking packed decisions", () => {
-	it("gives them as fields, and leaves nothing packed in the inputs", async () => {
+	it("gives each as JSON under its event ID, and leaves nothing packed in the inputs", async () => {
 		const { context } = buildRun({ eventLookup: "off" });
 		const result = await checkSet(context, {}, packed(buildMembers(2)));
-		expect(result).to.deep.equal({ inputs: buildSet(buildMembers(2)), failures: [] });
+		const json = '{"feedbackValue":"Valid","username":"alice"}';
+		expect(result).to.deep.equal({ inputs: buildSet({ e1: json, e2: json }), failures: [] });
+	});
+
+	it("gives the same JSON whatever order the fields are given in", async () => {
+		const [one, other] = await Promise.all(
+			[
+				{ username: "alice", feedbackValue: "Valid", note: "a" },
+				{ note: "a", feedbackValue: "Valid", username: "alice" },
+			].map((e1) => checkSet(buildRun({ eventLookup: "off" }).context, {}, packed({ e1 }))),
+		);
+		expect(one).to.deep.equal(other);
 	});
 
 	it("makes no request where state has the same ones", async () => {
 		const { context, service } = buildRun();
-		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
+		const olds = buildSet({ e1: '{"event":"SignIn","feedbackValue":"Valid","username":"alice"}' });
 		expect((await checkSet(context, olds, packed({ e1: buildMember() }))).inputs).to.deep.equal(olds);
 		expect(service.requests).to.equal(0);
 	});

@@ -38,7 +38,7 @@ describe("checking a set of which something is known only after `pulumi up`", ()
 		expect(failures).to.deep.equal([]);
 		expect(inputs.decisions).to.deep.equal({
 			later: unknownValue,
-			e1: buildMember({ event: "SignIn 2026-11-20 12:00 UTC" }),
+			e1: buildMember({ event: "SignIn 2026-11-20 12:00Z" }),
 		});
 	});
 

@@ -29,7 +29,7 @@ describe("the diff of a set", () => {
 	});
 
 	it("shows each added, changed and removed decision under its event ID with its evidence, then the summary", () => {
-		const evidence = { event: "SignIn, High risk", origin: "203.0.113.7 Berlin" };
+		const evidence = { event: "SignIn, High risk; 203.0.113.7 Berlin" };
 		const { result, reports, lines } = diffOf(
 			buildSet({
 				same: buildMember(),
@@ -45,7 +45,7 @@ describe("the diff of a set", () => {
 		expect(result).to.deep.equal(changed);
 		expect(lines).to.deep.equal([
 			"+ new carol Valid: SignIn",
-			"~ value alice Valid → Invalid: SignIn, High risk, 203.0.113.7 Berlin",
+			"~ value alice Valid → Invalid: SignIn, High risk; 203.0.113.7 Berlin",
 			"- gone bob Valid: SignUp",
 			"reviews: 1 to add, 1 to change, 1 to leave behind, 1 unchanged",
 		]);

@@ -22,7 +22,7 @@ describe("reading a set", () => {
 	it("that nobody changed gives back what state has, as props and as inputs, and is quiet", async () => {
 		const { context, service, report } = buildRun();
 		holdEvents(service, 3, valid);
-		const state = buildSet(buildMembers(3, { note: "a", event: "SignIn", origin: "Berlin" }), {
+		const state = buildSet(buildMembers(3, { note: "a", event: "SignIn; Berlin" }), {
 			__provider: "text",
 		});
 		expect(await readSet(context, id, state)).to.deep.equal({ id, props: state, inputs: state });

@@ -28,7 +28,7 @@ describe("updating a set", () => {
 		const news = buildSet({ e1: buildMember({ note: "b" }), e2: buildMember({ event: "SignIn" }) });
 		const olds = buildSet({
 			e1: buildMember({ note: "a" }),
-			e2: buildMember({ event: "SignIn", origin: "x" }),
+			e2: buildMember({ event: "SignIn; x" }),
 		});
 		const { outs, service } = await update(olds, news);
 		expect(service.requests).to.equal(0);

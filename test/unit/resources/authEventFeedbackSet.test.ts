@@ -1,0 +1,22 @@
+import { runtime } from "@pulumi/pulumi";
+import { expect } from "chai";
+import { AuthEventFeedbackSet } from "pulumi-cognito-feedback";
+
+/** Runs a program's part without an engine; the resource comes back as it was registered. */
+async function registered(decisions: Record<string, string>): Promise<Record<string, unknown>> {
+	await runtime.setMocks({
+		newResource: ({ name, inputs }) => ({ id: name, state: { ...inputs, decisions } }),
+		call: () => ({}),
+	});
+	const set = new AuthEventFeedbackSet("reviewed", { userPoolId: "eu-central-1_A", decisions: {} });
+	return new Promise((resolve) => void set.decisions.apply((known) => resolve({ ...known })));
+}
+
+describe("the resource AuthEventFeedbackSet", () => {
+	it("gives its decisions with their fields, though state holds them as JSON", async () => {
+		const json = '{"event":"SignIn","feedbackValue":"Valid","username":"alice"}';
+		expect(await registered({ e1: json })).to.deep.equal({
+			e1: { event: "SignIn", feedbackValue: "Valid", username: "alice" },
+		});
+	});
+});

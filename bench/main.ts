@@ -1,5 +1,5 @@
 /** Measures everything side by side and says what reaches its target; `--help` lists the options. */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { Findings } from "./findings.ts";
@@ -64,6 +64,7 @@ try {
 		const report = reportOf({ findings, failures, facts, rounds, quick, date: new Date() });
 		if (out === undefined) process.stdout.write(`\n${report}`);
 		else {
+			mkdirSync(out, { recursive: true });
 			writeFileSync(join(out, "results.md"), report);
 			const chart = chartOf(findings);
 			if (chart) writeFileSync(join(out, "chart.svg"), chart);

@@ -22,6 +22,8 @@ export class Stack {
 		this.#env = {
 			...process.env,
 			PATH: [...binFolders, process.env.PATH].join(delimiter),
+			// The CLI leaves a folder there after each command.
+			TMPDIR: this.#folder,
 			PULUMI_BACKEND_URL: `file://${join(this.#folder, "state")}`,
 			PULUMI_HOME: join(this.#folder, "home"),
 			PULUMI_CONFIG_PASSPHRASE: "",

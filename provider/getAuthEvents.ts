@@ -3,9 +3,8 @@ import { Config } from "@pulumi/pulumi/config";
 import { RunError } from "@pulumi/pulumi/errors";
 import { output } from "@pulumi/pulumi/output";
 import type { AuthEvent } from "./cognito/authEvent";
-import { AwsFeedbackService } from "./cognito/awsFeedbackService";
+import { connect } from "./cognito/connect";
 import { FeedbackError } from "./cognito/feedbackError";
-import { PacedFeedbackService } from "./cognito/pacedFeedbackService";
 import { readConfiguration } from "./lifecycle/configuration";
 import { type AuthEventFilter, listEvents } from "./lifecycle/listEvents";
 
@@ -67,10 +66,12 @@ export async function getAuthEvents({
 	filter,
 }: GetAuthEventsArgs): Promise<AuthEvent[]> {
 	const configuration = readConfiguration(stackConfiguration);
-	const { connection, requestsPerSecond } = configuration;
-	const service = new PacedFeedbackService(new AwsFeedbackService(connection), requestsPerSecond);
 	try {
-		return await listEvents({ ...configuration, service }, { userPoolId, username }, filter);
+		return await listEvents(
+			{ ...configuration, service: connect(configuration) },
+			{ userPoolId, username },
+			filter,
+		);
 	} catch (error) {
 		// Pulumi prints the message of a RunError, and a stack trace with any other.
 		throw error instanceof FeedbackError ? new RunError(error.message) : error;

@@ -1,7 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { AwsFeedbackService } from "../cognito/awsFeedbackService";
+import { connect } from "../cognito/connect";
 import { FeedbackError } from "../cognito/feedbackError";
-import { PacedFeedbackService } from "../cognito/pacedFeedbackService";
 import { readConfiguration } from "../lifecycle/configuration";
 import { type Context, createContext } from "../lifecycle/context";
 import { EngineReport } from "./engineReport";
@@ -16,10 +15,8 @@ let current: { readonly context: Context; readonly report: EngineReport } | unde
 export function configure({ config }: dynamic.ConfigureRequest): void {
 	if (current) return;
 	const configuration = readConfiguration((key) => config.get(key));
-	const service = new AwsFeedbackService(configuration.connection);
-	const paced = new PacedFeedbackService(service, configuration.requestsPerSecond);
 	const report = new EngineReport();
-	current = { context: createContext(configuration, paced, report), report };
+	current = { context: createContext(configuration, connect(configuration), report), report };
 }
 
 /**

@@ -25,20 +25,11 @@ export interface CreateSetResult {
 /** Submits all decisions of a new set. */
 export async function createSet(context: Context, inputs: Properties): Promise<CreateSetResult> {
 	const id = String(inputs.userPoolId);
-	return { id, outs: await applySet(context, id, {}, inputs) };
+	return { id, outs: await updateSet(context, id, {}, inputs) };
 }
 
 /** Submits the decisions of a set that differ from what state holds, and leaves behind those that are not declared. */
 export async function updateSet(
-	context: Context,
-	id: string,
-	olds: Properties,
-	news: Properties,
-): Promise<Properties> {
-	return applySet(context, id, olds, news);
-}
-
-async function applySet(
 	context: Context,
 	id: string,
 	olds: Properties,

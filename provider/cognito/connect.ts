@@ -1,0 +1,25 @@
+import { AwsFeedbackService } from "./awsFeedbackService";
+import type { Connection } from "./connection";
+import { PacedFeedbackService } from "./pacedFeedbackService";
+import type { FeedbackService } from "./service";
+
+/** How to reach Cognito, and how fast. */
+export interface Access {
+	readonly connection: Connection;
+	/** The most feedback submitted in a second. */
+	readonly requestsPerSecond: number;
+}
+
+/** By what they were made for: the Automation API runs programs of several stacks in one process. */
+const services = new Map<string, FeedbackService>();
+
+/** Amazon Cognito, paced. Whoever asks for the same access shares the connections and the pace. */
+export function connect({ connection, requestsPerSecond }: Access): FeedbackService {
+	const key = JSON.stringify([connection, requestsPerSecond]);
+	let service = services.get(key);
+	if (!service) {
+		service = new PacedFeedbackService(new AwsFeedbackService(connection), requestsPerSecond);
+		services.set(key, service);
+	}
+	return service;
+}

@@ -4,6 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CustomResource } from "@pulumi/pulumi/resource";
 import type { FeedbackValue } from "./cognito/rules";
 import { internalProperties } from "./dynamic/internalProperties";
+import { keepProgramFrames } from "./dynamic/programFrames";
+import { parseEvidence } from "./dynamic/storedEvidence";
 import type { Evidence } from "./lifecycle/evidence";
 
 /** The arguments of {@link AuthEventFeedback}. */
@@ -103,7 +105,7 @@ export class AuthEventFeedback extends CustomResource {
 	declare readonly note: pulumi.Output<string | undefined>;
 	/**
 	 * What Cognito knew of the event when the decision was first declared. Personal data: `cognito-feedback:evidence`
-	 * says how much of it is kept. Missing where the event was not looked up.
+	 * says how much of it is kept. Missing where the event was not looked up. State and policy packs have it as JSON.
 	 */
 	declare readonly event: pulumi.Output<Evidence | undefined>;
 	/** When Cognito recorded the feedback, as ISO 8601 in UTC. Missing where it could not be read. */
@@ -121,12 +123,18 @@ export class AuthEventFeedback extends CustomResource {
 	/** @internal */
 	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions);
 	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions) {
-		super(
-			type,
-			name,
-			{ ...outputs, ...args, ...internalProperties("authEventFeedback", name, args?.username) },
-			opts,
-		);
+		const end = keepProgramFrames();
+		try {
+			super(
+				type,
+				name,
+				{ ...outputs, ...args, ...internalProperties("authEventFeedback", name, args?.username) },
+				opts,
+			);
+		} finally {
+			end();
+		}
+		this.event = this.event.apply((stored) => parseEvidence(stored) as Evidence | undefined);
 	}
 
 	/**

@@ -13,15 +13,19 @@ import type { Properties } from "../lifecycle/properties";
 import { readDecision } from "../lifecycle/read";
 import { createDecision, updateDecision } from "../lifecycle/submit";
 import { run } from "./run";
+import { restoreEvidence, storeEvidence } from "./storedEvidence";
 
 export { configure } from "./run";
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-	return (await run((context) => checkDecision(context, olds, news))) as dynamic.CheckResult;
+	const { inputs, failures } = await run((context) => checkDecision(context, restoreEvidence(olds), news));
+	return { inputs: storeEvidence(inputs), failures: [...failures] as dynamic.CheckFailure[] };
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-	return (await run((context) => diffDecision(context, olds, news))) as dynamic.DiffResult;
+	return (await run((context) =>
+		diffDecision(context, restoreEvidence(olds), restoreEvidence(news)),
+	)) as dynamic.DiffResult;
 }
 
 export function create(inputs: Decision): Promise<dynamic.CreateResult> {
@@ -32,8 +36,11 @@ export async function update(_id: string, olds: Decision, news: Decision): Promi
 	return { outs: await run((context) => updateDecision(context, olds, news)) };
 }
 
-export function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
-	return run((context) => readDecision(context, id, state));
+export async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+	const { props, inputs, ...rest } = await run((context) =>
+		readDecision(context, id, restoreEvidence(state)),
+	);
+	return { ...rest, props: storeEvidence(props), ...(inputs && { inputs: storeEvidence(inputs) }) };
 }
 
 function remove(_id: string, outputs: Decision): Promise<void> {

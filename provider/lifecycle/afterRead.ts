@@ -14,7 +14,7 @@ export function isAfterRead({ justRead }: Context, state: Properties): boolean {
 	return justRead.delete(keyOf(state));
 }
 
-/** A set and a single decision may have one name, but not one provider. */
-function keyOf({ __label, __provider }: Properties): string {
-	return `${__provider}\n${__label}`;
+/** A single decision is known by its event, a set by its name. */
+function keyOf({ userPoolId, eventId, __label }: Properties): string {
+	return eventId === undefined ? `${__label}` : `${userPoolId}/${eventId}`;
 }

@@ -19,11 +19,13 @@ export interface CheckResult {
  * itself, whose evidence it adds to the inputs.
  *
  * @param olds The inputs in state; empty for a new resource.
+ * @param news The declared inputs. The resource's name among them serves here alone and stays out of state, which
+ *   Pulumi rewrites after each step.
  */
 export async function checkDecision(
 	context: Context,
 	olds: Properties,
-	news: Properties,
+	{ __label, ...news }: Properties,
 ): Promise<CheckResult> {
 	const failures = [
 		...configurationFailures(context),
@@ -31,7 +33,7 @@ export async function checkDecision(
 		...unknownProperties(decisionFields, news),
 	];
 	if (failures.length > 0) return { inputs: defined(news), failures };
-	claimEvent(context, news, `AuthEventFeedback ${JSON.stringify(news.__label)}`);
+	claimEvent(context, news, `AuthEventFeedback ${JSON.stringify(__label)}`);
 	const inspection = await inspectDecision(context, olds, news);
 	switch (inspection.outcome) {
 		case "refused":

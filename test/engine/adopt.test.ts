@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
+import { evidenceIn } from "../support/evidenceIn.ts";
 import { set, single } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/scene.ts";
 
@@ -36,7 +37,7 @@ describe("An answer that is there already", () => {
 		const { outputs } = (await stage.resource("same")) ?? {};
 		expect(outputs).to.include({ feedbackDate: "2026-11-21T10:00:00Z", feedbackProvider: "Admin" });
 		const prior = { value: "Invalid", provider: "Admin", date: "2026-11-21T10:00:00Z" };
-		expect((await stage.resource("other"))?.outputs?.event).to.deep.include({ priorFeedback: prior });
+		expect(evidenceIn(await stage.resource("other"))).to.deep.include({ priorFeedback: prior });
 		expect(JSON.stringify((await stage.resource("many"))?.outputs)).to.include("answered Invalid by Admin");
 	});
 

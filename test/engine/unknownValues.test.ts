@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { evidenceIn } from "../support/evidenceIn.ts";
 import { code, poolId, set, setOf, single } from "../support/program.ts";
 import { decisionsOf, type Step, scene } from "../support/scene.ts";
 
@@ -72,7 +73,7 @@ describe("Values that are known only after another resource", () => {
 			"user Valid",
 			"value Invalid",
 		]);
-		expect((await stage.resource("user"))?.outputs?.event).to.include({ city: "Berlin" });
+		expect(evidenceIn(await stage.resource("user"))).to.include({ city: "Berlin" });
 		expect((await stage.resource("byId"))?.id).to.equal(`${poolId}/byId`);
 	});
 

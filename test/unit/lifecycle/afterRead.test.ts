@@ -4,7 +4,7 @@ import { readDecision } from "#provider/lifecycle/read";
 import { buildRun } from "../../support/buildContext.ts";
 import { buildDecision } from "../../support/buildDecision.ts";
 
-const state = { ...buildDecision({ feedbackValue: "Valid" }), __label: "one", __provider: "single" };
+const state = { ...buildDecision({ feedbackValue: "Valid" }) };
 const changed = { ...state, feedbackValue: "Invalid" };
 
 describe("comparing a decision right after it was read, as a refresh does", () => {
@@ -26,7 +26,7 @@ describe("comparing a decision right after it was read, as a refresh does", () =
 	it("holds for the resource that was read and no other", async () => {
 		const { context, report } = buildRun({ eventLookup: "off" });
 		await readDecision(context, "id", state);
-		diffDecision(context, { ...state, __label: "other" }, { ...changed, __label: "other" });
+		diffDecision(context, { ...state, eventId: "other" }, { ...changed, eventId: "other" });
 		expect(report.infos).to.have.length(1);
 	});
 });

@@ -25,7 +25,13 @@ function observe() {
 	});
 
 	note("start", performance.timeOrigin);
-	noteLoading(note, { "@pulumi/pulumi": "pulumi", "@aws-sdk/client-cognito-identity-provider": "sdk" });
+	noteLoading(note, {
+		"@pulumi/pulumi": "pulumi",
+		// This package loads the parts of it that it needs.
+		"@pulumi/pulumi/output": "pulumi",
+		"@pulumi/pulumi/resource": "pulumi",
+		"@aws-sdk/client-cognito-identity-provider": "sdk",
+	});
 	if (role === "provider") noteFirstOutput(note);
 	subscribe("http.client.request.start", () => note("request"));
 	subscribe("http.client.response.finish", () => note("answer"));

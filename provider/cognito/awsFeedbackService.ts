@@ -1,18 +1,26 @@
 import type { AuthEventPage } from "./authEvent";
 import { loadAwsSdk } from "./awsSdk";
 import { Clients } from "./clients";
-import type { Connection } from "./connection";
+import { type Connection, defaultRequestTimeout } from "./connection";
 import { toAuthEvent } from "./convert";
 import { explain } from "./errors";
+import { mostAttempts } from "./retries";
 import { maxPageSize } from "./rules";
 import type { FeedbackRequest, FeedbackService, UserRef } from "./service";
+
+/** How long connecting, signing in and the waits between attempts may take beside the attempts, in seconds. */
+const beyondAttempts = 30;
 
 /** Amazon Cognito itself, through the AWS SDK. */
 export class AwsFeedbackService implements FeedbackService {
 	readonly #clients: Clients;
+	/** How long a request may take in all, in milliseconds. */
+	readonly #deadline: number;
 
 	constructor(connection: Connection) {
 		this.#clients = new Clients(connection);
+		const { requestTimeout = defaultRequestTimeout } = connection;
+		this.#deadline = (mostAttempts * requestTimeout + beyondAttempts) * 1_000;
 	}
 
 	async submitFeedback({ userPoolId, username, eventId, feedbackValue }: FeedbackRequest): Promise<void> {
@@ -25,6 +33,7 @@ export class AwsFeedbackService implements FeedbackService {
 					EventId: eventId,
 					FeedbackValue: feedbackValue,
 				}),
+				{ abortSignal: AbortSignal.timeout(this.#deadline) },
 			);
 		} catch (error) {
 			throw explain(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId });
@@ -41,6 +50,7 @@ export class AwsFeedbackService implements FeedbackService {
 					MaxResults: maxPageSize,
 					...(nextToken !== undefined && { NextToken: nextToken }),
 				}),
+				{ abortSignal: AbortSignal.timeout(this.#deadline) },
 			);
 			const events = (page.AuthEvents ?? []).map(toAuthEvent).filter((event) => event !== undefined);
 			return { events, ...(page.NextToken && { nextToken: page.NextToken }) };

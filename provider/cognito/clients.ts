@@ -1,13 +1,11 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { loadAwsSdk } from "./awsSdk";
-import type { Connection } from "./connection";
+import { type Connection, defaultRequestTimeout } from "./connection";
 import { regionOf } from "./region";
 import { RetriesButForThrottling } from "./retries";
 
 /** How long to wait for a connection, in milliseconds. */
 const connectionTimeout = 5_000;
-/** How long to wait for an answer, in milliseconds. Cognito answers within a second when it is well. */
-const requestTimeout = 30_000;
 
 /** Gives the SDK's client for a user pool: one a Region, so that its connections stay open between requests. */
 export class Clients {
@@ -29,11 +27,18 @@ export class Clients {
 	}
 
 	#create(region: string | undefined): CognitoIdentityProviderClient {
-		const { profile, endpoint } = this.#connection;
+		const { profile, endpoint, requestTimeout: seconds = defaultRequestTimeout } = this.#connection;
+		const requestTimeout = seconds * 1_000;
 		const { CognitoIdentityProviderClient } = loadAwsSdk();
 		return new CognitoIdentityProviderClient({
 			retryStrategy: new RetriesButForThrottling(),
-			requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
+			requestHandler: {
+				connectionTimeout,
+				requestTimeout,
+				throwOnRequestTimeout: true,
+				// The one above ends with the first line of an answer.
+				socketTimeout: requestTimeout,
+			},
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
 			...(endpoint !== undefined && { endpoint }),

@@ -1,7 +1,6 @@
 import { AwsFeedbackService } from "./awsFeedbackService";
 import type { Connection } from "./connection";
 import { PacedFeedbackService } from "./pacedFeedbackService";
-import type { FeedbackService } from "./service";
 
 /** How to reach Cognito, and how fast. */
 export interface Access {
@@ -11,10 +10,10 @@ export interface Access {
 }
 
 /** By what they were made for: the Automation API runs programs of several stacks in one process. */
-const services = new Map<string, FeedbackService>();
+const services = new Map<string, PacedFeedbackService>();
 
 /** Amazon Cognito, paced. Whoever asks for the same access shares the connections and the pace. */
-export function connect({ connection, requestsPerSecond }: Access): FeedbackService {
+export function connect({ connection, requestsPerSecond }: Access): PacedFeedbackService {
 	const key = JSON.stringify([connection, requestsPerSecond]);
 	let service = services.get(key);
 	if (!service) {

@@ -1,3 +1,6 @@
+/** In seconds. Amazon Cognito answers within one when it is well. */
+export const defaultRequestTimeout = 30;
+
 /** How to reach Cognito. What is not given is left to the AWS SDK's own chain of environment variables and files. */
 export interface Connection {
 	/** The Region for pools whose ID does not begin with one's name. */
@@ -6,4 +9,6 @@ export interface Connection {
 	readonly profile?: string;
 	/** The URL to call in place of the Region's own. */
 	readonly endpoint?: string;
+	/** How long to wait for an answer, in seconds. Default: {@link defaultRequestTimeout}. */
+	readonly requestTimeout?: number;
 }

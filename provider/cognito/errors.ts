@@ -120,6 +120,13 @@ const noRegion: Explain = () => ({
 const unreachable: Explain = (error, { userPoolId }) => ({
 	what: `the server cannot be reached (${networkCode(error) ?? error.name}): ${said(error)}`,
 	remedy: `Check the network, the proxy, the Region (${regionOf(userPoolId) ?? "as configured"}), and \`cognito-feedback:endpoint\` where it is set. ${again}`,
+	kind: "unreachable",
+});
+
+const unanswered: Explain = (error, attempt) => ({
+	...unreachable(error, attempt),
+	what: `the server did not answer in time, in ${attempts(error)} (${error.name}): ${said(error)}`,
+	remedy: `Check the network and the proxy; where the server is only slow, allow it more seconds with \`pulumi config set cognito-feedback:requestTimeout 60\`. ${again}`,
 });
 
 const notCognito: Explain = (error) => ({
@@ -145,7 +152,8 @@ function explanationFor(error: SdkError): Explain {
 	if (known) return known;
 	if (error.$metadata?.httpStatusCode === 429) return throttled;
 	if (/region is missing/i.test(error.message ?? "")) return noRegion;
-	if (error.name === "TimeoutError" || networkCode(error)) return unreachable;
+	if (error.name === "TimeoutError" || error.name === "AbortError") return unanswered;
+	if (networkCode(error)) return unreachable;
 	if (error.name !== undefined && foreignAnswers.includes(error.name)) return notCognito;
 	return (other) => ({
 		what: `${other.name ?? "error"}: ${said(other)}`,

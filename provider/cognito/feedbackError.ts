@@ -1,5 +1,12 @@
 /** A kind of failure that the lifecycle treats in a way of its own; every other one is `other`. */
-export type FailureKind = "poolOrEventNotFound" | "userNotFound" | "accessDenied" | "throttled" | "other";
+export type FailureKind =
+	| "poolOrEventNotFound"
+	| "userNotFound"
+	| "accessDenied"
+	| "throttled"
+	/** No server answers. */
+	| "unreachable"
+	| "other";
 
 /** A failure told to a person: what happened, for which event, and what to do. */
 export class FeedbackError extends Error {

@@ -25,6 +25,8 @@ const leastGrowth = 0.5;
 const rest = 250;
 /** How long nothing but throttling has to come back for a request to be given up, in milliseconds. */
 const patience = 60_000;
+/** How long nothing is tried after a server did not answer, in milliseconds: not each of a thousand has to find out. */
+const downtime = 10_000;
 const leastRate = 0.5;
 const fewestToTell = 5;
 
@@ -55,6 +57,8 @@ export class Pace {
 	#taken: number[] = [];
 	/** When the server last answered with anything but throttling. */
 	#lastAnswer: number;
+	#lastOutage: { readonly at: number; readonly error: FeedbackError } | undefined;
+	#stopped: FeedbackError | undefined;
 	#lastSlowdown = Number.NEGATIVE_INFINITY;
 	/** The rate at which Cognito throttled last. */
 	#ceiling: number;
@@ -73,7 +77,8 @@ export class Pace {
 	/**
 	 * Makes a request when its turn has come.
 	 *
-	 * @throws what the request throws; its throttling only if nothing was taken for a minute.
+	 * @throws what the request throws; its throttling only if nothing was taken for a minute. Where the server answers
+	 *   nobody, what one request throws is thrown to all that wait.
 	 */
 	async run<T>(request: () => Promise<T>): Promise<T> {
 		for (let again = false; ; again = true) {
@@ -84,14 +89,13 @@ export class Pace {
 				this.#noteTaken();
 				return result;
 			} catch (error) {
-				const isThrottled = error instanceof FeedbackError && error.kind === "throttled";
-				if (!isThrottled) {
-					this.#lastAnswer = this.#now();
-					throw error;
-				}
+				const kind = error instanceof FeedbackError ? error.kind : "other";
+				if (kind === "unreachable") this.#noteOutage(begun, error as FeedbackError);
+				else if (kind !== "throttled") this.#lastAnswer = this.#now();
+				if (kind !== "throttled") throw error;
 				this.#noteThrottled(begun);
 				if (this.#now() - this.#lastAnswer > patience) {
-					this.#giveUp(error);
+					this.#giveUp(error as FeedbackError);
 					throw error;
 				}
 			} finally {
@@ -101,7 +105,15 @@ export class Pace {
 		}
 	}
 
+	/** Begins nothing any more: what waits and what is to come fails with the error. */
+	stop(error: FeedbackError): void {
+		this.#stopped = error;
+		this.#giveUp(error);
+	}
+
 	#turn(again: boolean): Promise<void> {
+		const refusal = this.#stopped ?? this.#outage;
+		if (refusal) return Promise.reject(refusal);
 		// A run that was idle has not been throttled all that time.
 		if (this.#active === 0 && this.#isIdle && !again) this.#lastAnswer = this.#now();
 		return new Promise((begin, giveUp) => {
@@ -115,7 +127,9 @@ export class Pace {
 	}
 
 	/** Tells what is waiting at once, so that not each has to wait for a minute. */
-	#giveUp(error: FeedbackError): void {
+	#giveUp({ reason, kind }: FeedbackError): void {
+		// The one request's event is not that of the others.
+		const error = new FeedbackError(reason, kind);
 		for (const { giveUp } of [...this.#again, ...this.#waiting]) giveUp(error);
 		this.#again = [];
 		this.#waiting = [];
@@ -152,6 +166,19 @@ export class Pace {
 		if (this.#taken.length > 2 * this.#limit) this.#forgetOld();
 		const growth = Math.max(leastGrowth, (this.#ceiling - this.#rate) * recovery);
 		this.#rate = Math.min(this.#limit, this.#rate + growth / this.#rate);
+	}
+
+	#noteOutage(begun: number, { reason, kind }: FeedbackError): void {
+		// Others were answered meanwhile: one lost request is no outage.
+		if (this.#lastAnswer > begun) return;
+		this.#lastOutage = { at: this.#now(), error: new FeedbackError(reason, kind) };
+		this.#giveUp(this.#lastOutage.error);
+	}
+
+	/** Why nothing is tried now; `undefined` where the server has answered since, or may do so again. */
+	get #outage(): FeedbackError | undefined {
+		if (!this.#lastOutage || this.#lastAnswer > this.#lastOutage.at) return undefined;
+		return this.#now() - this.#lastOutage.at < downtime ? this.#lastOutage.error : undefined;
 	}
 
 	#noteThrottled(begun: number): void {

@@ -1,4 +1,5 @@
 import type { AuthEventPage } from "./authEvent";
+import { FeedbackError } from "./feedbackError";
 import { Pace } from "./pace";
 import { regionOf } from "./region";
 import type { FeedbackRequest, FeedbackService, UserRef } from "./service";
@@ -21,6 +22,7 @@ export class PacedFeedbackService implements FeedbackService {
 	readonly #service: FeedbackService;
 	readonly #requestsPerSecond: number;
 	readonly #byRegion = new Map<string | undefined, Paces>();
+	#stopped: FeedbackError | undefined;
 
 	/** @param requestsPerSecond The most feedback submitted in a second; look-ups may go twice as fast. */
 	constructor(service: FeedbackService, requestsPerSecond: number) {
@@ -36,6 +38,14 @@ export class PacedFeedbackService implements FeedbackService {
 		return this.#paces(user).reads.run(() => this.#service.listAuthEvents(user, nextToken));
 	}
 
+	/** Begins no request any more: those that wait and those to come fail, and those under way end as they do. */
+	stop(): void {
+		this.#stopped = new FeedbackError(
+			"the run was cancelled before this was requested. Run the command again to go on.",
+		);
+		for (const paces of this.#byRegion.values()) stop(paces, this.#stopped);
+	}
+
 	#paces({ userPoolId }: UserRef): Paces {
 		const region = regionOf(userPoolId);
 		let paces = this.#byRegion.get(region);
@@ -48,7 +58,13 @@ export class PacedFeedbackService implements FeedbackService {
 				writes: new Pace({ perSecond: writes, burst: 1 }),
 			};
 			this.#byRegion.set(region, paces);
+			if (this.#stopped) stop(paces, this.#stopped);
 		}
 		return paces;
 	}
+}
+
+function stop({ reads, writes }: Paces, error: FeedbackError): void {
+	reads.stop(error);
+	writes.stop(error);
 }

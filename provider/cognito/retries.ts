@@ -1,7 +1,7 @@
 import { AdaptiveRetryStrategy } from "@smithy/core/retry";
 
 /** The most attempts at a request, the first one included: the SDK's default. */
-const mostAttempts = 3;
+export const mostAttempts = 3;
 
 type Refresh = AdaptiveRetryStrategy["refreshRetryTokenForRetry"];
 

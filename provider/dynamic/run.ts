@@ -4,9 +4,13 @@ import { FeedbackError } from "../cognito/feedbackError";
 import { readConfiguration } from "../lifecycle/configuration";
 import { type Context, createContext } from "../lifecycle/context";
 import { EngineReport } from "./engineReport";
+import { onEngineSignals } from "./engineSignals";
 
 /** What all resources of the run share: Pulumi starts a process for each run. */
 let current: { readonly context: Context; readonly report: EngineReport } | undefined;
+
+let running = 0;
+let isEngineGone = false;
 
 /**
  * Takes the stack configuration. Pulumi calls this before any step, once for each kind of resource. It finishes
@@ -16,7 +20,16 @@ export function configure({ config }: dynamic.ConfigureRequest): void {
 	if (current) return;
 	const configuration = readConfiguration((key) => config.get(key));
 	const report = new EngineReport();
-	current = { context: createContext(configuration, connect(configuration), report), report };
+	const service = connect(configuration);
+	current = { context: createContext(configuration, service, report), report };
+	onEngineSignals({
+		cancelled: () => service.stop(),
+		gone() {
+			isEngineGone = true;
+			service.stop();
+			endWithoutEngine();
+		},
+	});
 }
 
 /**
@@ -28,13 +41,21 @@ export function configure({ config }: dynamic.ConfigureRequest): void {
  */
 export async function run<T>(step: (context: Context) => T | Promise<T>): Promise<T> {
 	if (!current) throw new Error("Pulumi called a step of the provider before `configure`");
+	running++;
 	try {
 		return await step(current.context);
 	} catch (error) {
 		throw error instanceof FeedbackError ? withoutStackTrace(error) : error;
 	} finally {
+		running--;
+		endWithoutEngine();
 		await current.report.delivered();
 	}
+}
+
+/** Nobody else ends a provider's process whose engine was killed. What it had begun to send it sends to the end. */
+function endWithoutEngine(): void {
+	if (isEngineGone && running === 0) process.exit(1);
 }
 
 /** Pulumi prints such an error by itself, and then once more as `<error>: <stack>`: that may only point there. */

@@ -1,4 +1,4 @@
-import type { Connection } from "../cognito/connection";
+import { type Connection, defaultRequestTimeout } from "../cognito/connection";
 import { isRegionName } from "../cognito/region";
 import { type EvidenceLevel, evidenceLevels } from "./evidence";
 
@@ -11,11 +11,12 @@ export type EventLookup = (typeof eventLookupModes)[number];
 
 /** The configuration of a run, read once. */
 export interface Configuration {
-	readonly connection: Connection;
 	/** `cognito-feedback:eventLookup`. Default: `required`. */
 	readonly eventLookup: EventLookup;
 	/** `cognito-feedback:evidence`. Default: `full`. */
 	readonly evidence: EvidenceLevel;
+	/** Where and how to reach Cognito; among it `cognito-feedback:requestTimeout`. Default: 30 seconds. */
+	readonly connection: Connection;
 	/** `cognito-feedback:requestsPerSecond`: the most feedback submitted in a second. Default: 20. */
 	readonly requestsPerSecond: number;
 	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
@@ -42,8 +43,14 @@ export function readConfiguration(get: GetConfig): Configuration {
 	const region = take("aws:region", regionSetting);
 	const profile = take("aws:profile", profileSetting);
 	const endpoint = take("cognito-feedback:endpoint", endpointSetting);
+	const requestTimeout = take("cognito-feedback:requestTimeout", timeoutSetting);
 	return {
-		connection: { ...(region && { region }), ...(profile && { profile }), ...(endpoint && { endpoint }) },
+		connection: {
+			...(region && { region }),
+			...(profile && { profile }),
+			...(endpoint && { endpoint }),
+			...(requestTimeout && { requestTimeout: Number(requestTimeout) }),
+		},
 		eventLookup: take("cognito-feedback:eventLookup", oneOf(eventLookupModes)) ?? "required",
 		evidence: take("cognito-feedback:evidence", oneOf(evidenceLevels)) ?? "full",
 		requestsPerSecond: Number(
@@ -84,6 +91,13 @@ const rateSetting: Setting<string> = {
 	example: String(defaultRequestsPerSecond),
 	isRight: (value): value is string =>
 		/^\d+(\.\d+)?$/.test(value) && Number(value) >= 0.1 && Number(value) <= 10_000,
+};
+
+const timeoutSetting: Setting<string> = {
+	expected: "a number of seconds, from 1 to 600",
+	example: String(defaultRequestTimeout),
+	isRight: (value): value is string =>
+		/^\d+(\.\d+)?$/.test(value) && Number(value) >= 1 && Number(value) <= 600,
 };
 
 function oneOf<T extends string>(values: readonly T[]): Setting<T> {

@@ -8,19 +8,17 @@ type Found = Extract<LookUpResult, { outcome: "found" }>;
 /** What was done for Cognito to hold a decision. */
 export type Settled = { readonly how: "submitted" } | ({ readonly how: "adopted" } & Pick<Found, "event">);
 
-/** Sees to it that Cognito holds a new decision: submits it, unless an administrator has given that answer already. */
+/**
+ * Sees to it that Cognito holds a decision: submits it, unless an administrator has given that answer already. That may
+ * be this provider in a run that was killed before Pulumi took note of it.
+ */
 export async function settleDecision(context: Context, decision: Decision): Promise<Settled> {
 	// What the check saw may have changed since, so an event is adopted only if a look of now says the same.
 	if (isAnswered(await lookUp(context, decision), decision)) {
 		const now = await lookUpAnew(context, decision);
 		if (isAnswered(now, decision)) return { how: "adopted", event: now.event };
 	}
-	return submitDecision(context, decision);
-}
-
-/** Submits a decision, whatever Cognito holds. */
-export async function submitDecision({ service }: Context, decision: Decision): Promise<Settled> {
-	await service.submitFeedback(decision);
+	await context.service.submitFeedback(decision);
 	return { how: "submitted" };
 }
 

@@ -4,7 +4,7 @@ import type { Context } from "./context";
 import { type Decision, decisionId } from "./decision";
 import { lookUpAnew } from "./lookUp";
 import { type Recorded, recordedOf } from "./recorded";
-import { type Settled, settleDecision, submitDecision } from "./settle";
+import { type Settled, settleDecision } from "./settle";
 
 export interface CreateResult {
 	readonly id: string;
@@ -26,7 +26,7 @@ export async function updateDecision(
 ): Promise<Decision & Recorded> {
 	if (olds.feedbackValue !== news.feedbackValue) {
 		refuseWrongConfiguration(context);
-		return { ...news, ...(await recordedAs(context, news, await submitDecision(context, news))) };
+		return { ...news, ...(await recordedAs(context, news, await settleDecision(context, news))) };
 	}
 	const { feedbackDate, feedbackProvider } = olds;
 	return { ...news, ...defined({ feedbackDate, feedbackProvider }) };

@@ -3,7 +3,7 @@ import { refuseWrongConfiguration } from "../configurationFailures";
 import type { Context } from "../context";
 import { leaveBehind } from "../leaveBehind";
 import type { Properties } from "../properties";
-import { settleDecision, submitDecision } from "../settle";
+import { settleDecision } from "../settle";
 import { isSameFeedback, membersOf, toDecision } from "./member";
 import { PartialFailure, reasonsFor } from "./partialFailure";
 import { trackProgress } from "./progress";
@@ -46,10 +46,7 @@ export async function updateSet(
 			const old = before.get(eventId);
 			if (isSameFeedback(old, member)) return { eventId, held: "news" };
 			try {
-				const decision = toDecision(news, eventId, member);
-				// An event of which state holds an answer has to get the new one; any other may have it already.
-				const isChange = old?.username === member.username;
-				const { how } = await (isChange ? submitDecision : settleDecision)(context, decision);
+				const { how } = await settleDecision(context, toDecision(news, eventId, member));
 				progress.done();
 				return { eventId, held: "news", adopted: how === "adopted" };
 			} catch (error) {

@@ -1,4 +1,3 @@
-import { defined } from "../../cognito/defined";
 import type { Decision } from "../decision";
 import { describeEvidence } from "../describe";
 import { type EvidenceLevel, evidenceOf } from "../evidence";
@@ -68,7 +67,14 @@ export function toDecision(
 	eventId: string,
 	member: Properties,
 ) {
-	return defined({ ...member, userPoolId, eventId, __secret, __label }) as Properties & Decision;
+	// Of sets this is made for each of thousands, several times.
+	return {
+		...member,
+		userPoolId,
+		eventId,
+		...(__secret !== undefined && { __secret }),
+		...(__label !== undefined && { __label }),
+	} as Properties & Decision;
 }
 
 /** The decisions of a set. */

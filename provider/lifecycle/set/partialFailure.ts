@@ -18,6 +18,9 @@ export class PartialFailure extends Error {
 	}
 }
 
+/** How many events are named of those that failed alike. */
+const mostNamed = 20;
+
 /** Why decisions failed, one reason for all that failed alike. */
 export function reasonsFor(
 	failures: readonly { readonly eventId: string; readonly failure: FeedbackError }[],
@@ -25,6 +28,8 @@ export function reasonsFor(
 	const byReason = Map.groupBy(failures, ({ failure }) => failure.reason);
 	return [...byReason].map(([reason, alike]) => {
 		const ids = alike.map(({ eventId }) => eventId);
-		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${ids.join(", ")}: ${reason}`;
+		const named = ids.slice(0, mostNamed).join(", ");
+		const more = ids.length > mostNamed ? ` and ${ids.length - mostNamed} more` : "";
+		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${named}${more}: ${reason}`;
 	});
 }

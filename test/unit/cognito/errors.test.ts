@@ -49,7 +49,12 @@ const inMessage: readonly (readonly [string, object, readonly string[]])[] = [
 		{ message: "", errors: [{ code: "ECONNREFUSED" }, { code: "ECONNREFUSED" }] },
 		["cannot be reached (ECONNREFUSED)", "Check the network"],
 	],
-	["TimeoutError", {}, ["cannot be reached (TimeoutError)", "Check the network"]],
+	[
+		"TimeoutError",
+		{ $metadata: { attempts: 3 } },
+		["did not answer in time, in 3 attempts", "requestTimeout"],
+	],
+	["AbortError", {}, ["did not answer in time", "Check the network"]],
 	[
 		"SyntaxError",
 		{ $response: { statusCode: 502 } },

@@ -48,6 +48,12 @@ describe("stack configuration", () => {
 		});
 	}
 
+	it("takes cognito-feedback:requestTimeout, in seconds", () => {
+		expect(read({ "cognito-feedback:requestTimeout": "2.5" }).connection).to.deep.equal({
+			requestTimeout: 2.5,
+		});
+	});
+
 	it("takes cognito-feedback:requestsPerSecond, below Cognito's quota of 25 unless it is set", () => {
 		expect(read({ "cognito-feedback:requestsPerSecond": "2.5" })).to.include({ requestsPerSecond: 2.5 });
 		expect(read({}).requestsPerSecond).to.be.within(1, 24);
@@ -71,6 +77,8 @@ describe("stack configuration", () => {
 		["cognito-feedback:eventLookup", "constructor", "one of `required`, `optional`, `off`"],
 		["cognito-feedback:evidence", "all", "one of `full`, `risk`, `none`"],
 		["cognito-feedback:evidence", "", "one of `full`, `risk`, `none`"],
+		["cognito-feedback:requestTimeout", "0.5", "a number of seconds, from 1 to 600"],
+		["cognito-feedback:requestTimeout", "1h", "a number of seconds, from 1 to 600"],
 		["cognito-feedback:requestsPerSecond", "ten", "a number of requests a second"],
 		["cognito-feedback:requestsPerSecond", "", "a number of requests a second"],
 		["cognito-feedback:requestsPerSecond", "0", "a number of requests a second"],

@@ -27,10 +27,18 @@ describe("updating a decision", () => {
 	});
 
 	it("submits the value that Cognito holds none of any more", async () => {
-		const { context, service } = runWithEvent();
+		const { context, service } = buildRun();
+		service.hold(alice, buildAuthEvent());
 		const { feedbackValue: _, ...without } = buildDecision();
 		await updateDecision(context, without, buildDecision());
 		expect(service.submitted).to.have.length(1);
+	});
+
+	it("sends nothing where Cognito holds the new value already, as after a run that was killed", async () => {
+		const { context, service } = runWithEvent();
+		const before = { ...olds, feedbackValue: "Invalid" as const };
+		expect(await updateDecision(context, before, buildDecision())).to.include({ feedbackProvider: "Admin" });
+		expect(service.submitted).to.deep.equal([]);
 	});
 
 	it("does not keep the old date where the new one cannot be read", async () => {

@@ -9,7 +9,7 @@ import {
 	symlinkSync,
 	writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensurePulumiCli } from "../../tools/pulumi-cli/index.ts";
@@ -21,6 +21,22 @@ export interface Run {
 	readonly code: number;
 	/** Both streams, in no promised order. */
 	readonly output: string;
+}
+
+/** The CLI while it runs. */
+export interface RunningCli {
+	readonly pid: number;
+	/** Of a CLI that was killed the code is as a shell says it: 128 and the signal's number. */
+	readonly ended: Promise<Run>;
+	/** Done when it has printed something like this; fails when it ends without. */
+	printed(pattern: RegExp): Promise<void>;
+}
+
+/** What an ended run had under way, as `pulumi stack export` shows it. */
+export interface PendingOperation {
+	/** Such as `creating`. */
+	readonly type: string;
+	readonly resource: StateResource;
 }
 
 /** A resource as `pulumi stack export` shows it. */
@@ -149,26 +165,36 @@ export class PulumiProject {
 
 	/** The resources in state, without the stack and the provider that Pulumi adds. */
 	async state(): Promise<StateResource[]> {
-		const resources = (await this.#exported()).filter(({ type }) => !type.startsWith("pulumi:"));
+		const resources = (await this.#resources()).filter(({ type }) => !type.startsWith("pulumi:"));
 		// Pulumi has them in the order in which their steps ended.
 		return resources.sort((one, other) => one.urn.localeCompare(other.urn));
 	}
 
 	/** What the program exports. */
 	async outputs(): Promise<Record<string, unknown>> {
-		const stack = (await this.#exported()).find(({ type }) => type === "pulumi:pulumi:Stack");
+		const stack = (await this.#resources()).find(({ type }) => type === "pulumi:pulumi:Stack");
 		return stack?.outputs ?? {};
+	}
+
+	/** What a run that was killed had under way, as state remembers it. */
+	async pendingOperations(): Promise<PendingOperation[]> {
+		return (await this.#exported()).pending_operations ?? [];
 	}
 
 	/** Runs the CLI in the project's folder. */
 	pulumi(command: string, ...flags: string[]): Promise<Run> {
+		return this.start(command, ...flags).ended;
+	}
+
+	/** Starts what {@link pulumi} runs. */
+	start(command: string, ...flags: string[]): RunningCli {
 		const named = command === "stack" ? [] : ["--stack", this.#stack];
-		return this.#run([command, ...named, "--non-interactive", "--color", "never", ...flags]);
+		return this.#start([command, ...named, "--non-interactive", "--color", "never", ...flags]);
 	}
 
 	/** Runs the CLI with these arguments and no others. */
 	command(...args: string[]): Promise<Run> {
-		return this.#run(args);
+		return this.#start(args).ended;
 	}
 
 	/** Removes everything the project left on disk. */
@@ -176,15 +202,25 @@ export class PulumiProject {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
-	#run(args: readonly string[]): Promise<Run> {
-		return new Promise((resolve, reject) => {
-			const options = { cwd: this.folder, env: this.#env, maxBuffer: 1 << 28 };
-			execFile(this.#pulumi, args, options, (error, stdout, stderr) => {
-				const code = error ? error.code : 0;
-				if (typeof code === "number") resolve({ code, output: stdout + stderr });
-				else reject(error);
-			});
+	#start(args: readonly string[]): RunningCli {
+		const { promise: ended, resolve, reject } = Promise.withResolvers<Run>();
+		const options = { cwd: this.folder, env: this.#env, maxBuffer: 1 << 28 };
+		const cli = execFile(this.#pulumi, args, options, (error, stdout, stderr) => {
+			const code = error?.signal ? 128 + constants.signals[error.signal] : error ? error.code : 0;
+			if (typeof code === "number") resolve({ code, output: stdout + stderr });
+			else reject(error);
 		});
+		// One that could not be started has no process, and `ended` says why.
+		const printed = (pattern: RegExp) =>
+			new Promise<void>((done, fail) => {
+				let text = "";
+				cli.stdout?.on("data", (chunk) => {
+					text += chunk;
+					if (pattern.test(text)) done();
+				});
+				ended.then(({ output }) => fail(new Error(`It ended without ${pattern}:\n${output}`)), fail);
+			});
+		return { pid: cli.pid ?? -1, ended, printed };
 	}
 
 	get #settings(): string {
@@ -207,13 +243,16 @@ export class PulumiProject {
 		}
 	}
 
-	async #exported(): Promise<StateResource[]> {
-		const { deployment } = JSON.parse((await this.#succeed(["stack", "export"])).output);
-		return deployment.resources ?? [];
+	async #resources(): Promise<StateResource[]> {
+		return (await this.#exported()).resources ?? [];
+	}
+
+	async #exported(): Promise<{ resources?: StateResource[]; pending_operations?: PendingOperation[] }> {
+		return JSON.parse((await this.#succeed(["stack", "export"])).output).deployment;
 	}
 
 	async #succeed(args: readonly string[]): Promise<Run> {
-		const run = await this.#run([...args, "--non-interactive"]);
+		const run = await this.#start([...args, "--non-interactive"]).ended;
 		if (run.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${run.output}`);
 		return run;
 	}

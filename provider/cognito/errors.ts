@@ -1,3 +1,4 @@
+import { defined } from "./defined";
 import { type FailureKind, FeedbackError } from "./feedbackError";
 import { printable } from "./printable";
 import { regionOf } from "./region";
@@ -137,11 +138,31 @@ const notCognito: Explain = (error) => ({
 /** Turns what the SDK threw into one message for the person who runs Pulumi. */
 export function explain(thrown: unknown, attempt: Attempt): FeedbackError {
 	if (thrown instanceof FeedbackError) return thrown;
-	const error: SdkError =
-		typeof thrown === "object" && thrown !== null ? thrown : { message: String(thrown) };
+	const error = toSdkError(thrown);
 	const { what, remedy, kind } = explanationFor(error)(error, attempt);
 	const event = attempt.eventId === undefined ? "" : `event ${attempt.eventId} in `;
 	return new FeedbackError(`${what}. ${remedy}`, kind, `${event}user pool ${attempt.userPoolId}`);
+}
+
+/**
+ * What can be told of an error. The SDK puts the fields of any answer on it, so what they hold is up to the server: what
+ * is no text counts as missing.
+ */
+function toSdkError(thrown: unknown): SdkError {
+	if (typeof thrown !== "object" || thrown === null) return { message: printable(String(thrown)) };
+	const { name, message, code, errors, $metadata, $response } = thrown as { [K in keyof SdkError]: unknown };
+	return defined({
+		name: textIn(name),
+		message: textIn(message),
+		code: textIn(code),
+		errors: Array.isArray(errors) ? errors : undefined,
+		$metadata: $metadata as SdkError["$metadata"],
+		$response: $response as SdkError["$response"],
+	});
+}
+
+function textIn(value: unknown): string | undefined {
+	return typeof value === "string" ? printable(value) : undefined;
 }
 
 /** How the SDK calls an answer that is not JSON, and one that names no error. */
@@ -167,8 +188,9 @@ const networkCodes =
 
 /** The code of a failed connection. Node.js tries each address of a name and gathers what went wrong in `errors`. */
 function networkCode(error: SdkError): string | undefined {
-	const candidates = [error, ...(error.errors ?? [])] as readonly SdkError[];
-	return candidates.map(({ code }) => code).find((code) => code !== undefined && networkCodes.test(code));
+	const causes = (error.errors ?? []).map(toSdkError);
+	const codes = [error, ...causes].map(({ code }) => code);
+	return codes.find((code) => code !== undefined && networkCodes.test(code));
 }
 
 function own<T>(table: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
@@ -176,7 +198,7 @@ function own<T>(table: Readonly<Record<string, T>>, key: string | undefined): T 
 }
 
 function said({ message }: SdkError): string {
-	return printable(message || "(no message)").replace(/[.\s]+$/, "");
+	return (message || "(no message)").replace(/[.\s]+$/, "");
 }
 
 function attempts({ $metadata }: SdkError): string {

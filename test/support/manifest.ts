@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "./script.ts";
+
+/** The parts of a package.json that tests look at. */
+export interface Manifest {
+	readonly name?: string;
+	readonly version?: string;
+	readonly license?: string;
+	readonly scripts?: Readonly<Record<string, string>>;
+	readonly dependencies?: Readonly<Record<string, string>>;
+	readonly devDependencies?: Readonly<Record<string, string>>;
+	readonly optionalDependencies?: Readonly<Record<string, string>>;
+	readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The package.json of a folder of this repository. */
+export function readManifest(folder = "."): Manifest {
+	return JSON.parse(readText(join(folder, "package.json")));
+}
+
+/** A file of this repository. */
+export function readText(path: string): string {
+	return readFileSync(join(repository, path), "utf8");
+}

@@ -1,0 +1,25 @@
+import { readText } from "./manifest.ts";
+
+/** An identity policy of IAM. */
+export interface Policy {
+	readonly Version: string;
+	readonly Statement: readonly {
+		readonly Sid: string;
+		readonly Effect: string;
+		readonly Action: readonly string[];
+		readonly Resource: readonly string[];
+	}[];
+}
+
+export type PolicyName = "preview" | "up";
+
+/** A policy of the folder `policies`. */
+export function readPolicy(name: PolicyName): Policy {
+	return JSON.parse(readText(`policies/${name}.json`));
+}
+
+/** The operations of Cognito that a policy allows. */
+export function allowedBy(name: PolicyName): string[] {
+	const actions = readPolicy(name).Statement.flatMap(({ Action }) => Action);
+	return actions.map((action) => action.replace(/^cognito-idp:/, "")).sort();
+}

@@ -4,13 +4,15 @@
  * published.
  */
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, "provider");
 const installed = join(root, "node_modules", "pulumi-cognito-feedback");
+/** Written for the repository, and published too. */
+const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
 
 function compile(): void {
 	// What a source file left behind that is gone since must not be published.
@@ -42,6 +44,7 @@ function packedFiles(): string[] {
 }
 
 compile();
+for (const name of documents) copyFileSync(join(root, name), join(source, name));
 // Beside its place, so that moving it there is one rename and nobody finds half a package.
 const staged = mkdtempSync(`${installed}-`);
 for (const file of packedFiles()) cpSync(join(source, file), join(staged, file));

@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import { lockedPackages, runtimeTree } from "../../support/lockFile.ts";
+import { readManifest } from "../../support/manifest.ts";
+
+describe("package-lock.json", () => {
+	const packages = lockedPackages();
+
+	for (const path of ["package-lock.json", "tools/pulumi-cli/npm/package-lock.json"]) {
+		it(`pins each package by a hash (${path})`, () => {
+			const fetched = [...lockedPackages(path)].filter(
+				([folder, { link }]) => folder.includes("node_modules/") && !link,
+			);
+			expect(fetched).not.to.be.empty;
+			const bare = fetched.filter(([, { integrity }]) => !integrity?.startsWith("sha512-"));
+			expect(bare.map(([folder]) => folder)).to.deep.equal([]);
+		});
+	}
+
+	it("links nothing but the workspace's own package", () => {
+		const links = [...packages].filter(([, { link }]) => link);
+		expect(links.map(([folder, { resolved }]) => [folder, resolved])).to.deep.equal([
+			["node_modules/pulumi-cognito-feedback", "provider"],
+		]);
+	});
+
+	it("names no server, so that each machine asks its own registry", () => {
+		const resolved = [...packages.values()].flatMap(({ resolved }) => resolved ?? []);
+		expect(resolved.filter((url) => url.includes("//"))).to.deep.equal([]);
+	});
+
+	it("has what the package's own package.json says", () => {
+		const { version, dependencies, peerDependencies } = readManifest("provider");
+		expect(packages.get("provider")).to.deep.include({ version, dependencies, peerDependencies });
+	});
+
+	it("has nothing that is installed with the package and runs a script then", () => {
+		const tree = runtimeTree(packages, "provider");
+		expect(tree).to.include("node_modules/@aws-sdk/client-cognito-identity-provider");
+		expect(tree.size).to.be.greaterThan(10);
+		const running = [...tree].filter((folder) => packages.get(folder)?.hasInstallScript);
+		expect(running).to.deep.equal([]);
+	});
+});

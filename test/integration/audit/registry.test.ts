@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { runScript } from "../../support/script.ts";
+
+const advisory = {
+	id: 1,
+	url: "https://advisories.example/1",
+	title: "Trouble",
+	severity: "high",
+	vulnerable_versions: "<=99999.0.0",
+	cwe: [],
+	cvss: { score: 0 },
+};
+
+describe("`npm run audit:ci`", () => {
+	let cache: string;
+	beforeEach(() => {
+		cache = mkdtempSync(join(tmpdir(), "cognito-feedback-audit-"));
+	});
+	afterEach(() => rmSync(cache, { recursive: true, force: true }));
+
+	/** Audits with a registry that answers each audit with this, and knows no package. */
+	async function audit(status: number, answer: unknown): Promise<{ code: number | null; output: string }> {
+		const server = createServer((request, response) => {
+			request.resume();
+			const isAudit = request.url?.includes("/security/");
+			response.writeHead(isAudit ? status : 404, { "content-type": "application/json" });
+			response.end(JSON.stringify(isAudit ? answer : {}));
+		}).listen(0, "127.0.0.1");
+		await new Promise((listening) => server.once("listening", listening));
+		const { port } = server.address() as AddressInfo;
+		try {
+			const script = runScript("audit:ci", {
+				npm_config_registry: `http://127.0.0.1:${port}/`,
+				npm_config_cache: cache,
+			});
+			return { code: await script.exit, output: script.output() };
+		} finally {
+			server.close();
+			server.closeAllConnections();
+		}
+	}
+
+	it("passes where the registry knows of nothing", async () => {
+		const { code, output } = await audit(200, {});
+		expect(output).to.equal("audit: no known vulnerability of severity moderate or above\n");
+		expect(code).to.equal(0);
+	});
+
+	it("fails where a dependency of the package has a vulnerability, and names it", async () => {
+		const { code, output } = await audit(200, { "@smithy/core": [advisory] });
+		expect(output).to.match(/^ {2}@smithy\/core.*: high, Trouble https:\/\/advisories\.example\/1$/m);
+		expect(code).to.equal(1);
+	});
+
+	it("does not mind one that only this repository's own tools have", async () => {
+		const { code, output } = await audit(200, { mocha: [advisory], chai: [advisory] });
+		expect(code, output).to.equal(0);
+	});
+
+	it("is skipped, and says so, where the registry offers no audits", async () => {
+		const { code, output } = await audit(404, { error: "not found" });
+		expect(output).to.match(/^audit: skipped: the audit service does not answer \(.*404/);
+		expect(code).to.equal(75);
+	});
+});

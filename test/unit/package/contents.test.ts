@@ -18,16 +18,9 @@ describe("The published package", () => {
 	});
 
 	it("runs no script when it is installed", () => {
-		const running = [
-			"preinstall",
-			"install",
-			"postinstall",
-			"prepublish",
-			"preprepare",
-			"prepare",
-			"postprepare",
-		];
-		expect(Object.keys(readManifest("provider").scripts ?? {})).not.to.include.any.members(running);
+		const onInstall = /^(pre|post)?(install|prepare)$|^prepublish$/;
+		const scripts = Object.keys(readManifest("provider").scripts ?? {});
+		expect(scripts.filter((name) => onInstall.test(name))).to.deep.equal([]);
 	});
 
 	it("comes under the licence that it names", () => {

@@ -5,7 +5,7 @@ import { leaveBehind } from "../leaveBehind";
 import type { Properties } from "../properties";
 import { settleDecision } from "../settle";
 import { isSameFeedback, membersOf, toDecision } from "./member";
-import { PartialFailure, reasonsFor } from "./partialFailure";
+import { PartialFailure, reasonsFor } from "../partialFailure";
 import { trackProgress } from "./progress";
 
 /** What became of a decision. */

@@ -4,7 +4,7 @@ import { EmulatorError, type EmulatorUserPool } from "#provider/emulator/index";
 import { createContext } from "#provider/lifecycle/context";
 import { createSet, updateSet } from "#provider/lifecycle/set/apply";
 import { checkSet } from "#provider/lifecycle/set/check";
-import { PartialFailure } from "#provider/lifecycle/set/partialFailure";
+import { PartialFailure } from "#provider/lifecycle/partialFailure";
 import { readSet } from "#provider/lifecycle/set/read";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";

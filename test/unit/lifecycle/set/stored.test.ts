@@ -3,7 +3,7 @@ import { FeedbackError } from "#provider/cognito/feedbackError";
 import { createSet, updateSet } from "#provider/lifecycle/set/apply";
 import { checkSet } from "#provider/lifecycle/set/check";
 import { decisionsOf, toStored } from "#provider/lifecycle/set/member";
-import { PartialFailure } from "#provider/lifecycle/set/partialFailure";
+import { PartialFailure } from "#provider/lifecycle/partialFailure";
 import { readSet } from "#provider/lifecycle/set/read";
 import { buildRun } from "../../../support/buildContext.ts";
 import { alice } from "../../../support/buildDecision.ts";

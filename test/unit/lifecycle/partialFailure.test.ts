@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { createSet, updateSet } from "#provider/lifecycle/set/apply";
-import { PartialFailure } from "#provider/lifecycle/set/partialFailure";
+import { PartialFailure } from "#provider/lifecycle/partialFailure";
 import { buildRun } from "../../../support/buildContext.ts";
 import { alice } from "../../../support/buildDecision.ts";
 import { rejectionOf } from "../../../support/buildRejection.ts";

@@ -1,4 +1,4 @@
-import type { FeedbackError } from "../../cognito/feedbackError";
+import type { FeedbackError } from "../cognito/feedbackError";
 
 /** Some of what was asked for is done: the resource exists with these properties, and for these reasons not with all. */
 export class PartialFailure extends Error {

@@ -141,7 +141,8 @@ export function explain(thrown: unknown, attempt: Attempt): FeedbackError {
 	const error = toSdkError(thrown);
 	const { what, remedy, kind } = explanationFor(error)(error, attempt);
 	const event = attempt.eventId === undefined ? "" : `event ${attempt.eventId} in `;
-	return new FeedbackError(`${what}. ${remedy}`, kind, `${event}user pool ${attempt.userPoolId}`);
+	const subject = `${event}user pool ${attempt.userPoolId}`;
+	return new FeedbackError(`${what}. ${remedy}`, kind, subject, !isRefusal(error));
 }
 
 /**
@@ -163,6 +164,12 @@ function toSdkError(thrown: unknown): SdkError {
 
 function textIn(value: unknown): string | undefined {
 	return typeof value === "string" ? printable(value) : undefined;
+}
+
+/** Whether AWS has said no, to the first attempt: an answer to an earlier one may have been lost. */
+function isRefusal({ name, $metadata }: SdkError): boolean {
+	if (($metadata?.attempts ?? 1) > 1 || name === "InternalErrorException") return false;
+	return own(operationErrors, name) !== undefined || own(commonErrors, name) !== undefined;
 }
 
 /** How the SDK calls an answer that is not JSON, and one that names no error. */

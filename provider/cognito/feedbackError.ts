@@ -16,12 +16,19 @@ export class FeedbackError extends Error {
 	 * @param reason What happened and what to do.
 	 * @param kind How the lifecycle treats it.
 	 * @param subject What it happened to, such as `event 6a1c… in user pool eu-central-1_AbCdEf123`.
+	 * @param isInDoubt Whether Cognito may have done what was asked all the same: its answer was lost.
 	 */
 	constructor(
 		readonly reason: string,
 		readonly kind: FailureKind = "other",
-		subject?: string,
+		readonly subject?: string,
+		readonly isInDoubt = false,
 	) {
 		super(subject === undefined ? reason : `${subject}: ${reason}`);
+	}
+
+	/** The same failure of a request that Cognito may have done all the same. */
+	inDoubt(): FeedbackError {
+		return new FeedbackError(this.reason, this.kind, this.subject, true);
 	}
 }

@@ -30,8 +30,19 @@ export class PacedFeedbackService implements FeedbackService {
 		this.#requestsPerSecond = requestsPerSecond;
 	}
 
-	submitFeedback(request: FeedbackRequest): Promise<void> {
-		return this.#paces(request).writes.run(() => this.#service.submitFeedback(request));
+	async submitFeedback(request: FeedbackRequest): Promise<void> {
+		let isInDoubt = false;
+		try {
+			await this.#paces(request).writes.run(() =>
+				this.#service.submitFeedback(request).catch((error) => {
+					isInDoubt ||= error instanceof FeedbackError && error.isInDoubt;
+					throw error;
+				}),
+			);
+		} catch (error) {
+			// The last of several attempts says nothing of those before.
+			throw isInDoubt && error instanceof FeedbackError ? error.inDoubt() : error;
+		}
 	}
 
 	listAuthEvents(user: UserRef, nextToken?: string): Promise<AuthEventPage> {

@@ -11,7 +11,7 @@ export class PartialFailure extends Error {
 		message: string,
 		readonly id: string,
 		readonly properties: object,
-		causes: readonly string[],
+		causes: readonly string[] = [],
 	) {
 		super(message);
 		this.reasons = [message, ...causes];

@@ -1,8 +1,10 @@
 import { defined } from "../cognito/defined";
+import { FeedbackError } from "../cognito/feedbackError";
 import { refuseWrongConfiguration } from "./configurationFailures";
 import type { Context } from "./context";
 import { type Decision, decisionId } from "./decision";
 import { lookUpAnew } from "./lookUp";
+import { PartialFailure } from "./partialFailure";
 import { type Recorded, recordedOf } from "./recorded";
 import { type Settled, settleDecision } from "./settle";
 
@@ -26,10 +28,27 @@ export async function updateDecision(
 ): Promise<Decision & Recorded> {
 	if (olds.feedbackValue !== news.feedbackValue) {
 		refuseWrongConfiguration(context);
-		return { ...news, ...(await recordedAs(context, news, await settleDecision(context, news))) };
+		try {
+			return { ...news, ...(await recordedAs(context, news, await settleDecision(context, news))) };
+		} catch (error) {
+			throw error instanceof FeedbackError && error.isInDoubt ? forgettingValue(olds, news, error) : error;
+		}
 	}
 	const { feedbackDate, feedbackProvider } = olds;
 	return { ...news, ...defined({ feedbackDate, feedbackProvider }) };
+}
+
+/**
+ * Nobody knows whether Cognito holds the old value or the new one, so state is to hold neither: whichever of them the
+ * program declares next, that is a change.
+ */
+function forgettingValue(
+	olds: Partial<Decision>,
+	news: Decision,
+	{ message }: FeedbackError,
+): PartialFailure {
+	const { feedbackValue: _, ...known } = olds;
+	return new PartialFailure(message, decisionId(news), known);
 }
 
 /** What Cognito says of the feedback that it now holds. */

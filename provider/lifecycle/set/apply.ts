@@ -2,16 +2,16 @@ import { FeedbackError } from "../../cognito/feedbackError";
 import { refuseWrongConfiguration } from "../configurationFailures";
 import type { Context } from "../context";
 import { leaveBehind } from "../leaveBehind";
+import { PartialFailure, reasonsFor } from "../partialFailure";
 import type { Properties } from "../properties";
 import { settleDecision } from "../settle";
 import { isSameFeedback, membersOf, toDecision } from "./member";
-import { PartialFailure, reasonsFor } from "../partialFailure";
 import { trackProgress } from "./progress";
 
 /** What became of a decision. */
 interface Outcome {
 	readonly eventId: string;
-	/** Which side Cognito holds now: what is declared, or what state had; missing where it holds nothing of it. */
+	/** Which side Cognito holds now: what is declared, or what state had; missing where it is neither, or nobody knows. */
 	readonly held?: "news" | "olds";
 	readonly adopted?: boolean;
 	readonly failure?: FeedbackError;
@@ -52,7 +52,8 @@ export async function updateSet(
 			} catch (error) {
 				if (!(error instanceof FeedbackError)) throw error;
 				progress.failed();
-				return { eventId, ...(old && { held: "olds" }), failure: error };
+				// What may be either is forgotten, so that whichever the program declares next is sent or adopted.
+				return { eventId, ...(old && !error.isInDoubt && { held: "olds" }), failure: error };
 			}
 		}),
 	);

@@ -91,6 +91,21 @@ describe("an error of a request, explained", () => {
 		});
 	}
 
+	for (const [name, fields, isInDoubt] of [
+		["ResourceNotFoundException", {}, false],
+		["AccessDeniedException", {}, false],
+		["ExpiredTokenException", { $metadata: { attempts: 1 } }, false],
+		["ExpiredTokenException", { $metadata: { attempts: 2 } }, true],
+		["InternalErrorException", {}, true],
+		["TimeoutError", {}, true],
+		["Error", { code: "ECONNRESET" }, true],
+		["SyntaxError", {}, true],
+	] as const) {
+		it(`${name} ${JSON.stringify(fields)} leaves ${isInDoubt ? "" : "not "}in doubt whether it was done`, () => {
+			expect(explain(thrown(name, fields), submitting).isInDoubt).to.equal(isInDoubt);
+		});
+	}
+
 	it("of listing names the pool, the other IAM action and no event", () => {
 		const { message } = explain(thrown("AccessDeniedException"), listing);
 		expect(message)

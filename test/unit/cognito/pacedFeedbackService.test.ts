@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { FeedbackError } from "#provider/cognito/feedbackError";
 import { PacedFeedbackService } from "#provider/cognito/pacedFeedbackService";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
@@ -34,6 +35,16 @@ describe("a paced service", () => {
 			throw failure;
 		};
 		expect(await rejectionOf(it.listAuthEvents(alice))).to.equal(failure);
+	});
+
+	it("leaves in doubt what an attempt before the last may have done", async () => {
+		const { service, paced: it } = paced(20);
+		const answers = [throttling().inDoubt(), new FeedbackError("denied.", "accessDenied", "event e1")];
+		service.beforeSubmit = () => {
+			throw answers.shift();
+		};
+		const error = await time().until(rejectionOf(it.submitFeedback(buildDecision())));
+		expect(error).to.include({ message: "event e1: denied.", isInDoubt: true });
 	});
 
 	it("submits as many in a second as it is told, and reads a burst and then twice as many", async () => {

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
-import { createSet, updateSet } from "#provider/lifecycle/set/apply";
 import { PartialFailure } from "#provider/lifecycle/partialFailure";
-import { buildRun } from "../../../support/buildContext.ts";
-import { alice } from "../../../support/buildDecision.ts";
-import { rejectionOf } from "../../../support/buildRejection.ts";
-import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
+import { createSet, updateSet } from "#provider/lifecycle/set/apply";
+import { buildRun } from "../../support/buildContext.ts";
+import { alice } from "../../support/buildDecision.ts";
+import { rejectionOf } from "../../support/buildRejection.ts";
+import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
 const id = alice.userPoolId;
 
@@ -48,6 +48,16 @@ describe("a set of which some decisions fail", () => {
 				e3: buildMember({ feedbackValue: "Invalid", note: "new" }),
 			}),
 		);
+	});
+
+	it("forgets of a change what nobody knows whether Cognito still holds it", async () => {
+		const { context, service } = buildRun({ eventLookup: "off" });
+		service.beforeSubmit = ({ eventId }) => {
+			if (eventId === "e1") throw new FeedbackError("no answer.", "unreachable", undefined, true);
+		};
+		const news = buildSet(buildMembers(2, { feedbackValue: "Invalid" }));
+		const failure = await failureOf(updateSet(context, id, buildSet(buildMembers(2)), news));
+		expect(failure.properties).to.deep.equal(buildSet({ e2: buildMember({ feedbackValue: "Invalid" }) }));
 	});
 
 	it("keeps the user that Cognito holds feedback of where the change to another one fails", async () => {

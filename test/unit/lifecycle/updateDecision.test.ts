@@ -41,6 +41,29 @@ describe("updating a decision", () => {
 		expect(service.submitted).to.deep.equal([]);
 	});
 
+	it("forgets the old value where nobody knows whether Cognito holds it any more", async () => {
+		const { context, service } = runWithEvent({ eventLookup: "off" });
+		service.beforeSubmit = () => {
+			throw new FeedbackError("no answer.", "unreachable", "event e1", true);
+		};
+		const error = await rejectionOf(
+			updateDecision(context, olds, buildDecision({ feedbackValue: "Invalid" })),
+		);
+		const { feedbackValue: _, ...known } = olds;
+		expect(error).to.deep.include({ id: `${alice.userPoolId}/${olds.eventId}`, properties: known });
+		expect(error).to.deep.include({ reasons: ["event e1: no answer."] });
+	});
+
+	it("keeps the old value where Cognito refuses the new one", async () => {
+		const { context, service } = runWithEvent({ eventLookup: "off" });
+		const refusal = new FeedbackError("denied.", "accessDenied");
+		service.beforeSubmit = () => {
+			throw refusal;
+		};
+		const news = buildDecision({ feedbackValue: "Invalid" });
+		expect(await rejectionOf(updateDecision(context, olds, news))).to.equal(refusal);
+	});
+
 	it("does not keep the old date where the new one cannot be read", async () => {
 		const { context, service } = runWithEvent();
 		service.beforeRead = () => {

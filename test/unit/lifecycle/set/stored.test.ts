@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
+import { PartialFailure } from "#provider/lifecycle/partialFailure";
 import { createSet, updateSet } from "#provider/lifecycle/set/apply";
 import { checkSet } from "#provider/lifecycle/set/check";
 import { decisionsOf, toStored } from "#provider/lifecycle/set/member";
-import { PartialFailure } from "#provider/lifecycle/partialFailure";
 import { readSet } from "#provider/lifecycle/set/read";
 import { buildRun } from "../../../support/buildContext.ts";
 import { alice } from "../../../support/buildDecision.ts";

@@ -3,21 +3,26 @@ import type { IncomingHttpHeaders } from "node:http";
 import { EmulatorError } from "./error";
 import type { Input } from "./inputCheck";
 import type { Operation } from "./operation";
-import { operations } from "./operations";
+import { type EmulatorOperation, isOperation, operations } from "./operations";
 
 /** An HTTP answer of the protocol AWS JSON 1.1. */
 export interface Answer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
+	/** Whether all of it is sent; or half of its body, then nothing more; or nothing. Default: `whole`. */
+	readonly delivery?: Delivery;
 }
+
+/** `reset` resets the connection; `never` leaves it open, and silent. */
+export type Delivery = "whole" | "cut" | "reset" | "never";
 
 const contentType = "application/x-amz-json-1.1";
 const targetPrefix = "AWSCognitoIdentityProviderService.";
 
 /** An operation and its name. */
 export interface NamedOperation {
-	readonly name: string;
+	readonly name: EmulatorOperation;
 	readonly run: Operation;
 }
 
@@ -36,15 +41,14 @@ export function operationOf(headers: IncomingHttpHeaders): NamedOperation {
 		);
 	}
 	const name = target.slice(targetPrefix.length);
-	const run = Object.hasOwn(operations, name) ? operations[name] : undefined;
-	if (run === undefined) {
+	if (!isOperation(name)) {
 		const known = Object.keys(operations).join(" and ");
 		throw new EmulatorError(
 			"UnknownOperationException",
 			`This emulator does not have the operation ${JSON.stringify(name)}. It has ${known}.`,
 		);
 	}
-	return { name, run };
+	return { name, run: operations[name] };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Answer, failure } from "./awsJson";
 import { EmulatorError } from "./error";
@@ -33,9 +33,7 @@ export async function serve(port: number, handler: Handler): Promise<HttpServer>
 	const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
 		respond(request, handler)
 			.catch(failure)
-			.then(({ status, headers, body }) => {
-				response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
-			})
+			.then((answer) => deliver(answer, response))
 			// Only a client that is gone leaves nothing to answer to.
 			.catch(() => response.destroy());
 	});
@@ -48,6 +46,24 @@ export async function serve(port: number, handler: Handler): Promise<HttpServer>
 				server.closeAllConnections();
 			}),
 	};
+}
+
+function deliver({ status, headers, body, delivery = "whole" }: Answer, response: ServerResponse): void {
+	const head = { ...headers, "content-length": Buffer.byteLength(body) };
+	switch (delivery) {
+		case "whole":
+			response.writeHead(status, head).end(body);
+			break;
+		case "cut":
+			// Ended only when the half has left: destroyed at once, a connection takes with it what it was given.
+			response.writeHead(status, head).write(body.slice(0, body.length / 2), () => response.destroy());
+			break;
+		case "reset":
+			response.socket?.resetAndDestroy();
+			break;
+		case "never":
+			break;
+	}
 }
 
 function listen(server: Server, port: number): Promise<void> {

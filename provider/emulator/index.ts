@@ -16,5 +16,7 @@ export type {
 	EmulatorUserPool,
 } from "./content";
 export { EmulatorError } from "./error";
+export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./faults/rule";
+export type { EmulatorOperation } from "./operations";
 export { seed } from "./seed";
 export { type Emulator, type EmulatorOptions, type EmulatorRequest, startEmulator } from "./start";

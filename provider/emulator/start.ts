@@ -3,17 +3,22 @@ import type { EmulatorContent } from "./content";
 import { checkContent } from "./contentCheck";
 import { type ContentKeeper, contentKeeper, readContentFile } from "./contentFile";
 import { EmulatorError } from "./error";
+import { faultyAnswer } from "./faults/answer";
+import { FaultPlan } from "./faults/plan";
+import type { EmulatorFaultRule } from "./faults/rule";
 import { type Handler, serve } from "./httpServer";
 import type { Input } from "./inputCheck";
 import type { Services } from "./operation";
+import type { EmulatorOperation } from "./operations";
 import { seed } from "./seed";
 import { Store } from "./store";
 
 /** A request for one of the emulator's operations whose body is a JSON object, right or wrong in its values. */
 export interface EmulatorRequest {
-	/** Like `AdminUpdateAuthEventFeedback`. */
-	readonly operation: string;
+	readonly operation: EmulatorOperation;
 	readonly input: Input;
+	/** The rule whose fault struck it. */
+	readonly fault?: EmulatorFaultRule;
 }
 
 export interface EmulatorOptions {
@@ -35,6 +40,10 @@ export interface EmulatorOptions {
 	 * {@link EmulatorError} as the answer.
 	 */
 	onRequest?: (request: EmulatorRequest) => void | Promise<void>;
+	/** Faults that strike requests, such as throttling or a lost connection. Default: none. */
+	faults?: readonly EmulatorFaultRule[];
+	/** What decides when a fault with a probability strikes: the same for the same whole number. Default: 1. */
+	faultSeed?: number;
 }
 
 /** An emulator that listens. */
@@ -45,6 +54,14 @@ export interface Emulator {
 	readonly requests: readonly EmulatorRequest[];
 	/** A copy of what it holds now. */
 	content(): EmulatorContent;
+	/**
+	 * Replaces the faults that strike from now on, and counts requests anew; `[]` ends all faults. A request that came
+	 * before keeps what struck it.
+	 *
+	 * @param seed as {@link EmulatorOptions.faultSeed}. Default: 1
+	 * @throws EmulatorError `InvalidParameterException` if a rule is wrong; the faults then stay as they are
+	 */
+	inject(faults: readonly EmulatorFaultRule[], seed?: number): void;
 	/** Stops it: ends all connections at once and waits for a write to end. Can be called again. */
 	close(): Promise<void>;
 }
@@ -53,8 +70,8 @@ export interface Emulator {
  * Starts a small local Amazon Cognito for `AdminListUserAuthEvents` and `AdminUpdateAuthEventFeedback`. It listens on
  * the loopback interface only and does not verify signatures: any credentials will do.
  *
- * @throws Error if the content has another shape (the error names the place and what is expected there), or if the
- *   port cannot be listened on
+ * @throws Error if the content or a fault has another shape (the error names the place and what is expected there), or
+ *   if the port cannot be listened on
  * @example
  * const emulator = await startEmulator({ file: "cognito.json" });
  * const client = new CognitoIdentityProviderClient({ endpoint: emulator.endpoint, region: "eu-central-1" });
@@ -65,19 +82,26 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const { content, save, saved } = await held(options);
 	const services: Services = { store: new Store(content), now: options.now ?? (() => new Date()), save };
 	const requests: EmulatorRequest[] = [];
+	const closing = new AbortController();
+	let plan = new FaultPlan(options.faults ?? [], options.faultSeed);
 	let closed: Promise<void> | undefined;
 
 	const handler: Handler = async ({ headers }, body) => {
 		const { name, run } = operationOf(headers);
 		checkHeaders(headers);
-		const request = { operation: name, input: inputOf(body) };
+		const input = inputOf(body);
+		const fault = plan.strike(name);
+		const request = { operation: name, input, ...(fault && { fault }) };
 		requests.push(request);
 		await options.onRequest?.(request);
-		if (closed !== undefined) {
-			// A request that was held up must not change a file that its owner takes for finished.
-			throw new EmulatorError("InternalErrorException", "The emulator was closed.");
-		}
-		return success(await run(request.input, services));
+		const carryOut = async () => {
+			if (closed !== undefined) {
+				// A request that was held up must not change a file that its owner takes for finished.
+				throw new EmulatorError("InternalErrorException", "The emulator was closed.");
+			}
+			return success(await run(input, services));
+		};
+		return fault ? faultyAnswer(fault, request, carryOut, closing.signal) : carryOut();
 	};
 	const server = await serve(options.port ?? 0, handler);
 
@@ -85,7 +109,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		endpoint: server.endpoint,
 		requests,
 		content: () => structuredClone(content),
+		inject: (faults, seed) => {
+			plan = new FaultPlan(faults, seed);
+		},
 		close: () => {
+			closing.abort();
 			closed ??= server.close().then(saved);
 			return closed;
 		},

@@ -1,0 +1,71 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type Answer, failure } from "../awsJson";
+import { EmulatorError } from "../error";
+import type { EmulatorRequest } from "../start";
+import { type EmulatorFaultRule, takesEffect } from "./rule";
+
+/**
+ * Answers a request that a fault strikes.
+ *
+ * @param carryOut carries the operation out and gives its answer
+ * @param closing ends the waiting of a slow answer
+ */
+export async function faultyAnswer(
+	rule: EmulatorFaultRule,
+	request: EmulatorRequest,
+	carryOut: () => Promise<Answer>,
+	closing: AbortSignal,
+): Promise<Answer> {
+	const answer = takesEffect(rule) ? await carryOut().catch(failure) : empty;
+	switch (rule.fault) {
+		case "throttled":
+			return refusal("TooManyRequestsException", "Rate exceeded");
+		case "internalError":
+			return refusal("InternalErrorException", "Something went wrong");
+		case "expiredCredentials":
+			return refusal("ExpiredTokenException", "The security token included in the request is expired");
+		case "accessDenied":
+			return refusal("AccessDeniedException", notAuthorized(request));
+		case "reset":
+			return { ...answer, delivery: "reset" };
+		case "silence":
+			return { ...answer, delivery: "never" };
+		case "cutShort":
+			return { ...answer, delivery: "cut" };
+		case "badJson":
+			return { ...answer, body: `${answer.body.slice(0, -1)},` };
+		case "proxyError":
+			return proxyError(rule.status ?? 502);
+		case "redirect":
+			return page(302, "Found", { location: rule.location ?? "https://login.example.com/" });
+		case "slow":
+			await wait(rule.delay, undefined, { signal: closing });
+			// One that is not to take effect is asked for when the time is over, as by a proxy that holds it up.
+			return takesEffect(rule) ? answer : carryOut();
+	}
+}
+
+const empty: Answer = { status: 200, headers: { "content-type": "application/x-amz-json-1.1" }, body: "{}" };
+
+function refusal(code: string, message: string): Answer {
+	return failure(new EmulatorError(code, message));
+}
+
+/** In the words of IAM. */
+function notAuthorized({ operation, input }: EmulatorRequest): string {
+	const poolId = String(input.UserPoolId);
+	const resource = `arn:aws:cognito-idp:${poolId.split("_")[0]}:123456789012:userpool/${poolId}`;
+	return `User: arn:aws:iam::123456789012:user/reviewer is not authorized to perform: cognito-idp:${operation} on resource: ${resource} because no identity-based policy allows the cognito-idp:${operation} action`;
+}
+
+function proxyError(status: 502 | 503): Answer {
+	return page(status, status === 502 ? "Bad Gateway" : "Service Unavailable");
+}
+
+function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): Answer {
+	return {
+		status,
+		headers: { "content-type": "text/html", ...headers },
+		body: `<html>\n<head><title>${status} ${title}</title></head>\n<body><h1>${status} ${title}</h1></body>\n</html>\n`,
+	};
+}

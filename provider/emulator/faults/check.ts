@@ -1,0 +1,110 @@
+import { EmulatorError } from "../error";
+import { isOperation, operations } from "../operations";
+import { type EmulatorFaultRule, emulatorFaults } from "./rule";
+
+const fields: readonly string[] = [
+	"fault",
+	"operation",
+	"when",
+	"takesEffect",
+	"delay",
+	"status",
+	"location",
+] satisfies (keyof EmulatorFaultRule)[];
+
+/** Those that say no more than that the operation was refused. */
+const refusals: readonly unknown[] = ["throttled", "expiredCredentials", "accessDenied", "redirect"];
+
+/**
+ * Checks rules, also those of a program that no compiler has checked.
+ *
+ * @throws EmulatorError `InvalidParameterException` that names the first rule that is wrong, and what is expected there
+ */
+export function checkFaultRules(rules: unknown, seed: unknown): asserts rules is EmulatorFaultRule[] {
+	if (!Array.isArray(rules)) throw wrong("faults", rules, "a list of rules");
+	if (!Number.isInteger(seed)) throw wrong("faultSeed", seed, "a whole number");
+	for (const [index, rule] of rules.entries()) checkRule(rule, `faults[${index}]`);
+}
+
+function checkRule(rule: unknown, path: string): void {
+	if (!isObject(rule)) throw wrong(path, rule, 'a rule such as { fault: "throttled" }');
+	const unknown = Object.keys(rule).find((name) => !fields.includes(name));
+	if (unknown !== undefined) throw wrong(`${path}.${unknown}`, rule[unknown], `only ${fields.join(", ")}`);
+	const { fault, operation, when = "always", takesEffect, delay, status, location } = rule;
+	if (!emulatorFaults.some((known) => known === fault)) {
+		throw wrong(`${path}.fault`, fault, `one of ${emulatorFaults.join(", ")}`);
+	}
+	if (operation !== undefined && !(typeof operation === "string" && isOperation(operation))) {
+		throw wrong(`${path}.operation`, operation, Object.keys(operations).join(" or "));
+	}
+	checkMoment(when, `${path}.when`);
+	if (takesEffect !== undefined && typeof takesEffect !== "boolean") {
+		throw wrong(`${path}.takesEffect`, takesEffect, "true or false");
+	}
+	if (takesEffect === true && refusals.includes(fault)) {
+		throw wrong(`${path}.takesEffect`, takesEffect, `nothing or false, since ${fault} is a refusal`);
+	}
+	if (fault === "slow" ? !isAmount(delay) : delay !== undefined) {
+		throw wrong(`${path}.delay`, delay, fault === "slow" ? "milliseconds, 0 or more" : "only with slow");
+	}
+	if (status !== undefined && (fault !== "proxyError" || (status !== 502 && status !== 503))) {
+		throw wrong(`${path}.status`, status, "502 or 503, with proxyError");
+	}
+	if (location !== undefined && (fault !== "redirect" || !isUrl(location))) {
+		throw wrong(`${path}.location`, location, "a URL, with redirect");
+	}
+}
+
+function checkMoment(when: unknown, path: string): void {
+	if (when === "always") return;
+	if (!isObject(when) || "probability" in when === "request" in when) {
+		throw wrong(path, when, '"always", { probability } or { request }');
+	}
+	const { probability, burst, request } = when;
+	if (request !== undefined) {
+		checkNumbers(request, `${path}.request`);
+		if (burst !== undefined) throw wrong(`${path}.burst`, burst, "only with probability");
+		return;
+	}
+	if (!isAmount(probability) || probability > 1) {
+		throw wrong(`${path}.probability`, probability, "a number from 0 to 1");
+	}
+	if (burst !== undefined && !isCount(burst)) {
+		throw wrong(`${path}.burst`, burst, "a whole number of at least 1");
+	}
+}
+
+function checkNumbers(request: unknown, path: string): void {
+	const isRange =
+		isObject(request) &&
+		isCount(request.from) &&
+		(request.to === undefined || (isCount(request.to) && request.to >= request.from));
+	const isList = Array.isArray(request) && request.length > 0 && request.every(isCount);
+	if (!isCount(request) && !isList && !isRange) {
+		throw wrong(path, request, "a number from 1, a list of them, or { from, to }");
+	}
+}
+
+function isCount(value: unknown): value is number {
+	return Number.isInteger(value) && Number(value) >= 1;
+}
+
+/** Longer than this a timer does not wait. */
+const longestTimer = 2 ** 31 - 1;
+
+function isAmount(value: unknown): value is number {
+	return typeof value === "number" && value >= 0 && value <= longestTimer;
+}
+
+function isUrl(value: unknown): boolean {
+	return typeof value === "string" && URL.canParse(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function wrong(path: string, value: unknown, expected: string): EmulatorError {
+	const found = JSON.stringify(value) ?? String(value);
+	return new EmulatorError("InvalidParameterException", `${path}: expected ${expected}; found ${found}.`);
+}

@@ -1,0 +1,61 @@
+import type { EmulatorOperation } from "../operations";
+import { checkFaultRules } from "./check";
+import { seededRandom } from "./random";
+import type { EmulatorFaultMoment, EmulatorFaultRule } from "./rule";
+
+/** Says for each request, in the order in which they come, whether the next one with that number is struck. */
+type Strikes = (request: number) => boolean;
+
+interface PlannedRule {
+	readonly rule: EmulatorFaultRule;
+	readonly strikes: Strikes;
+	/** How many requests that it is for have come. */
+	count: number;
+}
+
+/** Faults that are to strike, and how far they are. */
+export class FaultPlan {
+	readonly #rules: readonly PlannedRule[];
+
+	/** @throws EmulatorError `InvalidParameterException` that names the rule and what is wrong with it */
+	constructor(rules: readonly EmulatorFaultRule[], seed = 1) {
+		checkFaultRules(rules, seed);
+		// Each rule draws for itself, so that one more does not change when the others strike.
+		this.#rules = rules.map((rule, index) => ({
+			rule,
+			strikes: strikesAt(rule.when ?? "always", seededRandom(seed + index * 0x9e3779b9)),
+			count: 0,
+		}));
+	}
+
+	/** The rule that strikes a request which comes now; all others that it falls under count it too. */
+	strike(operation: EmulatorOperation): EmulatorFaultRule | undefined {
+		const striking = this.#rules
+			.filter(({ rule }) => rule.operation === undefined || rule.operation === operation)
+			.filter((planned) => planned.strikes(++planned.count));
+		return striking[0]?.rule;
+	}
+}
+
+function strikesAt(moment: EmulatorFaultMoment, random: () => number): Strikes {
+	if (moment === "always") return () => true;
+	if ("probability" in moment) return inBursts(moment.probability, moment.burst ?? 1, random);
+	const { request } = moment;
+	if (typeof request === "number") return (number) => number === request;
+	if ("from" in request) {
+		const { from, to = Number.POSITIVE_INFINITY } = request;
+		return (number) => number >= from && number <= to;
+	}
+	const numbers = new Set(request);
+	return (number) => numbers.has(number);
+}
+
+function inBursts(probability: number, burst: number, random: () => number): Strikes {
+	let left = 0;
+	return () => {
+		if (left === 0 && random() < probability) left = burst;
+		if (left === 0) return false;
+		left--;
+		return true;
+	};
+}

@@ -1,0 +1,20 @@
+/** What a person is told to do next. */
+const remedies = [
+	"Run the command again",
+	"the next `pulumi up` sends what is missing",
+	"The next `pulumi up` sends it",
+	"Grant the IAM action",
+	"Sign in again",
+	"Check ",
+];
+
+/** What is wrong with an error that a person has to understand; `undefined` where it is clear. */
+export function unclear(error: string): string | undefined {
+	const reasons = error.split("\n");
+	for (const reason of reasons) {
+		if (!remedies.some((remedy) => reason.includes(remedy))) return `does not say what to do: ${reason}`;
+		if (/\bundefined\b|\[object|^\s+at /.test(reason)) return `is not for people: ${reason}`;
+		if (/customer\d+/.test(reason)) return `names the user: ${reason}`;
+	}
+	return undefined;
+}

@@ -1,0 +1,88 @@
+import type {
+	EmulatorFaultMoment,
+	EmulatorFaultRule,
+	EmulatorOperation,
+} from "pulumi-cognito-feedback/emulator";
+import type { Random } from "./random.ts";
+
+/** What is done to runs. */
+export interface Kind {
+	readonly name: string;
+	/** Its rules in one run; where a run names an operation, for that one. */
+	rules(random: Random, operation: EmulatorOperation | undefined): EmulatorFaultRule[];
+	/** How long the provider waits for an answer meanwhile, in seconds, where that matters. */
+	readonly requestTimeout?: number;
+}
+
+type Detail = Omit<EmulatorFaultRule, "operation" | "when">;
+
+function kind(
+	name: string,
+	detail: (random: Random) => Detail,
+	more: Partial<Pick<Kind, "requestTimeout">> & {
+		readonly when?: (random: Random) => EmulatorFaultMoment;
+	} = {},
+): Kind {
+	const { when = someMoment, ...rest } = more;
+	return {
+		name,
+		rules: (random, operation) => [
+			{ ...detail(random), when: when(random), ...(operation && { operation }) },
+		],
+		...rest,
+	};
+}
+
+/** Now and then, in bursts, for a while, or from some request on. */
+function someMoment(random: Random): EmulatorFaultMoment {
+	const from = random.whole(1, 6);
+	return random.oneOf<() => EmulatorFaultMoment>([
+		() => now(random),
+		() => ({ request: from }),
+		() => ({ request: { from, to: from + random.whole(1, 4) } }),
+		() => ({ request: { from } }),
+	])();
+}
+
+function now(random: Random): EmulatorFaultMoment {
+	return { probability: random.oneOf([0.1, 0.3, 0.6]), burst: random.whole(1, 4) };
+}
+
+/** One that does not last: the provider waits through throttling for as long as Cognito takes anything. */
+function burst(random: Random): EmulatorFaultMoment {
+	const from = random.whole(1, 6);
+	return random.oneOf<() => EmulatorFaultMoment>([
+		() => ({ probability: random.oneOf([0.1, 0.3]), burst: random.whole(2, 5) }),
+		() => ({ request: { from, to: from + random.whole(2, 8) } }),
+	])();
+}
+
+const shortWait = 0.25;
+
+/** Each fault, in the order of the table. */
+export const kinds: readonly Kind[] = [
+	kind("throttling in bursts", () => ({ fault: "throttled" }), { when: burst }),
+	kind("internal error", (random) => ({ fault: "internalError", takesEffect: random.chance(0.3) })),
+	kind("connection reset before the effect", () => ({ fault: "reset" })),
+	kind("connection reset after the effect", () => ({ fault: "reset", takesEffect: true })),
+	kind("no answer, without effect", () => ({ fault: "silence" }), { requestTimeout: shortWait }),
+	kind("no answer, after the effect", () => ({ fault: "silence", takesEffect: true }), {
+		requestTimeout: shortWait,
+	}),
+	kind("answer cut short", () => ({ fault: "cutShort" })),
+	kind("bad JSON", () => ({ fault: "badJson" })),
+	kind("error page of a proxy", (random) => ({
+		fault: "proxyError",
+		status: random.oneOf([502, 503]),
+		takesEffect: random.chance(0.5),
+	})),
+	kind("slow answer", (random) => ({ fault: "slow", delay: random.whole(20, 200) })),
+	kind("expired credentials", () => ({ fault: "expiredCredentials" })),
+	{
+		name: "access denied",
+		rules: (random, operation = "AdminUpdateAuthEventFeedback") => [
+			{ fault: "accessDenied", operation, when: random.chance(0.5) ? "always" : someMoment(random) },
+		],
+	},
+	kind("redirect", () => ({ fault: "redirect" })),
+];

@@ -1,0 +1,30 @@
+import type { EmulatorRequest } from "pulumi-cognito-feedback/emulator";
+import { takesEffect } from "#provider/emulator/faults/rule";
+
+/** Feedback by event ID. */
+export type Held = Readonly<Record<string, unknown>>;
+
+/**
+ * How often feedback was sent, and taken, that the server held already. What is sent again in the same command because
+ * the answer was lost does not count: nobody could know.
+ *
+ * @param before What the server held in the beginning.
+ * @param commands The requests of one command after another.
+ */
+export function countSentTwice(before: Held, commands: readonly (readonly EmulatorRequest[])[]): number {
+	const held = new Map(Object.entries(before));
+	let count = 0;
+	for (const requests of commands) {
+		const unsure = new Set<string>();
+		for (const { operation, input, fault } of requests) {
+			const isTaken = fault === undefined || takesEffect(fault);
+			if (operation !== "AdminUpdateAuthEventFeedback" || !isTaken) continue;
+			const eventId = String(input.EventId);
+			if (held.get(eventId) === input.FeedbackValue && !unsure.has(eventId)) count++;
+			held.set(eventId, input.FeedbackValue);
+			// A slow answer comes in the end.
+			if (fault !== undefined && fault.fault !== "slow") unsure.add(eventId);
+		}
+	}
+	return count;
+}

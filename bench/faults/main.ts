@@ -1,0 +1,38 @@
+/** Runs everything with faults, and says what was lost, wrong or sent twice; `--help` lists the options. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { machineFacts } from "../machine.ts";
+import { emulateAws } from "./awsEnvironment.ts";
+import type { FaultCounts } from "./counts.ts";
+import { kinds } from "./kinds.ts";
+import { faultMatrix } from "./matrix.ts";
+import { type Options, readOptions, usage } from "./options.ts";
+import { isClean, reportOf, tableOf } from "./report.ts";
+
+const progress = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Where rows come from, in the order of the table. */
+const sources: readonly ((options: Options) => Promise<FaultCounts[]>)[] = [
+	({ runs, only }) => faultMatrix({ runs, only, progress }),
+];
+
+try {
+	const names = kinds.map(({ name }) => name);
+	const options = readOptions(process.argv.slice(2), names);
+	if (!options) process.stdout.write(`${usage}\n\nkinds: ${names.join(", ")}\n`);
+	else {
+		emulateAws();
+		const rows: FaultCounts[] = [];
+		for (const source of sources) rows.push(...(await source(options)));
+		process.stdout.write(`${tableOf(rows)}\n`);
+		if (options.write) {
+			const file = join(import.meta.dirname, "..", "faults.md");
+			writeFileSync(file, reportOf(rows, await machineFacts()));
+			progress(`Wrote ${file}`);
+		}
+		if (!rows.every(isClean)) process.exitCode = 1;
+	}
+} catch (error) {
+	progress(error instanceof Error ? error.message : String(error));
+	process.exitCode = 2;
+}

@@ -1,0 +1,67 @@
+import { expect } from "chai";
+import type { EmulatorFaultRule } from "pulumi-cognito-feedback/emulator";
+import { countSentTwice } from "../../bench/faults/ledger.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { decisionsInState } from "../support/decisionsInState.ts";
+import { scene } from "../support/scene.ts";
+import { Turns } from "../support/turns.ts";
+
+const writes = { operation: "AdminUpdateAuthEventFeedback" } as const;
+/** After the first two requests of a turn, nothing works. */
+const fromThird = { ...writes, when: { request: { from: 3 } } } as const;
+const notCognito = ["not one that Amazon Cognito gives", "Check whether a proxy answers in its place"];
+
+/** What fails `pulumi up`, and what the error has to say. */
+const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: string[]]>> = {
+	"expired credentials": [
+		{ fault: "expiredCredentials", ...fromThird },
+		"AWS does not accept the credentials (ExpiredTokenException)",
+		"Sign in again (`aws sso login`",
+	],
+	"denied access": [
+		{ fault: "accessDenied", ...writes },
+		"not permitted to call cognito-idp:AdminUpdateAuthEventFeedback",
+		"Grant the IAM action cognito-idp:AdminUpdateAuthEventFeedback on arn:",
+	],
+	"a redirect": [{ fault: "redirect", ...writes }, "the answer (HTTP 302) is", ...notCognito],
+	"a proxy's error page": [
+		{ fault: "proxyError", status: 503, ...fromThird },
+		"the answer (HTTP 503) is",
+		...notCognito,
+	],
+	"bad JSON": [{ fault: "badJson", ...writes, when: { request: [1, 4] } }, ...notCognito],
+	"answers cut short": [
+		{ fault: "cutShort", ...writes },
+		"the server cannot be reached",
+		"Run the command again",
+	],
+};
+
+describe("`up` fails clearly, claims nothing new that Cognito does not hold, and is finished by the next one after", () => {
+	const stage = scene({
+		content: cognito(user("alice", ...signIns(...Turns.eventIds(Object.keys(faults).length)))),
+		config: { "cognito-feedback:requestsPerSecond": "1000" },
+	});
+	const turns = new Turns();
+
+	for (const [title, [rule, ...expected]] of Object.entries(faults)) {
+		it(`${title}, with nothing sent twice`, async () => {
+			const { program, declared, before, after } = turns.next();
+			stage.program(...program);
+			stage.emulator.inject([rule]);
+			const failed = await stage.fails("up");
+			for (const text of expected) expect(failed.output).to.include(text);
+			const claimed = Object.entries(decisionsInState(await stage.project.state()));
+			const isNew = ([id, value]: [string, string]) => declared[id] === value;
+			expect(stage.feedback()).to.include(Object.fromEntries(claimed.filter(isNew)));
+			// Where an answer was lost, Cognito may hold more than state knows of.
+			expect(before).to.include(Object.fromEntries(claimed.filter((each) => !isNew(each))));
+
+			stage.emulator.inject([]);
+			const { requests } = await stage.up();
+			expect(stage.feedback()).to.deep.equal(after);
+			expect(decisionsInState(await stage.project.state())).to.deep.equal(declared);
+			expect(countSentTwice(before, [failed.requests, requests])).to.equal(0);
+		});
+	}
+});

@@ -57,7 +57,8 @@ function burst(random: Random): EmulatorFaultMoment {
 	])();
 }
 
-const shortWait = 0.25;
+/** Longer than this machine ever keeps an answer back by itself, with many runs at once. */
+const shortWait = 0.8;
 
 /** Each fault, in the order of the table. */
 export const kinds: readonly Kind[] = [

@@ -12,7 +12,7 @@ export interface MatrixOptions {
 }
 
 /** Most of a run with faults is waiting. */
-const atOnce = 20;
+const atOnce = 16;
 
 /** Every kind of fault in every scenario; a row each. */
 export async function faultMatrix({ runs, only = [], progress }: MatrixOptions): Promise<FaultCounts[]> {

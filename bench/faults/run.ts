@@ -50,21 +50,22 @@ class FaultRun {
 	}
 
 	async run(): Promise<RunResult> {
-		const { command, drift } = this.#scenario;
+		const { command, drift, takenBack } = this.#scenario;
 		const type = this.#scenario.type(this.#random);
 		const { before, after } = decisionsFor(this.#scenario, this.#random);
-		const program = programOf(type, after);
 		// A refresh is of what is there already.
-		await this.#succeed("up", command === "refresh" ? program : programOf(type, before));
+		await this.#succeed("up", programOf(type, command === "refresh" ? after : before));
 		if (drift) await this.#driftFrom(after);
 		const heldBefore = this.#held();
 		this.#commands.length = 0;
 
-		const isRight = await this.#faulty(program);
+		const isRight = await this.#faulty(programOf(type, after));
+		const declared = takenBack && !isRight ? { ...after, ...before } : after;
+		const program = programOf(type, declared);
 		if (!isRight) await this.#succeed(command, program);
 		if (command === "refresh") this.#expectSeen();
 		if (command !== "up") await this.#succeed("up", program);
-		this.#expectWhole(after);
+		this.#expectWhole(declared);
 		await this.#expectQuiet(program);
 
 		const sentTwice = countSentTwice(heldBefore, this.#commands);
@@ -73,7 +74,7 @@ class FaultRun {
 		return {
 			ended,
 			lost: this.#lost(),
-			wrong: this.#wrong(after),
+			wrong: this.#wrong(declared),
 			sentTwice,
 			problems: this.#problems,
 			struck,

@@ -16,6 +16,8 @@ export interface Scenario {
 	operation(random: Random): EmulatorOperation | undefined;
 	/** Whether somebody has changed answers elsewhere before. */
 	readonly drift?: boolean;
+	/** Whether the changes are taken back in the program after they failed. */
+	readonly takenBack?: boolean;
 }
 
 const few: PoolSize = { users: 2, eventsPerUser: 8 };
@@ -30,6 +32,14 @@ const lists = (): EmulatorOperation => "AdminListUserAuthEvents";
 export const scenarios: readonly Scenario[] = [
 	{ name: "singles", command: "up", pool: few, type: () => "single", operation: writesOrAll },
 	{ name: "a set", command: "up", pool: few, type: () => "set", operation: writesOrAll },
+	{
+		name: "taken back",
+		command: "up",
+		pool: few,
+		type: eitherType,
+		operation: () => "AdminUpdateAuthEventFeedback",
+		takenBack: true,
+	},
 	{ name: "look-ups", command: "preview", pool: pages, type: eitherType, operation: lists },
 	{ name: "refresh", command: "refresh", pool: pages, type: eitherType, operation: lists, drift: true },
 ];

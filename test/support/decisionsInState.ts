@@ -2,10 +2,12 @@ import type { StateResource } from "./pulumiProject.ts";
 
 /** The decisions that state claims, singles and those of sets, by event ID. */
 export function decisionsInState(resources: readonly StateResource[]): Record<string, string> {
-	return Object.fromEntries(resources.flatMap(({ outputs = {} }) => decisionsOf(outputs)));
+	const all = resources.flatMap(({ outputs = {} }) => decisionsOf(outputs));
+	// After a change whose answer was lost, state has no value.
+	return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Record<string, string>;
 }
 
-function decisionsOf({ eventId, feedbackValue, decisions }: Record<string, unknown>): [string, string][] {
-	if (eventId !== undefined) return [[String(eventId), String(feedbackValue)]];
+function decisionsOf({ eventId, feedbackValue, decisions }: Record<string, unknown>): [string, unknown][] {
+	if (eventId !== undefined) return [[String(eventId), feedbackValue]];
 	return Object.entries(Object(decisions)).map(([id, json]) => [id, JSON.parse(String(json)).feedbackValue]);
 }

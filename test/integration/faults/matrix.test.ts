@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { kinds } from "../../../bench/faults/kinds.ts";
 import { faultMatrix } from "../../../bench/faults/matrix.ts";
 import { isClean } from "../../../bench/faults/report.ts";
+import { scenarios } from "../../../bench/faults/scenarios.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 describe("Runs with faults end right, or clearly and are finished by the next, with nothing lost or sent twice:", () => {
@@ -11,7 +12,7 @@ describe("Runs with faults end right, or clearly and are finished by the next, w
 		it(name, async () => {
 			const said: string[] = [];
 			const rows = await faultMatrix({ runs: 3, only: [name], progress: (line) => said.push(line) });
-			expect(rows).to.have.lengthOf(4);
+			expect(rows).to.have.lengthOf(scenarios.length);
 			for (const row of rows) {
 				expect(row, said.join("\n")).to.include({ runs: 3, lost: 0, wrong: 0, sentTwice: 0 });
 				expect(isClean(row), said.join("\n")).to.equal(true);

@@ -128,7 +128,7 @@ export class AuthEventFeedback extends CustomResource {
 			super(
 				type,
 				name,
-				{ ...outputs, ...args, ...internalProperties("authEventFeedback", name, args?.username) },
+				{ ...outputs, ...args, ...internalProperties("authEventFeedback", name, Object.values(args ?? {})) },
 				opts,
 			);
 		} finally {

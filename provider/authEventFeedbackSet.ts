@@ -1,12 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 // Not from the index of `@pulumi/pulumi`, which loads the Automation API too: a program that has no need of it starts
 // a fifth of a second sooner.
-import { output } from "@pulumi/pulumi/output";
+import { RunError } from "@pulumi/pulumi/errors";
+import { Output, output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
+import { quoted } from "./cognito/printable";
 import type { FeedbackValue } from "./cognito/rules";
 import { internalProperties } from "./dynamic/internalProperties";
 import { type Member, membersOf } from "./lifecycle/set/member";
 import { packDecisions } from "./lifecycle/set/packed";
+import { lostOnCopying } from "./lifecycle/set/reservedKeys";
 
 /** One decision of an {@link AuthEventFeedbackSet}, under the ID of its event. */
 export interface FeedbackDecision {
@@ -97,7 +100,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
 		const packed = packDecisions(args?.decisions);
 		// Outputs among them are passed on one by one, so that a value not yet known hides no other decision.
-		const decisions = packed ? undefined : args?.decisions;
+		const decisions = packed ? undefined : keptWhole(name, args?.decisions);
 		super(
 			"pulumi-nodejs:dynamic/cognito:AuthEventFeedbackSet",
 			name,
@@ -105,7 +108,10 @@ export class AuthEventFeedbackSet extends CustomResource {
 				...args,
 				...packed,
 				decisions,
-				...internalProperties("authEventFeedbackSet", name, decisions && output(decisions)),
+				...internalProperties("authEventFeedbackSet", name, [
+					args?.userPoolId,
+					decisions && output(decisions),
+				]),
 			},
 			opts,
 		);
@@ -113,4 +119,20 @@ export class AuthEventFeedbackSet extends CustomResource {
 			(stored) => Object.fromEntries(membersOf({ decisions: stored })) as unknown as Record<string, Member>,
 		);
 	}
+}
+
+type Decisions = AuthEventFeedbackSetArgs["decisions"];
+
+/**
+ * The decisions, of which Pulumi will lose none while it copies them.
+ *
+ * @throws where it would: now, or once they are known.
+ */
+function keptWhole(name: string, decisions: Decisions): Decisions {
+	if (Output.isInstance(decisions)) return decisions.apply((known) => keptWhole(name, known)) as Decisions;
+	if (decisions instanceof Promise) return decisions.then((known) => keptWhole(name, known)) as Decisions;
+	const lost = lostOnCopying(decisions);
+	// Pulumi prints the message of a RunError, and a stack trace with any other.
+	if (lost) throw new RunError(`AuthEventFeedbackSet ${quoted(name)}: ${lost}.`);
+	return decisions;
 }

@@ -36,7 +36,8 @@ export class AwsFeedbackService implements FeedbackService {
 				{ abortSignal: AbortSignal.timeout(this.#deadline) },
 			);
 		} catch (error) {
-			throw explain(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId });
+			const redact = this.#redact(username);
+			throw explain(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId, redact });
 		}
 	}
 
@@ -55,7 +56,12 @@ export class AwsFeedbackService implements FeedbackService {
 			const events = (page.AuthEvents ?? []).map(toAuthEvent).filter((event) => event !== undefined);
 			return { events, ...(page.NextToken && { nextToken: page.NextToken }) };
 		} catch (error) {
-			throw explain(error, { operation: "AdminListUserAuthEvents", userPoolId });
+			const redact = this.#redact(username);
+			throw explain(error, { operation: "AdminListUserAuthEvents", userPoolId, redact });
 		}
+	}
+
+	#redact(username: string) {
+		return (text: string) => this.#clients.redaction.apply(text, username);
 	}
 }

@@ -1,6 +1,8 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { loadAwsSdk } from "./awsSdk";
 import { type Connection, defaultRequestTimeout } from "./connection";
+import { refusePlainHttp } from "./plainHttp";
+import { Redaction } from "./redaction";
 import { regionOf } from "./region";
 import { RetriesButForThrottling } from "./retries";
 
@@ -9,11 +11,14 @@ const connectionTimeout = 5_000;
 
 /** Gives the SDK's client for a user pool: one a Region, so that its connections stay open between requests. */
 export class Clients {
+	/** Takes what the clients sign with out of what a server says. */
+	readonly redaction: Redaction;
 	readonly #connection: Connection;
 	readonly #byRegion = new Map<string | undefined, CognitoIdentityProviderClient>();
 
 	constructor(connection: Connection) {
 		this.#connection = connection;
+		this.redaction = new Redaction(connection.profile, process.env.AWS_PROFILE);
 	}
 
 	for(userPoolId: string): CognitoIdentityProviderClient {
@@ -27,10 +32,15 @@ export class Clients {
 	}
 
 	#create(region: string | undefined): CognitoIdentityProviderClient {
-		const { profile, endpoint, requestTimeout: seconds = defaultRequestTimeout } = this.#connection;
+		const {
+			profile,
+			endpoint,
+			allowPlainHttp,
+			requestTimeout: seconds = defaultRequestTimeout,
+		} = this.#connection;
 		const requestTimeout = seconds * 1_000;
 		const { CognitoIdentityProviderClient } = loadAwsSdk();
-		return new CognitoIdentityProviderClient({
+		const client = new CognitoIdentityProviderClient({
 			retryStrategy: new RetriesButForThrottling(),
 			requestHandler: {
 				connectionTimeout,
@@ -43,5 +53,8 @@ export class Clients {
 			...(profile !== undefined && { profile }),
 			...(endpoint !== undefined && { endpoint }),
 		});
+		if (!allowPlainHttp) refusePlainHttp(client);
+		this.redaction.watch(client);
+		return client;
 	}
 }

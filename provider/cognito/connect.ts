@@ -9,16 +9,26 @@ export interface Access {
 	readonly requestsPerSecond: number;
 }
 
-/** By what they were made for: the Automation API runs programs of several stacks in one process. */
+/**
+ * By what they were made for: the Automation API runs programs of several stacks in one process, and the environment
+ * may name other credentials for the next one.
+ */
 const services = new Map<string, PacedFeedbackService>();
 
 /** Amazon Cognito, paced. Whoever asks for the same access shares the connections and the pace. */
 export function connect({ connection, requestsPerSecond }: Access): PacedFeedbackService {
-	const key = JSON.stringify([connection, requestsPerSecond]);
+	const key = JSON.stringify([connection, requestsPerSecond, awsVariables()]);
 	let service = services.get(key);
 	if (!service) {
 		service = new PacedFeedbackService(new AwsFeedbackService(connection), requestsPerSecond);
 		services.set(key, service);
 	}
 	return service;
+}
+
+/** The variables that the AWS SDK may read, sorted. */
+function awsVariables(): [string, string | undefined][] {
+	return Object.entries(process.env)
+		.filter(([name]) => name.startsWith("AWS_"))
+		.sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -11,4 +11,6 @@ export interface Connection {
 	readonly endpoint?: string;
 	/** How long to wait for an answer, in seconds. Default: {@link defaultRequestTimeout}. */
 	readonly requestTimeout?: number;
+	/** Whether requests may go over plain HTTP to other machines too. Default: false. */
+	readonly allowPlainHttp?: boolean;
 }

@@ -1,6 +1,7 @@
 import { defined } from "./defined";
 import { type FailureKind, FeedbackError } from "./feedbackError";
-import { printable } from "./printable";
+import { PlainHttpError } from "./plainHttp";
+import { printable, shortened } from "./printable";
 import { regionOf } from "./region";
 
 /** What was tried: the operation, and the event and user pool it was tried for. Never the username. */
@@ -9,6 +10,8 @@ export interface Attempt {
 	readonly userPoolId: string;
 	/** The event concerned, where there is one. */
 	readonly eventId?: string;
+	/** Takes out of a text what must not be printed. Default: nothing. */
+	readonly redact?: (text: string) => string;
 }
 
 interface Explanation {
@@ -21,6 +24,8 @@ interface Explanation {
 interface SdkError {
 	readonly name?: string;
 	readonly message?: string;
+	/** The host of a {@link PlainHttpError}. */
+	readonly host?: string;
 	readonly code?: string;
 	readonly errors?: readonly unknown[];
 	readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
@@ -31,9 +36,9 @@ type Explain = (error: SdkError, attempt: Attempt) => Explanation;
 
 const again = "Run the command again: what Cognito has taken so far is in Pulumi's state.";
 
-function throttled(error: SdkError): Explanation {
+function throttled(error: SdkError, attempt: Attempt): Explanation {
 	return {
-		what: `Cognito has throttled every request for a minute: ${said(error)}`,
+		what: `Cognito has throttled every request for a minute: ${said(error, attempt)}`,
 		remedy: `The quota (UserResourceUpdate for feedback, UserResourceRead for listing) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
 		kind: "throttled",
 	};
@@ -41,18 +46,18 @@ function throttled(error: SdkError): Explanation {
 
 /** Exceptions of the two operations. Source: AWS API reference, "Errors" of each. */
 const operationErrors: Readonly<Record<string, Explain>> = {
-	InvalidParameterException: (error) => ({
-		what: `Cognito refused a parameter: ${said(error)}`,
+	InvalidParameterException: (error, attempt) => ({
+		what: `Cognito refused a parameter: ${said(error, attempt)}`,
 		remedy: "Correct that argument.",
 	}),
-	ResourceNotFoundException: (error, { userPoolId, operation }) => ({
-		what: `Cognito does not find the user pool${operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}: ${said(error)}`,
-		remedy: `Check the IDs, and that the credentials are of the account that owns ${userPoolId}. Cognito forgets events in time, and feedback on those is no longer possible.`,
+	ResourceNotFoundException: (error, attempt) => ({
+		what: `Cognito does not find the user pool${attempt.operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}: ${said(error, attempt)}`,
+		remedy: `Check the IDs, and that the credentials are of the account that owns ${attempt.userPoolId}. Cognito forgets events in time, and feedback on those is no longer possible.`,
 		kind: "poolOrEventNotFound",
 	}),
 	TooManyRequestsException: throttled,
-	NotAuthorizedException: (error) => ({
-		what: `Cognito did not authorize the request: ${said(error)}`,
+	NotAuthorizedException: (error, attempt) => ({
+		what: `Cognito did not authorize the request: ${said(error, attempt)}`,
 		remedy:
 			"Check that the user is not disabled, and that the credentials are of the account that owns the user pool.",
 	}),
@@ -73,23 +78,31 @@ const operationErrors: Readonly<Record<string, Explain>> = {
 	}),
 };
 
-const accessDenied: Explain = (error, { operation, userPoolId }) => ({
-	what: `the credentials are not permitted to call cognito-idp:${operation}: ${said(error)}`,
-	remedy: `Grant the IAM action cognito-idp:${operation} on arn:aws:cognito-idp:${regionOf(userPoolId) ?? "<region>"}:<account>:userpool/${userPoolId}.`,
+const accessDenied: Explain = (error, attempt) => ({
+	what: `the credentials are not permitted to call cognito-idp:${attempt.operation}: ${said(error, attempt)}`,
+	remedy: `Grant the IAM action cognito-idp:${attempt.operation} on arn:aws:cognito-idp:${regionOf(attempt.userPoolId) ?? "<region>"}:<account>:userpool/${attempt.userPoolId}.`,
 	kind: "accessDenied",
 });
 
 const credentialsRemedy =
 	"Sign in again (`aws sso login`, or new keys in the environment), or name a profile with `pulumi config set aws:profile <name>`.";
 
-const noCredentials: Explain = (error) => ({
-	what: `there are no AWS credentials to sign the request with: ${said(error)}`,
+// Of credentials neither AWS nor the SDK is quoted: the SDK names the profile, and AWS repeats the request with the access
+// key's ID and the session token in it where the signature is wrong.
+
+const noCredentials: Explain = ({ name }) => ({
+	what: `there are no AWS credentials to sign the request with (${name})`,
 	remedy: credentialsRemedy,
 });
 
-const badCredentials: Explain = (error) => ({
-	what: `AWS does not accept the credentials (${error.name}): ${said(error)}`,
+const badCredentials: Explain = ({ name }) => ({
+	what: `AWS does not accept the credentials (${name})`,
 	remedy: credentialsRemedy,
+});
+
+const badSignature: Explain = ({ name }) => ({
+	what: `AWS does not accept the signature that the credentials make (${name})`,
+	remedy: `Check that the secret access key belongs to the access key, and that the machine's clock is right. ${credentialsRemedy}`,
 });
 
 /** Errors of signing in and of permissions, which every AWS operation has. Source: AWS API reference, Common Error Types. */
@@ -98,18 +111,25 @@ const commonErrors: Readonly<Record<string, Explain>> = {
 	AccessDenied: accessDenied,
 	CredentialsProviderError: noCredentials,
 	TokenProviderError: noCredentials,
+	ProviderError: noCredentials,
 	SSOTokenProviderFailure: noCredentials,
 	ThrottlingException: throttled,
 	Throttling: throttled,
 	RequestLimitExceeded: throttled,
+	MissingAuthenticationToken: badCredentials,
 	MissingAuthenticationTokenException: badCredentials,
 	ExpiredTokenException: badCredentials,
 	ExpiredToken: badCredentials,
+	RequestExpired: badSignature,
 	UnrecognizedClientException: badCredentials,
 	InvalidClientTokenId: badCredentials,
-	InvalidSignatureException: badCredentials,
-	SignatureDoesNotMatch: badCredentials,
-	IncompleteSignature: badCredentials,
+	InvalidAccessKeyId: badCredentials,
+	AuthFailure: badCredentials,
+	InvalidSignatureException: badSignature,
+	SignatureDoesNotMatch: badSignature,
+	SignatureDoesNotMatchException: badSignature,
+	IncompleteSignature: badSignature,
+	IncompleteSignatureException: badSignature,
 	OptInRequired: badCredentials,
 };
 
@@ -118,20 +138,39 @@ const noRegion: Explain = () => ({
 	remedy: "Run `pulumi config set aws:region <region>`, or set AWS_REGION.",
 });
 
-const unreachable: Explain = (error, { userPoolId }) => ({
-	what: `the server cannot be reached (${networkCode(error) ?? error.name}): ${said(error)}`,
-	remedy: `Check the network, the proxy, the Region (${regionOf(userPoolId) ?? "as configured"}), and \`cognito-feedback:endpoint\` where it is set. ${again}`,
+const unreachable: Explain = (error, attempt) => ({
+	what: `the server cannot be reached (${networkCode(error) ?? error.name}): ${said(error, attempt)}`,
+	remedy: `Check the network, the proxy, the Region (${regionOf(attempt.userPoolId) ?? "as configured"}), and \`cognito-feedback:endpoint\` where it is set. ${again}`,
 	kind: "unreachable",
 });
 
 const unanswered: Explain = (error, attempt) => ({
 	...unreachable(error, attempt),
-	what: `the server did not answer in time, in ${attempts(error)} (${error.name}): ${said(error)}`,
+	what: `the server did not answer in time, in ${attempts(error)} (${error.name}): ${said(error, attempt)}`,
 	remedy: `Check the network and the proxy; where the server is only slow, allow it more seconds with \`pulumi config set cognito-feedback:requestTimeout 60\`. ${again}`,
 });
 
+/** Where an endpoint may come from. */
+const endpointSources =
+	"`cognito-feedback:endpoint`, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS_ENDPOINT_URL, or `endpoint_url` in the AWS configuration file";
+
+const plainHttp: Explain = ({ host }) => ({
+	what: `the endpoint is ${host} over plain HTTP, and nothing was sent: anybody on the way could read usernames and session tokens`,
+	remedy: `Give an https URL where the endpoint is set (${endpointSources}), or allow it with \`pulumi config set cognito-feedback:allowPlainHttp true\`.`,
+});
+
+const noUrl: Explain = () => ({
+	what: "the endpoint is not a URL",
+	remedy: `Correct it where it is set: ${endpointSources}.`,
+});
+
+const redirected: Explain = (error) => ({
+	what: `the server answers with a redirect (HTTP ${statusOf(error)}), which Amazon Cognito does not do and which is not followed`,
+	remedy: "Check whether a proxy answers in its place, and `cognito-feedback:endpoint` where it is set.",
+});
+
 const notCognito: Explain = (error) => ({
-	what: `the answer (HTTP ${error.$response?.statusCode ?? error.$metadata?.httpStatusCode ?? "unknown"}) is not one that Amazon Cognito gives`,
+	what: `the answer (HTTP ${statusOf(error) ?? "unknown"}) is not one that Amazon Cognito gives`,
 	remedy: "Check whether a proxy answers in its place, and `cognito-feedback:endpoint` where it is set.",
 });
 
@@ -150,11 +189,14 @@ export function explain(thrown: unknown, attempt: Attempt): FeedbackError {
  * is no text counts as missing.
  */
 function toSdkError(thrown: unknown): SdkError {
-	if (typeof thrown !== "object" || thrown === null) return { message: printable(String(thrown)) };
-	const { name, message, code, errors, $metadata, $response } = thrown as { [K in keyof SdkError]: unknown };
+	if (typeof thrown !== "object" || thrown === null) return { message: String(thrown) };
+	const { name, message, host, code, errors, $metadata, $response } = thrown as {
+		[K in keyof SdkError]: unknown;
+	};
 	return defined({
 		name: textIn(name),
 		message: textIn(message),
+		host: textIn(host),
 		code: textIn(code),
 		errors: Array.isArray(errors) ? errors : undefined,
 		$metadata: $metadata as SdkError["$metadata"],
@@ -163,11 +205,14 @@ function toSdkError(thrown: unknown): SdkError {
 }
 
 function textIn(value: unknown): string | undefined {
-	return typeof value === "string" ? printable(value) : undefined;
+	return typeof value === "string" ? value : undefined;
 }
 
-/** Whether AWS has said no, to the first attempt: an answer to an earlier one may have been lost. */
-function isRefusal({ name, $metadata }: SdkError): boolean {
+/** Whether AWS has said no, to the first attempt: an answer to an earlier one may have been lost. Or nothing was sent. */
+function isRefusal(error: SdkError): boolean {
+	const { name, $metadata } = error;
+	if (name === PlainHttpError.name) return true;
+	if (isRedirect(error)) return false;
 	if (($metadata?.attempts ?? 1) > 1 || name === "InternalErrorException") return false;
 	return own(operationErrors, name) !== undefined || own(commonErrors, name) !== undefined;
 }
@@ -176,15 +221,18 @@ function isRefusal({ name, $metadata }: SdkError): boolean {
 const foreignAnswers: readonly string[] = ["SyntaxError", "Unknown", "UnknownError"];
 
 function explanationFor(error: SdkError): Explain {
+	if (error.name === PlainHttpError.name) return plainHttp;
+	if (isRedirect(error)) return redirected;
 	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
 	if (known) return known;
 	if (error.$metadata?.httpStatusCode === 429) return throttled;
 	if (/region is missing/i.test(error.message ?? "")) return noRegion;
+	if (error.code === "ERR_INVALID_URL") return noUrl;
 	if (error.name === "TimeoutError" || error.name === "AbortError") return unanswered;
 	if (networkCode(error)) return unreachable;
 	if (error.name !== undefined && foreignAnswers.includes(error.name)) return notCognito;
-	return (other) => ({
-		what: `${other.name ?? "error"}: ${said(other)}`,
+	return (other, attempt) => ({
+		what: `${said({ message: other.name ?? "error" }, attempt)}: ${said(other, attempt)}`,
 		remedy: again,
 	});
 }
@@ -204,8 +252,22 @@ function own<T>(table: Readonly<Record<string, T>>, key: string | undefined): T 
 	return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-function said({ message }: SdkError): string {
-	return (message || "(no message)").replace(/[.\s]+$/, "");
+function statusOf({ $response, $metadata }: SdkError): number | undefined {
+	return $response?.statusCode ?? $metadata?.httpStatusCode;
+}
+
+function isRedirect(error: SdkError): boolean {
+	const status = statusOf(error);
+	return status !== undefined && status >= 300 && status < 400;
+}
+
+/** The most that is printed of what a server says, in UTF-16 units. */
+const longestSaid = 1_000;
+
+/** What a server or the SDK says of the error: without secrets, safe to print, and no longer than a few lines. */
+function said({ message }: SdkError, { redact = (text) => text }: Attempt): string {
+	const text = shortened(redact(message || "(no message)"), longestSaid);
+	return printable(text).replace(/[.\s]+$/, "");
 }
 
 function attempts({ $metadata }: SdkError): string {

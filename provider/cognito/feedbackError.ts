@@ -1,3 +1,5 @@
+import { printableLines } from "./printable";
+
 /** A kind of failure that the lifecycle treats in a way of its own; every other one is `other`. */
 export type FailureKind =
 	| "poolOrEventNotFound"
@@ -12,6 +14,9 @@ export type FailureKind =
 export class FeedbackError extends Error {
 	override readonly name = "FeedbackError";
 
+	/** What happened and what to do, safe to print. */
+	readonly reason: string;
+
 	/**
 	 * @param reason What happened and what to do.
 	 * @param kind How the lifecycle treats it.
@@ -19,12 +24,13 @@ export class FeedbackError extends Error {
 	 * @param isInDoubt Whether Cognito may have done what was asked all the same: its answer was lost.
 	 */
 	constructor(
-		readonly reason: string,
+		reason: string,
 		readonly kind: FailureKind = "other",
 		readonly subject?: string,
 		readonly isInDoubt = false,
 	) {
-		super(subject === undefined ? reason : `${subject}: ${reason}`);
+		super(printableLines(subject === undefined ? reason : `${subject}: ${reason}`));
+		this.reason = printableLines(reason);
 	}
 
 	/** The same failure of a request that Cognito may have done all the same. */

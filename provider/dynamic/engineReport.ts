@@ -1,4 +1,5 @@
 import { getProject, getStack, log, runtime } from "@pulumi/pulumi";
+import { printableLines } from "../cognito/printable";
 import type { Report } from "../lifecycle/report";
 
 /** Reports through Pulumi's engine, so that a warning is shown and counted as one. */
@@ -15,15 +16,15 @@ export class EngineReport implements Report {
 	}
 
 	info(message: string): void {
-		this.#deliver(log.info(message));
+		this.#deliver(log.info(printableLines(message)));
 	}
 
 	warn(message: string): void {
-		this.#deliver(log.warn(message));
+		this.#deliver(log.warn(printableLines(message)));
 	}
 
 	status(message: string): void {
-		this.#deliver(log.info(message, undefined, undefined, true));
+		this.#deliver(log.info(printableLines(message), undefined, undefined, true));
 	}
 
 	/** Resolves once the engine has taken everything reported so far. */

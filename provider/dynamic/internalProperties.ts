@@ -20,14 +20,18 @@ type ProviderModule = "authEventFeedback" | "authEventFeedbackSet";
  *
  * @param module Holds the provider.
  * @param name The resource's name, for messages: Pulumi tells a dynamic provider only its inputs.
- * @param personal What holds a username. Pulumi decrypts what it passes to a dynamic provider, so it is marked where it
- *   is secret: the provider then keeps it out of what it prints.
+ * @param values What may be secret. Pulumi decrypts what it passes to a dynamic provider, so it is marked where any of
+ *   it is: the provider then keeps values out of what it prints.
  */
-export function internalProperties(module: ProviderModule, name: string, personal: unknown) {
-	const isOutput = Output.isInstance(personal);
+export function internalProperties(module: ProviderModule, name: string, values: readonly unknown[]) {
+	const outputs = values.filter((value) => Output.isInstance(value));
 	return {
 		__provider: providerModule(module),
 		__label: name,
-		...(isOutput && { __secret: isSecret(personal).then((secret) => secret || undefined) }),
+		...(outputs.length > 0 && { __secret: anySecret(outputs) }),
 	};
+}
+
+async function anySecret(outputs: readonly Output<unknown>[]): Promise<true | undefined> {
+	return (await Promise.all(outputs.map(isSecret))).includes(true) || undefined;
 }

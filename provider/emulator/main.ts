@@ -1,5 +1,6 @@
 /** The emulator as a program: `npm run emulator -- --file cognito.json --write-back`. */
 import { parseArgs } from "node:util";
+import { printable } from "../cognito/printable";
 import { type EmulatorOptions, startEmulator } from "./index";
 
 const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N]
@@ -64,6 +65,7 @@ async function main(args: readonly string[]): Promise<void> {
 main(process.argv.slice(2)).catch((error: unknown) => {
 	const message = error instanceof Error ? error.message : String(error);
 	const more = error instanceof UsageError ? " (--help tells more)" : "";
-	process.stderr.write(`emulator: ${message}${more}\n`);
+	// It may quote a file.
+	process.stderr.write(`emulator: ${printable(message)}${more}\n`);
 	process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -1,4 +1,5 @@
 import { defined } from "../cognito/defined";
+import { quoted } from "../cognito/printable";
 import { claimEvent } from "./claims";
 import { configurationFailures } from "./configurationFailures";
 import type { Context } from "./context";
@@ -33,7 +34,7 @@ export async function checkDecision(
 		...unknownProperties(decisionFields, news),
 	];
 	if (failures.length > 0) return { inputs: defined(news), failures };
-	claimEvent(context, news, `AuthEventFeedback ${JSON.stringify(__label)}`);
+	claimEvent(context, news, `AuthEventFeedback ${quoted(String(__label))}`);
 	const inspection = await inspectDecision(context, olds, news);
 	switch (inspection.outcome) {
 		case "refused":

@@ -1,4 +1,5 @@
 import { type Connection, defaultRequestTimeout } from "../cognito/connection";
+import { quoted } from "../cognito/printable";
 import { isRegionName } from "../cognito/region";
 import { type EvidenceLevel, evidenceLevels } from "./evidence";
 
@@ -31,11 +32,14 @@ export function readConfiguration(get: GetConfig): Configuration {
 	const problems: string[] = [];
 
 	/** The value of a key where it is set and right; a wrong one is noted. */
-	function take<T extends string>(key: string, { expected, example, isRight }: Setting<T>): T | undefined {
+	function take<T extends string>(
+		key: string,
+		{ expected, example, isRight, mayPrint = () => true }: Setting<T>,
+	): T | undefined {
 		const value = get(key);
 		if (value === undefined || isRight(value)) return value;
 		problems.push(
-			`stack configuration ${key}: ${JSON.stringify(value)} is not ${expected}. Correct it with \`pulumi config set ${key} ${example}\`, or remove it with \`pulumi config rm ${key}\`.`,
+			`stack configuration ${key}: ${mayPrint(value) ? quoted(value) : "its value"} is not ${expected}. Correct it with \`pulumi config set ${key} ${example}\`, or remove it with \`pulumi config rm ${key}\`.`,
 		);
 		return undefined;
 	}
@@ -44,12 +48,14 @@ export function readConfiguration(get: GetConfig): Configuration {
 	const profile = take("aws:profile", profileSetting);
 	const endpoint = take("cognito-feedback:endpoint", endpointSetting);
 	const requestTimeout = take("cognito-feedback:requestTimeout", timeoutSetting);
+	const allowPlainHttp = take("cognito-feedback:allowPlainHttp", oneOf(["false", "true"])) === "true";
 	return {
 		connection: {
 			...(region && { region }),
 			...(profile && { profile }),
 			...(endpoint && { endpoint }),
 			...(requestTimeout && { requestTimeout: Number(requestTimeout) }),
+			...(allowPlainHttp && { allowPlainHttp }),
 		},
 		eventLookup: take("cognito-feedback:eventLookup", oneOf(eventLookupModes)) ?? "required",
 		evidence: take("cognito-feedback:evidence", oneOf(evidenceLevels)) ?? "full",
@@ -65,6 +71,8 @@ interface Setting<T extends string> {
 	readonly expected: string;
 	readonly example: string;
 	isRight(value: string): value is T;
+	/** Whether a wrong value may be printed. Default: any. */
+	mayPrint?(value: string): boolean;
 }
 
 const regionSetting: Setting<string> = {
@@ -80,11 +88,15 @@ const profileSetting: Setting<string> = {
 };
 
 const endpointSetting: Setting<string> = {
-	expected: "an http or https URL",
+	expected: "an http or https URL, without a user and a password",
 	example: "https://cognito-idp.eu-central-1.amazonaws.com",
-	isRight: (value): value is string =>
-		URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol),
+	isRight: (value): value is string => URL.canParse(value) && isEndpoint(new URL(value)),
+	mayPrint: (value) => !value.includes("@"),
 };
+
+function isEndpoint({ protocol, username, password }: URL): boolean {
+	return ["http:", "https:"].includes(protocol) && username === "" && password === "";
+}
 
 const rateSetting: Setting<string> = {
 	expected: "a number of requests a second, from 0.1 to 10000",

@@ -1,3 +1,4 @@
+import { printable, shortened } from "../cognito/printable";
 import type { DecisionField } from "./decision";
 import { didYouMean } from "./didYouMean";
 import type { CheckFailure } from "./failure";
@@ -10,14 +11,20 @@ export function brokenRules(fields: readonly DecisionField[], inputs: Properties
 	return fields.flatMap((field) => {
 		const value = inputs[field];
 		const wrong = isUnknown(value) ? undefined : fieldRules[field](value);
-		return wrong === undefined ? [] : [failureOf(field, value, wrong)];
+		if (wrong === undefined) return [];
+		const reason = `\`${field}\` ${wrong}`;
+		return [mayPrint(field, value, inputs) ? { property: field, reason } : { reason }];
 	});
 }
 
-/** The username is personal data, so Pulumi is not told which property's value to print. */
-function failureOf(field: DecisionField, value: unknown, wrong: string): CheckFailure {
-	const reason = `\`${field}\` ${wrong}`;
-	return field === "username" || value === undefined ? { reason } : { property: field, reason };
+/**
+ * Whether Pulumi may be told which property it is, since it then prints the value: not of a username, which is personal
+ * data, not where the program has marked anything as secret, and not what would steer or flood a terminal.
+ */
+function mayPrint(field: DecisionField, value: unknown, { __secret }: Properties): boolean {
+	if (field === "username" || __secret === true) return false;
+	if (typeof value !== "string") return ["number", "boolean"].includes(typeof value);
+	return shortened(value) === value && printable(value) === value;
 }
 
 /** Every property that is not among the known ones, by name: a slip of the pen must not go unseen. */
@@ -26,6 +33,6 @@ export function unknownProperties(known: readonly string[], inputs: Properties):
 	return Object.keys(inputs)
 		.filter((name) => !isInternal(name) && !known.includes(name))
 		.map((name) => ({
-			reason: `\`${name}\` is not known here${didYouMean(name, known)}; expected ${expected}`,
+			reason: `\`${printable(shortened(name))}\` is not known here${didYouMean(name, known)}; expected ${expected}`,
 		}));
 }

@@ -1,6 +1,7 @@
 import type { Feedback } from "../cognito/authEvent";
 import { defined } from "../cognito/defined";
 import { FeedbackError } from "../cognito/feedbackError";
+import { quoted } from "../cognito/printable";
 import { noteRead } from "./afterRead";
 import { refuseWrongConfiguration } from "./configurationFailures";
 import type { Context } from "./context";
@@ -58,8 +59,7 @@ async function getDecision(context: Context, id: string, state: Properties): Pro
 function refOf(id: string, { username }: Properties): EventRef {
 	const [userPoolId = "", eventId = "", ...rest] = id.split("/");
 	const isId = rest.length === 0 && !fieldRules.userPoolId(userPoolId) && !fieldRules.eventId(eventId);
-	if (!isId)
-		throw new FeedbackError(`the ID ${JSON.stringify(id)} is not of the form \`<userPoolId>/<eventId>\`.`);
+	if (!isId) throw new FeedbackError(`the ID ${quoted(id)} is not of the form \`<userPoolId>/<eventId>\`.`);
 	const wrong = fieldRules.username(username);
 	if (wrong) throw new FeedbackError(`event ${eventId} in user pool ${userPoolId}: \`username\` ${wrong}.`);
 	return { userPoolId, username: username as string, eventId };

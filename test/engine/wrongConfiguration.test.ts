@@ -12,6 +12,7 @@ describe("Wrong stack configuration", () => {
 		"cognito-feedback:eventLookup": "sometimes",
 		"cognito-feedback:evidence": "all",
 		"cognito-feedback:requestsPerSecond": "fast",
+		"cognito-feedback:allowPlainHttp": "maybe",
 	};
 
 	function expectEachNamedOnce({ output, requests }: Step): void {

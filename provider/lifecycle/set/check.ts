@@ -1,4 +1,5 @@
 import { defined } from "../../cognito/defined";
+import { quoted } from "../../cognito/printable";
 import type { CheckResult } from "../check";
 import { claimEvent } from "../claims";
 import { configurationFailures } from "../configurationFailures";
@@ -11,6 +12,7 @@ import { isUnknown } from "../unknown";
 import { changesOf, summarizeSet } from "./changes";
 import { isMap, memberEvidence, memberFields, membersOf, toDecision, toStored } from "./member";
 import { isPacked, unpackDecisions } from "./packed";
+import { reservedKey } from "./reservedKeys";
 
 /** So many failures of decisions are shown; of the rest, how many there are. */
 const mostFailures = 20;
@@ -76,7 +78,7 @@ async function checkMember(
 	member: Properties,
 ): Promise<Checked> {
 	const eventId = String(news.eventId);
-	if (isUnknown(member)) return { eventId, member, failures: [] };
+	if (isUnknown(member)) return { eventId, member, failures: reservedKey(eventId) };
 	if (!isMap(member)) {
 		const reason = `is not a decision; expected an object with ${memberFields.map((field) => `\`${field}\``).join(", ")}`;
 		return { eventId, member, failures: [{ reason }] };
@@ -84,9 +86,10 @@ async function checkMember(
 	const failures = [
 		...brokenRules(["eventId", ...memberFields], news),
 		...unknownProperties(memberFields, member),
+		...reservedKey(eventId),
 	];
 	if (failures.length > 0) return { eventId, member, failures };
-	claimEvent(context, news, `AuthEventFeedbackSet ${JSON.stringify(news.__label)}`);
+	claimEvent(context, news, `AuthEventFeedbackSet ${quoted(String(news.__label))}`);
 	const inspection = await inspect(context, olds, news);
 	if (inspection.outcome === "refused") return { eventId, member, failures: [{ reason: inspection.reason }] };
 	return {
@@ -98,7 +101,7 @@ async function checkMember(
 
 /** The failures of a decision under its event ID. Without a property: Pulumi would print the whole map. */
 function namedFailures({ eventId, failures }: Checked): CheckFailure[] {
-	return failures.map(({ reason }) => ({ reason: `decisions[${JSON.stringify(eventId)}]: ${reason}` }));
+	return failures.map(({ reason }) => ({ reason: `decisions[${quoted(eventId)}]: ${reason}` }));
 }
 
 function shorten(failures: readonly CheckFailure[]): readonly CheckFailure[] {

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { explain } from "#provider/cognito/errors";
 import { FeedbackError } from "#provider/cognito/feedbackError";
+import { hostileTexts } from "../../support/anyText.ts";
+import { steeringIn } from "../../support/steering.ts";
 
 const submitting = {
 	operation: "AdminUpdateAuthEventFeedback",
@@ -38,7 +40,11 @@ const inMessage: readonly (readonly [string, object, readonly string[]])[] = [
 	["TokenProviderError", {}, ["no AWS credentials", "aws sso login"]],
 	["ExpiredTokenException", {}, ["does not accept the credentials (ExpiredTokenException)", "Sign in again"]],
 	["UnrecognizedClientException", {}, ["does not accept the credentials", "Sign in again"]],
-	["InvalidSignatureException", {}, ["does not accept the credentials", "Sign in again"]],
+	["InvalidSignatureException", {}, ["does not accept the signature", "clock", "Sign in again"]],
+	["SignatureDoesNotMatch", {}, ["the credentials make (SignatureDoesNotMatch)", "Sign in again"]],
+	["PlainHttpError", { host: "192.0.2.1" }, ["the endpoint is 192.0.2.1 over plain HTTP", "allowPlainHttp"]],
+	["TypeError", { code: "ERR_INVALID_URL" }, ["the endpoint is not a URL", "AWS_ENDPOINT_URL"]],
+	["Unknown", { $metadata: { httpStatusCode: 302 } }, ["a redirect (HTTP 302)", "not followed", "proxy"]],
 	["Error", { message: "Region is missing" }, ["Region cannot be told", "pulumi config set aws:region"]],
 	["Error", { code: "ECONNREFUSED" }, ["cannot be reached (ECONNREFUSED)", "cognito-feedback:endpoint"]],
 	["Error", { code: "ENOTFOUND" }, ["cannot be reached (ENOTFOUND)", "Check the network"]],
@@ -116,6 +122,44 @@ describe("an error of a request, explained", () => {
 
 	it("never repeats the message of a user that is not found, which may name the user", () => {
 		expect(explain(thrown("UserNotFoundException"), submitting).message).not.to.contain("said by");
+	});
+
+	for (const name of [
+		"CredentialsProviderError",
+		"TokenProviderError",
+		"ExpiredToken",
+		"SignatureDoesNotMatch",
+	]) {
+		it(`${name} is told without what AWS or the SDK says, which may name a profile or repeat a token`, () => {
+			const { message } = explain(thrown(name), submitting);
+			expect(message).to.contain(`(${name})`).and.not.to.contain("said by");
+		});
+	}
+
+	it("leaves out of what is said whatever it is told to", () => {
+		const redact = (text: string) => text.replaceAll("canary", "[redacted]");
+		const fields = { message: "the canary sings" };
+		for (const name of [
+			"NewException",
+			"InvalidParameterException",
+			"AccessDenied",
+			"Throttling",
+			"canary",
+		]) {
+			const { message } = explain(thrown(name, fields), { ...submitting, redact });
+			expect(message).to.contain("the [redacted] sings").and.not.to.contain("canary");
+		}
+	});
+
+	it("is safe to print and not long, whatever a server says", () => {
+		for (const text of [...hostileTexts, "x".repeat(1_000_000)]) {
+			for (const error of [thrown("InvalidParameterException", { message: text }), thrown(text)]) {
+				const { message } = explain(error, submitting);
+				expect(steeringIn(message)).to.deep.equal([]);
+				expect(message).not.to.contain("\n");
+				expect(message.length).to.be.below(3_000);
+			}
+		}
 	});
 
 	it("that is explained already stays as it is", () => {

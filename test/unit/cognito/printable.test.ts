@@ -1,18 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { printable } from "#provider/cognito/printable";
-
-/** Told another way than by the provider's pattern: by code point. */
-function steers(point: string): boolean {
-	const code = point.codePointAt(0) ?? 0;
-	return (
-		code < 0x20 ||
-		(code >= 0x7f && code <= 0x9f) ||
-		[0x061c, 0x200e, 0x200f].includes(code) ||
-		(code >= 0x2028 && code <= 0x202e) ||
-		(code >= 0x2066 && code <= 0x2069)
-	);
-}
+import { printable, printableLines, quoted } from "#provider/cognito/printable";
+import { anyText } from "../../support/anyText.ts";
+import { steeringIn, steers } from "../../support/steering.ts";
 
 const steering = fc.constantFrom(
 	..."\0\x07\b\t\n\r\x1b\x7f\x80\x9b\x9f\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069",
@@ -47,5 +37,32 @@ describe("a text that is safe to print", () => {
 		expect(printable("\x1b[2J\x1b]0;x\x07")).to.equal("\ufffd[2J\ufffd]0;x\ufffd");
 		expect(printable("Chrome\u202Eexe.gpj\u2069")).to.equal("Chrome\ufffdexe.gpj\ufffd");
 		expect(printable("one\r\ntwo\u009b31m")).to.equal("one\ufffd\ufffdtwo\ufffd31m");
+	});
+
+	it("has no halves of characters, which Pulumi could not take", () => {
+		fc.assert(
+			fc.property(anyText, (given) => {
+				expect(printable(given).isWellFormed()).to.equal(true);
+			}),
+		);
+		expect(printable("\ud83d😀\ude00")).to.equal("\ufffd😀\ufffd");
+	});
+
+	it("keeps the lines of a message where it has several", () => {
+		expect(printableLines("one\n\x1b[2Jtwo\n")).to.equal("one\n\ufffd[2Jtwo\n");
+	});
+});
+
+describe("a text in quotation marks", () => {
+	it("is as JSON has it, safe to print and never long", () => {
+		fc.assert(
+			fc.property(anyText, (given) => {
+				expect(steeringIn(quoted(given))).to.deep.equal([]);
+				expect(quoted(given)).not.to.contain("\n");
+			}),
+			{ numRuns: 1_000 },
+		);
+		expect(quoted('a "b"')).to.equal('"a \\"b\\""');
+		expect(quoted("x".repeat(1_000_000))).to.equal(`"${"x".repeat(200)}…"`);
 	});
 });

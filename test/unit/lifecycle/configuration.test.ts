@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { readConfiguration } from "#provider/lifecycle/configuration";
+import { hostileTexts } from "../../support/anyText.ts";
+import { steeringIn } from "../../support/steering.ts";
 
 function read(config: Readonly<Record<string, string>>) {
 	return readConfiguration((key) => config[key]);
@@ -42,6 +44,48 @@ describe("stack configuration", () => {
 		});
 	}
 
+	it("takes cognito-feedback:allowPlainHttp, which is off unless it is set", () => {
+		expect(read({ "cognito-feedback:allowPlainHttp": "true" }).connection).to.deep.equal({
+			allowPlainHttp: true,
+		});
+		expect(read({ "cognito-feedback:allowPlainHttp": "false" }).connection).to.deep.equal({});
+	});
+
+	it("does not print an endpoint that may hold a password", () => {
+		for (const endpoint of [
+			"https://user:canary@127.0.0.1",
+			"https://canary@127.0.0.1",
+			"canary@127.0.0.1",
+		]) {
+			const { connection, problems } = read({ "cognito-feedback:endpoint": endpoint });
+			expect(connection).to.deep.equal({});
+			expect(problems).to.have.length(1);
+			expect(problems[0])
+				.to.contain("cognito-feedback:endpoint: its value is not an http or https URL, without a user")
+				.and.not.to.contain("canary");
+		}
+	});
+
+	it("prints of a hostile value nothing that steers a terminal, and not all of a long one", () => {
+		const keys = [
+			"aws:region",
+			"cognito-feedback:endpoint",
+			"cognito-feedback:eventLookup",
+			"cognito-feedback:evidence",
+			"cognito-feedback:requestsPerSecond",
+			"cognito-feedback:allowPlainHttp",
+		];
+		for (const value of [...hostileTexts, "x".repeat(1_000_000), "\ud800"]) {
+			const { problems } = read(Object.fromEntries(keys.map((key) => [key, value])));
+			expect(problems).to.have.length(keys.length);
+			for (const problem of problems) {
+				expect(steeringIn(problem)).to.deep.equal([]);
+				expect(problem).not.to.contain("\n");
+				expect(problem.length).to.be.below(1_000);
+			}
+		}
+	});
+
 	for (const region of ["eu-central-1", "us-isob-east-1", "ap-southeast-12"]) {
 		it(`takes the Region ${region}`, () => {
 			expect(read({ "aws:region": region }).connection).to.deep.equal({ region });
@@ -76,6 +120,9 @@ describe("stack configuration", () => {
 		["cognito-feedback:eventLookup", "", "one of `required`, `optional`, `off`"],
 		["cognito-feedback:eventLookup", "constructor", "one of `required`, `optional`, `off`"],
 		["cognito-feedback:evidence", "all", "one of `full`, `risk`, `none`"],
+		["cognito-feedback:allowPlainHttp", "yes", "one of `false`, `true`"],
+		["cognito-feedback:allowPlainHttp", "", "one of `false`, `true`"],
+		["cognito-feedback:allowPlainHttp", "TRUE", "one of `false`, `true`"],
 		["cognito-feedback:evidence", "", "one of `full`, `risk`, `none`"],
 		["cognito-feedback:requestTimeout", "0.5", "a number of seconds, from 1 to 600"],
 		["cognito-feedback:requestTimeout", "1h", "a number of seconds, from 1 to 600"],

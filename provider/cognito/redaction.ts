@@ -1,0 +1,59 @@
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+
+/** What the SDK signs a request with. Source: AWS SDK for JavaScript, AwsCredentialIdentity. */
+interface Identity {
+	readonly accessKeyId?: string;
+	readonly secretAccessKey?: string;
+	readonly sessionToken?: string;
+}
+
+const mark = "[redacted]";
+
+/**
+ * Takes out of what a server or the SDK says the texts that must not be printed: the credentials that requests were
+ * signed with, names of profiles, and usernames. A server may repeat what it got.
+ */
+export class Redaction {
+	readonly #credentials = new Set<string>();
+	readonly #names: readonly string[];
+
+	/** @param names Names that may be part of other words, and are taken out only where they stand by themselves. */
+	constructor(...names: readonly (string | undefined)[]) {
+		this.#names = names.filter((name) => name !== undefined);
+	}
+
+	/** Notes the credentials of each request that a client makes. */
+	watch({ middlewareStack }: CognitoIdentityProviderClient): void {
+		middlewareStack.add(
+			(next, context) => async (args) => {
+				const { selectedHttpAuthScheme } = (context.__smithy_context ?? {}) as {
+					selectedHttpAuthScheme?: { identity?: Identity };
+				};
+				const { accessKeyId, secretAccessKey, sessionToken } = selectedHttpAuthScheme?.identity ?? {};
+				for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {
+					if (secret) this.#credentials.add(secret).add(encodeURIComponent(secret));
+				}
+				return next(args);
+			},
+			{ step: "build", name: "noteCredentials" },
+		);
+	}
+
+	/** @param others More names. */
+	apply(text: string, ...others: readonly string[]): string {
+		let redacted = text;
+		// Longer ones first: one may be a part of another.
+		for (const secret of [...this.#credentials].sort((one, other) => other.length - one.length)) {
+			redacted = redacted.replaceAll(secret, mark);
+		}
+		for (const name of [...this.#names, ...others]) {
+			if (name !== "") redacted = redacted.replace(wholeWord(name), mark);
+		}
+		return redacted;
+	}
+}
+
+function wholeWord(text: string): RegExp {
+	const literal = text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+	return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, "gu");
+}

@@ -1,0 +1,122 @@
+import type { RequestListener } from "node:http";
+import { expect } from "chai";
+import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { rejectionOf } from "../../support/buildRejection.ts";
+import { countingServers } from "../../support/countingServer.ts";
+import { emulatorFiles } from "../../support/emulatorFile.ts";
+import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
+import { poolUser } from "../../support/fakeCognito.ts";
+import { steeringIn } from "../../support/steering.ts";
+
+const secrets = {
+	aws_access_key_id: "AKIACANARYKEYID12345",
+	aws_secret_access_key: "canary/secret+key=0123456789",
+	aws_session_token: "canary/session+token=with/more==",
+};
+const profile = "canary-profile";
+const user = { ...poolUser, username: "canary.person" };
+const decision = { ...user, eventId: "e1", feedbackValue: "Valid" } as const;
+
+/** Everything that must not be printed, as it is and as a URL has it. */
+const canaries = [...Object.values(secrets), profile, user.username].flatMap((text) => [
+	text,
+	encodeURIComponent(text),
+]);
+
+/** What a server says that repeats all it got, and more. */
+const everything = [
+	"The canonical request is",
+	"'POST\n/\nx-amz-security-token:canary/session+token=with/more==",
+	"Credential=AKIACANARYKEYID12345/20261123/eu-central-1",
+	...canaries,
+	"\x1b[2J\x9b31m\u202e",
+].join(" | ");
+
+describe("an error of a server that repeats what it got", () => {
+	fakeAwsEnvironment({ AWS_PROFILE: profile });
+	const start = countingServers();
+	const write = emulatorFiles();
+
+	beforeEach(async () => {
+		const lines = Object.entries(secrets).map(([name, value]) => `${name} = ${value}\n`);
+		process.env.AWS_SHARED_CREDENTIALS_FILE = await write([`[${profile}]\n`, ...lines].join(""));
+	});
+
+	function answering(status: number, code: string): RequestListener {
+		return (_, response) => {
+			const headers = { "content-type": "application/x-amz-json-1.1" };
+			response.writeHead(status, headers).end(JSON.stringify({ __type: code, message: everything }));
+		};
+	}
+
+	for (const [status, code] of [
+		[400, "SignatureDoesNotMatch"],
+		[400, "InvalidSignatureException"],
+		[400, "IncompleteSignature"],
+		[400, "IncompleteSignatureException"],
+		[400, "UnrecognizedClientException"],
+		[400, "ExpiredTokenException"],
+		[400, "InvalidParameterException"],
+		[400, "ResourceNotFoundException"],
+		[400, "NotAuthorizedException"],
+		[400, "UserNotFoundException"],
+		[400, "AccessDeniedException"],
+		[429, "TooManyRequestsException"],
+		[403, "BrandNewException"],
+		[400, everything],
+		[418, "code"],
+	] as const) {
+		it(`never holds a credential, a profile or a username: ${code.slice(0, 40).replace(/\W+/g, " ")}`, async () => {
+			const server = await start(answering(status, code));
+			const service = new AwsFeedbackService({ endpoint: server.endpoint, profile });
+			const errors = [
+				await rejectionOf(service.submitFeedback(decision)),
+				await rejectionOf(service.listAuthEvents(user)),
+			];
+			for (const { message, stack } of errors) {
+				for (const canary of canaries) expect(`${message}\n${stack}`).not.to.contain(canary);
+				expect(steeringIn(message)).to.deep.equal([]);
+				expect(message).to.match(/user pool eu-central-1_AbCdEf123: .+/);
+				expect(message.length).to.be.below(2_500);
+			}
+			expect(server.requests.length).to.be.at.least(2);
+			// The server did get them.
+			expect(JSON.stringify(server.requests)).to.contain(secrets.aws_session_token);
+		});
+	}
+
+	for (const code of ["SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature"]) {
+		it(`says of ${code} its name and what to do, and nothing that AWS says`, async () => {
+			const server = await start(answering(400, code));
+			const service = new AwsFeedbackService({ endpoint: server.endpoint });
+			const { message } = await rejectionOf(service.submitFeedback(decision));
+			expect(message)
+				.to.contain(`does not accept the signature that the credentials make (${code})`)
+				.and.to.contain("the machine's clock")
+				.and.to.contain("aws sso login")
+				.and.not.to.contain("canonical");
+		});
+	}
+
+	it("keeps what else the server says", async () => {
+		const server = await start(answering(400, "InvalidParameterException"));
+		const service = new AwsFeedbackService({ endpoint: server.endpoint });
+		const { message } = await rejectionOf(service.submitFeedback(decision));
+		expect(message).to.contain("Credential=[redacted]/20261123/eu-central-1");
+	});
+});
+
+describe("an error of credentials that cannot be had", () => {
+	fakeAwsEnvironment({ AWS_PROFILE: profile });
+
+	it("does not name the profile", async () => {
+		for (const connection of [{}, { profile }]) {
+			const service = new AwsFeedbackService({ endpoint: "http://127.0.0.1:9", ...connection });
+			const { message } = await rejectionOf(service.submitFeedback(decision));
+			expect(message)
+				.to.contain("there are no AWS credentials to sign the request with (CredentialsProviderError)")
+				.and.to.contain("aws:profile")
+				.and.not.to.contain("canary");
+		}
+	});
+});

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+
+/** One UTF-16 unit, a half of a character too. */
+export const codeUnit = fc.integer({ min: 0, max: 0xff_ff }).map((unit) => String.fromCharCode(unit));
+
+const usual = fc.constantFrom(..."azAZ09_+-");
+const odd = fc.constantFrom(
+	"😀",
+	"\ud83d",
+	"\ude00",
+	"\0",
+	"\n",
+	" ",
+	"\u200d",
+	"é",
+	"\u0301",
+	"/",
+	"\u{10ffff}",
+);
+
+/** Names that objects have from birth. */
+export const prototypeKeys = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"] as const;
+
+/** Texts that mean something to a terminal, a template, a shell, JSON or Pulumi. */
+export const hostileTexts = [
+	"\x1b[2J\x1b]0;title\x07",
+	"\x9b31mred\x9b0m",
+	"\x7f\b\b\b",
+	"one\r\ntwo\ttab",
+	"\u202egnp.exe\u2069",
+	"\u2028\u2029",
+	"\"'`",
+	`\${process.exit(1)}`,
+	"#{7*7}{{7*7}}<%= 7*7 %>%s%n%d",
+	"$(touch /tmp/owned); `id` | cat && exit",
+	"\\x1b[31m\\u001b",
+	'{"username":"mallory"}',
+	"</script><script>alert(1)</script>",
+	"../../etc/passwd\0",
+	...prototypeKeys,
+] as const;
+
+const known = fc.constantFrom(...prototypeKeys, "", "Valid", "Invalid", "valid", "eu-central-1_AbC");
+
+/** Anything; what is nearly right; and lengths about the limits. */
+export const anyText = fc.oneof(
+	known,
+	fc.constantFrom(...hostileTexts),
+	fc.string({ unit: "binary" }),
+	fc.string({ unit: codeUnit, maxLength: 140 }),
+	fc.string({ unit: usual, maxLength: 140 }),
+	fc.string({
+		unit: fc.oneof({ weight: 20, arbitrary: usual }, { weight: 1, arbitrary: odd }),
+		maxLength: 140,
+	}),
+	fc
+		.tuple(fc.constantFrom("a", "😀"), fc.integer({ min: 48, max: 130 }))
+		.map(([one, times]) => one.repeat(times)),
+	fc
+		.tuple(fc.string({ unit: usual, maxLength: 56 }), fc.string({ unit: usual, maxLength: 8 }))
+		.map(([before, after]) => `${before}_${after}`),
+);

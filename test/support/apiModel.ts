@@ -1,0 +1,40 @@
+import type { Decision } from "#provider/lifecycle/decision";
+
+/**
+ * What the API takes for each field of a decision, told another way than by the provider's patterns: by what each code
+ * point is. Source: AWS API reference, AdminUpdateAuthEventFeedback.
+ */
+export const apiModel: Readonly<Record<keyof Decision, (text: string) => boolean>> = {
+	userPoolId: (text) => {
+		const last = text.lastIndexOf("_");
+		return (
+			hasLength(text, 55) &&
+			last > 0 &&
+			last < text.length - 1 &&
+			consistsOf(text.slice(0, last), (point) => isAlphanumeric(point) || "_-".includes(point)) &&
+			consistsOf(text.slice(last + 1), isAlphanumeric)
+		);
+	},
+	// All general categories but separators and "other": control, format, surrogate, private and unassigned.
+	username: (text) => hasLength(text, 128) && consistsOf(text, (point) => !/[\p{Z}\p{C}]/u.test(point)),
+	eventId: (text) =>
+		hasLength(text, 50) && consistsOf(text, (point) => isAlphanumeric(point) || "_+-".includes(point)),
+	feedbackValue: (text) => text === "Valid" || text === "Invalid",
+	note: () => true,
+};
+
+function hasLength(text: string, max: number): boolean {
+	const length = Array.from(text).length;
+	return length >= 1 && length <= max;
+}
+
+function consistsOf(text: string, isRight: (point: string) => boolean): boolean {
+	return Array.from(text).every(isRight);
+}
+
+function isAlphanumeric(point: string): boolean {
+	return (
+		((point >= "a" && point <= "z") || (point >= "A" && point <= "Z") || (point >= "0" && point <= "9")) &&
+		point.length === 1
+	);
+}

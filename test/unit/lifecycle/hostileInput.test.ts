@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { checkDecision } from "#provider/lifecycle/check";
+import type { CheckFailure } from "#provider/lifecycle/failure";
+import { readDecision } from "#provider/lifecycle/read";
+import { checkSet } from "#provider/lifecycle/set/check";
+import { anyText, hostileTexts } from "../../support/anyText.ts";
+import { buildRun, type FakeRun } from "../../support/buildContext.ts";
+import { alice, buildDecision } from "../../support/buildDecision.ts";
+import { rejectionOf } from "../../support/buildRejection.ts";
+import { buildMember, buildSet } from "../../support/buildSet.ts";
+import { steeringIn } from "../../support/steering.ts";
+
+const text = fc.oneof(anyText, fc.constantFrom(...hostileTexts, "x".repeat(1_000_000)));
+
+/** Nothing that Pulumi is to print of these failures and of what was reported steers a terminal or floods it. */
+function expectHarmless(inputs: object, failures: readonly CheckFailure[], { report }: FakeRun): void {
+	for (const { property, reason } of failures) {
+		expect(steeringIn(reason)).to.deep.equal([]);
+		expect(reason).not.to.contain("\n");
+		expect(reason.length).to.be.below(1_000);
+		// Pulumi prints the value of a property that is named.
+		const value = String((inputs as Record<string, unknown>)[property ?? ""] ?? "");
+		expect(steeringIn(value)).to.deep.equal([]);
+		expect(value.length).to.be.at.most(200);
+	}
+	for (const line of report.lines) expect(steeringIn(line)).to.deep.equal([]);
+}
+
+describe("hostile input", () => {
+	it("of a single decision is refused without a word that steers a terminal", async () => {
+		const field = fc.constantFrom("userPoolId", "username", "eventId", "feedbackValue", "other");
+		await fc.assert(
+			fc.asyncProperty(field, text, async (name, value) => {
+				const run = buildRun({ eventLookup: "off" });
+				const inputs = { ...buildDecision(), [name]: value, __label: value };
+				expectHarmless(inputs, (await checkDecision(run.context, {}, inputs)).failures, run);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it("of a set is refused without a word that steers a terminal", async () => {
+		const decisions = fc.array(fc.tuple(text, text, text, text), { maxLength: 3 });
+		await fc.assert(
+			fc.asyncProperty(decisions, text, async (entries, label) => {
+				const run = buildRun({ eventLookup: "off" });
+				const members = entries.map(([eventId, username, feedbackValue, name]) => [
+					eventId,
+					buildMember({ username, feedbackValue, [name]: "x" }),
+				]);
+				// Names of sets are Pulumi's to print: it refuses those that it cannot.
+				const inputs = buildSet(Object.fromEntries(members), { __label: "reviews", [`x${label}`]: "x" });
+				expectHarmless(inputs, (await checkSet(run.context, {}, inputs)).failures, run);
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it("as the ID of an answer to get is refused alike", async () => {
+		await fc.assert(
+			fc.asyncProperty(text, async (id) => {
+				const { context } = buildRun();
+				const { message } = await rejectionOf(readDecision(context, `${id}/`, { username: alice.username }));
+				expect(steeringIn(message)).to.deep.equal([]);
+				expect(message.length).to.be.below(1_000);
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it("is kept as it is where it may be anything: in a note", async () => {
+		for (const note of [...hostileTexts, "x".repeat(1_000_000)]) {
+			const { context, service } = buildRun();
+			service.hold(alice, { eventId: "e1" });
+			const single = await checkDecision(context, {}, { ...buildDecision({ note }) });
+			expect(single.failures).to.deep.equal([]);
+			expect(single.inputs.note).to.equal(note);
+			const set = await checkSet(context, {}, buildSet({ e1: buildMember({ note }) }));
+			expect(set.failures).to.deep.equal([]);
+			expect(set.inputs.decisions).to.deep.include({ e1: buildMember({ note }) });
+		}
+	});
+});

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 // Not from the index of `@pulumi/pulumi`, which loads the Automation API too: a program that has no need of it starts
 // a fifth of a second sooner.
+import { RunError } from "@pulumi/pulumi/errors";
 import { CustomResource } from "@pulumi/pulumi/resource";
+import { printable, quoted } from "./cognito/printable";
 import type { FeedbackValue } from "./cognito/rules";
 import { internalProperties } from "./dynamic/internalProperties";
 import { keepProgramFrames } from "./dynamic/programFrames";
@@ -48,7 +50,7 @@ export interface AuthEventFeedbackArgs {
 	/**
 	 * Why, for whoever reviews the decision: a ticket, a word from the user. Kept in Pulumi's state and never sent.
 	 *
-	 * Optional; any length. Changing it updates the resource without a request.
+	 * Optional; any length, without control characters except for lines and tabs. Changing it updates the resource without a request.
 	 */
 	note?: pulumi.Input<string>;
 }
@@ -123,6 +125,7 @@ export class AuthEventFeedback extends CustomResource {
 	/** @internal */
 	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions);
 	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions) {
+		refuseHalves(name, args);
 		const end = keepProgramFrames();
 		try {
 			super(
@@ -155,6 +158,18 @@ export class AuthEventFeedback extends CustomResource {
 		opts?: pulumi.CustomResourceOptions,
 	): AuthEventFeedback {
 		return new AuthEventFeedback(name, state, { ...opts, id });
+	}
+}
+
+/** Pulumi loses halves of characters on the way to a provider, so that a check could not see them. */
+function refuseHalves(name: string, args: AuthEventFeedbackState): void {
+	for (const [field, value] of Object.entries(args ?? {})) {
+		if (typeof value === "string" && !value.isWellFormed()) {
+			// Pulumi prints the message of a RunError, and a stack trace with any other.
+			throw new RunError(
+				`AuthEventFeedback ${quoted(name)}: \`${printable(field)}\` has half of a character in it (a lone surrogate), as cutting a text may leave; take it out.`,
+			);
+		}
 	}
 }
 

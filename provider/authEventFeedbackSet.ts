@@ -34,7 +34,7 @@ export interface FeedbackDecision {
 	/**
 	 * Why, for whoever reviews the decision. Kept in Pulumi's state and never sent.
 	 *
-	 * Optional; any length. Changing it updates the set without a request.
+	 * Optional; any length, without control characters except for lines and tabs. Changing it updates the set without a request.
 	 */
 	note?: pulumi.Input<string>;
 }

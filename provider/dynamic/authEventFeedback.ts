@@ -14,12 +14,13 @@ import { readDecision } from "../lifecycle/read";
 import { createDecision, updateDecision } from "../lifecycle/submit";
 import { run } from "./run";
 import { restoreEvidence, storeEvidence } from "./storedEvidence";
+import { toPrint } from "./toPrint";
 
 export { configure } from "./run";
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await run((context) => checkDecision(context, restoreEvidence(olds), news));
-	return { inputs: storeEvidence(inputs), failures: [...failures] as dynamic.CheckFailure[] };
+	return { inputs: storeEvidence(inputs), failures: toPrint(failures) };
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {

@@ -13,11 +13,13 @@ import { diffSet } from "../lifecycle/set/diff";
 import { decisionsOf } from "../lifecycle/set/member";
 import { readSet } from "../lifecycle/set/read";
 import { run } from "./run";
+import { toPrint } from "./toPrint";
 
 export { configure } from "./run";
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-	return (await run((context) => checkSet(context, olds, news))) as dynamic.CheckResult;
+	const { inputs, failures } = await run((context) => checkSet(context, olds, news));
+	return { inputs, failures: toPrint(failures) };
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {

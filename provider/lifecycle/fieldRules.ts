@@ -1,3 +1,4 @@
+import { isPrintable } from "../cognito/printable";
 import {
 	eventIdRule,
 	feedbackValues,
@@ -19,7 +20,7 @@ export const fieldRules: Readonly<Record<DecisionField, FieldRule>> = {
 	username: (value) => required(value) ?? text(value) ?? matches(usernameRule, value as string),
 	eventId: (value) => required(value) ?? text(value) ?? matches(eventIdRule, value as string),
 	feedbackValue: (value) => required(value) ?? text(value) ?? oneOfFeedbackValues(value as string),
-	note: (value) => (isAbsent(value) ? undefined : text(value)),
+	note: (value) => (isAbsent(value) ? undefined : (text(value) ?? printableNote(value as string))),
 };
 
 function isAbsent(value: unknown): boolean {
@@ -42,6 +43,12 @@ function matches(rule: StringRule, value: string): string | undefined {
 	if (pattern && value !== "")
 		wrong.push(`has characters or a form that is not allowed; expected ${rule.characters}`);
 	return wrong.length === 0 ? undefined : wrong.join(", and ");
+}
+
+/** Pulumi prints the changed lines of a note as they are. Lines, tabs and marks of right-to-left writing may be in it. */
+function printableNote(value: string): string | undefined {
+	if (isPrintable(value.replace(/\r\n|[\n\t\u061C\u200E\u200F]/g, " "))) return undefined;
+	return "has characters that Pulumi cannot print: control characters, halves of characters, or `<`, `{` and `%` in a row, which it takes for a color; take them out";
 }
 
 function oneOfFeedbackValues(value: string): string | undefined {

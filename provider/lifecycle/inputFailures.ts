@@ -1,4 +1,4 @@
-import { printable, shortened } from "../cognito/printable";
+import { isPrintable, printable, shortened } from "../cognito/printable";
 import type { DecisionField } from "./decision";
 import { didYouMean } from "./didYouMean";
 import type { CheckFailure } from "./failure";
@@ -10,11 +10,17 @@ import { isUnknown } from "./unknown";
 export function brokenRules(fields: readonly DecisionField[], inputs: Properties): CheckFailure[] {
 	return fields.flatMap((field) => {
 		const value = inputs[field];
-		const wrong = isUnknown(value) ? undefined : fieldRules[field](value);
+		const wrong = isUnknown(value) ? undefined : (fieldRules[field](value) ?? unprintable(field, inputs));
 		if (wrong === undefined) return [];
 		const reason = `\`${field}\` ${wrong}`;
 		return [mayPrint(field, value, inputs) ? { property: field, reason } : { reason }];
 	});
+}
+
+/** A username may be right for the API and still nothing that Pulumi's CLI can print: whoever signs up chooses it. */
+function unprintable(field: DecisionField, { username, __secret }: Properties): string | undefined {
+	if (field !== "username" || __secret === true || isPrintable(String(username))) return undefined;
+	return "has `<`, `{` and `%` in a row, which Pulumi's CLI takes for a color; give the user's `sub` in its place, or pass the username as a secret, which is not printed";
 }
 
 /**
@@ -24,7 +30,7 @@ export function brokenRules(fields: readonly DecisionField[], inputs: Properties
 function mayPrint(field: DecisionField, value: unknown, { __secret }: Properties): boolean {
 	if (field === "username" || __secret === true) return false;
 	if (typeof value !== "string") return ["number", "boolean"].includes(typeof value);
-	return shortened(value) === value && printable(value) === value;
+	return shortened(value) === value && isPrintable(value);
 }
 
 /** Every property that is not among the known ones, by name: a slip of the pen must not go unseen. */

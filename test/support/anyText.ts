@@ -35,6 +35,7 @@ export const hostileTexts = [
 	"$(touch /tmp/owned); `id` | cat && exit",
 	"\\x1b[31m\\u001b",
 	'{"username":"mallory"}',
+	"<{%bogus%}><{%fg 1%}>",
 	"</script><script>alert(1)</script>",
 	"../../etc/passwd\0",
 	...prototypeKeys,

@@ -1,4 +1,5 @@
 import type { Decision } from "#provider/lifecycle/decision";
+import { steers } from "./steering.ts";
 
 /**
  * What the API takes for each field of a decision, told another way than by the provider's patterns: by what each code
@@ -20,7 +21,13 @@ export const apiModel: Readonly<Record<keyof Decision, (text: string) => boolean
 	eventId: (text) =>
 		hasLength(text, 50) && consistsOf(text, (point) => isAlphanumeric(point) || "_+-".includes(point)),
 	feedbackValue: (text) => text === "Valid" || text === "Invalid",
-	note: () => true,
+	// No rule of the API: what Pulumi can print.
+	note: (text) =>
+		text.isWellFormed() &&
+		!text.includes("<{%") &&
+		Array.from(text.replaceAll("\r\n", "")).every(
+			(point) => "\n\t\u061c\u200e\u200f".includes(point) || !steers(point),
+		),
 };
 
 function hasLength(text: string, max: number): boolean {

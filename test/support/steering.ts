@@ -10,9 +10,13 @@ export function steers(point: string): boolean {
 	);
 }
 
-/** The code points of a text that steer a terminal, as `U+001B`; line breaks are left out. */
+/**
+ * What in a text steers a terminal: its code points, as `U+001B`, but for line breaks; and the beginning of a color as
+ * Pulumi's CLI reads it, which may end that.
+ */
 export function steeringIn(text: string): string[] {
-	return [...new Set(text)]
+	const points = [...new Set(text)]
 		.filter((point) => point !== "\n" && steers(point))
 		.map((point) => `U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`);
+	return text.includes("<{%") ? [...points, "<{%"] : points;
 }

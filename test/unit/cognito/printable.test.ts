@@ -48,6 +48,10 @@ describe("a text that is safe to print", () => {
 		expect(printable("\ud83d😀\ude00")).to.equal("\ufffd😀\ufffd");
 	});
 
+	it("has no beginning of a color as Pulumi writes them, on which its CLI would end with a panic", () => {
+		expect(printable("<{%bogus%}> <<{%fg 1%}> <{ %")).to.equal("\ufffd{%bogus%}> <\ufffd{%fg 1%}> <{ %");
+	});
+
 	it("keeps the lines of a message where it has several", () => {
 		expect(printableLines("one\n\x1b[2Jtwo\n")).to.equal("one\n\ufffd[2Jtwo\n");
 	});

@@ -42,13 +42,17 @@ describe("checking a decision with any text", () => {
 		it(`takes ${field} just where the API model and the emulator take it`, async () => {
 			let taken = 0;
 			await fc.assert(
-				fc.asyncProperty(anyText, async (text) => {
-					const decision = { ...buildDecision(), [field]: text };
-					const isRight = apiModel[field](text);
-					if (isRight) taken++;
-					expect(await isTaken(decision)).to.equal(isRight);
-					expect(await isTakenByEmulator(decision)).to.equal(isRight);
-				}),
+				// The one text that the API takes and Pulumi does not: see below.
+				fc.asyncProperty(
+					anyText.filter((text) => !text.includes("<{%")),
+					async (text) => {
+						const decision = { ...buildDecision(), [field]: text };
+						const isRight = apiModel[field](text);
+						if (isRight) taken++;
+						expect(await isTaken(decision)).to.equal(isRight);
+						expect(await isTakenByEmulator(decision)).to.equal(isRight);
+					},
+				),
 				{ numRuns: cases },
 			);
 			// Texts of which none is right would prove nothing, nor would those of which all are.
@@ -56,12 +60,19 @@ describe("checking a decision with any text", () => {
 		});
 	}
 
-	it("takes any note", async () => {
+	it("takes any note that Pulumi can print", async () => {
 		await fc.assert(
 			fc.asyncProperty(anyText, async (note) => {
-				expect(await isTaken(buildDecision({ note }))).to.equal(true);
+				expect(await isTaken(buildDecision({ note }))).to.equal(apiModel.note(note));
 			}),
 			{ numRuns: 1_000 },
 		);
+	});
+
+	it("takes a username that Pulumi takes for a color only as a secret, which it does not print", async () => {
+		const decision = buildDecision({ username: "a<{%b%}>c" });
+		expect(await isTakenByEmulator(decision)).to.equal(true);
+		expect(await isTaken(decision)).to.equal(false);
+		expect(await isTaken({ ...decision, ...{ __secret: true } })).to.equal(true);
 	});
 });

@@ -24,7 +24,7 @@ const right: readonly (readonly [DecisionField, string, unknown])[] = [
 	["note", "nothing", undefined],
 	["note", "null", null],
 	["note", "an empty text", ""],
-	["note", "a text of any length and characters", `${astral}\0 \n${"n".repeat(10_000)}`],
+	["note", "a text of any length, with lines and tabs", `${astral}\r\n\t \n${"n".repeat(10_000)}`],
 ];
 
 const wrongLength: readonly (readonly [DecisionField, string, string])[] = [

@@ -5,6 +5,7 @@ import type { CheckFailure } from "#provider/lifecycle/failure";
 import { readDecision } from "#provider/lifecycle/read";
 import { checkSet } from "#provider/lifecycle/set/check";
 import { anyText, hostileTexts } from "../../support/anyText.ts";
+import { apiModel } from "../../support/apiModel.ts";
 import { buildRun, type FakeRun } from "../../support/buildContext.ts";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
@@ -69,8 +70,19 @@ describe("hostile input", () => {
 		);
 	});
 
-	it("is kept as it is where it may be anything: in a note", async () => {
-		for (const note of [...hostileTexts, "x".repeat(1_000_000)]) {
+	it("is refused in a note where it steers a terminal, or is what Pulumi takes for a color", async () => {
+		const refused = hostileTexts.filter((each) => !apiModel.note(each));
+		expect(refused).to.include("<{%bogus%}><{%fg 1%}>");
+		for (const note of [...refused, "\ud83d"]) {
+			const { failures } = await checkDecision(buildRun().context, {}, { ...buildDecision({ note }) });
+			expect(failures).to.have.length(1);
+			expect(failures[0]).to.have.all.keys("reason");
+			expect(failures[0]?.reason).to.contain("`note` has characters that Pulumi cannot print");
+		}
+	});
+
+	it("is kept as it is where it may be anything else: in a note", async () => {
+		for (const note of [...hostileTexts.filter(apiModel.note), "one\r\n\ttwo\n", "x".repeat(1_000_000)]) {
 			const { context, service } = buildRun();
 			service.hold(alice, { eventId: "e1" });
 			const single = await checkDecision(context, {}, { ...buildDecision({ note }) });

@@ -134,5 +134,6 @@ function keptWhole(name: string, decisions: Decisions): Decisions {
 	const lost = lostOnCopying(decisions);
 	// Pulumi prints the message of a RunError, and a stack trace with any other.
 	if (lost) throw new RunError(`AuthEventFeedbackSet ${quoted(name)}: ${lost}.`);
-	return decisions;
+	// Pulumi makes a string of each input, which an object with a key `toString` is not fit for, and a promise is.
+	return Promise.resolve(decisions);
 }

@@ -23,6 +23,7 @@ export const prototypeKeys = ["__proto__", "constructor", "prototype", "toString
 
 /** Texts that mean something to a terminal, a template, a shell, JSON or Pulumi. */
 export const hostileTexts = [
+	"<{%bogus%}><{%fg 1%}>",
 	"\x1b[2J\x1b]0;title\x07",
 	"\x9b31mred\x9b0m",
 	"\x7f\b\b\b",
@@ -35,7 +36,6 @@ export const hostileTexts = [
 	"$(touch /tmp/owned); `id` | cat && exit",
 	"\\x1b[31m\\u001b",
 	'{"username":"mallory"}',
-	"<{%bogus%}><{%fg 1%}>",
 	"</script><script>alert(1)</script>",
 	"../../etc/passwd\0",
 	...prototypeKeys,

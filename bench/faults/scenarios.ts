@@ -22,7 +22,7 @@ export interface Scenario {
 
 const few: PoolSize = { users: 2, eventsPerUser: 8 };
 /** Histories of two pages. */
-const pages: PoolSize = { users: 2, eventsPerUser: 70 };
+const pages: PoolSize = { users: 2, eventsPerUser: 62 };
 
 const eitherType = (random: Random) => random.oneOf<ResourceType>(["single", "set"]);
 const writesOrAll = (random: Random) =>

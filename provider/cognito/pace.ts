@@ -186,8 +186,15 @@ export class Pace {
 		if (begun <= this.#lastSlowdown) return;
 		this.#forgetOld();
 		const now = this.#now();
-		this.#ceiling = Math.min(this.#rate, this.#takenRate());
-		this.#rate = Math.min(this.#limit, Math.max(leastRate, this.#ceiling * slowdown));
+		const taken = this.#takenRate();
+		if (taken > 0) {
+			this.#ceiling = Math.min(this.#rate, taken);
+			this.#rate = this.#ceiling * slowdown;
+		} else {
+			// Throttled ever since: that tells nothing of what the account allows when it does again.
+			this.#rate /= 2;
+		}
+		this.#rate = Math.min(this.#limit, Math.max(leastRate, this.#rate));
 		this.#tokens = 0;
 		this.#lastSlowdown = now;
 		this.#refilled = now + rest;

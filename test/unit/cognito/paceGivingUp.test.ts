@@ -37,6 +37,16 @@ describe("a pace that is throttled all the time", () => {
 		expect(time().now).to.be.at.least(300_000);
 	});
 
+	it("is soon as fast as before where that lasted a moment", async () => {
+		const pace = new Pace({ perSecond: 20, burst: 1 });
+		const request = async () => {
+			if (time().now > 2_000 && time().now < 3_000) throw throttling();
+		};
+		await time().until(Promise.all(Array.from({ length: 200 }, () => pace.run(request))));
+		// 10 s without throttling; growing back slowly from the least rate would take 30.
+		expect(time().now).to.be.below(17_000);
+	});
+
 	it("does not count the time in which it had nothing to do", async () => {
 		const pace = new Pace({ perSecond: 20, burst: 1 });
 		await pace.run(async () => {});

@@ -5,6 +5,7 @@ import { readConfiguration } from "../lifecycle/configuration";
 import { type Context, createContext } from "../lifecycle/context";
 import { EngineReport } from "./engineReport";
 import { onEngineSignals } from "./engineSignals";
+import { onParentGone } from "./lifeline";
 
 /** What all resources of the run share: Pulumi starts a process for each run. */
 let current: { readonly context: Context; readonly report: EngineReport } | undefined;
@@ -22,14 +23,14 @@ export function configure({ config }: dynamic.ConfigureRequest): void {
 	const report = new EngineReport();
 	const service = connect(configuration);
 	current = { context: createContext(configuration, service, report), report };
-	onEngineSignals({
-		cancelled: () => service.stop(),
-		gone() {
-			isEngineGone = true;
-			service.stop();
-			endWithoutEngine();
-		},
-	});
+	const gone = () => {
+		isEngineGone = true;
+		service.stop();
+		endWithoutEngine();
+	};
+	onEngineSignals({ cancelled: () => service.stop(), gone });
+	// The call that brought the configuration had begun before, and between calls there is none to watch.
+	onParentGone(gone);
 }
 
 /**

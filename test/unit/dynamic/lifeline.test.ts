@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { expect } from "chai";
+
+const module = createRequire(import.meta.url).resolve("#provider/dynamic/lifeline");
+
+describe("whether whoever started a process is gone", () => {
+	let child: ChildProcess;
+
+	afterEach(() => child.kill());
+
+	/** Starts a process that says when it is told, and then ends. */
+	function start(stdin: "pipe" | "ignore", more = ""): void {
+		const program = `
+			require(${JSON.stringify(module)}).onParentGone(() => { console.log("gone"); process.exit(); });
+			${more}
+		`;
+		child = spawn(process.execPath, ["-e", program], { stdio: [stdin, "pipe", "inherit"] });
+	}
+
+	async function said(): Promise<string> {
+		let output = "";
+		child.stdout?.on("data", (chunk) => (output += chunk));
+		await once(child, "close");
+		return output;
+	}
+
+	it("is told when standard input ends", async () => {
+		start("pipe", `console.log("here"); setInterval(() => {}, 1000);`);
+		child.stdout?.once("data", () => child.stdin?.end());
+		expect(await said()).to.equal("here\ngone\n");
+	});
+
+	it("is not told where standard input is no pipe: that of a provider that is debugged may be empty", async () => {
+		start("ignore");
+		expect(await said()).to.equal("");
+	});
+
+	it("is no reason to stay", async () => {
+		start("pipe");
+		expect(await said()).to.equal("");
+	});
+});

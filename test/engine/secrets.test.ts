@@ -116,19 +116,19 @@ describe("Secrets", () => {
 
 			it("are not printed when they break a rule", async () => {
 				const wrong = (canary: string) => secret(`${canary} !`);
-				stage.program(
-					single("wrong", {
-						userPoolId: wrong("canary pool"),
-						eventId: wrong("canary event"),
-						username: wrong(username),
-						feedbackValue: wrong("canary value"),
-					}),
-					set("wrongs", { e1: { username: wrong(username), feedbackValue: wrong("canary value") } }),
-				);
-				const { output } = await stage.fails("preview");
-				expect(output)
-					.to.contain("`eventId` has characters")
-					.and.not.to.match(/canary/);
+				const decision = { username: wrong(username), feedbackValue: wrong("canary value") };
+				const ids = { userPoolId: wrong("canary pool"), eventId: wrong("canary event") };
+				// One after the other: Pulumi stops at the first resource that fails.
+				for (const [declared, said] of [
+					[single("wrong", { ...ids, ...decision }), "`eventId` has characters"],
+					[set("wrongs", { e1: decision }), "`username` has characters"],
+				] as const) {
+					stage.program(declared);
+					const { output } = await stage.fails("preview");
+					expect(output)
+						.to.contain(said)
+						.and.not.to.match(/canary/);
+				}
 			});
 
 			it("are neither printed nor kept by a destroy", async () => {

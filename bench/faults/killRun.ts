@@ -66,16 +66,16 @@ async function killedUp(kill: Kill, stage: Stage): Promise<KillOutcome> {
 	const killed = await strike(kill, project, cognito);
 	const isRight = killed.code === 0;
 	mendAttributes(project);
-	let lost = await countLost(stage);
+	const lostAtFirst = await lostOf(stage);
 	const outputs = [killed.output];
 	if (!isRight) outputs.push(await finish(project));
-	lost += await countLost(stage);
+	const lostAtLast = await lostOf(stage);
 	const [claims, held] = [claimsOf(await project.state()), cognito.feedback()];
 	const declared = Object.entries(decisions);
 	const isWhole = declared.every(([eventId, { feedbackValue }]) => claims.get(eventId) === feedbackValue);
 	return {
 		ended: !isWhole ? "unfinished" : isRight ? "right" : "finished",
-		lost,
+		lost: new Set([...lostAtFirst, ...lostAtLast]).size,
 		wrong: declared.filter(([eventId, { feedbackValue }]) => held.get(eventId) !== feedbackValue).length,
 		sentTwice: cognito.sentAgain.filter((eventId) => !cognito.inFlight.has(eventId)).length,
 		inFlight: cognito.inFlight.size,
@@ -83,12 +83,14 @@ async function killedUp(kill: Kill, stage: Stage): Promise<KillOutcome> {
 	};
 }
 
-/** Decisions that state claims as they are declared, and Cognito does not hold. */
-async function countLost({ cognito, project, decisions }: Stage): Promise<number> {
+/** Events of which state claims what is declared, and Cognito does not hold it. */
+async function lostOf({ cognito, project, decisions }: Stage): Promise<string[]> {
 	const held = cognito.feedback();
 	const claims = claimsOf(await project.state());
-	return Object.entries(decisions).filter(
-		([eventId, { feedbackValue }]) =>
-			claims.get(eventId) === feedbackValue && held.get(eventId) !== feedbackValue,
-	).length;
+	return Object.entries(decisions)
+		.filter(
+			([eventId, { feedbackValue }]) =>
+				claims.get(eventId) === feedbackValue && held.get(eventId) !== feedbackValue,
+		)
+		.map(([eventId]) => eventId);
 }

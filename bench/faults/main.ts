@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { machineFacts } from "../machine.ts";
 import { emulateAws } from "./awsEnvironment.ts";
 import type { FaultCounts } from "./counts.ts";
+import { killRuns } from "./kills.ts";
 import { kinds } from "./kinds.ts";
 import { faultMatrix } from "./matrix.ts";
 import { type Options, readOptions, usage } from "./options.ts";
@@ -11,9 +12,15 @@ import { isClean, reportOf, tableOf } from "./report.ts";
 
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
+/** The most moments of an `up` that it is killed at. */
+const mostMoments = 20;
+
 /** Where rows come from, in the order of the table. */
 const sources: readonly ((options: Options) => Promise<FaultCounts[]>)[] = [
 	({ runs, only }) => faultMatrix({ runs, only, progress }),
+	// Each is two or three runs of the real CLI.
+	async ({ runs, only }) =>
+		only.length === 0 ? killRuns({ moments: Math.min(runs, mostMoments), progress }) : [],
 ];
 
 try {

@@ -68,6 +68,14 @@ describe("README.md", () => {
 		expect(events.map(({ EventFeedback }) => EventFeedback?.FeedbackValue)).to.include("Valid");
 	});
 
+	it("has commands for after a kill that work", async () => {
+		for (const command of readmeBlock("sh", "pulumi cancel").trim().split("\n")) {
+			const [, name = "", ...flags] = command.split(" ");
+			const { code, output } = await project.pulumi(name, ...flags);
+			expect(code, `${command}\n${output}`).to.equal(0);
+		}
+	});
+
 	it("starts the emulator", async () => {
 		expect(readmeBlocks("sh")).to.include("npm run emulator\n");
 		const script = runScript("emulator");

@@ -4,15 +4,16 @@ import { Clients } from "./clients";
 import { type Connection, defaultRequestTimeout } from "./connection";
 import { toAuthEvent } from "./convert";
 import { explain } from "./errors";
+import type { UserPage } from "./listUsers";
 import { mostAttempts } from "./retries";
 import { maxPageSize } from "./rules";
-import type { FeedbackRequest, FeedbackService, UserRef } from "./service";
+import type { CognitoService, FeedbackRequest, UserRef } from "./service";
 
 /** How long connecting, signing in and the waits between attempts may take beside the attempts, in seconds. */
 const beyondAttempts = 30;
 
 /** Amazon Cognito itself, through the AWS SDK. */
-export class AwsFeedbackService implements FeedbackService {
+export class AwsFeedbackService implements CognitoService {
 	readonly #clients: Clients;
 	/** How long a request may take in all, in milliseconds. */
 	readonly #deadline: number;
@@ -58,6 +59,26 @@ export class AwsFeedbackService implements FeedbackService {
 		} catch (error) {
 			const redact = this.#redact(username);
 			throw explain(error, { operation: "AdminListUserAuthEvents", userPoolId, redact });
+		}
+	}
+
+	async listUsers(userPoolId: string, nextToken?: string): Promise<UserPage> {
+		try {
+			const { ListUsersCommand } = loadAwsSdk();
+			const page = await this.#clients.for(userPoolId).send(
+				new ListUsersCommand({
+					UserPoolId: userPoolId,
+					// Each user has one, and without a list all attributes come, which nobody here has use for.
+					AttributesToGet: ["sub"],
+					Limit: maxPageSize,
+					...(nextToken !== undefined && { PaginationToken: nextToken }),
+				}),
+				{ abortSignal: AbortSignal.timeout(this.#deadline) },
+			);
+			const usernames = (page.Users ?? []).flatMap(({ Username }) => Username || []);
+			return { usernames, ...(page.PaginationToken && { nextToken: page.PaginationToken }) };
+		} catch (error) {
+			throw explain(error, { operation: "ListUsers", userPoolId });
 		}
 	}
 

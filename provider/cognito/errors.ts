@@ -6,7 +6,7 @@ import { regionOf } from "./region";
 
 /** What was tried: the operation, and the event and user pool it was tried for. Never the username. */
 export interface Attempt {
-	readonly operation: "AdminUpdateAuthEventFeedback" | "AdminListUserAuthEvents";
+	readonly operation: "AdminUpdateAuthEventFeedback" | "AdminListUserAuthEvents" | "ListUsers";
 	readonly userPoolId: string;
 	/** The event concerned, where there is one. */
 	readonly eventId?: string;
@@ -39,7 +39,7 @@ const again = "Run the command again: what Cognito has taken so far is in Pulumi
 function throttled(error: SdkError, attempt: Attempt): Explanation {
 	return {
 		what: `Cognito has throttled every request for a minute: ${said(error, attempt)}`,
-		remedy: `The quota (UserResourceUpdate for feedback, UserResourceRead for listing) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
+		remedy: `The quota (UserResourceUpdate for feedback, UserResourceRead for listing events, UserList for listing users) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
 		kind: "throttled",
 	};
 }

@@ -1,8 +1,9 @@
 import type { AuthEventPage } from "./authEvent";
 import { FeedbackError } from "./feedbackError";
+import type { UserPage } from "./listUsers";
 import { Pace } from "./pace";
 import { regionOf } from "./region";
-import type { FeedbackRequest, FeedbackService, UserRef } from "./service";
+import type { CognitoService, FeedbackRequest, UserRef } from "./service";
 
 /** Amazon Cognito's default quota is twice as high for reading users as for updating them. */
 const readsPerWrite = 2;
@@ -18,14 +19,14 @@ interface Paces {
  *
  * Source: Amazon Cognito developer guide, "Quotas": UserResourceUpdate and UserResourceRead.
  */
-export class PacedFeedbackService implements FeedbackService {
-	readonly #service: FeedbackService;
+export class PacedFeedbackService implements CognitoService {
+	readonly #service: CognitoService;
 	readonly #requestsPerSecond: number;
 	readonly #byRegion = new Map<string | undefined, Paces>();
 	#stopped: FeedbackError | undefined;
 
 	/** @param requestsPerSecond The most feedback submitted in a second; look-ups may go twice as fast. */
-	constructor(service: FeedbackService, requestsPerSecond: number) {
+	constructor(service: CognitoService, requestsPerSecond: number) {
 		this.#service = service;
 		this.#requestsPerSecond = requestsPerSecond;
 	}
@@ -49,6 +50,10 @@ export class PacedFeedbackService implements FeedbackService {
 		return this.#paces(user).reads.run(() => this.#service.listAuthEvents(user, nextToken));
 	}
 
+	listUsers(userPoolId: string, nextToken?: string): Promise<UserPage> {
+		return this.#paces({ userPoolId }).reads.run(() => this.#service.listUsers(userPoolId, nextToken));
+	}
+
 	/** Begins no request any more: those that wait and those to come fail, and those under way end as they do. */
 	stop(): void {
 		this.#stopped = new FeedbackError(
@@ -57,7 +62,7 @@ export class PacedFeedbackService implements FeedbackService {
 		for (const paces of this.#byRegion.values()) stop(paces, this.#stopped);
 	}
 
-	#paces({ userPoolId }: UserRef): Paces {
+	#paces({ userPoolId }: Pick<UserRef, "userPoolId">): Paces {
 		const region = regionOf(userPoolId);
 		let paces = this.#byRegion.get(region);
 		if (!paces) {

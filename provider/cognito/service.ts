@@ -1,4 +1,5 @@
 import type { AuthEventPage } from "./authEvent";
+import type { UserDirectory } from "./listUsers";
 import type { FeedbackValue } from "./rules";
 
 /** A user of a user pool, by the username, the `sub` or an alias. */
@@ -30,3 +31,6 @@ export interface FeedbackService {
 	 */
 	listAuthEvents(user: UserRef, nextToken?: string): Promise<AuthEventPage>;
 }
+
+/** All that this package does with Amazon Cognito. */
+export interface CognitoService extends FeedbackService, UserDirectory {}

@@ -39,7 +39,7 @@ export interface EmulatorUserPool {
 
 /** Whether the pool's threat protection is on. */
 export interface EmulatorAddOns {
-	/** `OFF` makes both operations answer `UserPoolAddOnNotEnabledException`; the other two act alike here. */
+	/** `OFF` makes the operations on auth events answer `UserPoolAddOnNotEnabledException`; the other two act alike here. */
 	AdvancedSecurityMode: "OFF" | "AUDIT" | "ENFORCED";
 	/** Kept, not read. */
 	AdvancedSecurityAdditionalFlows?: unknown;
@@ -54,7 +54,7 @@ export interface EmulatorUser {
 	 * A username goes before a `sub`, a `sub` before an `email`, and an `email` that several users share names nobody.
 	 */
 	Attributes?: EmulatorAttribute[];
-	/** What `list-users` prints besides. The emulator keeps it and does not read it. */
+	/** What `list-users` prints besides: a listing answers it as it stands here. */
 	Enabled?: boolean;
 	UserStatus?: string;
 	UserCreateDate?: EmulatorDate;

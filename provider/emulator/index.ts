@@ -1,6 +1,6 @@
 /**
- * A small local Amazon Cognito for the two operations on auth events, for tests and for trying things out. The AWS
- * SDKs, the AWS CLI and boto3 work against it unchanged.
+ * A small local Amazon Cognito for the operations on auth events and the list of users, for tests and for trying
+ * things out. The AWS SDKs, the AWS CLI and boto3 work against it unchanged.
  */
 export type {
 	EmulatorAddOns,
@@ -18,5 +18,6 @@ export type {
 export { EmulatorError } from "./error";
 export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./faults/rule";
 export type { EmulatorOperation } from "./operations";
+export { runEmulator } from "./run";
 export { seed } from "./seed";
 export { type Emulator, type EmulatorOptions, type EmulatorRequest, startEmulator } from "./start";

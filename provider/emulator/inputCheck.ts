@@ -69,6 +69,21 @@ export class InputCheck {
 		return value;
 	}
 
+	optionalStrings(name: string): readonly string[] | undefined {
+		const value = this.value(name);
+		if (value !== undefined && !(Array.isArray(value) && value.every((each) => typeof each === "string"))) {
+			throw new EmulatorError("SerializationException", `${kind(value)} can not be converted to a list of strings`);
+		}
+		return value;
+	}
+
+	/** For what the emulator does not have: ignoring it would answer something else than was asked for. */
+	refuse(name: string): void {
+		if (this.value(name) !== undefined) {
+			throw new EmulatorError("InvalidParameterException", `This emulator does not have the parameter ${name}.`);
+		}
+	}
+
 	/** @throws EmulatorError `InvalidParameterException` with all that was wrong */
 	finish(): void {
 		const count = this.failures.length;
@@ -78,10 +93,14 @@ export class InputCheck {
 		}
 	}
 
+	private value(name: string): unknown {
+		return Object.hasOwn(this.input, name) ? (this.input[name] ?? undefined) : undefined;
+	}
+
 	private member(name: string, type: "String"): string | undefined;
 	private member(name: string, type: "Integer"): number | undefined;
 	private member(name: string, type: "String" | "Integer"): string | number | undefined {
-		const value = Object.hasOwn(this.input, name) ? (this.input[name] ?? undefined) : undefined;
+		const value = this.value(name);
 		if (type === "String" && (value === undefined || typeof value === "string")) {
 			return value;
 		}

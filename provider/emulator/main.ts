@@ -1,11 +1,11 @@
 /** The emulator as a program: `npm run emulator -- --file cognito.json --write-back`. */
 import { parseArgs } from "node:util";
 import { printable } from "../cognito/printable";
-import { type EmulatorOptions, startEmulator } from "./index";
+import { type EmulatorOptions, runEmulator } from "./index";
 
 const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N]
 
-A small local Amazon Cognito for AdminListUserAuthEvents and AdminUpdateAuthEventFeedback.
+A small local Amazon Cognito for AdminListUserAuthEvents, AdminUpdateAuthEventFeedback and ListUsers.
 
   --file PATH    a JSON file with user pools, users and auth events; without it, a built-in example
   --write-back   write the file back after each change, so that it survives a restart
@@ -52,14 +52,7 @@ async function main(args: readonly string[]): Promise<void> {
 		process.stdout.write(usage);
 		return;
 	}
-	const emulator = await startEmulator(options);
-	// Ending by itself, not by process.exit(), lets a write end and the output reach a pipe.
-	const stop = () => void emulator.close();
-	process.once("SIGINT", stop);
-	process.once("SIGTERM", stop);
-	process.stdout.write(
-		`Cognito emulator at ${emulator.endpoint} (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${emulator.endpoint}); Ctrl-C stops it\n`,
-	);
+	await runEmulator(options);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,14 +1,16 @@
 import { adminListUserAuthEvents } from "./adminListUserAuthEvents";
 import { adminUpdateAuthEventFeedback } from "./adminUpdateAuthEventFeedback";
+import { listUsers } from "./listUsers";
 import type { Operation } from "./operation";
 
 /** The operations that the emulator has. */
-export type EmulatorOperation = "AdminListUserAuthEvents" | "AdminUpdateAuthEventFeedback";
+export type EmulatorOperation = "AdminListUserAuthEvents" | "AdminUpdateAuthEventFeedback" | "ListUsers";
 
 /** The operations by the name that a request gives. */
 export const operations: Readonly<Record<EmulatorOperation, Operation>> = {
 	AdminListUserAuthEvents: adminListUserAuthEvents,
 	AdminUpdateAuthEventFeedback: adminUpdateAuthEventFeedback,
+	ListUsers: listUsers,
 };
 
 export function isOperation(name: string): name is EmulatorOperation {

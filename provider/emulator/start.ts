@@ -67,8 +67,8 @@ export interface Emulator {
 }
 
 /**
- * Starts a small local Amazon Cognito for `AdminListUserAuthEvents` and `AdminUpdateAuthEventFeedback`. It listens on
- * the loopback interface only and does not verify signatures: any credentials will do.
+ * Starts a small local Amazon Cognito for `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback` and `ListUsers`. It
+ * listens on the loopback interface only and does not verify signatures: any credentials will do.
  *
  * @throws Error if the content or a fault has another shape (the error names the place and what is expected there), or
  *   if the port cannot be listened on

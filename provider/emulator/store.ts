@@ -14,6 +14,7 @@ export interface StoredUser {
 
 interface StoredPool {
 	readonly protected: boolean;
+	readonly users: readonly EmulatorUser[];
 	readonly byUsername: ReadonlyMap<string, StoredUser>;
 	readonly bySub: ReadonlyMap<string, StoredUser>;
 	/** `undefined` for an email that several users share. */
@@ -38,10 +39,7 @@ export class Store {
 	 *   `UserNotFoundException`, whichever applies first
 	 */
 	user(poolId: string, name: string): StoredUser {
-		const pool = this.pools.get(poolId);
-		if (pool === undefined) {
-			throw new EmulatorError("ResourceNotFoundException", `User pool ${poolId} does not exist.`);
-		}
+		const pool = this.pool(poolId);
 		if (!pool.protected) {
 			throw new EmulatorError(
 				"UserPoolAddOnNotEnabledException",
@@ -53,6 +51,23 @@ export class Store {
 			throw new EmulatorError("UserNotFoundException", "User does not exist.");
 		}
 		return user;
+	}
+
+	/**
+	 * The users of a pool as the content has them, whether threat protection is on or not.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException`
+	 */
+	users(poolId: string): readonly EmulatorUser[] {
+		return this.pool(poolId).users;
+	}
+
+	private pool(poolId: string): StoredPool {
+		const pool = this.pools.get(poolId);
+		if (pool === undefined) {
+			throw new EmulatorError("ResourceNotFoundException", `User pool ${poolId} does not exist.`);
+		}
+		return pool;
 	}
 }
 
@@ -72,7 +87,7 @@ function storedPool(pool: EmulatorUserPool): StoredPool {
 		}
 	}
 	const mode = pool.UserPoolAddOns?.AdvancedSecurityMode ?? "AUDIT";
-	return { protected: mode !== "OFF", byUsername, bySub, byEmail };
+	return { protected: mode !== "OFF", users: pool.Users ?? [], byUsername, bySub, byEmail };
 }
 
 function storedUser(poolId: string, user: EmulatorUser): StoredUser {

@@ -25,7 +25,7 @@ export interface Configuration {
 }
 
 /** Below Amazon Cognito's default quota of 25, so that the account's applications keep a part of it. */
-const defaultRequestsPerSecond = 20;
+export const defaultRequestsPerSecond = 20;
 
 /** Reads the stack configuration. What is not set of the connection is left to the AWS SDK's own chain. */
 export function readConfiguration(get: GetConfig): Configuration {
@@ -66,7 +66,7 @@ export function readConfiguration(get: GetConfig): Configuration {
 	};
 }
 
-interface Setting<T extends string> {
+export interface Setting<T extends string> {
 	/** What a value has to be, after "is not". */
 	readonly expected: string;
 	readonly example: string;
@@ -75,19 +75,19 @@ interface Setting<T extends string> {
 	mayPrint?(value: string): boolean;
 }
 
-const regionSetting: Setting<string> = {
+export const regionSetting: Setting<string> = {
 	expected: "the name of an AWS Region",
 	example: "eu-central-1",
 	isRight: (value): value is string => isRegionName(value),
 };
 
-const profileSetting: Setting<string> = {
+export const profileSetting: Setting<string> = {
 	expected: "the name of a profile in the AWS configuration files",
 	example: "audit",
 	isRight: (value): value is string => value.trim() !== "",
 };
 
-const endpointSetting: Setting<string> = {
+export const endpointSetting: Setting<string> = {
 	expected: "an http or https URL, without a user and a password",
 	example: "https://cognito-idp.eu-central-1.amazonaws.com",
 	isRight: (value): value is string => URL.canParse(value) && isEndpoint(new URL(value)),
@@ -98,7 +98,7 @@ function isEndpoint({ protocol, username, password }: URL): boolean {
 	return ["http:", "https:"].includes(protocol) && username === "" && password === "";
 }
 
-const rateSetting: Setting<string> = {
+export const rateSetting: Setting<string> = {
 	expected: "a number of requests a second, from 0.1 to 10000",
 	example: String(defaultRequestsPerSecond),
 	isRight: (value): value is string =>

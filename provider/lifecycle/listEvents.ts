@@ -6,7 +6,7 @@ import { fieldRules } from "./fieldRules";
 import { History } from "./history";
 
 /** The risk levels that Cognito has, lowest first. Source: AWS API reference, EventRiskType. */
-const riskLevels: readonly string[] = ["Low", "Medium", "High"];
+export const riskLevels: readonly string[] = ["Low", "Medium", "High"];
 
 /** Which of a user's events to list. An event has to fit everything that is given. */
 export interface AuthEventFilter {
@@ -65,10 +65,11 @@ function argumentFailures({ userPoolId, username }: UserRef, filter: AuthEventFi
 /** ISO 8601: a date, which begins at midnight UTC, or a date and a time with its zone. */
 const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
-function isTime(text: string): boolean {
+export function isTime(text: string): boolean {
 	return isoTime.test(text) && !Number.isNaN(Date.parse(text));
 }
 
+/** Whether an event is of the kind that a filter asks for. Its time and the limit are the listing's business. */
 function fits(event: AuthEvent, { riskLevelAtLeast, types, unreviewed }: AuthEventFilter): boolean {
 	return (
 		(riskLevelAtLeast === undefined || riskRank(event.riskLevel) >= riskRank(riskLevelAtLeast)) &&
@@ -78,13 +79,13 @@ function fits(event: AuthEvent, { riskLevelAtLeast, types, unreviewed }: AuthEve
 }
 
 /** A level newer than this package ranks above those it knows: not to be missed. An event without one ranks lowest. */
-function riskRank(level: string | undefined): number {
+export function riskRank(level: string | undefined): number {
 	if (level === undefined) return -1;
 	const rank = riskLevels.indexOf(level);
 	return rank === -1 ? riskLevels.length : rank;
 }
 
-/** An event without a time may be of any: it is never too old. */
-function timeOf({ time }: AuthEvent): number {
+/** When an event was, in milliseconds. One without a time may be of any: it is never too old. */
+export function timeOf({ time }: AuthEvent): number {
 	return time === undefined ? Number.POSITIVE_INFINITY : Date.parse(time);
 }

@@ -1,6 +1,6 @@
 import type { Decision } from "../decision";
-import { describeEvidence } from "../describe";
-import { type EvidenceLevel, evidenceOf } from "../evidence";
+import type { EvidenceLevel } from "../evidence";
+import { beforeOrigin, evidenceInWords } from "../evidenceInWords";
 import type { Inspection } from "../inspect";
 import type { Properties } from "../properties";
 
@@ -87,8 +87,6 @@ export function isSameFeedback(olds: Properties | undefined, news: Properties): 
 	return olds?.username === news.username && olds?.feedbackValue === news.feedbackValue;
 }
 
-const beforeOrigin = "; ";
-
 /** The evidence of a member: as state has it, or of the event that was looked up. */
 export function memberEvidence(
 	inspection: Exclude<Inspection, { outcome: "refused" }>,
@@ -96,11 +94,7 @@ export function memberEvidence(
 	level: EvidenceLevel,
 ): string | undefined {
 	if (inspection.outcome === "kept") return reduce(olds.event as string | undefined, level);
-	const evidence = inspection.event && evidenceOf(inspection.event, level);
-	const { event, origin } = evidence ? describeEvidence(evidence) : {};
-	if (!event && !origin) return undefined;
-	// Each character stands in state twice for each decision.
-	return [event?.replace(" UTC", "Z") ?? "event", origin].filter(Boolean).join(beforeOrigin);
+	return inspection.event && evidenceInWords(inspection.event, level);
 }
 
 /** Takes out of evidence what is not to be kept, where an earlier run kept more. */

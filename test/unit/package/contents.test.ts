@@ -13,7 +13,14 @@ describe("The published package", () => {
 
 	it("holds the compiled code with its types, and what to know of it", () => {
 		const documents = files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file));
-		expect(documents).to.have.members(["package.json", "README.md", "CHANGELOG.md", "LICENSE"]);
+		expect(documents).to.have.members([
+			"package.json",
+			"README.md",
+			"CHANGELOG.md",
+			"LICENSE",
+			// For editors of the decisions file.
+			"dist/feedbackFile/schema.json",
+		]);
 		expect(files).to.include.members(["dist/index.js", "dist/index.d.ts", "dist/emulator/index.js"]);
 	});
 

@@ -16,9 +16,10 @@ describe("package-lock.json", () => {
 		});
 	}
 
-	it("links nothing but the workspace's own package", () => {
+	it("links nothing but the workspace's own packages", () => {
 		const links = [...packages].filter(([, { link }]) => link);
 		expect(links.map(([folder, { resolved }]) => [folder, resolved])).to.deep.equal([
+			["node_modules/cognito-feedback", "review"],
 			["node_modules/pulumi-cognito-feedback", "provider"],
 		]);
 	});

@@ -1,0 +1,10 @@
+/** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
+export type { AuthEvent, AuthEventPage, Feedback } from "./authEvent";
+export { type Access, connect } from "./connect";
+export type { Connection } from "./connection";
+export { type FailureKind, FeedbackError } from "./feedbackError";
+export { isFromAdministrator } from "./feedbackProvider";
+export { listUsers, type UserDirectory, type UserPage } from "./listUsers";
+export { printable } from "./printable";
+export { type FeedbackValue, feedbackValues } from "./rules";
+export type { CognitoService, FeedbackService, UserRef } from "./service";

@@ -1,0 +1,53 @@
+import { maxPageSize, type StringRule, userPoolIdRule } from "../cognito/rules";
+import type { EmulatorUser } from "./content";
+import { EmulatorError } from "./error";
+import { type Input, InputCheck } from "./inputCheck";
+import type { Services } from "./operation";
+import { userPageStart, userPageToken } from "./pageToken";
+import { epochSeconds } from "./timestamp";
+
+const paginationTokenRule: StringRule = {
+	min: 1,
+	max: 131_072,
+	pattern: /^[\S]+$/,
+	characters: "anything but white space",
+	sensitive: false,
+};
+
+/**
+ * Answers a page of a pool's users, in the order of the content, and the token of the next page if there is one. There
+ * is no `Filter`.
+ *
+ * Source: AWS API reference, ListUsers.
+ */
+export function listUsers(input: Input, { store }: Pick<Services, "store">): object {
+	const check = new InputCheck(input);
+	check.refuse("Filter");
+	const poolId = check.requiredString("UserPoolId", userPoolIdRule);
+	const limit = check.optionalInteger("Limit", 0, maxPageSize);
+	const token = check.optionalString("PaginationToken", paginationTokenRule);
+	const attributes = check.optionalStrings("AttributesToGet");
+	check.finish();
+
+	const users = store.users(poolId);
+	const start = token === undefined ? 0 : userPageStart(poolId, token);
+	if (start === undefined) {
+		throw new EmulatorError("InvalidParameterException", "Invalid pagination token.");
+	}
+	// A Limit of 0 asks for as much as an absent one.
+	const end = start + (limit || maxPageSize);
+	return {
+		Users: users.slice(start, end).map((user) => onTheWire(user, attributes)),
+		...(end < users.length && { PaginationToken: userPageToken(poolId, end) }),
+	};
+}
+
+function onTheWire({ AuthEvents: _, ...user }: EmulatorUser, attributes?: readonly string[]): object {
+	const { Attributes = [], UserCreateDate, UserLastModifiedDate } = user;
+	return {
+		...user,
+		Attributes: Attributes.filter(({ Name }) => attributes?.includes(Name) ?? true),
+		...(UserCreateDate !== undefined && { UserCreateDate: epochSeconds(UserCreateDate) }),
+		...(UserLastModifiedDate !== undefined && { UserLastModifiedDate: epochSeconds(UserLastModifiedDate) }),
+	};
+}

@@ -1,0 +1,17 @@
+import { type EmulatorOptions, startEmulator } from "./start";
+
+/**
+ * Runs an emulator as a program: says in a line where it listens, and ends on Ctrl-C or SIGTERM.
+ *
+ * @throws Error as {@link startEmulator} does
+ */
+export async function runEmulator(options: EmulatorOptions = {}): Promise<void> {
+	const emulator = await startEmulator(options);
+	// Ending by itself, not by process.exit(), lets a write end and the output reach a pipe.
+	const stop = () => void emulator.close();
+	process.once("SIGINT", stop);
+	process.once("SIGTERM", stop);
+	process.stdout.write(
+		`Cognito emulator at ${emulator.endpoint} (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${emulator.endpoint}); Ctrl-C stops it\n`,
+	);
+}

@@ -1,0 +1,15 @@
+import { decisionsNode, type MapNode, parseYaml } from "./document";
+import { loadYaml } from "./yaml";
+
+/**
+ * A file as the library writes it, each decision and each field on lines of its own. Comments and order stay, while
+ * indentation and the like become the library's.
+ */
+export function blockForm(text: string): string {
+	const { isMap } = loadYaml();
+	const file = parseYaml(text);
+	const decisions = decisionsNode(file);
+	const maps = [file.document.contents, decisions, ...(decisions?.items.map(({ value }) => value) ?? [])];
+	for (const map of maps) if (isMap(map)) (map as MapNode).flow = false;
+	return file.document.toString({ lineWidth: 0 });
+}

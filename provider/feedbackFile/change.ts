@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from "node:util";
+import { blockForm } from "./blockForm";
+import { rewriteText } from "./changeText";
+import type { FeedbackFile, FileDecision } from "./feedbackFile";
+import { Interpretation } from "./interpretation";
+import { newFile } from "./newFile";
+
+/** Decisions by event ID; `undefined` takes one out. */
+export type Changes = ReadonlyMap<string, FileDecision | undefined>;
+
+/**
+ * The text of a decisions file with some decisions added, changed or taken out. Everything else stays as it was, byte
+ * for byte: comments, order, blank lines, quotes. New decisions come last, in the order of `changes`. Comments within a
+ * decision go when it is taken out; those above it stay. Nothing is written.
+ *
+ * @throws Error where a decision breaks a rule of the file
+ */
+export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string {
+	const wanted = new Map(file.decisions);
+	const real = new Map<string, FileDecision | undefined>();
+	for (const [eventId, decision] of changes) {
+		const now = decision && told(decision);
+		if (isDeepStrictEqual(now, wanted.get(eventId))) continue;
+		real.set(eventId, now);
+		if (now) wanted.set(eventId, now);
+		else wanted.delete(eventId);
+	}
+	const text = file.text === "" ? newFile(file) : file.text;
+	if (real.size === 0) return text;
+	// Cutting into the text leaves the rest alone. Where a file is written in a way that this does not know, the library
+	// writes all of it anew before. Either counts only if it reads as what was wanted.
+	for (const form of [(same: string) => same, blockForm]) {
+		const changed = rewriteText(form(text), real);
+		if (changed !== undefined && reads(changed, file.userPoolId, wanted)) return changed;
+	}
+	throw new Error(`${file.path}: the changes cannot be written: ${problemOf(file, real)}`);
+}
+
+function reads(text: string, userPoolId: string, wanted: FeedbackFile["decisions"]): boolean {
+	const read = new Interpretation(text);
+	return (
+		read.mistakes.length === 0 &&
+		read.userPoolId === userPoolId &&
+		// As lists, because the order counts.
+		isDeepStrictEqual([...read.decisions], [...wanted])
+	);
+}
+
+function problemOf({ userPoolId }: FeedbackFile, changes: Changes): string {
+	const alone = rewriteText(newFile({ userPoolId, path: "" }), changes) ?? "";
+	const [mistake] = new Interpretation(alone).mistakes;
+	return mistake?.message ?? "the file is written in a way that cannot be changed; change it by hand";
+}
+
+function told({ username, feedbackValue, note, evidence }: FileDecision): FileDecision {
+	return {
+		username,
+		feedbackValue,
+		...(note !== undefined && { note }),
+		...(evidence !== undefined && { evidence }),
+	};
+}

@@ -1,0 +1,196 @@
+import type { Changes } from "./change";
+import { decisionsNode, keyOf, type MapNode, type PairNode, type ParsedFile, pairOf, parseYaml, spanOf } from "./document";
+import { type FileDecision, fileFields } from "./feedbackFile";
+import { flowScalarOf, scalarOf } from "./scalar";
+import { loadYaml } from "./yaml";
+
+/** A piece of the text to put something else in place of. */
+interface Cut {
+	readonly from: number;
+	readonly to: number;
+	readonly by: string;
+}
+
+/** Changes decisions by cutting into the text. `undefined` where the file is written in a way that this does not know. */
+export function rewriteText(text: string, changes: Changes): string | undefined {
+	try {
+		return new Rewriting(text).with(changes);
+	} catch (error) {
+		if (error === unknownForm) return undefined;
+		throw error;
+	}
+}
+
+const unknownForm = new Error("the file is written in a way that cutting into it does not know");
+
+class Rewriting {
+	readonly #text: string;
+	readonly #file: ParsedFile;
+	readonly #map: MapNode | undefined;
+	readonly #newline: string;
+	readonly #cuts: Cut[] = [];
+
+	constructor(text: string) {
+		this.#newline = text.includes("\r\n") ? "\r\n" : "\n";
+		this.#text = text.endsWith("\n") ? text : text + this.#newline;
+		this.#file = parseYaml(this.#text);
+		this.#map = decisionsNode(this.#file);
+	}
+
+	with(changes: Changes): string {
+		const pairs = new Map((this.#map?.items ?? []).map((pair) => [keyOf(pair), pair]));
+		if (this.#map?.flow && pairs.size > 0) throw unknownForm;
+		const added: string[] = [];
+		for (const [eventId, decision] of changes) {
+			const pair = pairs.get(eventId);
+			if (!pair && decision) added.push(...this.#block(eventId, decision));
+			else if (pair && decision) this.#change(pair, decision);
+			else if (pair) this.#takeOut(pair);
+		}
+		if (added.length > 0) this.#append(added);
+		return this.#result();
+	}
+
+	/** A new decision, line by line. */
+	#block(eventId: string, decision: FileDecision): string[] {
+		const first = this.#map?.items[0];
+		const outer = first ? this.#columnOf(first) : 2;
+		const innerPair = (first?.value as MapNode | undefined)?.items?.[0];
+		const isBlock = innerPair && !(first?.value as MapNode).flow;
+		const inner = isBlock ? this.#columnOf(innerPair) : outer + 2;
+		const fields = fileFields.flatMap((name) => {
+			const value = decision[name];
+			return value === undefined ? [] : `${" ".repeat(inner)}${name}: ${scalarOf(value)}`;
+		});
+		return [`${" ".repeat(outer)}${scalarOf(eventId)}:`, ...fields];
+	}
+
+	/** Puts lines after the last decision. */
+	#append(lines: readonly string[]): void {
+		const last = this.#map?.items.at(-1);
+		this.#insert(last ? this.#endOf(last, this.#columnOf(last)) : this.#endOfEmptyMap(), lines);
+	}
+
+	#endOfEmptyMap(): number {
+		const root = this.#file.document.contents as MapNode;
+		const pair = pairOf(root, "decisions");
+		if (!pair || root.flow) throw unknownForm;
+		const [from, to] = pair.value ? spanOf(pair.value) : [0, 0];
+		// `decisions: {}` or `decisions: null`.
+		if (to > from) this.#cut(from, to, "");
+		return this.#endOf(pair, 0);
+	}
+
+	#insert(at: number, lines: readonly string[]): void {
+		this.#cut(at, at, lines.map((line) => line + this.#newline).join(""));
+	}
+
+	#takeOut(pair: PairNode): void {
+		const column = this.#columnOf(pair);
+		const [start] = spanOf(pair.key);
+		this.#cut(start - column, this.#endOf(pair, column), "");
+	}
+
+	#change({ value }: PairNode, decision: FileDecision): void {
+		const fields = value as MapNode;
+		if (fields.flow) return this.#changeFlow(fields, decision);
+		let before: PairNode | undefined;
+		for (const name of fileFields) {
+			const pair = pairOf(fields, name);
+			const wanted = decision[name];
+			if (pair && wanted === undefined) this.#takeOut(pair);
+			else if (pair && wanted !== undefined) this.#replace(pair, wanted, scalarOf(wanted));
+			else if (wanted !== undefined) {
+				if (!before) throw unknownForm;
+				const column = this.#columnOf(before);
+				this.#insert(this.#endOf(before, column), [`${" ".repeat(column)}${name}: ${scalarOf(wanted)}`]);
+			}
+			before = pair ?? before;
+		}
+	}
+
+	/** A decision within `{ }`. */
+	#changeFlow(fields: MapNode, decision: FileDecision): void {
+		for (const name of fileFields) {
+			const pair = pairOf(fields, name);
+			const wanted = decision[name];
+			if (pair && wanted !== undefined) this.#replace(pair, wanted, flowScalarOf(wanted));
+			else if (pair) throw unknownForm;
+			else if (wanted !== undefined) {
+				const last = fields.items.at(-1);
+				if (!last) throw unknownForm;
+				const end = this.#lastOf(last);
+				this.#cut(end, end, `, ${name}: ${flowScalarOf(wanted)}`);
+			}
+		}
+	}
+
+	#replace({ value }: PairNode, wanted: string, scalar: string): void {
+		const { isScalar } = loadYaml();
+		if (!isScalar(value)) throw unknownForm;
+		if (value.value === wanted) return;
+		const [from, to] = spanOf(value);
+		// Nothing is written there: the place is right after the colon.
+		if (to === from) return this.#cut(from, from, ` ${scalar}`);
+		const old = this.#text.slice(from, to);
+		// A text of several lines after `|` or `>`: its header may hold a comment, and its end is that of a line.
+		const isLiteral = value.type === "BLOCK_LITERAL" || value.type === "BLOCK_FOLDED";
+		if (!isLiteral) return this.#cut(from, to, scalar);
+		const comment = /^[^\r\n]*?( #[^\r\n]*)/.exec(old)?.[1] ?? "";
+		this.#cut(from, to, scalar + comment + (old.endsWith("\n") ? this.#newline : ""));
+	}
+
+	/** How far from the beginning of its line a pair stands; only white space may be before it. */
+	#columnOf({ key }: PairNode): number {
+		const [start] = spanOf(key);
+		const lineStart = this.#text.lastIndexOf("\n", start - 1) + 1;
+		const before = this.#text.slice(lineStart, start);
+		if (!/^ *$/.test(before)) throw unknownForm;
+		return before.length;
+	}
+
+	/** Where the lines of a pair end, with the comments that stand deeper than it right after. */
+	#endOf(pair: PairNode, column: number): number {
+		const last = this.#lastOf(pair);
+		// A text after `|` ends where a line does.
+		let end = this.#text[last - 1] === "\n" ? last : this.#lineEnd(last);
+		for (;;) {
+			const line = this.#text.slice(end, this.#lineEnd(end));
+			const deeper = /^( *)#/.exec(line);
+			if (!deeper || (deeper[1]?.length ?? 0) <= column) return end;
+			end += line.length;
+		}
+	}
+
+	/** Where the last value of a pair ends. */
+	#lastOf({ key, value }: PairNode): number {
+		const { isMap } = loadYaml();
+		if (isMap(value) && !value.flow) {
+			const last = (value as MapNode).items.at(-1);
+			if (last) return this.#lastOf(last);
+		}
+		return Math.max(spanOf(key)[1], value ? spanOf(value)[1] : 0);
+	}
+
+	/** Where the line after that of a place begins. */
+	#lineEnd(at: number): number {
+		const end = this.#text.indexOf("\n", at);
+		return end === -1 ? this.#text.length : end + 1;
+	}
+
+	#cut(from: number, to: number, by: string): void {
+		this.#cuts.push({ from, to, by });
+	}
+
+	#result(): string {
+		let result = "";
+		let at = 0;
+		// Sorting keeps the order of those that begin at the same place.
+		for (const { from, to, by } of this.#cuts.sort((one, other) => one.from - other.from)) {
+			if (from < at) throw unknownForm;
+			result += this.#text.slice(at, from) + by;
+			at = to;
+		}
+		return result + this.#text.slice(at);
+	}
+}

@@ -1,0 +1,48 @@
+/** One thing that is wrong with a decisions file. */
+export interface Mistake {
+	/** From 1. */
+	readonly line: number;
+	/** From 1, in UTF-16 code units, as editors count. */
+	readonly column: number;
+	/** What is wrong and what is expected. Never a username, which is personal data. */
+	readonly message: string;
+}
+
+/** A decisions file that cannot be taken. The message says everything that is wrong, a line each, with its place. */
+export class FeedbackFileError extends Error {
+	override readonly name = "FeedbackFileError";
+
+	/**
+	 * @param path The file.
+	 * @param mistakes What is wrong in it, in the order of the file; none where it could not be read at all.
+	 * @param reason Why it could not be read or written at all.
+	 * @param isMissing Whether there is no such file.
+	 */
+	constructor(
+		readonly path: string,
+		readonly mistakes: readonly Mistake[],
+		reason?: string,
+		readonly isMissing = false,
+	) {
+		super(
+			reason === undefined
+				? mistakes.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`).join("\n")
+				: `${path}: ${reason}`,
+		);
+	}
+}
+
+/** A decisions file that changed on disk since it was read. Nothing was written. */
+export class FeedbackFileConflict extends Error {
+	override readonly name = "FeedbackFileConflict";
+
+	/** @param onDisk What the file holds now; empty where it is gone. */
+	constructor(
+		readonly path: string,
+		readonly onDisk: string,
+	) {
+		super(
+			`${path}: it changed since it was read, so nothing was written. Read it again, and decide on what it holds now.`,
+		);
+	}
+}

@@ -1,0 +1,42 @@
+import type { FeedbackValue } from "../cognito/rules";
+
+/**
+ * A decisions file as it was read: YAML that people review in a pull request, and may write by hand.
+ *
+ * @example
+ * ```yaml
+ * userPoolId: eu-central-1_AbCdEf123
+ * decisions:
+ *   6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841:
+ *     username: alice
+ *     feedbackValue: Valid
+ *     note: Travelling, TICKET-123
+ *     evidence: SignIn 2026-11-20 08:14Z, High risk (AccountTakeover); 203.0.113.7 Berlin Germany, Chrome 141, Windows 11
+ * ```
+ */
+export interface FeedbackFile {
+	/** The path that it was read from, as it was given. */
+	readonly path: string;
+	/** The text as it was read; empty where the file does not exist yet. */
+	readonly text: string;
+	/** The user pool of all its events. */
+	readonly userPoolId: string;
+	/** The decisions by event ID, in the order of the file. */
+	readonly decisions: ReadonlyMap<string, FileDecision>;
+}
+
+/** A decision of a file, under the ID of its event. */
+export interface FileDecision {
+	/** The user that the event belongs to: the username, the `sub`, or an alias. */
+	readonly username: string;
+	readonly feedbackValue: FeedbackValue;
+	/** Why, for whoever reviews the decision. */
+	readonly note?: string;
+	/** What Cognito knew of the event at the time of deciding, in words. Information only: a preview looks it up anew. */
+	readonly evidence?: string;
+}
+
+/** The fields of a decision, in the order in which they are written. */
+export const fileFields = ["username", "feedbackValue", "note", "evidence"] as const;
+
+export type FileField = (typeof fileFields)[number];

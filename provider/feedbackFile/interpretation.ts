@@ -1,0 +1,177 @@
+import type { Node, Pair } from "yaml";
+import { type FeedbackValue, isFeedbackValue } from "../cognito/rules";
+import { didYouMean } from "../lifecycle/didYouMean";
+import { fieldRules } from "../lifecycle/fieldRules";
+import { keyOf, type MapNode, type ParsedFile, parseYaml } from "./document";
+import type { Mistake } from "./errors";
+import { type FileDecision, type FileField, fileFields } from "./feedbackFile";
+import { loadYaml } from "./yaml";
+
+const fileKeys = ["userPoolId", "decisions"] as const;
+
+/** What is expected of the fields of a decision: the rules of a declared one. */
+const rules = { ...fieldRules, evidence: fieldRules.note };
+
+/** What a text means as a decisions file, and everything that is wrong with it. */
+export class Interpretation {
+	readonly userPoolId: string = "";
+	readonly decisions = new Map<string, FileDecision>();
+	readonly #mistakes: { readonly at: number; readonly message: string }[] = [];
+	readonly #file: ParsedFile;
+	readonly #yaml = loadYaml();
+
+	constructor(text: string) {
+		this.#file = parseYaml(text);
+		const { document } = this.#file;
+		for (const { pos, message } of [...document.errors, ...document.warnings])
+			this.#note(pos[0], `is not YAML: ${firstLine(message)}`);
+		// What follows from a text that is no YAML would only distract.
+		if (this.#mistakes.length > 0) return;
+		const root = this.#map(document.contents, 0, "the file", fileKeys);
+		if (!root) return;
+		this.userPoolId = this.#field(root, "userPoolId") ?? "";
+		this.#readDecisions(root);
+	}
+
+	/** In the order of the text. */
+	get mistakes(): Mistake[] {
+		const sorted = this.#mistakes.toSorted((one, other) => one.at - other.at);
+		return sorted.map(({ at, message }) => {
+			const { line, col } = this.#file.lines.linePos(at);
+			// Of an empty text the library knows no line.
+			return { line: Math.max(line, 1), column: Math.max(col, 1), message };
+		});
+	}
+
+	#readDecisions(root: ReadonlyMap<string, Entry>): void {
+		const entry = root.get("decisions");
+		if (!entry) return this.#note(0, "`decisions` is required, and missing");
+		// As an editor leaves it when the last decision is taken out.
+		if (isNull(entry.value)) return;
+		const decisions = this.#map(entry.value, entry.at, "`decisions`");
+		for (const [eventId, { at, value }] of decisions ?? []) {
+			const wrong = fieldRules.eventId(eventId);
+			if (wrong) this.#note(at, `the event ID ${wrong}`);
+			this.#readDecision(eventId, at, value);
+		}
+	}
+
+	#readDecision(eventId: string, at: number, value: Node | null): void {
+		const fields = this.#map(value, at, `decision ${JSON.stringify(eventId)}`, fileFields);
+		if (!fields) return;
+		const [username, feedbackValue, note, evidence] = fileFields.map((name) => this.#field(fields, name, at));
+		if (username === undefined || !isFeedbackValue(feedbackValue)) return;
+		this.decisions.set(eventId, {
+			username,
+			feedbackValue: feedbackValue satisfies FeedbackValue,
+			...(note !== undefined && { note }),
+			...(evidence !== undefined && { evidence }),
+		});
+	}
+
+	/** The text of a field; `undefined` where there is none, and where it breaks its rule, which is noted. */
+	#field(
+		fields: ReadonlyMap<string, Entry>,
+		name: FileField | "userPoolId",
+		owner = 0,
+	): string | undefined {
+		const entry = fields.get(name);
+		const value = this.#plain(entry?.value ?? null, entry?.at ?? owner, name);
+		if (value === refused) return undefined;
+		const wrong = rules[name](value);
+		if (wrong) {
+			const isText = value === undefined || value === null || typeof value === "string";
+			const hint = isText || typeof value === "object" ? "" : "; put it in quotes";
+			this.#note(startOf(entry?.value) ?? entry?.at ?? owner, `\`${name}\` ${wrong}${hint}`);
+			return undefined;
+		}
+		return typeof value === "string" ? value : undefined;
+	}
+
+	#plain(node: Node | null, at: number, name: string): unknown {
+		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return refused;
+		if (node === null) return undefined;
+		if (this.#yaml.isScalar(node)) return node.value;
+		this.#note(startOf(node) ?? at, `\`${name}\` must be a string, and is ${kindOf(node, this.#yaml)}`);
+		return refused;
+	}
+
+	/** The entries of a map by key; `undefined` where it is none. */
+	#map(
+		node: Node | null,
+		at: number,
+		what: string,
+		known?: readonly string[],
+	): Map<string, Entry> | undefined {
+		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return undefined;
+		if (!this.#yaml.isMap(node)) {
+			const expected = known ? `: expected ${list(known)}` : ": expected event IDs, each with its decision";
+			const found = node === null || isNull(node) ? "is empty" : `is ${kindOf(node, this.#yaml)}`;
+			this.#note(startOf(node) ?? at, `${what} ${found}${expected}`);
+			return undefined;
+		}
+		const entries = new Map<string, Entry>();
+		for (const pair of (node as MapNode).items as Pair<Node, Node | null>[]) {
+			const place = startOf(pair.key) ?? at;
+			if (this.#isAlias(pair.key, place) || this.#hasAnchor(pair.key, place)) continue;
+			if (!this.#yaml.isScalar(pair.key)) {
+				this.#note(place, `${what} has a key that is ${kindOf(pair.key, this.#yaml)}; expected text`);
+				continue;
+			}
+			const key = keyOf(pair);
+			if (known && !known.includes(key)) {
+				this.#note(place, `\`${key}\` is not known here${didYouMean(key, known)}; expected ${list(known)}`);
+			} else if (entries.has(key)) {
+				this.#note(place, `${known ? `\`${key}\`` : `decision ${JSON.stringify(key)}`} stands here twice`);
+			} else entries.set(key, { at: place, value: pair.value });
+		}
+		return entries;
+	}
+
+	#isAlias(node: Node | null, at: number): boolean {
+		if (!this.#yaml.isAlias(node)) return false;
+		this.#note(startOf(node) ?? at, "is an alias; write the value out, so that it can change by itself");
+		return true;
+	}
+
+	#hasAnchor(node: Node | null, at: number): boolean {
+		if (!node || !("anchor" in node) || !node.anchor) return false;
+		this.#note(startOf(node) ?? at, `has an anchor, \`&${node.anchor}\`; anchors have no use here`);
+		return true;
+	}
+
+	#note(at: number, message: string): void {
+		this.#mistakes.push({ at, message });
+	}
+}
+
+/** The value under a key, and where the key stands. */
+interface Entry {
+	readonly at: number;
+	readonly value: Node | null;
+}
+
+/** In place of a value that was noted as wrong. */
+const refused = Symbol("refused");
+
+function isNull(node: Node | null): boolean {
+	return node === null || (loadYaml().isScalar(node) && node.value === null);
+}
+
+function startOf(node: Node | null | undefined): number | undefined {
+	return node?.range?.[0];
+}
+
+function kindOf(node: Node | null, { isMap, isScalar, isSeq }: ReturnType<typeof loadYaml>): string {
+	if (isMap(node)) return "a map";
+	if (isSeq(node)) return "a list";
+	return isScalar(node) ? `of type ${typeof node.value}` : "empty";
+}
+
+function list(names: readonly string[]): string {
+	return names.map((name) => `\`${name}\``).join(", ");
+}
+
+function firstLine(text: string): string {
+	return text.split("\n", 1)[0]?.replace(/:$/, "") ?? "";
+}

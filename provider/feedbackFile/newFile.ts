@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import type { FeedbackFile } from "./feedbackFile";
+import { scalarOf } from "./scalar";
+
+const schema = ["node_modules", "pulumi-cognito-feedback", "dist", "feedbackFile", "schema.json"];
+
+/**
+ * The text of a file without decisions. Editors find the schema by its first line, where this package is installed in
+ * a folder above the file.
+ */
+export function newFile({ path, userPoolId }: Pick<FeedbackFile, "path" | "userPoolId">): string {
+	const found = path === "" ? undefined : findSchema(dirname(resolve(path)));
+	return [
+		...(found === undefined ? [] : [`# yaml-language-server: $schema=${found}`]),
+		`userPoolId: ${scalarOf(userPoolId)}`,
+		"decisions:",
+		"",
+	].join("\n");
+}
+
+function findSchema(folder: string): string | undefined {
+	for (let above = folder; ; above = dirname(above)) {
+		const candidate = [above, ...schema].join(sep);
+		if (existsSync(candidate)) return relative(folder, candidate).split(sep).join("/");
+		if (above === dirname(above)) return undefined;
+	}
+}

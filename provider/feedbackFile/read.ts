@@ -1,0 +1,82 @@
+import { isUtf8 } from "node:buffer";
+import { readFileSync } from "node:fs";
+import { FeedbackFileError } from "./errors";
+import type { FeedbackFile } from "./feedbackFile";
+import { Interpretation } from "./interpretation";
+
+/**
+ * Reads a decisions file.
+ *
+ * @throws FeedbackFileError that names the place of everything that is wrong.
+ */
+export function readFeedbackFile(path: string): FeedbackFile {
+	return parseFeedbackFile(path, readText(path));
+}
+
+/**
+ * Reads a decisions file, or begins one where there is none.
+ *
+ * @param userPoolId The pool that decisions are made on; without it, the pool that the file names.
+ * @throws FeedbackFileError where the file is malformed or for another pool, or names no pool because it is missing.
+ */
+export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFile {
+	let file: FeedbackFile;
+	try {
+		file = readFeedbackFile(path);
+	} catch (error) {
+		if (userPoolId !== undefined && error instanceof FeedbackFileError && error.isMissing)
+			return emptyFeedbackFile(path, userPoolId);
+		throw error;
+	}
+	if (userPoolId === undefined || file.userPoolId === userPoolId) return file;
+	const reason = `it holds decisions for the user pool ${file.userPoolId}, and not for ${userPoolId}. Name another file: each holds the decisions for one pool.`;
+	throw new FeedbackFileError(path, [], reason);
+}
+
+/** A decisions file that does not exist yet. */
+export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFile {
+	return { path, text: "", userPoolId, decisions: new Map() };
+}
+
+/**
+ * Takes a text for the content of a decisions file.
+ *
+ * @param path For messages.
+ * @throws FeedbackFileError that names the place of everything that is wrong.
+ */
+export function parseFeedbackFile(path: string, text: string): FeedbackFile {
+	const { userPoolId, decisions, mistakes } = new Interpretation(text);
+	if (mistakes.length > 0) throw new FeedbackFileError(path, mistakes);
+	return { path, text, userPoolId, decisions };
+}
+
+/**
+ * The text of a file.
+ *
+ * @throws FeedbackFileError where it cannot be read, or is not UTF-8.
+ */
+export function readText(path: string): string {
+	let bytes: Buffer;
+	try {
+		bytes = readFileSync(path);
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		if (code === "ENOENT") throw new FeedbackFileError(path, [], "there is no such file", true);
+		throw new FeedbackFileError(path, [], `cannot be read: ${message}`);
+	}
+	if (isUtf8(bytes)) return bytes.toString();
+	throw new FeedbackFileError(path, [notUtf8(bytes)]);
+}
+
+function notUtf8(bytes: Buffer) {
+	let [line, start] = [1, 0];
+	for (;;) {
+		const end = bytes.indexOf(0x0a, start);
+		const piece = bytes.subarray(start, end === -1 ? bytes.length : end);
+		if (!isUtf8(piece) || end === -1) {
+			const column = piece.toString().indexOf("\uFFFD") + 1;
+			return { line, column, message: "is not UTF-8; save the file with that encoding" };
+		}
+		[line, start] = [line + 1, end + 1];
+	}
+}

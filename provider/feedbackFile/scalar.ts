@@ -1,0 +1,32 @@
+import { loadYaml } from "./yaml";
+
+/**
+ * What must not stand in a file that people review: control characters of terminals, lines and writing direction, and
+ * halves of characters, which UTF-8 cannot hold.
+ */
+const invisible = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
+
+/** A text as YAML that reads as that text and stands on one line: in quotes where it looks like another type. */
+export function scalarOf(text: string): string {
+	if (text.search(invisible) !== -1) return quoted(text);
+	const { stringify } = loadYaml();
+	// With `compat`, what only older YAML takes for another type, such as `yes` and `2026-11-20`, is in quotes too. As a
+	// key, because then the library must not break it into lines.
+	const [line = "", ...rest] = stringify({ _: text }, { lineWidth: 0, compat: "yaml-1.1", blockQuote: false })
+		.slice("_: ".length)
+		.split("\n");
+	return rest.join("") === "" ? line : quoted(text);
+}
+
+/** A scalar that can also stand inside `{ }`, where commas and brackets have a meaning. */
+export function flowScalarOf(text: string): string {
+	const scalar = scalarOf(text);
+	return /^["']/.test(scalar) || !/[,[\]{}]/.test(scalar) ? scalar : quoted(text);
+}
+
+function quoted(text: string): string {
+	return JSON.stringify(text).replace(invisible, (character) => {
+		const code = character.charCodeAt(0).toString(16).padStart(4, "0");
+		return `\\u${code}`;
+	});
+}

@@ -1,0 +1,58 @@
+import { eventIdRule, feedbackValues, type StringRule, usernameRule, userPoolIdRule } from "../cognito/rules";
+
+/**
+ * The JSON Schema of the decisions file, for editors: made of the rules that the reader checks. The build writes it to
+ * `dist/feedbackFile/schema.json`.
+ */
+export const feedbackFileSchema = {
+	$schema: "http://json-schema.org/draft-07/schema#",
+	title: "Decisions on Amazon Cognito auth events",
+	description: "What `AuthEventFeedbackSet.fromFile` of pulumi-cognito-feedback declares.",
+	type: "object",
+	required: ["userPoolId", "decisions"],
+	additionalProperties: false,
+	properties: {
+		userPoolId: { description: "The ID of the user pool.", ...text(userPoolIdRule) },
+		decisions: {
+			description: "The decisions, by the ID of the auth event.",
+			// Null is what a file holds whose last decision was taken out.
+			type: ["object", "null"],
+			propertyNames: text(eventIdRule),
+			additionalProperties: {
+				type: "object",
+				required: ["username", "feedbackValue"],
+				additionalProperties: false,
+				properties: {
+					username: {
+						description: "The user that the event belongs to: the username, the `sub`, or an alias.",
+						...text(usernameRule),
+					},
+					feedbackValue: {
+						description:
+							"`Valid`: I trust this session, its risk was rated too high. `Invalid`: I do not trust this session.",
+						enum: [...feedbackValues],
+					},
+					note: {
+						description: "Why, for whoever reviews the decision. Kept in Pulumi's state and never sent.",
+						type: ["string", "null"],
+					},
+					evidence: {
+						description:
+							"What Cognito knew of the event at the time of deciding. Information only: a preview looks it up anew.",
+						type: ["string", "null"],
+					},
+				},
+			},
+		},
+	},
+} as const;
+
+function text({ min, max, pattern, characters }: StringRule) {
+	return {
+		type: "string",
+		minLength: min,
+		maxLength: max,
+		pattern: pattern.source,
+		patternErrorMessage: `expected ${characters}`,
+	};
+}

@@ -1,0 +1,85 @@
+import {
+	type AuthEvent,
+	type CognitoService,
+	FeedbackError,
+	listUsers,
+} from "pulumi-cognito-feedback/cognito";
+import { type AuthEventFilter, listEvents } from "pulumi-cognito-feedback/lifecycle";
+
+/** An event, and the user that it belongs to. */
+export interface UserEvent extends AuthEvent {
+	readonly username: string;
+}
+
+export interface PoolListing {
+	readonly userPoolId: string;
+	/** The users whose events to list; without them, all users of the pool. */
+	readonly usernames?: readonly string[] | undefined;
+	/** Which events to list. Its limit counts for each user. */
+	readonly filter?: AuthEventFilter;
+	/** Called after each user: how many were listed, and of how many, where that is known yet. */
+	readonly onProgress?: (listed: number, of: number | undefined) => void;
+}
+
+export interface PoolEvents {
+	/** User by user, in the order of the users; of each the newest first. */
+	readonly events: readonly UserEvent[];
+	readonly users: number;
+	/** What went wrong with single users, such as one that does not exist. */
+	readonly failures: readonly FeedbackError[];
+}
+
+/** More than the pace has under way at once, so that it alone says how fast requests are made. */
+const atOnce = 256;
+
+/**
+ * Lists the events of many users, as fast as the service's pace allows. Users that do not exist do not stop the others.
+ *
+ * @throws FeedbackError where no user's events can be listed: no permission, no such pool, no connection.
+ */
+export async function listPool(
+	service: CognitoService,
+	{ userPoolId, usernames, filter, onProgress }: PoolListing,
+): Promise<PoolEvents> {
+	const byUser: UserEvent[][] = [];
+	const failures: FeedbackError[] = [];
+	const names = numbered(usernames ?? listUsers(service, userPoolId));
+	let listed = 0;
+	let stopped = false;
+
+	async function work(): Promise<void> {
+		try {
+			for await (const [index, username] of { [Symbol.asyncIterator]: () => names }) {
+				if (stopped) return;
+				byUser[index] = await one(username, index);
+				onProgress?.(++listed, usernames?.length);
+			}
+		} catch (error) {
+			stopped = true;
+			throw error;
+		}
+	}
+
+	async function one(username: string, index: number): Promise<UserEvent[]> {
+		try {
+			const events = await listEvents({ service, problems: [] }, { userPoolId, username }, filter);
+			return events.map((event) => ({ username, ...event }));
+		} catch (error) {
+			if (!(error instanceof FeedbackError) || error.kind !== "userNotFound") throw error;
+			// Not by name, which is personal data and may end up in a log.
+			const which = usernames && usernames.length > 1 ? `user ${index + 1} of the ${usernames.length} given: ` : "";
+			failures.push(new FeedbackError(`${which}${error.message}`, error.kind));
+			return [];
+		}
+	}
+
+	await Promise.all(Array.from({ length: Math.min(atOnce, usernames?.length ?? atOnce) }, work));
+	return { events: byUser.flat(), users: byUser.length, failures };
+}
+
+async function* numbered(
+	names: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<readonly [number, string]> {
+	let index = 0;
+	for await (const name of names) yield [index++, name];
+}

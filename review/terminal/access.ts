@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Access } from "pulumi-cognito-feedback/cognito";
+import {
+	defaultRequestsPerSecond,
+	endpointSetting,
+	fieldRules,
+	profileSetting,
+	rateSetting,
+	regionSetting,
+	type Setting,
+} from "pulumi-cognito-feedback/lifecycle";
+
+/** What the options of {@link addAccessOptions} give. */
+export interface AccessOptions {
+	readonly region?: string;
+	readonly profile?: string;
+	readonly endpoint?: string;
+	readonly requestsPerSecond?: string;
+}
+
+/** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
+export function addAccessOptions(command: Command): Command {
+	return command
+		.option("--region <region>", "Region of a pool whose ID does not begin with one", setting(regionSetting))
+		.option("--profile <profile>", "profile to take AWS credentials from", setting(profileSetting))
+		.option("--endpoint <url>", "URL to call in place of the Region's own", setting(endpointSetting))
+		.option(
+			"--requests-per-second <number>",
+			`as in the stack configuration, which listing is twice as fast as (default: ${defaultRequestsPerSecond})`,
+			setting(rateSetting),
+		);
+}
+
+/** What is not given is left to the AWS SDK's own chain. */
+export function accessOf({ region, profile, endpoint, requestsPerSecond }: AccessOptions): Access {
+	return {
+		connection: { ...(region && { region }), ...(profile && { profile }), ...(endpoint && { endpoint }) },
+		requestsPerSecond: Number(requestsPerSecond ?? defaultRequestsPerSecond),
+	};
+}
+
+/** Takes an argument that a rule of a decision's field holds for. */
+export function field(name: keyof typeof fieldRules): (value: string) => string {
+	return (value) => {
+		const wrong = fieldRules[name](value);
+		if (wrong) throw new InvalidArgumentError(`It ${wrong}.`);
+		return value;
+	};
+}
+
+function setting({ expected, example, isRight }: Setting<string>): (value: string) => string {
+	return (value) => {
+		if (!isRight(value)) throw new InvalidArgumentError(`It is not ${expected}, such as ${example}.`);
+		return value;
+	};
+}

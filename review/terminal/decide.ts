@@ -1,0 +1,85 @@
+import { styleText } from "node:util";
+import type { Command } from "commander";
+import { type AuthEvent, connect, type FeedbackValue, printable } from "pulumi-cognito-feedback/cognito";
+import {
+	changeFeedbackFile,
+	type FileDecision,
+	openFeedbackFile,
+	saveFeedbackFile,
+} from "pulumi-cognito-feedback/feedback-file";
+import { createContext, evidenceInWords, lookUp } from "pulumi-cognito-feedback/lifecycle";
+import { diffOf } from "../diff.ts";
+import { type AccessOptions, accessOf, addAccessOptions, field } from "./access.ts";
+
+interface DecideOptions extends AccessOptions {
+	readonly userPoolId?: string;
+	readonly username: string;
+	readonly note?: string;
+	readonly file: string;
+}
+
+export function addDecide(program: Command): void {
+	const command = program
+		.command("decide")
+		.description("write a decision on an event into the decisions file, which Pulumi applies")
+		.argument("<event>", "ID of the auth event", field("eventId"))
+		.argument("<value>", "Valid (it was the user) or Invalid (it was not)", field("feedbackValue"))
+		.option("--user-pool-id <id>", "ID of the user pool; default: that of the file", field("userPoolId"))
+		.requiredOption("--username <name>", "username, `sub` or alias of the event's user", field("username"))
+		.option("--note <text>", "why, for whoever reviews the decision; an empty one takes it out")
+		.option("--file <path>", "decisions file; made where there is none", "feedback.yaml");
+	addAccessOptions(command).action(decide);
+}
+
+async function decide(eventId: string, value: FeedbackValue, options: DecideOptions): Promise<void> {
+	const { username, note } = options;
+	const file = openFeedbackFile(options.file, options.userPoolId);
+	const event = await findEvent(options, { userPoolId: file.userPoolId, username, eventId });
+	const before = file.decisions.get(eventId);
+	const why = note ?? before?.note;
+	const evidence = evidenceInWords(event, "full");
+	const decision: FileDecision = {
+		username,
+		feedbackValue: value,
+		...(why && { note: why }),
+		...(evidence && { evidence }),
+	};
+	const text = changeFeedbackFile(file, new Map([[eventId, decision]]));
+	saveFeedbackFile(file, text);
+	const diff = diffOf(file.text, text, options.file);
+	process.stdout.write(diff === "" ? `${printable(options.file)} holds this decision already.\n` : coloured(diff));
+}
+
+async function findEvent(
+	options: DecideOptions,
+	ref: { userPoolId: string; username: string; eventId: string },
+): Promise<AuthEvent> {
+	const warnings: string[] = [];
+	const report = { info() {}, status() {}, warn: (message: string) => void warnings.push(message) };
+	const context = createContext(
+		{ problems: [], eventLookup: "required", evidence: "full" },
+		connect(accessOf(options)),
+		report,
+	);
+	const result = await lookUp(context, ref);
+	switch (result.outcome) {
+		case "found":
+			return result.event;
+		case "skipped":
+			throw new Error(warnings.join("\n"));
+		default:
+			throw new Error(result.reason);
+	}
+}
+
+function coloured(diff: string): string {
+	return diff
+		.split("\n")
+		.map((line) => {
+			const text = printable(line.replace(/\r$/, ""));
+			if (/^(\+\+\+|---)/.test(line)) return text;
+			if (line.startsWith("+")) return styleText("green", text);
+			return line.startsWith("-") ? styleText("red", text) : text;
+		})
+		.join("\n");
+}

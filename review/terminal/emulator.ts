@@ -1,0 +1,28 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { runEmulator } from "pulumi-cognito-feedback/emulator";
+import { UsageError } from "./fail.ts";
+
+interface EmulatorOptions {
+	readonly port: number;
+	readonly file?: string;
+	readonly writeBack: boolean;
+}
+
+export function addEmulator(program: Command): void {
+	program
+		.command("emulator")
+		.description("run a small local Cognito, with example users or your own")
+		.option("--port <port>", "TCP port on 127.0.0.1; 0 is any free one", port, 0)
+		.option("--file <path>", "JSON file with user pools, users and auth events")
+		.option("--write-back", "write the file back after each change, so that it survives a restart", false)
+		.action(async ({ port, file, writeBack }: EmulatorOptions) => {
+			if (writeBack && file === undefined) throw new UsageError("--write-back needs --file");
+			await runEmulator({ port, writeBack, ...(file !== undefined && { file }) });
+		});
+}
+
+function port(value: string): number {
+	if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
+		throw new InvalidArgumentError("It is not a whole number from 0 to 65535.");
+	return Number(value);
+}

@@ -1,0 +1,17 @@
+import { printable } from "pulumi-cognito-feedback/cognito";
+
+/** Arguments that make no sense: exit code 2, where everything else that fails has 1. */
+export class UsageError extends Error {}
+
+/** Says what failed, without a stack trace, and has the process end with the exit code for it. */
+export function fail(error: unknown): void {
+	const isUsage = error instanceof UsageError;
+	const message = error instanceof Error ? error.message : String(error);
+	process.stderr.write(errorLine(isUsage ? `${message} (--help tells more)` : message));
+	process.exitCode = isUsage ? 2 : 1;
+}
+
+export function errorLine(text: string): string {
+	const lines = text.trimEnd().split("\n").map(printable);
+	return `cognito-feedback: ${lines.join("\n")}\n`;
+}

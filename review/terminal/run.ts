@@ -1,0 +1,18 @@
+import { CommanderError } from "commander";
+import { fail } from "./fail.ts";
+import { createProgram } from "./program.ts";
+
+/** Runs the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+export async function runProgram(args: readonly string[]): Promise<void> {
+	// Whoever reads may have enough: `cognito-feedback events … | head`.
+	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+		process.exit(error.code === "EPIPE" ? 0 : 1);
+	});
+	try {
+		await createProgram().parseAsync(args, { from: "user" });
+	} catch (error) {
+		// Help and the version end the parsing too; what was wrong with the arguments has been said.
+		if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+		else fail(error);
+	}
+}

@@ -1,0 +1,23 @@
+/** Builds the packages of the workspace and installs them: the provider first, which the other is made with. */
+import { createRequire } from "node:module";
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { compilePackage, installPackage, root } from "./installPackage.ts";
+
+/** Written for the repository, and published too. */
+const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
+
+compilePackage("provider");
+writeSchema();
+for (const name of documents) copyFileSync(join(root, name), join(root, "provider", name));
+installPackage("provider");
+
+compilePackage("review");
+installPackage("review");
+
+/** The JSON Schema of the decisions file, made of the rules that its reader checks. */
+function writeSchema(): void {
+	const folder = join(root, "provider/dist/feedbackFile");
+	const { feedbackFileSchema } = createRequire(import.meta.url)(join(folder, "schema.js"));
+	writeFileSync(join(folder, "schema.json"), `${JSON.stringify(feedbackFileSchema, null, 2)}\n`);
+}

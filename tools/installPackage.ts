@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, "node_modules");
+
+/** Compiles a package of the workspace. What a source file left behind that is gone since must not be published. */
+export function compilePackage(folder: string): void {
+	const source = join(root, folder);
+	rmSync(join(source, "dist"), { recursive: true, force: true });
+	try {
+		execFileSync(process.execPath, [join(modules, "typescript/bin/tsc"), "-p", source], { stdio: "inherit" });
+	} catch {
+		// The compiler has said why.
+		process.exit(1);
+	}
+}
+
+/**
+ * Puts a package of the workspace into `node_modules` the way a user's package manager would: the files that
+ * `npm pack` would publish and no others, in place of the link into the workspace. Examples and tests then run what is
+ * published.
+ */
+export function installPackage(folder: string): void {
+	const source = join(root, folder);
+	const { name, bin = {} } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+	const installed = join(modules, name);
+	// Beside its place, so that moving it there is one rename and nobody finds half a package.
+	const staged = mkdtempSync(`${installed}-`);
+	for (const file of packedFiles(source)) cpSync(join(source, file), join(staged, file));
+	for (const program of Object.values<string>(bin)) chmodSync(join(staged, program), 0o755);
+	rmSync(installed, { recursive: true, force: true });
+	chmodSync(staged, 0o755);
+	renameSync(staged, installed);
+	for (const [command, program] of Object.entries<string>(bin)) linkCommand(command, join("..", name, program));
+}
+
+/** npm makes no link to a program that is not compiled yet. */
+function linkCommand(command: string, target: string): void {
+	const link = join(modules, ".bin", command);
+	rmSync(link, { force: true });
+	symlinkSync(target, link);
+}
+
+function packedFiles(source: string): string[] {
+	const output = execFileSync(
+		"npm",
+		["pack", "--dry-run", "--json", "--ignore-scripts", "--loglevel=error"],
+		{ cwd: source, encoding: "utf8" },
+	);
+	const packed: unknown = JSON.parse(output);
+	// An array up to npm 11, an object by package name from npm 12.
+	const [entry] = Object.values(packed as Record<string, { files: { path: string }[] }>);
+	if (!entry) throw new Error("npm pack lists no package");
+	return entry.files.map(({ path }) => path);
+}

@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from "diff";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 
 /**
  * What changed from one text to another, as a unified diff; empty where nothing did.
@@ -7,7 +7,8 @@ import { createTwoFilesPatch } from "diff";
  */
 export function diffOf(oldText: string, newText: string, path = "feedback.yaml"): string {
 	if (oldText === newText) return "";
-	const patch = createTwoFilesPatch(oldText === "" ? "/dev/null" : path, path, oldText, newText);
-	// The library's own first line, which `diff -u` does not have.
-	return patch.replace(/^=+\r?\n/, "");
+	const before = oldText === "" ? "/dev/null" : path;
+	return createTwoFilesPatch(before, path, oldText, newText, undefined, undefined, {
+		headerOptions: FILE_HEADERS_ONLY,
+	});
 }

@@ -1,6 +1,7 @@
 import type { AuthEvent, AuthEventPage } from "#provider/cognito/authEvent";
 import { FeedbackError } from "#provider/cognito/feedbackError";
-import type { FeedbackRequest, FeedbackService, UserRef } from "#provider/cognito/service";
+import type { UserPage } from "#provider/cognito/listUsers";
+import type { CognitoService, FeedbackRequest, UserRef } from "#provider/cognito/service";
 
 const pageSize = 60;
 
@@ -8,9 +9,10 @@ const pageSize = 60;
 export const feedbackDate = "2026-11-23T10:00:00Z";
 
 /** Amazon Cognito as an object: users with their events, newest first, and a record of every request. */
-export class FakeFeedbackService implements FeedbackService {
+export class FakeFeedbackService implements CognitoService {
 	readonly submitted: FeedbackRequest[] = [];
 	readonly reads: { user: UserRef; token: string | undefined }[] = [];
+	readonly userReads: { userPoolId: string; token: string | undefined }[] = [];
 	/** Runs before a page is read; it may wait, throw, or change what the fake holds. */
 	beforeRead: (user: UserRef) => Promise<void> | void = () => {};
 	/** Runs before feedback is taken. */
@@ -25,6 +27,19 @@ export class FakeFeedbackService implements FeedbackService {
 	/** Gives a user these events in place of those before. */
 	hold(user: UserRef, ...events: AuthEvent[]): void {
 		this.#histories.set(keyOf(user), events);
+	}
+
+	/** The users of a pool, in the order in which they were first given events. */
+	async listUsers(userPoolId: string, token?: string): Promise<UserPage> {
+		this.userReads.push({ userPoolId, token });
+		const users = [...this.#histories.keys()].map((key) => JSON.parse(key) as [string, string]);
+		const usernames = users.flatMap(([pool, username]) => (pool === userPoolId ? [username] : []));
+		const start = Number(token ?? 0);
+		const end = start + pageSize;
+		return {
+			usernames: usernames.slice(start, end),
+			...(end < usernames.length && { nextToken: String(end) }),
+		};
 	}
 
 	async submitFeedback(request: FeedbackRequest): Promise<void> {

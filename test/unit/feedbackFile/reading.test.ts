@@ -1,0 +1,182 @@
+import { expect } from "chai";
+import { FeedbackFileError } from "#provider/feedbackFile/errors";
+import { parseFeedbackFile } from "#provider/feedbackFile/read";
+
+const pool = "userPoolId: eu-central-1_Test\n";
+const alice = "    username: alice\n    feedbackValue: Valid\n";
+
+describe("a decisions file", () => {
+	it("has a pool, and decisions by event ID in the order of the file", () => {
+		const text = `# reviewed by Kim\n${pool}decisions:\n  e2:\n${alice}    note: TICKET-123\n    evidence: SignIn, High risk\n  e1: { feedbackValue: Invalid, username: bob }\n`;
+		const { path, userPoolId, decisions, ...rest } = parseFeedbackFile("feedback.yaml", text);
+		expect({ path, userPoolId, ...rest }).to.deep.equal({
+			path: "feedback.yaml",
+			userPoolId: "eu-central-1_Test",
+			text,
+		});
+		expect([...decisions]).to.deep.equal([
+			[
+				"e2",
+				{ username: "alice", feedbackValue: "Valid", note: "TICKET-123", evidence: "SignIn, High risk" },
+			],
+			["e1", { username: "bob", feedbackValue: "Invalid" }],
+		]);
+	});
+
+	for (const [what, text] of [
+		["nothing under `decisions`", `${pool}decisions:\n`],
+		["comments alone under it", `${pool}decisions:\n  # e1:\n  #   username: alice\n`],
+		["an empty map", `${pool}decisions: {}\n`],
+		["a byte order mark and Windows line ends", `\uFEFF${pool}decisions:\n`.replaceAll("\n", "\r\n")],
+		["JSON in it", '{ "userPoolId": "eu-central-1_Test", "decisions": {} }'],
+	] as const)
+		it(`may have ${what}`, () => {
+			const { userPoolId, decisions } = parseFeedbackFile("f", text);
+			expect(userPoolId).to.equal("eu-central-1_Test");
+			expect([...decisions]).to.deep.equal([]);
+		});
+
+	it("may leave a note empty", () => {
+		const { decisions } = parseFeedbackFile("f", `${pool}decisions:\n  e1:\n${alice}    note:\n`);
+		expect(decisions.get("e1")).to.deep.equal({ username: "alice", feedbackValue: "Valid" });
+	});
+
+	for (const id of ["1e5", "007", "0x1F", "true", "null", "123e4567", "2026-11-20", "-1", "+1", "~"].filter(
+		(each) => each !== "~",
+	))
+		it(`takes the event ID ${id} as it is written, with and without quotes`, () => {
+			for (const key of [id, `"${id}"`, `'${id}'`]) {
+				const { decisions } = parseFeedbackFile("f", `${pool}decisions:\n  ${key}:\n${alice}`);
+				expect([...decisions.keys()]).to.deep.equal([id]);
+			}
+		});
+
+	it("tells event IDs apart that YAML takes for the same number", () => {
+		const { decisions } = parseFeedbackFile("f", `${pool}decisions:\n  1e1:\n${alice}  10:\n${alice}`);
+		expect([...decisions.keys()]).to.deep.equal(["1e1", "10"]);
+	});
+});
+
+describe("a malformed decisions file", () => {
+	const decision = (fields: string) => `${pool}decisions:\n  e1:\n${fields}`;
+	for (const [what, text, ...mistakes] of [
+		["is empty", "", "1:1: the file is empty: expected `userPoolId`, `decisions`"],
+		["holds a comment alone", "# later\n", "1:1: the file is empty: expected `userPoolId`, `decisions`"],
+		["is a list", "- a\n", "1:1: the file is a list: expected `userPoolId`, `decisions`"],
+		["is a word", "\nhello\n", "2:1: the file is of type string: expected `userPoolId`, `decisions`"],
+		[
+			"has nothing it needs",
+			"{}",
+			"1:1: `userPoolId` is required, and missing",
+			"1:1: `decisions` is required, and missing",
+		],
+		[
+			"has a wrong pool",
+			"decisions:\nuserPoolId: Test\n",
+			"2:13: `userPoolId` has characters or a form that is not allowed; expected a Region, `_` and letters or digits, like `eu-central-1_AbCdEf123`",
+		],
+		[
+			"has a key that is not known",
+			`${pool}Decisions: {}\ndecisions:\n`,
+			"2:1: `Decisions` is not known here (did you mean `decisions`?); expected `userPoolId`, `decisions`",
+		],
+		[
+			"has a list of decisions",
+			`${pool}decisions:\n  - e1\n`,
+			"3:3: `decisions` is a list: expected event IDs, each with its decision",
+		],
+		[
+			"has a word for a decision",
+			`${pool}decisions:\n  e1: Valid\n`,
+			'3:7: decision "e1" is of type string: expected `username`, `feedbackValue`, `note`, `evidence`',
+		],
+		[
+			"has an empty decision",
+			`${pool}decisions:\n  e1:\n`,
+			'3:6: decision "e1" is empty: expected `username`, `feedbackValue`, `note`, `evidence`',
+		],
+		[
+			"has a wrong event ID",
+			`${pool}decisions:\n  e 1:\n${alice}`,
+			"3:3: the event ID has characters or a form that is not allowed; expected letters, digits, `_`, `+` and `-`",
+		],
+		[
+			"lacks fields",
+			decision("    note: why\n"),
+			"3:3: `username` is required, and missing",
+			"3:3: `feedbackValue` is required, and missing",
+		],
+		[
+			"has a value in the wrong case",
+			decision("    username: alice\n    feedbackValue: valid\n"),
+			"5:20: `feedbackValue` is not a feedback value; expected `Valid` or `Invalid` (did you mean `Valid`?)",
+		],
+		[
+			"has a number for a username",
+			decision("    username: 007\n    feedbackValue: Valid\n"),
+			"4:15: `username` must be a string, and is of type number; put it in quotes",
+		],
+		[
+			"has a username with a space, which it does not print",
+			decision("    username: alice b\n    feedbackValue: Valid\n"),
+			"4:15: `username` has characters or a form that is not allowed; expected letters, marks, symbols, numbers and punctuation, without spaces or control characters",
+		],
+		[
+			"has a list for a note",
+			decision(`${alice}    note: [a, b]\n`),
+			"6:11: `note` must be a string, and is a list",
+		],
+		[
+			"has a slip of the pen",
+			decision(`${alice}    nota: a\n`),
+			"6:5: `nota` is not known here; expected `username`, `feedbackValue`, `note`, `evidence`",
+		],
+		[
+			"has a decision twice",
+			`${pool}decisions:\n  e1:\n${alice}  "e1":\n${alice}`,
+			'6:3: decision "e1" stands here twice',
+		],
+		["has a field twice", decision(`${alice}    username: bob\n`), "6:5: `username` stands here twice"],
+		[
+			"has an alias",
+			`${pool}decisions:\n  e1: &a\n${alice}  e2: *a\n`,
+			"3:7: has an anchor, `&a`; anchors have no use here",
+			"6:7: is an alias; write the value out, so that it can change by itself",
+		],
+		["is no YAML", `${pool}decisions: [\n`, /^3:1: is not YAML: Flow sequence in block collection must be/],
+		["has a tab for indentation", `${pool}decisions:\n\te1: {}\n`, /^3:1: is not YAML: /],
+		["has a tag that nobody knows", decision("    username: !secret x\n"), /^4:15: is not YAML: .*tag/],
+		["holds two documents", `${pool}decisions:\n---\n${pool}`, /^3:1: is not YAML: .*multiple documents/],
+		[
+			"has several mistakes, which it lists in order",
+			`${pool}decisions:\n  "e 1":\n    username: alice\n    feedbackValue: Maybe\n  e2: 1\n`,
+			/^3:3: the event ID /,
+			/^5:20: `feedbackValue` /,
+			/^6:7: decision "e2" /,
+		],
+	] as const)
+		it(`that ${what} is refused with the place`, () => {
+			const error = refusalOf(text);
+			const lines = error.message.split("\n");
+			expect(lines, error.message).to.have.length(mistakes.length);
+			for (const [index, expected] of mistakes.entries()) {
+				const said = lines[index]?.replace(/^feedback\.yaml:/, "");
+				if (typeof expected === "string") expect(said).to.equal(expected);
+				else expect(said).to.match(expected);
+			}
+			expect(error.mistakes.map(({ line, column }) => `${line}:${column}`)).to.deep.equal(
+				lines.map((line) => line.split(":").slice(1, 3).join(":")),
+			);
+			expect(error.message).not.to.include("alice");
+		});
+});
+
+function refusalOf(text: string): FeedbackFileError {
+	try {
+		parseFeedbackFile("feedback.yaml", text);
+	} catch (error) {
+		if (error instanceof FeedbackFileError) return error;
+		throw error;
+	}
+	throw new Error("The file was not refused");
+}

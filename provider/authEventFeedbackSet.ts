@@ -10,6 +10,7 @@ import { internalProperties } from "./dynamic/internalProperties";
 import { type Member, membersOf } from "./lifecycle/set/member";
 import { packDecisions } from "./lifecycle/set/packed";
 import { lostOnCopying } from "./lifecycle/set/reservedKeys";
+import { readDecisionsFile } from "./readDecisionsFile";
 
 /** One decision of an {@link AuthEventFeedbackSet}, under the ID of its event. */
 export interface FeedbackDecision {
@@ -90,6 +91,45 @@ export class AuthEventFeedbackSet extends CustomResource {
 	declare readonly userPoolId: pulumi.Output<string>;
 	/** The decisions that Cognito holds, by event ID, each with its evidence in words where its event was looked up. */
 	declare readonly decisions: pulumi.Output<Record<string, Member>>;
+
+	/**
+	 * A set of the decisions in a file: the one that `cognito-feedback` writes, in a page or a terminal, and that people
+	 * review in a pull request. YAML (or JSON) with the user pool, and the decisions by event ID:
+	 *
+	 * ```yaml
+	 * userPoolId: eu-central-1_AbCdEf123
+	 * decisions:
+	 *   6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841:
+	 *     username: alice
+	 *     feedbackValue: Valid
+	 *     note: Travelling, TICKET-123
+	 * ```
+	 *
+	 * `userPoolId`, `username`, `feedbackValue` and `note` are those of {@link AuthEventFeedbackSetArgs} and
+	 * {@link FeedbackDecision}, with the same rules. A decision may have `evidence`, which is for its readers: a preview
+	 * looks each event up anew. Up to 10,000 decisions work well. The usernames in the file are plain text: a file whose
+	 * usernames are secret is none for a repository.
+	 *
+	 * @param name The name of the resource in the Pulumi program.
+	 * @param path The file. A relative path counts from the project's folder, which holds `Pulumi.yaml`; in a program
+	 *   without one, such as the Automation API's, from the working directory. Default: `feedback.yaml`.
+	 * @param opts Pulumi's resource options.
+	 * @throws when the file does not exist, or is malformed: the message names line and column of every mistake.
+	 *
+	 * @example
+	 * ```ts
+	 * AuthEventFeedbackSet.fromFile("reviewed", "feedback.yaml");
+	 * ```
+	 *
+	 * Source: AWS API reference, AdminUpdateAuthEventFeedback; YAML 1.2, core schema.
+	 */
+	static fromFile(
+		name: string,
+		path = "feedback.yaml",
+		opts?: pulumi.CustomResourceOptions,
+	): AuthEventFeedbackSet {
+		return new AuthEventFeedbackSet(name, readDecisionsFile(path), opts);
+	}
 
 	/**
 	 * @param name The name of the resource in the Pulumi program.

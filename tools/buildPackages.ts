@@ -1,6 +1,7 @@
 /** Builds the packages of the workspace and installs them: the provider first, which the other is made with. */
-import { createRequire } from "node:module";
+
 import { copyFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { compilePackage, installPackage, root } from "./installPackage.ts";
 

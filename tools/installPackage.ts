@@ -34,7 +34,8 @@ export function installPackage(folder: string): void {
 	rmSync(installed, { recursive: true, force: true });
 	chmodSync(staged, 0o755);
 	renameSync(staged, installed);
-	for (const [command, program] of Object.entries<string>(bin)) linkCommand(command, join("..", name, program));
+	for (const [command, program] of Object.entries<string>(bin))
+		linkCommand(command, join("..", name, program));
 }
 
 /** npm makes no link to a program that is not compiled yet. */

@@ -42,7 +42,9 @@ export function operationOf(headers: IncomingHttpHeaders): NamedOperation {
 	}
 	const name = target.slice(targetPrefix.length);
 	if (!isOperation(name)) {
-		const known = Object.keys(operations).join(", ").replace(/, (?!.*, )/, " and ");
+		const known = Object.keys(operations)
+			.join(", ")
+			.replace(/, (?!.*, )/, " and ");
 		throw new EmulatorError(
 			"UnknownOperationException",
 			`This emulator does not have the operation ${JSON.stringify(name)}. It has ${known}.`,

@@ -72,7 +72,10 @@ export class InputCheck {
 	optionalStrings(name: string): readonly string[] | undefined {
 		const value = this.value(name);
 		if (value !== undefined && !(Array.isArray(value) && value.every((each) => typeof each === "string"))) {
-			throw new EmulatorError("SerializationException", `${kind(value)} can not be converted to a list of strings`);
+			throw new EmulatorError(
+				"SerializationException",
+				`${kind(value)} can not be converted to a list of strings`,
+			);
 		}
 		return value;
 	}
@@ -80,7 +83,10 @@ export class InputCheck {
 	/** For what the emulator does not have: ignoring it would answer something else than was asked for. */
 	refuse(name: string): void {
 		if (this.value(name) !== undefined) {
-			throw new EmulatorError("InvalidParameterException", `This emulator does not have the parameter ${name}.`);
+			throw new EmulatorError(
+				"InvalidParameterException",
+				`This emulator does not have the parameter ${name}.`,
+			);
 		}
 	}
 

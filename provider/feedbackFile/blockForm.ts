@@ -10,6 +10,11 @@ export function blockForm(text: string): string {
 	const file = parseYaml(text);
 	const decisions = decisionsNode(file);
 	const maps = [file.document.contents, decisions, ...(decisions?.items.map(({ value }) => value) ?? [])];
-	for (const map of maps) if (isMap(map)) (map as MapNode).flow = false;
+	for (const map of maps) {
+		if (!isMap(map)) continue;
+		(map as MapNode).flow = false;
+		// `!!map` says nothing, and cannot stand where the last entry is taken out.
+		delete map.tag;
+	}
 	return file.document.toString({ lineWidth: 0 });
 }

@@ -1,5 +1,14 @@
 import type { Changes } from "./change";
-import { decisionsNode, keyOf, type MapNode, type PairNode, type ParsedFile, pairOf, parseYaml, spanOf } from "./document";
+import {
+	decisionsNode,
+	keyOf,
+	type MapNode,
+	type PairNode,
+	type ParsedFile,
+	pairOf,
+	parseYaml,
+	spanOf,
+} from "./document";
 import { type FileDecision, fileFields } from "./feedbackFile";
 import { flowScalarOf, scalarOf } from "./scalar";
 import { loadYaml } from "./yaml";
@@ -55,9 +64,9 @@ class Rewriting {
 	#block(eventId: string, decision: FileDecision): string[] {
 		const first = this.#map?.items[0];
 		const outer = first ? this.#columnOf(first) : 2;
-		const innerPair = (first?.value as MapNode | undefined)?.items?.[0];
-		const isBlock = innerPair && !(first?.value as MapNode).flow;
-		const inner = isBlock ? this.#columnOf(innerPair) : outer + 2;
+		const like = first?.value as MapNode | undefined;
+		const field = like?.flow ? undefined : like?.items[0];
+		const inner = field ? this.#columnOf(field) : outer + 2;
 		const fields = fileFields.flatMap((name) => {
 			const value = decision[name];
 			return value === undefined ? [] : `${" ".repeat(inner)}${name}: ${scalarOf(value)}`;
@@ -86,14 +95,17 @@ class Rewriting {
 	}
 
 	#takeOut(pair: PairNode): void {
-		const column = this.#columnOf(pair);
-		const [start] = spanOf(pair.key);
-		this.#cut(start - column, this.#endOf(pair, column), "");
+		this.#cut(this.#lineStart(spanOf(pair.key)[0]), this.#endOf(pair, this.#columnOf(pair)), "");
 	}
 
 	#change({ value }: PairNode, decision: FileDecision): void {
 		const fields = value as MapNode;
-		if (fields.flow) return this.#changeFlow(fields, decision);
+		if (fields.flow) this.#changeFlow(fields, decision);
+		else this.#changeBlock(fields, decision);
+	}
+
+	/** A decision with a field a line. */
+	#changeBlock(fields: MapNode, decision: FileDecision): void {
 		let before: PairNode | undefined;
 		for (const name of fileFields) {
 			const pair = pairOf(fields, name);
@@ -125,28 +137,32 @@ class Rewriting {
 		}
 	}
 
-	#replace({ value }: PairNode, wanted: string, scalar: string): void {
+	#replace({ key, value }: PairNode, wanted: string, scalar: string): void {
 		const { isScalar } = loadYaml();
 		if (!isScalar(value)) throw unknownForm;
 		if (value.value === wanted) return;
 		const [from, to] = spanOf(value);
-		// Nothing is written there: the place is right after the colon.
-		if (to === from) return this.#cut(from, from, ` ${scalar}`);
-		const old = this.#text.slice(from, to);
-		// A text of several lines after `|` or `>`: its header may hold a comment, and its end is that of a line.
-		const isLiteral = value.type === "BLOCK_LITERAL" || value.type === "BLOCK_FOLDED";
-		if (!isLiteral) return this.#cut(from, to, scalar);
-		const comment = /^[^\r\n]*?( #[^\r\n]*)/.exec(old)?.[1] ?? "";
-		this.#cut(from, to, scalar + comment + (old.endsWith("\n") ? this.#newline : ""));
+		if (to === from) {
+			const colon = this.#text.indexOf(":", spanOf(key)[1]) + 1;
+			this.#cut(colon, colon, ` ${scalar}`);
+		} else if (value.type === "BLOCK_LITERAL" || value.type === "BLOCK_FOLDED") {
+			// A text of several lines after `|` or `>`: its header may hold a comment, and its end is that of a line.
+			const old = this.#text.slice(from, to);
+			const comment = /^[^\r\n]*?( #[^\r\n]*)/.exec(old)?.[1] ?? "";
+			this.#cut(from, to, scalar + comment + (old.endsWith("\n") ? this.#newline : ""));
+		} else this.#cut(from, to, scalar);
 	}
 
-	/** How far from the beginning of its line a pair stands; only white space may be before it. */
+	/** How far from the beginning of its line a pair stands; only a tag may be before it. */
 	#columnOf({ key }: PairNode): number {
 		const [start] = spanOf(key);
-		const lineStart = this.#text.lastIndexOf("\n", start - 1) + 1;
-		const before = this.#text.slice(lineStart, start);
-		if (!/^ *$/.test(before)) throw unknownForm;
-		return before.length;
+		const [, spaces] = /^( *)(![^\s]* +)?$/.exec(this.#text.slice(this.#lineStart(start), start)) ?? [];
+		if (spaces === undefined) throw unknownForm;
+		return spaces.length;
+	}
+
+	#lineStart(at: number): number {
+		return this.#text.lastIndexOf("\n", at - 1) + 1;
 	}
 
 	/** Where the lines of a pair end, with the comments that stand deeper than it right after. */
@@ -185,8 +201,9 @@ class Rewriting {
 	#result(): string {
 		let result = "";
 		let at = 0;
-		// Sorting keeps the order of those that begin at the same place.
-		for (const { from, to, by } of this.#cuts.sort((one, other) => one.from - other.from)) {
+		// What is put in at a place comes before what is cut out from there on, in the order in which it was added.
+		const cuts = this.#cuts.sort((one, other) => one.from - other.from || one.to - other.to);
+		for (const { from, to, by } of cuts) {
 			if (from < at) throw unknownForm;
 			result += this.#text.slice(at, from) + by;
 			at = to;

@@ -1,4 +1,5 @@
 import type { Node, Pair } from "yaml";
+import { printable } from "../cognito/printable";
 import { type FeedbackValue, isFeedbackValue } from "../cognito/rules";
 import { didYouMean } from "../lifecycle/didYouMean";
 import { fieldRules } from "../lifecycle/fieldRules";
@@ -45,9 +46,9 @@ export class Interpretation {
 
 	#readDecisions(root: ReadonlyMap<string, Entry>): void {
 		const entry = root.get("decisions");
-		if (!entry) return this.#note(0, "`decisions` is required, and missing");
-		// As an editor leaves it when the last decision is taken out.
-		if (isNull(entry.value)) return;
+		if (!entry) this.#note(0, "`decisions` is required, and missing");
+		// Empty as an editor leaves it when the last decision is taken out.
+		if (!entry || isNull(entry.value)) return;
 		const decisions = this.#map(entry.value, entry.at, "`decisions`");
 		for (const [eventId, { at, value }] of decisions ?? []) {
 			const wrong = fieldRules.eventId(eventId);
@@ -70,11 +71,7 @@ export class Interpretation {
 	}
 
 	/** The text of a field; `undefined` where there is none, and where it breaks its rule, which is noted. */
-	#field(
-		fields: ReadonlyMap<string, Entry>,
-		name: FileField | "userPoolId",
-		owner = 0,
-	): string | undefined {
+	#field(fields: ReadonlyMap<string, Entry>, name: FileField | "userPoolId", owner = 0): string | undefined {
 		const entry = fields.get(name);
 		const value = this.#plain(entry?.value ?? null, entry?.at ?? owner, name);
 		if (value === refused) return undefined;
@@ -141,7 +138,7 @@ export class Interpretation {
 	}
 
 	#note(at: number, message: string): void {
-		this.#mistakes.push({ at, message });
+		this.#mistakes.push({ at, message: printable(message) });
 	}
 }
 

@@ -67,7 +67,8 @@ export async function listPool(
 		} catch (error) {
 			if (!(error instanceof FeedbackError) || error.kind !== "userNotFound") throw error;
 			// Not by name, which is personal data and may end up in a log.
-			const which = usernames && usernames.length > 1 ? `user ${index + 1} of the ${usernames.length} given: ` : "";
+			const which =
+				usernames && usernames.length > 1 ? `user ${index + 1} of the ${usernames.length} given: ` : "";
 			failures.push(new FeedbackError(`${which}${error.message}`, error.kind));
 			return [];
 		}

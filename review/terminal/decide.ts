@@ -47,7 +47,9 @@ async function decide(eventId: string, value: FeedbackValue, options: DecideOpti
 	const text = changeFeedbackFile(file, new Map([[eventId, decision]]));
 	saveFeedbackFile(file, text);
 	const diff = diffOf(file.text, text, options.file);
-	process.stdout.write(diff === "" ? `${printable(options.file)} holds this decision already.\n` : coloured(diff));
+	process.stdout.write(
+		diff === "" ? `${printable(options.file)} holds this decision already.\n` : coloured(diff),
+	);
 }
 
 async function findEvent(

@@ -12,7 +12,9 @@ const { version, description } = JSON.parse(
 /** The command line. */
 export function createProgram(): Command {
 	const program = new Command("cognito-feedback")
-		.description(`${description}.\nDecisions go into a file that Pulumi applies; nothing is sent to Cognito from here.`)
+		.description(
+			`${description}.\nDecisions go into a file that Pulumi applies; nothing is sent to Cognito from here.`,
+		)
 		.version(version)
 		.showHelpAfterError("(--help tells more)")
 		.exitOverride()

@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { RunError } from "@pulumi/pulumi/errors";
+import type { AuthEventFeedbackSetArgs } from "./authEventFeedbackSet";
+import { FeedbackFileError } from "./feedbackFile/errors";
+import { readFeedbackFile } from "./feedbackFile/read";
+
+/**
+ * The arguments of a set, from a decisions file.
+ *
+ * @param path Relative to the project's folder.
+ * @throws RunError, of which Pulumi prints the message without a stack trace.
+ */
+export function readDecisionsFile(path: string): AuthEventFeedbackSetArgs {
+	const folder = projectFolder();
+	try {
+		const { userPoolId, decisions } = readFeedbackFile(resolve(folder, path));
+		// What a preview looks up itself is left out.
+		const declared = [...decisions].map(([eventId, { evidence: _, ...decision }]) => [eventId, decision]);
+		return { userPoolId, decisions: Object.fromEntries(declared) };
+	} catch (error) {
+		if (!(error instanceof FeedbackFileError)) throw error;
+		throw new RunError(
+			error.isMissing
+				? `The decisions file ${path} does not exist in ${folder}. \`npx cognito-feedback decide\` makes one; a relative path counts from the folder of Pulumi.yaml.`
+				: `The decisions file cannot be taken:\n${error.message}`,
+		);
+	}
+}
+
+const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+/** Pulumi runs a program in the folder that `main` in `Pulumi.yaml` names, which may lie below the project's. */
+function projectFolder(): string {
+	for (let folder = process.cwd(); ; folder = dirname(folder)) {
+		if (projectFiles.some((name) => existsSync(join(folder, name)))) return folder;
+		if (folder === dirname(folder)) return process.cwd();
+	}
+}

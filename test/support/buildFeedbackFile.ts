@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { feedbackValues } from "#provider/cognito/rules";
+import type { FeedbackFile, FileDecision } from "#provider/feedbackFile/feedbackFile";
+import { parseFeedbackFile } from "#provider/feedbackFile/read";
+
+/** The pool of the files that tests build. */
+export const filePool = "eu-central-1_Test";
+
+/** A decisions file with this text. */
+export function buildFile(text: string): FeedbackFile {
+	return parseFeedbackFile("feedback.yaml", text);
+}
+
+/** Texts that YAML may take for something else. */
+const lookalikes = [
+	"1e5",
+	"007",
+	"0x1F",
+	"yes",
+	"No",
+	"null",
+	"~",
+	"true",
+	"2026-11-20",
+	"1_000",
+	".inf",
+	"-",
+	"?",
+	"=",
+	"<<",
+	"!tag",
+	"&a",
+	"*a",
+	"%x",
+	"@x",
+	"`x`",
+	"#x",
+	"a#b",
+	"a:",
+	"[a]",
+	"{a}",
+	"'a'",
+	'"a"',
+	"a,b",
+	"---",
+	"...",
+	"|",
+	">-",
+	"007:1",
+	"12:30:45",
+] as const;
+
+const eventId = fc.oneof(
+	fc.constantFrom(...lookalikes.filter((text) => /^[\w+-]+$/.test(text))),
+	fc.stringMatching(/^[\w+-]{1,50}$/),
+	fc.uuid(),
+);
+const username = fc.oneof(
+	fc.constantFrom(...lookalikes),
+	fc
+		.string({ unit: "grapheme", minLength: 1, maxLength: 20 })
+		.filter((text) => /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(text)),
+);
+const anyText = fc.oneof(
+	fc.constantFrom(
+		...lookalikes,
+		"",
+		" ",
+		" a ",
+		"a # b",
+		"a: b",
+		"two\nlines",
+		"\n",
+		"tab\there",
+		"\r\n",
+		"\u001b[31mred",
+		"\u202Eltr",
+		"\ud800",
+		"\uFEFF",
+		"\u0085\u2028",
+		"😀",
+	),
+	fc.string({ unit: "grapheme", maxLength: 300 }),
+	fc.string({ unit: "binary", maxLength: 20 }),
+	fc
+		.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 5 })
+		.map((codes) => String.fromCharCode(...codes)),
+);
+
+/** Any decision that a file can hold. */
+export const anyDecision: fc.Arbitrary<FileDecision> = fc
+	.record(
+		{ username, feedbackValue: fc.constantFrom(...feedbackValues), note: anyText, evidence: anyText },
+		{ requiredKeys: ["username", "feedbackValue"] },
+	)
+	.map((fields) => ({ ...fields }));
+
+/** Any event IDs with their decisions. */
+export const anyDecisions = fc
+	.uniqueArray(fc.tuple(eventId, anyDecision), { maxLength: 8, selector: ([id]) => id })
+	.map((entries) => new Map(entries));
+
+/** Decisions to add, to change and to take out of those given. */
+export function anyChangesOf(
+	decisions: ReadonlyMap<string, FileDecision>,
+): fc.Arbitrary<Map<string, FileDecision | undefined>> {
+	const ids = [...decisions.keys()];
+	const known = ids.length === 0 ? fc.constant([]) : fc.shuffledSubarray(ids);
+	const change = fc.option(anyDecision, { nil: undefined });
+	return fc
+		.tuple(known, fc.array(change, { minLength: ids.length, maxLength: ids.length }), anyDecisions)
+		.map(
+			([some, changed, added]) => new Map([...some.map((id, at) => [id, changed[at]] as const), ...added]),
+		);
+}
+
+/** What decisions become by changes: those that are there stay where they are, new ones come last. */
+export function changed(
+	decisions: ReadonlyMap<string, FileDecision>,
+	changes: ReadonlyMap<string, FileDecision | undefined>,
+): [string, FileDecision][] {
+	const result = new Map(decisions);
+	for (const [id, decision] of changes) {
+		if (decision) result.set(id, decision);
+		else result.delete(id);
+	}
+	return [...result];
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { expect } from "chai";
+import fc from "fast-check";
+import { FeedbackFileError } from "#provider/feedbackFile/errors";
+import { parseFeedbackFile } from "#provider/feedbackFile/read";
+
+const path = "../../../node_modules/pulumi-cognito-feedback/dist/feedbackFile/schema.json";
+const schema = JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
+const fitsSchema = new Ajv({ strict: true, keywords: ["patternErrorMessage"] }).compile(schema);
+
+/** Right and wrong values of each kind, the right ones often enough that whole files are right. */
+const pool = fc.oneof(
+	{ weight: 6, arbitrary: fc.constant("eu-central-1_Test") },
+	fc.constantFrom("", "Test", "eu_", `eu_${"x".repeat(52)}`, `eu_${"x".repeat(53)}`, 7, null),
+);
+const name = fc.oneof(
+	{ weight: 6, arbitrary: fc.constant("alice") },
+	fc.constantFrom(
+		"",
+		"a b",
+		"ä€😀",
+		"x".repeat(128),
+		"😀".repeat(128),
+		"😀".repeat(129),
+		"a\u200Db",
+		7,
+		true,
+		null,
+		[],
+	),
+	fc.string({ unit: "grapheme", maxLength: 5 }),
+);
+const value = fc.oneof(
+	{ weight: 6, arbitrary: fc.constantFrom("Valid", "Invalid") },
+	fc.constantFrom("valid", "Maybe", "", 1, null, {}),
+);
+const text = fc.oneof({ weight: 4, arbitrary: fc.string() }, fc.constantFrom(null, 1, false, [], {}));
+const id = fc.oneof(
+	{ weight: 6, arbitrary: fc.stringMatching(/^[\w+-]{1,50}$/) },
+	fc.constantFrom("", "a b", "x".repeat(50), "x".repeat(51), "ä"),
+);
+const decision = fc.oneof(
+	{
+		weight: 9,
+		arbitrary: fc.record(
+			{ username: name, feedbackValue: value, note: text, evidence: text },
+			{ requiredKeys: ["username", "feedbackValue"] },
+		),
+	},
+	fc.record({ username: name, feedbackValue: value, extra: text }, { requiredKeys: [] }),
+	fc.constantFrom(null, [], "Valid", 3),
+);
+const decisions = fc.oneof(
+	{ weight: 9, arbitrary: fc.dictionary(id, decision, { maxKeys: 2 }) },
+	fc.constantFrom(null, [], "e1", 1),
+);
+const file = fc.oneof(
+	{ weight: 9, arbitrary: fc.record({ userPoolId: pool, decisions }) },
+	fc.record({ userPoolId: pool, decisions, extra: text }, { requiredKeys: [] }),
+	fc.constantFrom(null, [], "x", {}),
+);
+
+describe("the JSON Schema of the decisions file", () => {
+	it("takes what the reader takes, and refuses what it refuses", () => {
+		const seen = { taken: 0, refused: 0 };
+		fc.assert(
+			fc.property(file, (content) => {
+				// JSON is YAML.
+				const isTaken = reads(JSON.stringify(content));
+				seen[isTaken ? "taken" : "refused"]++;
+				expect(fitsSchema(content), JSON.stringify(fitsSchema.errors)).to.equal(isTaken);
+			}),
+			{ numRuns: 2_000 },
+		);
+		// Either side alone would prove little.
+		expect(Math.min(seen.taken, seen.refused)).to.be.greaterThan(200);
+	});
+});
+
+function reads(text: string): boolean {
+	try {
+		parseFeedbackFile("feedback.yaml", text);
+		return true;
+	} catch (error) {
+		if (error instanceof FeedbackFileError) return false;
+		throw error;
+	}
+}

@@ -1,0 +1,97 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { changeFeedbackFile } from "#provider/feedbackFile/change";
+import { emptyFeedbackFile } from "#provider/feedbackFile/read";
+import { anyChangesOf, anyDecisions, buildFile, changed, filePool } from "../../support/buildFeedbackFile.ts";
+
+const nowhere = emptyFeedbackFile("/nowhere/feedback.yaml", filePool);
+
+describe("writing a decisions file", () => {
+	it("begins one with its pool, and a block for each decision", () => {
+		const text = changeFeedbackFile(
+			nowhere,
+			new Map([
+				["second", { username: "alice", feedbackValue: "Valid", note: "Travelling, TICKET-123" }],
+				["1e5", { username: "007", feedbackValue: "Invalid", evidence: "SignIn: High risk" }],
+			]),
+		);
+		expect(text).to.equal(
+			[
+				"userPoolId: eu-central-1_Test",
+				"decisions:",
+				"  second:",
+				"    username: alice",
+				"    feedbackValue: Valid",
+				"    note: Travelling, TICKET-123",
+				'  "1e5":',
+				'    username: "007"',
+				"    feedbackValue: Invalid",
+				'    evidence: "SignIn: High risk"',
+				"",
+			].join("\n"),
+		);
+	});
+
+	it("names the schema in the first line where the package is installed above the file", () => {
+		const path = new URL("../../../examples/quickstart/feedback.yaml", import.meta.url).pathname;
+		const [first] = changeFeedbackFile(emptyFeedbackFile(path, filePool), new Map()).split("\n");
+		expect(first).to.equal(
+			"# yaml-language-server: $schema=../../node_modules/pulumi-cognito-feedback/dist/feedbackFile/schema.json",
+		);
+	});
+
+	it("keeps what it was given, whatever texts that is", () => {
+		fc.assert(
+			fc.property(anyDecisions, (decisions) => {
+				const { userPoolId, decisions: read } = buildFile(changeFeedbackFile(nowhere, decisions));
+				expect(userPoolId).to.equal(filePool);
+				expect([...read]).to.deep.equal([...decisions]);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it("adds, changes and takes out, whatever was there before, and leaves the order as it was", () => {
+		const steps = anyDecisions.chain((before) => fc.tuple(fc.constant(before), anyChangesOf(before)));
+		fc.assert(
+			fc.property(steps, ([before, changes]) => {
+				const file = buildFile(changeFeedbackFile(nowhere, before));
+				const { decisions } = buildFile(changeFeedbackFile(file, changes));
+				expect([...decisions]).to.deep.equal(changed(before, changes));
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it("writes nothing that steers a terminal or hides from a reviewer", () => {
+		fc.assert(
+			fc.property(anyDecisions, (decisions) => {
+				const text = changeFeedbackFile(nowhere, decisions);
+				expect(text).not.to.match(/[^\P{Cc}\n]|[\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/u);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it("quotes what only older YAML takes for another type", () => {
+		const text = changeFeedbackFile(nowhere, new Map([["no", { username: "yes", feedbackValue: "Valid" }]]));
+		expect(text).to.include('  "no":\n    username: "yes"\n');
+	});
+
+	it("is the same text where nothing changes, be it formatted as it may", () => {
+		const text = `decisions:\n      e1:   {username: 'alice',   feedbackValue: "Valid"}   # x\n\n\nuserPoolId:   ${filePool}`;
+		const file = buildFile(text);
+		expect(changeFeedbackFile(file, new Map())).to.equal(text);
+		expect(changeFeedbackFile(file, file.decisions)).to.equal(text);
+		expect(changeFeedbackFile(file, new Map([["e2", undefined]]))).to.equal(text);
+	});
+
+	it("refuses what would not be read", () => {
+		const wrong = { username: "al ice", feedbackValue: "Valid" } as const;
+		expect(() => changeFeedbackFile(nowhere, new Map([["e1", wrong]]))).to.throw("`username` has characters");
+		const right = { username: "alice", feedbackValue: "Valid" } as const;
+		expect(() => changeFeedbackFile(nowhere, new Map([["e 1", right]]))).to.throw(
+			"the event ID has characters",
+		);
+	});
+});

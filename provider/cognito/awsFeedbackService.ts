@@ -1,3 +1,4 @@
+import { type Advice, pulumiAdvice } from "./advice";
 import type { AuthEventPage } from "./authEvent";
 import { loadAwsSdk } from "./awsSdk";
 import { Clients } from "./clients";
@@ -15,10 +16,12 @@ const beyondAttempts = 30;
 /** Amazon Cognito itself, through the AWS SDK. */
 export class AwsFeedbackService implements CognitoService {
 	readonly #clients: Clients;
+	readonly #advice: Advice;
 	/** How long a request may take in all, in milliseconds. */
 	readonly #deadline: number;
 
-	constructor(connection: Connection) {
+	constructor(connection: Connection, advice = pulumiAdvice) {
+		this.#advice = advice;
 		this.#clients = new Clients(connection);
 		const { requestTimeout = defaultRequestTimeout } = connection;
 		this.#deadline = (mostAttempts * requestTimeout + beyondAttempts) * 1_000;
@@ -37,8 +40,8 @@ export class AwsFeedbackService implements CognitoService {
 				{ abortSignal: AbortSignal.timeout(this.#deadline) },
 			);
 		} catch (error) {
-			const redact = this.#redact(username);
-			throw explain(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId, redact });
+			const said = this.#said(username);
+			throw explain(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId, ...said });
 		}
 	}
 
@@ -57,8 +60,7 @@ export class AwsFeedbackService implements CognitoService {
 			const events = (page.AuthEvents ?? []).map(toAuthEvent).filter((event) => event !== undefined);
 			return { events, ...(page.NextToken && { nextToken: page.NextToken }) };
 		} catch (error) {
-			const redact = this.#redact(username);
-			throw explain(error, { operation: "AdminListUserAuthEvents", userPoolId, redact });
+			throw explain(error, { operation: "AdminListUserAuthEvents", userPoolId, ...this.#said(username) });
 		}
 	}
 
@@ -78,11 +80,13 @@ export class AwsFeedbackService implements CognitoService {
 			const usernames = (page.Users ?? []).flatMap(({ Username }) => Username || []);
 			return { usernames, ...(page.PaginationToken && { nextToken: page.PaginationToken }) };
 		} catch (error) {
-			throw explain(error, { operation: "ListUsers", userPoolId });
+			throw explain(error, { operation: "ListUsers", userPoolId, ...this.#said() });
 		}
 	}
 
-	#redact(username: string) {
-		return (text: string) => this.#clients.redaction.apply(text, username);
+	/** How an error is told: in whose words, and without what. */
+	#said(...usernames: readonly string[]) {
+		const redact = (text: string) => this.#clients.redaction.apply(text, ...usernames);
+		return { advice: this.#advice, redact };
 	}
 }

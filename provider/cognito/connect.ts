@@ -1,3 +1,4 @@
+import type { Advice } from "./advice";
 import { AwsFeedbackService } from "./awsFeedbackService";
 import type { Connection } from "./connection";
 import { PacedFeedbackService } from "./pacedFeedbackService";
@@ -7,6 +8,8 @@ export interface Access {
 	readonly connection: Connection;
 	/** The most feedback submitted in a second. */
 	readonly requestsPerSecond: number;
+	/** What errors advise. Default: in the words of Pulumi. */
+	readonly advice?: Advice;
 }
 
 /**
@@ -16,11 +19,11 @@ export interface Access {
 const services = new Map<string, PacedFeedbackService>();
 
 /** Amazon Cognito, paced. Whoever asks for the same access shares the connections and the pace. */
-export function connect({ connection, requestsPerSecond }: Access): PacedFeedbackService {
-	const key = JSON.stringify([connection, requestsPerSecond, awsVariables()]);
+export function connect({ connection, requestsPerSecond, advice }: Access): PacedFeedbackService {
+	const key = JSON.stringify([connection, requestsPerSecond, advice, awsVariables()]);
 	let service = services.get(key);
 	if (!service) {
-		service = new PacedFeedbackService(new AwsFeedbackService(connection), requestsPerSecond);
+		service = new PacedFeedbackService(new AwsFeedbackService(connection, advice), requestsPerSecond);
 		services.set(key, service);
 	}
 	return service;

@@ -1,3 +1,4 @@
+import { type Advice, pulumiAdvice } from "./advice";
 import { defined } from "./defined";
 import { type FailureKind, FeedbackError } from "./feedbackError";
 import { PlainHttpError } from "./plainHttp";
@@ -12,6 +13,8 @@ export interface Attempt {
 	readonly eventId?: string;
 	/** Takes out of a text what must not be printed. Default: nothing. */
 	readonly redact?: (text: string) => string;
+	/** What to do, in the words of whoever asked. Default: those of Pulumi. */
+	readonly advice?: Advice;
 }
 
 interface Explanation {
@@ -34,12 +37,12 @@ interface SdkError {
 
 type Explain = (error: SdkError, attempt: Attempt) => Explanation;
 
-const again = "Run the command again: what Cognito has taken so far is in Pulumi's state.";
+const adviceOf = ({ advice = pulumiAdvice }: Attempt) => advice;
 
 function throttled(error: SdkError, attempt: Attempt): Explanation {
 	return {
 		what: `Cognito has throttled every request for a minute: ${said(error, attempt)}`,
-		remedy: `The quota (UserResourceUpdate for feedback, UserResourceRead for listing events, UserList for listing users) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
+		remedy: `The quota (UserResourceUpdate for feedback, UserResourceRead for listing events, UserList for listing users) is shared by the whole account in the Region. ${adviceOf(attempt).again} Or ask AWS for a higher quota.`,
 		kind: "throttled",
 	};
 }
@@ -72,9 +75,9 @@ const operationErrors: Readonly<Record<string, Explain>> = {
 		remedy:
 			"Put the pool on the Plus feature plan and set threat protection to audit-only or full-function mode. Only sign-ins from then on are rated.",
 	}),
-	InternalErrorException: (error) => ({
+	InternalErrorException: (error, attempt) => ({
 		what: `Cognito had an internal error and still had it after ${attempts(error)}`,
-		remedy: again,
+		remedy: adviceOf(attempt).again,
 	}),
 };
 
@@ -84,25 +87,25 @@ const accessDenied: Explain = (error, attempt) => ({
 	kind: "accessDenied",
 });
 
-const credentialsRemedy =
-	"Sign in again (`aws sso login`, or new keys in the environment), or name a profile with `pulumi config set aws:profile <name>`.";
+const credentialsRemedy = (attempt: Attempt) =>
+	`Sign in again (\`aws sso login\`, or new keys in the environment), or name a profile with ${adviceOf(attempt).profile}.`;
 
 // Of credentials neither AWS nor the SDK is quoted: the SDK names the profile, and AWS repeats the request with the access
 // key's ID and the session token in it where the signature is wrong.
 
-const noCredentials: Explain = ({ name }) => ({
+const noCredentials: Explain = ({ name }, attempt) => ({
 	what: `there are no AWS credentials to sign the request with (${name})`,
-	remedy: credentialsRemedy,
+	remedy: credentialsRemedy(attempt),
 });
 
-const badCredentials: Explain = ({ name }) => ({
+const badCredentials: Explain = ({ name }, attempt) => ({
 	what: `AWS does not accept the credentials (${name})`,
-	remedy: credentialsRemedy,
+	remedy: credentialsRemedy(attempt),
 });
 
-const badSignature: Explain = ({ name }) => ({
+const badSignature: Explain = ({ name }, attempt) => ({
 	what: `AWS does not accept the signature that the credentials make (${name})`,
-	remedy: `Check that the secret access key belongs to the access key, and that the machine's clock is right. ${credentialsRemedy}`,
+	remedy: `Check that the secret access key belongs to the access key, and that the machine's clock is right. ${credentialsRemedy(attempt)}`,
 });
 
 /** Errors of signing in and of permissions, which every AWS operation has. Source: AWS API reference, Common Error Types. */
@@ -133,45 +136,45 @@ const commonErrors: Readonly<Record<string, Explain>> = {
 	OptInRequired: badCredentials,
 };
 
-const noRegion: Explain = () => ({
+const noRegion: Explain = (_error, attempt) => ({
 	what: "the AWS Region cannot be told: the user pool's ID does not begin with one, and none is configured",
-	remedy: "Run `pulumi config set aws:region <region>`, or set AWS_REGION.",
+	remedy: `${adviceOf(attempt).region}, or set AWS_REGION.`,
 });
 
 const unreachable: Explain = (error, attempt) => ({
 	what: `the server cannot be reached (${networkCode(error) ?? error.name}): ${said(error, attempt)}`,
-	remedy: `Check the network, the proxy, the Region (${regionOf(attempt.userPoolId) ?? "as configured"}), and \`cognito-feedback:endpoint\` where it is set. ${again}`,
+	remedy: `Check the network, the proxy, the Region (${regionOf(attempt.userPoolId) ?? "as configured"}), and ${adviceOf(attempt).endpoint} where it is set. ${adviceOf(attempt).again}`,
 	kind: "unreachable",
 });
 
 const unanswered: Explain = (error, attempt) => ({
 	...unreachable(error, attempt),
 	what: `the server did not answer in time, in ${attempts(error)} (${error.name}): ${said(error, attempt)}`,
-	remedy: `Check the network and the proxy; where the server is only slow, allow it more seconds with \`pulumi config set cognito-feedback:requestTimeout 60\`. ${again}`,
+	remedy: `Check the network and the proxy; where the server is only slow, allow it more seconds with ${adviceOf(attempt).timeout}. ${adviceOf(attempt).again}`,
 });
 
 /** Where an endpoint may come from. */
-const endpointSources =
-	"`cognito-feedback:endpoint`, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS_ENDPOINT_URL, or `endpoint_url` in the AWS configuration file";
+const endpointSources = (attempt: Attempt) =>
+	`${adviceOf(attempt).endpoint}, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS_ENDPOINT_URL, or \`endpoint_url\` in the AWS configuration file`;
 
-const plainHttp: Explain = ({ host }) => ({
+const plainHttp: Explain = ({ host }, attempt) => ({
 	what: `the endpoint is ${host} over plain HTTP, and nothing was sent: anybody on the way could read usernames and session tokens`,
-	remedy: `Give an https URL where the endpoint is set (${endpointSources}), or allow it with \`pulumi config set cognito-feedback:allowPlainHttp true\`.`,
+	remedy: `Give an https URL where the endpoint is set (${endpointSources(attempt)}), or allow it with ${adviceOf(attempt).plainHttp}.`,
 });
 
-const noUrl: Explain = () => ({
+const noUrl: Explain = (_error, attempt) => ({
 	what: "the endpoint is not a URL",
-	remedy: `Correct it where it is set: ${endpointSources}.`,
+	remedy: `Correct it where it is set: ${endpointSources(attempt)}.`,
 });
 
-const redirected: Explain = (error) => ({
+const redirected: Explain = (error, attempt) => ({
 	what: `the server answers with a redirect (HTTP ${statusOf(error)}), which Amazon Cognito does not do and which is not followed`,
-	remedy: "Check whether a proxy answers in its place, and `cognito-feedback:endpoint` where it is set.",
+	remedy: `Check whether a proxy answers in its place, and ${adviceOf(attempt).endpoint} where it is set.`,
 });
 
-const notCognito: Explain = (error) => ({
+const notCognito: Explain = (error, attempt) => ({
 	what: `the answer (HTTP ${statusOf(error) ?? "unknown"}) is not one that Amazon Cognito gives`,
-	remedy: "Check whether a proxy answers in its place, and `cognito-feedback:endpoint` where it is set.",
+	remedy: `Check whether a proxy answers in its place, and ${adviceOf(attempt).endpoint} where it is set.`,
 });
 
 /** Turns what the SDK threw into one message for the person who runs Pulumi. */
@@ -233,7 +236,7 @@ function explanationFor(error: SdkError): Explain {
 	if (error.name !== undefined && foreignAnswers.includes(error.name)) return notCognito;
 	return (other, attempt) => ({
 		what: `${said({ message: other.name ?? "error" }, attempt)}: ${said(other, attempt)}`,
-		remedy: again,
+		remedy: adviceOf(attempt).again,
 	});
 }
 

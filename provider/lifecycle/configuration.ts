@@ -105,7 +105,7 @@ export const rateSetting: Setting<string> = {
 		/^\d+(\.\d+)?$/.test(value) && Number(value) >= 0.1 && Number(value) <= 10_000,
 };
 
-const timeoutSetting: Setting<string> = {
+export const timeoutSetting: Setting<string> = {
 	expected: "a number of seconds, from 1 to 600",
 	example: String(defaultRequestTimeout),
 	isRight: (value): value is string =>

@@ -6,6 +6,7 @@ export {
 	rateSetting,
 	regionSetting,
 	type Setting,
+	timeoutSetting,
 } from "./configuration";
 export { createContext } from "./context";
 export { describeEvidence } from "./describe";

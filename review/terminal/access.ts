@@ -8,6 +8,7 @@ import {
 	rateSetting,
 	regionSetting,
 	type Setting,
+	timeoutSetting,
 } from "pulumi-cognito-feedback/lifecycle";
 
 /** What the options of {@link addAccessOptions} give. */
@@ -16,6 +17,7 @@ export interface AccessOptions {
 	readonly profile?: string;
 	readonly endpoint?: string;
 	readonly requestsPerSecond?: string;
+	readonly requestTimeout?: string;
 }
 
 /** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
@@ -28,14 +30,37 @@ export function addAccessOptions(command: Command): Command {
 			"--requests-per-second <number>",
 			`as in the stack configuration, which listing is twice as fast as (default: ${defaultRequestsPerSecond})`,
 			setting(rateSetting),
+		)
+		.option(
+			"--request-timeout <seconds>",
+			"how long to wait for an answer (default: 30)",
+			setting(timeoutSetting),
 		);
 }
 
 /** What is not given is left to the AWS SDK's own chain. */
-export function accessOf({ region, profile, endpoint, requestsPerSecond }: AccessOptions): Access {
+export function accessOf({
+	region,
+	profile,
+	endpoint,
+	requestsPerSecond,
+	requestTimeout,
+}: AccessOptions): Access {
 	return {
-		connection: { ...(region && { region }), ...(profile && { profile }), ...(endpoint && { endpoint }) },
+		connection: {
+			...(region && { region }),
+			...(profile && { profile }),
+			...(endpoint && { endpoint }),
+			...(requestTimeout && { requestTimeout: Number(requestTimeout) }),
+		},
 		requestsPerSecond: Number(requestsPerSecond ?? defaultRequestsPerSecond),
+		advice: {
+			again: "Run the command again.",
+			region: "Add `--region <region>`",
+			profile: "`--profile <name>`",
+			timeout: "`--request-timeout 60`",
+			endpoint: "`--endpoint`",
+		},
 	};
 }
 

@@ -1,4 +1,4 @@
-import { ListUsersCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { ListGroupsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
 import { EmulatorError } from "#provider/emulator/index";
 import { emulators, refusalOf } from "../../support/emulatorClient.ts";
@@ -102,11 +102,11 @@ describe("emulator: errors", () => {
 	it("another operation is refused by name", async () => {
 		const one = await start();
 		const { name, message, status } = await refusalOf(
-			one.client.send(new ListUsersCommand({ UserPoolId: "eu-central-1_Quickstrt" })),
+			one.client.send(new ListGroupsCommand({ UserPoolId: "eu-central-1_Quickstrt" })),
 		);
 		expect({ name, status }).to.deep.equal({ name: "UnknownOperationException", status: 400 });
 		expect(message).to.equal(
-			'This emulator does not have the operation "ListUsers". It has AdminListUserAuthEvents and AdminUpdateAuthEventFeedback.',
+			'This emulator does not have the operation "ListGroups". It has AdminListUserAuthEvents, AdminUpdateAuthEventFeedback and ListUsers.',
 		);
 		expect(one.emulator.requests).to.deep.equal([]);
 	});

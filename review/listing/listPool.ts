@@ -49,8 +49,11 @@ export async function listPool(
 
 	async function work(): Promise<void> {
 		try {
-			for await (const [index, username] of { [Symbol.asyncIterator]: () => names }) {
-				if (stopped) return;
+			// Not `for await`: where one fails, that would wait for the names that others still ask for.
+			while (!stopped) {
+				const next = await names.next();
+				if (next.done) return;
+				const [index, username] = next.value;
 				byUser[index] = await one(username, index);
 				onProgress?.(++listed, usernames?.length);
 			}

@@ -3,6 +3,8 @@ import type { Command } from "commander";
 import { type AuthEvent, connect, type FeedbackValue, printable } from "pulumi-cognito-feedback/cognito";
 import {
 	changeFeedbackFile,
+	type FeedbackFile,
+	FeedbackFileError,
 	type FileDecision,
 	openFeedbackFile,
 	saveFeedbackFile,
@@ -33,7 +35,7 @@ export function addDecide(program: Command): void {
 
 async function decide(eventId: string, value: FeedbackValue, options: DecideOptions): Promise<void> {
 	const { username, note } = options;
-	const file = openFeedbackFile(options.file, options.userPoolId);
+	const file = open(options);
 	const event = await findEvent(options, { userPoolId: file.userPoolId, username, eventId });
 	const before = file.decisions.get(eventId);
 	const why = note ?? before?.note;
@@ -50,6 +52,15 @@ async function decide(eventId: string, value: FeedbackValue, options: DecideOpti
 	process.stdout.write(
 		diff === "" ? `${printable(options.file)} holds this decision already.\n` : coloured(diff),
 	);
+}
+
+function open({ file, userPoolId }: DecideOptions): FeedbackFile {
+	try {
+		return openFeedbackFile(file, userPoolId);
+	} catch (error) {
+		if (!(error instanceof FeedbackFileError) || !error.isMissing) throw error;
+		throw new Error(`${error.message}; \`--user-pool-id\` says whose to make`);
+	}
 }
 
 async function findEvent(

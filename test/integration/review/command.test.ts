@@ -1,0 +1,115 @@
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { cognito, manySignIns, signIn, user } from "../../support/cognitoContent.ts";
+import { commandEmulators, runCommand, startCommand } from "../../support/command.ts";
+import { poolId } from "../../support/program.ts";
+
+describe("cognito-feedback", () => {
+	const start = commandEmulators();
+
+	it("explains itself with --help, exit code 0, and each of its commands too", async () => {
+		const { code, out, err } = await runCommand(["--help"]);
+		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+		for (const command of ["events", "decide", "emulator"]) {
+			expect(out).to.match(new RegExp(`^  ${command} `, "m"));
+			const help = await runCommand([command, "--help"]);
+			expect({ code: help.code, err: help.err }).to.deep.equal({ code: 0, err: "" });
+			expect(help.out).to.include(`Usage: cognito-feedback ${command} `);
+		}
+	});
+
+	it("names every option of a command in its help", async () => {
+		const { out } = await runCommand(["events", "--help"]);
+		for (const option of [
+			..."user-pool-id username usernames-file risk type since unreviewed limit sort json".split(" "),
+			..."region profile endpoint requests-per-second request-timeout".split(" "),
+		])
+			expect(out).to.include(`--${option} `);
+	});
+
+	it("prints its version", async () => {
+		expect(await runCommand(["--version"])).to.deep.equal({ code: 0, out: "0.1.0\n", err: "" });
+	});
+
+	const pool = ["--user-pool-id", poolId];
+	const alice = [...pool, "--username", "alice"];
+	for (const [args, message] of [
+		[[], "Usage: cognito-feedback [options] [command]"],
+		[["event"], "unknown command 'event'"],
+		[["events"], "required option '--user-pool-id <id>' not specified"],
+		[["events", "--user-pool-id", "Test"], "expected a Region, `_` and letters or digits"],
+		[["events", ...pool, "--username", "al ice"], "It has characters or a form that is not allowed"],
+		[["events", ...pool, "--colour"], "unknown option '--colour'"],
+		[["events", ...pool, "all"], "too many arguments for 'events'"],
+		[["events", ...pool, "--risk", "high"], "Allowed choices are Low, Medium, High"],
+		[["events", ...pool, "--sort", "oldest"], "Allowed choices are newest, riskiest"],
+		[["events", ...pool, "--since", "yesterday"], "It is not a time in ISO 8601"],
+		[["events", ...pool, "--limit", "0"], "It is not a whole number from 1"],
+		[["events", ...pool, "--endpoint", "localhost:4566"], "It is not an http or https URL"],
+		[["events", ...pool, "--region", "Frankfurt"], "It is not the name of an AWS Region"],
+		[["events", ...pool, "--requests-per-second", "0"], "from 0.1 to 10000"],
+		[["events", ...alice, "--usernames-file", "f"], "--username and --usernames-file exclude each other"],
+		[["decide", ...alice], "missing required argument 'event'"],
+		[["decide", "e1", ...alice], "missing required argument 'value'"],
+		[["decide", "e1", "Maybe", ...alice], "expected `Valid` or `Invalid`"],
+		[["decide", "e 1", "Valid", ...alice], "expected letters, digits, `_`, `+` and `-`"],
+		[["decide", "e1", "Valid", ...pool], "required option '--username <name>' not specified"],
+		[["emulator", "--port", "65536"], "It is not a whole number from 0 to 65535"],
+		[["emulator", "--write-back"], "--write-back needs --file"],
+	] as const)
+		it(`has exit code 2 for: ${["cognito-feedback", ...args].join(" ")}`, async () => {
+			const { code, out, err } = await runCommand(args);
+			expect({ code, out }).to.deep.equal({ code: 2, out: "" });
+			expect(err).to.include(message);
+			if (args.length > 0) expect(err).to.match(/^cognito-feedback: .*\(--help tells more\)\n$/s);
+		});
+
+	it("lets no control character of its arguments reach the terminal", async () => {
+		const { code, err } = await runCommand(["events", ...pool, "--risk", "\u001b[31mHigh\u202E"]);
+		expect(code).to.equal(2);
+		expect(err).not.to.match(/[^\P{Cc}\n]|\u202E/u);
+	});
+
+	it("ends without a word when its reader has enough", async () => {
+		const { endpoint } = await start({ content: cognito(user("alice", ...manySignIns("e", 2_000))) });
+		const child = startCommand(["events", ...pool, "--endpoint", endpoint]);
+		let err = "";
+		child.stderr.on("data", (data) => (err += data));
+		await once(child.stdout, "data");
+		child.stdout.destroy();
+		const [code] = await once(child, "close");
+		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+	});
+
+	describe("emulator", () => {
+		it("runs a Cognito that its other commands can use, until it is told to stop", async () => {
+			const folder = await mkdtemp(join(tmpdir(), "cognito-feedback-emulator-"));
+			const file = join(folder, "users.json");
+			writeFileSync(file, JSON.stringify(cognito(user("zoe", signIn("e1")))));
+			const child = startCommand(["emulator", "--file", file]);
+			try {
+				const [line] = await once(child.stdout.setEncoding("utf8"), "data");
+				const endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? "";
+				const env = { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint };
+				const { out } = await runCommand(["events", ...pool], { env });
+				expect(out).to.match(/ zoe .* e1\n/);
+				child.kill("SIGTERM");
+				const [code] = await once(child, "close");
+				expect(code).to.equal(0);
+			} finally {
+				child.kill("SIGKILL");
+				await rm(folder, { recursive: true });
+			}
+		});
+
+		it("says what is wrong with its file, exit code 1", async () => {
+			const { code, err } = await runCommand(["emulator", "--file", "/nowhere/users.json"]);
+			expect(code).to.equal(1);
+			expect(err).to.match(/^cognito-feedback: \/nowhere\/users\.json: cannot be read: /);
+		});
+	});
+});

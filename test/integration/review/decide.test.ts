@@ -1,0 +1,147 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { EmulatorError, type EmulatorOptions } from "pulumi-cognito-feedback/emulator";
+import { cognito, signIns, user } from "../../support/cognitoContent.ts";
+import { commandEmulators, runCommand } from "../../support/command.ts";
+import { poolId } from "../../support/program.ts";
+
+const content = cognito(user("alice", ...signIns("berlin", "lagos")), user("bob"));
+const evidence =
+	"SignIn 2026-11-20 08:14Z, High risk (AccountTakeover); 203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
+
+describe("cognito-feedback decide", () => {
+	const start = commandEmulators();
+	let folder: string;
+	const file = () => readFileSync(join(folder, "feedback.yaml"), "utf8");
+
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), "cognito-feedback-decide-"));
+	});
+
+	afterEach(() => rmSync(folder, { recursive: true }));
+
+	async function decide(args: readonly string[], options: EmulatorOptions = {}) {
+		const emulator = await start({ content, ...options });
+		const run = await runCommand(["decide", ...args, "--endpoint", emulator.endpoint], { cwd: folder });
+		return { ...run, requests: emulator.requests };
+	}
+	const alice = ["--user-pool-id", poolId, "--username", "alice"];
+
+	it("makes the file, with the evidence that it looked up, and prints the diff; nothing is submitted", async () => {
+		const { code, out, err, requests } = await decide([
+			"berlin",
+			"Valid",
+			...alice,
+			"--note",
+			"TICKET-1: sick",
+		]);
+		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+		const text = `userPoolId: ${poolId}\ndecisions:\n  berlin:\n    username: alice\n    feedbackValue: Valid\n    note: "TICKET-1: sick"\n    evidence: ${evidence}\n`;
+		expect(file()).to.equal(text);
+		const added = text.trimEnd().split("\n");
+		expect(out).to.equal(
+			`--- /dev/null\n+++ feedback.yaml\n@@ -0,0 +1,7 @@\n${added.map((line) => `+${line}\n`).join("")}`,
+		);
+		expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
+	});
+
+	it("adds to the file, whose pool then need not be given, and keeps what people wrote in it", async () => {
+		const before = `# ours\nuserPoolId: ${poolId}\ndecisions:\n  berlin: # see mail\n    username: alice\n    feedbackValue: Valid\n`;
+		writeFileSync(join(folder, "feedback.yaml"), before);
+		const { code, out } = await decide(["lagos", "Invalid", "--username", "alice"]);
+		expect(code).to.equal(0);
+		const added = `  lagos:\n    username: alice\n    feedbackValue: Invalid\n    evidence: ${evidence}\n`;
+		expect(file()).to.equal(before + added);
+		expect(out).to.include("   berlin: # see mail\n").and.to.include("+  lagos:\n");
+		expect(out).not.to.match(/^-[^-]/m);
+	});
+
+	it("changes its mind, keeps the note, and takes out one that is given empty", async () => {
+		await decide(["berlin", "Valid", ...alice, "--note", "TICKET-1"]);
+		const changed = await decide(["berlin", "Invalid", ...alice]);
+		expect(changed.out).to.include("-    feedbackValue: Valid\n+    feedbackValue: Invalid\n");
+		expect(file()).to.include("feedbackValue: Invalid\n    note: TICKET-1\n");
+		await decide(["berlin", "Invalid", ...alice, "--note", ""]);
+		expect(file()).not.to.include("note");
+	});
+
+	it("says that the file holds the decision already", async () => {
+		await decide(["berlin", "Valid", ...alice]);
+		const { code, out } = await decide(["berlin", "Valid", ...alice]);
+		expect({ code, out }).to.deep.equal({ code: 0, out: "feedback.yaml holds this decision already.\n" });
+	});
+
+	for (const [what, args, message] of [
+		[
+			"an event that does not exist",
+			["nowhere", "Valid", ...alice],
+			"event nowhere in user pool eu-central-1_Test does not exist: searched all 2 events",
+		],
+		[
+			"another user's event",
+			["berlin", "Valid", "--user-pool-id", poolId, "--username", "bob"],
+			"Cognito lists no events of the user",
+		],
+		[
+			"a user that does not exist",
+			["berlin", "Valid", "--user-pool-id", poolId, "--username", "nobody"],
+			"has no user of the given username",
+		],
+		[
+			"a pool that does not exist",
+			["berlin", "Valid", "--user-pool-id", "eu-central-1_No", "--username", "alice"],
+			"does not find the user pool",
+		],
+		[
+			"no pool, and no file that names one",
+			["berlin", "Valid", "--username", "alice"],
+			"feedback.yaml: there is no such file; `--user-pool-id` says whose to make",
+		],
+	] as const)
+		it(`fails for ${what}, and writes nothing`, async () => {
+			const { code, out, err } = await decide(args);
+			expect({ code, out }).to.deep.equal({ code: 1, out: "" });
+			expect(err)
+				.to.match(/^cognito-feedback: [^\n]+\n$/)
+				.and.to.include(message);
+			expect(err).not.to.match(/nobody|alice/);
+			expect(existsSync(join(folder, "feedback.yaml"))).to.equal(false);
+		});
+
+	it("fails where the credentials may not list events, and says which permission is missing", async () => {
+		const { code, err } = await decide(["berlin", "Valid", ...alice], {
+			onRequest: () => {
+				throw new EmulatorError("AccessDeniedException", "not you");
+			},
+		});
+		expect(code).to.equal(1);
+		expect(err).to.include("Grant the IAM action cognito-idp:AdminListUserAuthEvents on arn:aws:");
+	});
+
+	it("fails with every mistake of a malformed file and its place, and leaves the file alone", async () => {
+		const wrong = `userPoolId: ${poolId}\ndecisions:\n  e1: { username: alice, feedbackValue: valid }\n  e2: 1\n`;
+		writeFileSync(join(folder, "feedback.yaml"), wrong);
+		const { code, err, requests } = await decide(["berlin", "Valid", ...alice]);
+		expect(code).to.equal(1);
+		expect(err).to.match(
+			/^cognito-feedback: feedback\.yaml:3:41: `feedbackValue` .*\nfeedback\.yaml:4:7: decision "e2"/,
+		);
+		expect(file()).to.equal(wrong);
+		expect(requests).to.deep.equal([]);
+	});
+
+	it("refuses a file for another pool", async () => {
+		writeFileSync(join(folder, "feedback.yaml"), "userPoolId: eu-central-1_Other\ndecisions:\n");
+		const { code, err } = await decide(["berlin", "Valid", ...alice]);
+		expect(code).to.equal(1);
+		expect(err).to.include("feedback.yaml: it holds decisions for the user pool eu-central-1_Other");
+	});
+
+	it("writes the file that is named", async () => {
+		await decide(["berlin", "Valid", ...alice, "--file", "other.yaml"]);
+		expect(readFileSync(join(folder, "other.yaml"), "utf8")).to.include("berlin:");
+		expect(existsSync(join(folder, "feedback.yaml"))).to.equal(false);
+	});
+});

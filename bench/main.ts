@@ -13,6 +13,7 @@ import { awsCliWork } from "./works/awsCli.ts";
 import { evidencePreviewWork } from "./works/evidencePreview.ts";
 import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
+import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
 import { quotaWork } from "./works/quota.ts";
 import { setWork } from "./works/set.ts";
@@ -25,6 +26,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	singles: singlesWork,
 	"evidence-preview": evidencePreviewWork,
 	quota: quotaWork,
+	listing: listingWork,
 	growth: growthWork,
 	"growth-evidence": growthWithEvidenceWork,
 	memory: memoryWork,

@@ -12,6 +12,8 @@ export interface Sizes {
 	readonly growth: readonly number[];
 	readonly quota: number;
 	readonly awsCli: number;
+	/** Whose events the command lists. */
+	readonly listing: PoolSize;
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -22,6 +24,7 @@ export const fullSizes: Sizes = {
 	growth: [100, 1_000, 2_000, 5_000, 10_000],
 	quota: 1_000,
 	awsCli: 100,
+	listing: { users: 100, eventsPerUser: 60 },
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -33,6 +36,7 @@ export const quickSizes: Sizes = {
 	growth: [10, 20, 40],
 	quota: 30,
 	awsCli: 2,
+	listing: { users: 61, eventsPerUser: 3 },
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

@@ -1,0 +1,60 @@
+import { ratioRow } from "../findings.ts";
+import { expectRequests } from "../requests.ts";
+import { type Listing, listWithCommand } from "../reviewCommand.ts";
+import { BenchServer } from "../server/index.ts";
+import { defineWork, type Plan, type Work } from "../work.ts";
+
+/** What is configured by default is the rate of writes; reads go twice as fast, and a second's worth begins at once. */
+const perSecond = 20 * 2;
+/** Of users and of events alike. */
+const pageSize = 60;
+const firstUser = "customer0001";
+
+/** Listing the events of all users of a pool: bounded by the pace, and so compared with what the pace alone takes. */
+export function listingWork({ rounds, sizes }: Plan): Work {
+	const pool = sizes.listing;
+	const requests = Math.ceil(pool.users / pageSize) + pool.users * Math.ceil(pool.eventsPerUser / pageSize);
+	const ideal = Math.max(0, requests - perSecond) / perSecond;
+
+	async function list(server: BenchServer, users: number, reads: number, ...args: readonly string[]) {
+		await server.reset();
+		const { events, seconds }: Listing = await listWithCommand(server.endpoint, ...args);
+		if (events !== users * pool.eventsPerUser) throw new Error(`${events} events were listed`);
+		await expectRequests(server, { writes: 0, reads });
+		return seconds;
+	}
+
+	return defineWork<BenchServer>({
+		name: "listing",
+		setUp: async (kept) => kept.use(await BenchServer.start({ pool })),
+		contest: (server) => {
+			const steps = [
+				{
+					name: "events of one user, by the command",
+					seconds: 0.6,
+					async run() {
+						const one = await list(server(), 1, 1, "--username", firstUser);
+						return { floor: one + ideal };
+					},
+				},
+				{
+					name: `events of ${pool.users} users with ${pool.eventsPerUser} each, by the command`,
+					seconds: 1 + ideal,
+					run: async () => ({ all: await list(server(), pool.users, requests) }),
+				},
+			];
+			return { rounds, warmUp: steps, steps };
+		},
+		conclude: (series) => ({
+			rows: [
+				ratioRow({
+					work: `\`cognito-feedback events\` of ${pool.users} users with ${pool.eventsPerUser} events each: ${requests} requests at ${perSecond} a second`,
+					limit: 1.2,
+					times: "those of one user and what the pace alone takes",
+					of: series.of("all"),
+					against: series.of("floor"),
+				}),
+			],
+		}),
+	});
+}

@@ -1,5 +1,12 @@
 import { eventIdRule, feedbackValues, type StringRule, usernameRule, userPoolIdRule } from "../cognito/rules";
 
+/** The rule of a note, as a pattern: a test compares the two. */
+const printableText = {
+	type: ["string", "null"],
+	pattern: /^(\r\n|[\n\t]|(?!<\{%)[^\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069])*$/u.source,
+	patternErrorMessage: "expected a text without control characters, and without `<`, `{` and `%` in a row",
+};
+
 /**
  * The JSON Schema of the decisions file, for editors: made of the rules that the reader checks. The build writes it to
  * `dist/feedbackFile/schema.json`.
@@ -34,12 +41,12 @@ export const feedbackFileSchema = {
 					},
 					note: {
 						description: "Why, for whoever reviews the decision. Kept in Pulumi's state and never sent.",
-						type: ["string", "null"],
+						...printableText,
 					},
 					evidence: {
 						description:
 							"What Cognito knew of the event at the time of deciding. Information only: a preview looks it up anew.",
-						type: ["string", "null"],
+						...printableText,
 					},
 				},
 			},

@@ -10,6 +10,7 @@ import {
 	type Setting,
 	timeoutSetting,
 } from "pulumi-cognito-feedback/lifecycle";
+import { UsageError } from "./fail.ts";
 
 /** What the options of {@link addAccessOptions} give. */
 export interface AccessOptions {
@@ -18,6 +19,7 @@ export interface AccessOptions {
 	readonly endpoint?: string;
 	readonly requestsPerSecond?: string;
 	readonly requestTimeout?: string;
+	readonly allowPlainHttp?: boolean;
 }
 
 /** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
@@ -35,7 +37,8 @@ export function addAccessOptions(command: Command): Command {
 			"--request-timeout <seconds>",
 			"how long to wait for an answer (default: 30)",
 			setting(timeoutSetting),
-		);
+		)
+		.option("--allow-plain-http", "let requests go over plain HTTP to other machines too");
 }
 
 /** What is not given is left to the AWS SDK's own chain. */
@@ -45,6 +48,7 @@ export function accessOf({
 	endpoint,
 	requestsPerSecond,
 	requestTimeout,
+	allowPlainHttp,
 }: AccessOptions): Access {
 	return {
 		connection: {
@@ -52,6 +56,7 @@ export function accessOf({
 			...(profile && { profile }),
 			...(endpoint && { endpoint }),
 			...(requestTimeout && { requestTimeout: Number(requestTimeout) }),
+			...(allowPlainHttp && { allowPlainHttp }),
 		},
 		requestsPerSecond: Number(requestsPerSecond ?? defaultRequestsPerSecond),
 		advice: {
@@ -59,6 +64,7 @@ export function accessOf({
 			region: "Add `--region <region>`",
 			profile: "`--profile <name>`",
 			timeout: "`--request-timeout 60`",
+			plainHttp: "`--allow-plain-http`",
 			endpoint: "`--endpoint`",
 		},
 	};
@@ -73,9 +79,12 @@ export function field(name: keyof typeof fieldRules): (value: string) => string 
 	};
 }
 
-function setting({ expected, example, isRight }: Setting<string>): (value: string) => string {
+function setting({ expected, example, isRight, mayPrint }: Setting<string>): (value: string) => string {
 	return (value) => {
-		if (!isRight(value)) throw new InvalidArgumentError(`It is not ${expected}, such as ${example}.`);
-		return value;
+		if (isRight(value)) return value;
+		const wrong = `not ${expected}, such as ${example}`;
+		// The library prints the value with what it throws; a password in a URL is not for a log.
+		if (mayPrint?.(value) === false) throw new UsageError(`an option's value, not printed here, is ${wrong}`);
+		throw new InvalidArgumentError(`It is ${wrong}.`);
 	};
 }

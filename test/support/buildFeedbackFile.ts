@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { feedbackValues } from "#provider/cognito/rules";
 import type { FeedbackFile, FileDecision } from "#provider/feedbackFile/feedbackFile";
 import { parseFeedbackFile } from "#provider/feedbackFile/read";
+import { fieldRules } from "#provider/lifecycle/fieldRules";
 
 /** The pool of the files that tests build. */
 export const filePool = "eu-central-1_Test";
@@ -61,7 +62,9 @@ const username = fc.oneof(
 		.string({ unit: "grapheme", minLength: 1, maxLength: 20 })
 		.filter((text) => /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(text)),
 );
-const anyText = fc.oneof(
+
+/** Texts of all kinds, those that YAML has to put in quotes among them. */
+export const anyString = fc.oneof(
 	fc.constantFrom(
 		...lookalikes,
 		"",
@@ -86,6 +89,9 @@ const anyText = fc.oneof(
 		.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 5 })
 		.map((codes) => String.fromCharCode(...codes)),
 );
+
+/** Texts that a note may be. */
+const anyText = anyString.filter((text) => fieldRules.note(text) === undefined);
 
 /** Any decision that a file can hold. */
 export const anyDecision: fc.Arbitrary<FileDecision> = fc

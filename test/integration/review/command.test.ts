@@ -26,7 +26,7 @@ describe("cognito-feedback", () => {
 		const { out } = await runCommand(["events", "--help"]);
 		for (const option of [
 			..."user-pool-id username usernames-file risk type since unreviewed limit sort json".split(" "),
-			..."region profile endpoint requests-per-second request-timeout".split(" "),
+			..."region profile endpoint requests-per-second request-timeout allow-plain-http".split(" "),
 		])
 			expect(out).to.include(`--${option} `);
 	});
@@ -67,6 +67,25 @@ describe("cognito-feedback", () => {
 			expect(err).to.include(message);
 			if (args.length > 0) expect(err).to.match(/^cognito-feedback: .*\(--help tells more\)\n$/s);
 		});
+
+	it("does not print a password in a URL", async () => {
+		const { code, err } = await runCommand([
+			"events",
+			...pool,
+			"--endpoint",
+			"https://me:hunter2@example.com",
+		]);
+		expect(code).to.equal(2);
+		expect(err).to.include("is not an http or https URL, without a user and a password");
+		expect(err).not.to.include("hunter2");
+	});
+
+	it("sends nothing over plain HTTP to another machine, and says how to allow it", async () => {
+		const { code, err } = await runCommand(["events", ...pool, "--endpoint", "http://192.0.2.1"]);
+		expect(code).to.equal(1);
+		expect(err).to.include("over plain HTTP, and nothing was sent").and.to.include("`--allow-plain-http`");
+		expect(err).not.to.match(/pulumi/i);
+	});
 
 	it("lets no control character of its arguments reach the terminal", async () => {
 		const { code, err } = await runCommand(["events", ...pool, "--risk", "\u001b[31mHigh\u202E"]);

@@ -31,8 +31,8 @@ describe("emulator: the rules of faults", () => {
 		[{ fault: "throttle" }, /^faults\[0\]\.fault: expected one of .*; found "throttle"\.$/],
 		[{ fault: "reset", probability: 1 }, /^faults\[0\]\.probability: expected only fault, .*; found 1\.$/],
 		[
-			{ fault: "reset", operation: "ListUsers" },
-			'faults[0].operation: expected AdminListUserAuthEvents or AdminUpdateAuthEventFeedback; found "ListUsers".',
+			{ fault: "reset", operation: "ListGroups" },
+			'faults[0].operation: expected AdminListUserAuthEvents or AdminUpdateAuthEventFeedback or ListUsers; found "ListGroups".',
 		],
 		[{ fault: "reset", operation: "__proto__" }, /^faults\[0\]\.operation: /],
 		[

@@ -28,7 +28,11 @@ export function addDecide(program: Command): void {
 		.argument("<value>", "Valid (it was the user) or Invalid (it was not)", field("feedbackValue"))
 		.option("--user-pool-id <id>", "ID of the user pool; default: that of the file", field("userPoolId"))
 		.requiredOption("--username <name>", "username, `sub` or alias of the event's user", field("username"))
-		.option("--note <text>", "why, for whoever reviews the decision; an empty one takes it out")
+		.option(
+			"--note <text>",
+			"why, for whoever reviews the decision; an empty one takes it out",
+			field("note"),
+		)
 		.option("--file <path>", "decisions file; made where there is none", "feedback.yaml");
 	addAccessOptions(command).action(decide);
 }

@@ -58,6 +58,10 @@ describe("cognito-feedback", () => {
 		[["decide", "e1", "Maybe", ...alice], "expected `Valid` or `Invalid`"],
 		[["decide", "e 1", "Valid", ...alice], "expected letters, digits, `_`, `+` and `-`"],
 		[["decide", "e1", "Valid", ...pool], "required option '--username <name>' not specified"],
+		[
+			["decide", "e1", "Valid", ...alice, "--note", "\u001b[31mred"],
+			"has characters that Pulumi cannot print",
+		],
 		[["emulator", "--port", "65536"], "It is not a whole number from 0 to 65535"],
 		[["emulator", "--write-back"], "--write-back needs --file"],
 	] as const)

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { FeedbackFileError } from "#provider/feedbackFile/errors";
 import { parseFeedbackFile } from "#provider/feedbackFile/read";
+import { anyString } from "../../support/buildFeedbackFile.ts";
 
 const path = "../../../node_modules/pulumi-cognito-feedback/dist/feedbackFile/schema.json";
 const schema = JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
@@ -35,7 +36,11 @@ const value = fc.oneof(
 	{ weight: 6, arbitrary: fc.constantFrom("Valid", "Invalid") },
 	fc.constantFrom("valid", "Maybe", "", 1, null, {}),
 );
-const text = fc.oneof({ weight: 4, arbitrary: fc.string() }, fc.constantFrom(null, 1, false, [], {}));
+const text = fc.oneof(
+	{ weight: 4, arbitrary: fc.string() },
+	{ weight: 2, arbitrary: anyString },
+	fc.constantFrom("<{%reset%}>", "\r", "a\r\nb\tc", "\u200F", null, 1, false, [], {}),
+);
 const id = fc.oneof(
 	{ weight: 6, arbitrary: fc.stringMatching(/^[\w+-]{1,50}$/) },
 	fc.constantFrom("", "a b", "x".repeat(50), "x".repeat(51), "ä"),

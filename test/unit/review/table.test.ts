@@ -1,0 +1,37 @@
+import { expect } from "chai";
+import { table } from "#review/terminal/table";
+import { widthOf } from "#review/terminal/width";
+
+describe("a table in the terminal", () => {
+	it("has columns as wide as what is in them, and no space at the end of a line", () => {
+		expect(
+			table(
+				["A", "LONG"],
+				[
+					["one", "x"],
+					["", ""],
+				],
+			),
+		).to.equal("A    LONG\none  x\n\n");
+	});
+
+	it("keeps its columns with wide characters, accents of their own and emoji", () => {
+		const names = ["東京", "Zoë", "Zoe\u0308", "한국", "👩‍👩‍👧", "カナ"];
+		const lines = table(
+			["N", "M"],
+			names.map((name) => [name, "|"]),
+		)
+			.trimEnd()
+			.split("\n");
+		const widths = lines.slice(1).map((line) => widthOf(line.slice(0, line.indexOf("|"))));
+		expect(new Set(widths)).to.deep.equal(new Set([6]));
+		expect(names.map(widthOf)).to.deep.equal([4, 3, 3, 4, 2, 4]);
+	});
+
+	it("makes control characters visible, and counts colour as no width", () => {
+		const text = table(["A", "B"], [["a\u001b[2J\nb", "c"]], (cell, column) =>
+			column === 0 ? `<${cell}>` : cell,
+		);
+		expect(text).to.equal("A        B\n<a\uFFFD[2J\uFFFDb>  c\n");
+	});
+});

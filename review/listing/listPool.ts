@@ -52,7 +52,8 @@ export async function listPool(
 			// Not `for await`: where one fails, that would wait for the names that others still ask for.
 			while (!stopped) {
 				const next = await names.next();
-				if (next.done) return;
+				// Another may have failed meanwhile.
+				if (next.done || stopped) return;
 				const [index, username] = next.value;
 				byUser[index] = await one(username, index);
 				onProgress?.(++listed, usernames?.length);

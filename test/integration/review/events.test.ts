@@ -65,7 +65,7 @@ describe("cognito-feedback events", () => {
 
 	it("prints the riskiest first, what was blocked before what was let pass", async () => {
 		expect(await ids("--sort", "riskiest")).to.deep.equal(["b1", "a2", "a1", "a3"]);
-		expect(await ids("--sort", "riskiest", "--limit", "1")).to.deep.equal(["b1"]);
+		expect(await ids("--sort", "riskiest", "--limit", "1", "--username", "alice")).to.deep.equal(["a2"]);
 	});
 
 	for (const [args, expected] of [

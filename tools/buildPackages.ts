@@ -3,6 +3,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { bundlePage } from "./bundlePage.ts";
 import { compilePackage, installPackage, root } from "./installPackage.ts";
 
 /** Written for the repository, and published too. */
@@ -14,6 +15,7 @@ for (const name of documents) copyFileSync(join(root, name), join(root, "provide
 installPackage("provider");
 
 compilePackage("review");
+await bundlePage();
 installPackage("review");
 
 /** The JSON Schema of the decisions file, made of the rules that its reader checks. */

@@ -6,14 +6,12 @@ import { inOrder, type Order, orders } from "../listing/order.ts";
 import { type AccessOptions, accessOf, addAccessOptions, field } from "./access.ts";
 import { eventsAsJson } from "./eventsAsJson.ts";
 import { eventTable } from "./eventTable.ts";
-import { fail, UsageError } from "./fail.ts";
+import { fail } from "./fail.ts";
 import { Progress } from "./progress.ts";
-import { usernamesIn } from "./usernames.ts";
+import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
 
-interface EventsOptions extends AccessOptions {
+interface EventsOptions extends AccessOptions, UserOptions {
 	readonly userPoolId: string;
-	readonly username?: readonly string[];
-	readonly usernamesFile?: string;
 	readonly risk?: NonNullable<AuthEventFilter["riskLevelAtLeast"]>;
 	readonly type?: readonly string[];
 	readonly since?: string;
@@ -28,8 +26,6 @@ export function addEvents(program: Command): void {
 		.command("events")
 		.description("list rated events of a pool's users, without --username or --usernames-file of all of them")
 		.requiredOption("--user-pool-id <id>", "ID of the user pool", field("userPoolId"))
-		.option("--username <name>", "username, `sub` or alias; may be given again", gather(field("username")))
-		.option("--usernames-file <path>", "file with a username a line; - is standard input")
 		.addOption(new Option("--risk <level>", "lowest risk level to list").choices(riskLevels))
 		.option("--type <type>", "type of event to list, such as SignIn; may be given again", gather(String))
 		.option("--since <time>", "earliest time to list, such as 2026-11-01 or 2026-11-20T08:00:00Z", time)
@@ -37,7 +33,7 @@ export function addEvents(program: Command): void {
 		.option("--limit <number>", "the most events to list", wholeNumber)
 		.addOption(new Option("--sort <order>", "what comes first").choices(orders).default("newest"))
 		.option("--json", "print a JSON array, an event a line");
-	addAccessOptions(command).action(events);
+	addAccessOptions(addUserOptions(command)).action(events);
 }
 
 async function events(options: EventsOptions): Promise<void> {
@@ -60,12 +56,6 @@ async function events(options: EventsOptions): Promise<void> {
 		// What waits for its turn would only fail as well.
 		process.exit();
 	}
-}
-
-function chosenUsers({ username, usernamesFile }: EventsOptions): readonly string[] | undefined {
-	if (username && usernamesFile !== undefined)
-		throw new UsageError("--username and --usernames-file exclude each other");
-	return usernamesFile === undefined ? username && [...new Set(username)] : usernamesIn(usernamesFile);
 }
 
 function filterOf({ risk, type, since, unreviewed, limit, sort }: EventsOptions): AuthEventFilter {

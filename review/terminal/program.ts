@@ -4,6 +4,7 @@ import { addDecide } from "./decide.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
+import { addReview } from "./review.ts";
 
 const { version, description } = JSON.parse(
 	readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
@@ -24,6 +25,7 @@ export function createProgram(): Command {
 	// Commands made from here on inherit the settings above.
 	addEvents(program);
 	addDecide(program);
+	addReview(program);
 	addEmulator(program);
 	return program;
 }

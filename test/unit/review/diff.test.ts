@@ -1,15 +1,58 @@
 import { expect } from "chai";
+import { applyPatch } from "diff";
+import fc from "fast-check";
 import { diffOf } from "#review/diff";
 
-describe("the diff of a decisions file", () => {
+describe("diffOf", () => {
+	/** Few different lines, so that they stand in many places; with and without an end of line at the end. */
+	const text = fc
+		.tuple(fc.array(fc.constantFrom("a", "b", "c", "", "  d: 1"), { maxLength: 30 }), fc.boolean())
+		.map(([lines, ends]) => (lines.length === 0 ? "" : lines.join("\n") + (ends ? "\n" : "")));
+
+	it("leads from the old text to the new one", () => {
+		fc.assert(
+			fc.property(text, text, (olds, news) => {
+				if (olds !== news) expect(applyPatch(olds, diffOf(olds, news))).to.equal(news);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
 	it("is empty where nothing changed", () => {
 		expect(diffOf("a\n", "a\n")).to.equal("");
 	});
 
-	it("is a unified one, of a new file against nothing", () => {
-		expect(diffOf("a\nb\n", "a\nc\n", "other.yaml")).to.equal(
-			"--- other.yaml\n+++ other.yaml\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n",
+	it("shows what changed with three lines around it, as `diff -u` does", () => {
+		const olds = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ""].join("\n");
+		expect(diffOf(olds, olds.replace("5", "five"), "f.yaml")).to.equal(
+			[
+				"--- f.yaml",
+				"+++ f.yaml",
+				"@@ -2,7 +2,7 @@",
+				" 2",
+				" 3",
+				" 4",
+				"-5",
+				"+five",
+				" 6",
+				" 7",
+				" 8",
+				"",
+			].join("\n"),
 		);
-		expect(diffOf("", "a\n")).to.equal("--- /dev/null\n+++ feedback.yaml\n@@ -0,0 +1,1 @@\n+a\n");
+	});
+
+	it("shows a new file as one that was not there", () => {
+		expect(diffOf("", "a\nb\n", "f.yaml")).to.equal("--- /dev/null\n+++ f.yaml\n@@ -0,0 +1,2 @@\n+a\n+b\n");
+	});
+
+	it("is whole where each of ten thousand decisions changed", () => {
+		const file = (value: string) =>
+			Array.from(
+				{ length: 10_000 },
+				(_, index) => `  e${index}:\n    username: u\n    feedbackValue: ${value}\n`,
+			).join("");
+		const diff = diffOf(file("Valid"), file("Invalid"));
+		expect(diff.match(/^\+/gm)).to.have.length(10_001);
 	});
 });

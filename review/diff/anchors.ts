@@ -1,0 +1,51 @@
+/** The place of a line in the old and in the new text. */
+export type Anchor = readonly [old: number, new: number];
+
+/**
+ * Lines that stand once in both texts, in an order that both have: what surely stayed. This is the idea of the
+ * "patience" diff; in a decisions file, the line of each event ID is one.
+ */
+export function anchorsOf(olds: readonly string[], news: readonly string[]): Anchor[] {
+	const newPlaces = onceIn(news);
+	const common: Anchor[] = [];
+	for (const [line, oldAt] of onceIn(olds)) {
+		const newAt = newPlaces.get(line);
+		if (newAt !== undefined) common.push([oldAt, newAt]);
+	}
+	return longestRising(common);
+}
+
+/** The lines that stand there once, in order, with their places. */
+function onceIn(lines: readonly string[]): Map<string, number> {
+	const places = new Map<string, number>();
+	const again = new Set<string>();
+	for (const [index, line] of lines.entries()) {
+		if (places.has(line)) again.add(line);
+		else places.set(line, index);
+	}
+	for (const line of again) places.delete(line);
+	return places;
+}
+
+/** The longest part, not always connected, whose places rise in the new text as well. */
+function longestRising(anchors: readonly Anchor[]): Anchor[] {
+	/** By length: the anchor that a rising row of that length ends with, the lowest so far. */
+	const ends: number[] = [];
+	const before: number[] = [];
+	for (const [index, [, newAt]] of anchors.entries()) {
+		let [low, high] = [0, ends.length];
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((anchors[ends[middle] ?? 0]?.[1] ?? 0) < newAt) low = middle + 1;
+			else high = middle;
+		}
+		before[index] = ends[low - 1] ?? -1;
+		ends[low] = index;
+	}
+	const rising: Anchor[] = [];
+	for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index] ?? -1) {
+		const anchor = anchors[index];
+		if (anchor) rising.push(anchor);
+	}
+	return rising.reverse();
+}

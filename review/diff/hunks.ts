@@ -1,0 +1,52 @@
+/** A line of a diff: kept, removed or added. The text has its line end, where there is one. */
+export interface Line {
+	readonly kind: " " | "-" | "+";
+	readonly text: string;
+}
+
+/** Unchanged lines around a change. */
+const context = 3;
+
+/** The hunks of a unified diff. */
+export function toHunks(lines: readonly Line[]): string {
+	const hunks: string[] = [];
+	let [oldLine, newLine] = [1, 1];
+	let done = 0;
+	for (const [from, to] of ranges(lines)) {
+		const skipped = from - done;
+		[oldLine, newLine] = [oldLine + skipped, newLine + skipped];
+		const hunk = lines.slice(from, to);
+		const [olds, news] = [count(hunk, "+"), count(hunk, "-")];
+		hunks.push(`@@ -${place(oldLine, olds)} +${place(newLine, news)} @@\n`, ...hunk.map(toText));
+		[oldLine, newLine, done] = [oldLine + olds, newLine + news, to];
+	}
+	return hunks.join("");
+}
+
+/** Where changes stand, each with its context; those whose contexts touch are one. */
+function ranges(lines: readonly Line[]): [number, number][] {
+	const found: [number, number][] = [];
+	for (const [index, { kind }] of lines.entries()) {
+		if (kind === " ") continue;
+		const [from, to] = [Math.max(0, index - context), Math.min(lines.length, index + context + 1)];
+		const last = found.at(-1);
+		if (last && from <= last[1]) last[1] = to;
+		else found.push([from, to]);
+	}
+	return found;
+}
+
+/** How many lines there are besides those of a kind. */
+function count(lines: readonly Line[], without: Line["kind"]): number {
+	return lines.filter(({ kind }) => kind !== without).length;
+}
+
+/** The first line and the number of lines, as `diff -u` writes them. */
+function place(line: number, lines: number): string {
+	if (lines === 0) return `${line - 1},0`;
+	return lines === 1 ? `${line}` : `${line},${lines}`;
+}
+
+function toText({ kind, text }: Line): string {
+	return text.endsWith("\n") ? `${kind}${text}` : `${kind}${text}\n\\ No newline at end of file\n`;
+}

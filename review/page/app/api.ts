@@ -1,0 +1,55 @@
+import type {
+	ConflictAnswer,
+	DecisionsAnswer,
+	EventsAnswer,
+	ProblemAnswer,
+	SavedAnswer,
+	SaveRequest,
+} from "../protocol.ts";
+
+/** How a save ended. */
+export type SaveResult =
+	| { readonly outcome: "saved"; readonly answer: SavedAnswer }
+	| { readonly outcome: "conflict"; readonly answer: ConflictAnswer };
+
+/** A failure in words for the person at the page. */
+export class Problem extends Error {}
+
+/** All addresses are relative: the page's own has the token in it. */
+export function loadEvents(): Promise<EventsAnswer> {
+	return ask<EventsAnswer>("events");
+}
+
+export function loadDecisions(): Promise<DecisionsAnswer> {
+	return ask<DecisionsAnswer>("decisions");
+}
+
+export async function save(request: SaveRequest): Promise<SaveResult> {
+	const response = await reach("save", {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify(request),
+	});
+	if (response.status === 409) return { outcome: "conflict", answer: await response.json() };
+	return { outcome: "saved", answer: await read<SavedAnswer>(response) };
+}
+
+async function ask<T>(what: string): Promise<T> {
+	return read<T>(await reach(what));
+}
+
+async function reach(what: string, init?: RequestInit): Promise<Response> {
+	try {
+		return await fetch(what, init);
+	} catch {
+		throw new Problem(
+			"The server of this page does not answer: it ends with the command that started it. Nothing was saved just now; what you decided is still on this page. Copy what you need before you close it.",
+		);
+	}
+}
+
+async function read<T>(response: Response): Promise<T> {
+	const answer = (await response.json()) as T | ProblemAnswer;
+	if (!response.ok) throw new Problem((answer as ProblemAnswer).problem);
+	return answer as T;
+}

@@ -1,0 +1,124 @@
+import { signal } from "@preact/signals";
+import type { Review } from "./model/review.ts";
+import { saveChanges } from "./saving.ts";
+
+/** Whether the help is open. */
+export const isHelpOpen = signal(false);
+/** Whether single letters decide. Who speaks to the computer turns that off: words are letters to the page. */
+export const lettersWork = signal(true);
+
+/** Brings the note into focus. */
+export function focusNote(): void {
+	document.getElementById("note")?.focus();
+}
+
+export interface Command {
+	/** As `KeyboardEvent.key` has them. */
+	readonly keys: readonly string[];
+	/** As the help shows them. */
+	readonly shown: readonly string[];
+	readonly what: string;
+	run(review: Review): void;
+}
+
+/** What the keys do. The help shows this list. */
+export const commands: readonly Command[] = [
+	{ keys: ["v"], shown: ["V"], what: "Valid: it was the user", run: (review) => review.decide("Valid") },
+	{
+		keys: ["i"],
+		shown: ["I"],
+		what: "Invalid: it was not the user",
+		run: (review) => review.decide("Invalid"),
+	},
+	{
+		keys: ["s", "ArrowRight"],
+		shown: ["S", "→"],
+		what: "Skip to the next undecided event",
+		run: (review) => review.skip(),
+	},
+	{ keys: ["u"], shown: ["U"], what: "Undo", run: (review) => review.undo() },
+	{ keys: ["n"], shown: ["N"], what: "Write a note (Esc leaves it)", run: focusNote },
+	{
+		keys: ["c", "Delete", "Backspace"],
+		shown: ["C", "Del"],
+		what: "Take the decision back",
+		run: (review) => review.clear(),
+	},
+	{ keys: ["j", "ArrowDown"], shown: ["J", "↓"], what: "Next event", run: (review) => review.move(1) },
+	{ keys: ["k", "ArrowUp"], shown: ["K", "↑"], what: "Previous event", run: (review) => review.move(-1) },
+	{ keys: ["PageDown"], shown: ["PgDn"], what: "Ten events on", run: (review) => review.move(10) },
+	{ keys: ["PageUp"], shown: ["PgUp"], what: "Ten events back", run: (review) => review.move(-10) },
+	{
+		keys: ["Home"],
+		shown: ["Home"],
+		what: "First event",
+		run: (review) => review.move(Number.NEGATIVE_INFINITY),
+	},
+	{
+		keys: ["End"],
+		shown: ["End"],
+		what: "Last event",
+		run: (review) => review.move(Number.POSITIVE_INFINITY),
+	},
+	{ keys: ["x"], shown: ["X"], what: "Select the event, or not", run: (review) => selectCurrent(review) },
+	{
+		keys: ["J", "Shift+ArrowDown"],
+		shown: ["Shift J", "Shift ↓"],
+		what: "Select on to the next event",
+		run: (review) => review.extend(1),
+	},
+	{
+		keys: ["K", "Shift+ArrowUp"],
+		shown: ["Shift K", "Shift ↑"],
+		what: "Select on to the previous event",
+		run: (review) => review.extend(-1),
+	},
+	{
+		keys: ["Control+a"],
+		shown: ["Ctrl A"],
+		what: "Select all that is shown, or nothing",
+		run: (review) => review.selectAll(),
+	},
+	{ keys: ["Escape"], shown: ["Esc"], what: "Select nothing", run: (review) => review.deselect() },
+	{ keys: ["Control+s"], shown: ["Ctrl S"], what: "Save", run: (review) => void saveChanges(review) },
+	{ keys: ["?"], shown: ["?"], what: "This help", run: () => (isHelpOpen.value = true) },
+];
+
+const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
+
+/** Runs the command of a key, unless the key belongs to what is in focus. */
+export function onKey(event: KeyboardEvent, review: Review): void {
+	const key = nameOf(event);
+	const command = byKey.get(key);
+	if (command === undefined || event.isComposing || event.defaultPrevented) return;
+	const isShortcut = key.startsWith("Control+");
+	if (document.querySelector("dialog[open]") !== null) return;
+	if (!isShortcut && (belongsToFocus(event, key) || (isLetter(key) && !lettersWork.value))) return;
+	if (key === "Control+a" && isTyping(event.target)) return;
+	event.preventDefault();
+	command.run(review);
+}
+
+function selectCurrent(review: Review): void {
+	if (review.current.value !== undefined) review.select(review.current.value);
+}
+
+function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+	if (altKey) return "";
+	if (ctrlKey || metaKey) return `Control+${key.toLowerCase()}`;
+	return shiftKey && key.startsWith("Arrow") ? `Shift+${key}` : key;
+}
+
+function isLetter(key: string): boolean {
+	return key.length === 1;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+	return target instanceof Element && target.matches("textarea, select, input:not([type=checkbox])");
+}
+
+/** What is typed into belongs to a field; arrows and the like belong to whatever knows them. */
+function belongsToFocus({ target }: KeyboardEvent, key: string): boolean {
+	if (isTyping(target)) return true;
+	return !isLetter(key) && target instanceof Element && target.closest("[role=slider], aside") !== null;
+}

@@ -1,0 +1,26 @@
+import type { UserEvent } from "../../../listing/listPool.ts";
+
+/** How an event was rated, highest first. `other` is a level newer than this page: not to be missed. */
+export const risks = ["other", "high", "medium", "low", "none", "unrated"] as const;
+export type Risk = (typeof risks)[number];
+
+const byLevel: Readonly<Record<string, Risk>> = { High: "high", Medium: "medium", Low: "low" };
+
+const labels: Readonly<Record<Risk, string>> = {
+	other: "Other",
+	high: "High",
+	medium: "Medium",
+	low: "Low",
+	none: "No risk",
+	unrated: "Unrated",
+};
+
+export function riskOf({ riskLevel, riskDecision }: UserEvent): Risk {
+	if (riskLevel !== undefined)
+		return Object.hasOwn(byLevel, riskLevel) ? (byLevel[riskLevel] ?? "other") : "other";
+	return riskDecision === "NoRisk" ? "none" : riskDecision === undefined ? "unrated" : "other";
+}
+
+export function riskLabel(risk: Risk): string {
+	return labels[risk];
+}

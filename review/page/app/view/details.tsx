@@ -1,0 +1,177 @@
+import { useSignal } from "@preact/signals";
+import type { ReviewEvent } from "../model/event.ts";
+import { clockOf, dayOf, localClock, momentOf } from "../model/time.ts";
+import { useReview } from "./context.ts";
+import { DecisionButtons } from "./decisionButtons.tsx";
+import { RiskBadge } from "./riskBadge.tsx";
+
+/** All that is known of the current event, and the decision on it; or the decision on the selected ones. */
+export function Details() {
+	const review = useReview();
+	const isOpen = useSignal(false);
+	const event = review.event(review.current.value);
+	const several = review.selection.value.size;
+	return (
+		<aside class="details" aria-label="Decision" data-open={isOpen}>
+			<button
+				type="button"
+				class="plain fold"
+				aria-expanded={isOpen.value}
+				onClick={() => (isOpen.value = !isOpen.value)}
+			>
+				{isOpen.value ? "Less" : "Details"}
+			</button>
+			{several > 1 ? <Several count={several} /> : event ? <One event={event} /> : <p>Nothing is shown.</p>}
+		</aside>
+	);
+}
+
+function Several({ count }: { readonly count: number }) {
+	const review = useReview();
+	const values = new Set(review.targets.map((eventId) => review.answer(eventId).value));
+	return (
+		<>
+			<h2>{count.toLocaleString("en")} events selected</h2>
+			<div class="decide">
+				<DecisionButtons
+					value={values.size === 1 ? [...values][0] : undefined}
+					of={`${count} events`}
+					onDecide={(value) => review.decide(value)}
+				/>
+				<Note />
+				<button type="button" class="plain" onClick={() => review.deselect()}>
+					Select nothing
+				</button>
+			</div>
+		</>
+	);
+}
+
+function One({ event }: { readonly event: ReviewEvent }) {
+	const review = useReview();
+	const { eventId, username, type } = event;
+	return (
+		<>
+			<h2>
+				{type ?? "Event"} of <span class="name">{username}</span>
+			</h2>
+			<div class="decide">
+				<DecisionButtons
+					value={review.answer(eventId).value}
+					of={`the event of ${username}`}
+					onDecide={(value) => review.toggle(eventId, value)}
+				/>
+				<Note />
+			</div>
+			<Evidence event={event} />
+			<Others event={event} />
+		</>
+	);
+}
+
+function Note() {
+	const review = useReview();
+	const notes = new Set(review.targets.map((eventId) => review.answer(eventId).note));
+	const undecided = review.targets.some((eventId) => {
+		const { value, note } = review.answer(eventId);
+		return value === undefined && note !== "";
+	});
+	return (
+		<label class="note">
+			<span>Note</span>
+			<textarea
+				id="note"
+				rows={2}
+				placeholder={notes.size > 1 ? "They have different notes" : "Why, for who reviews it"}
+				value={notes.size === 1 ? [...notes][0] : ""}
+				onInput={(event) => review.note(event.currentTarget.value)}
+				onKeyDown={leave}
+			/>
+			{undecided && <span class="hint">Saved with the decision, once there is one.</span>}
+		</label>
+	);
+}
+
+/** Escape goes back to the table, where keys decide. */
+function leave(press: KeyboardEvent): void {
+	if (press.key !== "Escape") return;
+	press.preventDefault();
+	document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
+}
+
+function Evidence({ event }: { readonly event: ReviewEvent }) {
+	const { at, timeZone, feedback, challenges = [], riskDecision } = event;
+	const local = at !== undefined && timeZone !== undefined ? localClock(at, timeZone) : undefined;
+	return (
+		<dl class="evidence">
+			<dt>Risk</dt>
+			<dd>
+				<RiskBadge event={event} /> {riskDecision === "NoRisk" ? "" : riskDecision}
+				{event.compromisedCredentials && <strong class="leaked">The password is among leaked ones</strong>}
+			</dd>
+			<dt>Time</dt>
+			<dd>
+				{at === undefined ? "Not known" : `${dayOf(at)}, ${clockOf(at)}`}
+				{local && (
+					<span class="aside">
+						{" "}
+						{local} at the user’s ({timeZone})
+					</span>
+				)}
+			</dd>
+			<dt>Place</dt>
+			<dd>{[event.city, event.country].filter(Boolean).join(", ") || "Not known"}</dd>
+			<dt>Address</dt>
+			<dd class="code">{event.ipAddress ?? "Not known"}</dd>
+			<dt>Device</dt>
+			<dd>{event.device ?? "Not known"}</dd>
+			<dt>Challenges</dt>
+			<dd>{challenges.length === 0 ? "None" : challenges.join(", ")}</dd>
+			<dt>Ended</dt>
+			<dd>{event.response ?? "Not known"}</dd>
+			<dt>Feedback</dt>
+			<dd>
+				{feedback === undefined
+					? "None so far"
+					: [feedback.value, feedback.provider && `by ${feedback.provider}`, feedback.date?.slice(0, 10)]
+							.filter(Boolean)
+							.join(", ")}
+			</dd>
+			<dt>Event</dt>
+			<dd class="code">{event.eventId}</dd>
+		</dl>
+	);
+}
+
+/** What the same user did about that time: what somebody judges by. */
+function Others({ event }: { readonly event: ReviewEvent }) {
+	const review = useReview();
+	const others = review.othersOf(event, 5);
+	if (others.length === 0) return null;
+	return (
+		<section class="others">
+			<h3>
+				Around that time
+				<button
+					type="button"
+					class="link"
+					onClick={() => (review.filter.value = { ...review.filter.value, user: event.username })}
+				>
+					Only this user
+				</button>
+			</h3>
+			<ul>
+				{others.map((other) => (
+					<li key={other.eventId}>
+						<button type="button" class="other" onClick={() => review.go(other.eventId)}>
+							<span class="dot" data-risk={other.risk} aria-hidden="true" />
+							<span>{other.at === undefined ? "No time" : momentOf(other.at)}</span>
+							<span class="where">{[other.type, other.city, other.country].filter(Boolean).join(", ")}</span>
+							<span class="said">{review.answer(other.eventId).value ?? ""}</span>
+						</button>
+					</li>
+				))}
+			</ul>
+		</section>
+	);
+}

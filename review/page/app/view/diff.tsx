@@ -1,0 +1,20 @@
+const kinds: Readonly<Record<string, string>> = { "+": "added", "-": "removed", "@": "place" };
+
+/** A unified diff. */
+export function Diff({ text, label }: { readonly text: string; readonly label: string }) {
+	const lines = text.replace(/\n$/, "").split("\n");
+	return (
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to with a keyboard too.
+		<pre class="diff" role="region" aria-label={label} tabIndex={0}>
+			{lines.map((line, index) => (
+				<span
+					key={index}
+					class={/^(---|\+\+\+)/.test(line) && index < 4 ? "file" : (kinds[line[0] ?? ""] ?? "")}
+				>
+					{line}
+					{"\n"}
+				</span>
+			))}
+		</pre>
+	);
+}

@@ -1,0 +1,62 @@
+import { useSignalEffect } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { useReview } from "./context.ts";
+import { GridHead } from "./gridHead.tsx";
+import { Row } from "./row.tsx";
+import { rowId } from "./rowId.ts";
+import { useWindow } from "./window.ts";
+
+/** The events as a table, of which only the rows in sight are drawn. Focus stays on the whole; keys move in it. */
+export function Grid() {
+	const review = useReview();
+	const scroller = useRef<HTMLDivElement>(null);
+	const events = review.visible.value;
+	const current = review.current.value;
+	const { first, last, rowHeight, show } = useWindow(scroller, events.length);
+
+	useSignalEffect(() => {
+		const position = review.visible.value.findIndex(({ eventId }) => eventId === review.current.value);
+		if (position >= 0) show(position);
+	});
+	// What is undone may lie anywhere.
+	useLayoutEffect(() => {
+		if (scroller.current) scroller.current.focus({ preventScroll: true });
+	}, []);
+
+	const position = events.findIndex(({ eventId }) => eventId === current);
+	const rows = events.slice(first, last);
+	const isFarOff = position >= 0 && (position < first || position >= last);
+	return (
+		<section class="events" aria-label="Events">
+			<div
+				ref={scroller}
+				class="grid"
+				role="grid"
+				tabIndex={0}
+				aria-label="Rated events"
+				aria-rowcount={events.length + 1}
+				aria-colcount={8}
+				aria-multiselectable="true"
+				aria-activedescendant={current === undefined ? undefined : rowId(current)}
+			>
+				<GridHead />
+				<div class="rows" role="rowgroup" style={{ height: `${events.length * rowHeight}px` }}>
+					{isFarOff && <Row event={events[position]} index={position} rowHeight={rowHeight} />}
+					{rows.map((event, index) => (
+						<Row key={event.eventId} event={event} index={first + index} rowHeight={rowHeight} />
+					))}
+				</div>
+				{events.length === 0 && <Nothing />}
+			</div>
+		</section>
+	);
+}
+
+function Nothing() {
+	const review = useReview();
+	return (
+		<p class="nothing">
+			{review.events.length === 0 ? "There are no events to review." : "No event fits the filters."}
+		</p>
+	);
+}

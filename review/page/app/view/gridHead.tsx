@@ -1,0 +1,55 @@
+import type { Order } from "../model/order.ts";
+import { useReview } from "./context.ts";
+
+/** Names the columns, and sorts by some of them. */
+export function GridHead() {
+	const review = useReview();
+	const order = review.order.value;
+	const isAll =
+		review.selection.value.size > 0 && review.selection.value.size === review.visible.value.length;
+	return (
+		<div class="head row" role="row" aria-rowindex={1}>
+			<span role="columnheader" class="pick">
+				<input
+					type="checkbox"
+					tabIndex={-1}
+					aria-label="Select all that is shown"
+					checked={isAll}
+					onChange={() => review.selectAll()}
+				/>
+			</span>
+			<Sorting name="Risk" order="riskiest" sort={order === "riskiest" ? "descending" : "none"} />
+			<Sorting
+				name="Time"
+				order={order === "newest" ? "oldest" : "newest"}
+				sort={order === "newest" ? "descending" : order === "oldest" ? "ascending" : "none"}
+			/>
+			<Sorting name="User" order="user" sort={order === "user" ? "ascending" : "none"} />
+			<span role="columnheader">Event</span>
+			<span role="columnheader">Place</span>
+			<span role="columnheader">Device</span>
+			<span role="columnheader">Decision</span>
+		</div>
+	);
+}
+
+interface SortingProps {
+	readonly name: string;
+	/** What a click sorts by. */
+	readonly order: Order;
+	readonly sort: "ascending" | "descending" | "none";
+}
+
+function Sorting({ name, order, sort }: SortingProps) {
+	const review = useReview();
+	return (
+		<span role="columnheader" aria-sort={sort}>
+			<button type="button" class="sort" onClick={() => (review.order.value = order)}>
+				{name}
+				<span class="arrow" aria-hidden="true">
+					{sort === "descending" ? "↓" : sort === "ascending" ? "↑" : ""}
+				</span>
+			</button>
+		</span>
+	);
+}

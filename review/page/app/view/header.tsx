@@ -1,0 +1,71 @@
+import { isHelpOpen } from "../keys.ts";
+import { isSaving, saveChanges } from "../saving.ts";
+import { useReview } from "./context.ts";
+import { CheckIcon } from "./icons.tsx";
+
+/** The pool, what is undecided, changed and saved, and the way to save it. */
+export function Header() {
+	const review = useReview();
+	const { undecided, changed, saved, elsewhere } = review.counts.value;
+	document.title = `${changed > 0 ? `(${changed}) ` : ""}Review – ${review.userPoolId}`;
+	return (
+		<header class="top">
+			<div class="title">
+				<h1>Review</h1>
+				<p class="subtitle">
+					<span>{review.userPoolId}</span> <span class="path">{review.path.value}</span>
+				</p>
+			</div>
+			<dl class="counts">
+				<Count name="undecided" count={undecided} />
+				<Count name="changed" count={changed} isLoud={changed > 0} />
+				<Count
+					name="saved"
+					count={saved}
+					title={
+						elsewhere > 0
+							? `The file has ${elsewhere} more on events that are not listed here. They stay as they are.`
+							: undefined
+					}
+				/>
+			</dl>
+			<div class="actions">
+				<button type="button" class="plain" disabled={!review.canUndo} onClick={() => review.undo()}>
+					Undo
+				</button>
+				<button
+					type="button"
+					class="primary"
+					disabled={changed === 0 || isSaving.value}
+					onClick={() => void saveChanges(review)}
+				>
+					<CheckIcon /> {isSaving.value ? "Saving…" : "Save"}
+				</button>
+				<button
+					type="button"
+					class="plain round"
+					aria-label="Help: what the keys do"
+					onClick={() => (isHelpOpen.value = true)}
+				>
+					?
+				</button>
+			</div>
+		</header>
+	);
+}
+
+interface CountProps {
+	readonly name: string;
+	readonly count: number;
+	readonly isLoud?: boolean;
+	readonly title?: string | undefined;
+}
+
+function Count({ name, count, isLoud = false, title }: CountProps) {
+	return (
+		<div class={isLoud ? "count loud" : "count"} title={title}>
+			<dt>{name}</dt>
+			<dd id={`count-${name}`}>{count.toLocaleString("en")}</dd>
+		</div>
+	);
+}

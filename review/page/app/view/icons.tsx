@@ -1,0 +1,24 @@
+/** Drawings beside words that say the same: nothing is told by them alone. */
+interface IconProps {
+	readonly path: string;
+}
+
+function Icon({ path }: IconProps) {
+	return (
+		<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+			<path d={path} />
+		</svg>
+	);
+}
+
+export function CheckIcon() {
+	return <Icon path="M3 8.5l3.2 3.2L13 4.8" />;
+}
+
+export function CrossIcon() {
+	return <Icon path="M4 4l8 8M12 4l-8 8" />;
+}
+
+export function NoteIcon() {
+	return <Icon path="M3 3.5h10v7H8l-3 2.5v-2.5H3z" />;
+}

@@ -1,0 +1,39 @@
+import { commands, isHelpOpen, lettersWork } from "../keys.ts";
+import { useReview } from "./context.ts";
+
+const hinted = ["V", "I", "S", "U", "N", "X", "?"];
+
+/** The keys that matter most, on a wide screen; buttons for the same, where fingers decide. */
+export function KeyHints() {
+	const review = useReview();
+	const hints = commands.filter(({ shown: [first = ""] }) => hinted.includes(first));
+	return (
+		<footer class="bottom">
+			<p class="hints" aria-hidden="true">
+				{lettersWork.value &&
+					hints.map(({ shown: [first], what }) => (
+						<span key={first}>
+							<kbd>{first}</kbd> {what.split(/[:(]/)[0]}
+						</span>
+					))}
+			</p>
+			<div class="thumbs">
+				<button type="button" class="thumb valid" onClick={() => review.decide("Valid")}>
+					Valid
+				</button>
+				<button type="button" class="thumb invalid" onClick={() => review.decide("Invalid")}>
+					Invalid
+				</button>
+				<button type="button" class="thumb" onClick={() => review.skip()}>
+					Skip
+				</button>
+				<button type="button" class="thumb" disabled={!review.canUndo} onClick={() => review.undo()}>
+					Undo
+				</button>
+				<button type="button" class="thumb" onClick={() => (isHelpOpen.value = true)}>
+					Help
+				</button>
+			</div>
+		</footer>
+	);
+}

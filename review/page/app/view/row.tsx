@@ -1,0 +1,120 @@
+import type { ReviewEvent } from "../model/event.ts";
+import { clockOf, dayOf } from "../model/time.ts";
+import { useReview } from "./context.ts";
+import { DecisionButtons } from "./decisionButtons.tsx";
+import { NoteIcon } from "./icons.tsx";
+import { RiskBadge } from "./riskBadge.tsx";
+import { rowId } from "./rowId.ts";
+
+interface RowProps {
+	readonly event: ReviewEvent | undefined;
+	/** Its place in the table, from 0. */
+	readonly index: number;
+	readonly rowHeight: number;
+}
+
+/** An event in two lines; everything else that is known of it stands beside the table. */
+export function Row({ event, index, rowHeight }: RowProps) {
+	const review = useReview();
+	if (event === undefined) return null;
+	const { eventId, username, type, response, at, feedback } = event;
+	const { value, note } = review.answer(eventId);
+	const isCurrent = review.current.value === eventId;
+	const isSelected = review.selection.value.has(eventId);
+	const isChanged = review.isChanged(eventId);
+
+	const onClick = (click: MouseEvent) => {
+		if (click.target instanceof Element && click.target.closest("button, input")) return;
+		if (click.shiftKey) review.selectTo(eventId);
+		else if (click.ctrlKey || click.metaKey) review.select(eventId);
+		else review.go(eventId);
+	};
+	return (
+		// biome-ignore lint/a11y/useKeyWithClickEvents: keys reach the table as a whole, which has the focus.
+		<div
+			id={rowId(eventId)}
+			class="row"
+			role="row"
+			tabIndex={-1}
+			aria-rowindex={index + 2}
+			aria-selected={isSelected}
+			aria-current={isCurrent}
+			data-changed={isChanged}
+			style={{ transform: `translateY(${index * rowHeight}px)` }}
+			onClick={onClick}
+			onMouseDown={(press) => press.shiftKey && press.preventDefault()}
+		>
+			<span role="gridcell" class="pick">
+				<input
+					type="checkbox"
+					tabIndex={-1}
+					aria-label={`Select the event of ${username}`}
+					checked={isSelected}
+					onChange={() => review.select(eventId)}
+				/>
+			</span>
+			<span role="gridcell" class="risk">
+				<RiskBadge event={event} />
+				<Second text={event.compromisedCredentials ? "Leaked password" : decisionWords(event)} />
+			</span>
+			<span role="gridcell" class="time">
+				<First text={at === undefined ? "No time" : dayOf(at)} />
+				<Second text={at === undefined ? "" : clockOf(at)} />
+			</span>
+			<span role="gridcell" class="user">
+				<First text={username} />
+				<Second text={feedback ? `Answered ${feedback.value}` : ""} />
+			</span>
+			<span role="gridcell" class="type">
+				<First text={type ?? "Unknown type"} />
+				<Second text={response ?? ""} />
+			</span>
+			<span role="gridcell" class="place">
+				<First text={[event.city, event.country].filter(Boolean).join(", ") || "Unknown place"} />
+				<Second text={event.ipAddress ?? ""} />
+			</span>
+			<span role="gridcell" class="device">
+				<First text={event.device ?? "Unknown device"} />
+				<Second text={event.challenges?.join(", ") ?? ""} />
+			</span>
+			<span role="gridcell" class="answer">
+				<DecisionButtons
+					value={value}
+					of={`the event of ${username}`}
+					isInTable
+					onDecide={(decided) => review.toggle(eventId, decided)}
+				/>
+				<span class="marks">
+					{isChanged && <span class="unsaved">not saved</span>}
+					{note !== "" && (
+						<span class="noted" title={note}>
+							<NoteIcon />
+							<span class="unseen">has a note</span>
+						</span>
+					)}
+				</span>
+			</span>
+		</div>
+	);
+}
+
+function decisionWords({ riskDecision }: ReviewEvent): string {
+	if (riskDecision === undefined || riskDecision === "NoRisk") return "";
+	return riskDecision === "AccountTakeover" ? "Account takeover" : riskDecision;
+}
+
+function First({ text }: { readonly text: string }) {
+	return (
+		<span class="first" title={text}>
+			{text}
+		</span>
+	);
+}
+
+function Second({ text }: { readonly text: string }) {
+	return (
+		<span class="second" title={text}>
+			{text}
+		</span>
+	);
+}

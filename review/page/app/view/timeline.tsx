@@ -1,0 +1,159 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { risks } from "../model/risk.ts";
+import { dayOf, momentOf } from "../model/time.ts";
+import { barPaths, binsOf, countsOf, type Scale, spanOf } from "../model/timeline.ts";
+import { useReview } from "./context.ts";
+
+/** The events over time, coloured by risk. Dragging over it, or moving its two ends with the keyboard, filters. */
+export function Timeline() {
+	const { scale } = useReview();
+	if (scale === undefined) return null;
+	return (
+		<section class="timeline" aria-label="Events over time">
+			<Bars scale={scale} />
+			<Axis scale={scale} />
+		</section>
+	);
+}
+
+function Bars({ scale }: { readonly scale: Scale }) {
+	const review = useReview();
+	const plot = useRef<HTMLDivElement>(null);
+	const paths = useComputed(() => barPaths(countsOf(review.filtered.value, scale), scale.bins));
+	/** The bin where dragging began. */
+	const begun = useSignal<number | undefined>(undefined);
+
+	const binAt = ({ clientX }: PointerEvent) => {
+		const { left, width } = (plot.current as HTMLDivElement).getBoundingClientRect();
+		return Math.min(scale.bins - 1, Math.max(0, Math.floor(((clientX - left) / width) * scale.bins)));
+	};
+	const onDown = (press: PointerEvent) => {
+		if (press.button !== 0) return;
+		plot.current?.setPointerCapture(press.pointerId);
+		begun.value = binAt(press);
+		review.span.value = spanOf(scale, begun.value, begun.value);
+	};
+	const onMove = (move: PointerEvent) => {
+		if (begun.value !== undefined) review.span.value = spanOf(scale, begun.value, binAt(move));
+	};
+	const onEnd = () => {
+		begun.value = undefined;
+	};
+	return (
+		<div
+			class="plot"
+			ref={plot}
+			onPointerDown={onDown}
+			onPointerMove={onMove}
+			onPointerUp={onEnd}
+			onPointerCancel={onEnd}
+		>
+			<svg viewBox={`0 0 ${scale.bins} 1`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+				{paths.value.map((path, rank) => (
+					<path key={risks[rank]} data-risk={risks[rank]} d={path} />
+				))}
+			</svg>
+			<Brush scale={scale} />
+		</div>
+	);
+}
+
+/** What is brushed: everything outside is dimmed. Its ends are sliders. */
+function Brush({ scale }: { readonly scale: Scale }) {
+	const review = useReview();
+	const span = review.span.value;
+	const last = scale.bins - 1;
+	const [from, to] = span ? binsOf(scale, span) : [0, last];
+	const percent = (bin: number) => `${(bin / scale.bins) * 100}%`;
+	const brush = (one: number, other: number) => {
+		const isAll = Math.min(one, other) <= 0 && Math.max(one, other) >= last;
+		review.span.value = isAll ? undefined : spanOf(scale, one, other);
+	};
+	return (
+		<>
+			{span && <div class="dim" style={{ left: "0", width: percent(from) }} />}
+			{span && <div class="dim" style={{ left: percent(to + 1), right: "0" }} />}
+			<End
+				name="From"
+				left={percent(from)}
+				bin={from}
+				least={0}
+				most={to}
+				words={momentOf(spanOf(scale, from, from).from)}
+				isSet={span !== undefined}
+				onMove={(bin) => brush(bin, to)}
+			/>
+			<End
+				name="To"
+				left={percent(to + 1)}
+				bin={to}
+				least={from}
+				most={last}
+				words={momentOf(spanOf(scale, to, to).to)}
+				isSet={span !== undefined}
+				onMove={(bin) => brush(from, bin)}
+			/>
+		</>
+	);
+}
+
+interface EndProps {
+	readonly name: string;
+	readonly left: string;
+	readonly bin: number;
+	readonly least: number;
+	readonly most: number;
+	/** The moment it stands at. */
+	readonly words: string;
+	readonly isSet: boolean;
+	onMove(bin: number): void;
+}
+
+const strides: Readonly<Record<string, number>> = {
+	ArrowLeft: -1,
+	ArrowDown: -1,
+	ArrowRight: 1,
+	ArrowUp: 1,
+	PageDown: -10,
+	PageUp: 10,
+	Home: Number.NEGATIVE_INFINITY,
+	End: Number.POSITIVE_INFINITY,
+};
+
+function End({ name, left, bin, least, most, words, isSet, onMove }: EndProps) {
+	const onKeyDown = (press: KeyboardEvent) => {
+		const stride = strides[press.key];
+		if (stride === undefined) return;
+		press.preventDefault();
+		onMove(Math.min(most, Math.max(least, bin + stride)));
+	};
+	return (
+		<div
+			class="end"
+			role="slider"
+			tabIndex={0}
+			aria-label={name}
+			aria-valuemin={least}
+			aria-valuemax={most}
+			aria-valuenow={bin}
+			aria-valuetext={`${words} UTC`}
+			data-set={isSet}
+			style={{ left }}
+			onKeyDown={onKeyDown}
+		/>
+	);
+}
+
+function Axis({ scale }: { readonly scale: Scale }) {
+	const { from, step, bins } = scale;
+	const labels = [0, 0.25, 0.5, 0.75, 1].map((part) => from + Math.round(part * bins) * step);
+	const label = step * bins > 4 * 86_400_000 ? dayOf : momentOf;
+	return (
+		<div class="axis" aria-hidden="true">
+			{labels.map((at) => (
+				<span key={at}>{label(at)}</span>
+			))}
+		</div>
+	);
+}

@@ -1,0 +1,56 @@
+/** What the page and its server say to each other: JSON, under the address that carries the token. */
+import type { FeedbackValue } from "pulumi-cognito-feedback/cognito";
+import type { UserEvent } from "../listing/listPool.ts";
+
+/** GET `events`: what there is to decide on. It stays the same as long as the server runs. */
+export interface EventsAnswer {
+	readonly userPoolId: string;
+	/** Newest first. */
+	readonly events: readonly UserEvent[];
+}
+
+/** What somebody decided on an event, and why. */
+export interface Decision {
+	readonly feedbackValue: FeedbackValue;
+	readonly note?: string;
+}
+
+/** An event and the decision on it. A list of these and no object by ID: `__proto__` is an event ID like any other. */
+export interface Entry<T = Decision> {
+	readonly eventId: string;
+	readonly decision: T;
+}
+
+/** GET `decisions`: the file as it is on disk now. */
+export interface DecisionsAnswer {
+	/** Where the file is, as it was given at start. */
+	readonly path: string;
+	/** Stands for the text of the file. A save names the version that it changes. */
+	readonly version: string;
+	readonly decisions: readonly Entry[];
+}
+
+/** POST `save`: what is to change; `null` removes a decision. */
+export interface SaveRequest {
+	readonly version: string;
+	readonly changes: readonly Entry<Decision | null>[];
+}
+
+/** The file was written. */
+export interface SavedAnswer extends DecisionsAnswer {
+	/** What was written, as a unified diff. */
+	readonly diff: string;
+}
+
+/** Status 409: the file is no longer the version that was to be changed. Nothing was written. */
+export interface ConflictAnswer {
+	/** What has changed in the file meanwhile, as a unified diff. */
+	readonly theirs: string;
+	/** What would have been written, as a unified diff against the same version. */
+	readonly ours: string;
+}
+
+/** Any other failure: what happened and what to do. */
+export interface ProblemAnswer {
+	readonly problem: string;
+}

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import {
+	changeFeedbackFile,
+	type FeedbackFile,
+	FeedbackFileConflict,
+	type FileDecision,
+	openFeedbackFile,
+	saveFeedbackFile,
+} from "pulumi-cognito-feedback/feedback-file";
+import { diffOf } from "../../diff.ts";
+import type { UserEvent } from "../../listing/listPool.ts";
+import type {
+	ConflictAnswer,
+	Decision,
+	DecisionsAnswer,
+	Entry,
+	SavedAnswer,
+	SaveRequest,
+} from "../protocol.ts";
+import { Refusal } from "./refusal.ts";
+
+export interface DecisionsOptions {
+	/** The only file that is ever written. */
+	readonly path: string;
+	readonly userPoolId: string;
+	readonly events: readonly UserEvent[];
+	/** An event in words, for whoever reviews the file. */
+	readonly evidenceOf: (event: UserEvent) => string | undefined;
+}
+
+/** The decisions file, as pages see it: each page changes the version that it has read. */
+export class Decisions {
+	readonly #options: DecisionsOptions;
+	readonly #events: ReadonlyMap<string, UserEvent>;
+	/** What was read or written so far, by version: several pages may be open. */
+	readonly #versions = new Map<string, FeedbackFile>();
+
+	constructor(options: DecisionsOptions) {
+		this.#options = options;
+		this.#events = new Map(options.events.map((event) => [event.eventId, event]));
+	}
+
+	/** @throws FeedbackFileError where the file cannot be taken. */
+	read(): DecisionsAnswer {
+		const { path, userPoolId } = this.#options;
+		return this.#answer(openFeedbackFile(path, userPoolId));
+	}
+
+	/**
+	 * @throws Refusal where the request makes no sense
+	 * @throws FeedbackFileError where the file cannot be taken or written
+	 */
+	save({ version, changes }: SaveRequest): { saved: SavedAnswer } | { conflict: ConflictAnswer } {
+		const file = this.#versions.get(version);
+		if (file === undefined) throw new Refusal(409, "The page has not read the file. Reload it.");
+		const newText = changeFeedbackFile(file, this.#toFileChanges(changes, file));
+		try {
+			const saved = saveFeedbackFile(file, newText);
+			return { saved: { ...this.#answer(saved), diff: diffOf(file.text, newText, file.path) } };
+		} catch (error) {
+			if (!(error instanceof FeedbackFileConflict)) throw error;
+			return {
+				conflict: {
+					theirs: diffOf(file.text, error.onDisk, file.path),
+					ours: diffOf(file.text, newText, file.path),
+				},
+			};
+		}
+	}
+
+	/** The page says what was decided. Whose an event is and what is known of it, the server knows by itself. */
+	#toFileChanges(
+		changes: readonly Entry<Decision | null>[],
+		file: FeedbackFile,
+	): ReadonlyMap<string, FileDecision | undefined> {
+		return new Map(
+			changes.map(({ eventId, decision }) => {
+				const event = this.#events.get(eventId);
+				if (event === undefined) throw new Refusal(400, `Event ${eventId} is not among those to review.`);
+				return [eventId, decision === null ? undefined : this.#toFileDecision(event, decision, file)];
+			}),
+		);
+	}
+
+	#toFileDecision(event: UserEvent, decision: Decision, file: FeedbackFile): FileDecision {
+		// A file may know the user by another name, such as the email address, and keeps it.
+		const username = file.decisions.get(event.eventId)?.username ?? event.username;
+		const evidence = this.#options.evidenceOf(event);
+		return { username, ...decision, ...(evidence !== undefined && { evidence }) };
+	}
+
+	#answer(file: FeedbackFile): DecisionsAnswer {
+		const version = createHash("sha256").update(file.text).digest("hex");
+		this.#versions.set(version, file);
+		const decisions = [...file.decisions].map(([eventId, { feedbackValue, note }]) => ({
+			eventId,
+			decision: { feedbackValue, ...(note !== undefined && { note }) },
+		}));
+		return { path: file.path, version, decisions };
+	}
+}

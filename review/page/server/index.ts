@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
+import type { EventsAnswer, ProblemAnswer, SavedAnswer } from "../protocol.ts";
+import { readAssets } from "./assets.ts";
+import { readJson } from "./body.ts";
+import { Decisions, type DecisionsOptions } from "./decisions.ts";
+import { admit, type Gate } from "./guard.ts";
+import { securityHeaders } from "./headers.ts";
+import { Refusal } from "./refusal.ts";
+import { toSaveRequest } from "./saveRequest.ts";
+
+export interface PageOptions extends DecisionsOptions {
+	/** Default: 0, any free one. */
+	readonly port?: number;
+	/** Called after each time the file was written. */
+	readonly onSaved?: (saved: SavedAnswer) => void;
+}
+
+/** A page that is served. */
+export interface Page {
+	/** The address, with the token that lets in. */
+	readonly url: string;
+	/** Ends all connections at once. */
+	close(): Promise<void>;
+}
+
+/** An answer on its way. */
+interface Answer {
+	readonly status: number;
+	readonly type: string;
+	readonly body: string | Buffer;
+}
+
+const loopback = "127.0.0.1";
+
+/**
+ * Serves the page where somebody decides on events. It reads and writes the one file, and talks to nobody else.
+ *
+ * @throws FeedbackFileError where the file that is there cannot be taken, or an error where the port cannot be had
+ */
+export async function servePage(options: PageOptions): Promise<Page> {
+	const { userPoolId, port = 0, onSaved } = options;
+	const events = newestFirst(options.events);
+	const decisions = new Decisions({ ...options, events });
+	decisions.read();
+	const assets = readAssets();
+	const eventsBody = Buffer.from(JSON.stringify({ userPoolId, events } satisfies EventsAnswer));
+	const token = randomBytes(24).toString("base64url");
+
+	async function answer(request: IncomingMessage, gate: Gate): Promise<Answer> {
+		const asked = admit(request, gate);
+		if (request.method === "POST") {
+			if (asked !== "save") throw new Refusal(404, "There is nothing to write here.");
+			const result = decisions.save(toSaveRequest(await readJson(request)));
+			if ("conflict" in result) return json(409, result.conflict);
+			onSaved?.(result.saved);
+			return json(200, result.saved);
+		}
+		if (asked === "events") return { status: 200, type: "application/json", body: eventsBody };
+		if (asked === "decisions") return json(200, decisions.read());
+		const asset = assets.get(asked);
+		if (asset === undefined) throw new Refusal(404, "There is nothing here.");
+		return { status: 200, ...asset };
+	}
+
+	const server = createServer((request, response) => {
+		const { port: taken } = server.address() as AddressInfo;
+		answer(request, { token, port: taken })
+			.catch(toFailure)
+			.then((made) => send(request, response, made));
+	});
+	server.listen(port, loopback);
+	await once(server, "listening");
+	const { port: taken } = server.address() as AddressInfo;
+	return {
+		url: `http://${loopback}:${taken}/${token}/`,
+		async close() {
+			const closed = once(server, "close");
+			server.close();
+			server.closeAllConnections();
+			await closed;
+		},
+	};
+}
+
+function send({ method }: IncomingMessage, response: ServerResponse, { status, type, body }: Answer): void {
+	response.writeHead(status, {
+		...securityHeaders,
+		"content-type": type,
+		"content-length": Buffer.byteLength(body),
+		// What is left of a body that was refused is not read.
+		...(status >= 400 && { connection: "close" }),
+	});
+	response.end(method === "HEAD" ? undefined : body);
+}
+
+function json(status: number, value: object): Answer {
+	return { status, type: "application/json", body: JSON.stringify(value) };
+}
+
+function toFailure(error: unknown): Answer {
+	const problem = error instanceof Error ? error.message : String(error);
+	const status = error instanceof Refusal ? error.status : error instanceof FeedbackFileError ? 422 : 500;
+	return json(status, { problem } satisfies ProblemAnswer);
+}
+
+function newestFirst(events: DecisionsOptions["events"]): DecisionsOptions["events"] {
+	// ISO 8601 in UTC sorts as text; events without a time come last.
+	return events.toSorted(({ time: one = "" }, { time: other = "" }) =>
+		one < other ? 1 : one > other ? -1 : 0,
+	);
+}

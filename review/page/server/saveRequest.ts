@@ -1,0 +1,33 @@
+import { feedbackValues } from "pulumi-cognito-feedback/cognito";
+import type { Decision, Entry, SaveRequest } from "../protocol.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Takes nothing for granted of what came over the network. */
+export function toSaveRequest(value: unknown): SaveRequest {
+	if (!isRecord(value) || typeof value.version !== "string" || !Array.isArray(value.changes))
+		throw malformed();
+	return { version: value.version, changes: value.changes.map(toChange) };
+}
+
+function toChange(value: unknown): Entry<Decision | null> {
+	if (!isRecord(value) || typeof value.eventId !== "string") throw malformed();
+	return { eventId: value.eventId, decision: value.decision === null ? null : toDecision(value.decision) };
+}
+
+function toDecision(value: unknown): Decision {
+	if (!isRecord(value)) throw malformed();
+	const { note } = value;
+	const feedbackValue = feedbackValues.find((each) => each === value.feedbackValue);
+	if (feedbackValue === undefined) throw malformed();
+	if (note === undefined) return { feedbackValue };
+	if (typeof note !== "string") throw malformed();
+	return { feedbackValue, note };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function malformed(): Refusal {
+	return new Refusal(400, "The request is not one that the page makes.");
+}

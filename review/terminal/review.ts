@@ -1,0 +1,108 @@
+import { once } from "node:events";
+import { type Command, InvalidArgumentError } from "commander";
+import { connect, printable } from "pulumi-cognito-feedback/cognito";
+import { openFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
+import { evidenceInWords, isTime } from "pulumi-cognito-feedback/lifecycle";
+import { listPool } from "../listing/listPool.ts";
+import { servePage } from "../page/server/index.ts";
+import { type AccessOptions, accessOf, addAccessOptions, field } from "./access.ts";
+import { errorLine, fail } from "./fail.ts";
+import { Progress } from "./progress.ts";
+import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
+
+interface ReviewOptions extends AccessOptions, UserOptions {
+	readonly userPoolId?: string;
+	readonly since?: string;
+	readonly file: string;
+	readonly port: number;
+	readonly open: boolean;
+}
+
+export function addReview(program: Command): void {
+	const command = program
+		.command("review")
+		.description(
+			"decide on the rated events of a pool's users on a page in the browser, which writes the decisions file",
+		)
+		.option("--user-pool-id <id>", "ID of the user pool; default: that of the file", field("userPoolId"))
+		.option("--since <time>", "earliest time to list, such as 2026-11-01 or 2026-11-20T08:00:00Z", time)
+		.option("--file <path>", "decisions file; made where there is none", "feedback.yaml")
+		.option("--port <port>", "TCP port on 127.0.0.1; 0 is any free one", port, 0)
+		.option("--no-open", "print the page's address, and open no browser");
+	addAccessOptions(addUserOptions(command)).action(review);
+}
+
+async function review(options: ReviewOptions): Promise<void> {
+	const { since, file: path, port, open } = options;
+	const stopping = stopSignal();
+	// What is wrong with the file is said before anything is listed.
+	const { userPoolId } = openFeedbackFile(path, options.userPoolId);
+	const { events, users, failures } = await list(options, userPoolId, since);
+	for (const failure of failures) process.stderr.write(errorLine(failure.message));
+	const page = await servePage({
+		path,
+		userPoolId,
+		events,
+		evidenceOf: (event) => evidenceInWords(event, "full"),
+		port,
+		onSaved: ({ decisions }) =>
+			process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions.length, "decision")}.\n`),
+	});
+	process.stdout.write(
+		`${counted(events.length, "event")} of ${counted(users, "user")} to review, until you end this with Ctrl-C:\n${page.url}\n`,
+	);
+	if (open) await openBrowser(page.url);
+	await once(stopping, "abort");
+	await page.close();
+}
+
+async function list(options: ReviewOptions, userPoolId: string, since: string | undefined) {
+	const progress = new Progress();
+	try {
+		return await listPool(connect(accessOf(options)), {
+			userPoolId,
+			usernames: chosenUsers(options),
+			...(since !== undefined && { filter: { since } }),
+			onProgress: (users, of) => progress.show(`${users}${of === undefined ? "" : ` of ${of}`} users`),
+		});
+	} catch (error) {
+		fail(error);
+		// What waits for its turn would only fail as well.
+		process.exit();
+	} finally {
+		progress.end();
+	}
+}
+
+/** The address works in any browser, so that one which cannot be opened is no failure. */
+async function openBrowser(url: string): Promise<void> {
+	try {
+		const { default: open } = await import("open");
+		const opened = await open(url);
+		opened.on("error", () => {});
+	} catch {
+		process.stderr.write(errorLine("no browser could be opened; open the address above in one."));
+	}
+}
+
+function stopSignal(): AbortSignal {
+	const stopping = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
+	return stopping.signal;
+}
+
+function counted(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function port(value: string): number {
+	if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
+		throw new InvalidArgumentError("It is not a whole number from 0 to 65535.");
+	return Number(value);
+}
+
+function time(value: string): string {
+	if (!isTime(value))
+		throw new InvalidArgumentError("It is not a time in ISO 8601, such as 2026-11-20T08:00:00Z.");
+	return value;
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect } from "chai";
+import { browser } from "../support/browser.ts";
+import { ReviewPage, type ReviewPageOptions } from "../support/reviewPage.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+	readonly id: string;
+	readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+describe("the page for everybody", () => {
+	const chromium = browser();
+	const phone = { width: 390, height: 844 };
+	const looks: readonly (ReviewPageOptions & { readonly name: string })[] = [
+		{ name: "light", scheme: "light" },
+		{ name: "dark", scheme: "dark" },
+		{ name: "light on a phone", scheme: "light", viewport: phone },
+		{ name: "dark on a phone", scheme: "dark", viewport: phone },
+	];
+
+	/** What breaks WCAG 2.2 AA, contrast and labels among it. */
+	async function violations(page: ReviewPage): Promise<string[]> {
+		await page.page.evaluate(axe);
+		const found = (await page.page.evaluate(
+			`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then(({ violations }) => violations)`,
+		)) as Violation[];
+		return found.flatMap(({ id, nodes }) =>
+			nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+		);
+	}
+
+	for (const { name, ...options } of looks) {
+		it(`has labels, roles and contrast, ${name}`, async () => {
+			await using page = await ReviewPage.open(chromium(), options);
+			await page.press("v", "i", "x");
+			await page.press("n");
+			await page.page.keyboard.type("why");
+			await page.press("Escape", "x");
+			expect(await violations(page)).to.deep.equal([]);
+			await page.press("?");
+			await page.page.waitForSelector("dialog[open]");
+			expect(await violations(page)).to.deep.equal([]);
+			await page.press("Escape");
+			await page.save();
+			await page.chord("Shift", "J");
+			expect(await violations(page)).to.deep.equal([]);
+		});
+
+		it(`is no wider than the screen, ${name}`, async () => {
+			await using page = await ReviewPage.open(chromium(), options);
+			const [page_, screen] = await page.page.evaluate(() => [
+				document.documentElement.scrollWidth,
+				document.documentElement.clientWidth,
+			]);
+			expect(page_).to.be.at.most(screen ?? 0);
+		});
+	}
+
+	it("reaches every control with the Tab key, and shows where the focus is", async () => {
+		await using page = await ReviewPage.open(chromium());
+		const reached = new Set<string>();
+		for (let pressed = 0; pressed < 40; pressed++) {
+			await page.press("Tab");
+			const [name, isOutlined, tag] = await page.page.evaluate(() => {
+				const focused = document.activeElement as HTMLElement;
+				const grid = focused.matches("[role=grid]")
+					? focused.querySelector("[aria-current=true]")
+					: undefined;
+				const { outlineStyle } = getComputedStyle(grid ?? focused);
+				const label = focused.getAttribute("aria-label") ?? focused.id;
+				return [
+					label || (focused.textContent ?? "").trim(),
+					outlineStyle !== "none",
+					focused.tagName,
+				] as const;
+			});
+			if (tag !== "BODY") expect(isOutlined, name).to.equal(true);
+			reached.add(name.replace(/\s*\d+$/, ""));
+		}
+		expect([...reached]).to.include.members([
+			"Help: what the keys do",
+			"From",
+			"To",
+			"High",
+			"filter-user",
+			"filter-country",
+			"filter-unreviewed",
+			"Rated events",
+			"note",
+			"Only this user",
+		]);
+	});
+
+	it("gives the focus back to the table when a dialog closes", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.press("?");
+		await page.page.waitForSelector("dialog[open]");
+		await page.press("Escape");
+		await page.page.waitForSelector("dialog", { hidden: true });
+		expect(await page.page.evaluate(() => document.activeElement?.getAttribute("role"))).to.equal("grid");
+	});
+
+	it("decides with thumbs on a phone", async () => {
+		await using page = await ReviewPage.open(chromium(), { viewport: phone });
+		await page.click(".thumb.valid");
+		await page.click(".thumb.invalid");
+		await page.expectCounts("4 2 0");
+		await page.page.locator("::-p-xpath(//*[@class='thumbs']/button[.='Undo'])").click();
+		await page.expectCounts("5 1 0");
+		await page.clickButton("Filters");
+		await page.click(".toggle[data-risk=high]");
+		await page.expectRows("e1", "e6");
+	});
+});

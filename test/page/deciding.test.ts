@@ -1,0 +1,179 @@
+import { expect } from "chai";
+import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
+import { browser } from "../support/browser.ts";
+import { pagePool } from "../support/pageEvents.ts";
+import { ReviewPage } from "../support/reviewPage.ts";
+
+describe("deciding on the page", () => {
+	const chromium = browser();
+
+	/** The decisions in the file, a line each. */
+	function decided(page: ReviewPage): string[] {
+		const { decisions } = readFeedbackFile(page.path);
+		return [...decisions].map(([eventId, { username, feedbackValue, note }]) =>
+			[eventId, username, feedbackValue, note].filter(Boolean).join(" "),
+		);
+	}
+
+	it("takes decisions by keys, going on to the next undecided event after each", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.expectCounts("6 0 0");
+		await page.press("v");
+		expect(await page.current()).to.equal("e2");
+		await page.press("s", "i");
+		expect(await page.current()).to.equal("e4");
+		await page.press("k", "k", "v");
+		// e3 is decided already.
+		expect(await page.current()).to.equal("e4");
+		await page.expectCounts("3 3 0");
+		expect(page.file(), "nothing is written before Save").to.equal(undefined);
+		const diff = await page.save();
+		expect(decided(page)).to.have.members(["e1 alice Valid", "e2 bob Valid", "e3 bob Invalid"]);
+		expect(diff).to.match(/^\+ +feedbackValue: Invalid$/m);
+		expect(diff).to.match(/^\+.*High risk \(AccountTakeover\); 192\.0\.2\.14 Berlin Germany/m);
+		await page.expectCounts("3 0 3");
+		expect(page.complaints).to.deep.equal([]);
+	});
+
+	it("takes decisions by mouse; a second click takes one back", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.clickDecision("e3", "Invalid");
+		await page.clickDecision("e1", "Valid");
+		await page.clickDecision("e3", "Invalid");
+		await page.expectCounts("5 1 0");
+		await page.clickDecision("e1", "Invalid");
+		expect(await page.decision("e1")).to.equal("Invalid");
+		await page.save();
+		expect(decided(page)).to.deep.equal(["e1 alice Invalid"]);
+	});
+
+	it("shows what was saved after a reload, and saves what changes from there", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.press("v", "i");
+		await page.save();
+		await page.page.reload();
+		await page.ready();
+		await page.expectCounts("4 0 2");
+		expect(await page.decision("e2")).to.equal("Invalid");
+		await page.press("i");
+		await page.expectCounts("4 1 1");
+		const diff = await page.save();
+		expect(diff.split("\n").filter((line) => /^[+-] /.test(line))).to.deep.equal([
+			"-    feedbackValue: Valid",
+			"+    feedbackValue: Invalid",
+		]);
+		expect(decided(page)).to.deep.equal(["e1 alice Invalid", "e2 bob Invalid"]);
+	});
+
+	it("undoes step by step, also what is saved already", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.press("v", "i");
+		await page.save();
+		await page.press("u");
+		await page.expectCounts("5 1 1");
+		expect(await page.current()).to.equal("e2");
+		await page.press("u", "u");
+		await page.expectCounts("6 2 0");
+		await page.save();
+		expect(decided(page)).to.deep.equal([]);
+	});
+
+	it("undoes decisions on several events as one", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.press("i");
+		await page.chord("Shift", "J");
+		await page.chord("Shift", "J");
+		expect(await page.text(".details h2")).to.equal("3 events selected");
+		await page.press("v");
+		await page.expectCounts("2 4 0");
+		await page.press("u");
+		await page.expectCounts("5 1 0");
+		expect(await page.decision("e1")).to.equal("Invalid");
+	});
+
+	it("decides on a range that was selected with Shift and a click, and on single ones by their boxes", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.click("#event-e2 .user");
+		await page.page.keyboard.down("Shift");
+		await page.click("#event-e4 .user");
+		await page.page.keyboard.up("Shift");
+		await page.click("#event-e6 input");
+		await page.click("#event-e3 input");
+		await page.press("i");
+		await page.expectCounts("3 3 0");
+		await page.save();
+		expect(decided(page)).to.have.members(["e2 bob Invalid", "e4 carol Invalid", "e6 alice Invalid"]);
+	});
+
+	it("saves a note with the decision, and types letters into it that decide elsewhere", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.press("n");
+		await page.page.keyboard.type("visiting, TICKET-123 ");
+		await page.expectCounts("6 0 0");
+		await page.press("Escape", "v", "k");
+		await page.expectCounts("5 1 0");
+		await page.save();
+		expect(decided(page)).to.deep.equal(["e1 alice Valid visiting, TICKET-123"]);
+		await page.press("n");
+		await page.page.keyboard.type("!");
+		await page.press("Escape");
+		await page.save();
+		expect(decided(page)).to.deep.equal(["e1 alice Valid visiting, TICKET-123!"]);
+		await page.press("u");
+		await page.expectCounts("5 1 0");
+	});
+
+	it("takes a decision out of the file, and keeps the rest of it as a person wrote it", async () => {
+		const head = `# Reviewed by the night shift.\nuserPoolId: ${pagePool}\ndecisions:\n`;
+		const mine =
+			"  forgotten-1:\n    # Cognito has forgotten this one.\n    username: 'alice'\n    feedbackValue: Valid\n";
+		const theirs = "  e1:\n    username: alice\n    feedbackValue: Invalid\n";
+		await using page = await ReviewPage.open(chromium(), { file: head + theirs + mine });
+		await page.expectCounts("5 0 1");
+		await page.press("c");
+		await page.expectCounts("6 1 0");
+		await page.save();
+		expect(page.file()).to.equal(head + mine);
+	});
+
+	it("warns before leaving with unsaved changes, and not without", async () => {
+		await using page = await ReviewPage.open(chromium());
+		const asked: string[] = [];
+		page.page.on("dialog", (dialog) => {
+			asked.push(dialog.type());
+			void dialog.accept();
+		});
+		await page.press("v", "u");
+		await page.page.reload();
+		await page.ready();
+		expect(asked).to.deep.equal([]);
+		await page.press("v");
+		await page.page.reload();
+		await page.ready();
+		expect(asked).to.deep.equal(["beforeunload"]);
+		await page.expectCounts("6 0 0");
+	});
+
+	it("tells a screen reader what was decided and what is left", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.press("v");
+		const said = () => page.text("[role=status][aria-live=polite].unseen");
+		await page.eventually(said, "Valid: alice, SignIn, Berlin. 5 undecided.");
+		await page.press("u");
+		await page.eventually(said, "Undone: alice, SignIn, Berlin. 6 undecided.");
+	});
+
+	it("lists its keys, and leaves letters alone where somebody turns them off", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.press("?");
+		await page.page.waitForSelector("dialog[open]");
+		expect(await page.text("dialog")).to.match(/V\s+Valid: it was the user/);
+		await page.press("i");
+		await page.click("dialog .check input");
+		await page.press("Escape");
+		await page.page.waitForSelector("dialog", { hidden: true });
+		await page.press("v", "ArrowDown");
+		expect(await page.current()).to.equal("e2");
+		await page.expectCounts("6 0 0");
+	});
+});

@@ -1,0 +1,187 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { evidenceInWords } from "pulumi-cognito-feedback/lifecycle";
+import type { Browser, KeyInput, Page } from "puppeteer-core";
+import { type Page as ServedPage, servePage } from "#review/page/server/index";
+import type { UserEvent } from "../../review/listing/listPool.ts";
+import { fewEvents, pagePool } from "./pageEvents.ts";
+
+export interface ReviewPageOptions {
+	readonly events?: readonly UserEvent[];
+	/** What the decisions file holds in the beginning; none by default. */
+	readonly file?: string;
+	readonly viewport?: { readonly width: number; readonly height: number };
+	readonly scheme?: "light" | "dark";
+}
+
+/** The review page in a browser, as somebody uses it, and the file that it writes. */
+export class ReviewPage implements AsyncDisposable {
+	readonly #folder = mkdtempSync(join(tmpdir(), "cognito-feedback-page-"));
+	readonly path = join(this.#folder, "feedback.yaml");
+	/** What the browser complained of: errors of scripts, and what the content security policy refused. */
+	readonly complaints: string[] = [];
+	/** Every address that the page asked for. */
+	readonly requested: string[] = [];
+	#served: ServedPage | undefined;
+	#page: Page | undefined;
+
+	static async open(browser: Browser, options: ReviewPageOptions = {}): Promise<ReviewPage> {
+		const made = new ReviewPage();
+		try {
+			await made.#begin(browser, options);
+		} catch (error) {
+			await made[Symbol.asyncDispose]();
+			throw error;
+		}
+		return made;
+	}
+
+	async #begin(browser: Browser, options: ReviewPageOptions): Promise<void> {
+		const { events = fewEvents, file, viewport = { width: 1360, height: 860 }, scheme = "light" } = options;
+		if (file !== undefined) this.writeFile(file);
+		this.#served = await servePage({
+			path: this.path,
+			userPoolId: pagePool,
+			events,
+			evidenceOf: (event) => evidenceInWords(event, "full"),
+		});
+		this.#page = await browser.newPage();
+		this.page.on("console", (message) => this.complaints.push(message.text()));
+		this.page.on("pageerror", (error) => this.complaints.push(String(error)));
+		this.page.on("request", (request) => this.requested.push(request.url()));
+		await this.page.setViewport(viewport);
+		await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+		await this.page.goto(this.url);
+		await this.ready();
+	}
+
+	get page(): Page {
+		if (!this.#page) throw new Error("The page is not open");
+		return this.#page;
+	}
+
+	get url(): string {
+		if (!this.#served) throw new Error("The page is not served");
+		return this.#served.url;
+	}
+
+	async ready(): Promise<void> {
+		await this.page.waitForSelector("#app[aria-busy=false]");
+	}
+
+	/** What the file holds; `undefined` where there is none. */
+	file(): string | undefined {
+		return existsSync(this.path) ? readFileSync(this.path, "utf8") : undefined;
+	}
+
+	writeFile(text: string): void {
+		writeFileSync(this.path, text);
+	}
+
+	async press(...keys: readonly KeyInput[]): Promise<void> {
+		for (const key of keys) await this.page.keyboard.press(key);
+	}
+
+	/** Presses a key while another is held. */
+	async chord(held: KeyInput, key: KeyInput): Promise<void> {
+		await this.page.keyboard.down(held);
+		await this.page.keyboard.press(key);
+		await this.page.keyboard.up(held);
+	}
+
+	async click(selector: string): Promise<void> {
+		await this.page.locator(selector).click();
+	}
+
+	/** Clicks on Valid or Invalid in the row of an event. */
+	async clickDecision(eventId: string, value: "Valid" | "Invalid"): Promise<void> {
+		await this.click(`#event-${eventId} .${value.toLowerCase()}`);
+	}
+
+	/** Clicks on the button with this text, outside of the table. */
+	async clickButton(text: string): Promise<void> {
+		await this.page.locator(`::-p-xpath(//button[normalize-space(.)=${JSON.stringify(text)}])`).click();
+	}
+
+	/** The counts in the head of the page: `undecided changed saved`. */
+	async counts(): Promise<string> {
+		const texts = ["undecided", "changed", "saved"].map((name) => this.text(`#count-${name}`));
+		return (await Promise.all(texts)).join(" ");
+	}
+
+	/** Waits until the counts are these. */
+	async expectCounts(counts: string): Promise<void> {
+		await this.eventually(() => this.counts(), counts);
+	}
+
+	/** The IDs of the events in the table, from above, as far as they are drawn. */
+	rows(): Promise<string[]> {
+		return this.page.$$eval(".rows .row", (rows) =>
+			rows
+				.sort((one, other) => Number(one.ariaRowIndex) - Number(other.ariaRowIndex))
+				.map(({ id }) => id.replace("event-", "")),
+		);
+	}
+
+	async expectRows(...eventIds: readonly string[]): Promise<void> {
+		await this.eventually(async () => (await this.rows()).join(" "), eventIds.join(" "));
+	}
+
+	/** The event that keys decide on. */
+	current(): Promise<string> {
+		return this.page.$eval(
+			"[role=grid]",
+			(grid) => grid.getAttribute("aria-activedescendant")?.replace("event-", "") ?? "",
+		);
+	}
+
+	/** What an event is decided as, read from its buttons. */
+	decision(eventId: string): Promise<string> {
+		return this.page.$eval(
+			`#event-${eventId}`,
+			(row) => row.querySelector(".decision [aria-pressed=true]")?.textContent ?? "",
+		);
+	}
+
+	/** The text of an element, as it is shown. */
+	text(selector: string): Promise<string> {
+		return this.page.$eval(selector, (element) => (element as HTMLElement).innerText.trim());
+	}
+
+	/** Saves, and gives the diff that the page shows. */
+	async save(): Promise<string> {
+		await this.clickButton("Save");
+		await this.page.waitForSelector("dialog[open]");
+		expect(await this.text("dialog h2")).to.equal("Saved");
+		const diff = await this.page.$eval("dialog .diff", (shown) => shown.textContent ?? "");
+		await this.press("Escape");
+		await this.page.waitForSelector("dialog", { hidden: true });
+		return diff;
+	}
+
+	/** Waits until something has a value: the page draws when the browser gets to it. */
+	async eventually(get: () => Promise<string>, value: string): Promise<void> {
+		const patience = Date.now() + 10_000;
+		for (;;) {
+			const now = await get();
+			if (now === value) return;
+			if (Date.now() > patience) expect(now).to.equal(value);
+			await this.page.evaluate(() => new Promise(requestAnimationFrame));
+		}
+	}
+
+	/** Ends the server, as Ctrl-C in the terminal does. */
+	async stop(): Promise<void> {
+		const served = this.#served;
+		this.#served = undefined;
+		await served?.close();
+	}
+
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.#page?.close();
+		await this.stop();
+		rmSync(this.#folder, { recursive: true, force: true });
+	}
+}

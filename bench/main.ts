@@ -16,6 +16,7 @@ import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
 import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
 import { quotaWork } from "./works/quota.ts";
+import { reviewPageWork } from "./works/reviewPage.ts";
 import { setWork } from "./works/set.ts";
 import { singlesWork } from "./works/singles.ts";
 import { timelineWork } from "./works/timeline.ts";
@@ -31,6 +32,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	"growth-evidence": growthWithEvidenceWork,
 	memory: memoryWork,
 	timeline: timelineWork,
+	"review-page": reviewPageWork,
 	"aws-cli": awsCliWork,
 };
 

@@ -14,6 +14,8 @@ export interface Sizes {
 	readonly awsCli: number;
 	/** Whose events the command lists. */
 	readonly listing: PoolSize;
+	/** Events on the review page. */
+	readonly pageEvents: number;
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -25,6 +27,7 @@ export const fullSizes: Sizes = {
 	quota: 1_000,
 	awsCli: 100,
 	listing: { users: 100, eventsPerUser: 60 },
+	pageEvents: 10_000,
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -37,6 +40,7 @@ export const quickSizes: Sizes = {
 	quota: 30,
 	awsCli: 2,
 	listing: { users: 61, eventsPerUser: 3 },
+	pageEvents: 100,
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

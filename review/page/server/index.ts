@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
 import type { EventsAnswer, ProblemAnswer, SavedAnswer } from "../protocol.ts";
@@ -72,8 +72,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 			.catch(toFailure)
 			.then((made) => send(request, response, made));
 	});
-	server.listen(port, loopback);
-	await once(server, "listening");
+	await listen(server, port);
 	const { port: taken } = server.address() as AddressInfo;
 	return {
 		url: `http://${loopback}:${taken}/${token}/`,
@@ -84,6 +83,21 @@ export async function servePage(options: PageOptions): Promise<Page> {
 			await closed;
 		},
 	};
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+	server.listen(port, loopback);
+	try {
+		await once(server, "listening");
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		if (code === "EADDRINUSE") {
+			throw new Error(
+				`Port ${port} is taken by another program. Choose another with --port, or none for any free one.`,
+			);
+		}
+		throw new Error(`The page cannot be served on port ${port}: ${message}`);
+	}
 }
 
 function send({ method }: IncomingMessage, response: ServerResponse, { status, type, body }: Answer): void {

@@ -1,0 +1,79 @@
+import type { Browser } from "puppeteer-core";
+
+/** What runs in the page: after the next frame was drawn. */
+const afterFrame = `
+	globalThis.afterFrame = () => new Promise((resolve) => requestAnimationFrame(() => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => resolve(performance.now());
+		port2.postMessage(undefined);
+	}));`;
+
+/** Seconds from the begin of the navigation until a page is drawn; `ready` is a selector that says when. */
+export async function timeToReady(browser: Browser, url: string, ready: string): Promise<number> {
+	const page = await browser.newPage();
+	try {
+		await page.evaluateOnNewDocument(`${afterFrame}
+			globalThis.ready = new Promise((resolve) => {
+				const look = () => {
+					if (!document.querySelector(${JSON.stringify(ready)})) return false;
+					watcher.disconnect();
+					resolve(afterFrame());
+					return true;
+				};
+				const watcher = new MutationObserver(look);
+				watcher.observe(document, { subtree: true, childList: true, attributes: true });
+			});`);
+		await page.goto(url);
+		return Number(await page.evaluate("ready")) / 1_000;
+	} finally {
+		await page.close();
+	}
+}
+
+/** Seconds until a page has all bytes of what lies beside it. */
+export async function timeToTransfer(browser: Browser, url: string, what: string): Promise<number> {
+	const page = await browser.newPage();
+	try {
+		await page.goto(url);
+		const script = `(async () => {
+			const begun = performance.now();
+			await (await fetch(${JSON.stringify(what)})).arrayBuffer();
+			return performance.now() - begun;
+		})()`;
+		return Number(await page.evaluate(script)) / 1_000;
+	} finally {
+		await page.close();
+	}
+}
+
+/** Seconds from each press of a key, as the browser dates it, until the next event is drawn as the current one. */
+export async function timesOfKeys(
+	browser: Browser,
+	url: string,
+	keys: readonly ("v" | "i" | "s")[],
+): Promise<number[]> {
+	const page = await browser.newPage();
+	try {
+		await page.evaluateOnNewDocument(`${afterFrame}
+			globalThis.taken = [];
+			const current = () => document.querySelector("[role=grid]").getAttribute("aria-activedescendant");
+			addEventListener("keydown", ({ timeStamp }) => {
+				const before = current();
+				const look = async () => {
+					const drawn = await afterFrame();
+					if (current() === before) return look();
+					taken.push(drawn - timeStamp);
+				};
+				void look();
+			}, true);`);
+		await page.goto(url);
+		await page.waitForSelector("#app[aria-busy=false]");
+		for (const [index, key] of keys.entries()) {
+			await page.keyboard.press(key);
+			await page.waitForFunction(`taken.length > ${index}`);
+		}
+		return ((await page.evaluate("taken")) as number[]).map((milliseconds) => milliseconds / 1_000);
+	} finally {
+		await page.close();
+	}
+}

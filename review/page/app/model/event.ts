@@ -10,13 +10,17 @@ export interface ReviewEvent extends UserEvent {
 	readonly rank: number;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Takes over the list that was loaded: with ten thousand events, copies of them would be felt. */
 export function toReviewEvents(events: readonly UserEvent[]): ReviewEvent[] {
-	for (const event of events) {
-		const risk = riskOf(event);
-		Object.assign(event, { at: timeOf(event), risk, rank: risks.indexOf(risk) });
+	const taken = events as Writable<ReviewEvent>[];
+	for (const event of taken) {
+		event.at = timeOf(event);
+		event.risk = riskOf(event);
+		event.rank = risks.indexOf(event.risk);
 	}
-	return events as ReviewEvent[];
+	return taken;
 }
 
 function timeOf({ time }: UserEvent): number | undefined {

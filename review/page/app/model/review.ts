@@ -285,13 +285,12 @@ export class Review {
 
 	/** What is not shown is neither current nor selected: nobody decides on what they do not see. */
 	#keepToVisible(events: readonly ReviewEvent[]): void {
-		const shown = new Set(events.map(({ eventId }) => eventId));
 		const current = this.current.peek();
 		const selection = this.selection.peek();
-		if (current === undefined || !shown.has(current)) this.current.value = events[0]?.eventId;
-		if ([...selection].some((eventId) => !shown.has(eventId))) {
-			this.selection.value = new Set([...selection].filter((eventId) => shown.has(eventId)));
-		}
+		if (!events.some(({ eventId }) => eventId === current)) this.current.value = events[0]?.eventId;
+		if (selection.size === 0) return;
+		const kept = events.filter(({ eventId }) => selection.has(eventId));
+		if (kept.length < selection.size) this.selection.value = new Set(kept.map(({ eventId }) => eventId));
 	}
 
 	#count(): Counts {

@@ -27,16 +27,16 @@ const steps = [
 	day,
 ];
 
-/** A scale over all events with a time; `undefined` where there are none. */
+/**
+ * A scale over all events with a time; `undefined` where there are none.
+ *
+ * @param events Newest first.
+ */
 export function scaleOf(events: readonly ReviewEvent[], mostBins = 120): Scale | undefined {
-	let first = Number.POSITIVE_INFINITY;
-	let last = Number.NEGATIVE_INFINITY;
-	for (const { at } of events) {
-		if (at === undefined) continue;
-		if (at < first) first = at;
-		if (at > last) last = at;
-	}
-	if (first > last) return undefined;
+	const isTold = ({ at }: ReviewEvent) => at !== undefined;
+	const last = events.find(isTold)?.at;
+	const first = events.findLast(isTold)?.at;
+	if (first === undefined || last === undefined) return undefined;
 	const step =
 		steps.find((each) => (last - first) / each < mostBins - 1) ?? wholeDays(last - first, mostBins);
 	const from = Math.floor(first / step) * step;

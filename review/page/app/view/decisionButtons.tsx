@@ -1,5 +1,4 @@
 import type { Answer } from "../model/answers.ts";
-import { CheckIcon, CrossIcon } from "./icons.tsx";
 
 interface DecisionButtonsProps {
 	readonly value: Answer["value"];
@@ -21,7 +20,6 @@ export function DecisionButtons({ value, of, isInTable = false, onDecide }: Deci
 				aria-pressed={value === "Valid"}
 				onClick={() => onDecide("Valid")}
 			>
-				<CheckIcon />
 				Valid
 			</button>
 			<button
@@ -31,7 +29,6 @@ export function DecisionButtons({ value, of, isInTable = false, onDecide }: Deci
 				aria-pressed={value === "Invalid"}
 				onClick={() => onDecide("Invalid")}
 			>
-				<CrossIcon />
 				Invalid
 			</button>
 		</div>

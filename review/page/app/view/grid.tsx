@@ -12,20 +12,20 @@ export function Grid() {
 	const scroller = useRef<HTMLDivElement>(null);
 	const events = review.visible.value;
 	const current = review.current.value;
-	const { first, last, rowHeight, show } = useWindow(scroller, events.length);
+	const { first, end, rowHeight, show } = useWindow(scroller);
 
 	useSignalEffect(() => {
 		const position = review.visible.value.findIndex(({ eventId }) => eventId === review.current.value);
 		if (position >= 0) show(position);
 	});
-	// What is undone may lie anywhere.
+	// Keys work from the beginning.
 	useLayoutEffect(() => {
 		if (scroller.current) scroller.current.focus({ preventScroll: true });
 	}, []);
 
 	const position = events.findIndex(({ eventId }) => eventId === current);
-	const rows = events.slice(first, last);
-	const isFarOff = position >= 0 && (position < first || position >= last);
+	const rows = events.slice(first, end);
+	const isFarOff = position >= 0 && (position < first || position >= end);
 	return (
 		<section class="events" aria-label="Events">
 			<div

@@ -15,10 +15,6 @@ export function CheckIcon() {
 	return <Icon path="M3 8.5l3.2 3.2L13 4.8" />;
 }
 
-export function CrossIcon() {
-	return <Icon path="M4 4l8 8M12 4l-8 8" />;
-}
-
 export function NoteIcon() {
 	return <Icon path="M3 3.5h10v7H8l-3 2.5v-2.5H3z" />;
 }

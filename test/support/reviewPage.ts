@@ -10,6 +10,7 @@ import { fewEvents, pagePool } from "./pageEvents.ts";
 
 export interface ReviewPageOptions {
 	readonly events?: readonly UserEvent[];
+	readonly userPoolId?: string;
 	/** What the decisions file holds in the beginning; none by default. */
 	readonly file?: string;
 	readonly viewport?: { readonly width: number; readonly height: number };
@@ -41,9 +42,10 @@ export class ReviewPage implements AsyncDisposable {
 	async #begin(browser: Browser, options: ReviewPageOptions): Promise<void> {
 		const { events = fewEvents, file, viewport = { width: 1360, height: 860 }, scheme = "light" } = options;
 		if (file !== undefined) this.writeFile(file);
+		const { userPoolId = pagePool } = options;
 		this.#served = await servePage({
 			path: this.path,
-			userPoolId: pagePool,
+			userPoolId,
 			events,
 			evidenceOf: (event) => evidenceInWords(event, "full"),
 		});

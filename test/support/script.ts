@@ -16,10 +16,18 @@ export interface RunningScript {
 	readonly exit: Promise<number | null>;
 }
 
-/** Runs a script of package.json as npm does, without the build that npm runs before: other tests use what it makes. */
-export function runScript(name: string, env: NodeJS.ProcessEnv = {}): RunningScript {
+/**
+ * Runs a script of package.json as npm does, without the build that npm runs before: other tests use what it makes.
+ *
+ * @param args What would stand after `--`.
+ */
+export function runScript(
+	name: string,
+	env: NodeJS.ProcessEnv = {},
+	...args: readonly string[]
+): RunningScript {
 	const { scripts } = JSON.parse(readFileSync(`${repository}package.json`, "utf8"));
-	const child = spawn(`exec ${scripts[name]}`, {
+	const child = spawn(["exec", scripts[name], ...args].join(" "), {
 		cwd: repository,
 		env: { ...process.env, ...env },
 		shell: true,
@@ -36,7 +44,15 @@ export function runScript(name: string, env: NodeJS.ProcessEnv = {}): RunningScr
 				const match = output.match(pattern);
 				if (match) return match;
 				if (child.exitCode !== null) throw new Error(`${name} ended without printing ${pattern}:\n${output}`);
-				await Promise.race([once(child.stdout, "data"), once(child.stderr, "data"), once(child, "close")]);
+				const waiting = new AbortController();
+				const { signal } = waiting;
+				await Promise.race([
+					once(child.stdout, "data", { signal }),
+					once(child.stderr, "data", { signal }),
+					once(child, "close", { signal }),
+				]);
+				// What else was waited for is waited for no more.
+				waiting.abort();
 			}
 		},
 	};

@@ -7,18 +7,21 @@ import { fileURLToPath } from "node:url";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A stack of the repository's own project whose state, settings and Pulumi home lie in a temporary folder. */
+/** A stack of a project of the repository whose state, settings and Pulumi home lie in a temporary folder. */
 export class Stack {
 	readonly #folder = mkdtempSync(join(tmpdir(), "cognito-feedback-"));
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #signal: AbortSignal;
+	readonly #project: string;
 
 	/**
 	 * @param binFolders Where the CLI is, for PATH.
 	 * @param signal Asks the running command to stop: Pulumi ends what it has begun and exits.
+	 * @param project The folder of the project; the repository's own by default.
 	 */
-	constructor(binFolders: readonly string[], signal: AbortSignal) {
+	constructor(binFolders: readonly string[], signal: AbortSignal, project = repository) {
 		this.#signal = signal;
+		this.#project = project;
 		this.#env = {
 			...process.env,
 			PATH: [...binFolders, process.env.PATH].join(delimiter),
@@ -65,7 +68,7 @@ export class Stack {
 	async #run(args: readonly string[], output: "inherit" | "pipe"): Promise<void> {
 		this.#signal.throwIfAborted();
 		const child = spawn("pulumi", [...args, "--non-interactive"], {
-			cwd: repository,
+			cwd: this.#project,
 			env: this.#env,
 			stdio: ["ignore", output, output],
 			// A process group of its own: Ctrl-C in a terminal reaches it once, through the signal, and not twice, which

@@ -13,7 +13,10 @@ export function Header() {
 			<div class="title">
 				<h1>Review</h1>
 				<p class="subtitle">
-					<span>{review.userPoolId}</span> <span class="path">{review.path.value}</span>
+					<span>{review.userPoolId}</span>{" "}
+					<span class="path" title={review.path.value}>
+						{review.path.value.split(/[\\/]/).at(-1)}
+					</span>
 				</p>
 			</div>
 			<dl class="counts">

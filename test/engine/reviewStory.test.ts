@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { browser } from "../support/browser.ts";
+import { runScript } from "../support/script.ts";
+
+describe("npm run review", () => {
+	const chromium = browser();
+	let temporary: string;
+
+	beforeEach(() => {
+		temporary = mkdtempSync(join(tmpdir(), "cognito-feedback-story-"));
+	});
+
+	afterEach(() => rmSync(temporary, { recursive: true, force: true }));
+
+	it("takes decisions from the page through the file and the preview to Cognito, and leaves nothing behind", async () => {
+		const script = runScript("review", { TMPDIR: temporary }, "--no-open");
+		try {
+			const [url] = await script.printed(/http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\//);
+			const page = await chromium().newPage();
+			await page.goto(url);
+			await page.waitForSelector("#app[aria-busy=false]");
+			expect(script.output()).not.to.match(/Previewing/);
+			await page.locator("#event-6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841 .valid").click();
+			await page.locator("#event-d2974e15-7b3a-4c60-a8f1-05e6c49b3d72 .invalid").click();
+			await page.locator(".top .primary").click();
+			await page.waitForSelector("dialog[open] .diff");
+			await page.close();
+
+			await script.printed(/Decide on more and save again/);
+			const output = script.output();
+			expect(output).to.match(/Saved: .*feedback\.yaml has 2 decisions\./);
+			const [preview = "", applied = ""] = output.split("Now it is applied.");
+
+			expect(preview).to.match(
+				/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841: \(json\) \{\s+event +: "SignIn 2026-11-20 08:14Z, High risk/,
+			);
+			expect(preview).to.include("203.0.113.7 Berlin Germany");
+			expect(applied).to.match(/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841.*'alice'.*'Valid'/);
+			expect(applied).to.match(/d2974e15-7b3a-4c60-a8f1-05e6c49b3d72.*'alice'.*'Invalid'/);
+
+			script.process.kill("SIGINT");
+			expect(await script.exit, script.output()).to.equal(0);
+			expect(readdirSync(temporary)).to.deep.equal([]);
+			expect(
+				await fetch(url).then(
+					() => "answers",
+					() => "gone",
+				),
+			).to.equal("gone");
+		} finally {
+			script.process.kill("SIGINT");
+			await script.exit;
+		}
+	});
+});

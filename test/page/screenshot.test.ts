@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { seed } from "pulumi-cognito-feedback/emulator";
+import { browser } from "../support/browser.ts";
+import { ReviewPage } from "../support/reviewPage.ts";
+import { seedEvents } from "../support/seedEvents.ts";
+
+const picture = fileURLToPath(new URL("../../docs/review.png", import.meta.url));
+
+describe("the picture of the page in README.md", () => {
+	const chromium = browser();
+	const viewport = { width: 1360, height: 800 };
+
+	/** The page as it is shown there: the built-in users, and two decisions. */
+	async function taken(): Promise<Buffer> {
+		await using page = await ReviewPage.open(chromium(), {
+			events: await seedEvents(seed()),
+			userPoolId: "eu-central-1_Quickstrt",
+			viewport,
+		});
+		await page.clickButton("Risk");
+		await page.press("i", "n");
+		await page.page.keyboard.type("Travelling, TICKET-123");
+		await page.press("Escape", "v", "k");
+		await page.expectCounts("20 2 0");
+		await page.page.evaluate(() => new Promise(requestAnimationFrame));
+		return Buffer.from(await page.page.screenshot());
+	}
+
+	it("is one of the page as it is; WRITE_PICTURES=1 takes it anew", async () => {
+		const now = await taken();
+		if (process.env.WRITE_PICTURES) {
+			mkdirSync(dirname(picture), { recursive: true });
+			writeFileSync(picture, now);
+		}
+		expect(existsSync(picture), "docs/review.png").to.equal(true);
+		// Not pixel by pixel: fonts are the machine's.
+		expect(sizeOf(readFileSync(picture))).to.deep.equal(sizeOf(now));
+	});
+});
+
+/** Width and height, from where every PNG has them. */
+function sizeOf(png: Buffer): readonly number[] {
+	return [png.readUInt32BE(16), png.readUInt32BE(20)];
+}

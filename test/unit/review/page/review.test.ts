@@ -1,0 +1,128 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { Review } from "../../../../review/page/app/model/review.ts";
+import type { DecisionsAnswer } from "../../../../review/page/protocol.ts";
+import { fewEvents, pageEvent, pagePool } from "../../../support/pageEvents.ts";
+
+describe("a review", () => {
+	const file: DecisionsAnswer = {
+		path: "feedback.yaml",
+		version: "1",
+		decisions: [
+			{ eventId: "e2", decision: { feedbackValue: "Invalid", note: "by hand" } },
+			{ eventId: "forgotten", decision: { feedbackValue: "Valid" } },
+		],
+	};
+
+	function begin(): Review {
+		return new Review({ userPoolId: pagePool, events: structuredClone([...fewEvents]) }, file);
+	}
+
+	const act = fc.constantFrom<((review: Review) => void)[]>(
+		(review) => review.decide("Valid"),
+		(review) => review.decide("Invalid"),
+		(review) => review.clear(),
+		(review) => review.note("why"),
+		(review) => review.skip(),
+		(review) => review.move(1),
+		(review) => review.move(-2),
+		(review) => review.extend(2),
+		(review) => review.selectAll(),
+		(review) => review.toggle("e3", "Valid"),
+		(review) => (review.order.value = "riskiest"),
+		(review) =>
+			(review.filter.value = { ...review.filter.value, unreviewed: !review.filter.value.unreviewed }),
+	);
+
+	it("is as it began when everything is undone, whatever was done", () => {
+		fc.assert(
+			fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+				const review = begin();
+				for (const one of acts) one(review);
+				while (review.canUndo) review.undo();
+				expect(review.hasUnsaved).to.equal(false);
+				expect(review.changes.value).to.deep.equal([]);
+				expect(review.counts.value).to.deep.equal({ undecided: 5, changed: 0, saved: 1, elsewhere: 1 });
+			}),
+		);
+	});
+
+	it("counts every event as undecided or decided, and has a current one among those shown", () => {
+		fc.assert(
+			fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+				const review = begin();
+				for (const one of acts) one(review);
+				const decided = fewEvents.filter(({ eventId }) => review.answer(eventId).value !== undefined).length;
+				expect(review.counts.value.undecided).to.equal(fewEvents.length - decided);
+				expect(review.counts.value.changed).to.equal(review.changes.value.length);
+				const shown = review.visible.value.map(({ eventId }) => eventId);
+				expect(shown).to.include.members([...review.selection.value]);
+				if (shown.length > 0) expect(shown).to.include(review.current.value);
+			}),
+		);
+	});
+
+	it("keeps a note without a decision as unsaved, and saves it with one", () => {
+		const review = begin();
+		review.note("ask alice ");
+		expect(review.changes.value).to.deep.equal([]);
+		expect(review.hasUnsaved).to.equal(true);
+		review.decide("Valid");
+		expect(review.changes.value).to.deep.equal([
+			{ eventId: "e1", decision: { feedbackValue: "Valid", note: "ask alice" } },
+		]);
+	});
+
+	it("says `null` of a decision that is taken out of the file", () => {
+		const review = begin();
+		review.go("e2");
+		review.clear();
+		expect(review.changes.value).to.deep.equal([{ eventId: "e2", decision: null }]);
+		expect(review.counts.value).to.include({ undecided: 6, changed: 1, saved: 0 });
+	});
+
+	it("keeps what is changed on top of a file that others changed", () => {
+		const review = begin();
+		review.go("e1");
+		review.decide("Valid");
+		review.toggle("e3", "Invalid");
+		review.rebase({
+			...file,
+			version: "2",
+			decisions: [
+				{ eventId: "e1", decision: { feedbackValue: "Valid" } },
+				{ eventId: "e3", decision: { feedbackValue: "Valid", note: "theirs" } },
+			],
+		});
+		expect(review.version.value).to.equal("2");
+		expect(review.changes.value).to.deep.equal([{ eventId: "e3", decision: { feedbackValue: "Invalid" } }]);
+		expect(review.counts.value).to.deep.equal({ undecided: 4, changed: 1, saved: 1, elsewhere: 0 });
+	});
+
+	it("shows the events of the same user nearest to an event", () => {
+		const events = [20, 12, 11, 10, 2].map((day) => pageEvent(`d${day}`, { day }));
+		const review = new Review(
+			{ userPoolId: pagePool, events: [...events, pageEvent("b", { username: "bob", day: 9 })] },
+			file,
+		);
+		const event = review.event("d11");
+		if (!event) throw new Error("no event");
+		expect(review.othersOf(event, 3).map(({ eventId }) => eventId)).to.deep.equal(["d20", "d12", "d10"]);
+	});
+
+	it("ranks a risk level newer than this page above those it knows", () => {
+		const review = new Review(
+			{
+				userPoolId: pagePool,
+				events: [
+					pageEvent("none"),
+					pageEvent("high", { riskLevel: "High", day: 19 }),
+					pageEvent("newer", { riskLevel: "Critical", day: 18 }),
+				],
+			},
+			file,
+		);
+		review.order.value = "riskiest";
+		expect(review.visible.value.map(({ eventId }) => eventId)).to.deep.equal(["newer", "high", "none"]);
+	});
+});

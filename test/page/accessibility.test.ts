@@ -32,6 +32,11 @@ describe("the page for everybody", () => {
 		);
 	}
 
+	/** The role of what has the focus. */
+	function focused(page: ReviewPage): Promise<string | null | undefined> {
+		return page.page.evaluate(() => document.activeElement?.getAttribute("role"));
+	}
+
 	for (const { name, ...options } of looks) {
 		it(`has labels, roles and contrast, ${name}`, async () => {
 			await using page = await ReviewPage.open(chromium(), options);
@@ -100,7 +105,12 @@ describe("the page for everybody", () => {
 		await page.page.waitForSelector("dialog[open]");
 		await page.press("Escape");
 		await page.page.waitForSelector("dialog", { hidden: true });
-		expect(await page.page.evaluate(() => document.activeElement?.getAttribute("role"))).to.equal("grid");
+		expect(await focused(page)).to.equal("grid");
+		await page.press("?");
+		await page.page.waitForSelector("dialog[open]");
+		await page.clickButton("Close");
+		await page.page.waitForSelector("dialog", { hidden: true });
+		expect(await focused(page)).to.equal("grid");
 	});
 
 	it("decides with thumbs on a phone", async () => {

@@ -54,7 +54,11 @@ export class ReviewPage implements AsyncDisposable {
 		this.page.on("pageerror", (error) => this.complaints.push(String(error)));
 		this.page.on("request", (request) => this.requested.push(request.url()));
 		await this.page.setViewport(viewport);
-		await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+		await this.page.emulateMediaFeatures([
+			{ name: "prefers-color-scheme", value: scheme },
+			// Colours that are half way to others have no contrast to speak of.
+			{ name: "prefers-reduced-motion", value: "reduce" },
+		]);
 		await this.page.goto(this.url);
 		await this.ready();
 	}

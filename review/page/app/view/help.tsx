@@ -1,5 +1,5 @@
 import { commands, isHelpOpen, lettersWork } from "../keys.ts";
-import { Modal } from "./modal.tsx";
+import { closeModal, Modal } from "./modal.tsx";
 
 /** What the keys do. */
 export function Help() {
@@ -38,7 +38,7 @@ export function Help() {
 				<code>pulumi up</code>.
 			</p>
 			<div class="closing">
-				<button type="button" class="primary" onClick={close}>
+				<button type="button" class="primary" onClick={closeModal}>
 					Close
 				</button>
 			</div>

@@ -7,17 +7,27 @@ interface ModalProps {
 	onClose(): void;
 }
 
+/** Closes the dialog that a button stands in, as Escape does: the browser gives the focus back. */
+export function closeModal({ currentTarget }: { readonly currentTarget: Element }): void {
+	currentTarget.closest("dialog")?.close();
+}
+
 /** A dialog over the page. The browser keeps the focus in it, and gives it back afterwards. */
 export function Modal({ title, children, onClose }: ModalProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const heading = useId();
+	const isGone = useRef(false);
 	useEffect(() => {
 		const shown = dialog.current;
 		shown?.showModal();
-		return () => shown?.close();
+		return () => {
+			// Its end is told later, when another dialog may be in its place: that one is to stay.
+			isGone.current = true;
+			shown?.close();
+		};
 	}, []);
 	return (
-		<dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>
+		<dialog ref={dialog} aria-labelledby={heading} onClose={() => isGone.current || onClose()}>
 			<h2 id={heading}>{title}</h2>
 			{children}
 		</dialog>

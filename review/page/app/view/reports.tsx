@@ -2,7 +2,7 @@ import type { ConflictAnswer, SavedAnswer } from "../../protocol.ts";
 import { report, takeTheirs } from "../saving.ts";
 import { useReview } from "./context.ts";
 import { Diff } from "./diff.tsx";
-import { Modal } from "./modal.tsx";
+import { closeModal, Modal } from "./modal.tsx";
 
 function close(): void {
 	report.value = undefined;
@@ -61,10 +61,17 @@ function Conflict({ answer }: { readonly answer: ConflictAnswer }) {
 				Nothing is written until you save again.
 			</p>
 			<div class="closing">
-				<button type="button" class="plain" onClick={close}>
+				<button type="button" class="plain" onClick={closeModal}>
 					Not now
 				</button>
-				<button type="button" class="primary" onClick={() => void takeTheirs(review)}>
+				<button
+					type="button"
+					class="primary"
+					onClick={(click) => {
+						closeModal(click);
+						void takeTheirs(review);
+					}}
+				>
 					Read the file again
 				</button>
 			</div>
@@ -75,7 +82,7 @@ function Conflict({ answer }: { readonly answer: ConflictAnswer }) {
 function Closing() {
 	return (
 		<div class="closing">
-			<button type="button" class="primary" onClick={close}>
+			<button type="button" class="primary" onClick={closeModal}>
 				Close
 			</button>
 		</div>

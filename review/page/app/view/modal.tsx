@@ -16,18 +16,11 @@ export function closeModal({ currentTarget }: { readonly currentTarget: Element 
 export function Modal({ title, children, onClose }: ModalProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const heading = useId();
-	const isGone = useRef(false);
 	useEffect(() => {
-		const shown = dialog.current;
-		shown?.showModal();
-		return () => {
-			// Its end is told later, when another dialog may be in its place: that one is to stay.
-			isGone.current = true;
-			shown?.close();
-		};
+		dialog.current?.showModal();
 	}, []);
 	return (
-		<dialog ref={dialog} aria-labelledby={heading} onClose={() => isGone.current || onClose()}>
+		<dialog ref={dialog} aria-labelledby={heading} onClose={onClose}>
 			<h2 id={heading}>{title}</h2>
 			{children}
 		</dialog>

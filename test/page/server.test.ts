@@ -165,6 +165,7 @@ describe("the server of the page", () => {
 			[{ ...change, eventId: "e99" }],
 			[{ ...change, decision: { feedbackValue: "Maybe" } }],
 			[{ ...change, decision: { feedbackValue: "Valid", note: 7 } }],
+			[{ ...change, decision: { feedbackValue: "Valid", note: "\u001b[2J" } }],
 			[{ ...change, decision: "Valid" }],
 			[null],
 			"all",

@@ -1,4 +1,5 @@
 import { feedbackValues } from "pulumi-cognito-feedback/cognito";
+import { fieldRules } from "pulumi-cognito-feedback/lifecycle";
 import type { Decision, Entry, SaveRequest } from "../protocol.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -11,16 +12,21 @@ export function toSaveRequest(value: unknown): SaveRequest {
 
 function toChange(value: unknown): Entry<Decision | null> {
 	if (!isRecord(value) || typeof value.eventId !== "string") throw malformed();
-	return { eventId: value.eventId, decision: value.decision === null ? null : toDecision(value.decision) };
+	return {
+		eventId: value.eventId,
+		decision: value.decision === null ? null : toDecision(value.eventId, value.decision),
+	};
 }
 
-function toDecision(value: unknown): Decision {
+function toDecision(eventId: string, value: unknown): Decision {
 	if (!isRecord(value)) throw malformed();
 	const { note } = value;
 	const feedbackValue = feedbackValues.find((each) => each === value.feedbackValue);
 	if (feedbackValue === undefined) throw malformed();
 	if (note === undefined) return { feedbackValue };
 	if (typeof note !== "string") throw malformed();
+	const wrong = fieldRules.note(note);
+	if (wrong) throw new Refusal(400, `The note on event ${eventId} ${wrong}.`);
 	return { feedbackValue, note };
 }
 

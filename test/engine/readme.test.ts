@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { PulumiProject } from "../support/pulumiProject.ts";
@@ -32,6 +33,7 @@ describe("README.md", () => {
 			writeFileSync(join(project.folder, "package.json"), '{ "name": "test", "main": "index.ts" }');
 			writeFileSync(join(project.folder, "tsconfig.json"), readTsconfig());
 			writeFileSync(join(project.folder, "index.ts"), program);
+			writeFileSync(join(project.folder, "feedback.yaml"), readmeBlock("yaml", "userPoolId"));
 			const { code, output } = await project.up();
 			expect(code, output).to.equal(0);
 			expect(await project.state(), output).to.have.lengthOf(1);
@@ -66,6 +68,21 @@ describe("README.md", () => {
 		}
 		const events = emulator.content().UserPools[0]?.Users?.[0]?.AuthEvents ?? [];
 		expect(events.map(({ EventFeedback }) => EventFeedback?.FeedbackValue)).to.include("Valid");
+	});
+
+	it("has commands of the terminal that work, and the file that they make", async () => {
+		const env = {
+			...process.env,
+			AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.endpoint,
+			AWS_ACCESS_KEY_ID: "test",
+			AWS_SECRET_ACCESS_KEY: "test",
+			PATH: [join(repository, "node_modules", ".bin"), process.env.PATH].join(delimiter),
+		};
+		const commands = readmeBlock("sh", "npx cognito-feedback events").replaceAll("npx ", "");
+		const { stdout } = await promisify(execFile)("sh", ["-ec", commands], { cwd: folder, env });
+		expect(stdout).to.match(/^2026-11-20 08:14Z +High AccountTakeover +SignIn +alice/m);
+		const written = readFileSync(join(folder, "feedback.yaml"), "utf8");
+		expect(written.replace(/^# yaml-language-server: .*\n/, "")).to.equal(readmeBlock("yaml", "userPoolId"));
 	});
 
 	it("has commands for after a kill that work", async () => {

@@ -63,7 +63,6 @@ export class Review {
 	/** The last thing that happened, in words, for who does not see it. */
 	readonly said: Signal<string> = signal("");
 
-	readonly #byId: ReadonlyMap<string, ReviewEvent>;
 	readonly #steps: Signal<readonly Step[]> = signal([]);
 	#anchor: string | undefined;
 
@@ -71,7 +70,6 @@ export class Review {
 		this.userPoolId = userPoolId;
 		this.events = toReviewEvents(events);
 		this.scale = scaleOf(this.events);
-		this.#byId = new Map(this.events.map((event) => [event.eventId, event]));
 		this.path = signal(decisions.path);
 		this.version = signal(decisions.version);
 		this.saved = signal(toAnswers(decisions.decisions));
@@ -86,7 +84,7 @@ export class Review {
 	}
 
 	event(eventId: string | undefined): ReviewEvent | undefined {
-		return eventId === undefined ? undefined : this.#byId.get(eventId);
+		return this.events.find((event) => event.eventId === eventId);
 	}
 
 	answer(eventId: string): Answer {
@@ -299,13 +297,15 @@ export class Review {
 		const changed = this.changes.value.length;
 		let decided = 0;
 		let asSaved = 0;
+		let listed = 0;
 		for (const { eventId } of this.events) {
 			const draft = drafts.get(eventId);
 			const inFile = saved.has(eventId);
 			if (draft ? draft.value !== undefined : inFile) decided++;
+			if (inFile) listed++;
 			if (inFile && !draft) asSaved++;
 		}
-		const elsewhere = [...saved.keys()].filter((eventId) => !this.#byId.has(eventId)).length;
+		const elsewhere = saved.size - listed;
 		return { undecided: this.events.length - decided, changed, saved: asSaved, elsewhere };
 	}
 

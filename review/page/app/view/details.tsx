@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ReviewEvent } from "../model/event.ts";
+import { grouped } from "../model/grouped.ts";
 import { clockOf, dayOf, localClock, momentOf } from "../model/time.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
@@ -31,7 +32,7 @@ function Several({ count }: { readonly count: number }) {
 	const values = new Set(review.targets.map((eventId) => review.answer(eventId).value));
 	return (
 		<>
-			<h2>{count.toLocaleString("en")} events selected</h2>
+			<h2>{grouped(count)} events selected</h2>
 			<div class="decide">
 				<DecisionButtons
 					value={values.size === 1 ? [...values][0] : undefined}

@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { type Filter, isFiltering, noFilter, valuesOf } from "../model/filter.ts";
+import { grouped } from "../model/grouped.ts";
 import { type Risk, riskLabel, risks } from "../model/risk.ts";
 import { momentOf } from "../model/time.ts";
 import { useReview } from "./context.ts";
@@ -93,8 +94,8 @@ export function Filters() {
 				)}
 			</div>
 			<p class="shown" id="shown" role="status">
-				{shown.toLocaleString("en")}
-				{shown === review.events.length ? "" : ` of ${review.events.length.toLocaleString("en")}`} events
+				{grouped(shown)}
+				{shown === review.events.length ? "" : ` of ${grouped(review.events.length)}`} events
 			</p>
 		</section>
 	);
@@ -127,7 +128,7 @@ function RiskToggle({ risk, count, isOn, onToggle }: RiskToggleProps) {
 	return (
 		<button type="button" class="toggle" data-risk={risk} aria-pressed={isOn} onClick={onToggle}>
 			<span class="dot" aria-hidden="true" />
-			{riskLabel(risk)} <span class="number">{count.toLocaleString("en")}</span>
+			{riskLabel(risk)} <span class="number">{grouped(count)}</span>
 		</button>
 	);
 }

@@ -33,6 +33,7 @@ export function Grid() {
 				class="grid"
 				role="grid"
 				tabIndex={0}
+				onPointerOver={tellWhole}
 				aria-label="Rated events"
 				aria-rowcount={events.length + 1}
 				aria-colcount={8}
@@ -50,6 +51,11 @@ export function Grid() {
 			</div>
 		</section>
 	);
+}
+
+/** What is cut off is told whole under the pointer: a title that few look at would be made for every text. */
+function tellWhole({ target }: PointerEvent): void {
+	if (target instanceof HTMLElement && target.matches(".first, .second")) target.title = target.innerText;
 }
 
 function Nothing() {

@@ -1,4 +1,5 @@
 import { isHelpOpen } from "../keys.ts";
+import { grouped } from "../model/grouped.ts";
 import { isSaving, saveChanges } from "../saving.ts";
 import { useReview } from "./context.ts";
 import { CheckIcon } from "./icons.tsx";
@@ -68,7 +69,7 @@ function Count({ name, count, isLoud = false, title }: CountProps) {
 	return (
 		<div class={isLoud ? "count loud" : "count"} title={title}>
 			<dt>{name}</dt>
-			<dd id={`count-${name}`}>{count.toLocaleString("en")}</dd>
+			<dd id={`count-${name}`}>{grouped(count)}</dd>
 		</div>
 	);
 }

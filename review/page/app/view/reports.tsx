@@ -1,4 +1,5 @@
 import type { ConflictAnswer, SavedAnswer } from "../../protocol.ts";
+import { grouped } from "../model/grouped.ts";
 import { report, takeTheirs } from "../saving.ts";
 import { useReview } from "./context.ts";
 import { Diff } from "./diff.tsx";
@@ -32,7 +33,7 @@ function Saved({ answer }: { readonly answer: SavedAnswer }) {
 	return (
 		<Modal title="Saved" onClose={close}>
 			<p>
-				<code>{answer.path}</code> now has {answer.decisions.length.toLocaleString("en")}{" "}
+				<code>{answer.path}</code> now has {grouped(answer.decisions.length)}{" "}
 				{answer.decisions.length === 1 ? "decision" : "decisions"}. This is what changed in it:
 			</p>
 			<Diff text={answer.diff} label="What was written" />

@@ -104,17 +104,9 @@ function decisionWords({ riskDecision }: ReviewEvent): string {
 }
 
 function First({ text }: { readonly text: string }) {
-	return (
-		<span class="first" title={text}>
-			{text}
-		</span>
-	);
+	return <span class="first">{text}</span>;
 }
 
 function Second({ text }: { readonly text: string }) {
-	return (
-		<span class="second" title={text}>
-			{text}
-		</span>
-	);
+	return <span class="second">{text}</span>;
 }

@@ -15,9 +15,9 @@ interface Window extends Rows {
 	show(index: number): void;
 }
 
-const more = 4;
+const more = 2;
 /** Rows come and go so many at a time, so that scrolling by one draws nothing anew. */
-const batch = 8;
+const batch = 4;
 
 /** Watches what of a scrolled list is in sight. Heights are the style sheet's: `--row` and `--head` on the list. */
 export function useWindow(scroller: RefObject<HTMLElement | null>): Window {

@@ -20,9 +20,11 @@ describe("npm run review", () => {
 		try {
 			const [url] = await script.printed(/http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\//);
 			const page = await chromium().newPage();
+			await page.setViewport({ width: 1360, height: 860 });
 			await page.goto(url);
 			await page.waitForSelector("#app[aria-busy=false]");
 			expect(script.output()).not.to.match(/Previewing/);
+			await page.locator(".toggle[data-risk=high]").click();
 			await page.locator("#event-6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841 .valid").click();
 			await page.locator("#event-d2974e15-7b3a-4c60-a8f1-05e6c49b3d72 .invalid").click();
 			await page.locator(".top .primary").click();

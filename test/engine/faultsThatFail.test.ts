@@ -24,7 +24,11 @@ const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: 
 		"not permitted to call cognito-idp:AdminUpdateAuthEventFeedback",
 		"Grant the IAM action cognito-idp:AdminUpdateAuthEventFeedback on arn:",
 	],
-	"a redirect": [{ fault: "redirect", ...writes }, "the answer (HTTP 302) is", ...notCognito],
+	"a redirect": [
+		{ fault: "redirect", ...writes },
+		"answers with a redirect (HTTP 302)",
+		"which is not followed. Check whether a proxy answers in its place",
+	],
 	"a proxy's error page": [
 		{ fault: "proxyError", status: 503, ...fromThird },
 		"the answer (HTTP 503) is",

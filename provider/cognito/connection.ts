@@ -14,3 +14,24 @@ export interface Connection {
 	/** Whether requests may go over plain HTTP to other machines too. Default: false. */
 	readonly allowPlainHttp?: boolean;
 }
+
+/** A connection as people set it: in text, and `undefined` where they do not. */
+export interface ConnectionSettings {
+	readonly region?: string | undefined;
+	readonly profile?: string | undefined;
+	readonly endpoint?: string | undefined;
+	readonly requestTimeout?: string | undefined;
+	readonly allowPlainHttp?: boolean | undefined;
+}
+
+/** Settings that are right, as a connection: what is not set is not in it. */
+export function toConnection(settings: ConnectionSettings): Connection {
+	const { region, profile, endpoint, requestTimeout, allowPlainHttp } = settings;
+	return {
+		...(region && { region }),
+		...(profile && { profile }),
+		...(endpoint && { endpoint }),
+		...(requestTimeout && { requestTimeout: Number(requestTimeout) }),
+		...(allowPlainHttp && { allowPlainHttp }),
+	};
+}

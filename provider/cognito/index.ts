@@ -1,7 +1,7 @@
 /** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
 export type { AuthEvent, AuthEventPage, Feedback } from "./authEvent";
 export { type Access, connect } from "./connect";
-export type { Connection } from "./connection";
+export { type Connection, type ConnectionSettings, toConnection } from "./connection";
 export { type FailureKind, FeedbackError } from "./feedbackError";
 export { isFromAdministrator } from "./feedbackProvider";
 export { listUsers, type UserDirectory, type UserPage } from "./listUsers";

@@ -4,7 +4,7 @@ import { FeedbackError } from "../cognito/feedbackError";
 import { readConfiguration } from "../lifecycle/configuration";
 import { type Context, createContext } from "../lifecycle/context";
 import { EngineReport } from "./engineReport";
-import { onEngineSignals } from "./engineSignals";
+import { onCancelled } from "./engineSignals";
 import { onParentGone } from "./lifeline";
 
 /** What all resources of the run share: Pulumi starts a process for each run. */
@@ -23,14 +23,12 @@ export function configure({ config }: dynamic.ConfigureRequest): void {
 	const report = new EngineReport();
 	const service = connect(configuration);
 	current = { context: createContext(configuration, service, report), report };
-	const gone = () => {
+	onCancelled(() => service.stop());
+	onParentGone(() => {
 		isEngineGone = true;
 		service.stop();
 		endWithoutEngine();
-	};
-	onEngineSignals({ cancelled: () => service.stop(), gone });
-	// The call that brought the configuration had begun before, and between calls there is none to watch.
-	onParentGone(gone);
+	});
 }
 
 /**

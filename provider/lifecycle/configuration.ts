@@ -1,4 +1,4 @@
-import { type Connection, defaultRequestTimeout } from "../cognito/connection";
+import { type Connection, defaultRequestTimeout, toConnection } from "../cognito/connection";
 import { quoted } from "../cognito/printable";
 import { isRegionName } from "../cognito/region";
 import { type EvidenceLevel, evidenceLevels } from "./evidence";
@@ -44,19 +44,14 @@ export function readConfiguration(get: GetConfig): Configuration {
 		return undefined;
 	}
 
-	const region = take("aws:region", regionSetting);
-	const profile = take("aws:profile", profileSetting);
-	const endpoint = take("cognito-feedback:endpoint", endpointSetting);
-	const requestTimeout = take("cognito-feedback:requestTimeout", timeoutSetting);
-	const allowPlainHttp = take("cognito-feedback:allowPlainHttp", oneOf(["false", "true"])) === "true";
 	return {
-		connection: {
-			...(region && { region }),
-			...(profile && { profile }),
-			...(endpoint && { endpoint }),
-			...(requestTimeout && { requestTimeout: Number(requestTimeout) }),
-			...(allowPlainHttp && { allowPlainHttp }),
-		},
+		connection: toConnection({
+			region: take("aws:region", regionSetting),
+			profile: take("aws:profile", profileSetting),
+			endpoint: take("cognito-feedback:endpoint", endpointSetting),
+			requestTimeout: take("cognito-feedback:requestTimeout", timeoutSetting),
+			allowPlainHttp: take("cognito-feedback:allowPlainHttp", oneOf(["false", "true"])) === "true",
+		}),
 		eventLookup: take("cognito-feedback:eventLookup", oneOf(eventLookupModes)) ?? "required",
 		evidence: take("cognito-feedback:evidence", oneOf(evidenceLevels)) ?? "full",
 		requestsPerSecond: Number(

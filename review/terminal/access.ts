@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { Access } from "pulumi-cognito-feedback/cognito";
+import { type Access, type ConnectionSettings, toConnection } from "pulumi-cognito-feedback/cognito";
 import {
 	defaultRequestsPerSecond,
 	endpointSetting,
@@ -13,13 +13,8 @@ import {
 import { UsageError } from "./fail.ts";
 
 /** What the options of {@link addAccessOptions} give. */
-export interface AccessOptions {
-	readonly region?: string;
-	readonly profile?: string;
-	readonly endpoint?: string;
+export interface AccessOptions extends ConnectionSettings {
 	readonly requestsPerSecond?: string;
-	readonly requestTimeout?: string;
-	readonly allowPlainHttp?: boolean;
 }
 
 /** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
@@ -42,22 +37,9 @@ export function addAccessOptions(command: Command): Command {
 }
 
 /** What is not given is left to the AWS SDK's own chain. */
-export function accessOf({
-	region,
-	profile,
-	endpoint,
-	requestsPerSecond,
-	requestTimeout,
-	allowPlainHttp,
-}: AccessOptions): Access {
+export function accessOf({ requestsPerSecond, ...settings }: AccessOptions): Access {
 	return {
-		connection: {
-			...(region && { region }),
-			...(profile && { profile }),
-			...(endpoint && { endpoint }),
-			...(requestTimeout && { requestTimeout: Number(requestTimeout) }),
-			...(allowPlainHttp && { allowPlainHttp }),
-		},
+		connection: toConnection(settings),
 		requestsPerSecond: Number(requestsPerSecond ?? defaultRequestsPerSecond),
 		advice: {
 			again: "Run the command again.",

@@ -5,6 +5,7 @@
  * Source: Pulumi docs, "Dynamic resource providers".
  */
 import type { dynamic } from "@pulumi/pulumi";
+import { toPrint } from "../engine/toPrint";
 import { checkDecision } from "../lifecycle/check";
 import type { Decision } from "../lifecycle/decision";
 import { diffDecision } from "../lifecycle/diff";
@@ -14,13 +15,12 @@ import { readDecision } from "../lifecycle/read";
 import { createDecision, updateDecision } from "../lifecycle/submit";
 import { run } from "./run";
 import { restoreEvidence, storeEvidence } from "./storedEvidence";
-import { toPrint } from "./toPrint";
 
 export { configure } from "./run";
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await run((context) => checkDecision(context, restoreEvidence(olds), news));
-	return { inputs: storeEvidence(inputs), failures: toPrint(failures) };
+	return { inputs: storeEvidence(inputs), failures: toPrint(failures) as dynamic.CheckFailure[] };
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {

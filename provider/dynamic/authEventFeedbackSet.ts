@@ -5,6 +5,7 @@
  * Source: Pulumi docs, "Dynamic resource providers".
  */
 import type { dynamic } from "@pulumi/pulumi";
+import { toPrint } from "../engine/toPrint";
 import { leaveBehind } from "../lifecycle/leaveBehind";
 import type { Properties } from "../lifecycle/properties";
 import { createSet, updateSet } from "../lifecycle/set/apply";
@@ -13,13 +14,12 @@ import { diffSet } from "../lifecycle/set/diff";
 import { decisionsOf } from "../lifecycle/set/member";
 import { readSet } from "../lifecycle/set/read";
 import { run } from "./run";
-import { toPrint } from "./toPrint";
 
 export { configure } from "./run";
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await run((context) => checkSet(context, olds, news));
-	return { inputs, failures: toPrint(failures) };
+	return { inputs, failures: toPrint(failures) as dynamic.CheckFailure[] };
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {

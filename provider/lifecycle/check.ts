@@ -4,7 +4,7 @@ import { claimEvent } from "./claims";
 import { configurationFailures } from "./configurationFailures";
 import type { Context } from "./context";
 import { decisionFields } from "./decision";
-import { type Evidence, evidenceOf, reduceEvidence } from "./evidence";
+import { declaredOf, type Evidence, evidenceOf, reduceEvidence } from "./evidence";
 import type { CheckFailure } from "./failure";
 import { brokenRules, unknownProperties } from "./inputFailures";
 import { inspectDecision } from "./inspect";
@@ -20,14 +20,15 @@ export interface CheckResult {
  * itself, whose evidence it adds to the inputs.
  *
  * @param olds The inputs in state; empty for a new resource.
- * @param news The declared inputs. The resource's name among them serves here alone and stays out of state, which
+ * @param given The declared inputs. The resource's name among them serves here alone and stays out of state, which
  *   Pulumi rewrites after each step.
  */
 export async function checkDecision(
 	context: Context,
 	olds: Properties,
-	{ __label, ...news }: Properties,
+	{ __label, ...given }: Properties,
 ): Promise<CheckResult> {
+	const news = declaredOf(olds, given);
 	const failures = [
 		...configurationFailures(context),
 		...brokenRules(decisionFields, news),

@@ -27,8 +27,22 @@ export interface Configuration {
 /** Below Amazon Cognito's default quota of 25, so that the account's applications keep a part of it. */
 export const defaultRequestsPerSecond = 20;
 
+/** How a front end's users know a setting, for messages. */
+export interface SettingWords {
+	/** What the setting is called, such as `stack configuration aws:region`. */
+	name(key: string): string;
+	/** What to do where it is wrong, as a sentence. */
+	remedy(key: string, example: string): string;
+}
+
+const inStackConfiguration: SettingWords = {
+	name: (key) => `stack configuration ${key}`,
+	remedy: (key, example) =>
+		`Correct it with \`pulumi config set ${key} ${example}\`, or remove it with \`pulumi config rm ${key}\`.`,
+};
+
 /** Reads the stack configuration. What is not set of the connection is left to the AWS SDK's own chain. */
-export function readConfiguration(get: GetConfig): Configuration {
+export function readConfiguration(get: GetConfig, words = inStackConfiguration): Configuration {
 	const problems: string[] = [];
 
 	/** The value of a key where it is set and right; a wrong one is noted. */
@@ -39,7 +53,7 @@ export function readConfiguration(get: GetConfig): Configuration {
 		const value = get(key);
 		if (value === undefined || isRight(value)) return value;
 		problems.push(
-			`stack configuration ${key}: ${mayPrint(value) ? quoted(value) : "its value"} is not ${expected}. Correct it with \`pulumi config set ${key} ${example}\`, or remove it with \`pulumi config rm ${key}\`.`,
+			`${words.name(key)}: ${mayPrint(value) ? quoted(value) : "its value"} is not ${expected}. ${words.remedy(key, example)}`,
 		);
 		return undefined;
 	}

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AuthEvent, Feedback } from "../cognito/authEvent";
+import type { Properties } from "./properties";
 
 /** What Cognito knew of an event when the decision on it was made: what a reviewer judges by. */
 export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {
@@ -25,4 +27,14 @@ export function reduceEvidence(evidence: Evidence, level: EvidenceLevel): Eviden
 	if (level === "full") return evidence;
 	const kept = Object.entries(evidence).filter(([field]) => !placeFields.some((place) => place === field));
 	return Object.fromEntries(kept);
+}
+
+/**
+ * What a program declares of a decision. Pulumi repeats the evidence that state has where it imports, and where changes
+ * are ignored; anywhere else a program has no business to give any, which the check refuses.
+ */
+export function declaredOf(olds: Properties, news: Properties): Properties {
+	if (news.event === undefined || !isDeepStrictEqual(news.event, olds.event)) return news;
+	const { event: _, ...declared } = news;
+	return declared;
 }

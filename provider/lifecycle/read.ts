@@ -5,6 +5,7 @@ import { quoted } from "../cognito/printable";
 import { noteRead } from "./afterRead";
 import { refuseWrongConfiguration } from "./configurationFailures";
 import type { Context } from "./context";
+import { decisionId } from "./decision";
 import { evidenceOf } from "./evidence";
 import { fieldRules } from "./fieldRules";
 import { type EventRef, lookUp } from "./lookUp";
@@ -54,6 +55,29 @@ async function getDecision(context: Context, id: string, state: Properties): Pro
 	throw new FeedbackError(
 		result.outcome === "skipped" ? `event ${ref.eventId} may not be read.` : result.reason,
 	);
+}
+
+/**
+ * Reads feedback that the program is to manage from now on, for `pulumi import`, which knows no more than an ID.
+ *
+ * @param importId `<userPoolId>/<eventId>/<username>`. A username may hold slashes, the others cannot.
+ */
+export async function importDecision(context: Context, importId: string): Promise<ReadResult> {
+	refuseWrongConfiguration(context);
+	const [userPoolId = "", eventId = "", ...rest] = importId.split("/");
+	const username = rest.join("/");
+	if (fieldRules.userPoolId(userPoolId) || fieldRules.eventId(eventId) || fieldRules.username(username)) {
+		throw new FeedbackError(
+			"the ID to import is not of the form `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841/alice`.",
+		);
+	}
+	const result = await getDecision(context, decisionId({ userPoolId, eventId }), { username });
+	if (result.props.feedbackValue === undefined) {
+		throw new FeedbackError(
+			`event ${eventId} in user pool ${userPoolId} has no feedback yet, so there is none to import. Declare the decision instead: \`pulumi up\` submits it.`,
+		);
+	}
+	return result;
 }
 
 function refOf(id: string, { username }: Properties): EventRef {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { describeChange, describeDecision, describeValue } from "../describe";
-import type { Properties } from "../properties";
-import { isMap, membersOf, toDecision } from "./member";
+import { isMap, type Properties } from "../properties";
+import { membersOf, toDecision } from "./member";
 
 /** How a set differs from what state holds, by event ID. */
 export interface Changes {

@@ -4,13 +4,14 @@ import type { CheckResult } from "../check";
 import { claimEvent } from "../claims";
 import { configurationFailures } from "../configurationFailures";
 import type { Context } from "../context";
+import { declaredOf } from "../evidence";
 import type { CheckFailure } from "../failure";
 import { brokenRules, unknownProperties } from "../inputFailures";
 import { inspectDecision } from "../inspect";
-import type { Properties } from "../properties";
+import { isMap, type Properties } from "../properties";
 import { isUnknown } from "../unknown";
 import { changesOf, summarizeSet } from "./changes";
-import { isMap, memberEvidence, memberFields, membersOf, toDecision, toStored } from "./member";
+import { memberEvidence, memberFields, membersOf, toDecision, toStored } from "./member";
 import { isPacked, unpackDecisions } from "./packed";
 import { reservedKey } from "./reservedKeys";
 
@@ -40,8 +41,9 @@ export async function checkSet(context: Context, olds: Properties, given: Proper
 	const inspect: typeof inspectDecision =
 		ofSet.length === 0 ? inspectDecision : async () => ({ outcome: "lookedUp" });
 	const checked = await Promise.all(
-		[...membersOf(news)].map(([eventId, member]) => {
+		[...membersOf(news)].map(([eventId, given]) => {
 			const old = before.get(eventId);
+			const member = old ? declaredOf(old, given) : given;
 			const oldDecision = old ? toDecision(olds, eventId, old) : {};
 			return checkMember(context, inspect, oldDecision, toDecision(news, eventId, member), member);
 		}),

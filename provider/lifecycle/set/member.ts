@@ -2,7 +2,7 @@ import type { Decision } from "../decision";
 import type { EvidenceLevel } from "../evidence";
 import { beforeOrigin, evidenceInWords } from "../evidenceInWords";
 import type { Inspection } from "../inspect";
-import type { Properties } from "../properties";
+import { isMap, type Properties } from "../properties";
 
 /** The fields of a decision that stand under its event ID. */
 export const memberFields = ["username", "feedbackValue", "note"] as const;
@@ -29,10 +29,6 @@ export function membersOf({ decisions }: Properties): ReadonlyMap<string, Proper
 		read.set(decisions, members);
 	}
 	return members;
-}
-
-export function isMap(value: unknown): value is Properties {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

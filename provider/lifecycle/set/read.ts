@@ -1,4 +1,5 @@
 import { defined } from "../../cognito/defined";
+import { FeedbackError } from "../../cognito/feedbackError";
 import { noteRead } from "../afterRead";
 import { refuseWrongConfiguration } from "../configurationFailures";
 import type { Context } from "../context";
@@ -6,6 +7,14 @@ import type { Properties } from "../properties";
 import { gone, type ReadResult } from "../read";
 import { readFeedback } from "../readFeedback";
 import { isStoredAsJson, membersOf, toDecision, toStored } from "./member";
+
+/** A set cannot be imported, nor read without being managed: Cognito has no list of what a set holds. */
+export function refuseSetWithoutState({ decisions }: Properties): void {
+	if (decisions !== undefined) return;
+	throw new FeedbackError(
+		"a set of decisions cannot be imported or looked up, because Cognito does not know which decisions are in it. Declare them: answers that administrators have given already are adopted, and nothing is sent for them.",
+	);
+}
 
 /** Reads the real feedback of each decision of a set. One whose event has vanished drops out; a set of none is gone. */
 export async function readSet(context: Context, id: string, state: Properties): Promise<ReadResult> {

@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
 import { evidenceIn } from "../support/evidenceIn.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { set, single } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/scene.ts";
 
-describe("An answer that is there already", () => {
+overFrontEnds("An answer that is there already", (frontEnd) => {
 	const stage = scene({
+		frontEnd,
 		content: cognito(
 			user(
 				"alice",

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId, single } from "../support/program.ts";
 import { decisionsOf, type Step, scene } from "../support/scene.ts";
 
-describe("Errors of the API", () => {
+overFrontEnds("Errors of the API", (frontEnd) => {
 	/** By the event that each is answered for: what of it the person has to read. */
 	const expected: Readonly<Record<string, readonly string[]>> = {
 		InvalidParameterException: ["Cognito refused a parameter: Said by Cognito", "Correct that argument"],
@@ -30,6 +31,7 @@ describe("Errors of the API", () => {
 	const allAsked = Promise.withResolvers<void>();
 
 	const stage = scene({
+		frontEnd,
 		content: cognito(user("alice", ...signIns(...ids))),
 		config: { "cognito-feedback:requestsPerSecond": "1000", "cognito-feedback:eventLookup": "off" },
 		onRequest: async ({ input: { EventId } }) => {

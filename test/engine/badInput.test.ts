@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { code, secret, set, setOf, single } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
-describe("Inputs that break rules", () => {
-	const stage = scene({ content: cognito(user("alice", ...signIns("right"))) });
+overFrontEnds("Inputs that break rules", (frontEnd) => {
+	const stage = scene({ frontEnd, content: cognito(user("alice", ...signIns("right"))) });
 
 	/** What a preview prints of a resource that it refuses, for which nothing is to be requested. */
 	async function refusalOf(declaration: string): Promise<string> {

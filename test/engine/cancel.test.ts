@@ -1,14 +1,16 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { Hold } from "../support/emulatorHold.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { set } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
 const ids = Array.from({ length: 200 }, (_, index) => `e${index}`);
 
-describe("Ctrl-C during the `up` of a set", () => {
+overFrontEnds("Ctrl-C during the `up` of a set", (frontEnd) => {
 	const begun = new Hold();
 	const stage = scene({
+		frontEnd,
 		content: cognito(user("alice", ...signIns(...ids))),
 		config: { "cognito-feedback:requestsPerSecond": "100" },
 		onRequest: ({ operation }) =>

@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/scene.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
 
-describe("Feedback that somebody changed", () => {
+overFrontEnds("Feedback that somebody changed", (frontEnd) => {
 	const stage = scene({
+		frontEnd,
 		content: cognito(user("alice", ...signIns("changed", "kept", "inSet", "keptInSet"))),
 	});
 	let drifted: string;

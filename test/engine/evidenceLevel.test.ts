@@ -1,10 +1,14 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { set, single } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
-describe("The stack configuration `cognito-feedback:evidence`", () => {
-	const stage = scene({ content: cognito(user("alice", ...signIns("old", "oldInSet", "new", "newInSet"))) });
+overFrontEnds("The stack configuration `cognito-feedback:evidence`", (frontEnd) => {
+	const stage = scene({
+		frontEnd,
+		content: cognito(user("alice", ...signIns("old", "oldInSet", "new", "newInSet"))),
+	});
 	const place = /203\.0\.113\.7|Berlin|Germany|Chrome|\+01:00/;
 	const rating = /AccountTakeover/;
 	const before = [single("old", { eventId: "old" }), set("many", { oldInSet: {} })];

@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
-describe("AuthEventFeedback.get", () => {
+overFrontEnds("AuthEventFeedback.get", (frontEnd) => {
 	const stage = scene({
+		frontEnd,
 		content: cognito(user("alice", answered(signIn("answered"), "Invalid", "User"), signIn("open"))),
 	});
 

@@ -1,15 +1,17 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId, single } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/scene.ts";
 
-describe("A decision, from its declaration to its end", () => {
+overFrontEnds("A decision, from its declaration to its end", (frontEnd) => {
 	const otherPool = "eu-central-1_Other";
 	const { UserPools } = cognito(
 		user("alice", ...signIns("value", "note", "event", "nextEvent", "user", "pool")),
 		user("bob", ...signIns("user")),
 	);
 	const stage = scene({
+		frontEnd,
 		content: { UserPools: [...UserPools, { Id: otherPool, Users: [user("alice", ...signIns("pool"))] }] },
 		config: { "cognito-feedback:requestsPerSecond": "1000" },
 	});
@@ -31,7 +33,7 @@ describe("A decision, from its declaration to its end", () => {
 	it("is previewed without being sent", async () => {
 		stage.program(...declared);
 		const { output, writes } = await stage.preview();
-		expect(output).to.include("+ pulumi-nodejs:dynamic/cognito:AuthEventFeedback: (create)");
+		expect(output).to.include(`+ ${frontEnd.single}: (create)`);
 		expect(output)
 			.to.match(/note *: "TICKET-1"/)
 			.and.include("+ 6 to create");
@@ -59,7 +61,7 @@ describe("A decision, from its declaration to its end", () => {
 
 	it("is kept in state under its type and the ID of its event", async () => {
 		const resource = await stage.resource("note");
-		expect(resource?.type).to.equal("pulumi-nodejs:dynamic/cognito:AuthEventFeedback");
+		expect(resource?.type).to.equal(frontEnd.single);
 		expect(resource?.id).to.equal(`${poolId}/note`);
 		const { feedbackDate, feedbackProvider, ...outputs } = resource?.outputs ?? {};
 		expect(outputs).to.deep.equal(resource?.inputs);

@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
-describe("A decision on what does not exist", () => {
+overFrontEnds("A decision on what does not exist", (frontEnd) => {
 	const { UserPools } = cognito(user("alice", ...manySignIns("e", 70)), user("idle"));
 	const off = { Id: "eu-central-1_Off", UserPoolAddOns: { AdvancedSecurityMode: "OFF" as const } };
-	const stage = scene({ content: { UserPools: [...UserPools, off] } });
+	const stage = scene({ frontEnd, content: { UserPools: [...UserPools, off] } });
 
 	async function refusalOf(declaration: string): Promise<string> {
 		stage.program(declaration);

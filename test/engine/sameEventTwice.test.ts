@@ -1,10 +1,14 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
-describe("An event that two resources decide on", () => {
-	const stage = scene({ content: cognito(user("alice", ...signIns("inSets", "inBoth", "twice", "once"))) });
+overFrontEnds("An event that two resources decide on", (frontEnd) => {
+	const stage = scene({
+		frontEnd,
+		content: cognito(user("alice", ...signIns("inSets", "inBoth", "twice", "once"))),
+	});
 
 	it("is named in a warning with both of them", async () => {
 		stage.program(

@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { secret, set, single } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/scene.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
 
-describe("A secret username", () => {
+overFrontEnds("A secret username", (frontEnd) => {
 	const name = "hidden.person";
-	const stage = scene({ content: cognito(user(name, ...signIns("single", "inSet", "later"))) });
+	const stage = scene({ frontEnd, content: cognito(user(name, ...signIns("single", "inSet", "later"))) });
 	const username = secret(name);
 
 	/** Whether a resource holds the name, in clear or encrypted. */

@@ -1,13 +1,16 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { decisionsInState } from "../support/decisionsInState.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { set } from "../support/program.ts";
 import { decisionsOf, type Step, scene } from "../support/scene.ts";
 
-describe("A set of which Cognito takes a part", () => {
+overFrontEnds("A set of which Cognito takes a part", (frontEnd) => {
 	/** What submitting a decision on an event is answered with. */
 	let refusals: Readonly<Record<string, string>> = {};
 	const stage = scene({
+		frontEnd,
 		content: cognito(user("alice", ...signIns("a", "b", "c", "d"))),
 		config: { "cognito-feedback:requestsPerSecond": "1000" },
 		onRequest: ({ operation, input }) => {
@@ -19,10 +22,7 @@ describe("A set of which Cognito takes a part", () => {
 	let first: Step;
 
 	async function valuesInState(): Promise<unknown> {
-		const decisions: Record<string, string> = Object((await stage.resource("many"))?.outputs?.decisions);
-		return Object.fromEntries(
-			Object.entries(decisions).map(([id, json]) => [id, JSON.parse(json).feedbackValue]),
-		);
+		return decisionsInState(await stage.project.state());
 	}
 
 	it("fails with the reasons, and state holds what was taken", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { evidenceIn } from "../support/evidenceIn.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { code, poolId, set, setOf, single } from "../support/program.ts";
 import { decisionsOf, type Step, scene } from "../support/scene.ts";
 
@@ -25,8 +26,9 @@ function source(version: number): string {
 	`;
 }
 
-describe("Values that are known only after another resource", () => {
+overFrontEnds("Values that are known only after another resource", (frontEnd) => {
 	const stage = scene({
+		frontEnd,
 		content: cognito(
 			user(
 				"alice",

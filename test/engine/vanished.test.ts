@@ -1,16 +1,17 @@
 import { expect } from "chai";
 import { cognito, onlyEvents, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
-describe("What Cognito does not have any more", () => {
+overFrontEnds("What Cognito does not have any more", (frontEnd) => {
 	const dropped = "eu-central-1_Dropped";
 	const { UserPools } = cognito(
 		user("alice", ...signIns("kept", "forgotten", "keptInSet", "forgottenInSet")),
 		user("bob", ...signIns("user")),
 	);
 	const pool = { Id: dropped, Users: [user("alice", ...signIns("pool"))] };
-	const stage = scene({ content: { UserPools: [...UserPools, pool] } });
+	const stage = scene({ frontEnd, content: { UserPools: [...UserPools, pool] } });
 	const declared = [
 		single("kept", { eventId: "kept" }),
 		single("event", { eventId: "forgotten" }),

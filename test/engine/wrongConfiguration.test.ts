@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { type Step, scene } from "../support/scene.ts";
 
-describe("Wrong stack configuration", () => {
-	const stage = scene({ content: cognito(user("alice", ...signIns("e1", "e2"))) });
+overFrontEnds("Wrong stack configuration", (frontEnd) => {
+	const stage = scene({ frontEnd, content: cognito(user("alice", ...signIns("e1", "e2"))) });
 	const wrong = {
-		"aws:region": "Frankfurt",
-		"aws:profile": " ",
+		[`${frontEnd.awsNamespace}:region`]: "Frankfurt",
+		[`${frontEnd.awsNamespace}:profile`]: " ",
 		"cognito-feedback:endpoint": "localhost",
 		"cognito-feedback:eventLookup": "sometimes",
 		"cognito-feedback:evidence": "all",
@@ -30,7 +31,9 @@ describe("Wrong stack configuration", () => {
 		stage.program(single("one", { eventId: "e1" }), set("many", { e2: {} }));
 		const preview = await stage.fails("preview");
 		expectEachNamedOnce(preview);
-		expect(preview.output).to.include("Correct it with `pulumi config set aws:region eu-central-1`");
+		expect(preview.output).to.include(
+			`Correct it with \`pulumi config set ${frontEnd.awsNamespace}:region eu-central-1\``,
+		);
 	});
 
 	it("fails getAuthEvents alike", async () => {

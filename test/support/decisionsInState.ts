@@ -9,5 +9,10 @@ export function decisionsInState(resources: readonly StateResource[]): Record<st
 
 function decisionsOf({ eventId, feedbackValue, decisions }: Record<string, unknown>): [string, unknown][] {
 	if (eventId !== undefined) return [[String(eventId), feedbackValue]];
-	return Object.entries(Object(decisions)).map(([id, json]) => [id, JSON.parse(String(json)).feedbackValue]);
+	return Object.entries(Object(decisions)).map(([id, stored]) => [id, memberOf(stored).feedbackValue]);
+}
+
+/** A decision of a set, where the dynamic provider has it as JSON. */
+export function memberOf(stored: unknown): Record<string, unknown> {
+	return typeof stored === "string" ? JSON.parse(stored) : Object(stored);
 }

@@ -1,6 +1,7 @@
 import type { StateResource } from "./pulumiProject.ts";
 
-/** The evidence of a single decision in state, where it stands as JSON. */
+/** The evidence of a single decision in state, where the dynamic provider has it as JSON. */
 export function evidenceIn(resource: StateResource | undefined): Record<string, unknown> {
-	return JSON.parse(String(resource?.outputs?.event));
+	const event = resource?.outputs?.event;
+	return typeof event === "string" ? JSON.parse(event) : Object(event);
 }

@@ -13,8 +13,17 @@ import { constants, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensurePulumiCli } from "../../tools/pulumi-cli/index.ts";
+import { dynamicProvider, type FrontEnd } from "./frontEnds.ts";
 
 const installed = fileURLToPath(new URL("../../node_modules", import.meta.url));
+const pluginSdk = fileURLToPath(new URL("pluginSdk.cjs", import.meta.url));
+
+/** As README.md has it: the plugin of the package that is installed. */
+const plugins = `plugins:
+  providers:
+    - name: cognito-feedback
+      path: node_modules/pulumi-cognito-feedback/bin
+`;
 
 /** What a run of the CLI ended with. */
 export interface Run {
@@ -49,6 +58,8 @@ export interface StateResource {
 }
 
 export interface ProjectOptions {
+	/** What `feedback` stands for in the program. Default: the dynamic provider's resources. */
+	readonly frontEnd?: FrontEnd;
 	/** The program: JavaScript, in which `pulumi` and `feedback` (this package) are at hand. */
 	readonly program?: string;
 	/** Stack configuration by key. */
@@ -68,10 +79,12 @@ export class PulumiProject {
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #stack = "test";
 	readonly #config = new Map<string, string>();
+	readonly #frontEnd: FrontEnd;
 	#pulumi = "pulumi";
 	#encryption = "";
 
-	private constructor(env: ProjectOptions["env"]) {
+	private constructor({ env, frontEnd = dynamicProvider }: ProjectOptions) {
+		this.#frontEnd = frontEnd;
 		this.folder = mkdtempSync(join(tmpdir(), "cognito-feedback-test-"));
 		const backend = join(this.folder, "backend");
 		const home = join(this.folder, "home");
@@ -98,7 +111,7 @@ export class PulumiProject {
 	}
 
 	static async create(options: ProjectOptions = {}): Promise<PulumiProject> {
-		const project = new PulumiProject(options.env);
+		const project = new PulumiProject(options);
 		try {
 			await project.#begin(options);
 		} catch (error) {
@@ -114,7 +127,9 @@ export class PulumiProject {
 		this.#env.PATH = [...cli.binFolders, process.env.PATH].join(delimiter);
 		if (ownPackage) this.#installPackage();
 		else symlinkSync(installed, this.#modules);
-		this.#write("Pulumi.yaml", "name: test\nruntime: nodejs\n");
+		const isPlugin = this.#frontEnd.name === "plugin";
+		this.#write("Pulumi.yaml", `name: test\nruntime: nodejs\n${isPlugin ? plugins : ""}`);
+		if (isPlugin) cpSync(pluginSdk, join(this.folder, "pluginSdk.cjs"));
 		this.#write("package.json", '{ "name": "test", "main": "index.js" }');
 		this.program(program);
 		await this.#succeed(["stack", "init", this.#stack]);
@@ -129,7 +144,8 @@ export class PulumiProject {
 
 	/** Replaces the program. */
 	program(source: string): void {
-		const imports = `const pulumi = require("@pulumi/pulumi");\nconst feedback = require("pulumi-cognito-feedback");\n`;
+		const feedback = this.#frontEnd.name === "plugin" ? "./pluginSdk.cjs" : "pulumi-cognito-feedback";
+		const imports = `const pulumi = require("@pulumi/pulumi");\nconst feedback = require("${feedback}");\n`;
 		this.#write("index.js", `${imports}${source}\n`);
 	}
 

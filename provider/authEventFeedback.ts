@@ -8,6 +8,7 @@ import type { FeedbackValue } from "./cognito/rules";
 import { internalProperties } from "./dynamic/internalProperties";
 import { keepProgramFrames } from "./dynamic/programFrames";
 import { parseEvidence } from "./dynamic/storedEvidence";
+import { typeTokens } from "./dynamic/typeTokens";
 import type { Evidence } from "./lifecycle/evidence";
 
 /** The arguments of {@link AuthEventFeedback}. */
@@ -129,7 +130,7 @@ export class AuthEventFeedback extends CustomResource {
 		const end = keepProgramFrames();
 		try {
 			super(
-				type,
+				typeTokens.decision,
 				name,
 				{ ...outputs, ...args, ...internalProperties("authEventFeedback", name, Object.values(args ?? {})) },
 				opts,
@@ -172,8 +173,6 @@ function refuseHalves(name: string, args: AuthEventFeedbackState): void {
 		}
 	}
 }
-
-const type = "pulumi-nodejs:dynamic/cognito:AuthEventFeedback";
 
 /** Pulumi makes an output of each property that is named at the resource's registration. */
 const outputs = {

@@ -7,6 +7,7 @@ import { CustomResource } from "@pulumi/pulumi/resource";
 import { quoted } from "./cognito/printable";
 import type { FeedbackValue } from "./cognito/rules";
 import { internalProperties } from "./dynamic/internalProperties";
+import { typeTokens } from "./dynamic/typeTokens";
 import { type Member, membersOf } from "./lifecycle/set/member";
 import { packDecisions } from "./lifecycle/set/packed";
 import { lostOnCopying } from "./lifecycle/set/reservedKeys";
@@ -142,7 +143,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 		// Outputs among them are passed on one by one, so that a value not yet known hides no other decision.
 		const decisions = packed ? undefined : keptWhole(name, args?.decisions);
 		super(
-			"pulumi-nodejs:dynamic/cognito:AuthEventFeedbackSet",
+			typeTokens.set,
 			name,
 			{
 				...args,

@@ -15,7 +15,8 @@ import { fileURLToPath } from "node:url";
 import { ensurePulumiCli } from "../../tools/pulumi-cli/index.ts";
 import { dynamicProvider, type FrontEnd } from "./frontEnds.ts";
 
-const installed = fileURLToPath(new URL("../../node_modules", import.meta.url));
+const repository = fileURLToPath(new URL("../../", import.meta.url));
+const installed = join(repository, "node_modules");
 const pluginSdk = fileURLToPath(new URL("pluginSdk.cjs", import.meta.url));
 
 /** As README.md has it: the plugin of the package that is installed. */
@@ -62,6 +63,8 @@ export interface ProjectOptions {
 	readonly frontEnd?: FrontEnd;
 	/** The program: JavaScript, in which `pulumi` and `feedback` (this package) are at hand. */
 	readonly program?: string;
+	/** A folder of `examples`, whose copy is the project in place of `program`. Its stack is still to be made. */
+	readonly example?: string;
 	/** Stack configuration by key. */
 	readonly config?: Readonly<Record<string, string>>;
 	/** Environment variables; credentials that the emulator takes are there already. `undefined` removes one. */
@@ -121,12 +124,16 @@ export class PulumiProject {
 		return project;
 	}
 
-	async #begin({ program = "", config = {}, ownPackage = false }: ProjectOptions): Promise<void> {
+	async #begin({ program = "", example, config = {}, ownPackage = false }: ProjectOptions): Promise<void> {
 		const cli = await ensurePulumiCli({ say: () => {} });
 		this.#pulumi = cli.pulumi;
-		this.#env.PATH = [...cli.binFolders, process.env.PATH].join(delimiter);
+		this.#env.PATH = [...cli.binFolders, this.#env.PATH].join(delimiter);
 		if (ownPackage) this.#installPackage();
 		else symlinkSync(installed, this.#modules);
+		if (example !== undefined) {
+			cpSync(join(repository, "examples", example), this.folder, { recursive: true });
+			return;
+		}
 		const isPlugin = this.#frontEnd.name === "plugin";
 		this.#write("Pulumi.yaml", `name: test\nruntime: nodejs\n${isPlugin ? plugins : ""}`);
 		if (isPlugin) cpSync(pluginSdk, join(this.folder, "pluginSdk.cjs"));
@@ -213,15 +220,24 @@ export class PulumiProject {
 		return this.#start(args).ended;
 	}
 
+	/** Runs a line of a shell in the project's folder, with the CLI on its PATH. */
+	shell(line: string): Promise<Run> {
+		return this.#run("bash", ["-eo", "pipefail", "-c", line]).ended;
+	}
+
 	/** Removes everything the project left on disk. */
 	dispose(): void {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
 	#start(args: readonly string[]): RunningCli {
+		return this.#run(this.#pulumi, args);
+	}
+
+	#run(file: string, args: readonly string[]): RunningCli {
 		const { promise: ended, resolve, reject } = Promise.withResolvers<Run>();
 		const options = { cwd: this.folder, env: this.#env, maxBuffer: 1 << 28 };
-		const cli = execFile(this.#pulumi, args, options, (error, stdout, stderr) => {
+		const cli = execFile(file, args, options, (error, stdout, stderr) => {
 			const code = error?.signal ? 128 + constants.signals[error.signal] : error ? error.code : 0;
 			if (typeof code === "number") resolve({ code, output: stdout + stderr });
 			else reject(error);

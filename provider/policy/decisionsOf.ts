@@ -1,0 +1,75 @@
+import { parseEvidence } from "../dynamic/storedEvidence";
+import { typeTokens } from "../dynamic/typeTokens";
+import type { Decision } from "../lifecycle/decision";
+import type { Evidence } from "../lifecycle/evidence";
+import { evidenceFromWords, type KeptEvidence, keptEvidence } from "../lifecycle/evidenceFromWords";
+import type { Properties } from "../lifecycle/properties";
+import * as set from "../lifecycle/set/member";
+
+/** A resource as a policy gets it: `ResourceValidationArgs` and `PolicyResource` of `@pulumi/policy` are such. */
+export interface DeclaredResource {
+	/** The resource's type token. */
+	readonly type: string;
+	/** Its inputs in a resource policy, its outputs in a stack policy. */
+	readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** A decision that a program declares: of an `AuthEventFeedback`, or one of an `AuthEventFeedbackSet`. */
+export interface DeclaredDecision extends Decision {
+	/**
+	 * What Cognito knew of the event when the decision was made. Missing where the event was not looked up, and where
+	 * nothing is kept: `cognito-feedback:eventLookup` and `cognito-feedback:evidence` in the stack configuration, or the
+	 * permission to list events.
+	 */
+	readonly evidence?: KeptEvidence;
+}
+
+/**
+ * The decisions that a resource declares, for a policy to rule on: the one of an `AuthEventFeedback`, those of an
+ * `AuthEventFeedbackSet`, and none of any other resource.
+ *
+ * Values that come of other resources are not known in a preview: Pulumi then says that it cannot run the policy yet,
+ * and runs it in `pulumi up`. A secret username is plain here, as every secret is in a policy: keep it out of messages.
+ *
+ * @param resource What `validateResource` gets as its first argument, or a resource of `validateStack`.
+ *
+ * @example
+ * ```ts
+ * const policy: ResourceValidationPolicy = {
+ *     name: "high-risk-valid-needs-note",
+ *     description: "A sign-in of high risk is called Valid only with a note on why.",
+ *     enforcementLevel: "mandatory",
+ *     validateResource: (resource, report) => {
+ *         for (const { eventId, feedbackValue, note, evidence } of decisionsOf(resource)) {
+ *             if (evidence?.riskLevel === "High" && feedbackValue === "Valid" && !note) report(`${eventId} has no note.`);
+ *         }
+ *     },
+ * };
+ * ```
+ *
+ * Source: Pulumi docs, "Policy authoring".
+ */
+export function decisionsOf({ type, props }: DeclaredResource): DeclaredDecision[] {
+	switch (type) {
+		case typeTokens.decision:
+			return [declared(props, (event) => keptEvidence(parseEvidence(event) as Evidence))];
+		case typeTokens.set:
+			return set
+				.decisionsOf(props)
+				.map((decision) => declared({ ...decision }, (event) => evidenceFromWords(String(event))));
+		default:
+			return [];
+	}
+}
+
+function declared(
+	{ userPoolId, username, eventId, feedbackValue, note, event }: Properties,
+	toEvidence: (event: unknown) => KeptEvidence,
+): DeclaredDecision {
+	const decision = { userPoolId, username, eventId, feedbackValue } as Decision;
+	return {
+		...decision,
+		...(note !== undefined && { note: String(note) }),
+		...(event !== undefined && { evidence: toEvidence(event) }),
+	};
+}

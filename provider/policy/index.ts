@@ -1,0 +1,8 @@
+/**
+ * What policy packs (`@pulumi/policy`) rule on: the decisions that a resource declares, with their evidence as fields,
+ * however Pulumi's state holds them.
+ */
+export type { Feedback } from "../cognito/authEvent";
+export type { FeedbackValue } from "../cognito/rules";
+export type { KeptEvidence } from "../lifecycle/evidenceFromWords";
+export { type DeclaredDecision, type DeclaredResource, decisionsOf } from "./decisionsOf";

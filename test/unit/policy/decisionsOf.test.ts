@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import { toStored } from "#provider/lifecycle/set/member";
+import { decisionsOf } from "#provider/policy/index";
+
+const single = "pulumi-nodejs:dynamic/cognito:AuthEventFeedback";
+const set = "pulumi-nodejs:dynamic/cognito:AuthEventFeedbackSet";
+const decision = { username: "alice", feedbackValue: "Valid" };
+const evidence = {
+	type: "SignIn",
+	riskLevel: "High",
+	compromisedCredentials: false,
+	priorFeedback: { value: "Invalid", provider: "User" },
+};
+
+describe("decisionsOf", () => {
+	it("gives the decision of a single resource with its evidence as fields", () => {
+		const event = JSON.stringify({
+			...evidence,
+			time: "2026-11-20T08:14:00Z",
+			city: "Berlin",
+			challenges: ["Mfa"],
+		});
+		const props = { userPoolId: "pool", eventId: "e1", ...decision, note: "why", event, __label: "one" };
+		expect(decisionsOf({ type: single, props })).to.deep.equal([
+			{
+				userPoolId: "pool",
+				eventId: "e1",
+				...decision,
+				note: "why",
+				evidence: { ...evidence, time: "2026-11-20T08:14:00Z" },
+			},
+		]);
+	});
+
+	it("gives each decision of a set in the same form, stored as JSON or as fields", () => {
+		const event = "SignIn 2026-11-20 08:14Z, High risk (Block), answered Invalid by User; Berlin, Low risk";
+		const member = { ...decision, note: "why", event };
+		const decisions = { e1: toStored(member), e2: member };
+		const of = decisionsOf({ type: set, props: { userPoolId: "pool", decisions, __label: "many" } });
+		expect(of).to.deep.equal(
+			["e1", "e2"].map((eventId) => ({
+				userPoolId: "pool",
+				eventId,
+				...decision,
+				note: "why",
+				evidence: { ...evidence, time: "2026-11-20T08:14Z" },
+			})),
+		);
+	});
+
+	it("gives no evidence and no note where there are none", () => {
+		const bare = [{ userPoolId: "pool", eventId: "e1", ...decision }];
+		expect(decisionsOf({ type: single, props: { ...bare[0] } })).to.deep.equal(bare);
+		const props = { userPoolId: "pool", decisions: { e1: toStored(decision) } };
+		expect(decisionsOf({ type: set, props })).to.deep.equal(bare);
+	});
+
+	it("gives none of other resources", () => {
+		expect(decisionsOf({ type: "aws:cognito/userPool:UserPool", props: { eventId: "e1" } })).to.deep.equal(
+			[],
+		);
+	});
+});

@@ -44,42 +44,47 @@ export const commands: readonly Command[] = [
 		what: "Take the decision back",
 		run: (review) => review.clear(),
 	},
-	{ keys: ["j", "ArrowDown"], shown: ["J", "↓"], what: "Next event", run: (review) => review.move(1) },
-	{ keys: ["k", "ArrowUp"], shown: ["K", "↑"], what: "Previous event", run: (review) => review.move(-1) },
-	{ keys: ["PageDown"], shown: ["PgDn"], what: "Ten events on", run: (review) => review.move(10) },
-	{ keys: ["PageUp"], shown: ["PgUp"], what: "Ten events back", run: (review) => review.move(-10) },
+	{ keys: ["j", "ArrowDown"], shown: ["J", "↓"], what: "Next event", run: (review) => review.list.move(1) },
+	{
+		keys: ["k", "ArrowUp"],
+		shown: ["K", "↑"],
+		what: "Previous event",
+		run: (review) => review.list.move(-1),
+	},
+	{ keys: ["PageDown"], shown: ["PgDn"], what: "Ten events on", run: (review) => review.list.move(10) },
+	{ keys: ["PageUp"], shown: ["PgUp"], what: "Ten events back", run: (review) => review.list.move(-10) },
 	{
 		keys: ["Home"],
 		shown: ["Home"],
 		what: "First event",
-		run: (review) => review.move(Number.NEGATIVE_INFINITY),
+		run: (review) => review.list.move(Number.NEGATIVE_INFINITY),
 	},
 	{
 		keys: ["End"],
 		shown: ["End"],
 		what: "Last event",
-		run: (review) => review.move(Number.POSITIVE_INFINITY),
+		run: (review) => review.list.move(Number.POSITIVE_INFINITY),
 	},
 	{ keys: ["x"], shown: ["X"], what: "Select the event, or not", run: (review) => selectCurrent(review) },
 	{
 		keys: ["J", "Shift+ArrowDown"],
 		shown: ["Shift J", "Shift ↓"],
 		what: "Select on to the next event",
-		run: (review) => review.extend(1),
+		run: (review) => review.list.extend(1),
 	},
 	{
 		keys: ["K", "Shift+ArrowUp"],
 		shown: ["Shift K", "Shift ↑"],
 		what: "Select on to the previous event",
-		run: (review) => review.extend(-1),
+		run: (review) => review.list.extend(-1),
 	},
 	{
 		keys: ["Control+a"],
 		shown: ["Ctrl A"],
 		what: "Select all that is shown, or nothing",
-		run: (review) => review.selectAll(),
+		run: (review) => review.list.selectAll(),
 	},
-	{ keys: ["Escape"], shown: ["Esc"], what: "Select nothing", run: (review) => review.deselect() },
+	{ keys: ["Escape"], shown: ["Esc"], what: "Select nothing", run: (review) => review.list.deselect() },
 	{ keys: ["Control+s"], shown: ["Ctrl S"], what: "Save", run: (review) => void saveChanges(review) },
 	{ keys: ["?"], shown: ["?"], what: "This help", run: () => (isHelpOpen.value = true) },
 ];
@@ -100,7 +105,7 @@ export function onKey(event: KeyboardEvent, review: Review): void {
 }
 
 function selectCurrent(review: Review): void {
-	if (review.current.value !== undefined) review.select(review.current.value);
+	if (review.list.current.value !== undefined) review.list.select(review.list.current.value);
 }
 
 function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {

@@ -14,7 +14,7 @@ try {
 	document.title = `Review – ${review.userPoolId}`;
 	document.addEventListener("keydown", (event) => onKey(event, review));
 	window.addEventListener("beforeunload", (event) => {
-		if (review.hasUnsaved) event.preventDefault();
+		if (review.drafts.hasUnsaved) event.preventDefault();
 	});
 	render(<App review={review} />, root);
 } catch (error) {

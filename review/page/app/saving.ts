@@ -14,16 +14,16 @@ export const isSaving = signal(false);
 
 /** Writes what has changed into the file. */
 export async function saveChanges(review: Review): Promise<void> {
-	const changes = review.changes.value;
+	const changes = review.drafts.changes.value;
 	if (isSaving.value) return;
 	if (changes.length === 0) {
 		review.said.value = "Nothing to save.";
 		return;
 	}
 	await tell(async () => {
-		const result = await save({ version: review.version.value, changes });
+		const result = await save({ version: review.drafts.version.value, changes });
 		if (result.outcome === "conflict") return { kind: "conflict", answer: result.answer };
-		review.rebase(result.answer);
+		review.drafts.rebase(result.answer);
 		review.said.value = `Saved: ${changes.length} ${changes.length === 1 ? "decision" : "decisions"}.`;
 		return { kind: "saved", answer: result.answer };
 	});
@@ -32,7 +32,7 @@ export async function saveChanges(review: Review): Promise<void> {
 /** After a conflict: reads the file as it is now and keeps what is changed here on top of it. Nothing is written. */
 export async function takeTheirs(review: Review): Promise<void> {
 	await tell(async () => {
-		review.rebase(await loadDecisions());
+		review.drafts.rebase(await loadDecisions());
 		review.said.value = "The file was read again. Your changes are kept and not saved yet.";
 		return undefined;
 	});

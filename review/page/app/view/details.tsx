@@ -4,24 +4,18 @@ import { grouped } from "../model/grouped.ts";
 import { clockOf, dayOf, localClock, momentOf } from "../model/time.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
+import { Fold } from "./fold.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
 
 /** All that is known of the current event, and the decision on it; or the decision on the selected ones. */
 export function Details() {
-	const review = useReview();
+	const { list } = useReview();
 	const isOpen = useSignal(false);
-	const event = review.event(review.current.value);
-	const several = review.selection.value.size;
+	const event = list.find(list.current.value);
+	const several = list.selection.value.size;
 	return (
 		<aside class="details" aria-label="Decision" data-open={isOpen}>
-			<button
-				type="button"
-				class="plain fold"
-				aria-expanded={isOpen.value}
-				onClick={() => (isOpen.value = !isOpen.value)}
-			>
-				{isOpen.value ? "Less" : "Details"}
-			</button>
+			<Fold isOpen={isOpen} words={["Details", "Less"]} />
 			{several > 1 ? <Several count={several} /> : event ? <One event={event} /> : <p>Nothing is shown.</p>}
 		</aside>
 	);
@@ -29,7 +23,7 @@ export function Details() {
 
 function Several({ count }: { readonly count: number }) {
 	const review = useReview();
-	const values = new Set(review.targets.map((eventId) => review.answer(eventId).value));
+	const values = new Set(review.list.targets.map((eventId) => review.drafts.answer(eventId).value));
 	return (
 		<>
 			<h2>{grouped(count)} events selected</h2>
@@ -40,7 +34,7 @@ function Several({ count }: { readonly count: number }) {
 					onDecide={(value) => review.decide(value)}
 				/>
 				<Note />
-				<button type="button" class="plain" onClick={() => review.deselect()}>
+				<button type="button" class="plain" onClick={() => review.list.deselect()}>
 					Select nothing
 				</button>
 			</div>
@@ -58,7 +52,7 @@ function One({ event }: { readonly event: ReviewEvent }) {
 			</h2>
 			<div class="decide">
 				<DecisionButtons
-					value={review.answer(eventId).value}
+					value={review.drafts.answer(eventId).value}
 					of={`the event of ${username}`}
 					onDecide={(value) => review.toggle(eventId, value)}
 				/>
@@ -72,11 +66,9 @@ function One({ event }: { readonly event: ReviewEvent }) {
 
 function Note() {
 	const review = useReview();
-	const notes = new Set(review.targets.map((eventId) => review.answer(eventId).note));
-	const undecided = review.targets.some((eventId) => {
-		const { value, note } = review.answer(eventId);
-		return value === undefined && note !== "";
-	});
+	const answers = review.list.targets.map((eventId) => review.drafts.answer(eventId));
+	const notes = new Set(answers.map(({ note }) => note));
+	const undecided = answers.some(({ value, note }) => value === undefined && note !== "");
 	return (
 		<label class="note">
 			<span>Note</span>
@@ -146,29 +138,25 @@ function Evidence({ event }: { readonly event: ReviewEvent }) {
 
 /** What the same user did about that time: what somebody judges by. */
 function Others({ event }: { readonly event: ReviewEvent }) {
-	const review = useReview();
-	const others = review.othersOf(event, 5);
+	const { list, drafts } = useReview();
+	const others = list.othersOf(event, 5);
 	if (others.length === 0) return null;
 	return (
 		<section class="others">
 			<h3>
 				Around that time
-				<button
-					type="button"
-					class="link"
-					onClick={() => (review.filter.value = { ...review.filter.value, user: event.username })}
-				>
+				<button type="button" class="link" onClick={() => list.narrow({ user: event.username })}>
 					Only this user
 				</button>
 			</h3>
 			<ul>
 				{others.map((other) => (
 					<li key={other.eventId}>
-						<button type="button" class="other" onClick={() => review.go(other.eventId)}>
+						<button type="button" class="other" onClick={() => list.go(other.eventId)}>
 							<span class="dot" data-risk={other.risk} aria-hidden="true" />
 							<span>{other.at === undefined ? "No time" : momentOf(other.at)}</span>
 							<span class="where">{[other.type, other.city, other.country].filter(Boolean).join(", ")}</span>
-							<span class="said">{review.answer(other.eventId).value ?? ""}</span>
+							<span class="said">{drafts.answer(other.eventId).value ?? ""}</span>
 						</button>
 					</li>
 				))}

@@ -1,32 +1,24 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { type Filter, isFiltering, noFilter, valuesOf } from "../model/filter.ts";
+import { type Filter, isFiltering, valuesOf } from "../model/filter.ts";
 import { grouped } from "../model/grouped.ts";
 import { type Risk, riskLabel, risks } from "../model/risk.ts";
 import { momentOf } from "../model/time.ts";
 import { useReview } from "./context.ts";
+import { Fold } from "./fold.tsx";
 
 /** What to show of the events. */
 export function Filters() {
-	const review = useReview();
-	const filter = review.filter.value;
+	const { list } = useReview();
+	const filter = list.filter.value;
 	const isOpen = useSignal(false);
-	const set = (part: Partial<Filter>) => {
-		review.filter.value = { ...review.filter.value, ...part };
-	};
-	const present = useComputed(() => countRisks(review.events));
-	const countries = useComputed(() => valuesOf(review.events, "country"));
-	const types = useComputed(() => valuesOf(review.events, "type"));
-	const shown = review.visible.value.length;
+	const set = (part: Partial<Filter>) => list.narrow(part);
+	const present = useComputed(() => countRisks(list.events));
+	const countries = useComputed(() => valuesOf(list.events, "country"));
+	const types = useComputed(() => valuesOf(list.events, "type"));
+	const shown = list.visible.value.length;
 	return (
 		<section class="filters" aria-label="Filters" data-open={isOpen}>
-			<button
-				type="button"
-				class="plain fold"
-				aria-expanded={isOpen.value}
-				onClick={() => (isOpen.value = !isOpen.value)}
-			>
-				Filters
-			</button>
+			<Fold isOpen={isOpen} words={["Filters", "Filters"]} />
 			<div class="fields">
 				<fieldset class="risks">
 					<legend class="unseen">Risk</legend>
@@ -80,37 +72,30 @@ export function Filters() {
 					Unreviewed
 				</label>
 				<SpanChip />
-				{(isFiltering(filter) || review.span.value) && (
-					<button
-						type="button"
-						class="plain"
-						onClick={() => {
-							review.filter.value = noFilter;
-							review.span.value = undefined;
-						}}
-					>
+				{(isFiltering(filter) || list.span.value) && (
+					<button type="button" class="plain" onClick={() => list.showAll()}>
 						Show all
 					</button>
 				)}
 			</div>
 			<p class="shown" id="shown" role="status">
 				{grouped(shown)}
-				{shown === review.events.length ? "" : ` of ${grouped(review.events.length)}`} events
+				{shown === list.events.length ? "" : ` of ${grouped(list.events.length)}`} events
 			</p>
 		</section>
 	);
 }
 
 function SpanChip() {
-	const review = useReview();
-	const span = review.span.value;
+	const { list } = useReview();
+	const span = list.span.value;
 	if (span === undefined) return null;
 	return (
 		<button
 			type="button"
 			class="chip"
 			aria-label="Show all times"
-			onClick={() => (review.span.value = undefined)}
+			onClick={() => (list.span.value = undefined)}
 		>
 			{momentOf(span.from)} – {momentOf(span.to)} UTC <span aria-hidden="true">×</span>
 		</button>

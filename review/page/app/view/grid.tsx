@@ -8,14 +8,14 @@ import { useWindow } from "./window.ts";
 
 /** The events as a table, of which only the rows in sight are drawn. Focus stays on the whole; keys move in it. */
 export function Grid() {
-	const review = useReview();
+	const { list } = useReview();
 	const scroller = useRef<HTMLDivElement>(null);
-	const events = review.visible.value;
-	const current = review.current.value;
+	const events = list.visible.value;
+	const current = list.current.value;
 	const { first, end, rowHeight, show } = useWindow(scroller);
 
 	useSignalEffect(() => {
-		const position = review.visible.value.findIndex(({ eventId }) => eventId === review.current.value);
+		const position = list.visible.value.findIndex(({ eventId }) => eventId === list.current.value);
 		if (position >= 0) show(position);
 	});
 	// Keys work from the beginning.
@@ -59,10 +59,10 @@ function tellWhole({ target }: PointerEvent): void {
 }
 
 function Nothing() {
-	const review = useReview();
+	const { list } = useReview();
 	return (
 		<p class="nothing">
-			{review.events.length === 0 ? "There are no events to review." : "No event fits the filters."}
+			{list.events.length === 0 ? "There are no events to review." : "No event fits the filters."}
 		</p>
 	);
 }

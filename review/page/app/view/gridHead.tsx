@@ -3,10 +3,9 @@ import { useReview } from "./context.ts";
 
 /** Names the columns, and sorts by some of them. */
 export function GridHead() {
-	const review = useReview();
-	const order = review.order.value;
-	const isAll =
-		review.selection.value.size > 0 && review.selection.value.size === review.visible.value.length;
+	const { list } = useReview();
+	const order = list.order.value;
+	const isAll = list.selection.value.size > 0 && list.selection.value.size === list.visible.value.length;
 	return (
 		<div class="head row" role="row" aria-rowindex={1}>
 			<span role="columnheader" class="pick">
@@ -15,7 +14,7 @@ export function GridHead() {
 					tabIndex={-1}
 					aria-label="Select all that is shown"
 					checked={isAll}
-					onChange={() => review.selectAll()}
+					onChange={() => list.selectAll()}
 				/>
 			</span>
 			<Sorting name="Risk" order="riskiest" sort={order === "riskiest" ? "descending" : "none"} />
@@ -41,10 +40,10 @@ interface SortingProps {
 }
 
 function Sorting({ name, order, sort }: SortingProps) {
-	const review = useReview();
+	const { list } = useReview();
 	return (
 		<span role="columnheader" aria-sort={sort}>
-			<button type="button" class="sort" onClick={() => (review.order.value = order)}>
+			<button type="button" class="sort" onClick={() => (list.order.value = order)}>
 				{name}
 				<span class="arrow" aria-hidden="true">
 					{sort === "descending" ? "↓" : sort === "ascending" ? "↑" : ""}

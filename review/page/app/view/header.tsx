@@ -15,8 +15,8 @@ export function Header() {
 				<h1>Review</h1>
 				<p class="subtitle">
 					<span>{review.userPoolId}</span>{" "}
-					<span class="path" title={review.path.value}>
-						{review.path.value.split(/[\\/]/).at(-1)}
+					<span class="path" title={review.drafts.path.value}>
+						{review.drafts.path.value.split(/[\\/]/).at(-1)}
 					</span>
 				</p>
 			</div>
@@ -34,7 +34,7 @@ export function Header() {
 				/>
 			</dl>
 			<div class="actions">
-				<button type="button" class="plain" disabled={!review.canUndo} onClick={() => review.undo()}>
+				<button type="button" class="plain" disabled={!review.drafts.canUndo} onClick={() => review.undo()}>
 					Undo
 				</button>
 				<button

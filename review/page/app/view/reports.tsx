@@ -50,8 +50,8 @@ function Conflict({ answer }: { readonly answer: ConflictAnswer }) {
 	return (
 		<Modal title="The file has changed meanwhile" onClose={close}>
 			<p>
-				Somebody or something else has written <code>{review.path.value}</code> since this page read it.
-				Nothing was overwritten, and nothing of yours is lost.
+				Somebody or something else has written <code>{review.drafts.path.value}</code> since this page read
+				it. Nothing was overwritten, and nothing of yours is lost.
 			</p>
 			<h3>What has changed in the file</h3>
 			<Diff text={answer.theirs} label="What has changed in the file" />

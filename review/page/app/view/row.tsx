@@ -16,18 +16,19 @@ interface RowProps {
 /** An event in two lines; everything else that is known of it stands beside the table. */
 export function Row({ event, index, rowHeight }: RowProps) {
 	const review = useReview();
+	const { list, drafts } = review;
 	if (event === undefined) return null;
 	const { eventId, username, type, response, at, feedback } = event;
-	const { value, note } = review.answer(eventId);
-	const isCurrent = review.current.value === eventId;
-	const isSelected = review.selection.value.has(eventId);
-	const isChanged = review.isChanged(eventId);
+	const { value, note } = drafts.answer(eventId);
+	const isCurrent = list.current.value === eventId;
+	const isSelected = list.selection.value.has(eventId);
+	const isChanged = drafts.isChanged(eventId);
 
 	const onClick = (click: MouseEvent) => {
 		if (click.target instanceof Element && click.target.closest("button, input")) return;
-		if (click.shiftKey) review.selectTo(eventId);
-		else if (click.ctrlKey || click.metaKey) review.select(eventId);
-		else review.go(eventId);
+		if (click.shiftKey) list.selectTo(eventId);
+		else if (click.ctrlKey || click.metaKey) list.select(eventId);
+		else list.go(eventId);
 	};
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: keys reach the table as a whole, which has the focus.
@@ -50,7 +51,7 @@ export function Row({ event, index, rowHeight }: RowProps) {
 					tabIndex={-1}
 					aria-label={`Select the event of ${username}`}
 					checked={isSelected}
-					onChange={() => review.select(eventId)}
+					onChange={() => list.select(eventId)}
 				/>
 			</span>
 			<span role="gridcell" class="risk">

@@ -18,9 +18,9 @@ export function Timeline() {
 }
 
 function Bars({ scale }: { readonly scale: Scale }) {
-	const review = useReview();
+	const { list } = useReview();
 	const plot = useRef<HTMLDivElement>(null);
-	const paths = useComputed(() => barPaths(countsOf(review.filtered.value, scale), scale.bins));
+	const paths = useComputed(() => barPaths(countsOf(list.filtered.value, scale), scale.bins));
 	/** The bin where dragging began. */
 	const begun = useSignal<number | undefined>(undefined);
 
@@ -32,10 +32,10 @@ function Bars({ scale }: { readonly scale: Scale }) {
 		if (press.button !== 0) return;
 		plot.current?.setPointerCapture(press.pointerId);
 		begun.value = binAt(press);
-		review.span.value = spanOf(scale, begun.value, begun.value);
+		list.span.value = spanOf(scale, begun.value, begun.value);
 	};
 	const onMove = (move: PointerEvent) => {
-		if (begun.value !== undefined) review.span.value = spanOf(scale, begun.value, binAt(move));
+		if (begun.value !== undefined) list.span.value = spanOf(scale, begun.value, binAt(move));
 	};
 	const onEnd = () => {
 		begun.value = undefined;
@@ -61,14 +61,14 @@ function Bars({ scale }: { readonly scale: Scale }) {
 
 /** What is brushed: everything outside is dimmed. Its ends are sliders. */
 function Brush({ scale }: { readonly scale: Scale }) {
-	const review = useReview();
-	const span = review.span.value;
+	const { list } = useReview();
+	const span = list.span.value;
 	const last = scale.bins - 1;
 	const [from, to] = span ? binsOf(scale, span) : [0, last];
 	const percent = (bin: number) => `${(bin / scale.bins) * 100}%`;
 	const brush = (one: number, other: number) => {
 		const isAll = Math.min(one, other) <= 0 && Math.max(one, other) >= last;
-		review.span.value = isAll ? undefined : spanOf(scale, one, other);
+		list.span.value = isAll ? undefined : spanOf(scale, one, other);
 	};
 	return (
 		<>

@@ -24,14 +24,17 @@ describe("a review", () => {
 		(review) => review.clear(),
 		(review) => review.note("why"),
 		(review) => review.skip(),
-		(review) => review.move(1),
-		(review) => review.move(-2),
-		(review) => review.extend(2),
-		(review) => review.selectAll(),
+		(review) => review.list.move(1),
+		(review) => review.list.move(-2),
+		(review) => review.list.extend(2),
+		(review) => review.list.selectAll(),
 		(review) => review.toggle("e3", "Valid"),
-		(review) => (review.order.value = "riskiest"),
+		(review) => (review.list.order.value = "riskiest"),
 		(review) =>
-			(review.filter.value = { ...review.filter.value, unreviewed: !review.filter.value.unreviewed }),
+			(review.list.filter.value = {
+				...review.list.filter.value,
+				unreviewed: !review.list.filter.value.unreviewed,
+			}),
 	);
 
 	it("is as it began when everything is undone, whatever was done", () => {
@@ -39,9 +42,9 @@ describe("a review", () => {
 			fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
 				const review = begin();
 				for (const one of acts) one(review);
-				while (review.canUndo) review.undo();
-				expect(review.hasUnsaved).to.equal(false);
-				expect(review.changes.value).to.deep.equal([]);
+				while (review.drafts.canUndo) review.undo();
+				expect(review.drafts.hasUnsaved).to.equal(false);
+				expect(review.drafts.changes.value).to.deep.equal([]);
 				expect(review.counts.value).to.deep.equal({ undecided: 5, changed: 0, saved: 1, elsewhere: 1 });
 			}),
 		);
@@ -52,12 +55,14 @@ describe("a review", () => {
 			fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
 				const review = begin();
 				for (const one of acts) one(review);
-				const decided = fewEvents.filter(({ eventId }) => review.answer(eventId).value !== undefined).length;
+				const decided = fewEvents.filter(
+					({ eventId }) => review.drafts.answer(eventId).value !== undefined,
+				).length;
 				expect(review.counts.value.undecided).to.equal(fewEvents.length - decided);
-				expect(review.counts.value.changed).to.equal(review.changes.value.length);
-				const shown = review.visible.value.map(({ eventId }) => eventId);
-				expect(shown).to.include.members([...review.selection.value]);
-				if (shown.length > 0) expect(shown).to.include(review.current.value);
+				expect(review.counts.value.changed).to.equal(review.drafts.changes.value.length);
+				const shown = review.list.visible.value.map(({ eventId }) => eventId);
+				expect(shown).to.include.members([...review.list.selection.value]);
+				if (shown.length > 0) expect(shown).to.include(review.list.current.value);
 			}),
 		);
 	});
@@ -65,28 +70,28 @@ describe("a review", () => {
 	it("keeps a note without a decision as unsaved, and saves it with one", () => {
 		const review = begin();
 		review.note("ask alice ");
-		expect(review.changes.value).to.deep.equal([]);
-		expect(review.hasUnsaved).to.equal(true);
+		expect(review.drafts.changes.value).to.deep.equal([]);
+		expect(review.drafts.hasUnsaved).to.equal(true);
 		review.decide("Valid");
-		expect(review.changes.value).to.deep.equal([
+		expect(review.drafts.changes.value).to.deep.equal([
 			{ eventId: "e1", decision: { feedbackValue: "Valid", note: "ask alice" } },
 		]);
 	});
 
 	it("says `null` of a decision that is taken out of the file", () => {
 		const review = begin();
-		review.go("e2");
+		review.list.go("e2");
 		review.clear();
-		expect(review.changes.value).to.deep.equal([{ eventId: "e2", decision: null }]);
+		expect(review.drafts.changes.value).to.deep.equal([{ eventId: "e2", decision: null }]);
 		expect(review.counts.value).to.include({ undecided: 6, changed: 1, saved: 0 });
 	});
 
 	it("keeps what is changed on top of a file that others changed", () => {
 		const review = begin();
-		review.go("e1");
+		review.list.go("e1");
 		review.decide("Valid");
 		review.toggle("e3", "Invalid");
-		review.rebase({
+		review.drafts.rebase({
 			...file,
 			version: "2",
 			decisions: [
@@ -94,8 +99,10 @@ describe("a review", () => {
 				{ eventId: "e3", decision: { feedbackValue: "Valid", note: "theirs" } },
 			],
 		});
-		expect(review.version.value).to.equal("2");
-		expect(review.changes.value).to.deep.equal([{ eventId: "e3", decision: { feedbackValue: "Invalid" } }]);
+		expect(review.drafts.version.value).to.equal("2");
+		expect(review.drafts.changes.value).to.deep.equal([
+			{ eventId: "e3", decision: { feedbackValue: "Invalid" } },
+		]);
 		expect(review.counts.value).to.deep.equal({ undecided: 4, changed: 1, saved: 1, elsewhere: 0 });
 	});
 
@@ -105,9 +112,9 @@ describe("a review", () => {
 			{ userPoolId: pagePool, events: [...events, pageEvent("b", { username: "bob", day: 9 })] },
 			file,
 		);
-		const event = review.event("d11");
+		const event = review.list.find("d11");
 		if (!event) throw new Error("no event");
-		expect(review.othersOf(event, 3).map(({ eventId }) => eventId)).to.deep.equal(["d20", "d12", "d10"]);
+		expect(review.list.othersOf(event, 3).map(({ eventId }) => eventId)).to.deep.equal(["d20", "d12", "d10"]);
 	});
 
 	it("ranks a risk level newer than this page above those it knows", () => {
@@ -122,7 +129,7 @@ describe("a review", () => {
 			},
 			file,
 		);
-		review.order.value = "riskiest";
-		expect(review.visible.value.map(({ eventId }) => eventId)).to.deep.equal(["newer", "high", "none"]);
+		review.list.order.value = "riskiest";
+		expect(review.list.visible.value.map(({ eventId }) => eventId)).to.deep.equal(["newer", "high", "none"]);
 	});
 });

@@ -1,0 +1,140 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Decision, DecisionsAnswer, Entry } from "../../protocol.ts";
+import {
+	type Answer,
+	type Answers,
+	changesOf,
+	isChange,
+	isSame,
+	isSameInFile,
+	noAnswer,
+	toAnswers,
+} from "./answers.ts";
+
+/** What undo goes back to: the answers before, and where one was. */
+export interface Step {
+	readonly before: Answers;
+	readonly current: string | undefined;
+	/** Steps in a row with the same tag are one: letters typed into the same note. */
+	readonly tag: string;
+}
+
+export interface Counts {
+	/** Events without a decision. */
+	readonly undecided: number;
+	/** Events whose decision is not in the file as it is here. */
+	readonly changed: number;
+	/** Listed events whose decision is in the file as it is here. */
+	readonly saved: number;
+	/** Decisions in the file on events that are not listed: Cognito forgets events in time. */
+	readonly elsewhere: number;
+}
+
+/** The answers: those of the file, what is changed on top of them and not saved yet, and the way back. */
+export class Drafts {
+	readonly path: Signal<string>;
+	readonly version: Signal<string>;
+	/** The decisions in the file. */
+	readonly saved: Signal<Answers>;
+	/** What saving has to change. */
+	readonly changes: ReadonlySignal<readonly Entry<Decision | null>[]>;
+
+	/** What differs from the file. */
+	readonly #drafts: Signal<Answers> = signal(new Map());
+	readonly #steps: Signal<readonly Step[]> = signal([]);
+
+	constructor({ path, version, decisions }: DecisionsAnswer) {
+		this.path = signal(path);
+		this.version = signal(version);
+		this.saved = signal(toAnswers(decisions));
+		this.changes = computed(() => changesOf(this.#drafts.value, this.saved.value));
+	}
+
+	answer(eventId: string): Answer {
+		return this.#drafts.value.get(eventId) ?? this.saved.value.get(eventId) ?? noAnswer;
+	}
+
+	isChanged(eventId: string): boolean {
+		const draft = this.#drafts.value.get(eventId);
+		return draft !== undefined && isChange(draft, this.saved.value.get(eventId));
+	}
+
+	/** Whether leaving the page would lose something: a decision, or a note without one. */
+	get hasUnsaved(): boolean {
+		return this.#drafts.value.size > 0;
+	}
+
+	get canUndo(): boolean {
+		return this.#steps.value.length > 0;
+	}
+
+	/** Changes the answers to some events, in one step back. */
+	change(
+		ids: readonly string[],
+		to: (answer: Answer) => Answer,
+		{ current, tag = "" }: { readonly current: string | undefined; readonly tag?: string },
+	): void {
+		const before = new Map(ids.map((eventId) => [eventId, this.answer(eventId)]));
+		const after = new Map([...before].map(([eventId, answer]) => [eventId, to(answer)]));
+		if ([...after].every(([eventId, answer]) => isSame(answer, before.get(eventId)))) return;
+		batch(() => {
+			const steps = this.#steps.value;
+			if (tag === "" || steps.at(-1)?.tag !== tag) this.#steps.value = [...steps, { before, current, tag }];
+			this.#write(after);
+		});
+	}
+
+	/** Takes the last step back, and says which it was. */
+	undo(): Step | undefined {
+		const step = this.#steps.value.at(-1);
+		if (step === undefined) return undefined;
+		batch(() => {
+			this.#steps.value = this.#steps.value.slice(0, -1);
+			this.#write(step.before);
+		});
+		return step;
+	}
+
+	/** Takes over the file as it is now, with what is changed here on top. */
+	rebase({ path, version, decisions }: DecisionsAnswer): void {
+		const saved = toAnswers(decisions);
+		batch(() => {
+			this.path.value = path;
+			this.version.value = version;
+			this.#drafts.value = new Map(
+				[...this.#drafts.value].filter(([eventId, draft]) => !isSameInFile(draft, saved.get(eventId))),
+			);
+			this.saved.value = saved;
+		});
+	}
+
+	count(events: readonly { readonly eventId: string }[]): Counts {
+		const drafts = this.#drafts.value;
+		const saved = this.saved.value;
+		let decided = 0;
+		let asSaved = 0;
+		let listed = 0;
+		for (const { eventId } of events) {
+			const draft = drafts.get(eventId);
+			const inFile = saved.has(eventId);
+			if (draft ? draft.value !== undefined : inFile) decided++;
+			if (inFile) listed++;
+			if (inFile && !draft) asSaved++;
+		}
+		return {
+			undecided: events.length - decided,
+			changed: this.changes.value.length,
+			saved: asSaved,
+			elsewhere: saved.size - listed,
+		};
+	}
+
+	#write(answers: Answers): void {
+		const drafts = new Map(this.#drafts.value);
+		for (const [eventId, answer] of answers) {
+			if (isSame(answer, this.saved.value.get(eventId))) drafts.delete(eventId);
+			else drafts.set(eventId, answer);
+		}
+		this.#drafts.value = drafts;
+	}
+}

@@ -3,7 +3,6 @@ import { type Access, type ConnectionSettings, toConnection } from "pulumi-cogni
 import {
 	defaultRequestsPerSecond,
 	endpointSetting,
-	fieldRules,
 	profileSetting,
 	rateSetting,
 	regionSetting,
@@ -49,15 +48,6 @@ export function accessOf({ requestsPerSecond, ...settings }: AccessOptions): Acc
 			plainHttp: "`--allow-plain-http`",
 			endpoint: "`--endpoint`",
 		},
-	};
-}
-
-/** Takes an argument that a rule of a decision's field holds for. */
-export function field(name: keyof typeof fieldRules): (value: string) => string {
-	return (value) => {
-		const wrong = fieldRules[name](value);
-		if (wrong) throw new InvalidArgumentError(`It ${wrong}.`);
-		return value;
 	};
 }
 

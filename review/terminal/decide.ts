@@ -11,7 +11,8 @@ import {
 } from "pulumi-cognito-feedback/feedback-file";
 import { createContext, evidenceInWords, lookUp } from "pulumi-cognito-feedback/lifecycle";
 import { diffOf } from "../diff.ts";
-import { type AccessOptions, accessOf, addAccessOptions, field } from "./access.ts";
+import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
+import { field } from "./arguments.ts";
 
 interface DecideOptions extends AccessOptions {
 	readonly userPoolId?: string;

@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { runEmulator } from "pulumi-cognito-feedback/emulator";
+import { port } from "./arguments.ts";
 import { UsageError } from "./fail.ts";
 
 interface EmulatorOptions {
@@ -19,10 +20,4 @@ export function addEmulator(program: Command): void {
 			if (writeBack && file === undefined) throw new UsageError("--write-back needs --file");
 			await runEmulator({ port, writeBack, ...(file !== undefined && { file }) });
 		});
-}
-
-function port(value: string): number {
-	if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
-		throw new InvalidArgumentError("It is not a whole number from 0 to 65535.");
-	return Number(value);
 }

@@ -1,14 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { connect } from "pulumi-cognito-feedback/cognito";
-import { type AuthEventFilter, isTime, riskLevels } from "pulumi-cognito-feedback/lifecycle";
-import { listPool } from "../listing/listPool.ts";
+import { type AuthEventFilter, riskLevels } from "pulumi-cognito-feedback/lifecycle";
 import { inOrder, type Order, orders } from "../listing/order.ts";
-import { type AccessOptions, accessOf, addAccessOptions, field } from "./access.ts";
+import { type AccessOptions, addAccessOptions } from "./access.ts";
+import { field, time } from "./arguments.ts";
 import { eventsAsJson } from "./eventsAsJson.ts";
 import { eventTable } from "./eventTable.ts";
 import { fail } from "./fail.ts";
-import { Progress } from "./progress.ts";
-import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
+import { list } from "./list.ts";
+import { addUserOptions, type UserOptions } from "./users.ts";
 
 interface EventsOptions extends AccessOptions, UserOptions {
 	readonly userPoolId: string;
@@ -38,24 +37,10 @@ export function addEvents(program: Command): void {
 
 async function events(options: EventsOptions): Promise<void> {
 	const { userPoolId, sort, limit, json } = options;
-	const progress = new Progress();
-	try {
-		const listed = await listPool(connect(accessOf(options)), {
-			userPoolId,
-			usernames: chosenUsers(options),
-			filter: filterOf(options),
-			onProgress: (users, of) => progress.show(`${users}${of === undefined ? "" : ` of ${of}`} users`),
-		});
-		progress.end();
-		const shown = inOrder(listed.events, sort).slice(0, limit);
-		process.stdout.write(json ? eventsAsJson(shown) : eventTable(shown));
-		for (const failure of listed.failures) fail(failure);
-	} catch (error) {
-		progress.end();
-		fail(error);
-		// What waits for its turn would only fail as well.
-		process.exit();
-	}
+	const listed = await list(options, { userPoolId, filter: filterOf(options) });
+	const shown = inOrder(listed.events, sort).slice(0, limit);
+	process.stdout.write(json ? eventsAsJson(shown) : eventTable(shown));
+	for (const failure of listed.failures) fail(failure);
 }
 
 function filterOf({ risk, type, since, unreviewed, limit, sort }: EventsOptions): AuthEventFilter {
@@ -71,12 +56,6 @@ function filterOf({ risk, type, since, unreviewed, limit, sort }: EventsOptions)
 
 function gather(read: (value: string) => string) {
 	return (value: string, before: readonly string[] = []) => [...before, read(value)];
-}
-
-function time(value: string): string {
-	if (!isTime(value))
-		throw new InvalidArgumentError("It is not a time in ISO 8601, such as 2026-11-20T08:00:00Z.");
-	return value;
 }
 
 function wholeNumber(value: string): number {

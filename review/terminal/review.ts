@@ -1,14 +1,14 @@
 import { once } from "node:events";
-import { type Command, InvalidArgumentError } from "commander";
-import { connect, printable } from "pulumi-cognito-feedback/cognito";
+import type { Command } from "commander";
+import { printable } from "pulumi-cognito-feedback/cognito";
 import { openFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { evidenceInWords, isTime } from "pulumi-cognito-feedback/lifecycle";
-import { listPool } from "../listing/listPool.ts";
+import { evidenceInWords } from "pulumi-cognito-feedback/lifecycle";
 import { servePage } from "../page/server/index.ts";
-import { type AccessOptions, accessOf, addAccessOptions, field } from "./access.ts";
-import { errorLine, fail } from "./fail.ts";
-import { Progress } from "./progress.ts";
-import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
+import { type AccessOptions, addAccessOptions } from "./access.ts";
+import { field, port, time } from "./arguments.ts";
+import { errorLine } from "./fail.ts";
+import { list } from "./list.ts";
+import { addUserOptions, type UserOptions } from "./users.ts";
 
 interface ReviewOptions extends AccessOptions, UserOptions {
 	readonly userPoolId?: string;
@@ -37,7 +37,10 @@ async function review(options: ReviewOptions): Promise<void> {
 	const stopping = stopSignal();
 	// What is wrong with the file is said before anything is listed.
 	const { userPoolId } = openFeedbackFile(path, options.userPoolId);
-	const { events, users, failures } = await list(options, userPoolId, since);
+	const { events, users, failures } = await list(options, {
+		userPoolId,
+		...(since !== undefined && { filter: { since } }),
+	});
 	for (const failure of failures) process.stderr.write(errorLine(failure.message));
 	const page = await servePage({
 		path,
@@ -54,24 +57,6 @@ async function review(options: ReviewOptions): Promise<void> {
 	if (open) await openBrowser(page.url);
 	await once(stopping, "abort");
 	await page.close();
-}
-
-async function list(options: ReviewOptions, userPoolId: string, since: string | undefined) {
-	const progress = new Progress();
-	try {
-		return await listPool(connect(accessOf(options)), {
-			userPoolId,
-			usernames: chosenUsers(options),
-			...(since !== undefined && { filter: { since } }),
-			onProgress: (users, of) => progress.show(`${users}${of === undefined ? "" : ` of ${of}`} users`),
-		});
-	} catch (error) {
-		fail(error);
-		// What waits for its turn would only fail as well.
-		process.exit();
-	} finally {
-		progress.end();
-	}
 }
 
 /** The address works in any browser, so that one which cannot be opened is no failure. */
@@ -93,16 +78,4 @@ function stopSignal(): AbortSignal {
 
 function counted(count: number, noun: string): string {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-function port(value: string): number {
-	if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
-		throw new InvalidArgumentError("It is not a whole number from 0 to 65535.");
-	return Number(value);
-}
-
-function time(value: string): string {
-	if (!isTime(value))
-		throw new InvalidArgumentError("It is not a time in ISO 8601, such as 2026-11-20T08:00:00Z.");
-	return value;
 }

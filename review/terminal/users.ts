@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { field } from "./access.ts";
+import { field } from "./arguments.ts";
 import { UsageError } from "./fail.ts";
 import { usernamesIn } from "./usernames.ts";
 

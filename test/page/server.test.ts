@@ -1,34 +1,27 @@
-import {
-	existsSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Page, servePage } from "#review/page/server/index";
+import type { UserEvent } from "../../review/listing/listPool.ts";
 import { fewEvents, pagePool } from "../support/pageEvents.ts";
 import { type RawRequest, rawRequest } from "../support/rawRequest.ts";
+import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 describe("the server of the page", () => {
-	let folder: string;
+	const folder = temporaryFolder();
 	let path: string;
 	let page: Page;
 
 	beforeEach(async () => {
-		folder = mkdtempSync(join(tmpdir(), "cognito-feedback-server-"));
-		path = join(folder, "feedback.yaml");
-		page = await servePage({ path, userPoolId: pagePool, events: fewEvents, evidenceOf: () => "seen" });
+		path = join(folder(), "feedback.yaml");
+		page = await serve(fewEvents);
 	});
 
-	afterEach(async () => {
-		await page.close();
-		rmSync(folder, { recursive: true });
-	});
+	afterEach(() => page.close());
+
+	function serve(events: readonly UserEvent[], port = 0): Promise<Page> {
+		return servePage({ path, userPoolId: pagePool, events, evidenceOf: () => "seen", port });
+	}
 
 	const change = { eventId: "e1", decision: { feedbackValue: "Valid", note: "why" } };
 
@@ -45,7 +38,7 @@ describe("the server of the page", () => {
 	}
 
 	it("listens on loopback only, at a free port, with a token that is long and new each time", async () => {
-		const other = await servePage({ path, userPoolId: pagePool, events: [], evidenceOf: () => undefined });
+		const other = await serve([]);
 		await other.close();
 		for (const { url } of [page, other]) expect(url).to.match(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/);
 		expect(new URL(other.url).pathname).not.to.equal(new URL(page.url).pathname);
@@ -180,7 +173,7 @@ describe("the server of the page", () => {
 		expect(readFileSync(path, "utf8")).to.match(
 			/username: alice\n.*feedbackValue: Valid\n.*evidence: seen\n/,
 		);
-		expect(readdirSync(folder)).to.deep.equal(["feedback.yaml"]);
+		expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
 	});
 
 	it("reads no more than a page can send", async () => {
@@ -194,7 +187,7 @@ describe("the server of the page", () => {
 	});
 
 	it("writes through a link to the file that it leads to", async () => {
-		const real = join(folder, "real.yaml");
+		const real = join(folder(), "real.yaml");
 		writeFileSync(real, `userPoolId: ${pagePool}\ndecisions: {}\n`);
 		symlinkSync(real, path);
 		expect((await save()).status).to.equal(200);
@@ -204,12 +197,7 @@ describe("the server of the page", () => {
 	it("refuses to start on a file that is for another pool or malformed", async () => {
 		for (const text of ["userPoolId: eu-west-1_Other\ndecisions: {}\n", "decisions: 1\n"]) {
 			writeFileSync(path, text);
-			const failure = await servePage({
-				path,
-				userPoolId: pagePool,
-				events: [],
-				evidenceOf: () => undefined,
-			}).then(
+			const failure = await serve([]).then(
 				() => undefined,
 				(error: Error) => error.name,
 			);
@@ -219,13 +207,7 @@ describe("the server of the page", () => {
 
 	it("says so where its port is taken", async () => {
 		const port = Number(new URL(page.url).port);
-		const failure = await servePage({
-			path,
-			userPoolId: pagePool,
-			events: [],
-			evidenceOf: () => undefined,
-			port,
-		}).then(
+		const failure = await serve([], port).then(
 			() => undefined,
 			(error: Error) => error.message,
 		);
@@ -244,6 +226,6 @@ describe("the server of the page", () => {
 				() => "gone",
 			),
 		).to.equal("gone");
-		page = await servePage({ path, userPoolId: pagePool, events: fewEvents, evidenceOf: () => undefined });
+		page = await serve(fewEvents);
 	});
 });

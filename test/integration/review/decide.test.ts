@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { EmulatorError, type EmulatorOptions } from "pulumi-cognito-feedback/emulator";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { commandEmulators, runCommand } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const content = cognito(user("alice", ...signIns("berlin", "lagos")), user("bob"));
 const evidence =
@@ -13,18 +13,12 @@ const evidence =
 
 describe("cognito-feedback decide", () => {
 	const start = commandEmulators();
-	let folder: string;
-	const file = () => readFileSync(join(folder, "feedback.yaml"), "utf8");
-
-	beforeEach(() => {
-		folder = mkdtempSync(join(tmpdir(), "cognito-feedback-decide-"));
-	});
-
-	afterEach(() => rmSync(folder, { recursive: true }));
+	const folder = temporaryFolder();
+	const file = () => readFileSync(join(folder(), "feedback.yaml"), "utf8");
 
 	async function decide(args: readonly string[], options: EmulatorOptions = {}) {
 		const emulator = await start({ content, ...options });
-		const run = await runCommand(["decide", ...args, "--endpoint", emulator.endpoint], { cwd: folder });
+		const run = await runCommand(["decide", ...args, "--endpoint", emulator.endpoint], { cwd: folder() });
 		return { ...run, requests: emulator.requests };
 	}
 	const alice = ["--user-pool-id", poolId, "--username", "alice"];
@@ -49,7 +43,7 @@ describe("cognito-feedback decide", () => {
 
 	it("adds to the file, whose pool then need not be given, and keeps what people wrote in it", async () => {
 		const before = `# ours\nuserPoolId: ${poolId}\ndecisions:\n  berlin: # see mail\n    username: alice\n    feedbackValue: Valid\n`;
-		writeFileSync(join(folder, "feedback.yaml"), before);
+		writeFileSync(join(folder(), "feedback.yaml"), before);
 		const { code, out } = await decide(["lagos", "Invalid", "--username", "alice"]);
 		expect(code).to.equal(0);
 		const added = `  lagos:\n    username: alice\n    feedbackValue: Invalid\n    evidence: ${evidence}\n`;
@@ -107,7 +101,7 @@ describe("cognito-feedback decide", () => {
 				.to.match(/^cognito-feedback: [^\n]+\n$/)
 				.and.to.include(message);
 			expect(err).not.to.match(/nobody|alice/);
-			expect(existsSync(join(folder, "feedback.yaml"))).to.equal(false);
+			expect(existsSync(join(folder(), "feedback.yaml"))).to.equal(false);
 		});
 
 	it("fails where the credentials may not list events, and says which permission is missing", async () => {
@@ -122,7 +116,7 @@ describe("cognito-feedback decide", () => {
 
 	it("fails with every mistake of a malformed file and its place, and leaves the file alone", async () => {
 		const wrong = `userPoolId: ${poolId}\ndecisions:\n  e1: { username: alice, feedbackValue: valid }\n  e2: 1\n`;
-		writeFileSync(join(folder, "feedback.yaml"), wrong);
+		writeFileSync(join(folder(), "feedback.yaml"), wrong);
 		const { code, err, requests } = await decide(["berlin", "Valid", ...alice]);
 		expect(code).to.equal(1);
 		expect(err).to.match(
@@ -133,7 +127,7 @@ describe("cognito-feedback decide", () => {
 	});
 
 	it("refuses a file for another pool", async () => {
-		writeFileSync(join(folder, "feedback.yaml"), "userPoolId: eu-central-1_Other\ndecisions:\n");
+		writeFileSync(join(folder(), "feedback.yaml"), "userPoolId: eu-central-1_Other\ndecisions:\n");
 		const { code, err } = await decide(["berlin", "Valid", ...alice]);
 		expect(code).to.equal(1);
 		expect(err).to.include("feedback.yaml: it holds decisions for the user pool eu-central-1_Other");
@@ -141,7 +135,7 @@ describe("cognito-feedback decide", () => {
 
 	it("writes the file that is named", async () => {
 		await decide(["berlin", "Valid", ...alice, "--file", "other.yaml"]);
-		expect(readFileSync(join(folder, "other.yaml"), "utf8")).to.include("berlin:");
-		expect(existsSync(join(folder, "feedback.yaml"))).to.equal(false);
+		expect(readFileSync(join(folder(), "other.yaml"), "utf8")).to.include("berlin:");
+		expect(existsSync(join(folder(), "feedback.yaml"))).to.equal(false);
 	});
 });

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
 import { commandEmulators, runCommand } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const rated = (RiskLevel: string, RiskDecision = "AccountTakeover") => ({
 	EventRisk: { RiskLevel, RiskDecision, CompromisedCredentialsDetected: false },
@@ -24,18 +24,12 @@ const content = cognito(
 
 describe("cognito-feedback events", () => {
 	const start = commandEmulators();
-	let folder: string;
-
-	beforeEach(() => {
-		folder = mkdtempSync(join(tmpdir(), "cognito-feedback-events-"));
-	});
-
-	afterEach(() => rmSync(folder, { recursive: true }));
+	const folder = temporaryFolder();
 
 	async function events(...args: readonly string[]) {
 		const emulator = await start({ content });
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint];
-		const run = await runCommand(["events", ...at, ...args], { cwd: folder });
+		const run = await runCommand(["events", ...at, ...args], { cwd: folder() });
 		return { ...run, requests: emulator.requests };
 	}
 
@@ -96,7 +90,7 @@ describe("cognito-feedback events", () => {
 		});
 
 	it("takes usernames from a file, and from standard input", async () => {
-		writeFileSync(join(folder, "users.txt"), "\uFEFFbob\r\n\n  carol\nbob\n");
+		writeFileSync(join(folder(), "users.txt"), "\uFEFFbob\r\n\n  carol\nbob\n");
 		expect(await ids("--usernames-file", "users.txt")).to.deep.equal(["b1"]);
 		const emulator = await start({ content });
 		const { out } = await runCommand(
@@ -142,7 +136,7 @@ describe("cognito-feedback events", () => {
 		["\n", "users.txt: holds no username; expected one a line"],
 	] as const)
 		it(`fails with ${JSON.stringify(file)} for usernames, and says where`, async () => {
-			writeFileSync(join(folder, "users.txt"), file);
+			writeFileSync(join(folder(), "users.txt"), file);
 			const { code, err, requests } = await events("--usernames-file", "users.txt");
 			expect(code).to.equal(1);
 			expect(err).to.include(`cognito-feedback: ${message}`);

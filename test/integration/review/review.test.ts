@@ -4,12 +4,17 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { commandEmulators, runCommand, startCommand } from "../../support/command.ts";
-import { emulatorFolders } from "../../support/emulatorFile.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 describe("cognito-feedback review", () => {
 	const emulators = commandEmulators();
-	const folders = emulatorFolders();
+	const folder = temporaryFolder();
+	const file = () => join(folder(), "feedback.yaml");
 	const pool = "eu-central-1_Quickstrt";
+
+	function at(endpoint: string): string[] {
+		return ["--endpoint", endpoint, "--file", file()];
+	}
 
 	/** Starts the command, and runs it until it has printed the page's address. */
 	async function serving(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -33,16 +38,7 @@ describe("cognito-feedback review", () => {
 
 	it("serves the events of all users, writes the file on a save, sends nothing to Cognito, and ends with Ctrl-C", async () => {
 		const { endpoint, requests } = await emulators();
-		const file = join(await folders(), "feedback.yaml");
-		const command = await serving([
-			"--user-pool-id",
-			pool,
-			"--endpoint",
-			endpoint,
-			"--file",
-			file,
-			"--no-open",
-		]);
+		const command = await serving([...at(endpoint), "--user-pool-id", pool, "--no-open"]);
 		try {
 			expect(command.said).to.equal("22 events of 5 users to review, until you end this with Ctrl-C:");
 			const { events } = await (await fetch(`${command.url}events`)).json();
@@ -55,8 +51,8 @@ describe("cognito-feedback review", () => {
 				body: JSON.stringify({ version, changes: [{ eventId, decision: { feedbackValue: "Valid" } }] }),
 			});
 			expect(answer.status).to.equal(200);
-			expect(await command.next()).to.equal(`Saved: ${file} has 1 decision.`);
-			expect(readFileSync(file, "utf8")).to.include(`username: ${username}`).and.to.include("evidence: ");
+			expect(await command.next()).to.equal(`Saved: ${file()} has 1 decision.`);
+			expect(readFileSync(file(), "utf8")).to.include(`username: ${username}`).and.to.include("evidence: ");
 			expect(requests.map(({ operation }) => operation)).not.to.include("AdminUpdateAuthEventFeedback");
 		} finally {
 			expect(await command.stop()).to.equal(0);
@@ -71,10 +67,9 @@ describe("cognito-feedback review", () => {
 
 	it("takes the pool from the file, and only the users and the time that are asked for", async () => {
 		const { endpoint } = await emulators();
-		const file = join(await folders(), "feedback.yaml");
-		writeFileSync(file, `userPoolId: ${pool}\ndecisions: {}\n`);
-		const args = ["--endpoint", endpoint, "--file", file, "--username", "alice", "--since", "2026-11-19"];
-		const command = await serving([...args, "--no-open"]);
+		writeFileSync(file(), `userPoolId: ${pool}\ndecisions: {}\n`);
+		const only = ["--username", "alice", "--since", "2026-11-19"];
+		const command = await serving([...at(endpoint), ...only, "--no-open"]);
 		try {
 			expect(command.said).to.equal("2 events of 1 user to review, until you end this with Ctrl-C:");
 		} finally {
@@ -86,13 +81,11 @@ describe("cognito-feedback review", () => {
 		// Elsewhere, no variable names the browser.
 		if (process.platform !== "linux") this.skip();
 		const { endpoint } = await emulators();
-		const folder = await folders();
-		const opened = join(folder, "opened");
-		const opener = join(folder, "my-browser");
+		const opened = join(folder(), "opened");
+		const opener = join(folder(), "my-browser");
 		writeFileSync(opener, `#!/bin/sh\nprintf '%s' "$1" > ${opened}.new && mv ${opened}.new ${opened}\n`);
 		chmodSync(opener, 0o755);
-		const args = ["--user-pool-id", pool, "--endpoint", endpoint, "--file", join(folder, "f.yaml")];
-		const command = await serving(args, { BROWSER: opener });
+		const command = await serving([...at(endpoint), "--user-pool-id", pool], { BROWSER: opener });
 		try {
 			const patience = Date.now() + 20_000;
 			while (!existsSync(opened) && Date.now() < patience) await fetch(`${command.url}decisions`);
@@ -104,28 +97,16 @@ describe("cognito-feedback review", () => {
 
 	it("says what is wrong with the file before it lists anything", async () => {
 		const { endpoint, requests } = await emulators();
-		const file = join(await folders(), "feedback.yaml");
-		writeFileSync(file, `userPoolId: ${pool}\ndecisions: 7\n`);
-		const { code, err } = await runCommand(["review", "--endpoint", endpoint, "--file", file, "--no-open"]);
+		writeFileSync(file(), `userPoolId: ${pool}\ndecisions: 7\n`);
+		const { code, err } = await runCommand(["review", ...at(endpoint), "--no-open"]);
 		expect(code).to.equal(1);
-		expect(err).to.include(`${file}:2:`);
+		expect(err).to.include(`${file()}:2:`);
 		expect(requests).to.deep.equal([]);
 	});
 
 	it("names a port that makes no sense, or is taken", async () => {
 		const { endpoint } = await emulators();
-		const file = join(await folders(), "feedback.yaml");
-		const args = [
-			"review",
-			"--user-pool-id",
-			pool,
-			"--endpoint",
-			endpoint,
-			"--file",
-			file,
-			"--no-open",
-			"--port",
-		];
+		const args = ["review", ...at(endpoint), "--user-pool-id", pool, "--no-open", "--port"];
 		expect((await runCommand([...args, "70000"])).code).to.equal(2);
 		const { code, err } = await runCommand([...args, new URL(endpoint).port]);
 		expect(code).to.equal(1);

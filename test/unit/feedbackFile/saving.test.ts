@@ -2,161 +2,148 @@ import {
 	chmodSync,
 	lstatSync,
 	mkdirSync,
-	mkdtempSync,
 	readdirSync,
 	readFileSync,
-	rmSync,
 	statSync,
 	symlinkSync,
 	unlinkSync,
 	writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { changeFeedbackFile } from "#provider/feedbackFile/change";
 import { FeedbackFileConflict, FeedbackFileError } from "#provider/feedbackFile/errors";
 import { emptyFeedbackFile, openFeedbackFile, readFeedbackFile } from "#provider/feedbackFile/read";
 import { saveFeedbackFile } from "#provider/feedbackFile/save";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const pool = "eu-central-1_Test";
 const valid = { username: "alice", feedbackValue: "Valid" } as const;
 const start = `userPoolId: ${pool}\ndecisions:\n`;
 
-describe("saving a decisions file", () => {
-	let folder: string;
+describe("a decisions file on disk:", () => {
+	const folder = temporaryFolder();
 	let path: string;
 
 	beforeEach(() => {
-		folder = mkdtempSync(join(tmpdir(), "feedback-file-"));
-		path = join(folder, "feedback.yaml");
+		path = join(folder(), "feedback.yaml");
 	});
 
-	afterEach(() => rmSync(folder, { recursive: true }));
+	describe("saving", () => {
+		it("makes a new one, which then can be changed and saved again", () => {
+			const empty = openFeedbackFile(path, pool);
+			const first = saveFeedbackFile(empty, changeFeedbackFile(empty, new Map([["e1", valid]])));
+			expect(first).to.deep.equal(readFeedbackFile(path));
+			const second = saveFeedbackFile(first, changeFeedbackFile(first, new Map([["e2", valid]])));
+			expect([...second.decisions.keys()]).to.deep.equal(["e1", "e2"]);
+			expect(second.text).to.equal(readFileSync(path, "utf8"));
+			expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
+		});
 
-	it("makes a new one, which then can be changed and saved again", () => {
-		const empty = openFeedbackFile(path, pool);
-		const first = saveFeedbackFile(empty, changeFeedbackFile(empty, new Map([["e1", valid]])));
-		expect(first).to.deep.equal(readFeedbackFile(path));
-		const second = saveFeedbackFile(first, changeFeedbackFile(first, new Map([["e2", valid]])));
-		expect([...second.decisions.keys()]).to.deep.equal(["e1", "e2"]);
-		expect(second.text).to.equal(readFileSync(path, "utf8"));
-		expect(readdirSync(folder)).to.deep.equal(["feedback.yaml"]);
-	});
-
-	it("keeps the file's permissions, and the link that the path is", () => {
-		const target = join(folder, "shared.yaml");
-		writeFileSync(target, start);
-		chmodSync(target, 0o640);
-		symlinkSync("shared.yaml", path);
-		const file = readFeedbackFile(path);
-		saveFeedbackFile(file, changeFeedbackFile(file, new Map([["e1", valid]])));
-		expect(lstatSync(path).isSymbolicLink()).to.equal(true);
-		expect(readFileSync(target, "utf8")).to.include("username: alice");
-		expect(statSync(target).mode & 0o777).to.equal(0o640);
-	});
-
-	it("replaces the file as a whole: who has the old one open reads the old one to its end", () => {
-		writeFileSync(path, start);
-		const before = statSync(path).ino;
-		const file = readFeedbackFile(path);
-		saveFeedbackFile(file, changeFeedbackFile(file, new Map([["e1", valid]])));
-		expect(statSync(path).ino).not.to.equal(before);
-	});
-
-	it("does not touch a file that stays as it is", () => {
-		writeFileSync(path, start);
-		const before = statSync(path).ino;
-		const file = readFeedbackFile(path);
-		saveFeedbackFile(file, file.text);
-		expect(statSync(path).ino).to.equal(before);
-	});
-
-	for (const [what, meanwhile, onDisk] of [
-		["was changed", () => writeFileSync(path, `${start}# mine\n`), `${start}# mine\n`],
-		["is gone", () => unlinkSync(path), ""],
-		["no longer is a decisions file", () => writeFileSync(path, "mine"), "mine"],
-	] as const)
-		it(`refuses to overwrite one that ${what} since it was read, and tells what it holds`, () => {
-			writeFileSync(path, start);
+		it("keeps the file's permissions, and the link that the path is", () => {
+			const target = join(folder(), "shared.yaml");
+			writeFileSync(target, start);
+			chmodSync(target, 0o640);
+			symlinkSync("shared.yaml", path);
 			const file = readFeedbackFile(path);
-			meanwhile();
-			const conflict = thrownBy(() =>
-				saveFeedbackFile(file, changeFeedbackFile(file, new Map([["e1", valid]]))),
-			);
+			saveFeedbackFile(file, changeFeedbackFile(file, new Map([["e1", valid]])));
+			expect(lstatSync(path).isSymbolicLink()).to.equal(true);
+			expect(readFileSync(target, "utf8")).to.include("username: alice");
+			expect(statSync(target).mode & 0o777).to.equal(0o640);
+		});
+
+		it("replaces the file as a whole: who has the old one open reads the old one to its end", () => {
+			writeFileSync(path, start);
+			const before = statSync(path).ino;
+			const file = readFeedbackFile(path);
+			saveFeedbackFile(file, changeFeedbackFile(file, new Map([["e1", valid]])));
+			expect(statSync(path).ino).not.to.equal(before);
+		});
+
+		it("does not touch a file that stays as it is", () => {
+			writeFileSync(path, start);
+			const before = statSync(path).ino;
+			const file = readFeedbackFile(path);
+			saveFeedbackFile(file, file.text);
+			expect(statSync(path).ino).to.equal(before);
+		});
+
+		for (const [what, meanwhile, onDisk] of [
+			["was changed", () => writeFileSync(path, `${start}# mine\n`), `${start}# mine\n`],
+			["is gone", () => unlinkSync(path), ""],
+			["no longer is a decisions file", () => writeFileSync(path, "mine"), "mine"],
+		] as const)
+			it(`refuses to overwrite one that ${what} since it was read, and tells what it holds`, () => {
+				writeFileSync(path, start);
+				const file = readFeedbackFile(path);
+				meanwhile();
+				const conflict = thrownBy(() =>
+					saveFeedbackFile(file, changeFeedbackFile(file, new Map([["e1", valid]]))),
+				);
+				expect(conflict).to.be.instanceOf(FeedbackFileConflict);
+				expect(conflict).to.include({ onDisk });
+				expect(readdirSync(folder())).to.deep.equal(onDisk === "" ? [] : ["feedback.yaml"]);
+				if (onDisk !== "") expect(readFileSync(path, "utf8")).to.equal(onDisk);
+			});
+
+		it("refuses to overwrite one that somebody made meanwhile", () => {
+			const empty = openFeedbackFile(path, pool);
+			writeFileSync(path, "mine");
+			const conflict = thrownBy(() => saveFeedbackFile(empty, start));
 			expect(conflict).to.be.instanceOf(FeedbackFileConflict);
-			expect(conflict).to.include({ onDisk });
-			expect(readdirSync(folder)).to.deep.equal(onDisk === "" ? [] : ["feedback.yaml"]);
-			if (onDisk !== "") expect(readFileSync(path, "utf8")).to.equal(onDisk);
+			expect(readFileSync(path, "utf8")).to.equal("mine");
 		});
 
-	it("refuses to overwrite one that somebody made meanwhile", () => {
-		const empty = openFeedbackFile(path, pool);
-		writeFileSync(path, "mine");
-		const conflict = thrownBy(() => saveFeedbackFile(empty, start));
-		expect(conflict).to.be.instanceOf(FeedbackFileConflict);
-		expect(readFileSync(path, "utf8")).to.equal("mine");
-	});
-
-	it("refuses to write what is no decisions file", () => {
-		writeFileSync(path, start);
-		const error = thrownBy(() => saveFeedbackFile(readFeedbackFile(path), "userPoolId: 7\n"));
-		expect(error).to.be.instanceOf(FeedbackFileError);
-		expect(readFileSync(path, "utf8")).to.equal(start);
-	});
-
-	it("says that it cannot be written, and leaves nothing behind", () => {
-		const nowhere = join(folder, "missing", "feedback.yaml");
-		const error = thrownBy(() => saveFeedbackFile(emptyFeedbackFile(nowhere, pool), start));
-		expect(error).to.be.instanceOf(FeedbackFileError);
-		expect(error.message).to.match(/^.*feedback\.yaml: cannot be written: ENOENT/);
-		expect(readdirSync(folder)).to.deep.equal([]);
-	});
-});
-
-describe("opening a decisions file", () => {
-	let folder: string;
-	let path: string;
-
-	beforeEach(() => {
-		folder = mkdtempSync(join(tmpdir(), "feedback-file-"));
-		path = join(folder, "feedback.yaml");
-	});
-
-	afterEach(() => rmSync(folder, { recursive: true }));
-
-	it("begins an empty one for the pool where there is none", () => {
-		expect(openFeedbackFile(path, pool)).to.deep.equal({
-			path,
-			text: "",
-			userPoolId: pool,
-			decisions: new Map(),
+		it("refuses to write what is no decisions file", () => {
+			writeFileSync(path, start);
+			const error = thrownBy(() => saveFeedbackFile(readFeedbackFile(path), "userPoolId: 7\n"));
+			expect(error).to.be.instanceOf(FeedbackFileError);
+			expect(readFileSync(path, "utf8")).to.equal(start);
 		});
-		expect(readdirSync(folder)).to.deep.equal([]);
+
+		it("says that it cannot be written, and leaves nothing behind", () => {
+			const nowhere = join(folder(), "missing", "feedback.yaml");
+			const error = thrownBy(() => saveFeedbackFile(emptyFeedbackFile(nowhere, pool), start));
+			expect(error).to.be.instanceOf(FeedbackFileError);
+			expect(error.message).to.match(/^.*feedback\.yaml: cannot be written: ENOENT/);
+			expect(readdirSync(folder())).to.deep.equal([]);
+		});
 	});
 
-	it("fails where there is none and no pool is given", () => {
-		expect(thrownBy(() => openFeedbackFile(path)).message).to.equal(`${path}: there is no such file`);
-	});
+	describe("opening", () => {
+		it("begins an empty one for the pool where there is none", () => {
+			expect(openFeedbackFile(path, pool)).to.deep.equal({
+				path,
+				text: "",
+				userPoolId: pool,
+				decisions: new Map(),
+			});
+			expect(readdirSync(folder())).to.deep.equal([]);
+		});
 
-	it("refuses one for another pool", () => {
-		writeFileSync(path, start);
-		expect(openFeedbackFile(path).userPoolId).to.equal(pool);
-		expect(thrownBy(() => openFeedbackFile(path, "eu-central-1_Other")).message).to.include(
-			`holds decisions for the user pool ${pool}, and not for eu-central-1_Other`,
-		);
-	});
+		it("fails where there is none and no pool is given", () => {
+			expect(thrownBy(() => openFeedbackFile(path)).message).to.equal(`${path}: there is no such file`);
+		});
 
-	it("refuses a folder", () => {
-		mkdirSync(path);
-		expect(thrownBy(() => readFeedbackFile(path)).message).to.match(/: cannot be read: EISDIR/);
-	});
+		it("refuses one for another pool", () => {
+			writeFileSync(path, start);
+			expect(openFeedbackFile(path).userPoolId).to.equal(pool);
+			expect(thrownBy(() => openFeedbackFile(path, "eu-central-1_Other")).message).to.include(
+				`holds decisions for the user pool ${pool}, and not for eu-central-1_Other`,
+			);
+		});
 
-	it("refuses what is not UTF-8, with the place", () => {
-		const latin1 = Buffer.from(`${start}  e1:\n    username: Jos\u00E9\n`, "latin1");
-		writeFileSync(path, latin1);
-		expect(thrownBy(() => readFeedbackFile(path))).to.deep.include({
-			mistakes: [{ line: 4, column: 18, message: "is not UTF-8; save the file with that encoding" }],
+		it("refuses a folder", () => {
+			mkdirSync(path);
+			expect(thrownBy(() => readFeedbackFile(path)).message).to.match(/: cannot be read: EISDIR/);
+		});
+
+		it("refuses what is not UTF-8, with the place", () => {
+			const latin1 = Buffer.from(`${start}  e1:\n    username: Jos\u00E9\n`, "latin1");
+			writeFileSync(path, latin1);
+			expect(thrownBy(() => readFeedbackFile(path))).to.deep.include({
+				mistakes: [{ line: 4, column: 18, message: "is not UTF-8; save the file with that encoding" }],
+			});
 		});
 	});
 });

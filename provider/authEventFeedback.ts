@@ -43,7 +43,7 @@ export interface AuthEventFeedbackArgs {
 	 * `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do not trust this session, its risk was
 	 * rated rightly or too low.
 	 *
-	 * Required. Changing it updates the resource with one request.
+	 * Required; one of these two. Changing it updates the resource with one request.
 	 *
 	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `FeedbackValue`.
 	 */
@@ -51,14 +51,24 @@ export interface AuthEventFeedbackArgs {
 	/**
 	 * Why, for whoever reviews the decision: a ticket, a word from the user. Kept in Pulumi's state and never sent.
 	 *
-	 * Optional; any length, without control characters except for lines and tabs. Changing it updates the resource without a request.
+	 * Optional; any length, without control characters except for lines and tabs. Default: none. Changing it updates the
+	 * resource without a request.
+	 *
+	 * Source: this package; no operation of Cognito takes a note.
 	 */
 	note?: pulumi.Input<string>;
 }
 
 /** What {@link AuthEventFeedback.get} needs beyond the ID. */
 export interface AuthEventFeedbackState {
-	/** The user that the event belongs to: the username, the `sub`, or an alias. Required: the ID does not hold it. */
+	/**
+	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address.
+	 *
+	 * Required, since the ID does not hold it; 1 to 128 letters, marks, symbols, numbers and punctuation. Changing it
+	 * reads the event anew, of the user that it then names.
+	 *
+	 * Source: AWS API reference, AdminListUserAuthEvents, `Username`.
+	 */
 	username: pulumi.Input<string>;
 }
 
@@ -117,6 +127,8 @@ export class AuthEventFeedback extends CustomResource {
 	declare readonly feedbackProvider: pulumi.Output<string | undefined>;
 
 	/**
+	 * Declares a decision.
+	 *
 	 * @param name The name of the resource in the Pulumi program.
 	 * @param args The decision. Every field may be an output of another resource.
 	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decision, and

@@ -28,7 +28,7 @@ export interface FeedbackDecision {
 	 * `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do not trust this session, its risk was
 	 * rated rightly or too low.
 	 *
-	 * Required. Changing it updates the set with one request for this decision.
+	 * Required; one of these two. Changing it updates the set with one request for this decision.
 	 *
 	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `FeedbackValue`.
 	 */
@@ -36,7 +36,10 @@ export interface FeedbackDecision {
 	/**
 	 * Why, for whoever reviews the decision. Kept in Pulumi's state and never sent.
 	 *
-	 * Optional; any length, without control characters except for lines and tabs. Changing it updates the set without a request.
+	 * Optional; any length, without control characters except for lines and tabs. Default: none. Changing it updates the
+	 * set without a request.
+	 *
+	 * Source: this package; no operation of Cognito takes a note.
 	 */
 	note?: pulumi.Input<string>;
 }
@@ -55,8 +58,8 @@ export interface AuthEventFeedbackSetArgs {
 	 * The decisions, by the ID of the auth event: 1 to 50 letters, digits, `_`, `+` and `-`. Up to 10,000 of them work
 	 * well.
 	 *
-	 * Required; may be empty. Adding or changing one updates the set with a request for that one. Removing one makes no
-	 * request: its feedback stays in Cognito, and a warning names it.
+	 * Required; may be empty. Changing it updates the set: a decision that is new or has another value is submitted with
+	 * one request. One that is removed makes no request: its feedback stays in Cognito, and a warning names it.
 	 *
 	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `EventId`.
 	 */
@@ -133,6 +136,8 @@ export class AuthEventFeedbackSet extends CustomResource {
 	}
 
 	/**
+	 * Declares the decisions.
+	 *
 	 * @param name The name of the resource in the Pulumi program.
 	 * @param args The decisions. Every field may be an output of another resource.
 	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decisions, and

@@ -13,7 +13,7 @@ export interface GetAuthEventsArgs {
 	/**
 	 * The ID of the user pool, such as `eu-central-1_AbCdEf123`. The part before `_` is the Region to call.
 	 *
-	 * Required; 1 to 55 characters: a Region, `_`, letters and digits.
+	 * Required; 1 to 55 characters: a Region, `_`, letters and digits. Changing it lists events of another pool.
 	 *
 	 * Source: AWS API reference, AdminListUserAuthEvents, `UserPoolId`.
 	 */
@@ -21,24 +21,27 @@ export interface GetAuthEventsArgs {
 	/**
 	 * The user whose events to list: the username, the `sub`, or an alias such as the email address.
 	 *
-	 * Required; 1 to 128 letters, marks, symbols, numbers and punctuation.
+	 * Required; 1 to 128 letters, marks, symbols, numbers and punctuation. Changing it lists another user's events.
 	 *
 	 * Source: AWS API reference, AdminListUserAuthEvents, `Username`.
 	 */
 	username: string;
-	/** Which of the events to return. Default: all of them. */
+	/**
+	 * Which of the events to return. An event has to fit everything that is given.
+	 *
+	 * Optional. Default: all events. Changing it lists other events in the next preview or `up`; decisions that a program
+	 * makes of the list come and go with it.
+	 *
+	 * Source: this package, which filters what AdminListUserAuthEvents returns.
+	 */
 	filter?: AuthEventFilter;
 }
 
 /** The arguments of {@link getAuthEventsOutput}: those of {@link getAuthEvents}, as inputs. */
-export interface GetAuthEventsOutputArgs {
-	/** See {@link GetAuthEventsArgs.userPoolId}. */
-	userPoolId: pulumi.Input<string>;
-	/** See {@link GetAuthEventsArgs.username}. */
-	username: pulumi.Input<string>;
-	/** See {@link GetAuthEventsArgs.filter}. */
-	filter?: pulumi.Input<AuthEventFilter>;
-}
+export type GetAuthEventsOutputArgs = {
+	// Field by field, so that an editor shows the same words for both.
+	[Field in keyof GetAuthEventsArgs]: pulumi.Input<GetAuthEventsArgs[Field]>;
+};
 
 /**
  * Lists a user's authentication events, newest first, with what threat protection made of them. The stack's

@@ -1,3 +1,8 @@
+/**
+ * Feedback on Amazon Cognito authentication events, as Pulumi resources.
+ *
+ * @module pulumi-cognito-feedback
+ */
 export {
 	AuthEventFeedback,
 	type AuthEventFeedbackArgs,

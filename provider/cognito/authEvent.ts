@@ -1,5 +1,6 @@
 /** Feedback that an auth event carries. Source: AWS API reference, EventFeedbackType. */
 export interface Feedback {
+	/** `Valid` or `Invalid`. */
 	readonly value: string;
 	/** Who answered, in Cognito's words. */
 	readonly provider?: string;

@@ -41,7 +41,7 @@ export interface EmulatorUserPool {
 export interface EmulatorAddOns {
 	/** `OFF` makes the operations on auth events answer `UserPoolAddOnNotEnabledException`; the other two act alike here. */
 	AdvancedSecurityMode: "OFF" | "AUDIT" | "ENFORCED";
-	/** Kept, not read. */
+	/** Threat protection of custom authentication. The emulator keeps it and does not read it. */
 	AdvancedSecurityAdditionalFlows?: unknown;
 }
 
@@ -54,17 +54,23 @@ export interface EmulatorUser {
 	 * A username goes before a `sub`, a `sub` before an `email`, and an `email` that several users share names nobody.
 	 */
 	Attributes?: EmulatorAttribute[];
-	/** What `list-users` prints besides: a listing answers it as it stands here. */
+	/** Whether the user may sign in. A listing answers it as it stands here. */
 	Enabled?: boolean;
+	/** Like `CONFIRMED`. A listing answers it as it stands here. */
 	UserStatus?: string;
+	/** When the user was made. A listing answers it as it stands here. */
 	UserCreateDate?: EmulatorDate;
+	/** When the user was changed last. A listing answers it as it stands here. */
 	UserLastModifiedDate?: EmulatorDate;
 	/** The user's events in any order; no two with the same `EventId`. Default: none. */
 	AuthEvents?: EmulatorAuthEvent[];
 }
 
+/** An attribute of a user. */
 export interface EmulatorAttribute {
+	/** Like `email`. */
 	Name: string;
+	/** Its value. Default: none. */
 	Value?: string;
 }
 
@@ -81,20 +87,27 @@ export interface EmulatorAuthEvent {
 	CreationDate?: EmulatorDate;
 	/** `Pass`, `Fail` or `InProgress`. */
 	EventResponse?: string;
+	/** How it was rated. */
 	EventRisk?: EmulatorEventRisk;
+	/** What the user was asked for, and with what result. */
 	ChallengeResponses?: EmulatorChallengeResponse[];
+	/** Where it came from, and with what. */
 	EventContextData?: EmulatorEventContext;
+	/** What somebody has said of it. */
 	EventFeedback?: EmulatorEventFeedback;
 }
 
+/** How threat protection rated an event. */
 export interface EmulatorEventRisk {
 	/** `NoRisk`, `AccountTakeover` or `Block`. */
 	RiskDecision?: string;
 	/** `Low`, `Medium` or `High`. */
 	RiskLevel?: string;
+	/** Whether the password is known from a leak. */
 	CompromisedCredentialsDetected?: boolean;
 }
 
+/** What a user was asked for, and with what result. */
 export interface EmulatorChallengeResponse {
 	/** `Password` or `Mfa`. */
 	ChallengeName?: string;
@@ -102,21 +115,27 @@ export interface EmulatorChallengeResponse {
 	ChallengeResponse?: string;
 }
 
+/** Where an event came from, and with what. */
 export interface EmulatorEventContext {
+	/** Like `203.0.113.7`. */
 	IpAddress?: string;
 	/** Like `Chrome 141, Windows 11`. */
 	DeviceName?: string;
 	/** Like `+01:00`. */
 	Timezone?: string;
+	/** Like `Berlin`. */
 	City?: string;
+	/** Like `Germany`. */
 	Country?: string;
 }
 
+/** What somebody has said of an event. */
 export interface EmulatorEventFeedback {
 	/** `Valid` or `Invalid`. */
 	FeedbackValue?: string;
 	/** Who gave it. The emulator writes `Admin`, the value that the AWS API reference has for an administrator. */
 	Provider?: string;
+	/** When. */
 	FeedbackDate?: EmulatorDate;
 }
 

@@ -15,6 +15,8 @@ export class EmulatorError extends Error {
 	readonly status: number;
 
 	/**
+	 * An answer that is an error.
+	 *
 	 * @param code the error's code as AWS spells it, like `UserNotFoundException`
 	 * @param message what the caller reads
 	 * @param status HTTP status; by default the one that Amazon Cognito gives the code: 429 for

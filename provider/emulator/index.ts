@@ -1,6 +1,8 @@
 /**
  * A small local Amazon Cognito for the operations on auth events and the list of users, for tests and for trying
  * things out. The AWS SDKs, the AWS CLI and boto3 work against it unchanged.
+ *
+ * @module pulumi-cognito-feedback/emulator
  */
 export type {
 	EmulatorAddOns,

@@ -7,7 +7,6 @@ import { faultyAnswer } from "./faults/answer";
 import { FaultPlan } from "./faults/plan";
 import type { EmulatorFaultRule } from "./faults/rule";
 import { type Handler, serve } from "./httpServer";
-import type { Input } from "./inputCheck";
 import type { Services } from "./operation";
 import type { EmulatorOperation } from "./operations";
 import { seed } from "./seed";
@@ -15,34 +14,85 @@ import { Store } from "./store";
 
 /** A request for one of the emulator's operations whose body is a JSON object, right or wrong in its values. */
 export interface EmulatorRequest {
+	/** The operation that it is for. */
 	readonly operation: EmulatorOperation;
-	readonly input: Input;
+	/** Its body. */
+	readonly input: Readonly<Record<string, unknown>>;
 	/** The rule whose fault struck it. */
 	readonly fault?: EmulatorFaultRule;
 }
 
+/** What an emulator holds, where it listens, and how it fails. */
 export interface EmulatorOptions {
-	/** What it holds. The emulator works on a copy. Default, without `file` as well: {@link seed}. */
+	/**
+	 * What it holds: user pools, users and their events. The emulator works on a copy.
+	 *
+	 * Optional; not with `file`. Default, without `file` as well: {@link seed}. Changing it takes effect with the next
+	 * start.
+	 *
+	 * Source: AWS API reference, UserPoolType, UserType and AuthEventType.
+	 */
 	content?: EmulatorContent;
-	/** The path of a JSON file with what it holds; its shape is {@link EmulatorContent}. Not with `content`. */
+	/**
+	 * The path of a JSON file with what it holds; its shape is {@link EmulatorContent}.
+	 *
+	 * Optional; not with `content`. Default: none. Changing it takes effect with the next start.
+	 *
+	 * Source: AWS API reference, UserPoolType, UserType and AuthEventType.
+	 */
 	file?: string;
 	/**
-	 * Write the file back after each change, before the change is answered, so that it survives the end of the process.
-	 * A change that cannot be written is answered with `InternalErrorException`. Needs `file`. Default: false.
+	 * Whether to write the file back after each change, before the change is answered, so that it survives the end of the
+	 * process. A change that cannot be written is answered with `InternalErrorException`.
+	 *
+	 * Optional; needs `file`. Default: `false`. Changing it takes effect with the next start.
+	 *
+	 * Source: this package.
 	 */
 	writeBack?: boolean;
-	/** TCP port on 127.0.0.1. Default: 0, any free one. */
+	/**
+	 * The TCP port on 127.0.0.1.
+	 *
+	 * Optional; a whole number from 0 to 65535. Default: 0, any free one. Changing it takes effect with the next start.
+	 *
+	 * Source: Node.js docs, `server.listen()`.
+	 */
 	port?: number;
-	/** The clock, for `FeedbackDate`. Default: the system's. */
+	/**
+	 * The clock, for `FeedbackDate`.
+	 *
+	 * Optional. Default: the system's. Changing it takes effect with the next start; what it returns may change at any
+	 * time.
+	 *
+	 * Source: AWS API reference, EventFeedbackType, `FeedbackDate`.
+	 */
 	now?: () => Date;
 	/**
 	 * Called for each request before it is answered, and waited for. It can count requests, hold them up, or throw an
 	 * {@link EmulatorError} as the answer.
+	 *
+	 * Optional. Default: nothing is called. Changing it takes effect with the next start.
+	 *
+	 * Source: this package.
 	 */
 	onRequest?: (request: EmulatorRequest) => void | Promise<void>;
-	/** Faults that strike requests, such as throttling or a lost connection. Default: none. */
+	/**
+	 * Faults that strike requests, such as throttling or a lost connection.
+	 *
+	 * Optional; of several rules that a request falls under, the first one counts. Default: none. Changing it takes effect
+	 * with the next start; {@link Emulator.inject} changes the faults of one that runs.
+	 *
+	 * Source: AWS API reference, Common Errors, for the faults that AWS itself has.
+	 */
 	faults?: readonly EmulatorFaultRule[];
-	/** What decides when a fault with a probability strikes: the same for the same whole number. Default: 1. */
+	/**
+	 * What decides when a fault with a probability strikes: the same for the same number.
+	 *
+	 * Optional; a whole number. Default: 1. Changing it lets such faults strike at other requests, from the next start or
+	 * {@link Emulator.inject} on.
+	 *
+	 * Source: this package.
+	 */
 	faultSeed?: number;
 }
 

@@ -1,8 +1,8 @@
 /** One thing that is wrong with a decisions file. */
 export interface Mistake {
-	/** From 1. */
+	/** The line, from 1. */
 	readonly line: number;
-	/** From 1, in UTF-16 code units, as editors count. */
+	/** The column, from 1, in UTF-16 code units, as editors count. */
 	readonly column: number;
 	/** What is wrong and what is expected. Never a username, which is personal data. */
 	readonly message: string;
@@ -10,9 +10,12 @@ export interface Mistake {
 
 /** A decisions file that cannot be taken. The message says everything that is wrong, a line each, with its place. */
 export class FeedbackFileError extends Error {
+	/** Tells the error apart where `instanceof` cannot. */
 	override readonly name = "FeedbackFileError";
 
 	/**
+	 * An error with everything that is wrong.
+	 *
 	 * @param path The file.
 	 * @param mistakes What is wrong in it, in the order of the file; none where it could not be read at all.
 	 * @param reason Why it could not be read or written at all.
@@ -34,9 +37,15 @@ export class FeedbackFileError extends Error {
 
 /** A decisions file that changed on disk since it was read. Nothing was written. */
 export class FeedbackFileConflict extends Error {
+	/** Tells the error apart where `instanceof` cannot. */
 	override readonly name = "FeedbackFileConflict";
 
-	/** @param onDisk What the file holds now; empty where it is gone. */
+	/**
+	 * An error with what is there in place of what was read.
+	 *
+	 * @param path The file.
+	 * @param onDisk What the file holds now; empty where it is gone.
+	 */
 	constructor(
 		readonly path: string,
 		readonly onDisk: string,

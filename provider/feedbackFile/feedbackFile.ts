@@ -29,6 +29,7 @@ export interface FeedbackFile {
 export interface FileDecision {
 	/** The user that the event belongs to: the username, the `sub`, or an alias. */
 	readonly username: string;
+	/** What is said of the event. */
 	readonly feedbackValue: FeedbackValue;
 	/** Why, for whoever reviews the decision. */
 	readonly note?: string;
@@ -39,4 +40,5 @@ export interface FileDecision {
 /** The fields of a decision, in the order in which they are written. */
 export const fileFields = ["username", "feedbackValue", "note", "evidence"] as const;
 
+/** A field of a decision in the file. */
 export type FileField = (typeof fileFields)[number];

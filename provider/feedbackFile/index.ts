@@ -1,5 +1,9 @@
-/** The decisions file: what people decide on in a page or a terminal, and what `AuthEventFeedbackSet.fromFile` reads. */
-export { changeFeedbackFile } from "./change";
+/**
+ * The decisions file: what people decide on in a page or a terminal, and what `AuthEventFeedbackSet.fromFile` reads.
+ *
+ * @module pulumi-cognito-feedback/feedback-file
+ */
+export { type Changes, changeFeedbackFile } from "./change";
 export { FeedbackFileConflict, FeedbackFileError, type Mistake } from "./errors";
 export { type FeedbackFile, type FileDecision, fileFields } from "./feedbackFile";
 export { emptyFeedbackFile, openFeedbackFile, parseFeedbackFile, readFeedbackFile } from "./read";

@@ -11,7 +11,7 @@ const printableText = {
  * The JSON Schema of the decisions file, for editors: made of the rules that the reader checks. The build writes it to
  * `dist/feedbackFile/schema.json`.
  */
-export const feedbackFileSchema = {
+export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 	$schema: "http://json-schema.org/draft-07/schema#",
 	title: "Decisions on Amazon Cognito auth events",
 	description: "What `AuthEventFeedbackSet.fromFile` of pulumi-cognito-feedback declares.",
@@ -52,7 +52,7 @@ export const feedbackFileSchema = {
 			},
 		},
 	},
-} as const;
+};
 
 function text({ min, max, pattern, characters }: StringRule) {
 	return {

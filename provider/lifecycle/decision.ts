@@ -2,9 +2,13 @@ import type { FeedbackValue } from "../cognito/rules";
 
 /** One feedback value for one auth event of one user. */
 export interface Decision {
+	/** The ID of the user pool. */
 	readonly userPoolId: string;
+	/** The username, the `sub`, or an alias. */
 	readonly username: string;
+	/** The ID of the auth event. */
 	readonly eventId: string;
+	/** What is said of the event. */
 	readonly feedbackValue: FeedbackValue;
 	/** Why. Kept in Pulumi's state only. */
 	readonly note?: string;

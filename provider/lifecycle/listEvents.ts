@@ -10,15 +10,49 @@ export const riskLevels: readonly string[] = ["Low", "Medium", "High"];
 
 /** Which of a user's events to list. An event has to fit everything that is given. */
 export interface AuthEventFilter {
-	/** The lowest risk level to list: `Low`, `Medium` or `High`. Default: any, also events without a rating. */
+	/**
+	 * The lowest risk level to list. A level that is newer than this package counts as the highest.
+	 *
+	 * Optional; `Low`, `Medium` or `High`. Default: any level, and events without a rating as well. Changing it lists other
+	 * events.
+	 *
+	 * Source: AWS API reference, EventRiskType, `RiskLevel`.
+	 */
 	riskLevelAtLeast?: "Low" | "Medium" | "High";
-	/** The types of event to list, such as `["SignIn"]`. Default: all. */
+	/**
+	 * The types of event to list: `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`, or one that is newer
+	 * than this package.
+	 *
+	 * Optional; a list such as `["SignIn"]`. Default: all types. Changing it lists other events.
+	 *
+	 * Source: AWS API reference, AuthEventType, `EventType`.
+	 */
 	types?: string[];
-	/** The earliest time to list, as ISO 8601, such as `2026-11-01` or `2026-11-20T08:00:00Z`. Default: no limit. */
+	/**
+	 * The earliest time to list. Reading stops at the first event before it.
+	 *
+	 * Optional; ISO 8601: a date such as `2026-11-01`, which begins at midnight UTC, or a time with its zone such as
+	 * `2026-11-20T08:00:00Z`. Default: no limit. Changing it lists other events.
+	 *
+	 * Source: AWS API reference, AuthEventType, `CreationDate`.
+	 */
 	since?: string;
-	/** Whether to list only events that nobody has given feedback on. Default: false. */
+	/**
+	 * Whether to list only events that nobody has given feedback on. Decisions made of such a list are in it no longer once
+	 * they are applied: the next `up` would take them out of the program's resources.
+	 *
+	 * Optional; `true` or `false`. Default: `false`. Changing it lists other events.
+	 *
+	 * Source: AWS API reference, AuthEventType, `EventFeedback`.
+	 */
 	unreviewed?: boolean;
-	/** The most events to return; reading stops there. A whole number from 1. Default: no limit. */
+	/**
+	 * The most events to return. Reading stops there.
+	 *
+	 * Optional; a whole number from 1. Default: no limit. Changing it lists more or fewer events.
+	 *
+	 * Source: this package; a page of AdminListUserAuthEvents has 60 events at most.
+	 */
 	limit?: number;
 }
 

@@ -42,16 +42,33 @@ export type EmulatorFaultMoment =
 	 * Each with this probability, from 0 to 1, drawn from the seed. With `burst`, the fault strikes so many in a row each
 	 * time.
 	 */
-	| { readonly probability: number; readonly burst?: number }
+	| {
+			/** From 0 to 1. */
+			readonly probability: number;
+			/** How many requests in a row it then strikes, from 1. Default: 1. */
+			readonly burst?: number;
+	  }
 	/** The one with this number, those with these numbers, or those from one number to another, or on. */
-	| { readonly request: number | readonly number[] | { readonly from: number; readonly to?: number } };
+	| {
+			/** The numbers. */
+			readonly request:
+				| number
+				| readonly number[]
+				| {
+						/** The first one. */
+						readonly from: number;
+						/** The last one. Default: no end. */
+						readonly to?: number;
+				  };
+	  };
 
 /** A fault, and when it strikes. Of several rules that a request falls under, the first one counts. */
 export interface EmulatorFaultRule {
+	/** What goes wrong. */
 	readonly fault: EmulatorFault;
-	/** The operation whose requests it is for. Default: both. */
+	/** The operation whose requests it is for. Default: all operations. */
 	readonly operation?: EmulatorOperation;
-	/** Default: `always`. */
+	/** Which of those requests it strikes. Default: `always`. */
 	readonly when?: EmulatorFaultMoment;
 	/**
 	 * Whether the operation is carried out all the same. Default: true for `slow`, `cutShort` and `badJson`, else false.

@@ -4,16 +4,10 @@
  */
 import { startEmulator } from "pulumi-cognito-feedback/emulator";
 import { ensurePulumiCli } from "../pulumi-cli/index.ts";
+import { decision } from "./decision.ts";
 import { feedbackTable } from "./feedbackTable.ts";
 import { say } from "./say.ts";
 import { Stack } from "./stack.ts";
-
-const decision = {
-	userPoolId: "eu-central-1_Quickstrt",
-	username: "alice",
-	eventId: "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841",
-	feedbackValue: "Valid",
-};
 
 async function firstMinute(signal: AbortSignal): Promise<void> {
 	const { binFolders } = await ensurePulumiCli({ say, signal });

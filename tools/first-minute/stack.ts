@@ -52,8 +52,13 @@ export class Stack {
 	}
 
 	/** Runs a command of the CLI on the stack, with its output for the reader to see. */
-	pulumi(command: string, ...flags: string[]): Promise<void> {
-		return this.#run([command, ...this.#selection, ...flags], "inherit");
+	async pulumi(command: string, ...flags: string[]): Promise<void> {
+		await this.#run([command, ...this.#selection, ...flags], "inherit");
+	}
+
+	/** Runs a command of the CLI on the stack, and returns what it printed. */
+	printed(command: string, ...flags: string[]): Promise<string> {
+		return this.#run([command, ...this.#selection, ...flags], "pipe");
 	}
 
 	/** Removes everything the stack left on disk. */
@@ -65,7 +70,8 @@ export class Stack {
 		return ["--stack", "local", "--config-file", join(this.#folder, "Pulumi.local.yaml")];
 	}
 
-	async #run(args: readonly string[], output: "inherit" | "pipe"): Promise<void> {
+	/** @returns what it printed, where that is not inherited. */
+	async #run(args: readonly string[], output: "inherit" | "pipe"): Promise<string> {
 		this.#signal.throwIfAborted();
 		const child = spawn("pulumi", [...args, "--non-interactive"], {
 			cwd: this.#project,
@@ -78,12 +84,14 @@ export class Stack {
 		const interrupt = () => child.kill("SIGINT");
 		this.#signal.addEventListener("abort", interrupt);
 		const hidden: Buffer[] = [];
+		const printed: Buffer[] = [];
 		for (const stream of [child.stdout, child.stderr])
 			stream?.on("data", (chunk: Buffer) => hidden.push(chunk));
+		child.stdout?.on("data", (chunk: Buffer) => printed.push(chunk));
 		const [code] = await once(child, "close");
 		this.#signal.removeEventListener("abort", interrupt);
 		this.#signal.throwIfAborted();
-		if (code === 0) return;
+		if (code === 0) return Buffer.concat(printed).toString();
 		process.stderr.write(Buffer.concat(hidden));
 		throw new Error(`pulumi ${args[0]} failed; what it printed above says why.`);
 	}

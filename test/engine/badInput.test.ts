@@ -49,7 +49,7 @@ overFrontEnds("Inputs that break rules", (frontEnd) => {
 	});
 
 	it("are named under their event ID in a set, the first 20 of many", async () => {
-		const badIds = Array.from({ length: 30 }, (_, index) => `bad id ${index}`);
+		const badIds = Array.from({ length: 30 }, (_, index) => `wrong id ${index}`);
 		const output = await refusalOf(
 			set("members", {
 				second: { username: "has a space", feedbackValue: "Maybe", reason: "none" },
@@ -61,7 +61,7 @@ overFrontEnds("Inputs that break rules", (frontEnd) => {
 		expect(output).to.include('decisions["second"]: `feedbackValue` is not a feedback value');
 		expect(output).to.include('decisions["second"]: `reason` is not known here');
 		expect(output).to.include('decisions["third"]: `feedbackValue` is required, and missing');
-		expect(output).to.include('decisions["bad id 0"]: `eventId` has characters');
+		expect(output).to.include('decisions["wrong id 0"]: `eventId` has characters');
 		expect(output.match(/decisions\["/g)).to.have.lengthOf(20);
 		expect(output).to.include("and 14 more failures of decisions of this set");
 		expect(output).not.to.include("has a space");

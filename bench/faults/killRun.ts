@@ -1,3 +1,4 @@
+import type { FrontEnd } from "../../test/support/frontEnds.ts";
 import { PulumiProject } from "../../test/support/pulumiProject.ts";
 import { disposable } from "../leftovers.ts";
 import { buildPool, type Decisions, poolFor } from "../pool.ts";
@@ -9,6 +10,8 @@ import { decisionsFor, type Work } from "./works.ts";
 
 export interface Kill extends Strike {
 	readonly work: Work;
+	/** Default: the dynamic provider. */
+	readonly frontEnd?: FrontEnd;
 	/** Whether the decisions are there already, with the other value. */
 	readonly isUpdate: boolean;
 }
@@ -28,10 +31,11 @@ export interface KillOutcome {
 
 /** An `up` of which a process is killed, and what Pulumi asks for to finish it. */
 export async function killRun(kill: Kill): Promise<KillOutcome> {
-	const { work, isUpdate } = kill;
+	const { work, isUpdate, frontEnd } = kill;
 	const cognito = await WatchedCognito.start(buildPool(poolFor(work.count)));
 	try {
 		const project = await PulumiProject.create({
+			...(frontEnd && { frontEnd }),
 			config: {
 				"cognito-feedback:endpoint": cognito.endpoint,
 				// More would be under way at once.

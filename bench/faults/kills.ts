@@ -13,8 +13,9 @@ export const killRows: readonly KillRow[] = [false, true].flatMap((isUpdate) =>
 );
 
 /** Such as `the CLI killed: an update of 50 singles`. */
-export function nameOf({ victim, work, isUpdate }: KillRow): string {
-	return `${victim} killed: ${isUpdate ? "an update of " : ""}${work.name}`;
+export function nameOf({ victim, work, isUpdate, frontEnd }: KillRow): string {
+	const by = frontEnd ? ` (${frontEnd.name})` : "";
+	return `${victim} killed: ${isUpdate ? "an update of " : ""}${work.name}${by}`;
 }
 
 export interface KillOptions {

@@ -70,9 +70,9 @@ function providerAmong(processes: readonly Process[]): Process {
 	const provider = processes.find(isOfProvider);
 	if (provider) return provider;
 	const commands = processes.map(({ command }) => command).join("\n");
-	throw new Error(`The CLI has no process for dynamic providers. It has:\n${commands}`);
+	throw new Error(`The CLI has no process for providers. It has:\n${commands}`);
 }
 
 function isOfProvider({ command }: Process): boolean {
-	return /^\S*node .*cmd\/dynamic-provider/.test(command);
+	return /^\S*node .*(cmd\/dynamic-provider|pulumi-resource-cognito-feedback)/.test(command);
 }

@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import { answered, cognito, manySignIns, signIn, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/scene.ts";
 
-describe("getAuthEvents", () => {
+overFrontEnds("getAuthEvents", (frontEnd) => {
 	const low = { EventRisk: { RiskDecision: "NoRisk", RiskLevel: "Low" } };
 	const stage = scene({
+		frontEnd,
 		content: cognito(
 			user(
 				"alice",

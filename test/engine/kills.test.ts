@@ -1,12 +1,15 @@
 import { expect } from "chai";
 import { killRows, killRunsOf, nameOf } from "../../bench/faults/kills.ts";
+import { plugin } from "../support/frontEnds.ts";
 
 describe("A run of which a process is killed", () => {
-	for (const row of killRows) {
+	const byPlugin = killRows.filter(({ isUpdate }) => !isUpdate).map((row) => ({ ...row, frontEnd: plugin }));
+
+	for (const row of [...killRows, ...byPlugin]) {
 		it(`is finished by what Pulumi asks for and \`up\`, with nothing lost, wrong or sent twice: ${nameOf(row)}`, async () => {
 			const { count } = row.work;
 			const middle = count / 2;
-			const others = row.isUpdate ? [] : [row.victim === "the CLI" ? 0 : count];
+			const others = row.isUpdate || row.frontEnd ? [] : [row.victim === "the CLI" ? 0 : count];
 			const writes = [middle, ...others];
 			const said: string[] = [];
 			const counts = await killRunsOf(row, writes, (line) => said.push(line));

@@ -91,6 +91,10 @@ export interface AuthEventFeedbackState {
  * need the IAM actions `cognito-idp:AdminUpdateAuthEventFeedback` and `cognito-idp:AdminListUserAuthEvents`; without
  * the second there is a warning, no evidence, and no drift is seen.
  *
+ * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents.
+ *
+ * @remarks A dynamic resource. Source: Pulumi docs, "Dynamic resource providers".
+ *
  * @example
  * ```ts
  * new AuthEventFeedback("berlin", {
@@ -101,9 +105,6 @@ export interface AuthEventFeedbackState {
  *     note: "Travelling, TICKET-123",
  * });
  * ```
- *
- * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents; Pulumi docs, "Dynamic resource
- * providers".
  */
 export class AuthEventFeedback extends CustomResource {
 	/** The ID of the user pool. */
@@ -118,7 +119,9 @@ export class AuthEventFeedback extends CustomResource {
 	declare readonly note: pulumi.Output<string | undefined>;
 	/**
 	 * What Cognito knew of the event when the decision was first declared. Personal data: `cognito-feedback:evidence`
-	 * says how much of it is kept. Missing where the event was not looked up. State and policy packs have it as JSON.
+	 * says how much of it is kept. Missing where the event was not looked up.
+	 *
+	 * @remarks State and policy packs have it as JSON.
 	 */
 	declare readonly event: pulumi.Output<Evidence | undefined>;
 	/** When Cognito recorded the feedback, as ISO 8601 in UTC. Missing where it could not be read. */

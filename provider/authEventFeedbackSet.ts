@@ -76,6 +76,10 @@ export interface AuthEventFeedbackSetArgs {
  *
  * Requests are paced, by default to 20 a second: `cognito-feedback:requestsPerSecond` in the stack configuration.
  *
+ * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents.
+ *
+ * @remarks A dynamic resource. Source: Pulumi docs, "Dynamic resource providers".
+ *
  * @example
  * ```ts
  * new AuthEventFeedbackSet("reviewed", {
@@ -86,9 +90,6 @@ export interface AuthEventFeedbackSetArgs {
  *     },
  * });
  * ```
- *
- * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents; Pulumi docs, "Dynamic resource
- * providers".
  */
 export class AuthEventFeedbackSet extends CustomResource {
 	/** The ID of the user pool, as declared. */

@@ -50,6 +50,8 @@ export type GetAuthEventsOutputArgs = {
  * Reads at most 60 events a request, and no further than the filter's `limit` and `since` ask for. The credentials need
  * the IAM action `cognito-idp:AdminListUserAuthEvents`.
  *
+ * Source: AWS API reference, AdminListUserAuthEvents.
+ *
  * @throws when an argument breaks a rule of the API, the user or the pool does not exist, or the request fails.
  *
  * @example
@@ -60,8 +62,6 @@ export type GetAuthEventsOutputArgs = {
  *     filter: { riskLevelAtLeast: "Medium", unreviewed: true },
  * });
  * ```
- *
- * Source: AWS API reference, AdminListUserAuthEvents.
  */
 export async function getAuthEvents({
 	userPoolId,

@@ -5,12 +5,14 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { bundlePage } from "./bundlePage.ts";
 import { compilePackage, installPackage, root } from "./installPackage.ts";
+import { writePluginSchema } from "./schema/index.ts";
 
 /** Written for the repository, and published too. */
 const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
 
 compilePackage("provider");
 writeSchema();
+writePluginSchema();
 for (const name of documents) copyFileSync(join(root, name), join(root, "provider", name));
 installPackage("provider");
 

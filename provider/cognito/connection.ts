@@ -3,15 +3,18 @@ export const defaultRequestTimeout = 30;
 
 /** How to reach Cognito. What is not given is left to the AWS SDK's own chain of environment variables and files. */
 export interface Connection {
-	/** The Region for pools whose ID does not begin with one's name. */
+	/** The Region of pools whose ID does not begin with one's name. Default: the AWS SDK's own chain. */
 	readonly region?: string;
-	/** The named profile of the AWS configuration files to take credentials from. */
+	/** The profile of the AWS configuration files to take credentials from. Default: the AWS SDK's own chain. */
 	readonly profile?: string;
-	/** The URL to call in place of the Region's own. */
+	/**
+	 * The URL to call in place of the Region's own: http or https, without a user and a password. Default: the AWS SDK's
+	 * own chain, `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` included.
+	 */
 	readonly endpoint?: string;
-	/** How long to wait for an answer, in seconds. Default: {@link defaultRequestTimeout}. */
+	/** How long to wait for an answer, in seconds, from 1 to 600. Default: {@link defaultRequestTimeout}. */
 	readonly requestTimeout?: number;
-	/** Whether requests may go over plain HTTP to other machines too. Default: false. */
+	/** Whether an endpoint of plain HTTP on another machine is called all the same. Default: false. */
 	readonly allowPlainHttp?: boolean;
 }
 

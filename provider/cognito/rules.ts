@@ -43,7 +43,10 @@ export const eventIdRule: StringRule = {
 /** What an administrator can say of an auth event. */
 export const feedbackValues = ["Valid", "Invalid"] as const;
 
-/** `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do not trust it. */
+/**
+ * What an administrator says of an event. `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do
+ * not trust this session, its risk was rated rightly or too low.
+ */
 export type FeedbackValue = (typeof feedbackValues)[number];
 
 /** The most events that AdminListUserAuthEvents returns in one page; asking for 0 means this as well. */

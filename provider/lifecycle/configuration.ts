@@ -6,19 +6,27 @@ import { type EvidenceLevel, evidenceLevels } from "./evidence";
 /** Stack configuration by key, such as `aws:region`: as `pulumi config set` wrote it. */
 export type GetConfig = (key: string) => string | undefined;
 
-/** What to do when an event cannot be looked up: fail; warn and go on without; or do not look at all. */
 const eventLookupModes = ["required", "optional", "off"] as const;
+/**
+ * What to do when an event cannot be looked up. `required`: the preview fails. `optional`: there is a warning. `off`:
+ * nothing is looked up, and a refresh reads nothing.
+ */
 export type EventLookup = (typeof eventLookupModes)[number];
 
-/** The configuration of a run, read once. */
+/** How to reach Cognito, how fast, and how much to look up and to keep: the configuration of a run. */
 export interface Configuration {
-	/** `cognito-feedback:eventLookup`. Default: `required`. */
+	/** What to do when an event cannot be looked up. Default: `required`. */
 	readonly eventLookup: EventLookup;
-	/** `cognito-feedback:evidence`. Default: `full`. */
+	/**
+	 * How much of the evidence is kept in state. Less of it takes effect on decisions that are there already with the
+	 * next `pulumi up`. Default: `full`.
+	 */
 	readonly evidence: EvidenceLevel;
-	/** Where and how to reach Cognito; among it `cognito-feedback:requestTimeout`. Default: 30 seconds. */
 	readonly connection: Connection;
-	/** `cognito-feedback:requestsPerSecond`: the most feedback submitted in a second. Default: 20. */
+	/**
+	 * The most feedback submitted in a second, from 0.1 to 10000; look-ups may go twice as fast. Cognito's default quota
+	 * is 25 for a whole account in a Region. Default: {@link defaultRequestsPerSecond}.
+	 */
 	readonly requestsPerSecond: number;
 	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
 	readonly problems: readonly string[];

@@ -4,11 +4,11 @@ import type { FeedbackValue } from "../cognito/rules";
 export interface Decision {
 	/** The ID of the user pool. */
 	readonly userPoolId: string;
-	/** The username, the `sub`, or an alias. */
+	/** The user that the event belongs to: the username, the `sub`, or an alias. */
 	readonly username: string;
 	/** The ID of the auth event. */
 	readonly eventId: string;
-	/** What is said of the event. */
+	/** What an administrator says of the event. */
 	readonly feedbackValue: FeedbackValue;
 	/** Why. Kept in Pulumi's state only. */
 	readonly note?: string;

@@ -8,8 +8,8 @@ export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {
 	readonly priorFeedback?: Feedback;
 }
 
-/** How much of the evidence is kept: all of it; without address, place and device; or nothing. */
 export const evidenceLevels = ["full", "risk", "none"] as const;
+/** How much of the evidence is kept. `full`: all of it. `risk`: all but address, place and device. `none`: nothing. */
 export type EvidenceLevel = (typeof evidenceLevels)[number];
 
 /** Says where somebody was and with what: personal data beyond the rating itself. */

@@ -8,6 +8,9 @@ import { History } from "./history";
 /** The risk levels that Cognito has, lowest first. Source: AWS API reference, EventRiskType. */
 export const riskLevels: readonly string[] = ["Low", "Medium", "High"];
 
+/** A risk level that Cognito rates events with. */
+export type RiskLevel = "Low" | "Medium" | "High";
+
 /** Which of a user's events to list. An event has to fit everything that is given. */
 export interface AuthEventFilter {
 	/**
@@ -18,7 +21,7 @@ export interface AuthEventFilter {
 	 *
 	 * Source: AWS API reference, EventRiskType, `RiskLevel`.
 	 */
-	riskLevelAtLeast?: "Low" | "Medium" | "High";
+	riskLevelAtLeast?: RiskLevel;
 	/**
 	 * The types of event to list: `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`, or one that is newer
 	 * than this package.
@@ -52,6 +55,8 @@ export interface AuthEventFilter {
 	 * Optional; a whole number from 1. Default: no limit. Changing it lists more or fewer events.
 	 *
 	 * Source: this package; a page of AdminListUserAuthEvents has 60 events at most.
+	 *
+	 * @integer
 	 */
 	limit?: number;
 }

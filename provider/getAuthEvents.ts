@@ -6,7 +6,8 @@ import type { AuthEvent } from "./cognito/authEvent";
 import { connect } from "./cognito/connect";
 import { FeedbackError } from "./cognito/feedbackError";
 import { readConfiguration } from "./lifecycle/configuration";
-import { type AuthEventFilter, listEvents } from "./lifecycle/listEvents";
+import type { AuthEventFilter } from "./lifecycle/listEvents";
+import { listEvents } from "./lifecycle/listEvents";
 
 /** The arguments of {@link getAuthEvents}. */
 export interface GetAuthEventsArgs {

@@ -3,24 +3,20 @@
  *
  * @module pulumi-cognito-feedback
  */
-export {
-	AuthEventFeedback,
-	type AuthEventFeedbackArgs,
-	type AuthEventFeedbackState,
-} from "./authEventFeedback";
-export {
-	AuthEventFeedbackSet,
-	type AuthEventFeedbackSetArgs,
-	type FeedbackDecision,
-} from "./authEventFeedbackSet";
+import { refuseOldNode } from "./oldRuntime";
+
+refuseOldNode();
+
+// Types stand in statements of their own: the TypeScript 3.8 that Pulumi brings for programs without a compiler of their
+// own does not read `export { type X }`.
+export type { AuthEventFeedbackArgs, AuthEventFeedbackState } from "./authEventFeedback";
+export { AuthEventFeedback } from "./authEventFeedback";
+export type { AuthEventFeedbackSetArgs, FeedbackDecision } from "./authEventFeedbackSet";
+export { AuthEventFeedbackSet } from "./authEventFeedbackSet";
 export type { AuthEvent, Feedback } from "./cognito/authEvent";
 export type { FeedbackValue } from "./cognito/rules";
-export {
-	type GetAuthEventsArgs,
-	type GetAuthEventsOutputArgs,
-	getAuthEvents,
-	getAuthEventsOutput,
-} from "./getAuthEvents";
+export type { GetAuthEventsArgs, GetAuthEventsOutputArgs } from "./getAuthEvents";
+export { getAuthEvents, getAuthEventsOutput } from "./getAuthEvents";
 export type { Evidence } from "./lifecycle/evidence";
 export type { AuthEventFilter } from "./lifecycle/listEvents";
 export type { Member as FeedbackSetMember } from "./lifecycle/set/member";

@@ -1,5 +1,13 @@
 #!/usr/bin/env node
 /** The command `cognito-feedback`. */
-import { runProgram } from "./terminal/run.ts";
+import { oldNode } from "./oldNode.ts";
 
-await runProgram(process.argv.slice(2));
+const problem = oldNode(process.versions.node);
+if (problem === undefined) {
+	// Not before: an old Node.js may fail to load it.
+	const { runProgram } = await import("./terminal/run.ts");
+	await runProgram(process.argv.slice(2));
+} else {
+	process.stderr.write(`cognito-feedback: ${problem}\n`);
+	process.exitCode = 1;
+}

@@ -1,23 +1,22 @@
 /** Builds the packages of the workspace and installs them: the provider first, which the other is made with. */
 
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { bundlePage } from "./bundlePage.ts";
 import { compilePackage, installPackage, root } from "./installPackage.ts";
+import { packedReadme } from "./packedReadme.ts";
 import { writePluginSchema } from "./schema/index.ts";
-
-/** Written for the repository, and published too. */
-const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
 
 compilePackage("provider");
 writeSchema();
 writePluginSchema();
-for (const name of documents) copyFileSync(join(root, name), join(root, "provider", name));
+writeDocuments("provider", "README.md");
 installPackage("provider");
 
 compilePackage("review");
 await bundlePage();
+writeDocuments("review", "docs/cognito-feedback.md");
 installPackage("review");
 
 /** The JSON Schema of the decisions file, made of the rules that its reader checks. */
@@ -25,4 +24,19 @@ function writeSchema(): void {
 	const folder = join(root, "provider/dist/feedbackFile");
 	const { feedbackFileSchema } = createRequire(import.meta.url)(join(folder, "schema.js"));
 	writeFileSync(join(folder, "schema.json"), `${JSON.stringify(feedbackFileSchema, null, 2)}\n`);
+}
+
+/** Puts beside a package what was written for the repository, and is published too. */
+function writeDocuments(folder: string, readme: string): void {
+	const packed = ["CHANGELOG.md", "LICENSE"];
+	for (const name of packed) copyFileSync(join(root, name), join(root, folder, name));
+	const { version, homepage } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+	const text = packedReadme(readFileSync(join(root, readme), "utf8"), {
+		path: readme,
+		// The release sets it, where the repository is known.
+		page: homepage?.replace(/#.*$/, ""),
+		revision: `v${version}`,
+		packed,
+	});
+	writeFileSync(join(root, folder, "README.md"), text);
 }

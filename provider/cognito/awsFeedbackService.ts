@@ -1,8 +1,10 @@
-import { type Advice, pulumiAdvice } from "./advice";
+import type { Advice } from "./advice";
+import { pulumiAdvice } from "./advice";
 import type { AuthEventPage } from "./authEvent";
 import { loadAwsSdk } from "./awsSdk";
 import { Clients } from "./clients";
-import { type Connection, defaultRequestTimeout } from "./connection";
+import type { Connection } from "./connection";
+import { defaultRequestTimeout } from "./connection";
 import { toAuthEvent } from "./convert";
 import { explain } from "./errors";
 import type { UserPage } from "./listUsers";

@@ -1,6 +1,7 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { loadAwsSdk } from "./awsSdk";
-import { type Connection, defaultRequestTimeout } from "./connection";
+import type { Connection } from "./connection";
+import { defaultRequestTimeout } from "./connection";
 import { refusePlainHttp } from "./plainHttp";
 import { Redaction } from "./redaction";
 import { regionOf } from "./region";

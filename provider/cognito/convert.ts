@@ -4,7 +4,8 @@ import type {
 	EventFeedbackType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AuthEvent, Feedback } from "./authEvent";
-import { type Defined, defined } from "./defined";
+import type { Defined } from "./defined";
+import { defined } from "./defined";
 import { printable } from "./printable";
 
 /** An event in this package's words; `undefined` for one without an ID, which nothing can be said of. */

@@ -1,6 +1,8 @@
-import { type Advice, pulumiAdvice } from "./advice";
+import type { Advice } from "./advice";
+import { pulumiAdvice } from "./advice";
 import { defined } from "./defined";
-import { type FailureKind, FeedbackError } from "./feedbackError";
+import type { FailureKind } from "./feedbackError";
+import { FeedbackError } from "./feedbackError";
 import { PlainHttpError } from "./plainHttp";
 import { printable, shortened } from "./printable";
 import { regionOf } from "./region";

@@ -1,9 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi/errors";
 import { FeedbackError } from "../cognito/feedbackError";
 import { onParentGone } from "../engine/lifeline";
 import { Session } from "../engine/session";
 import { readConfiguration } from "../lifecycle/configuration";
 import type { Context } from "../lifecycle/context";
+import { oldPulumi, refuseOldNode } from "../oldRuntime";
 import { onCancelled } from "./engineSignals";
 
 let current: Session | undefined;
@@ -27,16 +29,17 @@ export function configure({ config }: dynamic.ConfigureRequest): void {
  *   message says all, is left out.
  */
 export async function run<T>(step: (context: Context) => T | Promise<T>): Promise<T> {
-	if (!current) throw new Error("Pulumi called a step of the provider before `configure`");
 	try {
+		refuseOldNode();
+		if (!current) throw oldPulumi();
 		return await current.run(step);
 	} catch (error) {
-		throw error instanceof FeedbackError ? withoutStackTrace(error) : error;
+		throw error instanceof FeedbackError || RunError.isInstance(error) ? withoutStackTrace(error) : error;
 	}
 }
 
 /** Pulumi prints such an error by itself, and then once more as `<error>: <stack>`: that may only point there. */
-function withoutStackTrace({ message }: FeedbackError): Error {
+function withoutStackTrace({ message }: Error): Error {
 	return Object.assign(new Error(message), {
 		toString: () => "pulumi-cognito-feedback",
 		stack: "the step failed, and the error says why",

@@ -1,7 +1,9 @@
-import { maxPageSize, type StringRule, usernameRule, userPoolIdRule } from "../cognito/rules";
+import type { StringRule } from "../cognito/rules";
+import { maxPageSize, usernameRule, userPoolIdRule } from "../cognito/rules";
 import type { EmulatorAuthEvent, EmulatorDate } from "./content";
 import { EmulatorError } from "./error";
-import { type Input, InputCheck } from "./inputCheck";
+import type { Input } from "./inputCheck";
+import { InputCheck } from "./inputCheck";
 import type { Services } from "./operation";
 import { pageStart, pageToken } from "./pageToken";
 import { epochSeconds } from "./timestamp";

@@ -1,6 +1,7 @@
 import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules";
 import { EmulatorError } from "./error";
-import { type Input, InputCheck } from "./inputCheck";
+import type { Input } from "./inputCheck";
+import { InputCheck } from "./inputCheck";
 import type { Services } from "./operation";
 
 /**

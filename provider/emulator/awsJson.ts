@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { EmulatorError } from "./error";
 import type { Input } from "./inputCheck";
 import type { Operation } from "./operation";
-import { type EmulatorOperation, isOperation, operations } from "./operations";
+import type { EmulatorOperation } from "./operations";
+import { isOperation, operations } from "./operations";
 
 /** An HTTP answer of the protocol AWS JSON 1.1. */
 export interface Answer {

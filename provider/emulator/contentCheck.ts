@@ -1,4 +1,5 @@
-import { eventIdRule, type StringRule, usernameRule, userPoolIdRule, violations } from "../cognito/rules";
+import type { StringRule } from "../cognito/rules";
+import { eventIdRule, usernameRule, userPoolIdRule, violations } from "../cognito/rules";
 import type { EmulatorContent } from "./content";
 import { isEmulatorDate } from "./timestamp";
 

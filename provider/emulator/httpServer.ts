@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Answer, failure } from "./awsJson";
+import type { Answer } from "./awsJson";
+import { failure } from "./awsJson";
 import { EmulatorError } from "./error";
 
 const host = "127.0.0.1";

@@ -22,4 +22,5 @@ export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./fa
 export type { EmulatorOperation } from "./operations";
 export { runEmulator } from "./run";
 export { seed } from "./seed";
-export { type Emulator, type EmulatorOptions, type EmulatorRequest, startEmulator } from "./start";
+export type { Emulator, EmulatorOptions, EmulatorRequest } from "./start";
+export { startEmulator } from "./start";

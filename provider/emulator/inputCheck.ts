@@ -1,4 +1,5 @@
-import { type StringRule, violations } from "../cognito/rules";
+import type { StringRule } from "../cognito/rules";
+import { violations } from "../cognito/rules";
 import { EmulatorError } from "./error";
 
 /** A request's input: the JSON object of its body. */

@@ -1,7 +1,9 @@
-import { maxPageSize, type StringRule, userPoolIdRule } from "../cognito/rules";
+import type { StringRule } from "../cognito/rules";
+import { maxPageSize, userPoolIdRule } from "../cognito/rules";
 import type { EmulatorUser } from "./content";
 import { EmulatorError } from "./error";
-import { type Input, InputCheck } from "./inputCheck";
+import type { Input } from "./inputCheck";
+import { InputCheck } from "./inputCheck";
 import type { Services } from "./operation";
 import { userPageStart, userPageToken } from "./pageToken";
 import { epochSeconds } from "./timestamp";

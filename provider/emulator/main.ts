@@ -1,7 +1,8 @@
 /** The emulator as a program: `npm run emulator -- --file cognito.json --write-back`. */
 import { parseArgs } from "node:util";
 import { printable } from "../cognito/printable";
-import { type EmulatorOptions, runEmulator } from "./index";
+import type { EmulatorOptions } from "./index";
+import { runEmulator } from "./index";
 
 const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N]
 

@@ -1,4 +1,5 @@
-import { type EmulatorOptions, startEmulator } from "./start";
+import type { EmulatorOptions } from "./start";
+import { startEmulator } from "./start";
 
 /**
  * Runs an emulator as a program: says in a line where it listens, and ends on Ctrl-C or SIGTERM.

@@ -1,12 +1,14 @@
 import { checkHeaders, inputOf, operationOf, success } from "./awsJson";
 import type { EmulatorContent } from "./content";
 import { checkContent } from "./contentCheck";
-import { type ContentKeeper, contentKeeper, readContentFile } from "./contentFile";
+import type { ContentKeeper } from "./contentFile";
+import { contentKeeper, readContentFile } from "./contentFile";
 import { EmulatorError } from "./error";
 import { faultyAnswer } from "./faults/answer";
 import { FaultPlan } from "./faults/plan";
 import type { EmulatorFaultRule } from "./faults/rule";
-import { type Handler, serve } from "./httpServer";
+import type { Handler } from "./httpServer";
+import { serve } from "./httpServer";
 import type { Services } from "./operation";
 import type { EmulatorOperation } from "./operations";
 import { seed } from "./seed";

@@ -1,7 +1,8 @@
 import { connect } from "../cognito/connect";
 import type { PacedFeedbackService } from "../cognito/pacedFeedbackService";
 import type { Configuration } from "../lifecycle/configuration";
-import { type Context, createContext } from "../lifecycle/context";
+import type { Context } from "../lifecycle/context";
+import { createContext } from "../lifecycle/context";
 import { EngineReport } from "./engineReport";
 
 /** What all steps share that Pulumi calls in a provider's process: it starts one for each run. */

@@ -1,4 +1,5 @@
-import { decisionsNode, type MapNode, parseYaml } from "./document";
+import type { MapNode } from "./document";
+import { decisionsNode, parseYaml } from "./document";
 import { loadYaml } from "./yaml";
 
 /**

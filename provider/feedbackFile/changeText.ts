@@ -1,15 +1,8 @@
 import type { Changes } from "./change";
-import {
-	decisionsNode,
-	keyOf,
-	type MapNode,
-	type PairNode,
-	type ParsedFile,
-	pairOf,
-	parseYaml,
-	spanOf,
-} from "./document";
-import { type FileDecision, fileFields } from "./feedbackFile";
+import type { MapNode, PairNode, ParsedFile } from "./document";
+import { decisionsNode, keyOf, pairOf, parseYaml, spanOf } from "./document";
+import type { FileDecision } from "./feedbackFile";
+import { fileFields } from "./feedbackFile";
 import { flowScalarOf, scalarOf } from "./scalar";
 import { loadYaml } from "./yaml";
 

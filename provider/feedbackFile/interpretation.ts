@@ -1,11 +1,14 @@
 import type { Node, Pair } from "yaml";
 import { printable } from "../cognito/printable";
-import { type FeedbackValue, isFeedbackValue } from "../cognito/rules";
+import type { FeedbackValue } from "../cognito/rules";
+import { isFeedbackValue } from "../cognito/rules";
 import { didYouMean } from "../lifecycle/didYouMean";
 import { fieldRules } from "../lifecycle/fieldRules";
-import { keyOf, type MapNode, type ParsedFile, parseYaml } from "./document";
+import type { MapNode, ParsedFile } from "./document";
+import { keyOf, parseYaml } from "./document";
 import type { Mistake } from "./errors";
-import { type FileDecision, type FileField, fileFields } from "./feedbackFile";
+import type { FileDecision, FileField } from "./feedbackFile";
+import { fileFields } from "./feedbackFile";
 import { loadYaml } from "./yaml";
 
 const fileKeys = ["userPoolId", "decisions"] as const;

@@ -1,4 +1,5 @@
-import { eventIdRule, feedbackValues, type StringRule, usernameRule, userPoolIdRule } from "../cognito/rules";
+import type { StringRule } from "../cognito/rules";
+import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules";
 
 /** The rule of a note, as a pattern: a test compares the two. */
 const printableText = {

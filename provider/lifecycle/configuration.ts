@@ -1,7 +1,9 @@
-import { type Connection, defaultRequestTimeout, toConnection } from "../cognito/connection";
+import type { Connection } from "../cognito/connection";
+import { defaultRequestTimeout, toConnection } from "../cognito/connection";
 import { quoted } from "../cognito/printable";
 import { isRegionName } from "../cognito/region";
-import { type EvidenceLevel, evidenceLevels } from "./evidence";
+import type { EvidenceLevel } from "./evidence";
+import { evidenceLevels } from "./evidence";
 
 /** Stack configuration by key, such as `aws:region`: as `pulumi config set` wrote it. */
 export type GetConfig = (key: string) => string | undefined;

@@ -1,6 +1,7 @@
 import type { AuthEvent } from "../cognito/authEvent";
 import { describeEvidence } from "./describe";
-import { type EvidenceLevel, evidenceOf } from "./evidence";
+import type { EvidenceLevel } from "./evidence";
+import { evidenceOf } from "./evidence";
 
 /** Stands before the personal part of evidence in words. */
 export const beforeOrigin = "; ";

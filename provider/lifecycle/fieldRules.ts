@@ -1,9 +1,9 @@
 import { isPrintable } from "../cognito/printable";
+import type { StringRule } from "../cognito/rules";
 import {
 	eventIdRule,
 	feedbackValues,
 	isFeedbackValue,
-	type StringRule,
 	usernameRule,
 	userPoolIdRule,
 	violations,

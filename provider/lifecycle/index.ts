@@ -1,18 +1,21 @@
 /** What decides, for the package `cognito-feedback`: not for programs, and it may change in any release. */
+export type { Setting } from "./configuration";
 export {
 	defaultRequestsPerSecond,
 	endpointSetting,
 	profileSetting,
 	rateSetting,
 	regionSetting,
-	type Setting,
 	timeoutSetting,
 } from "./configuration";
 export { createContext } from "./context";
 export { describeEvidence } from "./describe";
-export { type Evidence, type EvidenceLevel, evidenceLevels, evidenceOf } from "./evidence";
+export type { Evidence, EvidenceLevel } from "./evidence";
+export { evidenceLevels, evidenceOf } from "./evidence";
 export { evidenceInWords } from "./evidenceInWords";
 export { fieldRules } from "./fieldRules";
-export { type AuthEventFilter, isTime, listEvents, riskLevels, riskRank, timeOf } from "./listEvents";
-export { type LookUpResult, lookUp } from "./lookUp";
+export type { AuthEventFilter } from "./listEvents";
+export { isTime, listEvents, riskLevels, riskRank, timeOf } from "./listEvents";
+export type { LookUpResult } from "./lookUp";
+export { lookUp } from "./lookUp";
 export type { Report } from "./report";

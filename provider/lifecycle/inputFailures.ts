@@ -3,7 +3,8 @@ import type { DecisionField } from "./decision";
 import { didYouMean } from "./didYouMean";
 import type { CheckFailure } from "./failure";
 import { fieldRules } from "./fieldRules";
-import { isInternal, type Properties } from "./properties";
+import type { Properties } from "./properties";
+import { isInternal } from "./properties";
 import { isUnknown } from "./unknown";
 
 /** Every rule of the API model that the given fields of a decision break. Values not yet known break none. */

@@ -1,7 +1,8 @@
 import type { AuthEvent } from "../cognito/authEvent";
 import type { Context } from "./context";
 import { identityFields } from "./decision";
-import { type EventRef, lookUp } from "./lookUp";
+import type { EventRef } from "./lookUp";
+import { lookUp } from "./lookUp";
 import type { Properties } from "./properties";
 import { isUnknown } from "./unknown";
 

@@ -1,7 +1,8 @@
 import type { Feedback } from "../cognito/authEvent";
 import { FeedbackError } from "../cognito/feedbackError";
 import type { Context } from "./context";
-import { type EventRef, lookUp } from "./lookUp";
+import type { EventRef } from "./lookUp";
+import { lookUp } from "./lookUp";
 
 /** What Cognito holds for a decision in state. */
 export type Reading =

@@ -1,7 +1,8 @@
 import { isFromAdministrator } from "../cognito/feedbackProvider";
 import type { Context } from "./context";
 import type { Decision } from "./decision";
-import { type LookUpResult, lookUp, lookUpAnew } from "./lookUp";
+import type { LookUpResult } from "./lookUp";
+import { lookUp, lookUpAnew } from "./lookUp";
 
 type Found = Extract<LookUpResult, { outcome: "found" }>;
 

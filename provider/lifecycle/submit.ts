@@ -2,11 +2,14 @@ import { defined } from "../cognito/defined";
 import { FeedbackError } from "../cognito/feedbackError";
 import { refuseWrongConfiguration } from "./configurationFailures";
 import type { Context } from "./context";
-import { type Decision, decisionId } from "./decision";
+import type { Decision } from "./decision";
+import { decisionId } from "./decision";
 import { lookUpAnew } from "./lookUp";
 import { PartialFailure } from "./partialFailure";
-import { type Recorded, recordedOf } from "./recorded";
-import { type Settled, settleDecision } from "./settle";
+import type { Recorded } from "./recorded";
+import { recordedOf } from "./recorded";
+import type { Settled } from "./settle";
+import { settleDecision } from "./settle";
 
 export interface CreateResult {
 	readonly id: string;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { printable } from "../cognito/printable";
-import { type Configuration, readConfiguration, type SettingWords } from "../lifecycle/configuration";
+import type { Configuration, SettingWords } from "../lifecycle/configuration";
+import { readConfiguration } from "../lifecycle/configuration";
 import type { CheckFailure } from "../lifecycle/failure";
 import { unknownProperties } from "../lifecycle/inputFailures";
 import type { Properties } from "../lifecycle/properties";

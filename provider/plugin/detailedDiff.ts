@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import { isMap, type Properties } from "../lifecycle/properties";
+import type { Properties } from "../lifecycle/properties";
+import { isMap } from "../lifecycle/properties";
 
 const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
 

@@ -1,4 +1,5 @@
-import { Metadata, type ServerErrorResponse, status } from "@grpc/grpc-js";
+import type { ServerErrorResponse } from "@grpc/grpc-js";
+import { Metadata, status } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";

@@ -1,6 +1,7 @@
 import type { UserRef } from "../cognito/service";
 import type { Context } from "../lifecycle/context";
-import { type AuthEventFilter, listEvents } from "../lifecycle/listEvents";
+import type { AuthEventFilter } from "../lifecycle/listEvents";
+import { listEvents } from "../lifecycle/listEvents";
 import type { Properties } from "../lifecycle/properties";
 
 /** A function that programs call. */

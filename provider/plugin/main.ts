@@ -1,4 +1,5 @@
-import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
+import type { handleUnaryCall } from "@grpc/grpc-js";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { onParentGone } from "../engine/lifeline";
 import { toStatus } from "./failure";

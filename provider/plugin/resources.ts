@@ -1,10 +1,13 @@
-import { type CheckResult, checkDecision } from "../lifecycle/check";
+import type { CheckResult } from "../lifecycle/check";
+import { checkDecision } from "../lifecycle/check";
 import type { Context } from "../lifecycle/context";
 import type { Decision } from "../lifecycle/decision";
-import { type DiffResult, diffDecision } from "../lifecycle/diff";
+import type { DiffResult } from "../lifecycle/diff";
+import { diffDecision } from "../lifecycle/diff";
 import { leaveBehind } from "../lifecycle/leaveBehind";
 import type { Properties } from "../lifecycle/properties";
-import { importDecision, type ReadResult, readDecision } from "../lifecycle/read";
+import type { ReadResult } from "../lifecycle/read";
+import { importDecision, readDecision } from "../lifecycle/read";
 import { createSet, updateSet } from "../lifecycle/set/apply";
 import { checkSet } from "../lifecycle/set/check";
 import { diffSet } from "../lifecycle/set/diff";

@@ -21,8 +21,10 @@ import {
 import { detailedDiff } from "./detailedDiff";
 import { PartlyDone } from "./failure";
 import { functions } from "./functions";
-import { type ResourceType, resourceTypes } from "./resources";
-import { type Received, receive, send } from "./values";
+import type { ResourceType } from "./resources";
+import { resourceTypes } from "./resources";
+import type { Received } from "./values";
+import { receive, send } from "./values";
 
 /** The resource that a request is about. */
 interface ResourceRequest {

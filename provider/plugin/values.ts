@@ -1,6 +1,8 @@
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { defined } from "../cognito/defined";
-import { isInternal, isMap, type Properties } from "../lifecycle/properties";
+import type { Properties } from "../lifecycle/properties";
+import { isInternal, isMap } from "../lifecycle/properties";
 
 /**
  * How Pulumi marks a value as secret: an object with these two beside it.

@@ -2,7 +2,8 @@ import { parseEvidence } from "../dynamic/storedEvidence";
 import { typeTokens } from "../dynamic/typeTokens";
 import type { Decision } from "../lifecycle/decision";
 import type { Evidence } from "../lifecycle/evidence";
-import { evidenceFromWords, type KeptEvidence, keptEvidence } from "../lifecycle/evidenceFromWords";
+import type { KeptEvidence } from "../lifecycle/evidenceFromWords";
+import { evidenceFromWords, keptEvidence } from "../lifecycle/evidenceFromWords";
 import type { Properties } from "../lifecycle/properties";
 import * as set from "../lifecycle/set/member";
 

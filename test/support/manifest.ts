@@ -7,7 +7,9 @@ export interface Manifest {
 	readonly name?: string;
 	readonly version?: string;
 	readonly license?: string;
+	readonly keywords?: readonly string[];
 	readonly scripts?: Readonly<Record<string, string>>;
+	readonly engines?: Readonly<Record<string, string>>;
 	readonly dependencies?: Readonly<Record<string, string>>;
 	readonly devDependencies?: Readonly<Record<string, string>>;
 	readonly optionalDependencies?: Readonly<Record<string, string>>;

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Answer, failure } from "../awsJson";
+import type { Answer } from "../awsJson";
+import { failure } from "../awsJson";
 import { EmulatorError } from "../error";
 import type { EmulatorRequest } from "../start";
-import { type EmulatorFaultRule, takesEffect } from "./rule";
+import type { EmulatorFaultRule } from "./rule";
+import { takesEffect } from "./rule";
 
 /**
  * Answers a request that a fault strikes.

@@ -1,6 +1,7 @@
 import { EmulatorError } from "../error";
 import { isOperation, operations } from "../operations";
-import { type EmulatorFaultRule, emulatorFaults } from "./rule";
+import type { EmulatorFaultRule } from "./rule";
+import { emulatorFaults } from "./rule";
 
 const fields: readonly string[] = [
 	"fault",

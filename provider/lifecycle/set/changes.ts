@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { describeChange, describeDecision, describeValue } from "../describe";
-import { isMap, type Properties } from "../properties";
+import type { Properties } from "../properties";
+import { isMap } from "../properties";
 import { membersOf, toDecision } from "./member";
 
 /** How a set differs from what state holds, by event ID. */

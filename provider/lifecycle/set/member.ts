@@ -2,7 +2,8 @@ import type { Decision } from "../decision";
 import type { EvidenceLevel } from "../evidence";
 import { beforeOrigin, evidenceInWords } from "../evidenceInWords";
 import type { Inspection } from "../inspect";
-import { isMap, type Properties } from "../properties";
+import type { Properties } from "../properties";
+import { isMap } from "../properties";
 
 /** The fields of a decision that stand under its event ID. */
 export const memberFields = ["username", "feedbackValue", "note"] as const;

@@ -4,7 +4,8 @@ import { noteRead } from "../afterRead";
 import { refuseWrongConfiguration } from "../configurationFailures";
 import type { Context } from "../context";
 import type { Properties } from "../properties";
-import { gone, type ReadResult } from "../read";
+import type { ReadResult } from "../read";
+import { gone } from "../read";
 import { readFeedback } from "../readFeedback";
 import { isStoredAsJson, membersOf, toDecision, toStored } from "./member";
 

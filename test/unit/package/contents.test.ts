@@ -4,38 +4,61 @@ import { expect } from "chai";
 import { readManifest, readText } from "../../support/manifest.ts";
 import { repository } from "../../support/script.ts";
 
-describe("The published package", () => {
-	/** The build installs just the files that npm would publish. */
-	const installed = join(repository, "node_modules", "pulumi-cognito-feedback");
-	const files = readdirSync(installed, { recursive: true, withFileTypes: true })
+/** The build installs just the files that npm would publish. */
+function filesOf(name: string): string[] {
+	const installed = join(repository, "node_modules", name);
+	return readdirSync(installed, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
 		.map((entry) => relative(installed, join(entry.parentPath, entry.name)));
+}
 
-	it("holds the compiled code with its types, and what to know of it", () => {
-		const documents = files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file));
-		expect(documents).to.have.members([
-			"package.json",
-			"README.md",
-			"CHANGELOG.md",
-			"LICENSE",
+const documents = ["package.json", "README.md", "CHANGELOG.md", "LICENSE"];
+
+describe("The published packages", () => {
+	it("hold the compiled code, the provider's with its types, and what to know of it", () => {
+		const provider = filesOf("pulumi-cognito-feedback");
+		expect(provider.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file))).to.have.members([
+			...documents,
 			// For editors of the decisions file.
 			"dist/feedbackFile/schema.json",
 		]);
-		expect(files).to.include.members(["dist/index.js", "dist/index.d.ts", "dist/emulator/index.js"]);
+		expect(provider).to.include.members(["dist/index.js", "dist/index.d.ts", "dist/emulator/index.js"]);
+
+		const review = filesOf("cognito-feedback");
+		expect(review.filter((file) => !/^dist\/.+\.js$/.test(file))).to.have.members([
+			...documents,
+			...["app.css", "icon.svg", "index.html"].map((file) => `dist/page/app/${file}`),
+		]);
+		expect(review).to.include.members(["dist/main.js", "dist/page/app/app.js"]);
 	});
 
-	it("runs no script when it is installed", () => {
-		const onInstall = /^(pre|post)?(install|prepare)$|^prepublish$/;
-		const scripts = Object.keys(readManifest("provider").scripts ?? {});
-		expect(scripts.filter((name) => onInstall.test(name))).to.deep.equal([]);
+	for (const folder of ["provider", "review"]) {
+		const manifest = readManifest(folder);
+
+		it(`run no script when they are installed (${folder})`, () => {
+			const onInstall = /^(pre|post)?(install|prepare)$|^prepublish$/;
+			expect(Object.keys(manifest.scripts ?? {}).filter((name) => onInstall.test(name))).to.deep.equal([]);
+		});
+
+		it(`come under the licence that they name (${folder})`, () => {
+			expect(manifest.license).to.equal("Apache-2.0");
+			const installed = readText(`node_modules/${manifest.name}/LICENSE`);
+			expect(installed).to.match(/^\s*Apache License\s+Version 2\.0, January 2004/);
+		});
+
+		it(`are found by words that people search for (${folder})`, () => {
+			expect(manifest.keywords).to.include.members(["pulumi", "amazon-cognito", "threat-protection"]);
+			expect(manifest).not.to.have.property("private");
+		});
+	}
+
+	it("have one version, since each release of the provider may change what the other one uses of it", () => {
+		const [provider, review] = [readManifest("provider"), readManifest("review")];
+		expect(review.version).to.equal(provider.version);
+		expect(review.dependencies?.["pulumi-cognito-feedback"]).to.equal(provider.version);
 	});
 
-	it("comes under the licence that it names", () => {
-		expect(readManifest("provider").license).to.equal("Apache-2.0");
-		expect(readText("LICENSE")).to.match(/^\s*Apache License\s+Version 2\.0, January 2004/);
-	});
-
-	it("has a section in the changelog, or is still to be released", () => {
+	it("have a section in the changelog, or are still to be released", () => {
 		const { version } = readManifest("provider");
 		const changelog = readText("CHANGELOG.md");
 		expect(changelog).to.include("## [Unreleased]");

@@ -29,6 +29,10 @@ describe("The workflows of the repository's host", () => {
 
 	it("run what this repository runs by itself", () => {
 		expect(workflows.get("ci.yml")).to.include("- run: .ci/run\n");
-		expect(workflows.get("release.yml")).to.include("npm publish --workspace provider --provenance");
+		const release = workflows.get("release.yml");
+		expect(release).to.include('node tools/release/main.ts "$GITHUB_REF_NAME"');
+		// The second needs the first.
+		expect(release).to.include("for package in pulumi-cognito-feedback cognito-feedback; do");
+		expect(release).to.include('npm publish --workspace "$package" --provenance --access public');
 	});
 });

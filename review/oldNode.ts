@@ -1,0 +1,6 @@
+/** Why this command cannot run on a version of Node.js; `undefined` where it can. */
+export function oldNode(version: string): string | undefined {
+	const [major = 0, minor = 0] = version.split(".").map(Number);
+	if (major > 22 || (major === 22 && minor >= 12)) return undefined;
+	return `Node.js 22.12 or newer is needed, and this is ${version}: install a newer one, and put it first on PATH.`;
+}

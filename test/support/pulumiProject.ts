@@ -103,6 +103,8 @@ export class PulumiProject {
 			TMPDIR: temporary,
 			PULUMI_CONFIG_PASSPHRASE: "test",
 			PULUMI_SKIP_UPDATE_CHECK: "1",
+			// `@pulumi/aws` is installed for an example; Pulumi would fetch its provider for every program.
+			PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
 			AWS_ACCESS_KEY_ID: "test",
 			AWS_SECRET_ACCESS_KEY: "test",
 			AWS_EC2_METADATA_DISABLED: "true",

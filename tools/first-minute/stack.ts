@@ -31,6 +31,8 @@ export class Stack {
 			PULUMI_HOME: join(this.#folder, "home"),
 			PULUMI_CONFIG_PASSPHRASE: "",
 			PULUMI_SKIP_UPDATE_CHECK: "1",
+			// `@pulumi/aws` is installed for an example; Pulumi would fetch its provider for every program.
+			PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
 			// The emulator takes any credentials; these keep the reader's own out of it.
 			AWS_ACCESS_KEY_ID: "local",
 			AWS_SECRET_ACCESS_KEY: "local",

@@ -21,6 +21,10 @@ describe("The published packages", () => {
 			...documents,
 			// For editors of the decisions file.
 			"dist/feedbackFile/schema.json",
+			// For Pulumi's engine, which starts the plugin, and for every language's documentation.
+			"bin/pulumi-resource-cognito-feedback",
+			"bin/pulumi-resource-cognito-feedback.cmd",
+			"dist/plugin/schema.json",
 		]);
 		expect(provider).to.include.members(["dist/index.js", "dist/index.d.ts", "dist/emulator/index.js"]);
 

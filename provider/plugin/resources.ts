@@ -15,6 +15,7 @@ import { decisionsOf } from "../lifecycle/set/member";
 import { readSet, refuseSetWithoutState } from "../lifecycle/set/read";
 import { createDecision, updateDecision } from "../lifecycle/submit";
 import { unknownValue } from "../lifecycle/unknown";
+import { pluginTypeTokens } from "./typeTokens";
 
 /** The steps of the lifecycle that Pulumi calls for a type of resource. */
 export interface ResourceType {
@@ -61,6 +62,6 @@ const set: ResourceType = {
 
 /** By type token. */
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
-	"cognito-feedback:index:AuthEventFeedback": single,
-	"cognito-feedback:index:AuthEventFeedbackSet": set,
+	[pluginTypeTokens.decision]: single,
+	[pluginTypeTokens.set]: set,
 };

@@ -6,6 +6,7 @@ import type { KeptEvidence } from "../lifecycle/evidenceFromWords";
 import { evidenceFromWords, keptEvidence } from "../lifecycle/evidenceFromWords";
 import type { Properties } from "../lifecycle/properties";
 import * as set from "../lifecycle/set/member";
+import { pluginTypeTokens } from "../plugin/typeTokens";
 
 /** A resource as a policy gets it: `ResourceValidationArgs` and `PolicyResource` of `@pulumi/policy` are such. */
 export interface DeclaredResource {
@@ -27,7 +28,7 @@ export interface DeclaredDecision extends Decision {
 
 /**
  * The decisions that a resource declares, for a policy to rule on: the one of an `AuthEventFeedback`, those of an
- * `AuthEventFeedbackSet`, and none of any other resource.
+ * `AuthEventFeedbackSet`, and none of any other resource. Those of the dynamic provider and of the plugin are alike.
  *
  * Values that come of other resources are not known in a preview: Pulumi then says that it cannot run the policy yet,
  * and runs it in `pulumi up`. A secret username is plain here, as every secret is in a policy: keep it out of messages.
@@ -53,8 +54,10 @@ export interface DeclaredDecision extends Decision {
 export function decisionsOf({ type, props }: DeclaredResource): DeclaredDecision[] {
 	switch (type) {
 		case typeTokens.decision:
+		case pluginTypeTokens.decision:
 			return [declared(props, (event) => keptEvidence(parseEvidence(event) as Evidence))];
 		case typeTokens.set:
+		case pluginTypeTokens.set:
 			return set
 				.decisionsOf(props)
 				.map((decision) => declared({ ...decision }, (event) => evidenceFromWords(String(event))));

@@ -48,6 +48,20 @@ describe("decisionsOf", () => {
 		);
 	});
 
+	it("gives those of the plugin, which keeps evidence as fields", () => {
+		const event = { ...evidence, time: "2026-11-20T08:14:00Z", city: "Berlin" };
+		const props = { userPoolId: "pool", eventId: "e1", ...decision, event };
+		expect(decisionsOf({ type: "cognito-feedback:index:AuthEventFeedback", props })).to.deep.equal([
+			{ userPoolId: "pool", eventId: "e1", ...decision, evidence: { ...evidence, time: event.time } },
+		]);
+		const decisions = { e1: { ...decision, event: "SignUp 2026-11-20 08:14Z" } };
+		const [member] = decisionsOf({
+			type: "cognito-feedback:index:AuthEventFeedbackSet",
+			props: { userPoolId: "pool", decisions },
+		});
+		expect(member?.evidence).to.include({ type: "SignUp", time: "2026-11-20T08:14Z" });
+	});
+
 	it("gives no evidence and no note where there are none", () => {
 		const bare = [{ userPoolId: "pool", eventId: "e1", ...decision }];
 		expect(decisionsOf({ type: single, props: { ...bare[0] } })).to.deep.equal(bare);

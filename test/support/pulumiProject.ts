@@ -151,9 +151,13 @@ export class PulumiProject {
 		return join(this.#modules, "pulumi-cognito-feedback");
 	}
 
-	/** Replaces the program. */
-	program(source: string): void {
-		const feedback = this.#frontEnd.name === "plugin" ? "./pluginSdk.cjs" : "pulumi-cognito-feedback";
+	/**
+	 * Replaces the program.
+	 *
+	 * @param frontEnd What `feedback` stands for in it. A project of the plugin may have either.
+	 */
+	program(source: string, frontEnd = this.#frontEnd): void {
+		const feedback = frontEnd.name === "plugin" ? "./pluginSdk.cjs" : "pulumi-cognito-feedback";
 		const imports = `const pulumi = require("@pulumi/pulumi");\nconst feedback = require("${feedback}");\n`;
 		this.#write("index.js", `${imports}${source}\n`);
 	}

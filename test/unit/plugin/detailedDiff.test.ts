@@ -1,0 +1,30 @@
+import provider from "@pulumi/pulumi/proto/provider_pb.js";
+import { expect } from "chai";
+import { detailedDiff } from "#provider/plugin/detailedDiff";
+
+const { Kind } = provider.PropertyDiff;
+const kinds = (...given: Parameters<typeof detailedDiff>) =>
+	Object.fromEntries([...detailedDiff(...given)].map(([path, diff]) => [path, diff.getKind()]));
+
+describe("a difference, property by property", () => {
+	it("names what was added, changed and removed, and what replaces", () => {
+		const olds = { eventId: "e1", feedbackValue: "Valid", note: "TICKET-1", same: ["x"] };
+		const news = { eventId: "e2", feedbackValue: "Invalid", username: "alice", same: ["x"] };
+		expect(kinds(olds, news, ["eventId"])).to.deep.equal({
+			eventId: Kind.UPDATE_REPLACE,
+			feedbackValue: Kind.UPDATE,
+			note: Kind.DELETE,
+			username: Kind.ADD,
+		});
+	});
+
+	it("goes into maps, with names in brackets that are no identifiers", () => {
+		const olds = { decisions: { "6a-1": { note: "1" }, gone: {} } };
+		const news = { decisions: { "6a-1": { note: "2" }, fresh: {} } };
+		expect(kinds(olds, news)).to.deep.equal({
+			'decisions["6a-1"].note': Kind.UPDATE,
+			"decisions.gone": Kind.DELETE,
+			"decisions.fresh": Kind.ADD,
+		});
+	});
+});

@@ -71,6 +71,10 @@ export interface ProjectOptions {
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	/** Installs this package in the project itself, in {@link PulumiProject.packageFolder}, so that a test can change it. */
 	readonly ownPackage?: boolean;
+	/** Makes the folder a project with packages and a program, in place of the usual ones. */
+	readonly layOut?: (folder: string, env: NodeJS.ProcessEnv) => Promise<void>;
+	/** Where in that folder the Pulumi project is. */
+	readonly at?: string;
 }
 
 /**
@@ -81,13 +85,15 @@ export class PulumiProject {
 	readonly folder: string;
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #stack = "test";
+	readonly #at: string;
 	readonly #config = new Map<string, string>();
 	readonly #frontEnd: FrontEnd;
 	#pulumi = "pulumi";
 	#encryption = "";
 
-	private constructor({ env, frontEnd = dynamicProvider }: ProjectOptions) {
+	private constructor({ env, at = ".", frontEnd = dynamicProvider }: ProjectOptions) {
 		this.#frontEnd = frontEnd;
+		this.#at = at;
 		this.folder = mkdtempSync(join(tmpdir(), "cognito-feedback-test-"));
 		const backend = join(this.folder, "backend");
 		const home = join(this.folder, "home");
@@ -126,23 +132,33 @@ export class PulumiProject {
 		return project;
 	}
 
-	async #begin({ program = "", example, config = {}, ownPackage = false }: ProjectOptions): Promise<void> {
+	async #begin({
+		program = "",
+		example,
+		config = {},
+		ownPackage = false,
+		layOut,
+	}: ProjectOptions): Promise<void> {
 		const cli = await ensurePulumiCli({ say: () => {} });
 		this.#pulumi = cli.pulumi;
 		this.#env.PATH = [...cli.binFolders, this.#env.PATH].join(delimiter);
-		if (ownPackage) this.#installPackage();
-		else symlinkSync(installed, this.#modules);
-		if (example !== undefined) {
-			cpSync(join(repository, "examples", example), this.folder, { recursive: true });
-			return;
+		if (layOut) {
+			await layOut(this.folder, this.#env);
+		} else {
+			if (ownPackage) this.#installPackage();
+			else symlinkSync(installed, this.#modules);
+			if (example !== undefined) {
+				cpSync(join(repository, "examples", example), this.folder, { recursive: true });
+				return;
+			}
+			const isPlugin = this.#frontEnd.name === "plugin";
+			this.#write("Pulumi.yaml", `name: test\nruntime: nodejs\n${isPlugin ? plugins : ""}`);
+			if (isPlugin) cpSync(pluginSdk, join(this.folder, "pluginSdk.cjs"));
+			this.#write("package.json", '{ "name": "test", "main": "index.js" }');
+			this.program(program);
 		}
-		const isPlugin = this.#frontEnd.name === "plugin";
-		this.#write("Pulumi.yaml", `name: test\nruntime: nodejs\n${isPlugin ? plugins : ""}`);
-		if (isPlugin) cpSync(pluginSdk, join(this.folder, "pluginSdk.cjs"));
-		this.#write("package.json", '{ "name": "test", "main": "index.js" }');
-		this.program(program);
 		await this.#succeed(["stack", "init", this.#stack]);
-		this.#encryption = readFileSync(join(this.folder, this.#settings), "utf8");
+		this.#encryption = readFileSync(join(this.#project, this.#settings), "utf8");
 		this.configure(config);
 	}
 
@@ -242,7 +258,7 @@ export class PulumiProject {
 
 	#run(file: string, args: readonly string[]): RunningCli {
 		const { promise: ended, resolve, reject } = Promise.withResolvers<Run>();
-		const options = { cwd: this.folder, env: this.#env, maxBuffer: 1 << 28 };
+		const options = { cwd: this.#project, env: this.#env, maxBuffer: 1 << 28 };
 		const cli = execFile(file, args, options, (error, stdout, stderr) => {
 			const code = error?.signal ? 128 + constants.signals[error.signal] : error ? error.code : 0;
 			if (typeof code === "number") resolve({ code, output: stdout + stderr });
@@ -259,6 +275,11 @@ export class PulumiProject {
 				ended.then(({ output }) => fail(new Error(`It ended without ${pattern}:\n${output}`)), fail);
 			});
 		return { pid: cli.pid ?? -1, ended, printed };
+	}
+
+	/** The folder of `Pulumi.yaml`. */
+	get #project(): string {
+		return join(this.folder, this.#at);
 	}
 
 	get #settings(): string {
@@ -296,7 +317,7 @@ export class PulumiProject {
 	}
 
 	#write(name: string, content: string): void {
-		writeFileSync(join(this.folder, name), content);
+		writeFileSync(join(this.#project, name), content);
 	}
 }
 

@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
+import { freshProject, type Kind } from "../support/freshProject.ts";
+import { readManifest } from "../support/manifest.ts";
+import { install, packageManagers } from "../support/packageManagers.ts";
+import { packed } from "../support/packed.ts";
+import type { PulumiProject } from "../support/pulumiProject.ts";
+
+const newest = readManifest("provider").peerDependencies?.["@pulumi/pulumi"] ?? "";
+const oldest = newest.replace("^", "");
+
+/** Every value of each column, and the pairs that are likely to matter: not every combination. */
+const kinds: readonly (Kind & { readonly node: 22 | 24 })[] = [
+	kind("npm", "TypeScript 3.8", "CommonJS", "alone", 24, newest),
+	kind("npm", "JavaScript", "CommonJS", "in a workspace", 22, oldest),
+	kind("npm", "TypeScript 6", "ES modules", "alone", 22, newest),
+	kind("pnpm", "TypeScript 5", "CommonJS", "alone", 24, oldest),
+	kind("pnpm", "JavaScript", "ES modules", "in a workspace", 22, newest),
+	kind("Yarn 1", "TypeScript 3.8", "CommonJS", "in a workspace", 22, newest),
+	kind("Yarn 1", "JavaScript", "ES modules", "alone", 24, oldest),
+	kind("Yarn 4", "TypeScript 6", "ES modules", "in a workspace", 24, newest),
+];
+
+function kind(
+	manager: Kind["manager"],
+	language: Kind["language"],
+	modules: Kind["modules"],
+	place: "alone" | "in a workspace",
+	node: 22 | 24,
+	pulumi: string,
+) {
+	return { manager, language, modules, inWorkspace: place === "in a workspace", node, pulumi };
+}
+
+describe("The packed package", () => {
+	const files = packed();
+	let nodes: string;
+	let emulator: Emulator;
+	let project: PulumiProject | undefined;
+
+	before(async () => {
+		nodes = mkdtempSync(join(tmpdir(), "cognito-feedback-node-"));
+		// 24 is the one that the tests run with.
+		await installNode22(nodes);
+	});
+
+	beforeEach(async () => {
+		emulator = await startEmulator({ content: cognito(user("alice", ...signIns("e1", "e2"))) });
+	});
+
+	afterEach(async () => {
+		project?.dispose();
+		project = undefined;
+		await emulator.close();
+	});
+
+	after(() => rmSync(nodes, { recursive: true, force: true }));
+
+	function begin({ node, ...kind }: (typeof kinds)[number]): Promise<PulumiProject> {
+		const folder = node === 22 ? join(nodes, "node_modules/node/bin") : join(process.execPath, "..");
+		return freshProject({ ...kind, node: folder, provider: files.provider, endpoint: emulator.endpoint });
+	}
+
+	for (const each of kinds) {
+		const { manager, language, modules, inWorkspace, node, pulumi } = each;
+		const place = inWorkspace ? " in a workspace" : "";
+		it(`works with ${manager}${place}, ${language}, ${modules}, Node.js ${node}, Pulumi ${pulumi}`, async () => {
+			project = await begin(each);
+			const { code, output } = await project.up();
+			expect(code, output).to.equal(0);
+			expect(feedbackIn(emulator.content())).to.deep.equal({ e1: "Valid", e2: "Invalid" });
+			expect(await project.outputs()).to.deep.equal({ city: "Berlin", events: 2 });
+			for (const step of ["preview", "refresh", "destroy"] as const) {
+				if (step !== "destroy" && each !== kinds.find((other) => other.pulumi === pulumi)) continue;
+				const { code, output } = await project[step]();
+				expect(code, output).to.equal(0);
+				expect(output).to.include(step === "destroy" ? "3 deleted" : "3 unchanged");
+			}
+		});
+	}
+});
+
+async function installNode22(folder: string): Promise<void> {
+	mkdirSync(folder, { recursive: true });
+	// The oldest one that `cognito-feedback` takes too. Its install script puts the program for this machine in place.
+	const manifest = { private: true, dependencies: { node: "22.12.0" }, allowScripts: { node: true } };
+	writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+	await install(packageManagers.npm, folder, process.env);
+}

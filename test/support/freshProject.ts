@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { install, type PackageManagerName, packageManagers } from "./packageManagers.ts";
+import { poolId } from "./program.ts";
+import { PulumiProject } from "./pulumiProject.ts";
+
+/** What distinguishes a project that somebody begins with the published package. */
+export interface Kind {
+	readonly manager: PackageManagerName;
+	/** `TypeScript 3.8` is the compiler that Pulumi brings, for projects without one of their own. */
+	readonly language: "JavaScript" | "TypeScript 3.8" | "TypeScript 5" | "TypeScript 6";
+	readonly modules: "CommonJS" | "ES modules";
+	/** Whether the program is a package of a workspace. */
+	readonly inWorkspace: boolean;
+	/** The version of `@pulumi/pulumi`. */
+	readonly pulumi: string;
+}
+
+export interface FreshProjectOptions extends Kind {
+	/** The packed package. */
+	readonly provider: string;
+	/** The folder that has the `node` to run with. */
+	readonly node: string;
+	readonly endpoint: string;
+}
+
+/** Begins a project as its user would: package.json, an installation from the registry, and a program. */
+export function freshProject({
+	node,
+	endpoint,
+	provider,
+	...kind
+}: FreshProjectOptions): Promise<PulumiProject> {
+	const { manager: name, inWorkspace } = kind;
+	const manager = packageManagers[name];
+	const at = inWorkspace ? "packages/infrastructure" : ".";
+	const workspace = JSON.stringify({ name: "fresh", private: true, workspaces: ["packages/*"] });
+	const files = {
+		...manager.files,
+		...(inWorkspace && {
+			"package.json": workspace,
+			...("workspaceFiles" in manager && manager.workspaceFiles),
+		}),
+		...inFolder(at, projectFiles(kind, provider)),
+	};
+	return PulumiProject.create({
+		at,
+		env: { PATH: `${node}:${process.env.PATH}` },
+		config: { "cognito-feedback:endpoint": endpoint },
+		layOut: async (folder, env) => {
+			for (const [path, content] of Object.entries(files)) {
+				mkdirSync(dirname(join(folder, path)), { recursive: true });
+				writeFileSync(join(folder, path), content);
+			}
+			await install(manager, folder, env);
+		},
+	});
+}
+
+function inFolder(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+	return Object.fromEntries(Object.entries(files).map(([name, content]) => [join(folder, name), content]));
+}
+
+function projectFiles({ language, modules, pulumi }: Kind, provider: string): Record<string, string> {
+	const [, version] = /^TypeScript (\d)$/.exec(language) ?? [];
+	const compiler = version && {
+		typescript: `^${version}.0.0`,
+		"ts-node": "^10.9.2",
+		"@types/node": "^24.0.0",
+	};
+	const main = language === "JavaScript" ? "index.js" : "index.ts";
+	const isModule = modules === "ES modules";
+	const manifest = {
+		name: "infrastructure",
+		version: "1.0.0",
+		private: true,
+		...(isModule && { type: "module" }),
+		main,
+		dependencies: { "@pulumi/pulumi": pulumi, "pulumi-cognito-feedback": `file:${provider}` },
+		...(compiler && { devDependencies: compiler }),
+	};
+	const asWritten = isModule || language !== "JavaScript";
+	return {
+		"package.json": JSON.stringify(manifest),
+		"Pulumi.yaml": "name: fresh\nruntime: nodejs\n",
+		[main]: asWritten ? program : asCommonJs(program),
+		...(compiler && { "tsconfig.json": tsconfig }),
+	};
+}
+
+/** TypeScript of any version, and JavaScript with ES modules. */
+const program = `
+import * as pulumi from "@pulumi/pulumi";
+import { AuthEventFeedback, AuthEventFeedbackSet, getAuthEventsOutput } from "pulumi-cognito-feedback";
+
+const userPoolId = pulumi.output("${poolId}");
+const username = "alice";
+
+const one = new AuthEventFeedback("one", { userPoolId, username, eventId: "e1", feedbackValue: "Valid" });
+new AuthEventFeedbackSet("many", { userPoolId, decisions: { e2: { username, feedbackValue: "Invalid" } } });
+
+export const city = one.event.apply((event) => event && event.city);
+export const events = getAuthEventsOutput({ userPoolId, username }).apply((all) => all.length);
+`;
+
+function asCommonJs(source: string): string {
+	return source
+		.replace(/import \* as (\w+) from (".+")/g, "const $1 = require($2)")
+		.replace(/import (\{.+\}) from (".+")/g, "const $1 = require($2)")
+		.replace(/export const (\w+)/g, "exports.$1");
+}
+
+/** Strict, and with the resolution that Node.js has; the package's own types are checked as well. */
+const tsconfig = JSON.stringify({
+	compilerOptions: {
+		strict: true,
+		target: "ES2022",
+		module: "nodenext",
+		moduleResolution: "nodenext",
+		types: ["node"],
+	},
+	files: ["index.ts"],
+});

@@ -1,0 +1,77 @@
+import { execFile, execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { repository } from "./script.ts";
+
+/** A package manager that users install packages with; each is pinned in package.json, but for npm itself. */
+export interface PackageManager {
+	/** What its projects have beside package.json; of a workspace these are in the folder above. */
+	readonly files: Readonly<Record<string, string>>;
+	readonly workspaceFiles?: Readonly<Record<string, string>>;
+	/** Program and arguments. */
+	readonly install: readonly string[];
+}
+
+const modules = join(repository, "node_modules");
+
+/** pnpm installs no package with a script until somebody decides on that; `@pulumi/pulumi` brings this one. */
+const noProtobufScript = "allowBuilds: { protobufjs: false }\n";
+
+export const packageManagers = {
+	npm: {
+		files: {},
+		install: ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund"],
+	},
+	pnpm: {
+		files: { "pnpm-workspace.yaml": noProtobufScript },
+		workspaceFiles: { "pnpm-workspace.yaml": `packages: [packages/*]\n${noProtobufScript}` },
+		install: [process.execPath, join(modules, "pnpm/bin/pnpm.mjs"), "install", "--prefer-offline"],
+	},
+	"Yarn 1": {
+		files: {},
+		install: [
+			process.execPath,
+			join(modules, "yarn/bin/yarn.js"),
+			...["install", "--prefer-offline", "--non-interactive"],
+		],
+	},
+	"Yarn 4": {
+		files: { ".yarnrc.yml": "nodeLinker: node-modules\n", "yarn.lock": "" },
+		install: [process.execPath, join(modules, "@yarnpkg/cli-dist/bin/yarn.js"), "install"],
+	},
+	"Yarn 4 with Plug'n'Play": {
+		files: { ".yarnrc.yml": "nodeLinker: pnp\n", "yarn.lock": "" },
+		install: [process.execPath, join(modules, "@yarnpkg/cli-dist/bin/yarn.js"), "install"],
+	},
+} satisfies Record<string, PackageManager>;
+
+export type PackageManagerName = keyof typeof packageManagers;
+
+/** Installs what the package.json in a folder asks for, from the registry that npm is configured with. */
+export async function install(
+	{ install: [program = "", ...args] }: PackageManager,
+	cwd: string,
+	env: NodeJS.ProcessEnv,
+): Promise<void> {
+	const options = { cwd, env: { ...env, ...registry() }, maxBuffer: 1 << 26 };
+	const { promise, resolve, reject } = Promise.withResolvers<void>();
+	execFile(program, args, options, (error, stdout, stderr) => {
+		if (!error) return resolve();
+		const why = "This test installs packages: it needs the npm registry, or a cache that has them.";
+		reject(new Error(`${error.message}\n${why}\n${stdout}${stderr}`));
+	});
+	await promise;
+}
+
+/** Yarn 4 reads no settings of npm. */
+function registry(): NodeJS.ProcessEnv {
+	const setting = (name: string) =>
+		execFileSync("npm", ["config", "get", name, "--loglevel=error"], { encoding: "utf8" }).trim();
+	const authorities = setting("cafile");
+	return {
+		YARN_NPM_REGISTRY_SERVER: setting("registry").replace(/\/$/, ""),
+		...(authorities !== "null" && { YARN_HTTPS_CA_FILE_PATH: authorities }),
+		// Not among the files of whoever runs the tests, and not a lock file that CI would have refuse any change.
+		YARN_ENABLE_IMMUTABLE_INSTALLS: "false",
+		YARN_ENABLE_TELEMETRY: "false",
+	};
+}

@@ -1,12 +1,12 @@
 /** What the page and its server say to each other: JSON, under the address that carries the token. */
 import type { FeedbackValue } from "pulumi-cognito-feedback/cognito";
-import type { UserEvent } from "../listing/listPool.ts";
+import type { EventColumns } from "./columns.ts";
 
 /** GET `events`: what there is to decide on. It stays the same as long as the server runs. */
 export interface EventsAnswer {
 	readonly userPoolId: string;
 	/** Newest first. */
-	readonly events: readonly UserEvent[];
+	readonly events: EventColumns;
 }
 
 /** What somebody decided on an event, and why. */

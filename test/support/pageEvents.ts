@@ -44,15 +44,20 @@ export const fewEvents: readonly UserEvent[] = [
 	pageEvent("e6", { day: 15, ...risky, riskLevel: "High", riskDecision: "Block", response: "Fail" }),
 ];
 
-/** Many events, a minute apart, newest first: a tenth of them risky. */
+/** Many events of 100 users, a minute apart, newest first: from thousands of addresses, and a tenth of them risky. */
 export function manyEvents(count: number): UserEvent[] {
 	const newest = Date.UTC(2026, 10, 20, 12);
 	const levels = ["High", "Medium", "Low"] as const;
+	const systems = ["Windows 11", "macOS 26", "Android 16", "iOS 26", "Ubuntu"];
 	return Array.from({ length: count }, (_, index) => {
 		const level = index % 10 === 0 ? levels[(index / 10) % levels.length] : undefined;
 		return pageEvent(`event-${index}`, {
 			username: `user-${index % 100}`,
 			time: new Date(newest - index * 60_000).toISOString().replace(".000Z", "Z"),
+			ipAddress: `2001:db8::${((index * 7_919) % 5_000).toString(16)}`,
+			device: `Chrome ${120 + (index % 23)}, ${systems[index % systems.length]}`,
+			city: `City ${index % 211}`,
+			country: `Country ${index % 37}`,
 			...(level && { ...risky, riskLevel: level }),
 		});
 	});

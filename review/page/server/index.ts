@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
+import { toColumns } from "../columns.ts";
 import type { EventsAnswer, ProblemAnswer, SavedAnswer } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
 import { readJson } from "./body.ts";
@@ -47,7 +48,8 @@ export async function servePage(options: PageOptions): Promise<Page> {
 	const decisions = new Decisions({ ...options, events });
 	decisions.read();
 	const assets = readAssets();
-	const eventsBody = Buffer.from(JSON.stringify({ userPoolId, events } satisfies EventsAnswer));
+	const answered: EventsAnswer = { userPoolId, events: toColumns(events) };
+	const eventsBody = Buffer.from(JSON.stringify(answered));
 	const token = randomBytes(24).toString("base64url");
 
 	async function answer(request: IncomingMessage, gate: Gate): Promise<Answer> {

@@ -108,24 +108,18 @@ export class Drafts {
 		});
 	}
 
-	count(events: readonly { readonly eventId: string }[]): Counts {
+	/** @param list The events that are listed. */
+	count(list: { readonly events: readonly unknown[]; has(eventId: string): boolean }): Counts {
 		const drafts = this.#drafts.value;
-		const saved = this.saved.value;
-		let decided = 0;
-		let asSaved = 0;
-		let listed = 0;
-		for (const { eventId } of events) {
-			const draft = drafts.get(eventId);
-			const inFile = saved.has(eventId);
-			if (draft ? draft.value !== undefined : inFile) decided++;
-			if (inFile) listed++;
-			if (inFile && !draft) asSaved++;
-		}
+		const listed = [...this.saved.value.keys()].filter((eventId) => list.has(eventId));
+		const asSaved = listed.filter((eventId) => !drafts.has(eventId)).length;
+		let decided = asSaved;
+		for (const { value } of drafts.values()) if (value !== undefined) decided++;
 		return {
-			undecided: events.length - decided,
+			undecided: list.events.length - decided,
 			changed: this.changes.value.length,
 			saved: asSaved,
-			elsewhere: saved.size - listed,
+			elsewhere: this.saved.value.size - listed.length,
 		};
 	}
 

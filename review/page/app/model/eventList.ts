@@ -20,6 +20,7 @@ export class EventList {
 	/** Where the selection of a range began. */
 	#anchor: string | undefined;
 	readonly #said: Signal<string>;
+	#byId: ReadonlyMap<string, ReviewEvent> | undefined;
 
 	/**
 	 * @param isSaved Whether the file has a decision on an event.
@@ -35,7 +36,13 @@ export class EventList {
 	}
 
 	find(eventId: string | undefined): ReviewEvent | undefined {
-		return this.events.find((event) => event.eventId === eventId);
+		if (eventId === undefined) return undefined;
+		this.#byId ??= new Map(this.events.map((event) => [event.eventId, event]));
+		return this.#byId.get(eventId);
+	}
+
+	has(eventId: string): boolean {
+		return this.find(eventId) !== undefined;
 	}
 
 	/** What a decision is on: the selected events, or the current one. */

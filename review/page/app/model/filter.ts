@@ -49,13 +49,3 @@ export function within(events: readonly ReviewEvent[], span: Span | undefined): 
 	if (span === undefined) return events;
 	return events.filter(({ at }) => at !== undefined && at >= span.from && at < span.to);
 }
-
-/** The values that a field has among events, most frequent first. */
-export function valuesOf(events: readonly ReviewEvent[], field: "country" | "type"): string[] {
-	const counts = new Map<string, number>();
-	for (const event of events) {
-		const value = event[field];
-		if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
-	}
-	return [...counts].sort(([, one], [, other]) => other - one).map(([value]) => value);
-}

@@ -11,6 +11,8 @@ type Value = NonNullable<Answer["value"]>;
 /** Everything that somebody does on the page before it is drawn: deciding on the events of the list. */
 export class Review {
 	readonly userPoolId: string;
+	/** What the events have of some fields, the most frequent first. */
+	readonly values: { readonly country: readonly string[]; readonly type: readonly string[] };
 	readonly list: EventList;
 	readonly drafts: Drafts;
 	readonly scale: Scale | undefined;
@@ -20,11 +22,12 @@ export class Review {
 
 	constructor({ userPoolId, events }: EventsAnswer, decisions: DecisionsAnswer) {
 		this.userPoolId = userPoolId;
+		this.values = { country: events.shared.country.values, type: events.shared.type.values };
 		this.drafts = new Drafts(decisions);
 		const isSaved = (eventId: string) => this.drafts.saved.value.has(eventId);
 		this.list = new EventList(toReviewEvents(events), isSaved, this.said);
 		this.scale = scaleOf(this.list.events);
-		this.counts = computed(() => this.drafts.count(this.list.events));
+		this.counts = computed(() => this.drafts.count(this.list));
 	}
 
 	/** Decides on the targets, and goes on to the next event that is undecided. */

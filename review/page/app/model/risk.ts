@@ -1,5 +1,3 @@
-import type { UserEvent } from "../../../listing/listPool.ts";
-
 /** How an event was rated, highest first. `other` is a level newer than this page: not to be missed. */
 export const risks = ["other", "high", "medium", "low", "none", "unrated"] as const;
 export type Risk = (typeof risks)[number];
@@ -15,10 +13,9 @@ const labels: Readonly<Record<Risk, string>> = {
 	unrated: "Unrated",
 };
 
-export function riskOf({ riskLevel, riskDecision }: UserEvent): Risk {
-	if (riskLevel !== undefined)
-		return Object.hasOwn(byLevel, riskLevel) ? (byLevel[riskLevel] ?? "other") : "other";
-	return riskDecision === "NoRisk" ? "none" : riskDecision === undefined ? "unrated" : "other";
+export function riskOf(level: string | undefined, decision: string | undefined): Risk {
+	if (level !== undefined) return Object.hasOwn(byLevel, level) ? (byLevel[level] ?? "other") : "other";
+	return decision === "NoRisk" ? "none" : decision === undefined ? "unrated" : "other";
 }
 
 export function riskLabel(risk: Risk): string {

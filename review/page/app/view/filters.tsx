@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from "@preact/signals";
-import { type Filter, isFiltering, valuesOf } from "../model/filter.ts";
+import { type Filter, isFiltering } from "../model/filter.ts";
 import { grouped } from "../model/grouped.ts";
 import { type Risk, riskLabel, risks } from "../model/risk.ts";
 import { momentOf } from "../model/time.ts";
@@ -8,13 +8,11 @@ import { Fold } from "./fold.tsx";
 
 /** What to show of the events. */
 export function Filters() {
-	const { list } = useReview();
+	const { list, values } = useReview();
 	const filter = list.filter.value;
 	const isOpen = useSignal(false);
 	const set = (part: Partial<Filter>) => list.narrow(part);
 	const present = useComputed(() => countRisks(list.events));
-	const countries = useComputed(() => valuesOf(list.events, "country"));
-	const types = useComputed(() => valuesOf(list.events, "type"));
 	const shown = list.visible.value.length;
 	return (
 		<section class="filters" aria-label="Filters" data-open={isOpen}>
@@ -51,7 +49,7 @@ export function Filters() {
 					name="Country"
 					all="All countries"
 					value={filter.country}
-					values={countries.value}
+					values={values.country}
 					onChoose={(country) => set({ country })}
 				/>
 				<Choice
@@ -59,7 +57,7 @@ export function Filters() {
 					name="Type"
 					all="All types"
 					value={filter.type}
-					values={types.value}
+					values={values.type}
 					onChoose={(type) => set({ type })}
 				/>
 				<label class="check">

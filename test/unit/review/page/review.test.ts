@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import type { UserEvent } from "../../../../review/listing/listPool.ts";
 import { Review } from "../../../../review/page/app/model/review.ts";
+import { toColumns } from "../../../../review/page/columns.ts";
 import type { DecisionsAnswer } from "../../../../review/page/protocol.ts";
 import { fewEvents, pageEvent, pagePool } from "../../../support/pageEvents.ts";
 
@@ -14,8 +16,12 @@ describe("a review", () => {
 		],
 	};
 
+	function reviewOf(events: readonly UserEvent[]): Review {
+		return new Review({ userPoolId: pagePool, events: toColumns(events) }, file);
+	}
+
 	function begin(): Review {
-		return new Review({ userPoolId: pagePool, events: structuredClone([...fewEvents]) }, file);
+		return reviewOf(fewEvents);
 	}
 
 	const act = fc.constantFrom<((review: Review) => void)[]>(
@@ -108,27 +114,18 @@ describe("a review", () => {
 
 	it("shows the events of the same user nearest to an event", () => {
 		const events = [20, 12, 11, 10, 2].map((day) => pageEvent(`d${day}`, { day }));
-		const review = new Review(
-			{ userPoolId: pagePool, events: [...events, pageEvent("b", { username: "bob", day: 9 })] },
-			file,
-		);
+		const review = reviewOf([...events, pageEvent("b", { username: "bob", day: 9 })]);
 		const event = review.list.find("d11");
 		if (!event) throw new Error("no event");
 		expect(review.list.othersOf(event, 3).map(({ eventId }) => eventId)).to.deep.equal(["d20", "d12", "d10"]);
 	});
 
 	it("ranks a risk level newer than this page above those it knows", () => {
-		const review = new Review(
-			{
-				userPoolId: pagePool,
-				events: [
-					pageEvent("none"),
-					pageEvent("high", { riskLevel: "High", day: 19 }),
-					pageEvent("newer", { riskLevel: "Critical", day: 18 }),
-				],
-			},
-			file,
-		);
+		const review = reviewOf([
+			pageEvent("none"),
+			pageEvent("high", { riskLevel: "High", day: 19 }),
+			pageEvent("newer", { riskLevel: "Critical", day: 18 }),
+		]);
 		review.list.order.value = "riskiest";
 		expect(review.list.visible.value.map(({ eventId }) => eventId)).to.deep.equal(["newer", "high", "none"]);
 	});

@@ -1,16 +1,23 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { toReviewEvents } from "../../../../review/page/app/model/event.ts";
+import type { UserEvent } from "../../../../review/listing/listPool.ts";
+import { type ReviewEvent, toReviewEvents } from "../../../../review/page/app/model/event.ts";
 import { within } from "../../../../review/page/app/model/filter.ts";
 import { barPaths, binsOf, countsOf, scaleOf, spanOf } from "../../../../review/page/app/model/timeline.ts";
+import { toColumns } from "../../../../review/page/columns.ts";
 import { pageEvent } from "../../../support/pageEvents.ts";
+
+/** Events as the page has them. */
+function loaded(events: readonly UserEvent[]): ReviewEvent[] {
+	return toReviewEvents(toColumns(events));
+}
 
 describe("the timeline", () => {
 	const minutes = fc.array(fc.integer({ min: 0, max: 60 * 24 * 700 }), { minLength: 1, maxLength: 60 });
 
 	function eventsAt(when: readonly number[]) {
 		const newestFirst = when.toSorted((one, other) => other - one);
-		return toReviewEvents(
+		return loaded(
 			newestFirst.map((minute, index) =>
 				pageEvent(`e${index}`, { time: new Date(Date.UTC(2025, 0, 1) + minute * 60_000).toISOString() }),
 			),
@@ -55,7 +62,7 @@ describe("the timeline", () => {
 
 	it("has none where no event has a time", () => {
 		const { time: _, ...timeless } = pageEvent("e1");
-		expect(scaleOf(toReviewEvents([timeless]))).to.equal(undefined);
+		expect(scaleOf(loaded([timeless]))).to.equal(undefined);
 		expect(scaleOf([])).to.equal(undefined);
 	});
 

@@ -104,12 +104,12 @@ describe("the page for everybody", () => {
 		await page.press("?");
 		await page.page.waitForSelector("dialog[open]");
 		await page.press("Escape");
-		await page.page.waitForSelector("dialog", { hidden: true });
+		await page.dialogGone();
 		expect(await focused(page)).to.equal("grid");
 		await page.press("?");
 		await page.page.waitForSelector("dialog[open]");
 		await page.clickButton("Close");
-		await page.page.waitForSelector("dialog", { hidden: true });
+		await page.dialogGone();
 		expect(await focused(page)).to.equal("grid");
 	});
 

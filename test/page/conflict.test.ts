@@ -33,7 +33,7 @@ describe("saving into a file that changed meanwhile", () => {
 			.and.not.to.match(/by hand/);
 
 		await page.clickButton("Read the file again");
-		await page.page.waitForSelector("dialog", { hidden: true });
+		await page.dialogGone();
 		await page.expectCounts("3 1 2");
 		expect(page.file()).to.equal(head + e1 + e2);
 		await page.save();

@@ -171,7 +171,7 @@ describe("deciding on the page", () => {
 		await page.press("i");
 		await page.click("dialog .check input");
 		await page.press("Escape");
-		await page.page.waitForSelector("dialog", { hidden: true });
+		await page.dialogGone();
 		await page.press("v", "ArrowDown");
 		expect(await page.current()).to.equal("e2");
 		await page.expectCounts("6 0 0");

@@ -163,8 +163,13 @@ export class ReviewPage implements AsyncDisposable {
 		expect(await this.text("dialog h2")).to.equal("Saved");
 		const diff = await this.page.$eval("dialog .diff", (shown) => shown.textContent ?? "");
 		await this.press("Escape");
-		await this.page.waitForSelector("dialog", { hidden: true });
+		await this.dialogGone();
 		return diff;
+	}
+
+	/** Waits until there is no dialog. One that is closed stays for a moment, and a key pressed then opens none. */
+	async dialogGone(): Promise<void> {
+		await this.page.waitForFunction(() => document.querySelector("dialog") === null);
 	}
 
 	/** Waits until something has a value: the page draws when the browser gets to it. */

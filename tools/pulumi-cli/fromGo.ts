@@ -1,8 +1,6 @@
-import { chmod, copyFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { onPath } from "./executables.ts";
-import { buildProgram, type Go, type GoProgram, goFailure, moduleFolder, runGo } from "./goBuild.ts";
+import { buildProgram, copyFromModule, type Go, type GoProgram } from "./goBuild.ts";
 import { goEnvironment } from "./goEnvironment.ts";
 import { type Making, make } from "./making.ts";
 import { elapsed } from "./patience.ts";
@@ -63,13 +61,5 @@ async function build(executable: string, making: Making, search: Search): Promis
  * go.sum and needs nothing installed.
  */
 async function copyDynamicProviderScript(go: Go, making: Making): Promise<WhyNot | undefined> {
-	const name = "pulumi-resource-pulumi-nodejs";
-	const args = ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", sdk];
-	const ended = await runGo(go, args, moduleFolder(cli, making), go.search.limits.goDownload);
-	if (!ended.ok) return goFailure(go, `finding ${name}`, ended);
-	const target = join(making.bin, name);
-	await copyFile(join(ended.stdout.trim(), "nodejs", "dist", name), target);
-	// In Go's module cache it is read-only.
-	await chmod(target, 0o755);
-	return undefined;
+	return copyFromModule(go, cli, making, sdk, "nodejs/dist/pulumi-resource-pulumi-nodejs");
 }

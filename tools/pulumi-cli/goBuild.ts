@@ -1,5 +1,5 @@
-import { cp, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, copyFile, cp, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { lastLines } from "./failure.ts";
 import type { Making } from "./making.ts";
 import { withPatience } from "./patience.ts";
@@ -25,7 +25,7 @@ export interface Go {
 }
 
 /** Where {@link buildProgram} keeps its copy of a program's module files. */
-export function moduleFolder(program: GoProgram, making: Making): string {
+function moduleFolder(program: GoProgram, making: Making): string {
 	return join(making.work, program.name);
 }
 
@@ -49,17 +49,35 @@ export async function buildProgram(go: Go, program: GoProgram, making: Making): 
 	return undefined;
 }
 
+/** Copies a script of a Go module that a program has been built with. */
+export async function copyFromModule(
+	go: Go,
+	program: GoProgram,
+	making: Making,
+	module: string,
+	path: string,
+): Promise<WhyNot | undefined> {
+	const args = ["list", "-mod=readonly", "-m", "-f", "{{.Dir}}", module];
+	const ended = await runGo(go, args, moduleFolder(program, making), go.search.limits.goDownload);
+	if (!ended.ok) return goFailure(go, `finding ${basename(path)}`, ended);
+	const target = join(making.bin, basename(path));
+	await copyFile(join(ended.stdout.trim(), path), target);
+	// In Go's module cache it is read-only.
+	await chmod(target, 0o755);
+	return undefined;
+}
+
 function buildArguments(program: GoProgram, target: string): string[] {
 	const { ldflags, package: name } = program;
 	return ["build", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", ldflags, "-o", target, name];
 }
 
-export async function runGo(go: Go, args: string[], cwd: string, limit: number): Promise<Ended> {
+async function runGo(go: Go, args: string[], cwd: string, limit: number): Promise<Ended> {
 	return run(go.executable, args, { cwd, env: go.env, limit, signal: go.search.signal });
 }
 
 /** Keeps all that go wrote in the cache folder, and shows its last lines. */
-export async function goFailure(go: Go, doing: string, ended: Ended): Promise<WhyNot> {
+async function goFailure(go: Go, doing: string, ended: Ended): Promise<WhyNot> {
 	const log = join(go.search.cache, "go-build.log");
 	await writeFile(log, ended.output);
 	const last = lastLines(ended, 8).map((line) => `\n      ${line}`);

@@ -28,18 +28,23 @@ export interface PulumiCliOptions {
  * {@link NoPulumiCli} where nothing works. To be interrupted cleanly it needs a `signal`.
  */
 export async function ensurePulumiCli(options: PulumiCliOptions = {}): Promise<PulumiCli> {
+	const search = searchOf(options);
+	const reasons: Reasons = new Map();
+	const found = (await firstOf([onPath, cached], search, reasons)) ?? (await intoCache(search, reasons));
+	if (!found) throw new NoPulumiCli(reasons);
+	return found;
+}
+
+/** What {@link ensurePulumiCli} and its like search with. */
+export function searchOf(options: PulumiCliOptions): Search {
 	const env = options.env ?? process.env;
-	const search: Search = {
+	return {
 		say: options.say ?? (() => {}),
 		env,
 		signal: options.signal,
 		limits: { ...usualLimits, ...options.limits },
 		cache: cacheFolder(env),
 	};
-	const reasons: Reasons = new Map();
-	const found = (await firstOf([onPath, cached], search, reasons)) ?? (await intoCache(search, reasons));
-	if (!found) throw new NoPulumiCli(reasons);
-	return found;
 }
 
 /** The sources that write to the cache: one process at a time, and what another one made meanwhile will do. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { inFolder } from "./cached.ts";
 import type { Recipe } from "./recipes.ts";
 import { isWhyNot, type Origin, type PulumiCli, type Search, type WhyNot } from "./search.ts";
@@ -8,7 +8,7 @@ import { isWhyNot, type Origin, type PulumiCli, type Search, type WhyNot } from 
 /** How the name of every folder begins that a CLI is being made in. */
 const unfinished = "making-";
 
-/** A CLI being made. `work` is a folder to work in, which is removed afterwards; `bin` is to hold the CLI. */
+/** A CLI being made. `work` is a folder to work in, which is removed afterwards; `bin` is to hold the programs. */
 export interface Making {
 	readonly work: string;
 	readonly bin: string;
@@ -24,22 +24,35 @@ export async function make(
 	search: Search,
 	fill: (making: Making) => Promise<WhyNot | undefined>,
 ): Promise<PulumiCli | WhyNot> {
+	const final = join(search.cache, recipe.folder);
+	const failed = await makeFolder(final, search, async (making) => {
+		const made = (await fill(making)) ?? (await inFolder(dirname(making.bin), recipe, search));
+		return isWhyNot(made) ? made : undefined;
+	});
+	const made = failed ?? (await inFolder(final, recipe, search));
+	return isWhyNot(made) ? made : { ...made, origin };
+}
+
+/** Makes a folder with programs in `bin`, likewise. */
+export async function makeFolder(
+	final: string,
+	search: Search,
+	fill: (making: Making) => Promise<WhyNot | undefined>,
+): Promise<WhyNot | undefined> {
 	const work = await mkdtemp(join(search.cache, unfinished));
 	try {
 		const whole = join(work, "whole");
 		const making = { work, bin: join(whole, "bin") };
 		await mkdir(making.bin, { recursive: true });
-		const failed = (await fill(making)) ?? (await inFolder(whole, recipe, search));
-		if (isWhyNot(failed)) return failed;
-		await publish(whole, join(search.cache, recipe.folder), work);
-		const made = await inFolder(join(search.cache, recipe.folder), recipe, search);
-		return isWhyNot(made) ? made : { ...made, origin };
+		const failed = await fill(making);
+		if (!failed) await publish(whole, final, work);
+		return failed;
 	} finally {
 		await rm(work, { recursive: true, force: true });
 	}
 }
 
-/** What stands in the way there is no CLI that works, or it would have been taken. */
+/** What stands in the way there does not work, or it would have been taken. */
 async function publish(whole: string, final: string, work: string): Promise<void> {
 	if (existsSync(final)) await rename(final, join(work, "replaced"));
 	await rename(whole, final);

@@ -1,15 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The Go modules that are built, and the npm package that is installed, each pinned by checksums. */
+/** The folders with the Go modules that are built, and the npm package that is installed, each pinned by checksums. */
 export const goCliModule = join(import.meta.dirname, "go", "cli");
 export const goLanguageHostModule = join(import.meta.dirname, "go", "language-host");
+export const goLanguageHostOfGoModule = join(import.meta.dirname, "go", "go-host");
+export const goLanguageHostOfYamlModule = join(import.meta.dirname, "go", "yaml-host");
 export const npmPackage = join(import.meta.dirname, "npm");
 
 /** What those files pin. They alone say the versions, so that a newer one is a change in one place. */
 export const pinned = {
-	goCli: read(goCliModule, "go.mod", /^require \S+\/pulumi\/pkg\/v3 v(\S+)/m),
+	goCli: read(goCliModule, "go.mod", /^\s*\S+\/pulumi\/pkg\/v3 v(\S+)$/m),
 	goLanguageHost: read(goLanguageHostModule, "go.mod", /^require \S+\/pulumi\/sdk\/v3 v(\S+)/m),
+	goLanguageHostOfGo: read(goLanguageHostOfGoModule, "go.mod", /^require \S+\/pulumi\/sdk\/v3 v(\S+)/m),
+	goLanguageHostOfYaml: read(goLanguageHostOfYamlModule, "go.mod", /^require \S+\/pulumi-yaml v(\S+)/m),
 	go: read(goCliModule, "go.mod", /^go (\S+)/m),
 	npm: read(npmPackage, "package.json", /"pulumi": "(\S+)"/),
 };

@@ -7,7 +7,7 @@ export interface Recipe {
 }
 
 /** A cache may lie in a home that several machines share. */
-const machine = `${process.platform}-${process.arch}`;
+export const machine = `${process.platform}-${process.arch}`;
 
 export const npmRecipe: Recipe = { version: pinned.npm, folder: `pulumi-${pinned.npm}-npm-${machine}` };
 

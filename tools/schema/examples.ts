@@ -17,8 +17,9 @@ export function examplesSection(code: string, packages: Packages): string {
 			code.replace(/^const (\w+) = /, "const { $1 } = ");
 	return [
 		"{{% examples %}}",
-		"## Example Usage",
 		"{{% example %}}",
+		// Inside, so that a language without an example has no heading either.
+		"## Example Usage",
 		"",
 		fenced("typescript", `import { ${used.name} } from "${packages.node}";\n\n${typescript}`),
 		"",
@@ -54,7 +55,7 @@ function callOf(code: string): Call {
 	if (statement && statements.length === 1) {
 		if (ts.isExpressionStatement(statement) && ts.isNewExpression(statement.expression)) {
 			const { expression, arguments: [label, args] = [] } = statement.expression;
-			return { isNew: true, name: expression.getText(), label: String(valueOf(label)), args: valueOf(args) };
+			return { isNew: true, name: expression.getText(), label: String(literal(label)), args: literal(args) };
 		}
 		const [variable] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
 		const awaited =
@@ -65,7 +66,7 @@ function callOf(code: string): Call {
 				isNew: false,
 				name: expression.getText(),
 				label: variable.name.getText(),
-				args: valueOf(args[0]),
+				args: literal(args[0]),
 			};
 		}
 	}
@@ -73,7 +74,7 @@ function callOf(code: string): Call {
 }
 
 /** The value of a literal. */
-function valueOf(node: ts.Expression | undefined): unknown {
+function literal(node: ts.Expression | undefined): unknown {
 	if (node && ts.isStringLiteral(node)) return node.text;
 	if (node?.kind === ts.SyntaxKind.TrueKeyword) return true;
 	if (node && ts.isObjectLiteralExpression(node)) {
@@ -81,7 +82,7 @@ function valueOf(node: ts.Expression | undefined): unknown {
 		return Object.fromEntries(
 			fields.map(({ name, initializer }) => [
 				ts.isStringLiteral(name) ? name.text : name.getText(),
-				valueOf(initializer),
+				literal(initializer),
 			]),
 		);
 	}

@@ -90,7 +90,10 @@ export const languages = Object.keys(hosts) as Language[];
 export type Folders = readonly string[] | WhyNot;
 
 /** Has the engine find the language host for programs in a language: there already, or built once and kept. */
-export async function ensureLanguageHost(language: Language, options: PulumiCliOptions = {}): Promise<Folders> {
+export async function ensureLanguageHost(
+	language: Language,
+	options: PulumiCliOptions = {},
+): Promise<Folders> {
 	const search = searchOf(options);
 	const { pulumi } = await ensurePulumiCli(options);
 	const host: LanguageHost = hosts[language];
@@ -116,12 +119,15 @@ async function inCache(host: LanguageHost, search: Search): Promise<Folders> {
 	const isThere = () => isExecutable(join(bin, name));
 	if (isThere()) return [bin];
 	const executable = onPath("go", search.env);
-	if (!executable) return { why: `${name} is neither beside the Pulumi CLI nor on PATH, and there is no go to build it` };
+	if (!executable)
+		return { why: `${name} is neither beside the Pulumi CLI nor on PATH, and there is no go to build it` };
 	await mkdir(search.cache, { recursive: true });
 	return withLock(search, async () => {
 		// Another process may have made it meanwhile.
 		if (isThere()) return [bin];
-		search.say(`Building ${name} ${host.version} from Go modules into ${search.cache}: about ${host.time}. Needed once.`);
+		search.say(
+			`Building ${name} ${host.version} from Go modules into ${search.cache}: about ${host.time}. Needed once.`,
+		);
 		const start = Date.now();
 		const failed = await makeFolder(folder, search, async (making) => {
 			const go = { executable, env: await goEnvironment(executable, making.work, search), search };
@@ -132,7 +138,11 @@ async function inCache(host: LanguageHost, search: Search): Promise<Folders> {
 	});
 }
 
-async function build(go: Go, { program, scripts = [], names = [] }: LanguageHost, making: Making): Promise<WhyNot | undefined> {
+async function build(
+	go: Go,
+	{ program, scripts = [], names = [] }: LanguageHost,
+	making: Making,
+): Promise<WhyNot | undefined> {
 	const failed = await buildProgram(go, program, making);
 	if (failed) return failed;
 	for (const script of scripts) {

@@ -6,7 +6,10 @@ import { ensureLanguageHost, ensureSdkHost, languages } from "./languageHosts.ts
 import { isWhyNot } from "./search.ts";
 
 const say = (line: string) => console.error(line);
-const needs = [...languages.map((each) => () => ensureLanguageHost(each, { say })), () => ensureSdkHost({ say })];
+const needs = [
+	...languages.map((each) => () => ensureLanguageHost(each, { say })),
+	() => ensureSdkHost({ say }),
+];
 for (const ensure of needs) {
 	const found = await ensure();
 	if (isWhyNot(found)) say(`Tests in other languages will be left out: ${found.why}`);

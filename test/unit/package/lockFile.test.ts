@@ -40,9 +40,7 @@ describe("package-lock.json", () => {
 		expect(tree.size).to.be.greaterThan(10);
 		// Every program has Pulumi's SDK and what comes with it.
 		const ofPulumi = runtimeTree(packages, "node_modules/@pulumi/pulumi");
-		const running = [...tree.difference(ofPulumi)].filter(
-			(folder) => packages.get(folder)?.hasInstallScript,
-		);
+		const running = [...tree.difference(ofPulumi)].filter((folder) => packages.get(folder)?.hasInstallScript);
 		expect(running).to.deep.equal([]);
 	});
 });

@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect } from "chai";
+import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { ensureLanguageHost } from "../../../tools/pulumi-cli/languageHosts.ts";
+import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
+import { feedbackIn } from "../../support/cognitoContent.ts";
+import { PulumiProject } from "../../support/pulumiProject.ts";
+import { repository } from "../../support/script.ts";
+
+describe("The program of examples/yaml", () => {
+	let project: PulumiProject;
+	let emulator: Emulator;
+
+	before(async function () {
+		// The first time, it builds the language host.
+		this.timeout(10 * 60_000);
+		const folders = await ensureLanguageHost("yaml", { say: (line) => console.error(line) });
+		if (isWhyNot(folders)) {
+			console.error(`examples/yaml is not tested: ${folders.why}`);
+			this.skip();
+		}
+		emulator = await startEmulator();
+		const commands = join(repository, "node_modules", ".bin");
+		project = await PulumiProject.create({
+			env: { PATH: [...folders, commands, process.env.PATH].join(delimiter) },
+			config: { "cognito-feedback:endpoint": emulator.endpoint },
+		});
+		const program = readFileSync(join(repository, "examples/yaml/Pulumi.yaml"), "utf8");
+		writeFileSync(join(project.folder, "Pulumi.yaml"), program.replace(/^name: .*$/m, "name: test"));
+	});
+	after(async () => {
+		project?.dispose();
+		await emulator?.close();
+	});
+
+	it("shows in a preview what Cognito knows, and submits nothing", async () => {
+		const before = emulator.content();
+		const { code, output } = await project.preview();
+		expect(code, output).to.equal(0);
+		expect(output).to.include("Berlin").and.include("latestRisk");
+		expect(emulator.content()).to.deep.equal(before);
+	});
+
+	it("submits its decisions, and then is quiet", async () => {
+		const { code, output } = await project.up();
+		expect(code, output).to.equal(0);
+		expect(feedbackIn(emulator.content())).to.include({
+			"6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid",
+			"d2974e15-7b3a-4c60-a8f1-05e6c49b3d72": "Invalid",
+		});
+		expect((await project.up()).output).to.include("3 unchanged");
+	});
+
+	it("has the schema of the package, which Pulumi takes", async () => {
+		const path = join(repository, "node_modules/.bin/pulumi-resource-cognito-feedback");
+		const { code, output } = await project.command("package", "get-schema", path);
+		expect(code, output).to.equal(0);
+		const written = readFileSync(join(repository, "provider/dist/plugin/schema.json"), "utf8");
+		expect(JSON.parse(output)).to.have.keys(Object.keys(JSON.parse(written)));
+	});
+});

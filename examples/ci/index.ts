@@ -1,0 +1,3 @@
+import { AuthEventFeedbackSet } from "pulumi-cognito-feedback";
+
+AuthEventFeedbackSet.fromFile("reviewed", "feedback.yaml");

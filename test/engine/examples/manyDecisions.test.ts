@@ -32,7 +32,7 @@ describe("examples/many-decisions", () => {
 
 	it("leaves the answers in Cognito when it is destroyed, and says so", async () => {
 		const runs = await stage().readme("pulumi destroy");
-		expect(runs["pulumi destroy --yes"]?.output).to.match(/60 .*stay in Amazon Cognito/);
+		expect(runs["pulumi destroy --yes"]?.output).to.match(/feedback on 60 events stays in Amazon Cognito/);
 		expect(writes()).to.have.lengthOf(60);
 	});
 });

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { readManifest, readText } from "../../support/manifest.ts";
+import { repository } from "../../support/script.ts";
+
+const examples = readdirSync(join(repository, "examples"), { withFileTypes: true })
+	.filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+	.map(({ name }) => name);
+
+describe("The examples", () => {
+	it("are all in the table of their README", () => {
+		const listed = [...readText("examples/README.md").matchAll(/^\| \[([a-z-]+)\]\(\1\) \|/gm)];
+		expect(listed.map(([, name]) => name)).to.have.members(examples);
+	});
+
+	for (const name of examples) {
+		const folder = join("examples", name);
+
+		it(`say what they show, how to run them, and what remains (${name})`, () => {
+			const readme = readText(join(folder, "README.md"));
+			expect(readme).to.match(new RegExp(`^# ${name}\n\n\\S`));
+			expect(readme)
+				.to.match(/^## (Run it|Set it up)$/m)
+				.and.to.match(/^## What remains$/m);
+		});
+
+		it(`name what a copy needs, in the versions that this repository has (${name})`, () => {
+			const { dependencies, devDependencies } = readManifest(folder);
+			const ours: Readonly<Record<string, string>> = {
+				...readManifest().devDependencies,
+				"pulumi-cognito-feedback": `^${readManifest("provider").version}`,
+			};
+			const needed = { ...dependencies, ...devDependencies };
+			expect(needed).to.include.keys(
+				"@pulumi/pulumi",
+				"pulumi-cognito-feedback",
+				"typescript",
+				"@types/node",
+			);
+			for (const [dependency, range] of Object.entries(needed))
+				expect(range, dependency).to.equal(ours[dependency]);
+		});
+
+		it(`are compiled alike, together and as a copy (${name})`, () => {
+			const options = (path: string) => JSON.parse(readText(path)).compilerOptions;
+			expect(options(join(folder, "tsconfig.json"))).to.deep.equal(options("examples/tsconfig.json"));
+		});
+
+		it(`are Pulumi projects, a policy pack, or a command (${name})`, () => {
+			// The quickstart's project file is the repository's own.
+			const project = name === "quickstart" ? "." : folder;
+			const { scripts } = readManifest(folder);
+			const files = ["Pulumi.yaml", "PulumiPolicy.yaml"].filter((file) =>
+				existsSync(join(repository, project, file)),
+			);
+			expect(files.length + Object.keys(scripts ?? {}).length).to.equal(1);
+		});
+	}
+});

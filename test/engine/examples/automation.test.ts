@@ -26,4 +26,12 @@ describe("examples/automation", () => {
 		const again = await stage().project.shell("npm run --silent feedback -- --yes");
 		expect(again.output).to.match(/Nothing to apply\.\n$/);
 	});
+
+	it("is taken down with the command of its README", async () => {
+		const runs = await stage().readme("pulumi destroy");
+		expect(Object.values(runs)[0]?.output).to.include("feedback on 2 events stays in Amazon Cognito");
+		expect((await stage().project.shell("pulumi stack ls --all")).output).not.to.include(
+			"cognito-feedback-automation",
+		);
+	});
 });

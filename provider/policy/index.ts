@@ -1,6 +1,8 @@
 /**
  * What policy packs (`@pulumi/policy`) rule on: the decisions that a resource declares, with their evidence as fields,
  * however Pulumi's state holds them.
+ *
+ * @module pulumi-cognito-feedback/policy
  */
 export type { Feedback } from "../cognito/authEvent";
 export type { FeedbackValue } from "../cognito/rules";

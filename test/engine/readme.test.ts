@@ -1,5 +1,6 @@
-import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
@@ -40,15 +41,15 @@ describe("README.md", () => {
 		});
 	}
 
-	it("has a TypeScript test with the emulator that runs", () => {
-		const program = readmeBlock("ts", "startEmulator");
-		// Beside the tests, where the package is found; removed again below.
-		const file = join(folder, "snippet.ts");
+	it("has TypeScript tests with the emulator that run", () => {
 		cpSync(join(repository, "package.json"), join(folder, "package.json"));
-		execFileSync("ln", ["-s", join(repository, "node_modules"), join(folder, "node_modules")]);
-		writeFileSync(file, program);
-		const output = execFileSync(process.execPath, [file], { encoding: "utf8" });
-		expect(output).to.match(/^http:\/\/127\.0\.0\.1:\d+ 1\n$/);
+		symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+		const file = join(folder, "snippet.ts");
+		for (const program of readmeBlocks("ts").filter((block) => block.includes("startEmulator"))) {
+			writeFileSync(file, program);
+			const output = execFileSync(process.execPath, [file], { encoding: "utf8" });
+			expect(output, program).to.match(/^http:\/\/127\.0\.0\.1:\d+ 1\n$/);
+		}
 	});
 
 	it("has commands for a real pool that work", async () => {
@@ -83,6 +84,47 @@ describe("README.md", () => {
 		expect(stdout).to.match(/^2026-11-20 08:14Z +High AccountTakeover +SignIn +alice/m);
 		const written = readFileSync(join(folder, "feedback.yaml"), "utf8");
 		expect(written.replace(/^# yaml-language-server: .*\n/, "")).to.equal(readmeBlock("yaml", "userPoolId"));
+	});
+
+	it("has commands that start the emulator, and more that use it", async () => {
+		const port = new URL(emulator.endpoint).port;
+		const environment = {
+			...process.env,
+			...Object.fromEntries(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].map((name) => [name, undefined])),
+			PATH: [join(repository, "node_modules", ".bin"), process.env.PATH].join(delimiter),
+		};
+		const start = readmeBlock("sh", "npx cognito-feedback emulator").match(
+			/^npx (cognito-feedback emulator --port) 4566$/m,
+		);
+		const started = spawn(`exec ${start?.[1]} 0`, { shell: true, env: environment, stdio: "pipe" });
+		const [line] = await once(started.stdout, "data");
+		expect(String(line)).to.match(/^Cognito emulator at http:\/\/127\.0\.0\.1:\d+/);
+		started.kill("SIGTERM");
+		await once(started, "close");
+
+		// The page is opened by a test of its own.
+		const look = readmeBlock("sh", "export AWS_ENDPOINT_URL")
+			.replaceAll("npx ", "")
+			.replace("cognito-feedback review\n", "");
+		const { stdout } = await promisify(execFile)("sh", ["-ec", look.replace("4566", port)], {
+			cwd: folder,
+			env: environment,
+		});
+		expect(stdout).to.match(/High AccountTakeover/);
+
+		const [, ...commands] = readmeBlock("sh", "config set cognito-feedback:endpoint").trim().split("\n");
+		project.program(`new feedback.AuthEventFeedback("berlin", {
+			userPoolId: "eu-central-1_Quickstrt", username: "alice",
+			eventId: "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841", feedbackValue: "Valid",
+		});`);
+		project.configure({ "cognito-feedback:endpoint": undefined });
+		await project.command("stack", "select", "test");
+		for (const command of commands) {
+			const words = command.replace("4566", port).split(" ").slice(1);
+			const { code, output } = await project.command(...words);
+			expect(code, `${command}\n${output}`).to.equal(0);
+		}
+		expect(await project.state()).to.have.lengthOf(1);
 	});
 
 	it("has commands for after a kill that work", async () => {

@@ -18,5 +18,5 @@ export type { FeedbackValue } from "./cognito/rules";
 export type { GetAuthEventsArgs, GetAuthEventsOutputArgs } from "./getAuthEvents";
 export { getAuthEvents, getAuthEventsOutput } from "./getAuthEvents";
 export type { Evidence } from "./lifecycle/evidence";
-export type { AuthEventFilter } from "./lifecycle/listEvents";
+export type { AuthEventFilter, RiskLevel } from "./lifecycle/listEvents";
 export type { Member as FeedbackSetMember } from "./lifecycle/set/member";

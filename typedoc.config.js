@@ -1,0 +1,37 @@
+import { OptionDefaults } from "typedoc";
+
+/** The reference that `npm run docs` makes of the docstrings. */
+export default {
+	name: "pulumi-cognito-feedback",
+	entryPoints: [
+		"provider/index.ts",
+		"provider/emulator/index.ts",
+		"provider/feedbackFile/index.ts",
+		"provider/policy/index.ts",
+	],
+	tsconfig: "provider/tsconfig.json",
+	out: "reference",
+	readme: "none",
+	excludeInternal: true,
+	excludeExternals: true,
+	disableSources: true,
+	validation: {
+		notExported: true,
+		invalidLink: true,
+		notDocumented: true,
+	},
+	intentionallyNotExported: ["emulatorFaults", "feedbackValues"],
+	requiredToBeDocumented: [
+		"Class",
+		"Constructor",
+		"Function",
+		"Interface",
+		"Method",
+		"Property",
+		"TypeAlias",
+		"Variable",
+	],
+	// What the schema of the plugin is made with.
+	modifierTags: [...OptionDefaults.modifierTags, "@integer"],
+	treatWarningsAsErrors: true,
+};

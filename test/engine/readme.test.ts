@@ -4,6 +4,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
+import {
+	AdminUpdateAuthEventFeedbackCommand,
+	CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { PulumiProject } from "../support/pulumiProject.ts";
@@ -125,6 +129,29 @@ describe("README.md", () => {
 			expect(code, `${command}\n${output}`).to.equal(0);
 		}
 		expect(await project.state()).to.have.lengthOf(1);
+	});
+
+	it("has a project file that finds the plugin, and an import that it serves", async () => {
+		const client = new CognitoIdentityProviderClient({
+			endpoint: emulator.endpoint,
+			region: "eu-central-1",
+			credentials: { accessKeyId: "test", secretAccessKey: "test" },
+		});
+		const [command = ""] = readmeBlock("sh", "pulumi import").trim().split("\n");
+		const [, type, name, id = ""] = /^pulumi import --yes (\S+) (\S+) '(.+)'$/.exec(command) ?? [];
+		const [UserPoolId, EventId, Username] = id.split("/");
+		await client.send(
+			new AdminUpdateAuthEventFeedbackCommand({ UserPoolId, EventId, Username, FeedbackValue: "Valid" }),
+		);
+		client.destroy();
+		const settings = join(project.folder, "Pulumi.yaml");
+		writeFileSync(settings, readFileSync(settings, "utf8") + readmeBlock("yaml", "plugins:"));
+		const { code, output } = await project.pulumi(
+			...["import", "--yes", "--generate-code=false", String(type), String(name), id],
+		);
+		expect(code, output).to.equal(0);
+		const [imported] = await project.state();
+		expect(imported?.outputs).to.deep.include({ username: "alice", feedbackValue: "Valid" });
 	});
 
 	it("has commands for after a kill that work", async () => {

@@ -14,6 +14,7 @@ const runners: readonly { readonly block: string; readonly file: string; readonl
 	{ block: "npm install cognito-feedback", file: "tools/installPackage.ts", says: "pack" },
 	...[
 		"pulumi stack init",
+		"pulumi import",
 		"pulumi cancel",
 		"npx cognito-feedback emulator",
 		"npx cognito-feedback events",

@@ -1,4 +1,4 @@
-import { fstat } from "node:fs";
+import { Socket } from "node:net";
 
 /**
  * Tells when the process is gone that started this one. It holds the other end of standard input, which so ends with
@@ -7,12 +7,11 @@ import { fstat } from "node:fs";
  * Source: Pulumi's `sdk/go/common/resource/plugin/plugin.go`, `execPlugin`.
  */
 export function onParentGone(gone: () => void): void {
-	// Not `fstatSync`: after one of a pipe Node.js 22 leaves links in the path of the next module, and such a module does
-	// not find the packages that pnpm puts beside it.
-	fstat(0, (error, stdin) => {
-		if (error || !(stdin.isFIFO() || stdin.isSocket())) return;
-		process.stdin.once("end", gone).resume();
-		// Listening here is no reason to stay.
-		process.stdin.unref();
-	});
+	// The file is not asked what it is: after that of a pipe Node.js 22 does not follow links to modules, and those that
+	// pnpm installed do not find their dependencies then.
+	const { stdin } = process;
+	if (!(stdin instanceof Socket) || stdin.isTTY) return;
+	stdin.once("end", gone).resume();
+	// Listening here is no reason to stay.
+	stdin.unref();
 }

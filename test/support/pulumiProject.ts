@@ -58,6 +58,14 @@ export interface StateResource {
 	readonly outputs?: Record<string, unknown>;
 }
 
+/** State as `pulumi stack export` shows it. */
+interface Exported {
+	readonly deployment: {
+		readonly resources?: StateResource[];
+		readonly pending_operations?: PendingOperation[];
+	};
+}
+
 export interface ProjectOptions {
 	/** What `feedback` stands for in the program. Default: the dynamic provider's resources. */
 	readonly frontEnd?: FrontEnd;
@@ -223,7 +231,7 @@ export class PulumiProject {
 
 	/** What a run that was killed had under way, as state remembers it. */
 	async pendingOperations(): Promise<PendingOperation[]> {
-		return (await this.#exported()).pending_operations ?? [];
+		return (await this.exported()).deployment.pending_operations ?? [];
 	}
 
 	/** Runs the CLI in the project's folder. */
@@ -303,11 +311,12 @@ export class PulumiProject {
 	}
 
 	async #resources(): Promise<StateResource[]> {
-		return (await this.#exported()).resources ?? [];
+		return (await this.exported()).deployment.resources ?? [];
 	}
 
-	async #exported(): Promise<{ resources?: StateResource[]; pending_operations?: PendingOperation[] }> {
-		return JSON.parse((await this.#succeed(["stack", "export"])).output).deployment;
+	/** What `pulumi stack export` prints. */
+	async exported(): Promise<Exported> {
+		return JSON.parse((await this.#succeed(["stack", "export"])).output);
 	}
 
 	async #succeed(args: readonly string[]): Promise<Run> {

@@ -23,6 +23,7 @@ const kinds: readonly (Kind & { readonly node: 22 | 24 })[] = [
 	kind("Yarn 1", "TypeScript 3.8", "CommonJS", "in a workspace", 22, newest),
 	kind("Yarn 1", "JavaScript", "ES modules", "alone", 24, oldest),
 	kind("Yarn 4", "TypeScript 6", "ES modules", "in a workspace", 24, newest),
+	kind("Yarn 4 with Plug'n'Play", "JavaScript", "CommonJS", "alone", 22, newest),
 ];
 
 function kind(

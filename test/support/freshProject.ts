@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { install, type PackageManagerName, packageManagers } from "./packageManagers.ts";
+import { install, type PackageManager, type PackageManagerName, packageManagers } from "./packageManagers.ts";
 import { poolId } from "./program.ts";
 import { PulumiProject } from "./pulumiProject.ts";
 
@@ -32,14 +32,14 @@ export function freshProject({
 	...kind
 }: FreshProjectOptions): Promise<PulumiProject> {
 	const { manager: name, inWorkspace } = kind;
-	const manager = packageManagers[name];
+	const manager: PackageManager = packageManagers[name];
 	const at = inWorkspace ? "packages/infrastructure" : ".";
 	const workspace = JSON.stringify({ name: "fresh", private: true, workspaces: ["packages/*"] });
 	const files = {
 		...manager.files,
 		...(inWorkspace && {
 			"package.json": workspace,
-			...("workspaceFiles" in manager && manager.workspaceFiles),
+			...manager.workspaceFiles,
 		}),
 		...inFolder(at, projectFiles(kind, provider)),
 	};
@@ -53,6 +53,7 @@ export function freshProject({
 				writeFileSync(join(folder, path), content);
 			}
 			await install(manager, folder, env);
+			if (manager.loader) env.NODE_OPTIONS = `--require ${join(folder, manager.loader)}`;
 		},
 	});
 }

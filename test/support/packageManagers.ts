@@ -9,6 +9,8 @@ export interface PackageManager {
 	readonly workspaceFiles?: Readonly<Record<string, string>>;
 	/** Program and arguments. */
 	readonly install: readonly string[];
+	/** What Node.js has to load to find packages, as `yarn exec` has it do. */
+	readonly loader?: string;
 }
 
 const modules = join(repository, "node_modules");
@@ -40,6 +42,7 @@ export const packageManagers = {
 	},
 	"Yarn 4 with Plug'n'Play": {
 		files: { ".yarnrc.yml": "nodeLinker: pnp\n", "yarn.lock": "" },
+		loader: ".pnp.cjs",
 		install: [process.execPath, join(modules, "@yarnpkg/cli-dist/bin/yarn.js"), "install"],
 	},
 } satisfies Record<string, PackageManager>;

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -43,6 +44,25 @@ describe("The types of the package", () => {
 			expect(said).to.deep.equal([]);
 		});
 	}
+
+	it("are read by the TypeScript 3.8 that Pulumi brings", () => {
+		const brought: typeof ts = createRequire(import.meta.url)(
+			"@pulumi/pulumi/vendor/typescript@3.8.3/typescript.js",
+		);
+		expect(brought.version).to.equal("3.8.3");
+		writeFileSync(join(folder, "index.ts"), 'export * from "pulumi-cognito-feedback";');
+		const options: ts.CompilerOptions = {
+			moduleResolution: brought.ModuleResolutionKind.Node10 ?? 2,
+			types: [],
+		};
+		const read = brought.createProgram([join(folder, "index.ts")], options);
+		const own = read
+			.getSourceFiles()
+			.filter(({ fileName }) => fileName.includes("/pulumi-cognito-feedback/"));
+		expect(own.length).to.be.greaterThan(10);
+		const mistakes = own.flatMap((file) => [...read.getSyntacticDiagnostics(file)]);
+		expect(mistakes.map(({ file, messageText }) => `${file?.fileName}: ${messageText}`)).to.deep.equal([]);
+	});
 });
 
 const program = `

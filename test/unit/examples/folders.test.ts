@@ -8,6 +8,11 @@ const examples = readdirSync(join(repository, "examples"), { withFileTypes: true
 	.filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
 	.map(({ name }) => name);
 
+/** Without a package.json an example is a program in another language, and needs nothing of npm's. */
+const withPackages = examples.filter((name) =>
+	existsSync(join(repository, "examples", name, "package.json")),
+);
+
 describe("The examples", () => {
 	it("are all in the table of their README", () => {
 		const listed = [...readText("examples/README.md").matchAll(/^\| \[([a-z-]+)\]\(\1\) \|/gm)];
@@ -24,6 +29,10 @@ describe("The examples", () => {
 				.to.match(/^## (Run it|Set it up)$/m)
 				.and.to.match(/^## What remains$/m);
 		});
+	}
+
+	for (const name of withPackages) {
+		const folder = join("examples", name);
 
 		it(`name what a copy needs, in the versions that this repository has (${name})`, () => {
 			const { dependencies, devDependencies } = readManifest(folder);

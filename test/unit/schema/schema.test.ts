@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import { decisionFields, identityFields } from "#provider/lifecycle/decision";
+import { memberFields } from "#provider/lifecycle/set/member";
+import { changedSettings } from "#provider/plugin/configuration";
+import { functions } from "#provider/plugin/functions";
+import { resourceTypes } from "#provider/plugin/resources";
+import { pluginSchema } from "../../../tools/schema/index.ts";
+import type { ObjectSpec } from "../../../tools/schema/spec.ts";
+import { Editor } from "../../support/editor.ts";
+import { readText } from "../../support/manifest.ts";
+
+describe("The plugin's schema", function () {
+	this.timeout(60_000);
+	const schema = pluginSchema();
+	const installed = readText("node_modules/pulumi-cognito-feedback/dist/plugin/schema.json");
+	const single = schema.resources["cognito-feedback:index:AuthEventFeedback"];
+	const set = schema.resources["cognito-feedback:index:AuthEventFeedbackSet"];
+	const decision = schema.types["cognito-feedback:index:FeedbackDecision"] as ObjectSpec | undefined;
+
+	it("is what the plugin answers with", () => {
+		expect(JSON.parse(installed)).to.deep.equal(JSON.parse(JSON.stringify(schema)));
+	});
+
+	it("has the resources and functions that the plugin serves", () => {
+		expect(Object.keys(schema.resources)).to.have.members(Object.keys(resourceTypes));
+		expect(Object.keys(schema.functions)).to.have.members(Object.keys(functions));
+	});
+
+	it("has the fields of a decision that the lifecycle checks", () => {
+		expect(Object.keys(single?.inputProperties ?? {})).to.have.members([...decisionFields]);
+		expect(Object.keys(decision?.properties ?? {})).to.have.members([...memberFields]);
+		expect(Object.keys(set?.inputProperties ?? {})).to.have.members(["userPoolId", "decisions"]);
+	});
+
+	it("says of those fields that replace a decision that they do, and of no others", () => {
+		const replacing = Object.entries(single?.inputProperties ?? {}).filter(
+			([, { replaceOnChanges, willReplaceOnChanges }]) => replaceOnChanges && willReplaceOnChanges,
+		);
+		expect(replacing.map(([name]) => name)).to.have.members([...identityFields]);
+	});
+
+	it("has the settings that the plugin reads", () => {
+		const names = Object.keys(schema.config.variables);
+		expect(schema.provider.inputProperties).to.deep.equal(schema.config.variables);
+		expect(changedSettings({}, Object.fromEntries(names.map((name) => [name, "x"])))).to.have.members(names);
+	});
+
+	it("tells in every language what an editor tells in TypeScript", () => {
+		const editor = new Editor('import * as feedback from "pulumi-cognito-feedback";\n');
+		const places = [
+			{ properties: single?.inputProperties, place: 'new feedback.AuthEventFeedback("name", { FIELDS })' },
+			{ properties: set?.inputProperties, place: 'new feedback.AuthEventFeedbackSet("name", { FIELDS })' },
+			{
+				properties: decision?.properties,
+				place:
+					'new feedback.AuthEventFeedbackSet("name", { userPoolId: "", decisions: { event: { FIELDS } } })',
+			},
+		];
+		for (const { properties, place } of places)
+			for (const [name, { description }] of Object.entries(properties ?? {})) {
+				const hover = editor.hover(place.replace("FIELDS", `${name}: undefined as never`), `${name}:`);
+				expect(words(description), name).to.equal(words(hover));
+			}
+	});
+});
+
+function words(text = ""): string {
+	return text.replace(/\s+/g, " ").trim();
+}

@@ -7,10 +7,9 @@ import { CustomResource } from "@pulumi/pulumi/resource";
 import { quoted } from "./cognito/printable";
 import type { FeedbackValue } from "./cognito/rules";
 import { internalProperties } from "./dynamic/internalProperties";
+import { parseDecisions, storeDecisions } from "./dynamic/storedDecisions";
 import { typeTokens } from "./dynamic/typeTokens";
 import type { Member } from "./lifecycle/set/member";
-import { membersOf } from "./lifecycle/set/member";
-import { packDecisions } from "./lifecycle/set/packed";
 import { lostOnCopying } from "./lifecycle/set/reservedKeys";
 import { readDecisionsFile } from "./readDecisionsFile";
 
@@ -146,15 +145,14 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 *   answers that are there already are adopted.
 	 */
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
-		const packed = packDecisions(args?.decisions);
+		const stored = storeDecisions(args?.decisions);
 		// Outputs among them are passed on one by one, so that a value not yet known hides no other decision.
-		const decisions = packed ? undefined : keptWhole(name, args?.decisions);
+		const decisions = stored === args?.decisions ? keptWhole(name, args?.decisions) : stored;
 		super(
 			typeTokens.set,
 			name,
 			{
 				...args,
-				...packed,
 				decisions,
 				...internalProperties("authEventFeedbackSet", name, [
 					args?.userPoolId,
@@ -163,9 +161,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 			},
 			opts,
 		);
-		this.decisions = this.decisions.apply(
-			(stored) => Object.fromEntries(membersOf({ decisions: stored })) as unknown as Record<string, Member>,
-		);
+		this.decisions = this.decisions.apply(parseDecisions) as typeof this.decisions;
 	}
 }
 

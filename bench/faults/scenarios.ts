@@ -1,5 +1,4 @@
 import type { EmulatorOperation } from "pulumi-cognito-feedback/emulator";
-import { packDecisions } from "#provider/lifecycle/set/packed";
 import { type Decisions, decide, type PoolSize, userPoolId } from "../pool.ts";
 import type { Declared } from "./engine.ts";
 import type { ResourceType } from "./providerProcess.ts";
@@ -65,6 +64,5 @@ export function programOf(type: ResourceType, decisions: Decisions): Declared[] 
 			name: `decision ${eventId}`,
 			inputs: { userPoolId, eventId, ...decision },
 		}));
-	// As the resource's constructor passes them.
-	return [{ type, name: "reviewed", inputs: { userPoolId, ...packDecisions(decisions) } }];
+	return [{ type, name: "reviewed", inputs: { userPoolId, decisions } }];
 }

@@ -14,32 +14,44 @@ import { diffSet } from "../lifecycle/set/diff";
 import { decisionsOf } from "../lifecycle/set/member";
 import { readSet } from "../lifecycle/set/read";
 import { run } from "./run";
+import { restoreSet, storeFailure, storeSet } from "./storedDecisions";
 
 export { configure } from "./run";
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-	const { inputs, failures } = await run((context) => checkSet(context, olds, news));
-	return { inputs, failures: toPrint(failures) as dynamic.CheckFailure[] };
+	const { inputs, failures } = await run((context) => checkSet(context, restoreSet(olds), restoreSet(news)));
+	return { inputs: storeSet(inputs, news), failures: toPrint(failures) as dynamic.CheckFailure[] };
 }
 
 export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-	return (await run((context) => diffSet(context, olds, news))) as dynamic.DiffResult;
+	return (await run((context) => diffSet(context, restoreSet(olds), restoreSet(news)))) as dynamic.DiffResult;
 }
 
-export function create(inputs: Properties): Promise<dynamic.CreateResult> {
-	return run((context) => createSet(context, inputs));
+export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
+	try {
+		const { id, outs } = await run((context) => createSet(context, restoreSet(inputs)));
+		return { id, outs: storeSet(outs, inputs) };
+	} catch (error) {
+		throw storeFailure(error, inputs);
+	}
 }
 
 export async function update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
-	return { outs: await run((context) => updateSet(context, id, olds, news)) };
+	try {
+		const outs = await run((context) => updateSet(context, id, restoreSet(olds), restoreSet(news)));
+		return { outs: storeSet(outs, news) };
+	} catch (error) {
+		throw storeFailure(error, news);
+	}
 }
 
-export function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
-	return run((context) => readSet(context, id, state));
+export async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+	const { props, inputs, ...rest } = await run((context) => readSet(context, id, restoreSet(state)));
+	return { ...rest, props: storeSet(props, state), ...(inputs && { inputs: storeSet(inputs, state) }) };
 }
 
 function remove(_id: string, outputs: Properties): Promise<void> {
-	return run((context) => leaveBehind(context, decisionsOf(outputs)));
+	return run((context) => leaveBehind(context, decisionsOf(restoreSet(outputs))));
 }
 
 export { remove as delete };

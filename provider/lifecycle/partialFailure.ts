@@ -11,10 +11,15 @@ export class PartialFailure extends Error {
 		message: string,
 		readonly id: string,
 		readonly properties: object,
-		causes: readonly string[] = [],
+		private readonly causes: readonly string[] = [],
 	) {
 		super(message);
 		this.reasons = [message, ...causes];
+	}
+
+	/** The same failure with the properties in another form. */
+	with(properties: object): PartialFailure {
+		return new PartialFailure(this.message, this.id, properties, this.causes);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { restoreSet } from "../dynamic/storedDecisions";
 import { parseEvidence } from "../dynamic/storedEvidence";
 import { typeTokens } from "../dynamic/typeTokens";
 import type { Decision } from "../lifecycle/decision";
@@ -59,7 +60,7 @@ export function decisionsOf({ type, props }: DeclaredResource): DeclaredDecision
 		case typeTokens.set:
 		case pluginTypeTokens.set:
 			return set
-				.decisionsOf(props)
+				.decisionsOf(restoreSet(props))
 				.map((decision) => declared({ ...decision }, (event) => evidenceFromWords(String(event))));
 		default:
 			return [];

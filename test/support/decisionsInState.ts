@@ -9,10 +9,10 @@ export function decisionsInState(resources: readonly StateResource[]): Record<st
 
 function decisionsOf({ eventId, feedbackValue, decisions }: Record<string, unknown>): [string, unknown][] {
 	if (eventId !== undefined) return [[String(eventId), feedbackValue]];
-	return Object.entries(Object(decisions)).map(([id, stored]) => [id, memberOf(stored).feedbackValue]);
+	return Object.entries(membersIn(decisions)).map(([id, { feedbackValue }]) => [id, feedbackValue]);
 }
 
-/** A decision of a set, where the dynamic provider has it as JSON. */
-export function memberOf(stored: unknown): Record<string, unknown> {
-	return typeof stored === "string" ? JSON.parse(stored) : Object(stored);
+/** The decisions of a set, which the dynamic provider has as JSON in a string. */
+export function membersIn(decisions: unknown): Record<string, Record<string, unknown>> {
+	return typeof decisions === "string" ? JSON.parse(decisions) : Object(decisions);
 }

@@ -12,8 +12,7 @@ import type { Properties } from "../properties";
 import { isMap } from "../properties";
 import { isUnknown } from "../unknown";
 import { changesOf, summarizeSet } from "./changes";
-import { memberEvidence, memberFields, membersOf, toDecision, toStored } from "./member";
-import { isPacked, unpackDecisions } from "./packed";
+import { memberEvidence, memberFields, membersOf, toDecision } from "./member";
 import { reservedKey } from "./reservedKeys";
 
 /** So many failures of decisions are shown; of the rest, how many there are. */
@@ -32,8 +31,7 @@ interface Checked {
  *
  * @param olds The inputs in state; empty for a new resource.
  */
-export async function checkSet(context: Context, olds: Properties, given: Properties): Promise<CheckResult> {
-	const news = unpackDecisions(given);
+export async function checkSet(context: Context, olds: Properties, news: Properties): Promise<CheckResult> {
 	const ofSet = [...configurationFailures(context), ...setFailures(news)];
 	if (!isMap(news.decisions)) return { inputs: defined(news), failures: ofSet };
 
@@ -49,10 +47,7 @@ export async function checkSet(context: Context, olds: Properties, given: Proper
 			return checkMember(context, inspect, oldDecision, toDecision(news, eventId, member), member);
 		}),
 	);
-	const store = isPacked(given) ? toStored : (member: Properties) => member;
-	const decisions = Object.fromEntries(
-		checked.map(({ eventId, member }) => [eventId, isMap(member) ? store(member) : member]),
-	);
+	const decisions = Object.fromEntries(checked.map(({ eventId, member }) => [eventId, member]));
 	const inputs = defined({ ...news, decisions });
 	const failures = [...ofSet, ...shorten(checked.flatMap(namedFailures))];
 	// For a set that exists, the diff says it, with what state has.

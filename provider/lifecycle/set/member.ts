@@ -17,45 +17,9 @@ export interface Member extends Pick<Decision, (typeof memberFields)[number]> {
 	readonly event?: string;
 }
 
-/** What was read of a map of decisions: several steps of a check or an update ask for the same one. */
-const read = new WeakMap<Properties, ReadonlyMap<string, Properties>>();
-
 /** The decisions of a set by event ID; none where the map is missing or not yet known. */
 export function membersOf({ decisions }: Properties): ReadonlyMap<string, Properties> {
-	if (!isMap(decisions)) return new Map();
-	let members = read.get(decisions);
-	if (!members) {
-		const entries = Object.entries(decisions);
-		members = new Map(entries.map(([eventId, stored]) => [eventId, fromStored(stored) as Properties]));
-		read.set(decisions, members);
-	}
-	return members;
-}
-
-/**
- * A decision as state holds it: JSON. Pulumi takes long over thousands of nested values, and over as many strings it
- * does not; it shows JSON in a string field by field, changes too.
- */
-export function toStored(member: Properties): string {
-	// Sorted, so that the same decision is the same string, whatever order a program gives its fields in.
-	return JSON.stringify(
-		Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1))),
-	);
-}
-
-/** Decisions with values of other resources are not stored as JSON: Pulumi could not keep a secret among them one. */
-function fromStored(stored: unknown): unknown {
-	if (!isStoredAsJson(stored)) return stored;
-	try {
-		return JSON.parse(stored);
-	} catch {
-		// A string that a program gives in place of a decision, which the check refuses.
-		return stored;
-	}
-}
-
-export function isStoredAsJson(stored: unknown): stored is string {
-	return typeof stored === "string" && stored.startsWith("{");
+	return new Map(isMap(decisions) ? Object.entries(decisions as Record<string, Properties>) : []);
 }
 
 /** A member as the decision that it is, with what holds for the whole set. */

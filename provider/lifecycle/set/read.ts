@@ -7,7 +7,7 @@ import type { Properties } from "../properties";
 import type { ReadResult } from "../read";
 import { gone } from "../read";
 import { readFeedback } from "../readFeedback";
-import { isStoredAsJson, membersOf, toDecision, toStored } from "./member";
+import { membersOf, toDecision } from "./member";
 
 /** A set cannot be imported, nor read without being managed: Cognito has no list of what a set holds. */
 export function refuseSetWithoutState({ decisions }: Properties): void {
@@ -40,23 +40,11 @@ export async function readSet(context: Context, id: string, state: Properties): 
 		);
 	}
 	if (members.size > 0 && vanished.length === members.size) return gone;
-	const stored = state.decisions as Properties;
 	const decisions = read.flatMap(({ eventId, member, reading }) => {
 		if (reading.outcome === "gone") return [];
 		const isDrift = reading.outcome === "read" && reading.feedback?.value !== member.feedbackValue;
-		return [
-			[eventId, isDrift ? withValue(stored[eventId], member, reading.feedback?.value) : stored[eventId]],
-		];
+		return [[eventId, isDrift ? defined({ ...member, feedbackValue: reading.feedback?.value }) : member]];
 	});
 	const props = { ...state, decisions: Object.fromEntries(decisions) };
 	return { id, props, inputs: props };
-}
-
-function withValue(
-	stored: unknown,
-	member: Properties,
-	feedbackValue: string | undefined,
-): Properties | string {
-	const changed = defined({ ...member, feedbackValue });
-	return isStoredAsJson(stored) ? toStored(changed) : changed;
 }

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { toStored } from "#provider/lifecycle/set/member";
 import { decisionsOf } from "#provider/policy/index";
 
 const single = "pulumi-nodejs:dynamic/cognito:AuthEventFeedback";
@@ -35,17 +34,19 @@ describe("decisionsOf", () => {
 	it("gives each decision of a set in the same form, stored as JSON or as fields", () => {
 		const event = "SignIn 2026-11-20 08:14Z, High risk (Block), answered Invalid by User; Berlin, Low risk";
 		const member = { ...decision, note: "why", event };
-		const decisions = { e1: toStored(member), e2: member };
-		const of = decisionsOf({ type: set, props: { userPoolId: "pool", decisions, __label: "many" } });
-		expect(of).to.deep.equal(
-			["e1", "e2"].map((eventId) => ({
-				userPoolId: "pool",
-				eventId,
-				...decision,
-				note: "why",
-				evidence: { ...evidence, time: "2026-11-20T08:14Z" },
-			})),
-		);
+		const members = { e1: member, e2: member };
+		for (const decisions of [members, JSON.stringify(members)]) {
+			const of = decisionsOf({ type: set, props: { userPoolId: "pool", decisions, __label: "many" } });
+			expect(of).to.deep.equal(
+				["e1", "e2"].map((eventId) => ({
+					userPoolId: "pool",
+					eventId,
+					...decision,
+					note: "why",
+					evidence: { ...evidence, time: "2026-11-20T08:14Z" },
+				})),
+			);
+		}
 	});
 
 	it("gives those of the plugin, which keeps evidence as fields", () => {
@@ -65,7 +66,7 @@ describe("decisionsOf", () => {
 	it("gives no evidence and no note where there are none", () => {
 		const bare = [{ userPoolId: "pool", eventId: "e1", ...decision }];
 		expect(decisionsOf({ type: single, props: { ...bare[0] } })).to.deep.equal(bare);
-		const props = { userPoolId: "pool", decisions: { e1: toStored(decision) } };
+		const props = { userPoolId: "pool", decisions: { e1: decision } };
 		expect(decisionsOf({ type: set, props })).to.deep.equal(bare);
 	});
 

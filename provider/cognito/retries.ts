@@ -1,15 +1,15 @@
-import { AdaptiveRetryStrategy } from "@smithy/core/retry";
+import { StandardRetryStrategy } from "@smithy/core/retry";
 
 /** The most attempts at a request, the first one included: the SDK's default. */
 export const mostAttempts = 3;
 
-type Refresh = AdaptiveRetryStrategy["refreshRetryTokenForRetry"];
+type Refresh = StandardRetryStrategy["refreshRetryTokenForRetry"];
 
 /**
  * The SDK's own retries but for throttling, which the pace deals with: it knows of all requests of the run, and makes
  * a throttled one again for as long as the server takes any.
  */
-export class RetriesButForThrottling extends AdaptiveRetryStrategy {
+export class RetriesButForThrottling extends StandardRetryStrategy {
 	constructor() {
 		super(mostAttempts);
 	}

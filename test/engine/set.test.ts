@@ -49,6 +49,14 @@ overFrontEnds("A set of decisions, from its declaration to its end", (frontEnd) 
 		expect(requests).to.deep.equal([]);
 	});
 
+	it("stays as it is where changes of its decisions are ignored", async () => {
+		const ignoring = { ignoreChanges: ["decisions"] };
+		stage.program(set("many", { kept: { feedbackValue: "Invalid" }, added: {} }, {}, ignoring));
+		const { output, requests } = await stage.preview();
+		expect(output).to.include("2 unchanged").and.not.include("to change");
+		expect(requests).to.deep.equal([]);
+	});
+
 	it("shows what is added, changed and removed", async () => {
 		stage.program(
 			set("many", {

@@ -30,17 +30,23 @@ export function set(
 	name: string,
 	decisions: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
 	args: Readonly<Record<string, unknown>> = {},
+	options: Readonly<Record<string, unknown>> = {},
 ): string {
 	const whole = Object.entries(decisions).map(([id, decision]) => [
 		id,
 		{ username: "alice", feedbackValue: "Valid", ...decision },
 	]);
-	return setOf(name, { userPoolId: poolId, decisions: Object.fromEntries(whole), ...args });
+	return setOf(name, { userPoolId: poolId, decisions: Object.fromEntries(whole), ...args }, options);
 }
 
 /** A line that declares a set with these arguments and no others. */
-export function setOf(name: string, args: Readonly<Record<string, unknown>>): string {
-	return `new feedback.AuthEventFeedbackSet(${JSON.stringify(name)}, ${sourceOf(args)});`;
+export function setOf(
+	name: string,
+	args: Readonly<Record<string, unknown>>,
+	options: Readonly<Record<string, unknown>> = {},
+): string {
+	const given = [JSON.stringify(name), sourceOf(args), sourceOf(options)].join(", ");
+	return `new feedback.AuthEventFeedbackSet(${given});`;
 }
 
 function sourceOf(value: unknown): string {

@@ -142,7 +142,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 * @param name The name of the resource in the Pulumi program.
 	 * @param args The decisions. Every field may be an output of another resource.
 	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decisions, and
-	 *   answers that are there already are adopted.
+	 *   answers that are there already are adopted. `ignoreChanges` takes `decisions` as a whole, and none of them alone.
 	 */
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
 		const stored = storeDecisions(args?.decisions);

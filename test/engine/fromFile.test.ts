@@ -16,7 +16,7 @@ describe("A set of the decisions in a file", () => {
 		);
 		stage.program(declare);
 		const { output, writes } = await stage.preview();
-		expect(output).to.match(/berlin *: \(json\) \{\s+event *: "SignIn 2026-11-20 08:14Z, High risk/);
+		expect(output).to.match(/berlin *: \{\s+event *: "SignIn 2026-11-20 08:14Z, High risk/);
 		expect(output).to.include('"TICKET-1"');
 		expect(output).not.to.include("made up");
 		expect(writes).to.deep.equal([]);

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
 import { freshProject, type Kind } from "../support/freshProject.ts";
+import { installNode } from "../support/installNode.ts";
 import { readManifest } from "../support/manifest.ts";
-import { install, packageManagers } from "../support/packageManagers.ts";
 import { packed } from "../support/packed.ts";
 import type { PulumiProject } from "../support/pulumiProject.ts";
 
@@ -40,13 +40,15 @@ function kind(
 describe("The packed package", () => {
 	const files = packed();
 	let nodes: string;
+	let node22: string;
 	let emulator: Emulator;
 	let project: PulumiProject | undefined;
 
 	before(async () => {
 		nodes = mkdtempSync(join(tmpdir(), "cognito-feedback-node-"));
 		// 24 is the one that the tests run with.
-		await installNode22(nodes);
+		// The oldest one that `cognito-feedback` takes too.
+		node22 = await installNode("22.12.0", nodes);
 	});
 
 	beforeEach(async () => {
@@ -62,7 +64,7 @@ describe("The packed package", () => {
 	after(() => rmSync(nodes, { recursive: true, force: true }));
 
 	function begin({ node, ...kind }: (typeof kinds)[number]): Promise<PulumiProject> {
-		const folder = node === 22 ? join(nodes, "node_modules/node/bin") : join(process.execPath, "..");
+		const folder = node === 22 ? node22 : join(process.execPath, "..");
 		return freshProject({ ...kind, node: folder, provider: files.provider, endpoint: emulator.endpoint });
 	}
 
@@ -84,11 +86,3 @@ describe("The packed package", () => {
 		});
 	}
 });
-
-async function installNode22(folder: string): Promise<void> {
-	mkdirSync(folder, { recursive: true });
-	// The oldest one that `cognito-feedback` takes too. Its install script puts the program for this machine in place.
-	const manifest = { private: true, dependencies: { node: "22.12.0" }, allowScripts: { node: true } };
-	writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-	await install(packageManagers.npm, folder, process.env);
-}

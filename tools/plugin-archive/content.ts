@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "../installPackage.ts";
+import { bundle } from "./bundle.ts";
+import { thirdPartyLicenses } from "./licenses.ts";
+
+const installed = join(root, "node_modules/pulumi-cognito-feedback");
+const launchers = join(import.meta.dirname, "launchers");
+const name = "pulumi-resource-cognito-feedback";
+
+/**
+ * Writes what the archive holds: the package's plugin in the package's own folders, with all that it requires bundled
+ * into one file, and beside them what Pulumi's engine starts. A `PulumiPlugin.yaml` in place of that would have Pulumi run
+ * npm at the installation, and is unknown to older ones.
+ */
+export async function writeContent(folder: string): Promise<void> {
+	const write = (path: string, text: string, mode = 0o644) => {
+		const file = join(folder, path);
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, text, { mode });
+	};
+	const { code, files } = await bundle(join(installed, "dist/plugin/main.js"));
+	write("dist/plugin/main.js", code);
+	for (const path of [`bin/${name}`, "dist/plugin/schema.json", "LICENSE"]) {
+		write(path, readFileSync(join(installed, path), "utf8"));
+	}
+	write("THIRD-PARTY-LICENSES", thirdPartyLicenses(files));
+	write("package.json", ownManifest());
+	write(name, readLauncher(name), 0o755);
+	// Windows has lines end so.
+	write(`${name}.cmd`, readLauncher(`${name}.cmd`).replaceAll("\n", "\r\n"));
+}
+
+/** The package's, without what only a package manager reads. */
+function ownManifest(): string {
+	const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+	const { version, description, license, type, engines } = manifest;
+	return `${JSON.stringify({ name: manifest.name, version, description, license, type, engines }, null, "\t")}\n`;
+}
+
+function readLauncher(file: string): string {
+	return readFileSync(join(launchers, file), "utf8");
+}

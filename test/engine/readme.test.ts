@@ -154,6 +154,16 @@ describe("README.md", () => {
 		expect(imported?.outputs).to.deep.include({ username: "alice", feedbackValue: "Valid" });
 	});
 
+	it("has commands that write the plugin's archive and install it", async () => {
+		const [write, install = ""] = readmeBlock("sh", "pulumi plugin install").trim().split("\n");
+		expect(write).to.equal("npm run plugin-archive");
+		const script = runScript("plugin-archive", {}, join(project.folder, "dist"));
+		expect(await script.exit, script.output()).to.equal(0);
+		const { code, output } = await project.command(...install.split(" ").slice(1));
+		expect(code, output).to.equal(0);
+		expect((await project.command("plugin", "ls")).output).to.match(/^cognito-feedback +resource /m);
+	});
+
 	it("has commands for after a kill that work", async () => {
 		for (const command of readmeBlock("sh", "pulumi cancel").trim().split("\n")) {
 			const [, name = "", ...flags] = command.split(" ");

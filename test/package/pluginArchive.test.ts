@@ -82,6 +82,9 @@ describe("The plugin's archive", () => {
 		const installed = JSON.parse((await project.command("plugin", "ls", "--json")).output);
 		expect(installed).to.have.lengthOf(1);
 		expect(installed[0]).to.include({ name: "cognito-feedback", kind: "resource", version: archiveVersion });
+		const schema = await project.command("package", "get-schema", "cognito-feedback");
+		expect(schema.code, schema.output).to.equal(0);
+		expect(JSON.parse(schema.output).resources).to.have.property(plugin.single);
 	});
 
 	it("previews, submits and reads as the package does", async () => {

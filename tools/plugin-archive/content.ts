@@ -11,7 +11,7 @@ const name = "pulumi-resource-cognito-feedback";
 /**
  * Writes what the archive holds: the package's plugin in the package's own folders, with all that it requires bundled
  * into one file, and beside them what Pulumi's engine starts. A `PulumiPlugin.yaml` in place of that would have Pulumi run
- * npm at the installation, and is unknown to older ones.
+ * npm at the installation, which needs a registry.
  */
 export async function writeContent(folder: string): Promise<void> {
 	const write = (path: string, text: string, mode = 0o644) => {

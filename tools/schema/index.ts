@@ -28,7 +28,7 @@ export function writePluginSchema(): void {
  */
 export function pluginSchema(): PackageSpec {
 	const manifest = readFileSync(join(root, "provider/package.json"), "utf8");
-	const { version, description, keywords, license } = JSON.parse(manifest);
+	const { version, description, keywords, license, homepage } = JSON.parse(manifest);
 	const parts = new Parts();
 	const provider = parts.provider();
 	return {
@@ -39,6 +39,7 @@ export function pluginSchema(): PackageSpec {
 		keywords: keywords.filter((word: string) => word !== "pulumi-dynamic-provider"),
 		license,
 		publisher: "pulumi-cognito-feedback",
+		...(homepage && { pluginDownloadURL: archivesOf(homepage) }),
 		meta: { supportPack: true },
 		config: { variables: provider.inputProperties },
 		provider,
@@ -59,6 +60,14 @@ export function pluginSchema(): PackageSpec {
 			csharp: { namespaces: { [plugin]: "CognitoFeedback" }, respectSchemaVersion: true },
 		},
 	};
+}
+
+/**
+ * Where Pulumi finds the plugin's archives: with the release of the repository whose page this is. The release names it,
+ * so that the schema of a release has it, and the SDKs that are made of that.
+ */
+export function archivesOf(homepage: string): string {
+	return `${homepage.replace(/#.*$/, "")}/releases/download/v\${VERSION}`;
 }
 
 /** The parts of the schema. */

@@ -9,6 +9,11 @@ const runners: readonly { readonly block: string; readonly file: string; readonl
 	{ block: "npm ci && npm start", file: "test/engine/firstMinute.test.ts", says: 'runScript("start"' },
 	{ block: "npm run review", file: "test/engine/reviewStory.test.ts", says: 'runScript("review"' },
 	{ block: "npm run emulator", file: "test/engine/readme.test.ts", says: 'runScript("emulator"' },
+	{
+		block: "npm run plugin-archive",
+		file: "test/engine/readme.test.ts",
+		says: 'runScript("plugin-archive"',
+	},
 	{ block: "npm ci && npm test", file: ".ci/run", says: "npm ci && npm test" },
 	{ block: "npm install pulumi-cognito-feedback", file: "tools/installPackage.ts", says: "pack" },
 	{ block: "npm install cognito-feedback", file: "tools/installPackage.ts", says: "pack" },

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { releaseMistakes } from "../../../tools/release/mistakes.ts";
 import { nameRepository } from "../../../tools/release/repository.ts";
+import { archivesOf } from "../../../tools/schema/index.ts";
 
 describe("A release", () => {
 	const provider = { name: "provider", version: "1.2.3" };
@@ -25,8 +26,12 @@ describe("A release", () => {
 		]);
 	});
 
-	it("names the repository, and where in it the package is", () => {
-		expect(nameRepository(provider, "https://example.org/team/project", "provider")).to.deep.equal({
+	it("names the repository, where in it the package is, and where Pulumi finds the plugin", () => {
+		const named = nameRepository(provider, "https://example.org/team/project", "provider");
+		expect(archivesOf(named.homepage)).to.equal(
+			`https://example.org/team/project/releases/download/v\${VERSION}`,
+		);
+		expect(named).to.deep.equal({
 			...provider,
 			homepage: "https://example.org/team/project#readme",
 			bugs: { url: "https://example.org/team/project/issues" },

@@ -10,13 +10,15 @@ describe("The workflows of the repository's host", () => {
 		readdirSync(join(repository, folder)).map((name) => [name, readText(join(folder, name))]),
 	);
 
-	it("may read the repository and nothing else, but for the release's proof of who it is", () => {
+	it("may read the repository and nothing else, but for the release's proof of who it is and its draft", () => {
 		expect([...workflows.keys()]).to.have.members(["ci.yml", "release.yml"]);
 		for (const [name, text] of workflows) {
 			expect(text, name).to.match(/^permissions:\n {2}contents: read\n\n/m);
 			const granted = [...text.matchAll(/^ +([a-z-]+): write$/gm)].map(([, permission]) => permission);
-			expect(granted, name).to.deep.equal(name === "release.yml" ? ["id-token"] : []);
+			expect(granted, name).to.deep.equal(name === "release.yml" ? ["id-token", "contents"] : []);
 		}
+		const [, draft = ""] = (workflows.get("release.yml") ?? "").split("contents: write\n");
+		expect(draft, "what may write to the repository").not.to.match(/checkout|npm|node /);
 	});
 
 	it("use actions of the host only, each pinned by its major version", () => {
@@ -33,6 +35,7 @@ describe("The workflows of the repository's host", () => {
 		expect(release).to.include('node tools/release/main.ts "$GITHUB_REF_NAME"');
 		// The second needs the first.
 		expect(release).to.include("for package in pulumi-cognito-feedback cognito-feedback; do");
+		expect(release).to.match(/- run: npm run plugin-archive\n[\s\S]*path: dist\/\*\.tar\.gz\n/);
 		expect(release).to.include('npm publish --workspace "$package" --provenance --access public');
 	});
 });

@@ -9,7 +9,8 @@ import { writeContent } from "../../../tools/plugin-archive/content.ts";
 const name = "pulumi-resource-cognito-feedback";
 const shells = ["/bin/sh", "/bin/dash", "/bin/bash"].filter((shell) => existsSync(shell));
 
-describe("The launchers of the plugin's archive", () => {
+describe("The launchers of the plugin's archive", function () {
+	this.timeout(20_000);
 	let folder: string;
 	let content: string;
 
@@ -32,10 +33,11 @@ describe("The launchers of the plugin's archive", () => {
 			const plugin = spawn(shell, [name], { cwd: links, env: { ...process.env, PATH } });
 			let output = "";
 			for (const stream of [plugin.stdout, plugin.stderr]) stream.on("data", (data) => (output += data));
-			await Promise.race([once(plugin.stdout, "data"), once(plugin, "close")]);
-			// The plugin ends with its standard input: the shell did not stay between them.
+			const closed = once(plugin, "close");
+			await Promise.race([once(plugin.stdout, "data"), closed]);
+			// The plugin ends with its standard input.
 			plugin.stdin.end();
-			await once(plugin, "close");
+			await closed;
 			expect(output).to.match(/^\d+\n$/);
 		});
 

@@ -5,7 +5,7 @@ import { buildProgram, copyFromModule, type Go, type GoProgram } from "./goBuild
 import { goEnvironment } from "./goEnvironment.ts";
 import { ensurePulumiCli, type PulumiCliOptions, searchOf } from "./index.ts";
 import { withLock } from "./lock.ts";
-import { type Making, makeFolder } from "./making.ts";
+import { type Making, makeFolder, removeUnfinished } from "./making.ts";
 import { elapsed } from "./patience.ts";
 import {
 	goCliModule,
@@ -13,6 +13,7 @@ import {
 	goLanguageHostOfGoModule,
 	goLanguageHostOfYamlModule,
 	pinned,
+	sdkHostVersion,
 } from "./pins.ts";
 import { machine } from "./recipes.ts";
 import { isWhyNot, type Search, type WhyNot } from "./search.ts";
@@ -69,9 +70,12 @@ const hosts = {
 	},
 } as const satisfies Record<string, LanguageHost>;
 
-/** Generates SDKs in place of the language hosts, which, as they build from Go modules, are too old for that. */
+/**
+ * Generates SDKs and puts them into projects in place of the language hosts, which, as they build from Go modules, are
+ * too old for that.
+ */
 const sdkHost: LanguageHost = {
-	version: pinned.goCli,
+	version: sdkHostVersion,
 	time: "half a minute",
 	program: {
 		name: "sdk-host",
@@ -102,7 +106,7 @@ export async function ensureLanguageHost(
 }
 
 /**
- * Has `pulumi package gen-sdk` work. With a CLI that was built from Go modules it takes a language host of its own,
+ * Has `pulumi package add` and `pulumi package gen-sdk` work. With a CLI that was built from Go modules it takes a language host of its own,
  * which runs no programs.
  */
 export async function ensureSdkHost(options: PulumiCliOptions = {}): Promise<Folders> {
@@ -125,6 +129,7 @@ async function inCache(host: LanguageHost, search: Search): Promise<Folders> {
 	return withLock(search, async () => {
 		// Another process may have made it meanwhile.
 		if (isThere()) return [bin];
+		await removeUnfinished(search.cache);
 		search.say(
 			`Building ${name} ${host.version} from Go modules into ${search.cache}: about ${host.time}. Needed once.`,
 		);

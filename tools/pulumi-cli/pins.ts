@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The folders with the Go modules that are built, and the npm package that is installed, each pinned by checksums. */
@@ -18,8 +19,17 @@ export const pinned = {
 	npm: read(npmPackage, "package.json", /"pulumi": "(\S+)"/),
 };
 
+/** What makes the program that generates SDKs another one: the CLI's version, and its own sources. */
+export const sdkHostVersion = `${pinned.goCli}-${digest(join(goCliModule, "sdk-host"))}`;
+
 function read(folder: string, file: string, pattern: RegExp): string {
 	const version = pattern.exec(readFileSync(join(folder, file), "utf8"))?.[1];
 	if (!version) throw new Error(`${join(folder, file)} does not say the version that it pins.`);
 	return version;
+}
+
+function digest(folder: string): string {
+	const hash = createHash("sha256");
+	for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
+	return hash.digest("hex").slice(0, 8);
 }

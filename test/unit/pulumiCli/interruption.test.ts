@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
+import { pinned } from "../../../tools/pulumi-cli/pins.ts";
 import { MainProgram } from "./mainProgram.ts";
 import { Sandbox } from "./sandbox.ts";
 import { until } from "./until.ts";
@@ -58,6 +59,21 @@ describe("Interrupting the search for a Pulumi CLI", () => {
 			);
 		});
 	}
+
+	it("ends a build of language hosts in the same way", async () => {
+		sandbox.cli(pinned.goCli);
+		sandbox.go(hang());
+		const program = new MainProgram(sandbox, "languages");
+		await until("go and its helper to run", () => sockets.length === 2);
+		expect(sandbox.inCache()).to.have.length(2);
+		program.process.kill("SIGINT");
+		expect(await program.end).to.equal(130);
+		expect(program.stderr).to.match(/\nInterrupted; nothing unfinished is left behind\.\n$/);
+		expect(sandbox.inCache()).to.deep.equal([]);
+		await until("go and its helper to be gone", () =>
+			sockets.every((socket) => socket.destroyed || socket.readableEnded),
+		);
+	});
 
 	it("by a signal that cannot be handled leaves a folder that the next search removes", async () => {
 		sandbox.go(hang());

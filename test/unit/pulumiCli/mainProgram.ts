@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Sandbox } from "./sandbox.ts";
 
-const main = join(import.meta.dirname, "../../../tools/pulumi-cli/main.ts");
+const programs = join(import.meta.dirname, "../../../tools/pulumi-cli");
 
-/** `npm run pulumi-cli`, less npm, in a sandbox. */
+/** `npm run pulumi-cli` or `npm run language-hosts`, less npm, in a sandbox. */
 export class MainProgram {
 	readonly process: ChildProcess;
 	/** Resolves with its exit code, or the signal that ended it. */
@@ -12,8 +12,11 @@ export class MainProgram {
 	stdout = "";
 	stderr = "";
 
-	constructor(sandbox: Sandbox) {
-		this.process = spawn(process.execPath, [main], { env: sandbox.env, stdio: ["ignore", "pipe", "pipe"] });
+	constructor(sandbox: Sandbox, program: "main" | "languages" = "main") {
+		this.process = spawn(process.execPath, [join(programs, `${program}.ts`)], {
+			env: sandbox.env,
+			stdio: ["ignore", "pipe", "pipe"],
+		});
 		sandbox.started.push(this.process);
 		this.process.stdout?.on("data", (data) => {
 			this.stdout += data;

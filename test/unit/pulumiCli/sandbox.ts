@@ -60,9 +60,13 @@ export class Sandbox {
 
 	/** A `go` that builds CLIs that say the right version. `building` is JavaScript that runs when it builds. */
 	go(building = ""): void {
-		const script = join(this.folder, "sdk", "nodejs", "dist", "pulumi-resource-pulumi-nodejs");
-		executable(script, "exit 0");
-		chmodSync(script, 0o555);
+		for (const name of [
+			"nodejs/dist/pulumi-resource-pulumi-nodejs",
+			"python/cmd/pulumi-language-python-exec",
+		]) {
+			const script = executable(join(this.folder, "sdk", name), "exit 0");
+			chmodSync(script, 0o555);
+		}
 		this.program("go", goProgram(this, building));
 	}
 

@@ -1,20 +1,15 @@
-// Serves `pulumi package gen-sdk` as the language host that this program is called after, such as
-// pulumi-language-python, with the generators of the Pulumi CLI that this module pins. The language hosts that build
-// from Go modules are older than that command and do not have it.
+// Serves `pulumi package add` and `pulumi package gen-sdk` as the language host that this program is called after,
+// such as pulumi-language-python, with the generators of the Pulumi CLI that this module pins. The language hosts that
+// build from Go modules are older than those commands and do not have them.
 package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
-	golang "github.com/pulumi/pulumi/pkg/v3/codegen/go"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/python"
-	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc"
@@ -49,52 +44,4 @@ func main() {
 // GetPluginInfo is what the CLI asks each host first.
 func (host *host) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.PluginInfo, error) {
 	return &pulumirpc.PluginInfo{}, nil
-}
-
-// GeneratePackage writes the SDK of a package into a folder.
-func (host *host) GeneratePackage(
-	_ context.Context, request *pulumirpc.GeneratePackageRequest,
-) (*pulumirpc.GeneratePackageResponse, error) {
-	files, err := host.generate(request)
-	if err != nil {
-		return nil, err
-	}
-	for name, content := range files {
-		file := filepath.Join(request.Directory, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(file, content, 0o644); err != nil {
-			return nil, err
-		}
-	}
-	return &pulumirpc.GeneratePackageResponse{}, nil
-}
-
-func (host *host) generate(request *pulumirpc.GeneratePackageRequest) (map[string][]byte, error) {
-	loader, err := schema.NewLoaderClient(request.LoaderTarget)
-	if err != nil {
-		return nil, err
-	}
-	var spec schema.PackageSpec
-	if err := json.Unmarshal([]byte(request.Schema), &spec); err != nil {
-		return nil, err
-	}
-	bound, problems, err := schema.BindSpec(spec, loader, schema.ValidationOptions{})
-	if err != nil {
-		return nil, err
-	}
-	if problems.HasErrors() {
-		return nil, problems
-	}
-	const tool = "pulumi-cognito-feedback"
-	switch host.language {
-	case "go":
-		return golang.GeneratePackage(tool, bound, request.LocalDependencies)
-	case "nodejs":
-		return nodejs.GeneratePackage(tool, bound, request.ExtraFiles, request.LocalDependencies, request.Local, loader)
-	case "python":
-		return python.GeneratePackage(tool, bound, request.ExtraFiles, loader)
-	}
-	return nil, fmt.Errorf("no generator for %s", host.language)
 }

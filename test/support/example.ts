@@ -18,7 +18,7 @@ export function example(name: string, options: EmulatorOptions = {}): () => Exam
 		const emulator = await startEmulator(options);
 		const env = { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.endpoint };
 		const project = await PulumiProject.create({ example: name, env });
-		made = { project, emulator, readme: (holding) => run(project, block(name, holding)) };
+		made = { project, emulator, readme: (holding) => run(project, readmeCommands(name, holding)) };
 	});
 	after(async () => {
 		made?.project.dispose();
@@ -31,14 +31,14 @@ export function example(name: string, options: EmulatorOptions = {}): () => Exam
 }
 
 /** The commands of the block of an example's README that holds a text, but for the installation, which is done. */
-function block(name: string, holding: string): string[] {
+export function readmeCommands(name: string, holding: string): string[] {
 	const blocks = [...readText(`examples/${name}/README.md`).matchAll(/^```sh\n([\s\S]*?)^```$/gm)];
 	const found = blocks.map(([, text = ""]) => text).find((text) => text.includes(holding));
 	if (found === undefined) throw new Error(`The README of ${name} has no block with ${holding}`);
 	return found
 		.trim()
 		.split("\n")
-		.filter((command) => command !== "npm install");
+		.filter((command) => !command.startsWith("npm install"));
 }
 
 async function run(project: PulumiProject, commands: readonly string[]): Promise<Record<string, Run>> {

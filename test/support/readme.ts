@@ -7,7 +7,7 @@ export const documents = ["README.md", ...globSync("docs/*.md", { cwd: repositor
 
 const text = documents.map((path) => readFileSync(join(repository, path), "utf8")).join("\n");
 
-type Language = "sh" | "text" | "ts" | "yaml";
+type Language = "go" | "python" | "sh" | "text" | "ts" | "yaml";
 
 /** The code blocks of README.md and then of docs/ in a language, each without its fence. */
 export function readmeBlocks(language: Language): string[] {

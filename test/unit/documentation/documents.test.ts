@@ -17,6 +17,11 @@ const runners: readonly { readonly block: string; readonly file: string; readonl
 	{ block: "npm ci && npm test", file: ".ci/run", says: "npm ci && npm test" },
 	{ block: "npm install pulumi-cognito-feedback", file: "tools/installPackage.ts", says: "pack" },
 	{ block: "npm install cognito-feedback", file: "tools/installPackage.ts", says: "pack" },
+	{
+		block: "pulumi package add",
+		file: "test/engine/languages/nodejs.test.ts",
+		says: 'readmeBlock("sh", "pulumi package add")',
+	},
 	...[
 		"pulumi stack init",
 		"pulumi import",
@@ -36,12 +41,16 @@ describe("README.md and docs/", () => {
 			if (runner) expect(read(runner.file), block).to.include(runner.says);
 		}
 		for (const block of readmeBlocks("ts")) {
-			expect(block).to.match(/from "pulumi-cognito-feedback(\/emulator)?"/);
+			expect(block).to.match(/from "pulumi-cognito-feedback(\/emulator|-sdk)?"/);
 		}
+		// test/support/languageStory.ts runs the one of each.
+		for (const language of ["python", "go"] as const) expect(readmeBlocks(language)).to.have.length(1);
 		const languages = documents.flatMap((path) =>
 			[...read(path).matchAll(/^```(\S+)$/gm)].map(([, name]) => name),
 		);
-		expect(["sh", "text", "ts", "yaml"]).to.include.members([...new Set(languages)]);
+		// Nothing here runs C# and Java, which docs/languages.md says.
+		const known = ["csharp", "go", "java", "python", "sh", "text", "ts", "yaml"];
+		expect(known).to.include.members([...new Set(languages)]);
 	});
 
 	it("link to files and headings that are there", () => {

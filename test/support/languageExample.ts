@@ -1,0 +1,138 @@
+import { writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect } from "chai";
+import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { onPath } from "../../tools/pulumi-cli/executables.ts";
+import { ensureLanguageHost, ensureSdkHost, type Folders } from "../../tools/pulumi-cli/languageHosts.ts";
+import { isWhyNot, type WhyNot } from "../../tools/pulumi-cli/search.ts";
+import { readmeCommands } from "./example.ts";
+import { PulumiProject, type Run } from "./pulumiProject.ts";
+import { repository } from "./script.ts";
+
+interface Language {
+	/** What its programs are run with. */
+	readonly tool: string;
+	/** Fetches what the example needs, as far as it is not there: fails where no registry is in reach. */
+	readonly fetch: string;
+	/** The file of the program, and what the names of such files end with. */
+	readonly program: string;
+	readonly suffix: string;
+	readonly env?: Readonly<Record<string, string>>;
+}
+
+const languages = {
+	python: {
+		tool: "python3",
+		fetch: "python3 -m pip download --quiet --no-deps --dest tmp -r requirements.txt",
+		program: "__main__.py",
+		suffix: "py",
+	},
+	go: {
+		tool: "go",
+		fetch: "go mod download",
+		program: "main.go",
+		suffix: "go",
+		// As `tools/pulumi-cli` builds, so that what it has compiled of the same modules is not compiled again.
+		env: { GOFLAGS: "-trimpath -buildvcs=false -ldflags=-s", CGO_ENABLED: "0" },
+	},
+} as const satisfies Record<string, Language>;
+
+/** A copy of an example in another language, with the local Cognito that the endpoint names. */
+export class LanguageExample {
+	readonly project: PulumiProject;
+	readonly emulator: Emulator;
+	readonly name: keyof typeof languages;
+	readonly #sdkFolders: readonly string[];
+
+	constructor(
+		name: keyof typeof languages,
+		project: PulumiProject,
+		emulator: Emulator,
+		sdkFolders: readonly string[],
+	) {
+		this.name = name;
+		this.project = project;
+		this.emulator = emulator;
+		this.#sdkFolders = sdkFolders;
+	}
+
+	/** Runs a command, which has to succeed. */
+	async run(command: string): Promise<Run> {
+		// What makes SDKs runs no programs. And a language host that builds from Go modules knows no virtual environment.
+		const folders = command.startsWith("pulumi package") ? this.#sdkFolders : ["$PWD/venv/bin"];
+		const path = [...folders, "$PATH"].join(delimiter);
+		const run = await this.project.shell(`export PATH="${path}"; ${command}`);
+		expect(run.code, `${command}\n${run.output}`).to.equal(0);
+		return run;
+	}
+
+	/** Runs the commands of the block of its README that holds a text, and gives what the last one printed. */
+	async readme(holding: string): Promise<string> {
+		let last = "";
+		for (const command of readmeCommands(this.name, holding)) last = (await this.run(command)).output;
+		return last;
+	}
+
+	/** What the names of its programs end with. */
+	get suffix(): string {
+		return languages[this.name].suffix;
+	}
+
+	/** Replaces the program. */
+	program(source: string): void {
+		writeFileSync(join(this.project.folder, languages[this.name].program), source);
+	}
+
+	/** The values that the stack exports. */
+	async outputs(): Promise<unknown> {
+		// A shell with PATH of its own: the CLI's warnings are no part of the JSON.
+		return JSON.parse((await this.run("pulumi stack output --json 2>/dev/null")).output);
+	}
+}
+
+/** For a `describe`: the example of a language. Where that cannot be had, says so and skips the tests. */
+export function languageExample(name: keyof typeof languages): () => LanguageExample {
+	let made: LanguageExample | undefined;
+	before(async function () {
+		// The first time, it builds what Pulumi needs for the language.
+		this.timeout(10 * 60_000);
+		const begun = await begin(name);
+		if (isWhyNot(begun)) {
+			console.error(`examples/${name} is not tested: ${begun.why}`);
+			this.skip();
+		} else made = begun;
+	});
+	after(async () => {
+		made?.project.dispose();
+		await made?.emulator.close();
+	});
+	return () => {
+		if (!made) throw new Error("The example has not begun");
+		return made;
+	};
+}
+
+async function begin(name: keyof typeof languages): Promise<LanguageExample | WhyNot> {
+	const { tool, fetch, env }: Language = languages[name];
+	if (!onPath(tool, process.env)) return { why: `there is no ${tool} on PATH` };
+	const options = { say: (line: string) => console.error(line) };
+	const hosts: Folders = await ensureLanguageHost(name, options);
+	if (isWhyNot(hosts)) return hosts;
+	const sdkHosts = await ensureSdkHost(options);
+	if (isWhyNot(sdkHosts)) return sdkHosts;
+	const emulator = await startEmulator();
+	const commands = join(repository, "node_modules", ".bin");
+	const project = await PulumiProject.create({
+		example: name,
+		env: {
+			...env,
+			AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.endpoint,
+			PATH: [...hosts, commands, process.env.PATH].join(delimiter),
+		},
+	});
+	const { code, output } = await project.shell(fetch);
+	if (code === 0) return new LanguageExample(name, project, emulator, sdkHosts);
+	project.dispose();
+	await emulator.close();
+	return { why: `its packages cannot be fetched: ${output.trim().split("\n").at(-1)}` };
+}

@@ -23,7 +23,7 @@ interface Language {
 const languages = {
 	python: {
 		tool: "python3",
-		fetch: "python3 -m pip download --quiet --no-deps --dest tmp -r requirements.txt",
+		fetch: "python3 -m pip download --quiet --retries 1 --no-deps --dest tmp -r requirements.txt",
 		program: "__main__.py",
 		suffix: "py",
 	},
@@ -85,7 +85,7 @@ export class LanguageExample {
 
 	/** The values that the stack exports. */
 	async outputs(): Promise<unknown> {
-		// A shell with PATH of its own: the CLI's warnings are no part of the JSON.
+		// What the CLI warns of is no part of the JSON.
 		return JSON.parse((await this.run("pulumi stack output --json 2>/dev/null")).output);
 	}
 }

@@ -11,6 +11,9 @@ import { Types } from "./types.ts";
 const plugin = "cognito-feedback";
 /** What `pulumi package add` makes for Node.js; the dynamic provider's package has the name without `-sdk`. */
 const node = "pulumi-cognito-feedback-sdk";
+const python = "pulumi_cognito_feedback";
+/** What it makes for Go; Pulumi names modules so that come from no server. */
+const go = "example.com/pulumi-cognito-feedback/sdk/go/cognitofeedback";
 
 /** Writes the schema to where the plugin reads it. */
 export function writePluginSchema(): void {
@@ -52,11 +55,11 @@ export function pluginSchema(): PackageSpec {
 		language: {
 			nodejs: { packageName: node, respectSchemaVersion: true },
 			python: {
-				packageName: "pulumi_cognito_feedback",
+				packageName: python,
 				pyproject: { enabled: true },
 				respectSchemaVersion: true,
 			},
-			go: { generateResourceContainerTypes: true, respectSchemaVersion: true },
+			go: { importBasePath: go, generateResourceContainerTypes: true, respectSchemaVersion: true },
 			csharp: { namespaces: { [plugin]: "CognitoFeedback" }, respectSchemaVersion: true },
 		},
 	};
@@ -113,10 +116,11 @@ class Parts {
 	getAuthEvents(): FunctionSpec {
 		const file = "getAuthEvents.ts";
 		const description = "The events, newest first.";
+		const inputs = this.#object(file, "GetAuthEventsArgs");
 		const items = this.#types.reference("cognito/authEvent.ts", "AuthEvent");
 		return {
-			description: this.#withExamples(file, "getAuthEvents"),
-			inputs: this.#object(file, "GetAuthEventsArgs"),
+			description: this.#withExamples(file, "getAuthEvents", inputs.properties),
+			inputs,
 			outputs: { properties: { events: { type: "array", items, description } }, required: ["events"] },
 		};
 	}
@@ -125,7 +129,7 @@ class Parts {
 		const { properties, required } = this.#object(file, name);
 		const inputs = this.#object(file, `${name}Args`);
 		return {
-			description: this.#withExamples(file, name),
+			description: this.#withExamples(file, name, inputs.properties),
 			properties: replacing(properties),
 			required,
 			inputProperties: replacing(inputs.properties),
@@ -141,9 +145,11 @@ class Parts {
 		return documentationOf(this.#sources.declaration(file, name), this.#sources.checker);
 	}
 
-	#withExamples(file: string, name: string): string {
+	#withExamples(file: string, name: string, inputs: Properties): string {
 		const [code = ""] = examplesOf(this.#sources.declaration(file, name));
-		return `${this.#documentation(file, name)}\n\n${examplesSection(code, { plugin, node })}`;
+		const types = { inputs, named: this.#types.named() };
+		const section = examplesSection(code, { plugin, node, python, go }, types);
+		return `${this.#documentation(file, name)}\n\n${section}`;
 	}
 }
 

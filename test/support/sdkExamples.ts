@@ -1,0 +1,18 @@
+import { expect } from "chai";
+import { readText } from "./manifest.ts";
+
+/** The programs of a language in the documentation that its SDK has, on events of the built-in content of the emulator. */
+export function sdkExamples(language: "go" | "python"): string[] {
+	const schema: { resources: Documented; functions: Documented } = JSON.parse(
+		readText("node_modules/pulumi-cognito-feedback/dist/plugin/schema.json"),
+	);
+	const documented = [...Object.values(schema.resources), ...Object.values(schema.functions)];
+	const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm");
+	const programs = documented.flatMap(({ description }) =>
+		[...description.matchAll(fence)].map(([, program = ""]) => program),
+	);
+	expect(programs).to.have.length(documented.length);
+	return programs.map((program) => program.replace("eu-central-1_AbCdEf123", "eu-central-1_Quickstrt"));
+}
+
+type Documented = Readonly<Record<string, { readonly description: string }>>;

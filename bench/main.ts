@@ -15,6 +15,7 @@ import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
 import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
+import { pluginStartWork } from "./works/pluginStart.ts";
 import { quotaWork } from "./works/quota.ts";
 import { reviewPageWork } from "./works/reviewPage.ts";
 import { setWork } from "./works/set.ts";
@@ -25,6 +26,7 @@ import { timelineWork } from "./works/timeline.ts";
 const works: Record<string, (plan: Plan) => Work> = {
 	set: setWork,
 	singles: singlesWork,
+	"plugin-start": pluginStartWork,
 	"evidence-preview": evidencePreviewWork,
 	quota: quotaWork,
 	listing: listingWork,

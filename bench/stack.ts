@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PulumiProject, type StateResource } from "../test/support/pulumiProject.ts";
-import { type Competitor, programOf } from "./competitor.ts";
+import { type Competitor, frontEndOf, programOf } from "./competitor.ts";
 import { disposable } from "./leftovers.ts";
 import { type Decisions, userPoolId } from "./pool.ts";
 import type { BenchServer } from "./server/index.ts";
@@ -29,6 +29,7 @@ export class BenchStack {
 	static async create(options: StackOptions): Promise<BenchStack> {
 		const { competitor, server, evidence = false, requestsPerSecond = 10_000, env } = options;
 		const project = await PulumiProject.create({
+			frontEnd: frontEndOf(competitor),
 			config: {
 				"cognito-feedback:endpoint": server.endpoint,
 				"cognito-feedback:requestsPerSecond": String(requestsPerSecond),

@@ -8,7 +8,8 @@ import { BenchStack } from "../stack.ts";
 import { median } from "../statistics.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
 
-const kinds = ["plain", "singles", "withEvidence"] as const;
+const ours = ["singles", "withEvidence", "plugin"] as const;
+const kinds = ["plain", ...ours] as const;
 type Kind = (typeof kinds)[number];
 type Parts = Readonly<Record<Kind, BenchStack>> & { readonly server: BenchServer };
 
@@ -16,10 +17,12 @@ const names: Record<Kind, string> = {
 	plain: "with the plain provider",
 	singles: "without evidence",
 	withEvidence: "with evidence",
+	plugin: "through the plugin, without evidence",
 };
 const limits = {
 	singles: { up: 0.5, update: 0.4, state: 0.5 },
 	withEvidence: { up: 0.65, update: 0.6, state: 0.7 },
+	plugin: { up: 0.5, update: 0.35, state: 0.45 },
 };
 const little = 10;
 
@@ -67,6 +70,7 @@ export function singlesWork({ rounds, sizes }: Plan): Work {
 				plain: kept.use(await BenchStack.create({ competitor: "plain", server })),
 				singles: kept.use(await BenchStack.create({ competitor: "singles", server })),
 				withEvidence: kept.use(await BenchStack.create({ competitor: "singles", server, evidence: true })),
+				plugin: kept.use(await BenchStack.create({ competitor: "plugin", server })),
 			};
 		},
 		contest(parts) {
@@ -79,7 +83,7 @@ export function singlesWork({ rounds, sizes }: Plan): Work {
 			};
 		},
 		conclude(series) {
-			const rows = (["singles", "withEvidence"] as const).flatMap((kind) =>
+			const rows = ours.flatMap((kind) =>
 				(["up", "update", "state"] as const).map((what) =>
 					ratioRow({
 						work: `${sizes.singles} single resources ${names[kind]}: ${what === "update" ? "update of all" : what === "up" ? "`up`" : what}`,

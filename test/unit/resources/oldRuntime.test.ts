@@ -1,9 +1,11 @@
 import { expect } from "chai";
+import { whyNotPulumi } from "#provider/neededRuntime";
 import { oldPulumi, refuseOldNode } from "#provider/oldRuntime";
 import { readManifest } from "../../support/manifest.ts";
 
 describe("resources: oldRuntime", () => {
 	const { engines, peerDependencies } = readManifest("provider");
+	const oldest = peerDependencies?.["@pulumi/pulumi"]?.replace("^", "");
 
 	it("lets the versions of Node.js pass that package.json asks for, and no older ones", () => {
 		expect(engines).to.deep.equal({ node: ">=22" });
@@ -14,7 +16,17 @@ describe("resources: oldRuntime", () => {
 	});
 
 	it("names the oldest @pulumi/pulumi that package.json asks for", () => {
-		const oldest = peerDependencies?.["@pulumi/pulumi"]?.replace("^", "");
 		expect(oldPulumi().message).to.include(`\`@pulumi/pulumi\` ${oldest} or newer`);
+	});
+
+	it("lets a plugin run with that version and newer ones, and with no older one or none", () => {
+		for (const version of [oldest, "3.270.0", "4.0.0"]) expect(whyNotPulumi(version)).to.equal(undefined);
+		for (const [version, said] of [
+			["3.138.0", "3.138.0 is installed"],
+			["2.200.1", "2.200.1 is installed"],
+			[undefined, "it is not installed"],
+		]) {
+			expect(whyNotPulumi(version)).to.include(`\`@pulumi/pulumi\` ${oldest} or newer, and ${said}`);
+		}
 	});
 });

@@ -1,0 +1,24 @@
+/** The oldest versions that package.json asks for. Nothing of Pulumi's SDK is loaded here: it may be missing. */
+const node = 22;
+const pulumi = [3, 139, 0] as const;
+
+/** The oldest `@pulumi/pulumi`, such as `3.139.0`. */
+export const oldestPulumi = pulumi.join(".");
+
+/** Why this Node.js will not do, if so: it lacks what this package calls. */
+export function whyNotNode(version: string): string | undefined {
+	if (Number.parseInt(version, 10) >= node) return undefined;
+	return `pulumi-cognito-feedback needs Node.js ${node} or newer, and runs on ${version}: install a newer one, and put it first on PATH.`;
+}
+
+/** Why this version of Pulumi's SDK, or the want of it, will not do for the plugin, if so. */
+export function whyNotPulumi(version: string | undefined): string | undefined {
+	if (version !== undefined && isNewEnough(version)) return undefined;
+	const found = version === undefined ? "it is not installed" : `${version} is installed`;
+	return `pulumi-cognito-feedback needs \`@pulumi/pulumi\` ${oldestPulumi} or newer, and ${found} beside it. Run \`npm install @pulumi/pulumi\` where the plugin is installed, or the same with your package manager.`;
+}
+
+function isNewEnough(version: string): boolean {
+	const [major = 0, minor = 0] = version.split(".").map(Number);
+	return major > pulumi[0] || (major === pulumi[0] && minor >= pulumi[1]);
+}

@@ -1,0 +1,72 @@
+import { writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect } from "chai";
+import { ensureLanguageHost } from "../../../tools/pulumi-cli/languageHosts.ts";
+import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
+import { prototypeKeys } from "../../support/anyText.ts";
+import { cognito, signIns, user } from "../../support/cognitoContent.ts";
+import { plugin } from "../../support/frontEnds.ts";
+import { poolId } from "../../support/program.ts";
+import { Scene } from "../../support/scene.ts";
+
+describe("Event IDs in YAML that are named like what JavaScript's objects have from birth", () => {
+	const others = prototypeKeys.filter((key) => key !== "__proto__");
+	let stage: Scene;
+
+	before(async function () {
+		// The first time, it builds the language host.
+		this.timeout(10 * 60_000);
+		const folders = await ensureLanguageHost("yaml", { say: (line) => console.error(line) });
+		if (isWhyNot(folders)) {
+			console.error(`Event IDs in YAML are not tested: ${folders.why}`);
+			this.skip();
+		}
+		stage = new Scene({
+			frontEnd: plugin,
+			content: cognito(user("alice", ...signIns(...prototypeKeys))),
+			env: { PATH: [...folders, process.env.PATH].join(delimiter) },
+		});
+		await stage.begin();
+	});
+	after(() => stage?.end());
+
+	function declare(ids: readonly string[]): void {
+		const decision = { username: "alice", feedbackValue: "Valid" };
+		const decisions = ids.map((id) => `          "${id}": ${JSON.stringify(decision)}\n`).join("");
+		writeFileSync(
+			join(stage.project.folder, "Pulumi.yaml"),
+			`name: test
+runtime: yaml
+plugins:
+  providers:
+    - name: cognito-feedback
+      path: node_modules/pulumi-cognito-feedback/bin
+resources:
+  one:
+    type: cognito-feedback:AuthEventFeedback
+    properties: ${JSON.stringify({ userPoolId: poolId, eventId: "__proto__", ...decision })}
+  many:
+    type: cognito-feedback:AuthEventFeedbackSet
+    properties:
+        userPoolId: ${poolId}
+        decisions:
+${decisions}`,
+		);
+	}
+
+	it("are refused in a set where they are `__proto__`, and not lost", async () => {
+		declare(prototypeKeys);
+		const { output, writes } = await stage.fails("up");
+		expect(output)
+			.to.include("an event with the ID `__proto__` cannot be decided on in a set")
+			.and.include("declare it as a resource of its own, an AuthEventFeedback");
+		expect(writes.map(({ input }) => input.EventId)).not.to.include.members(others);
+	});
+
+	it("are decided on like any other, `__proto__` in a resource of its own", async () => {
+		declare(others);
+		await stage.up();
+		expect(stage.feedback()).to.have.all.keys(prototypeKeys);
+		expect((await stage.preview()).output).to.include("3 unchanged");
+	});
+});

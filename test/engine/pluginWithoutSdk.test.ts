@@ -1,0 +1,50 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { plugin } from "../support/frontEnds.ts";
+import { poolId } from "../support/program.ts";
+import { PulumiProject } from "../support/pulumiProject.ts";
+import { stackTrace } from "../support/scene.ts";
+
+describe("The plugin with a Pulumi SDK beside it that is", () => {
+	let project: PulumiProject;
+
+	before(async () => {
+		project = await PulumiProject.create({ frontEnd: plugin, ownPackage: true });
+	});
+	after(() => project?.dispose());
+
+	/** Commands of the CLI that start the plugin, and need no program and so no SDK of their own. */
+	const commands = {
+		"pulumi import": () =>
+			project.pulumi("import", "--yes", "--generate-code=false", plugin.single, "one", `${poolId}/e1/alice`),
+		"pulumi package get-schema": () =>
+			project.command(
+				"package",
+				"get-schema",
+				join(project.packageFolder, "bin/pulumi-resource-cognito-feedback"),
+			),
+	};
+
+	async function expectRefused(said: string): Promise<void> {
+		for (const [command, run] of Object.entries(commands)) {
+			const { code, output } = await run();
+			expect(code, command).not.to.equal(0);
+			expect(output).to.include(
+				`needs \`@pulumi/pulumi\` 3.139.0 or newer, and ${said} beside it. Run \`npm install`,
+			);
+			expect(output).not.to.match(stackTrace).and.not.include("bug");
+		}
+	}
+
+	it("too old says so, and what to do", async () => {
+		const path = join(project.packageFolder, "../@pulumi/pulumi/package.json");
+		writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), version: "3.138.9" }));
+		await expectRefused("3.138.9 is installed");
+	});
+
+	it("missing says so, and what to do", async () => {
+		rmSync(join(project.packageFolder, "../@pulumi"), { recursive: true });
+		await expectRefused("it is not installed");
+	});
+});

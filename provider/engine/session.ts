@@ -1,3 +1,4 @@
+import type { Access } from "../cognito/connect";
 import { connect } from "../cognito/connect";
 import type { PacedFeedbackService } from "../cognito/pacedFeedbackService";
 import type { Configuration } from "../lifecycle/configuration";
@@ -13,7 +14,7 @@ export class Session {
 	#running = 0;
 	#isEngineGone = false;
 
-	constructor(configuration: Configuration, report = new EngineReport()) {
+	constructor(configuration: Configuration & Access, report = new EngineReport()) {
 		this.#service = connect(configuration);
 		this.#report = report;
 		this.#context = createContext(configuration, this.#service, report);

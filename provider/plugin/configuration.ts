@@ -81,6 +81,7 @@ function wordsFor(name: string): SettingWords {
 	};
 }
 
-function isDefault(name: string): boolean {
+/** Whether a provider is the one that Pulumi makes. */
+export function isDefault(name: string): boolean {
 	return name === "default" || name.startsWith("default_");
 }

@@ -12,6 +12,7 @@ import type { Context } from "../lifecycle/context";
 import type { CheckFailure } from "../lifecycle/failure";
 import { PartialFailure } from "../lifecycle/partialFailure";
 import type { Properties } from "../lifecycle/properties";
+import { adviceFor } from "./advice";
 import {
 	changedSettings,
 	configurationFailures,
@@ -39,6 +40,8 @@ interface ResourceRequest {
 export class PluginService {
 	#report = new EngineReport();
 	#session: Session | undefined;
+	/** The name of the provider that this process is for. */
+	#name = "default";
 
 	handshake(): protocol.ProviderHandshakeResponse {
 		// Secrets are to come as secrets, and to go back as such.
@@ -64,6 +67,7 @@ export class PluginService {
 	async checkConfig(request: protocol.CheckRequest): Promise<protocol.CheckResponse> {
 		const { values: inputs } = receive(request.getNews());
 		const { name } = resourceOf(request);
+		this.#name = name;
 		const unknown = unknownSettings(inputs);
 		if (unknown.length > 0) {
 			this.#report
@@ -87,8 +91,10 @@ export class PluginService {
 
 	configure(request: protocol.ConfigureRequest): protocol.ConfigureResponse {
 		const { values: inputs } = receive(request.getArgs());
-		const name = request.getName() ?? "default";
-		this.#session = new Session(readProviderConfiguration({ name, inputs }), this.#report);
+		// Not in an SDK as old as 3.139.0, for which the name is the one that was checked.
+		const name = request.getName?.() ?? this.#name;
+		const configuration = readProviderConfiguration({ name, inputs });
+		this.#session = new Session({ ...configuration, advice: adviceFor(name) }, this.#report);
 		return new protocol.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
 	}
 

@@ -1,11 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { single } from "../support/program.ts";
 import { type ProjectOptions, PulumiProject } from "../support/pulumiProject.ts";
 import { type Signature, SignatureServer } from "../support/signatures.ts";
 
-describe("The connection to Cognito", () => {
+overFrontEnds("The connection to Cognito", (frontEnd) => {
 	const off = { "cognito-feedback:eventLookup": "off" };
 	let server: SignatureServer;
 	let project: PulumiProject | undefined;
@@ -22,7 +23,7 @@ describe("The connection to Cognito", () => {
 
 	/** What the requests of an `up` are signed with, by Region. */
 	async function signaturesOf(options: ProjectOptions, files: Readonly<Record<string, string>> = {}) {
-		project = await PulumiProject.create(options);
+		project = await PulumiProject.create({ frontEnd, ...options });
 		for (const [name, content] of Object.entries(files)) writeFileSync(join(project.folder, name), content);
 		const { code, output } = await project.up();
 		expect(code, output).to.equal(0);
@@ -39,8 +40,8 @@ describe("The connection to Cognito", () => {
 				].join("\n"),
 				config: {
 					...off,
-					"aws:region": "eu-central-1",
-					"aws:profile": "audit",
+					[`${frontEnd.awsNamespace}:region`]: "eu-central-1",
+					[`${frontEnd.awsNamespace}:profile`]: "audit",
 					"cognito-feedback:endpoint": server.endpoint,
 				},
 			},

@@ -1,14 +1,16 @@
 import { type AddressInfo, createServer } from "node:net";
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { single } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
-describe("Without a way to Cognito", () => {
+overFrontEnds("Without a way to Cognito", (frontEnd) => {
 	const content = cognito(user("alice", ...signIns("e1")));
 
 	describe("for want of credentials", () => {
 		const stage = scene({
+			frontEnd,
 			content,
 			env: { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
 		});
@@ -17,13 +19,15 @@ describe("Without a way to Cognito", () => {
 			stage.program(single("one", { eventId: "e1" }));
 			const { output } = await stage.fails("preview");
 			expect(output).to.include("event e1 in user pool eu-central-1_Test: there are no AWS credentials");
-			expect(output).to.include("`aws sso login`").and.include("`pulumi config set aws:profile <name>`");
+			expect(output)
+				.to.include("`aws sso login`")
+				.and.include(`\`pulumi config set ${frontEnd.awsNamespace}:profile <name>\``);
 			expect(output.match(/there are no AWS credentials/g)).to.have.lengthOf(1);
 		});
 	});
 
 	describe("for want of a server or a Region", () => {
-		const stage = scene({ content, config: { "cognito-feedback:eventLookup": "off" } });
+		const stage = scene({ frontEnd, content, config: { "cognito-feedback:eventLookup": "off" } });
 
 		it("`up` fails and says that the server cannot be reached", async () => {
 			const endpoint = `http://127.0.0.1:${await closedPort()}`;
@@ -43,7 +47,9 @@ describe("Without a way to Cognito", () => {
 			stage.program(single("regionless", { eventId: "e1", userPoolId: "local_A" }));
 			const { output } = await stage.fails("up");
 			expect(output).to.include("event e1 in user pool local_A: the AWS Region cannot be told");
-			expect(output).to.include("Run `pulumi config set aws:region <region>`, or set AWS_REGION");
+			expect(output).to.include(
+				`Run \`pulumi config set ${frontEnd.awsNamespace}:region <region>\`, or set AWS_REGION`,
+			);
 			expect(await stage.project.state()).to.deep.equal([]);
 		});
 	});

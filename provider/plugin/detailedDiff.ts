@@ -36,13 +36,18 @@ function differences(olds: Properties, news: Properties, above: readonly string[
 	const names = new Set([...Object.keys(olds), ...Object.keys(news)]);
 	return [...names].flatMap((name): Difference[] => {
 		const path = [...above, name];
-		const [old, value] = [olds[name], news[name]];
+		const [old, value] = [own(olds, name), own(news, name)];
 		if (isMap(old) && isMap(value)) return differences(old, value, path);
 		if (isDeepStrictEqual(old, value)) return [];
 		return [
 			{ path, kind: old === undefined ? kinds.added : value === undefined ? kinds.removed : kinds.changed },
 		];
 	});
+}
+
+/** An event may be named like what every object has, such as `constructor`. */
+function own(properties: Properties, name: string): unknown {
+	return Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
 /** Source: Pulumi's `sdk/go/common/resource/property_path.go`. */

@@ -27,4 +27,16 @@ describe("a difference, property by property", () => {
 			"decisions.fresh": Kind.ADD,
 		});
 	});
+
+	it("adds and removes what is named like something that every object has", () => {
+		const decisions = { constructor: {}, toString: {} };
+		expect(kinds({ decisions: {} }, { decisions })).to.deep.equal({
+			"decisions.constructor": Kind.ADD,
+			"decisions.toString": Kind.ADD,
+		});
+		expect(kinds({ decisions }, { decisions: {} })).to.deep.equal({
+			"decisions.constructor": Kind.DELETE,
+			"decisions.toString": Kind.DELETE,
+		});
+	});
 });

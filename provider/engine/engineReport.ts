@@ -16,10 +16,10 @@ export class EngineReport implements Report {
 	#delivered: Promise<void> = Promise.resolve();
 
 	/**
-	 * @param engineAddress Pulumi starts a provider's process with it as the first argument. Without one all goes to the
-	 *   standard streams, which Pulumi shows too.
+	 * @param engineAddress Pulumi starts a provider's process with it as the last argument, behind the flags of its logs.
+	 *   Without one all goes to the standard streams, which Pulumi shows too.
 	 */
-	constructor(engineAddress = process.argv[2]) {
+	constructor(engineAddress = process.argv.slice(2).at(-1)) {
 		if (engineAddress !== undefined) this.#engine = new Client(engineAddress, credentials.createInsecure());
 	}
 

@@ -1,13 +1,16 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../support/frontEnds.ts";
-import { secret, set, single } from "../support/program.ts";
+import { code, poolId, secret, set, single } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/scene.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
 
 overFrontEnds("A secret username", (frontEnd) => {
 	const name = "hidden.person";
-	const stage = scene({ frontEnd, content: cognito(user(name, ...signIns("single", "inSet", "later"))) });
+	const stage = scene({
+		frontEnd,
+		content: cognito(user(name, ...signIns("single", "inSet", "later", "unknown", "unknownInSet"))),
+	});
 	const username = secret(name);
 
 	/** Whether a resource holds the name, in clear or encrypted. */
@@ -60,8 +63,39 @@ overFrontEnds("A secret username", (frontEnd) => {
 		await expectEncrypted();
 	});
 
+	it("stays one where it is only read", async () => {
+		stage.program(`
+			const read = feedback.AuthEventFeedback.get("one", "${poolId}/single", { username: ${username.text} });
+			exports.username = read.username;
+			exports.value = read.feedbackValue;
+		`);
+		const { output } = await stage.up();
+		expect(output).not.to.include(name);
+		const { username: read, value } = await stage.project.outputs();
+		expect(read).to.have.property("ciphertext");
+		expect(value).to.equal("Invalid");
+	});
+
+	it("stays one where it is known only after another resource", async () => {
+		const late = code("pulumi.secret(late.username)");
+		stage.program(
+			`class Late extends pulumi.dynamic.Resource {}
+			const create = async (inputs) => ({ id: "late", outs: inputs });
+			const late = new Late({ create }, "late", { username: ${username.text} });`,
+			single("one", { eventId: "unknown", username: late }),
+			set("many", { unknownInSet: { username: late } }),
+		);
+		const preview = await stage.preview();
+		expect(preview.output).not.to.include(name);
+		expect(preview.writes).to.deep.equal([]);
+		const { output, writes } = await stage.up();
+		expect(output).not.to.include(name);
+		expect(decisionsOf(writes)).to.deep.equal(["unknown Valid", "unknownInSet Valid"]);
+		await expectEncrypted();
+	});
+
 	it("stays out of sight when the decision on it is removed", async () => {
 		const { output } = await stage.destroy();
-		expect(output).to.include("feedback on event single").and.not.include(name);
+		expect(output).to.include("feedback on event unknown").and.not.include(name);
 	});
 });

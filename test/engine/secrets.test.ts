@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { filesWith } from "../support/leftovers.ts";
 import { secret, set, single } from "../support/program.ts";
 import { Scene } from "../support/scene.ts";
@@ -25,14 +26,16 @@ const ownPlaces = ["aws-credentials", "index.js"];
 
 const verbosities = [[], ["--debug"], ["-v=3", "--logtostderr"]] as const;
 
-describe("Secrets", () => {
+overFrontEnds("Secrets", (frontEnd) => {
 	for (const [where, env, isConfigured] of [
-		["the environment", { AWS_PROFILE: profile }, false],
+		// The AWS SDK takes it from there by itself, whoever has loaded it.
+		...(frontEnd.name === "plugin" ? [] : [["the environment", { AWS_PROFILE: profile }, false] as const]),
 		["secret stack configuration", {}, true],
 	] as const) {
 		describe(`with a profile of ${where}`, () => {
 			let fault: string | undefined;
 			const stage = new Scene({
+				frontEnd,
 				content: cognito(user(username, ...signIns("one", "inSet"))),
 				env: { ...env, AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
 				onRequest: () => {
@@ -47,7 +50,16 @@ describe("Secrets", () => {
 				writeFileSync(join(stage.project.folder, "aws-credentials"), [`[${profile}]\n`, ...lines].join(""));
 				if (!isConfigured) return;
 				const { code, output } = await stage.project.command(
-					...["config", "set", "--secret", "aws:profile", profile, "--stack", "test", "--non-interactive"],
+					...[
+						"config",
+						"set",
+						"--secret",
+						`${frontEnd.awsNamespace}:profile`,
+						profile,
+						"--stack",
+						"test",
+						"--non-interactive",
+					],
 				);
 				expect(code, output).to.equal(0);
 			});
@@ -140,6 +152,7 @@ describe("Secrets", () => {
 
 	describe("where nobody answers as Cognito does", () => {
 		const stage = new Scene({
+			frontEnd,
 			content: cognito(user(username, signIn("one"))),
 			env: {
 				AWS_ACCESS_KEY_ID: credentials.aws_access_key_id,
@@ -155,7 +168,7 @@ describe("Secrets", () => {
 			await stage.emulator.close();
 			const unreachable = await stage.fails("preview");
 			expect(unreachable.output).to.contain("cannot be reached");
-			stage.project.configure({ "aws:profile": profile });
+			stage.project.configure({ [`${frontEnd.awsNamespace}:profile`]: profile });
 			const noProfile = await stage.fails("preview");
 			expect(noProfile.output).to.contain("there are no AWS credentials");
 			for (const canary of [...ofConnection, username])
@@ -165,6 +178,7 @@ describe("Secrets", () => {
 
 	describe("of a user's whereabouts", () => {
 		const stage = new Scene({
+			frontEnd,
 			content: cognito(user("alice", ...signIns("one", "inSet", "outputs"))),
 			config: { "cognito-feedback:evidence": "none" },
 		});

@@ -1,14 +1,16 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { decisionsInState } from "../support/decisionsInState.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { set, single } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
 
 const lists = { operation: "AdminListUserAuthEvents" } as const;
 
-describe("Faults while events are read", () => {
+overFrontEnds("Faults while events are read", (frontEnd) => {
 	const stage = scene({
+		frontEnd,
 		content: cognito(user("alice", ...signIns("a", "b", "c"))),
 		config: { "cognito-feedback:requestTimeout": "1" },
 	});

@@ -3,6 +3,7 @@ import type { EmulatorFaultRule } from "pulumi-cognito-feedback/emulator";
 import { countSentTwice } from "../../bench/faults/ledger.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { decisionsInState } from "../support/decisionsInState.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { set, single } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 import { Turns } from "../support/turns.ts";
@@ -42,48 +43,52 @@ const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: 
 	],
 };
 
-describe("`up` fails clearly, claims nothing that Cognito does not hold, and is finished by the next one after", () => {
-	const stage = scene({
-		content: cognito(user("alice", ...signIns(...Turns.eventIds(Object.keys(faults).length + 1)))),
-		config: { "cognito-feedback:requestsPerSecond": "1000" },
-	});
-	const turns = new Turns();
+overFrontEnds(
+	"`up` fails clearly, claims nothing that Cognito does not hold, and is finished by the next one after",
+	(frontEnd) => {
+		const stage = scene({
+			frontEnd,
+			content: cognito(user("alice", ...signIns(...Turns.eventIds(Object.keys(faults).length + 1)))),
+			config: { "cognito-feedback:requestsPerSecond": "1000" },
+		});
+		const turns = new Turns();
 
-	for (const [title, [rule, ...expected]] of Object.entries(faults)) {
-		it(`${title}, with nothing sent twice`, async () => {
-			const { program, declared, before, after } = turns.next();
+		for (const [title, [rule, ...expected]] of Object.entries(faults)) {
+			it(`${title}, with nothing sent twice`, async () => {
+				const { program, declared, before, after } = turns.next();
+				stage.program(...program);
+				stage.emulator.inject([rule]);
+				const failed = await stage.fails("up");
+				for (const text of expected) expect(failed.output).to.include(text);
+				expect(stage.feedback()).to.include(decisionsInState(await stage.project.state()));
+
+				stage.emulator.inject([]);
+				const { requests } = await stage.up();
+				expect(stage.feedback()).to.deep.equal(after);
+				expect(decisionsInState(await stage.project.state())).to.deep.equal(declared);
+				expect(countSentTwice(before, [failed.requests, requests])).to.equal(0);
+			});
+		}
+
+		it("a lost answer, also where the program has gone back meanwhile", async () => {
+			const { program, before } = turns.next();
 			stage.program(...program);
-			stage.emulator.inject([rule]);
-			const failed = await stage.fails("up");
-			for (const text of expected) expect(failed.output).to.include(text);
-			expect(stage.feedback()).to.include(decisionsInState(await stage.project.state()));
+			stage.emulator.inject([{ fault: "badJson", ...writes }]);
+			await stage.fails("up");
+			const changed = Object.entries(before).find(([id, value]) => stage.feedback()[id] !== value);
+			expect(changed, "a change that Cognito took").to.exist;
 
 			stage.emulator.inject([]);
-			const { requests } = await stage.up();
-			expect(stage.feedback()).to.deep.equal(after);
-			expect(decisionsInState(await stage.project.state())).to.deep.equal(declared);
-			expect(countSentTwice(before, [failed.requests, requests])).to.equal(0);
+			stage.program(
+				single("single", { eventId: "single", feedbackValue: before.single }),
+				set("many", { inSet: { feedbackValue: before.inSet } }),
+			);
+			await stage.up();
+			expect(stage.feedback()).to.include(before);
+			expect(decisionsInState(await stage.project.state())).to.deep.equal({
+				single: before.single,
+				inSet: before.inSet,
+			});
 		});
-	}
-
-	it("a lost answer, also where the program has gone back meanwhile", async () => {
-		const { program, before } = turns.next();
-		stage.program(...program);
-		stage.emulator.inject([{ fault: "badJson", ...writes }]);
-		await stage.fails("up");
-		const changed = Object.entries(before).find(([id, value]) => stage.feedback()[id] !== value);
-		expect(changed, "a change that Cognito took").to.exist;
-
-		stage.emulator.inject([]);
-		stage.program(
-			single("single", { eventId: "single", feedbackValue: before.single }),
-			set("many", { inSet: { feedbackValue: before.inSet } }),
-		);
-		await stage.up();
-		expect(stage.feedback()).to.include(before);
-		expect(decisionsInState(await stage.project.state())).to.deep.equal({
-			single: before.single,
-			inSet: before.inSet,
-		});
-	});
-});
+	},
+);

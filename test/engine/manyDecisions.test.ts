@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds } from "../support/frontEnds.ts";
 import { poolId } from "../support/program.ts";
 import { scene } from "../support/scene.ts";
 
-describe("A set of 10,000 decisions", () => {
+overFrontEnds("A set of 10,000 decisions", (frontEnd) => {
 	const users = Array.from({ length: 20 }, (_, index) => `user${index + 1}`);
 	const stage = scene({
+		frontEnd,
 		content: cognito(...users.map((name) => user(name, ...manySignIns(`${name}-`, 500)))),
 		config: { "cognito-feedback:requestsPerSecond": "10000" },
 	});

@@ -30,7 +30,7 @@ export function set(
 	name: string,
 	decisions: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
 	args: Readonly<Record<string, unknown>> = {},
-	options: Readonly<Record<string, unknown>> = {},
+	options?: Readonly<Record<string, unknown>>,
 ): string {
 	const whole = Object.entries(decisions).map(([id, decision]) => [
 		id,
@@ -43,10 +43,10 @@ export function set(
 export function setOf(
 	name: string,
 	args: Readonly<Record<string, unknown>>,
-	options: Readonly<Record<string, unknown>> = {},
+	options?: Readonly<Record<string, unknown>>,
 ): string {
-	const given = [JSON.stringify(name), sourceOf(args), sourceOf(options)].join(", ");
-	return `new feedback.AuthEventFeedbackSet(${given});`;
+	const given = options ? [args, options] : [args];
+	return `new feedback.AuthEventFeedbackSet(${[JSON.stringify(name), ...given.map(sourceOf)].join(", ")});`;
 }
 
 function sourceOf(value: unknown): string {

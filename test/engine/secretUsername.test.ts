@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
+import { overFrontEnds, plugin } from "../support/frontEnds.ts";
 import { code, poolId, secret, set, single } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/scene.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
@@ -97,5 +97,28 @@ overFrontEnds("A secret username", (frontEnd) => {
 	it("stays out of sight when the decision on it is removed", async () => {
 		const { output } = await stage.destroy();
 		expect(output).to.include("feedback on event unknown").and.not.include(name);
+	});
+});
+
+describe("A secret username of a decision that is imported", () => {
+	const name = "hidden.person";
+	const stage = scene({
+		frontEnd: plugin,
+		content: cognito(user(name, answered(signIn("one"), "Valid", "Admin"))),
+	});
+	const declare = (opts: object) =>
+		stage.program(
+			`const args = { userPoolId: "${poolId}", eventId: "one", username: ${secret(name).text}, feedbackValue: "Valid" };`,
+			`new feedback.AuthEventFeedback("one", args, ${JSON.stringify(opts)});`,
+		);
+
+	it("is in clear as long as Pulumi keeps the ID that it was imported by, and nowhere after the next `up`", async () => {
+		declare({ import: `${poolId}/one/${name}` });
+		expect((await stage.up()).output).to.include("1 imported");
+		declare({});
+		const { output, requests } = await stage.up();
+		expect(output).to.include("2 unchanged").and.not.include(name);
+		expect(requests).to.deep.equal([]);
+		expect(JSON.stringify(await stage.project.exported())).not.to.include(name);
 	});
 });

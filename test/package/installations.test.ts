@@ -37,7 +37,7 @@ function kind(
 	return { manager, language, modules, inWorkspace: place === "in a workspace", node, pulumi };
 }
 
-describe("The packed package", () => {
+describe("The packed package, its plugin included,", () => {
 	const files = packed();
 	let nodes: string;
 	let node22: string;
@@ -52,7 +52,7 @@ describe("The packed package", () => {
 	});
 
 	beforeEach(async () => {
-		emulator = await startEmulator({ content: cognito(user("alice", ...signIns("e1", "e2"))) });
+		emulator = await startEmulator({ content: cognito(user("alice", ...signIns("e1", "e2", "e3"))) });
 	});
 
 	afterEach(async () => {
@@ -75,13 +75,13 @@ describe("The packed package", () => {
 			project = await begin(each);
 			const { code, output } = await project.up();
 			expect(code, output).to.equal(0);
-			expect(feedbackIn(emulator.content())).to.deep.equal({ e1: "Valid", e2: "Invalid" });
-			expect(await project.outputs()).to.deep.equal({ city: "Berlin", events: 2 });
+			expect(feedbackIn(emulator.content())).to.deep.equal({ e1: "Valid", e2: "Invalid", e3: "Valid" });
+			expect(await project.outputs()).to.deep.equal({ city: "Berlin", events: 3 });
 			for (const step of ["preview", "refresh", "destroy"] as const) {
 				if (step !== "destroy" && each !== kinds.find((other) => other.pulumi === pulumi)) continue;
 				const { code, output } = await project[step]();
 				expect(code, output).to.equal(0);
-				expect(output).to.include(step === "destroy" ? "3 deleted" : "3 unchanged");
+				expect(output).to.include(step === "destroy" ? "4 deleted" : "4 unchanged");
 			}
 		});
 	}

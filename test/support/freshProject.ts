@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { plugin } from "./frontEnds.ts";
 import { install, type PackageManager, type PackageManagerName, packageManagers } from "./packageManagers.ts";
 import { poolId } from "./program.ts";
-import { PulumiProject } from "./pulumiProject.ts";
+import { PulumiProject, pluginIn } from "./pulumiProject.ts";
 
 /** What distinguishes a project that somebody begins with the published package. */
 export interface Kind {
@@ -35,16 +36,23 @@ export function freshProject({
 	const manager: PackageManager = packageManagers[name];
 	const at = inWorkspace ? "packages/infrastructure" : ".";
 	const workspace = JSON.stringify({ name: "fresh", private: true, workspaces: ["packages/*"] });
+	// With Plug'n'Play there is no such folder, and the plugin is on PATH.
+	const installedIn = manager.runBy
+		? undefined
+		: inWorkspace && manager.hoists
+			? "../../node_modules"
+			: "node_modules";
 	const files = {
 		...manager.files,
 		...(inWorkspace && {
 			"package.json": workspace,
 			...manager.workspaceFiles,
 		}),
-		...inFolder(at, projectFiles(kind, provider)),
+		...inFolder(at, projectFiles(kind, provider, installedIn)),
 	};
 	return PulumiProject.create({
 		at,
+		...(manager.runBy && { runBy: manager.runBy }),
 		env: { PATH: `${node}:${process.env.PATH}` },
 		config: { "cognito-feedback:endpoint": endpoint },
 		layOut: async (folder, env) => {
@@ -53,7 +61,6 @@ export function freshProject({
 				writeFileSync(join(folder, path), content);
 			}
 			await install(manager, folder, env);
-			if (manager.loader) env.NODE_OPTIONS = `--require ${join(folder, manager.loader)}`;
 		},
 	});
 }
@@ -62,7 +69,11 @@ function inFolder(folder: string, files: Readonly<Record<string, string>>): Reco
 	return Object.fromEntries(Object.entries(files).map(([name, content]) => [join(folder, name), content]));
 }
 
-function projectFiles({ language, modules, pulumi }: Kind, provider: string): Record<string, string> {
+function projectFiles(
+	{ language, modules, pulumi }: Kind,
+	provider: string,
+	installedIn?: string,
+): Record<string, string> {
 	const [, version] = /^TypeScript (\d)$/.exec(language) ?? [];
 	const compiler = version && {
 		typescript: `^${version}.0.0`,
@@ -83,7 +94,7 @@ function projectFiles({ language, modules, pulumi }: Kind, provider: string): Re
 	const asWritten = isModule || language !== "JavaScript";
 	return {
 		"package.json": JSON.stringify(manifest),
-		"Pulumi.yaml": "name: fresh\nruntime: nodejs\n",
+		"Pulumi.yaml": `name: fresh\nruntime: nodejs\n${installedIn === undefined ? "" : pluginIn(installedIn)}`,
 		[main]: asWritten ? program : asCommonJs(program),
 		...(compiler && { "tsconfig.json": tsconfig }),
 	};
@@ -99,6 +110,9 @@ const username = "alice";
 
 const one = new AuthEventFeedback("one", { userPoolId, username, eventId: "e1", feedbackValue: "Valid" });
 new AuthEventFeedbackSet("many", { userPoolId, decisions: { e2: { username, feedbackValue: "Invalid" } } });
+
+class ByPlugin extends pulumi.CustomResource {}
+new ByPlugin("${plugin.single}", "three", { userPoolId, username, eventId: "e3", feedbackValue: "Valid" });
 
 export const city = one.event.apply((event) => event && event.city);
 export const events = getAuthEventsOutput({ userPoolId, username }).apply((all) => all.length);

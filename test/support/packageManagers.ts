@@ -9,11 +9,14 @@ export interface PackageManager {
 	readonly workspaceFiles?: Readonly<Record<string, string>>;
 	/** Program and arguments. */
 	readonly install: readonly string[];
-	/** What Node.js has to load to find packages, as `yarn exec` has it do. */
-	readonly loader?: string;
+	/** What has to run Pulumi so that Node.js finds packages, and Pulumi the plugin. Default: nothing. */
+	readonly runBy?: readonly string[];
+	/** Whether the packages of a workspace lie in its root. */
+	readonly hoists?: boolean;
 }
 
 const modules = join(repository, "node_modules");
+const yarn4 = join(modules, "@yarnpkg/cli-dist/bin/yarn.js");
 
 /** pnpm installs no package with a script until somebody decides on that; `@pulumi/pulumi` brings this one. */
 const noProtobufScript = "allowBuilds: { protobufjs: false }\n";
@@ -21,6 +24,7 @@ const noProtobufScript = "allowBuilds: { protobufjs: false }\n";
 export const packageManagers = {
 	npm: {
 		files: {},
+		hoists: true,
 		install: ["npm", "install", "--prefer-offline", "--no-audit", "--no-fund"],
 	},
 	pnpm: {
@@ -30,6 +34,7 @@ export const packageManagers = {
 	},
 	"Yarn 1": {
 		files: {},
+		hoists: true,
 		install: [
 			process.execPath,
 			join(modules, "yarn/bin/yarn.js"),
@@ -38,12 +43,14 @@ export const packageManagers = {
 	},
 	"Yarn 4": {
 		files: { ".yarnrc.yml": "nodeLinker: node-modules\n", "yarn.lock": "" },
-		install: [process.execPath, join(modules, "@yarnpkg/cli-dist/bin/yarn.js"), "install"],
+		hoists: true,
+		install: [process.execPath, yarn4, "install"],
 	},
 	"Yarn 4 with Plug'n'Play": {
 		files: { ".yarnrc.yml": "nodeLinker: pnp\n", "yarn.lock": "" },
-		loader: ".pnp.cjs",
-		install: [process.execPath, join(modules, "@yarnpkg/cli-dist/bin/yarn.js"), "install"],
+		install: [process.execPath, yarn4, "install"],
+		// By the `node` on PATH, which `yarn exec` puts there for what it runs.
+		runBy: ["node", yarn4, "exec"],
 	},
 } satisfies Record<string, PackageManager>;
 

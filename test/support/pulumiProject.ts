@@ -19,12 +19,14 @@ const repository = fileURLToPath(new URL("../../", import.meta.url));
 const installed = join(repository, "node_modules");
 const pluginSdk = fileURLToPath(new URL("pluginSdk.cjs", import.meta.url));
 
-/** As README.md has it: the plugin of the package that is installed. */
-const plugins = `plugins:
+/** As README.md has it: the plugin of the package that is installed in a folder. */
+export function pluginIn(modules: string): string {
+	return `plugins:
   providers:
     - name: cognito-feedback
-      path: node_modules/pulumi-cognito-feedback/bin
+      path: ${modules}/pulumi-cognito-feedback/bin
 `;
+}
 
 /** What a run of the CLI ended with. */
 export interface Run {
@@ -83,6 +85,8 @@ export interface ProjectOptions {
 	readonly layOut?: (folder: string, env: NodeJS.ProcessEnv) => Promise<void>;
 	/** Where in that folder the Pulumi project is. */
 	readonly at?: string;
+	/** A program with arguments that runs the CLI, such as `yarn exec`. Default: it is run by itself. */
+	readonly runBy?: readonly string[];
 }
 
 /**
@@ -94,12 +98,14 @@ export class PulumiProject {
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #stack = "test";
 	readonly #at: string;
+	readonly #runBy: readonly string[];
 	readonly #config = new Map<string, string>();
 	readonly #frontEnd: FrontEnd;
 	#pulumi = "pulumi";
 	#encryption = "";
 
-	private constructor({ env, at = ".", frontEnd = dynamicProvider }: ProjectOptions) {
+	private constructor({ env, at = ".", runBy = [], frontEnd = dynamicProvider }: ProjectOptions) {
+		this.#runBy = runBy;
 		this.#frontEnd = frontEnd;
 		this.#at = at;
 		this.folder = mkdtempSync(join(tmpdir(), "cognito-feedback-test-"));
@@ -160,7 +166,7 @@ export class PulumiProject {
 				return;
 			}
 			const isPlugin = this.#frontEnd.name === "plugin";
-			this.#write("Pulumi.yaml", `name: test\nruntime: nodejs\n${isPlugin ? plugins : ""}`);
+			this.#write("Pulumi.yaml", `name: test\nruntime: nodejs\n${isPlugin ? pluginIn("node_modules") : ""}`);
 			if (isPlugin) cpSync(pluginSdk, join(this.folder, "pluginSdk.cjs"));
 			this.#write("package.json", '{ "name": "test", "main": "index.js" }');
 			this.program(program);
@@ -261,7 +267,8 @@ export class PulumiProject {
 	}
 
 	#start(args: readonly string[]): RunningCli {
-		return this.#run(this.#pulumi, args);
+		const [file, ...rest] = [...this.#runBy, this.#pulumi, ...args] as [string, ...string[]];
+		return this.#run(file, rest);
 	}
 
 	#run(file: string, args: readonly string[]): RunningCli {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { membersIn } from "../support/decisionsInState.ts";
 import { Hold } from "../support/emulatorHold.ts";
 import { overFrontEnds } from "../support/frontEnds.ts";
 import { set } from "../support/program.ts";
@@ -33,7 +34,7 @@ overFrontEnds("Ctrl-C during the `up` of a set", (frontEnd) => {
 		expect(output).to.include("the run was cancelled before this was requested");
 		taken = stage.feedback();
 		expect(Object.keys(taken)).to.have.length(writes().length).and.to.have.length.within(1, 40);
-		const stored = (await stage.resource("many"))?.outputs?.decisions;
+		const stored = membersIn((await stage.resource("many"))?.outputs?.decisions);
 		expect(stored).to.have.all.keys(Object.keys(taken));
 	});
 

@@ -1,8 +1,8 @@
+import { decisionsInState } from "../../test/support/decisionsInState.ts";
 import type { FrontEnd } from "../../test/support/frontEnds.ts";
 import { PulumiProject } from "../../test/support/pulumiProject.ts";
 import { disposable } from "../leftovers.ts";
 import { buildPool, type Decisions, poolFor } from "../pool.ts";
-import { claimsOf } from "./claims.ts";
 import { expectSuccess, finish, mendAttributes } from "./finish.ts";
 import { type Strike, strike } from "./strike.ts";
 import { WatchedCognito } from "./watchedCognito.ts";
@@ -74,9 +74,9 @@ async function killedUp(kill: Kill, stage: Stage): Promise<KillOutcome> {
 	const outputs = [killed.output];
 	if (!isRight) outputs.push(await finish(project));
 	const lostAtLast = await lostOf(stage);
-	const [claims, held] = [claimsOf(await project.state()), cognito.feedback()];
+	const [claims, held] = [decisionsInState(await project.state()), cognito.feedback()];
 	const declared = Object.entries(decisions);
-	const isWhole = declared.every(([eventId, { feedbackValue }]) => claims.get(eventId) === feedbackValue);
+	const isWhole = declared.every(([eventId, { feedbackValue }]) => claims[eventId] === feedbackValue);
 	return {
 		ended: !isWhole ? "unfinished" : isRight ? "right" : "finished",
 		lost: new Set([...lostAtFirst, ...lostAtLast]).size,
@@ -90,11 +90,11 @@ async function killedUp(kill: Kill, stage: Stage): Promise<KillOutcome> {
 /** Events of which state claims what is declared, and Cognito does not hold it. */
 async function lostOf({ cognito, project, decisions }: Stage): Promise<string[]> {
 	const held = cognito.feedback();
-	const claims = claimsOf(await project.state());
+	const claims = decisionsInState(await project.state());
 	return Object.entries(decisions)
 		.filter(
 			([eventId, { feedbackValue }]) =>
-				claims.get(eventId) === feedbackValue && held.get(eventId) !== feedbackValue,
+				claims[eventId] === feedbackValue && held.get(eventId) !== feedbackValue,
 		)
 		.map(([eventId]) => eventId);
 }

@@ -8,6 +8,7 @@ import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { plugin } from "../../support/frontEnds.ts";
 import { poolId } from "../../support/program.ts";
 import { Scene } from "../../support/scene.ts";
+import { repository } from "../../support/script.ts";
 
 describe("Event IDs in YAML that are named like what JavaScript's objects have from birth", () => {
 	const others = prototypeKeys.filter((key) => key !== "__proto__");
@@ -24,7 +25,8 @@ describe("Event IDs in YAML that are named like what JavaScript's objects have f
 		stage = new Scene({
 			frontEnd: plugin,
 			content: cognito(user("alice", ...signIns(...prototypeKeys))),
-			env: { PATH: [...folders, process.env.PATH].join(delimiter) },
+			// With the plugin's folder in `Pulumi.yaml`, Pulumi keeps its schema there, in what all tests use.
+			env: { PATH: [...folders, join(repository, "node_modules/.bin"), process.env.PATH].join(delimiter) },
 		});
 		await stage.begin();
 	});
@@ -37,10 +39,6 @@ describe("Event IDs in YAML that are named like what JavaScript's objects have f
 			join(stage.project.folder, "Pulumi.yaml"),
 			`name: test
 runtime: yaml
-plugins:
-  providers:
-    - name: cognito-feedback
-      path: node_modules/pulumi-cognito-feedback/bin
 resources:
   one:
     type: cognito-feedback:AuthEventFeedback

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { AuthEventFeedbackSet } from "pulumi-cognito-feedback";
 
 /** Runs a program's part without an engine; the resource comes back as it was registered. */
-async function registered(decisions: Record<string, string>): Promise<Record<string, unknown>> {
+async function registered(decisions: unknown): Promise<Record<string, unknown>> {
 	await runtime.setMocks({
 		newResource: ({ name, inputs }) => ({ id: name, state: { ...inputs, decisions } }),
 		call: () => ({}),
@@ -14,9 +14,8 @@ async function registered(decisions: Record<string, string>): Promise<Record<str
 
 describe("the resource AuthEventFeedbackSet", () => {
 	it("gives its decisions with their fields, though state holds them as JSON", async () => {
-		const json = '{"event":"SignIn","feedbackValue":"Valid","username":"alice"}';
-		expect(await registered({ e1: json })).to.deep.equal({
-			e1: { event: "SignIn", feedbackValue: "Valid", username: "alice" },
-		});
+		const decisions = { e1: { event: "SignIn", feedbackValue: "Valid", username: "alice" } };
+		for (const held of [JSON.stringify(decisions), decisions])
+			expect(await registered(held)).to.deep.equal(decisions);
 	});
 });

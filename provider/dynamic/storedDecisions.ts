@@ -30,7 +30,9 @@ export function restoreSet(set: Properties): Properties {
 
 /** The properties that a step gives for a set, with its decisions in the form in which the step got them. */
 export function storeSet<T extends object>(set: T & { readonly decisions?: unknown }, given: Properties): T {
-	return typeof given.decisions === "string" ? { ...set, decisions: JSON.stringify(set.decisions) } : set;
+	// A set that is gone has none, and Pulumi takes no `undefined`.
+	if (typeof given.decisions !== "string" || set.decisions === undefined) return set;
+	return { ...set, decisions: JSON.stringify(set.decisions) };
 }
 
 /** {@link storeSet} for what a step fails with. */

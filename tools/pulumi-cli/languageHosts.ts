@@ -106,8 +106,8 @@ export async function ensureLanguageHost(
 }
 
 /**
- * Has `pulumi package add` and `pulumi package gen-sdk` work. With a CLI that was built from Go modules it takes a language host of its own,
- * which runs no programs.
+ * Has `pulumi package add` and `pulumi package gen-sdk` work. With a CLI that was built from Go modules it takes a language
+ * host of its own, which runs no programs.
  */
 export async function ensureSdkHost(options: PulumiCliOptions = {}): Promise<Folders> {
 	const search = searchOf(options);

@@ -100,6 +100,10 @@ describe("the properties of a set", () => {
 		expect(storeSet(asMap, asMap)).to.equal(asMap);
 	});
 
+	it("have no decisions where a step gives none, as of a set that is gone", () => {
+		expect(Object.keys(storeSet({}, asString))).to.deep.equal([]);
+	});
+
 	it("leave a text that holds no decisions to the check", () => {
 		for (const text of ["{oops", "", "6a1c"]) expect(restoreSet(buildSet(text)).decisions).to.equal(text);
 	});

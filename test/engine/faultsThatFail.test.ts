@@ -71,24 +71,25 @@ overFrontEnds(
 		}
 
 		it("a lost answer, also where the program has gone back meanwhile", async () => {
-			const { program, before } = turns.next();
-			stage.program(...program);
+			// Nothing new is declared: once a resource has failed Pulumi begins no other, and the first has to be a change.
+			const { single: held, inSet } = stage.feedback();
+			const before = { single: held, inSet };
+			const declare = (value: string | undefined) =>
+				stage.program(
+					single("single", { eventId: "single", feedbackValue: value }),
+					set("many", { inSet: { feedbackValue: value } }),
+				);
+			expect(held, "the value of both").to.equal(inSet);
+			declare(held === "Valid" ? "Invalid" : "Valid");
 			stage.emulator.inject([{ fault: "badJson", ...writes }]);
 			await stage.fails("up");
-			const changed = Object.entries(before).find(([id, value]) => stage.feedback()[id] !== value);
-			expect(changed, "a change that Cognito took").to.exist;
+			expect(stage.feedback(), "a change that Cognito took").not.to.include(before);
 
 			stage.emulator.inject([]);
-			stage.program(
-				single("single", { eventId: "single", feedbackValue: before.single }),
-				set("many", { inSet: { feedbackValue: before.inSet } }),
-			);
+			declare(held);
 			await stage.up();
 			expect(stage.feedback()).to.include(before);
-			expect(decisionsInState(await stage.project.state())).to.deep.equal({
-				single: before.single,
-				inSet: before.inSet,
-			});
+			expect(decisionsInState(await stage.project.state())).to.deep.equal(before);
 		});
 	},
 );

@@ -1,5 +1,11 @@
+import { createRequire } from "node:module";
 import { expect } from "chai";
 import { keepProgramFrames } from "#provider/dynamic/programFrames";
+
+/** Pulumi's own, which it declares no types of. */
+const pulumis: { debuggablePromise(promise: Promise<void>, context: string): Promise<void> } = createRequire(
+	import.meta.url,
+)("@pulumi/pulumi/runtime/debuggable");
 
 const { prepareStackTrace } = Error;
 const asText = (_: Error, frames: NodeJS.CallSite[]) => frames.map((frame) => frame.getFileName()).join("\n");
@@ -7,6 +13,7 @@ const asText = (_: Error, frames: NodeJS.CallSite[]) => frames.map((frame) => fr
 describe("the call stack that Pulumi keeps with a resource", () => {
 	afterEach(() => {
 		Object.assign(Error, { prepareStackTrace });
+		delete process.env.PULUMI_DEBUG_PROMISE_LEAKS;
 	});
 
 	it("ends where Node.js called the program", () => {
@@ -20,9 +27,29 @@ describe("the call stack that Pulumi keeps with a resource", () => {
 		expect(Error.prepareStackTrace).to.equal(asText);
 	});
 
+	it("is not made for Pulumi's promises, which only a search for leaks shows", async () => {
+		Error.prepareStackTrace = asText;
+		expect(await stackOfPromise()).to.contain("programFrames.test.ts");
+		const end = keepProgramFrames();
+		expect(await stackOfPromise()).to.equal("");
+		end();
+
+		process.env.PULUMI_DEBUG_PROMISE_LEAKS = "1";
+		const endOfSearch = keepProgramFrames();
+		expect(await stackOfPromise()).to.contain("programFrames.test.ts");
+		endOfSearch();
+	});
+
 	it("is left alone where nobody prepares it", () => {
 		Reflect.deleteProperty(Error, "prepareStackTrace");
 		keepProgramFrames()();
 		expect(Error.prepareStackTrace).to.equal(undefined);
 	});
 });
+
+/** What Pulumi notes with a promise. */
+async function stackOfPromise(): Promise<unknown> {
+	const promise = Promise.resolve();
+	await pulumis.debuggablePromise(promise, "a test");
+	return Reflect.get(promise, "_debugStackTrace");
+}

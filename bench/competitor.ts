@@ -1,10 +1,17 @@
 import { readFileSync } from "node:fs";
 import { dynamicProvider, type FrontEnd, plugin } from "../test/support/frontEnds.ts";
+import { type Decisions, userPoolId } from "./pool.ts";
 
-/** The Pulumi programs that are measured; all but the empty one declare the decisions that they find in a file. */
-export type Competitor = "empty" | "plain" | "singles" | "plugin" | "set";
+/** The Pulumi programs that are measured; all but the empty one declare decisions. */
+export type Competitor = "empty" | "plain" | "singles" | "plugin" | "yaml" | "set";
 
-const files: Record<Competitor, string> = {
+/** A file of a project. */
+export interface ProjectFile {
+	readonly name: string;
+	readonly content: string;
+}
+
+const files: Record<Exclude<Competitor, "yaml">, string> = {
 	empty: "programs/empty.cjs",
 	plain: "plain/index.cjs",
 	singles: "programs/singles.cjs",
@@ -12,11 +19,29 @@ const files: Record<Competitor, string> = {
 	set: "programs/set.cjs",
 };
 
-export function programOf(competitor: Competitor): string {
-	return readFileSync(new URL(files[competitor], import.meta.url), "utf8");
+/** A program that declares these decisions, as one file or several. */
+export function programOf(competitor: Competitor, decisions: Decisions): ProjectFile[] {
+	if (competitor === "yaml") return [{ name: "Pulumi.yaml", content: yamlProgram(decisions) }];
+	return [
+		{ name: "index.js", content: readFileSync(new URL(files[competitor], import.meta.url), "utf8") },
+		{ name: "decisions.json", content: JSON.stringify({ userPoolId, decisions }) },
+	];
 }
 
 /** What the resources of a program are of. */
 export function frontEndOf(competitor: Competitor): FrontEnd {
-	return competitor === "plugin" ? plugin : dynamicProvider;
+	return competitor === "plugin" || competitor === "yaml" ? plugin : dynamicProvider;
+}
+
+/** JSON is YAML too. */
+function yamlProgram(decisions: Decisions): string {
+	const resources = Object.entries(decisions).map(([eventId, decision]) => [
+		`decision-${eventId}`,
+		{
+			type: "cognito-feedback:AuthEventFeedback",
+			name: eventId,
+			properties: { userPoolId, eventId, ...decision },
+		},
+	]);
+	return JSON.stringify({ name: "test", runtime: "yaml", resources: Object.fromEntries(resources) });
 }

@@ -1,9 +1,12 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PulumiProject, type StateResource } from "../test/support/pulumiProject.ts";
+import { ensureLanguageHost } from "../tools/pulumi-cli/languageHosts.ts";
+import { isWhyNot } from "../tools/pulumi-cli/search.ts";
 import { type Competitor, frontEndOf, programOf } from "./competitor.ts";
 import { disposable } from "./leftovers.ts";
-import { type Decisions, userPoolId } from "./pool.ts";
+import type { Decisions } from "./pool.ts";
 import type { BenchServer } from "./server/index.ts";
 
 export interface StackOptions {
@@ -18,16 +21,19 @@ export interface StackOptions {
 
 /** A stack of one competitor, driven by the real CLI. */
 export class BenchStack {
+	readonly #competitor: Competitor;
 	readonly #project: PulumiProject;
 	readonly #dispose: () => void;
 
-	private constructor(project: PulumiProject) {
+	private constructor(competitor: Competitor, project: PulumiProject) {
+		this.#competitor = competitor;
 		this.#project = project;
 		this.#dispose = disposable(() => project.dispose());
 	}
 
 	static async create(options: StackOptions): Promise<BenchStack> {
 		const { competitor, server, evidence = false, requestsPerSecond = 10_000, env } = options;
+		const more = competitor === "yaml" ? { PATH: await pathForYaml() } : {};
 		const project = await PulumiProject.create({
 			frontEnd: frontEndOf(competitor),
 			config: {
@@ -36,17 +42,18 @@ export class BenchStack {
 				"cognito-feedback:eventLookup": evidence ? "required" : "off",
 			},
 			// For the plain provider, so that no code of its own has to deal with it.
-			env: { AWS_REGION: "eu-central-1", AWS_ENDPOINT_URL: server.endpoint, ...env },
+			env: { AWS_REGION: "eu-central-1", AWS_ENDPOINT_URL: server.endpoint, ...more, ...env },
 		});
-		const stack = new BenchStack(project);
-		stack.#write("index.js", programOf(competitor));
+		const stack = new BenchStack(competitor, project);
+		stack.declare({});
 		stack.#save();
 		return stack;
 	}
 
 	/** Sets the decisions that the program declares. */
 	declare(decisions: Decisions): void {
-		this.#write("decisions.json", JSON.stringify({ userPoolId, decisions }));
+		for (const { name, content } of programOf(this.#competitor, decisions))
+			writeFileSync(join(this.#project.folder, name), content);
 	}
 
 	/** `pulumi up`, in seconds; without the preview that it would begin with, which is measured by itself. */
@@ -99,8 +106,12 @@ export class BenchStack {
 		if (code !== 0) throw new Error(`pulumi ${command} failed:\n${output.slice(-4_000)}`);
 		return seconds;
 	}
+}
 
-	#write(name: string, content: string): void {
-		writeFileSync(join(this.#project.folder, name), content);
-	}
+/** What runs YAML, and the plugin. */
+async function pathForYaml(): Promise<string> {
+	const folders = await ensureLanguageHost("yaml", { say: (line) => process.stderr.write(`${line}\n`) });
+	if (isWhyNot(folders)) throw new Error(`YAML programs cannot be run: ${folders.why}`);
+	const commands = fileURLToPath(new URL("../node_modules/.bin", import.meta.url));
+	return [...folders, commands, process.env.PATH].join(delimiter);
 }

@@ -8,7 +8,7 @@ import { BenchStack } from "../stack.ts";
 import { median } from "../statistics.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
 
-const ours = ["singles", "withEvidence", "plugin"] as const;
+const ours = ["singles", "withEvidence", "yaml", "plugin"] as const;
 const kinds = ["plain", ...ours] as const;
 type Kind = (typeof kinds)[number];
 type Parts = Readonly<Record<Kind, BenchStack>> & { readonly server: BenchServer };
@@ -17,12 +17,15 @@ const names: Record<Kind, string> = {
 	plain: "with the plain provider",
 	singles: "without evidence",
 	withEvidence: "with evidence",
-	plugin: "through the plugin, without evidence",
+	yaml: "through the plugin from YAML, without evidence",
+	plugin: "through the plugin from Node.js, without evidence",
 };
+const throughPlugin = { up: 0.5, update: 0.35, state: 0.45 };
 const limits = {
 	singles: { up: 0.5, update: 0.4, state: 0.5 },
 	withEvidence: { up: 0.65, update: 0.6, state: 0.7 },
-	plugin: { up: 0.5, update: 0.35, state: 0.45 },
+	yaml: throughPlugin,
+	plugin: throughPlugin,
 };
 const little = 10;
 
@@ -70,6 +73,7 @@ export function singlesWork({ rounds, sizes }: Plan): Work {
 				plain: kept.use(await BenchStack.create({ competitor: "plain", server })),
 				singles: kept.use(await BenchStack.create({ competitor: "singles", server })),
 				withEvidence: kept.use(await BenchStack.create({ competitor: "singles", server, evidence: true })),
+				yaml: kept.use(await BenchStack.create({ competitor: "yaml", server })),
 				plugin: kept.use(await BenchStack.create({ competitor: "plugin", server })),
 			};
 		},

@@ -1,7 +1,8 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PulumiProject, type StateResource } from "../test/support/pulumiProject.ts";
+import { PulumiProject } from "../test/support/pulumiProject.ts";
+import type { StateResource } from "../test/support/stackExport.ts";
 import { ensureLanguageHost } from "../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot } from "../tools/pulumi-cli/search.ts";
 import { type Competitor, frontEndOf, programOf } from "./competitor.ts";

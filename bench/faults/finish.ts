@@ -1,6 +1,7 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { PulumiProject, Run } from "../../test/support/pulumiProject.ts";
+import type { PulumiProject } from "../../test/support/pulumiProject.ts";
+import type { Run } from "../../test/support/runningCli.ts";
 
 /**
  * A CLI that is killed while it writes state to a file may leave an empty file beside it, for what blob stores keep of

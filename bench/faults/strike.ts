@@ -1,5 +1,6 @@
 import { descendantsOf, endAll, type Process, untilEnded } from "../../test/support/processes.ts";
-import type { PulumiProject, Run, RunningCli } from "../../test/support/pulumiProject.ts";
+import type { PulumiProject } from "../../test/support/pulumiProject.ts";
+import type { Run, RunningCli } from "../../test/support/runningCli.ts";
 import { Moment } from "./moment.ts";
 import type { WatchedCognito } from "./watchedCognito.ts";
 

@@ -6,7 +6,7 @@ import { cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { membersIn } from "../support/decisionsInState.ts";
 import { overFrontEnds } from "../support/frontEnds.ts";
 import { code, poolId, set, setOf, single } from "../support/program.ts";
-import type { Run } from "../support/pulumiProject.ts";
+import type { Run } from "../support/runningCli.ts";
 import { scene } from "../support/scene.ts";
 import { steeringIn } from "../support/steering.ts";
 

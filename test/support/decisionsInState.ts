@@ -1,4 +1,4 @@
-import type { StateResource } from "./pulumiProject.ts";
+import type { StateResource } from "./stackExport.ts";
 
 /** The decisions that state claims, singles and those of sets, by event ID. */
 export function decisionsInState(resources: readonly StateResource[]): Record<string, string> {

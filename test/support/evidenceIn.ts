@@ -1,4 +1,4 @@
-import type { StateResource } from "./pulumiProject.ts";
+import type { StateResource } from "./stackExport.ts";
 
 /** The evidence of a single decision in state, where the dynamic provider has it as JSON. */
 export function evidenceIn(resource: StateResource | undefined): Record<string, unknown> {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { readText } from "./manifest.ts";
-import { PulumiProject, type Run } from "./pulumiProject.ts";
+import { PulumiProject } from "./pulumiProject.ts";
+import type { Run } from "./runningCli.ts";
 
 /** A copy of an example, as a reader has it after `npm install`, with the local Cognito that the endpoint names. */
 export interface Example {

@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { plugin } from "./frontEnds.ts";
 import { install, type PackageManager, type PackageManagerName, packageManagers } from "./packageManagers.ts";
 import { poolId } from "./program.ts";
-import { PulumiProject, pluginIn } from "./pulumiProject.ts";
+import { pluginIn } from "./projectFolder.ts";
+import { PulumiProject } from "./pulumiProject.ts";
 
 /** What distinguishes a project that somebody begins with the published package. */
 export interface Kind {

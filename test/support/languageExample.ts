@@ -6,7 +6,8 @@ import { onPath } from "../../tools/pulumi-cli/executables.ts";
 import { ensureLanguageHost, ensureSdkHost, type Folders } from "../../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot, type WhyNot } from "../../tools/pulumi-cli/search.ts";
 import { readmeCommands } from "./example.ts";
-import { PulumiProject, type Run } from "./pulumiProject.ts";
+import { PulumiProject } from "./pulumiProject.ts";
+import type { Run } from "./runningCli.ts";
 import { repository } from "./script.ts";
 
 interface Language {

@@ -1,72 +1,11 @@
-import { execFile } from "node:child_process";
-import {
-	cpSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from "node:fs";
-import { constants, tmpdir } from "node:os";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { ensurePulumiCli } from "../../tools/pulumi-cli/index.ts";
 import { dynamicProvider, type FrontEnd } from "./frontEnds.ts";
-
-const repository = fileURLToPath(new URL("../../", import.meta.url));
-const installed = join(repository, "node_modules");
-const pluginSdk = fileURLToPath(new URL("pluginSdk.cjs", import.meta.url));
-
-/** As README.md has it: the plugin of the package that is installed in a folder. */
-export function pluginIn(modules: string): string {
-	return `plugins:
-  providers:
-    - name: cognito-feedback
-      path: ${modules}/pulumi-cognito-feedback/bin
-`;
-}
-
-/** What a run of the CLI ended with. */
-export interface Run {
-	readonly code: number;
-	/** Both streams, in no promised order. */
-	readonly output: string;
-}
-
-/** The CLI while it runs. */
-export interface RunningCli {
-	readonly pid: number;
-	/** Of a CLI that was killed the code is as a shell says it: 128 and the signal's number. */
-	readonly ended: Promise<Run>;
-	/** Done when it has printed something like this; fails when it ends without. */
-	printed(pattern: RegExp): Promise<void>;
-}
-
-/** What an ended run had under way, as `pulumi stack export` shows it. */
-export interface PendingOperation {
-	/** Such as `creating`. */
-	readonly type: string;
-	readonly resource: StateResource;
-}
-
-/** A resource as `pulumi stack export` shows it. */
-export interface StateResource {
-	readonly type: string;
-	readonly urn: string;
-	readonly id?: string;
-	readonly inputs?: Record<string, unknown>;
-	readonly outputs?: Record<string, unknown>;
-}
-
-/** State as `pulumi stack export` shows it. */
-interface Exported {
-	readonly deployment: {
-		readonly resources?: StateResource[];
-		readonly pending_operations?: PendingOperation[];
-	};
-}
+import { copyExample, copyPackage, layOutProgram, linkPackages, ownEnvironment } from "./projectFolder.ts";
+import { type Run, type RunningCli, startCli } from "./runningCli.ts";
+import type { PendingOperation, StackExport, StateResource } from "./stackExport.ts";
 
 export interface ProjectOptions {
 	/** What `feedback` stands for in the program. Default: the dynamic provider's resources. */
@@ -109,30 +48,7 @@ export class PulumiProject {
 		this.#frontEnd = frontEnd;
 		this.#at = at;
 		this.folder = mkdtempSync(join(tmpdir(), "cognito-feedback-test-"));
-		const backend = join(this.folder, "backend");
-		const home = join(this.folder, "home");
-		mkdirSync(backend);
-		const temporary = join(this.folder, "tmp");
-		mkdirSync(home);
-		mkdirSync(temporary);
-		this.#env = {
-			...withoutAws(process.env),
-			PULUMI_BACKEND_URL: `file://${backend}`,
-			PULUMI_HOME: home,
-			// The language host leaves a folder there after each run.
-			TMPDIR: temporary,
-			PULUMI_CONFIG_PASSPHRASE: "test",
-			PULUMI_SKIP_UPDATE_CHECK: "1",
-			// `@pulumi/aws` is installed for an example; Pulumi would fetch its provider for every program.
-			PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-			AWS_ACCESS_KEY_ID: "test",
-			AWS_SECRET_ACCESS_KEY: "test",
-			AWS_EC2_METADATA_DISABLED: "true",
-			// Away from the files of whoever runs the tests.
-			AWS_CONFIG_FILE: join(this.folder, "aws-config"),
-			AWS_SHARED_CREDENTIALS_FILE: join(this.folder, "aws-credentials"),
-			...env,
-		};
+		this.#env = { ...ownEnvironment(this.folder), ...env };
 	}
 
 	static async create(options: ProjectOptions = {}): Promise<PulumiProject> {
@@ -159,16 +75,12 @@ export class PulumiProject {
 		if (layOut) {
 			await layOut(this.folder, this.#env);
 		} else {
-			if (ownPackage) this.#installPackage();
-			else symlinkSync(installed, this.#modules);
+			(ownPackage ? copyPackage : linkPackages)(this.#modules);
 			if (example !== undefined) {
-				cpSync(join(repository, "examples", example), this.folder, { recursive: true });
+				copyExample(example, this.folder);
 				return;
 			}
-			const isPlugin = this.#frontEnd.name === "plugin";
-			this.#write("Pulumi.yaml", `name: test\nruntime: nodejs\n${isPlugin ? pluginIn("node_modules") : ""}`);
-			if (isPlugin) cpSync(pluginSdk, join(this.folder, "pluginSdk.cjs"));
-			this.#write("package.json", '{ "name": "test", "main": "index.js" }');
+			layOutProgram(this.folder, this.#frontEnd);
 			this.program(program);
 		}
 		await this.#succeed(["stack", "init", this.#stack]);
@@ -258,7 +170,7 @@ export class PulumiProject {
 
 	/** Runs a line of a shell in the project's folder, with the CLI on its PATH. */
 	shell(line: string): Promise<Run> {
-		return this.#run("bash", ["-eo", "pipefail", "-c", line]).ended;
+		return this.#inProject("bash", ["-eo", "pipefail", "-c", line]).ended;
 	}
 
 	/** Removes everything the project left on disk. */
@@ -268,28 +180,11 @@ export class PulumiProject {
 
 	#start(args: readonly string[]): RunningCli {
 		const [file, ...rest] = [...this.#runBy, this.#pulumi, ...args] as [string, ...string[]];
-		return this.#run(file, rest);
+		return this.#inProject(file, rest);
 	}
 
-	#run(file: string, args: readonly string[]): RunningCli {
-		const { promise: ended, resolve, reject } = Promise.withResolvers<Run>();
-		const options = { cwd: this.#project, env: this.#env, maxBuffer: 1 << 28 };
-		const cli = execFile(file, args, options, (error, stdout, stderr) => {
-			const code = error?.signal ? 128 + constants.signals[error.signal] : error ? error.code : 0;
-			if (typeof code === "number") resolve({ code, output: stdout + stderr });
-			else reject(error);
-		});
-		// One that could not be started has no process, and `ended` says why.
-		const printed = (pattern: RegExp) =>
-			new Promise<void>((done, fail) => {
-				let text = "";
-				cli.stdout?.on("data", (chunk) => {
-					text += chunk;
-					if (pattern.test(text)) done();
-				});
-				ended.then(({ output }) => fail(new Error(`It ended without ${pattern}:\n${output}`)), fail);
-			});
-		return { pid: cli.pid ?? -1, ended, printed };
+	#inProject(file: string, args: readonly string[]): RunningCli {
+		return startCli(file, args, { cwd: this.#project, env: this.#env });
 	}
 
 	/** The folder of `Pulumi.yaml`. */
@@ -305,24 +200,12 @@ export class PulumiProject {
 		return join(this.folder, "node_modules");
 	}
 
-	/** Pulumi looks for the package from its own folder upward, so that lies in the project as well. */
-	#installPackage(): void {
-		const own = ["@pulumi", "pulumi-cognito-feedback"];
-		mkdirSync(this.#modules);
-		for (const name of own) {
-			cpSync(join(installed, name), join(this.#modules, name), { recursive: true });
-		}
-		for (const name of readdirSync(installed)) {
-			if (!own.includes(name)) symlinkSync(join(installed, name), join(this.#modules, name));
-		}
-	}
-
 	async #resources(): Promise<StateResource[]> {
 		return (await this.exported()).deployment.resources ?? [];
 	}
 
 	/** What `pulumi stack export` prints. */
-	async exported(): Promise<Exported> {
+	async exported(): Promise<StackExport> {
 		return JSON.parse((await this.#succeed(["stack", "export"])).output);
 	}
 
@@ -335,8 +218,4 @@ export class PulumiProject {
 	#write(name: string, content: string): void {
 		writeFileSync(join(this.#project, name), content);
 	}
-}
-
-function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|PULUMI)_/.test(name)));
 }

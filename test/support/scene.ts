@@ -7,7 +7,9 @@ import {
 	startEmulator,
 } from "pulumi-cognito-feedback/emulator";
 import { feedbackIn } from "./cognitoContent.ts";
-import { type ProjectOptions, PulumiProject, type Run, type StateResource } from "./pulumiProject.ts";
+import { type ProjectOptions, PulumiProject } from "./pulumiProject.ts";
+import type { Run } from "./runningCli.ts";
+import type { StateResource } from "./stackExport.ts";
 
 // A failure shows the whole of what the CLI printed.
 config.truncateThreshold = 0;

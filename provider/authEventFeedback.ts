@@ -147,7 +147,7 @@ export class AuthEventFeedback extends CustomResource {
 			super(
 				typeTokens.decision,
 				name,
-				{ ...outputs, ...args, ...internalProperties("authEventFeedback", name, Object.values(args ?? {})) },
+				{ ...outputs, ...args, ...internalProperties("single", name, Object.values(args ?? {})) },
 				opts,
 			);
 		} finally {

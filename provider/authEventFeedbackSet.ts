@@ -154,10 +154,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 			{
 				...args,
 				decisions,
-				...internalProperties("authEventFeedbackSet", name, [
-					args?.userPoolId,
-					decisions && output(decisions),
-				]),
+				...internalProperties("set", name, [args?.userPoolId, decisions && output(decisions)]),
 			},
 			opts,
 		);

@@ -15,7 +15,7 @@ export interface Provider {
 
 /** @param modules The project's `node_modules`. */
 export function providersIn(modules: string) {
-	const { __provider, __label } = internalProperties("authEventFeedback", "first", []);
+	const { __provider, __label } = internalProperties("single", "first", []);
 	return {
 		dynamic: {
 			// A script of Pulumi, which asks Node.js where Pulumi's SDK is and starts it from there.

@@ -1,6 +1,6 @@
 /**
- * The dynamic provider of `AuthEventFeedback`. The exports of this module are its methods: state names the module by
- * `pulumi-cognito-feedback/dynamic/authEventFeedback`, so neither that name nor the meaning of a method may change.
+ * The dynamic provider of `AuthEventFeedback`. State names this module by `pulumi-cognito-feedback/single`, and Pulumi
+ * calls its `handler`, so neither those names nor the meaning of a method may change.
  *
  * Source: Pulumi docs, "Dynamic resource providers".
  */
@@ -13,10 +13,10 @@ import { leaveBehind } from "../lifecycle/leaveBehind";
 import type { Properties } from "../lifecycle/properties";
 import { readDecision } from "../lifecycle/read";
 import { createDecision, updateDecision } from "../lifecycle/submit";
-import { run } from "./run";
+import { configure, run } from "./run";
 import { restoreEvidence, storeEvidence } from "./storedEvidence";
 
-export { configure } from "./run";
+export { configure };
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await run((context) => checkDecision(context, restoreEvidence(olds), news));
@@ -49,3 +49,8 @@ function remove(_id: string, outputs: Decision): Promise<void> {
 }
 
 export { remove as delete };
+
+/** What Pulumi asks for the provider. */
+export function handler() {
+	return { configure, check, diff, create, update, read, delete: remove };
+}

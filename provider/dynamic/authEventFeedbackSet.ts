@@ -1,6 +1,6 @@
 /**
- * The dynamic provider of `AuthEventFeedbackSet`. The exports of this module are its methods: state names the module by
- * `pulumi-cognito-feedback/dynamic/authEventFeedbackSet`, so neither that name nor the meaning of a method may change.
+ * The dynamic provider of `AuthEventFeedbackSet`. State names this module by `pulumi-cognito-feedback/set`, and Pulumi
+ * calls its `handler`, so neither those names nor the meaning of a method may change.
  *
  * Source: Pulumi docs, "Dynamic resource providers".
  */
@@ -13,10 +13,10 @@ import { checkSet } from "../lifecycle/set/check";
 import { diffSet } from "../lifecycle/set/diff";
 import { decisionsOf } from "../lifecycle/set/member";
 import { readSet } from "../lifecycle/set/read";
-import { run } from "./run";
+import { configure, run } from "./run";
 import { restoreSet, storeFailure, storeSet } from "./storedDecisions";
 
-export { configure } from "./run";
+export { configure };
 
 export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await run((context) => checkSet(context, restoreSet(olds), restoreSet(news)));
@@ -55,3 +55,8 @@ function remove(_id: string, outputs: Properties): Promise<void> {
 }
 
 export { remove as delete };
+
+/** What Pulumi asks for the provider. */
+export function handler() {
+	return { configure, check, diff, create, update, read, delete: remove };
+}

@@ -9,11 +9,11 @@ import { isSecret, Output } from "@pulumi/pulumi/output";
  * does not depend on where a package manager puts the package.
  */
 function providerModule(name: ProviderModule): string {
-	return `exports.handler = () => require("pulumi-cognito-feedback/dynamic/${name}")`;
+	return `module.exports=require('pulumi-cognito-feedback/${name}')`;
 }
 
-/** The provider modules of this folder. */
-type ProviderModule = "authEventFeedback" | "authEventFeedbackSet";
+/** What package.json calls the provider modules of this folder: short, since state has it twice for each resource. */
+type ProviderModule = "single" | "set";
 
 /**
  * The inputs of a resource that Pulumi passes on without showing them: names that begin with two underscores.

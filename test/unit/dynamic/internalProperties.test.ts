@@ -3,14 +3,14 @@ import { expect } from "chai";
 import { internalProperties } from "#provider/dynamic/internalProperties";
 
 const mark = async (...values: unknown[]) =>
-	(internalProperties("authEventFeedback", "berlin", values) as { __secret?: Promise<unknown> }).__secret;
+	(internalProperties("single", "berlin", values) as { __secret?: Promise<unknown> }).__secret;
 
 describe("what a resource passes on to its provider", () => {
-	for (const module of ["authEventFeedback", "authEventFeedbackSet"] as const) {
+	for (const module of ["single", "set"] as const) {
 		it(`names the installed module ${module} in at most 400 bytes, the same each time`, () => {
 			const { __provider } = internalProperties(module, "berlin", ["alice"]);
 			expect(Buffer.byteLength(__provider)).to.be.at.most(400);
-			expect(__provider).to.contain(`require("pulumi-cognito-feedback/dynamic/${module}")`);
+			expect(__provider).to.contain(`require('pulumi-cognito-feedback/${module}')`);
 			expect(internalProperties(module, "oslo", [pulumi.secret("bob")]).__provider).to.equal(__provider);
 		});
 	}
@@ -27,7 +27,7 @@ describe("what a resource passes on to its provider", () => {
 	});
 
 	it("is made of names that begin with two underscores, which users do not see", () => {
-		const names = Object.keys(internalProperties("authEventFeedback", "berlin", [pulumi.secret("alice")]));
+		const names = Object.keys(internalProperties("single", "berlin", [pulumi.secret("alice")]));
 		expect(names).to.include("__provider");
 		for (const name of names) expect(name).to.match(/^__/);
 	});

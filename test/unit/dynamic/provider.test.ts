@@ -12,7 +12,7 @@ for (const [name, module] of [
 	describe(`the dynamic provider of ${name}`, () => {
 		for (const method of methods) {
 			it(`has the method ${method}`, () => {
-				expect(module[method]).to.be.a("function");
+				expect(module.handler()[method]).to.equal(module[method]).and.be.a("function");
 			});
 		}
 

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { dynamicProvider, type FrontEnd, overFrontEnds, plugin } from "../support/frontEnds.ts";
 import { readManifest } from "../support/manifest.ts";
 import { decisionsOf, Scene } from "../support/scene.ts";
-import { endpointInFixture, stateFixtures } from "../support/stateFixtures.ts";
+import { endpointInFixture, stateFixture, stateFixtures } from "../support/stateFixtures.ts";
 
 const versions = readdirSync(stateFixtures, { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())
@@ -15,8 +16,10 @@ describe("State of each version", () => {
 	});
 
 	it("names no folder of the machine that it was written on", () => {
-		for (const version of versions) {
-			expect(read(version, "state.json")).not.to.match(
+		for (const [version, frontEnd] of versions.flatMap((each) =>
+			[dynamicProvider, plugin].map((of) => [each, of] as const),
+		)) {
+			expect(read(version, frontEnd, "state.json")).not.to.match(
 				/(file|project):\/\/|"[A-Z]:\\|\/(tmp|home|root|Users)\//,
 			);
 		}
@@ -24,9 +27,9 @@ describe("State of each version", () => {
 });
 
 for (const version of versions) {
-	describe(`State of version ${version}`, () => {
-		const stage = new Scene({ content: JSON.parse(read(version, "cognito.json")) });
-		const program = read(version, "program.txt");
+	overFrontEnds(`State of version ${version}`, (frontEnd) => {
+		const stage = new Scene({ frontEnd, content: JSON.parse(read(version, frontEnd, "cognito.json")) });
+		const program = read(version, frontEnd, "program.txt");
 		let texts: unknown[];
 
 		/** What Pulumi keeps of the provider with each resource. */
@@ -36,7 +39,10 @@ for (const version of versions) {
 
 		before(async () => {
 			await stage.begin();
-			const state = read(version, "state.json").replaceAll(endpointInFixture, stage.emulator.endpoint);
+			const state = read(version, frontEnd, "state.json").replaceAll(
+				endpointInFixture,
+				stage.emulator.endpoint,
+			);
 			const file = join(stage.project.folder, "state.json");
 			writeFileSync(file, state);
 			const { code, output } = await stage.project.pulumi("stack", "import", "--file", file);
@@ -95,6 +101,6 @@ for (const version of versions) {
 	});
 }
 
-function read(version: string, name: string): string {
-	return readFileSync(join(stateFixtures, version, name), "utf8");
+function read(version: string, frontEnd: FrontEnd, name: string): string {
+	return readFileSync(join(stateFixture(version, frontEnd), name), "utf8");
 }

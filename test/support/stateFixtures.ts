@@ -1,7 +1,14 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { FrontEnd } from "./frontEnds.ts";
 
-/** A folder of each released version, with the state that it left. */
+/** A folder of each released version, with the state that it left through each front end. */
 export const stateFixtures = fileURLToPath(new URL("../fixtures/state", import.meta.url));
+
+/** What a version left through a front end: the state, the program that it is of, and what Cognito held. */
+export function stateFixture(version: string, { name }: FrontEnd): string {
+	return join(stateFixtures, version, name === "plugin" ? "plugin" : "dynamic");
+}
 
 /** Stands in those for the endpoint of an emulator. */
 export const endpointInFixture = "http://127.0.0.1:1";

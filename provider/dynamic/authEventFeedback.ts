@@ -16,28 +16,26 @@ import { createDecision, updateDecision } from "../lifecycle/submit";
 import { configure, run } from "./run";
 import { restoreEvidence, storeEvidence } from "./storedEvidence";
 
-export { configure };
-
-export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await run((context) => checkDecision(context, restoreEvidence(olds), news));
 	return { inputs: storeEvidence(inputs), failures: toPrint(failures) as dynamic.CheckFailure[] };
 }
 
-export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
 	return (await run((context) =>
 		diffDecision(context, restoreEvidence(olds), restoreEvidence(news)),
 	)) as dynamic.DiffResult;
 }
 
-export function create(inputs: Decision): Promise<dynamic.CreateResult> {
+function create(inputs: Decision): Promise<dynamic.CreateResult> {
 	return run((context) => createDecision(context, inputs));
 }
 
-export async function update(_id: string, olds: Decision, news: Decision): Promise<dynamic.UpdateResult> {
+async function update(_id: string, olds: Decision, news: Decision): Promise<dynamic.UpdateResult> {
 	return { outs: await run((context) => updateDecision(context, olds, news)) };
 }
 
-export async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
 	const { props, inputs, ...rest } = await run((context) =>
 		readDecision(context, id, restoreEvidence(state)),
 	);
@@ -47,8 +45,6 @@ export async function read(id: string, state: Properties): Promise<dynamic.ReadR
 function remove(_id: string, outputs: Decision): Promise<void> {
 	return run((context) => leaveBehind(context, [outputs]));
 }
-
-export { remove as delete };
 
 /** What Pulumi asks for the provider. */
 export function handler() {

@@ -16,18 +16,16 @@ import { readSet } from "../lifecycle/set/read";
 import { configure, run } from "./run";
 import { restoreSet, storeFailure, storeSet } from "./storedDecisions";
 
-export { configure };
-
-export async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+async function check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
 	const { inputs, failures } = await run((context) => checkSet(context, restoreSet(olds), restoreSet(news)));
 	return { inputs: storeSet(inputs, news), failures: toPrint(failures) as dynamic.CheckFailure[] };
 }
 
-export async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+async function diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
 	return (await run((context) => diffSet(context, restoreSet(olds), restoreSet(news)))) as dynamic.DiffResult;
 }
 
-export async function create(inputs: Properties): Promise<dynamic.CreateResult> {
+async function create(inputs: Properties): Promise<dynamic.CreateResult> {
 	try {
 		const { id, outs } = await run((context) => createSet(context, restoreSet(inputs)));
 		return { id, outs: storeSet(outs, inputs) };
@@ -36,7 +34,7 @@ export async function create(inputs: Properties): Promise<dynamic.CreateResult> 
 	}
 }
 
-export async function update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
+async function update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
 	try {
 		const outs = await run((context) => updateSet(context, id, restoreSet(olds), restoreSet(news)));
 		return { outs: storeSet(outs, news) };
@@ -45,7 +43,7 @@ export async function update(id: string, olds: Properties, news: Properties): Pr
 	}
 }
 
-export async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+async function read(id: string, state: Properties): Promise<dynamic.ReadResult> {
 	const { props, inputs, ...rest } = await run((context) => readSet(context, id, restoreSet(state)));
 	return { ...rest, props: storeSet(props, state), ...(inputs && { inputs: storeSet(inputs, state) }) };
 }
@@ -53,8 +51,6 @@ export async function read(id: string, state: Properties): Promise<dynamic.ReadR
 function remove(_id: string, outputs: Properties): Promise<void> {
 	return run((context) => leaveBehind(context, decisionsOf(restoreSet(outputs))));
 }
-
-export { remove as delete };
 
 /** What Pulumi asks for the provider. */
 export function handler() {

@@ -1,9 +1,8 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { PulumiProject } from "../test/support/pulumiProject.ts";
 import type { StateResource } from "../test/support/stackExport.ts";
-import { ensureLanguageHost } from "../tools/pulumi-cli/languageHosts.ts";
+import { yamlEnvironment } from "../test/support/yamlEnvironment.ts";
 import { isWhyNot } from "../tools/pulumi-cli/search.ts";
 import { type Competitor, frontEndOf, programOf } from "./competitor.ts";
 import { disposable } from "./leftovers.ts";
@@ -34,7 +33,11 @@ export class BenchStack {
 
 	static async create(options: StackOptions): Promise<BenchStack> {
 		const { competitor, server, evidence = false, requestsPerSecond = 10_000, env } = options;
-		const more = competitor === "yaml" ? { PATH: await pathForYaml() } : {};
+		const more = competitor === "yaml" ? await yamlEnvironment() : {};
+		if (isWhyNot(more))
+			throw new Error(
+				`YAML programs cannot be run: ${more.why}. Install Go, or Pulumi's own build of its CLI, which has what YAML needs.`,
+			);
 		const project = await PulumiProject.create({
 			frontEnd: frontEndOf(competitor),
 			config: {
@@ -107,12 +110,4 @@ export class BenchStack {
 		if (code !== 0) throw new Error(`pulumi ${command} failed:\n${output.slice(-4_000)}`);
 		return seconds;
 	}
-}
-
-/** What runs YAML, and the plugin. */
-async function pathForYaml(): Promise<string> {
-	const folders = await ensureLanguageHost("yaml", { say: (line) => process.stderr.write(`${line}\n`) });
-	if (isWhyNot(folders)) throw new Error(`YAML programs cannot be run: ${folders.why}`);
-	const commands = fileURLToPath(new URL("../node_modules/.bin", import.meta.url));
-	return [...folders, commands, process.env.PATH].join(delimiter);
 }

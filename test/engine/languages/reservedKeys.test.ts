@@ -1,14 +1,13 @@
 import { writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { expect } from "chai";
-import { ensureLanguageHost } from "../../../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
 import { prototypeKeys } from "../../support/anyText.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { plugin } from "../../support/frontEnds.ts";
 import { poolId } from "../../support/program.ts";
 import { Scene } from "../../support/scene.ts";
-import { repository } from "../../support/script.ts";
+import { yamlEnvironment } from "../../support/yamlEnvironment.ts";
 
 describe("Event IDs in YAML that are named like what JavaScript's objects have from birth", () => {
 	const others = prototypeKeys.filter((key) => key !== "__proto__");
@@ -17,16 +16,15 @@ describe("Event IDs in YAML that are named like what JavaScript's objects have f
 	before(async function () {
 		// The first time, it builds the language host.
 		this.timeout(10 * 60_000);
-		const folders = await ensureLanguageHost("yaml", { say: (line) => console.error(line) });
-		if (isWhyNot(folders)) {
-			console.error(`Event IDs in YAML are not tested: ${folders.why}`);
+		const env = await yamlEnvironment();
+		if (isWhyNot(env)) {
+			console.error(`Event IDs in YAML are not tested: ${env.why}`);
 			this.skip();
 		}
 		stage = new Scene({
 			frontEnd: plugin,
 			content: cognito(user("alice", ...signIns(...prototypeKeys))),
-			// With the plugin's folder in `Pulumi.yaml`, Pulumi keeps its schema there, in what all tests use.
-			env: { PATH: [...folders, join(repository, "node_modules/.bin"), process.env.PATH].join(delimiter) },
+			env,
 		});
 		await stage.begin();
 	});

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
-import { ensureLanguageHost } from "../../../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
 import { PulumiProject } from "../../support/pulumiProject.ts";
 import { repository } from "../../support/script.ts";
+import { yamlEnvironment } from "../../support/yamlEnvironment.ts";
 
 describe("The program of examples/yaml", () => {
 	let project: PulumiProject;
@@ -15,15 +15,14 @@ describe("The program of examples/yaml", () => {
 	before(async function () {
 		// The first time, it builds the language host.
 		this.timeout(10 * 60_000);
-		const folders = await ensureLanguageHost("yaml", { say: (line) => console.error(line) });
-		if (isWhyNot(folders)) {
-			console.error(`examples/yaml is not tested: ${folders.why}`);
+		const env = await yamlEnvironment();
+		if (isWhyNot(env)) {
+			console.error(`examples/yaml is not tested: ${env.why}`);
 			this.skip();
 		}
 		emulator = await startEmulator();
-		const commands = join(repository, "node_modules", ".bin");
 		project = await PulumiProject.create({
-			env: { PATH: [...folders, commands, process.env.PATH].join(delimiter) },
+			env,
 			config: { "cognito-feedback:endpoint": emulator.endpoint },
 		});
 		const program = readFileSync(join(repository, "examples/yaml/Pulumi.yaml"), "utf8");

@@ -48,7 +48,7 @@ overFrontEnds(
 	(frontEnd) => {
 		const stage = scene({
 			frontEnd,
-			content: cognito(user("alice", ...signIns(...Turns.eventIds(Object.keys(faults).length + 1)))),
+			content: cognito(user("alice", ...signIns(...Turns.eventIds(Object.keys(faults).length)))),
 			config: { "cognito-feedback:requestsPerSecond": "1000" },
 		});
 		const turns = new Turns();

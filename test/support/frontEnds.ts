@@ -23,9 +23,11 @@ export const plugin: FrontEnd = {
 	awsNamespace: "cognito-feedback",
 };
 
+export const frontEnds: readonly FrontEnd[] = [dynamicProvider, plugin];
+
 /** Tells a story with either of them: the lifecycle is the same. */
 export function overFrontEnds(title: string, story: (frontEnd: FrontEnd) => void): void {
-	for (const frontEnd of [dynamicProvider, plugin]) {
+	for (const frontEnd of frontEnds) {
 		describe(`${title} (${frontEnd.name})`, () => story(frontEnd));
 	}
 }

@@ -18,17 +18,17 @@ export function pluginIn(modules: string): string {
 
 /** What a run of the CLI finds around it: a backend and a home of its own in a folder, and nobody's AWS settings. */
 export function ownEnvironment(folder: string): NodeJS.ProcessEnv {
-	const [backend, home, temporary] = ["backend", "home", "tmp"].map((name) => {
-		const own = join(folder, name);
-		mkdirSync(own);
-		return own;
-	});
+	const own = (name: string) => {
+		const path = join(folder, name);
+		mkdirSync(path);
+		return path;
+	};
 	return {
 		...withoutAws(process.env),
-		PULUMI_BACKEND_URL: `file://${backend}`,
-		PULUMI_HOME: home,
+		PULUMI_BACKEND_URL: `file://${own("backend")}`,
+		PULUMI_HOME: own("home"),
 		// The language host leaves a folder there after each run.
-		TMPDIR: temporary,
+		TMPDIR: own("tmp"),
 		PULUMI_CONFIG_PASSPHRASE: "test",
 		PULUMI_SKIP_UPDATE_CHECK: "1",
 		// `@pulumi/aws` is installed for an example; Pulumi would fetch its provider for every program.

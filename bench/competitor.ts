@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { dynamicProvider, type FrontEnd, plugin } from "../test/support/frontEnds.ts";
-import { type Decisions, userPoolId } from "./pool.ts";
+import { type Adapter, dynamicProvider, plugin } from "../tools/pulumi-project/adapters.ts";
+import { type Decisions, userPoolId } from "../tools/workbench/pool.ts";
 
 /** The Pulumi programs that are measured; all but the empty one declare decisions. */
 export type Competitor = "empty" | "plain" | "singles" | "plugin" | "yaml" | "set";
@@ -29,7 +29,7 @@ export function programOf(competitor: Competitor, decisions: Decisions): Project
 }
 
 /** What the resources of a program are of. */
-export function frontEndOf(competitor: Competitor): FrontEnd {
+export function adapterOf(competitor: Competitor): Adapter {
 	return competitor === "plugin" || competitor === "yaml" ? plugin : dynamicProvider;
 }
 

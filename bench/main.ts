@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { machineFacts } from "../tools/workbench/machine.ts";
 import type { Findings } from "./findings.ts";
-import { machineFacts } from "./machine.ts";
 import { readOptions, usage } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { chartOf, reportOf, tableOf } from "./report.ts";

@@ -1,6 +1,6 @@
+import { markdownTable } from "../tools/workbench/markdownTable.ts";
 import { drawChart, type Line } from "./chart.ts";
 import type { Findings, Row } from "./findings.ts";
-import { markdownTable } from "./table.ts";
 
 export interface ReportInput {
 	readonly findings: readonly Findings[];

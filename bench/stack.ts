@@ -1,12 +1,12 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PulumiProject } from "../test/support/pulumiProject.ts";
-import type { StateResource } from "../test/support/stackExport.ts";
-import { yamlEnvironment } from "../test/support/yamlEnvironment.ts";
 import { isWhyNot } from "../tools/pulumi-cli/search.ts";
-import { type Competitor, frontEndOf, programOf } from "./competitor.ts";
-import { disposable } from "./leftovers.ts";
-import type { Decisions } from "./pool.ts";
+import { PulumiProject } from "../tools/pulumi-project/project.ts";
+import type { StateResource } from "../tools/pulumi-project/state.ts";
+import { yamlEnvironment } from "../tools/pulumi-project/yaml.ts";
+import { disposable } from "../tools/workbench/disposable.ts";
+import type { Decisions } from "../tools/workbench/pool.ts";
+import { adapterOf, type Competitor, programOf } from "./competitor.ts";
 import type { BenchServer } from "./server/index.ts";
 
 export interface StackOptions {
@@ -39,7 +39,7 @@ export class BenchStack {
 				`YAML programs cannot be run: ${more.why}. Install Go, or Pulumi's own build of its CLI, which has what YAML needs.`,
 			);
 		const project = await PulumiProject.create({
-			frontEnd: frontEndOf(competitor),
+			adapter: adapterOf(competitor),
 			config: {
 				"cognito-feedback:endpoint": server.endpoint,
 				"cognito-feedback:requestsPerSecond": String(requestsPerSecond),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { internalProperties } from "#provider/dynamic/internalProperties";
-import { dynamicProvider, plugin } from "../../test/support/frontEnds.ts";
+import { dynamicProvider, plugin } from "../../tools/pulumi-project/adapters.ts";
 
 /** A provider as Pulumi's engine starts it and asks it for the first time. */
 export interface Provider {

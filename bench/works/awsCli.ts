@@ -1,6 +1,6 @@
+import { decide, poolFor } from "../../tools/workbench/pool.ts";
 import { awsCli, awsCliVersion } from "../awsCli.ts";
 import { factor, type Row, range, seconds } from "../findings.ts";
-import { decide, poolFor } from "../pool.ts";
 import { expectRequests } from "../requests.ts";
 import type { Values } from "../series.ts";
 import { BenchServer } from "../server/index.ts";

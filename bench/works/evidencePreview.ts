@@ -1,5 +1,5 @@
+import { decide } from "../../tools/workbench/pool.ts";
 import { limitRow, ratioRow } from "../findings.ts";
-import { decide } from "../pool.ts";
 import { BenchServer } from "../server/index.ts";
 import { expected } from "../sizes.ts";
 import { BenchStack } from "../stack.ts";

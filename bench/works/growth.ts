@@ -1,5 +1,5 @@
+import { decide, poolFor } from "../../tools/workbench/pool.ts";
 import { factor, milliseconds, range, seconds } from "../findings.ts";
-import { decide, poolFor } from "../pool.ts";
 import { expectRequests } from "../requests.ts";
 import type { Step } from "../rounds.ts";
 import { BenchServer } from "../server/index.ts";

@@ -1,5 +1,5 @@
+import { decide, poolFor } from "../../tools/workbench/pool.ts";
 import { milliseconds, seconds } from "../findings.ts";
-import { decide, poolFor } from "../pool.ts";
 import { expectRequests } from "../requests.ts";
 import { BenchServer } from "../server/index.ts";
 import { expected } from "../sizes.ts";

@@ -1,5 +1,5 @@
+import { decide, poolFor } from "../../tools/workbench/pool.ts";
 import { limitRow, seconds } from "../findings.ts";
-import { decide, poolFor } from "../pool.ts";
 import { expectRequests } from "../requests.ts";
 import { BenchServer } from "../server/index.ts";
 import { BenchStack } from "../stack.ts";

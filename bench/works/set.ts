@@ -1,6 +1,6 @@
+import { decide, poolFor } from "../../tools/workbench/pool.ts";
 import { limitRow, ratioRow, seconds } from "../findings.ts";
 import { sdkLoop } from "../loop/index.ts";
-import { decide, poolFor } from "../pool.ts";
 import { expectRequests } from "../requests.ts";
 import type { Step } from "../rounds.ts";
 import { BenchServer } from "../server/index.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { decide, poolFor } from "../../tools/workbench/pool.ts";
 import { milliseconds } from "../findings.ts";
-import { decide, poolFor } from "../pool.ts";
 import { probe } from "../probes/index.ts";
 import { BenchServer } from "../server/index.ts";
 import { expected } from "../sizes.ts";

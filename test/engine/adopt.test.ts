@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
-import { evidenceIn } from "../support/evidenceIn.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { evidenceIn } from "../../tools/pulumi-project/state.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { set, single } from "../support/program.ts";
-import { decisionsOf, scene } from "../support/scene.ts";
+import { decisionsOf, scene } from "../support/story.ts";
 
 overFrontEnds("An answer that is there already", (frontEnd) => {
 	const stage = scene({

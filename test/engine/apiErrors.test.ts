@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { poolId, single } from "../support/program.ts";
-import { decisionsOf, type Step, scene } from "../support/scene.ts";
+import { decisionsOf, type Step, scene } from "../support/story.ts";
 
 overFrontEnds("Errors of the API", (frontEnd) => {
 	/** By the event that each is answered for: what of it the person has to read. */

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { membersIn } from "../support/decisionsInState.ts";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
 import { Hold } from "../support/emulatorHold.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { set } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 const ids = Array.from({ length: 200 }, (_, index) => `e${index}`);
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { single } from "../support/program.ts";
-import { type ProjectOptions, PulumiProject } from "../support/pulumiProject.ts";
+import { type ProjectOptions, PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { type Signature, SignatureServer } from "../support/signatures.ts";
 
 overFrontEnds("The connection to Cognito", (frontEnd) => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 describe("200 decisions over 4 users with 500 events each", () => {
 	const users = ["alice", "bob", "carol", "dave"];

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { set, single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 overFrontEnds("Evidence", (frontEnd) => {
 	/** What Cognito answers to a listing. */

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
-import { plugin } from "../support/frontEnds.ts";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
 import { poolId } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 const decision = { userPoolId: poolId, username: "alice", feedbackValue: "Valid" };
 

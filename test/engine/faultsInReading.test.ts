@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { decisionsInState } from "../support/decisionsInState.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { set, single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
 
 const lists = { operation: "AdminListUserAuthEvents" } as const;

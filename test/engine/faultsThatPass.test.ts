@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { EmulatorFaultRule } from "pulumi-cognito-feedback/emulator";
-import { countSentTwice } from "../../bench/faults/ledger.ts";
+import { countSentTwice } from "../faults/ledger.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { decisionsInState } from "../support/decisionsInState.ts";
-import { scene } from "../support/scene.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { scene } from "../support/story.ts";
 import { Turns } from "../support/turns.ts";
 
 const writes = { operation: "AdminUpdateAuthEventFeedback" } as const;

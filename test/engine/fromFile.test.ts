@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { poolId } from "../support/program.ts";
-import { decisionsOf, scene } from "../support/scene.ts";
+import { decisionsOf, scene } from "../support/story.ts";
 
 describe("A set of the decisions in a file", () => {
 	const stage = scene({ content: cognito(user("alice", ...signIns("berlin", "lagos"))) });

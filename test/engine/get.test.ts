@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { poolId } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 overFrontEnds("AuthEventFeedback.get", (frontEnd) => {
 	const stage = scene({

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { answered, cognito, manySignIns, signIn, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { poolId } from "../support/program.ts";
-import { decisionsOf, scene } from "../support/scene.ts";
+import { decisionsOf, scene } from "../support/story.ts";
 
 overFrontEnds("getAuthEvents", (frontEnd) => {
 	const low = { EventRisk: { RiskDecision: "NoRisk", RiskLevel: "Low" } };

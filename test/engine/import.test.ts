@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
-import { plugin } from "../support/frontEnds.ts";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
 import { poolId, single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 describe("Feedback that is to be managed from now on", () => {
 	const many = Array.from({ length: 200 }, (_, index) => `many${index}`);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { killRows, killRunsOf, nameOf } from "../../bench/faults/kills.ts";
-import { plugin } from "../support/frontEnds.ts";
+import { killRows, killRunsOf, nameOf } from "../faults/kills.ts";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
 
 describe("A run of which a process is killed", () => {
 	const byPlugin = killRows.filter(({ isUpdate }) => !isUpdate).map((row) => ({ ...row, frontEnd: plugin }));

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 overFrontEnds("Flags of Pulumi's logs, which it passes on to the provider", (frontEnd) => {
 	const stage = scene({ frontEnd, content: cognito(user("alice", ...signIns("one"))) });

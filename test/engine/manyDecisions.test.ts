@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { poolId } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 overFrontEnds("A set of 10,000 decisions", (frontEnd) => {
 	const users = Array.from({ length: 20 }, (_, index) => `user${index + 1}`);

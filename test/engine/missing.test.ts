@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { poolId, set, single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 overFrontEnds("A decision on what does not exist", (frontEnd) => {
 	const { UserPools } = cognito(user("alice", ...manySignIns("e", 70)), user("idle"));

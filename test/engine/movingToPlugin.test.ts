@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { dynamicProvider, plugin } from "../support/frontEnds.ts";
+import { dynamicProvider, plugin } from "../../tools/pulumi-project/adapters.ts";
 import { set, single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 describe("Decisions that move between the dynamic provider and the plugin", () => {
 	const stage = scene({

@@ -1,9 +1,9 @@
 import { type AddressInfo, createServer } from "node:net";
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 overFrontEnds("Without a way to Cognito", (frontEnd) => {
 	const content = cognito(user("alice", ...signIns("e1")));

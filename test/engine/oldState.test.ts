@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type FrontEnd, frontEnds, overFrontEnds } from "../support/frontEnds.ts";
+import { type FrontEnd, frontEnds, overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { readManifest } from "../support/manifest.ts";
-import { decisionsOf, Scene } from "../support/scene.ts";
+import { decisionsOf, Scene } from "../support/story.ts";
 import { endpointInFixture, stateFixture, stateFixtures } from "../support/stateFixtures.ts";
 
 const versions = readdirSync(stateFixtures, { withFileTypes: true })

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { allowedBy } from "../support/policy.ts";
 import { set, single } from "../support/program.ts";
-import { type Step, scene } from "../support/scene.ts";
+import { type Step, scene } from "../support/story.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
 
 const declarations = {

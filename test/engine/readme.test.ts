@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
-import { PulumiProject } from "../support/pulumiProject.ts";
+import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { readmeBlock, readmeBlocks } from "../support/readme.ts";
 import { repository, runScript } from "../support/script.ts";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds, plugin } from "../support/frontEnds.ts";
+import { overFrontEnds, plugin } from "../../tools/pulumi-project/adapters.ts";
 import { code, poolId, secret, set, single } from "../support/program.ts";
-import { decisionsOf, scene } from "../support/scene.ts";
+import { decisionsOf, scene } from "../support/story.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
 
 overFrontEnds("A secret username", (frontEnd) => {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { filesWith } from "../support/leftovers.ts";
 import { secret, set, single } from "../support/program.ts";
-import { Scene } from "../support/scene.ts";
+import { Scene } from "../support/story.ts";
 
 const credentials = {
 	aws_access_key_id: "AKIACANARYKEYID12345",

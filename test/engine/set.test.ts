@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { membersIn } from "../support/decisionsInState.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { poolId, set } from "../support/program.ts";
-import { decisionsOf, scene } from "../support/scene.ts";
+import { decisionsOf, scene } from "../support/story.ts";
 
 overFrontEnds("A set of decisions, from its declaration to its end", (frontEnd) => {
 	const otherPool = "eu-central-1_Other";

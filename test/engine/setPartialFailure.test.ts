@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { decisionsInState } from "../support/decisionsInState.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { set } from "../support/program.ts";
-import { decisionsOf, type Step, scene } from "../support/scene.ts";
+import { decisionsOf, type Step, scene } from "../support/story.ts";
 
 overFrontEnds("A set of which Cognito takes a part", (frontEnd) => {
 	/** What submitting a decision on an event is answered with. */

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
-import { membersIn } from "../support/decisionsInState.ts";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
 import { Hold } from "../support/emulatorHold.ts";
 import { Postgres, postgresPrograms } from "../support/postgres.ts";
 import { set } from "../support/program.ts";
-import { Scene, type SceneOptions } from "../support/scene.ts";
+import { Scene, type SceneOptions } from "../support/story.ts";
 
 describe("Two `up`s of one stack at once", () => {
 	describe("with state in files", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
-import { PulumiProject } from "../support/pulumiProject.ts";
-import { decisionsOf, scene } from "../support/scene.ts";
+import { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { decisionsOf, scene } from "../support/story.ts";
 
 describe("Two stacks that decide on the same event", () => {
 	const stage = scene({ content: cognito(user("alice", ...signIns("shared"))) });

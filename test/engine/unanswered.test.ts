@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { set, single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 import { SilentServer } from "../support/silentServer.ts";
 
 describe("A server that accepts and never answers", () => {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { evidenceIn } from "../support/evidenceIn.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { evidenceIn } from "../../tools/pulumi-project/state.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { code, poolId, set, setOf, single } from "../support/program.ts";
-import { decisionsOf, type Step, scene } from "../support/scene.ts";
+import { decisionsOf, type Step, scene } from "../support/story.ts";
 
 /** A resource that makes all values for decisions when it is created or updated. */
 function source(version: number): string {

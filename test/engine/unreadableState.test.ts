@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 describe("State in files that the CLI was killed in the midst of writing", () => {
 	const stage = scene({ content: cognito(user("alice", ...signIns("kept", "new"))) });

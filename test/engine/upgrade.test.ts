@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { set, single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 describe("Another version of this package", () => {
 	const stage = scene({ content: cognito(user("alice", ...signIns("e1", "e2"))), ownPackage: true });

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { cognito, onlyEvents, signIns, user } from "../support/cognitoContent.ts";
-import { membersIn } from "../support/decisionsInState.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { poolId, set, single } from "../support/program.ts";
-import { scene } from "../support/scene.ts";
+import { scene } from "../support/story.ts";
 
 overFrontEnds("What Cognito does not have any more", (frontEnd) => {
 	const dropped = "eu-central-1_Dropped";

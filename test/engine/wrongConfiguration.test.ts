@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../support/frontEnds.ts";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { poolId, set, single } from "../support/program.ts";
-import { type Step, scene } from "../support/scene.ts";
+import { type Step, scene } from "../support/story.ts";
 
 overFrontEnds("Wrong stack configuration", (frontEnd) => {
 	const stage = scene({ frontEnd, content: cognito(user("alice", ...signIns("e1", "e2"))) });

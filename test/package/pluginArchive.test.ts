@@ -13,13 +13,13 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
 import { CountingServer } from "../support/countingServer.ts";
-import { plugin } from "../support/frontEnds.ts";
 import { installNode } from "../support/installNode.ts";
 import { archiveVersion, pluginArchives } from "../support/pluginArchive.ts";
-import { poolId, single } from "../support/program.ts";
-import { PulumiProject } from "../support/pulumiProject.ts";
+import { poolId } from "../support/program.ts";
 import { repository } from "../support/script.ts";
 
 const named = ["resource", "cognito-feedback", archiveVersion] as const;
@@ -40,7 +40,9 @@ describe("The plugin's archive", () => {
 			join(project.folder, "aws-credentials"),
 			"[default]\naws_access_key_id = test\naws_secret_access_key = test\n",
 		);
-		project.program(single("one", { eventId: "one" }));
+		project.source(
+			`new feedback.AuthEventFeedback("one", ${JSON.stringify({ userPoolId: poolId, username: "alice", eventId: "one", feedbackValue: "Valid" })});`,
+		);
 	});
 	after(async () => {
 		project?.dispose();
@@ -56,13 +58,13 @@ describe("The plugin's archive", () => {
 					!["node", "pulumi-resource-cognito-feedback"].some((name) => existsSync(join(folder, name))),
 			);
 		return PulumiProject.create({
-			frontEnd: plugin,
+			adapter: plugin,
 			env: { PATH: [node, ...others].join(delimiter), ...env },
 			config: { "cognito-feedback:endpoint": emulator.endpoint },
 			layOut: async (folder) => {
 				writeFileSync(join(folder, "Pulumi.yaml"), "name: test\nruntime: nodejs\n");
 				writeFileSync(join(folder, "package.json"), '{ "name": "test", "main": "index.js" }');
-				cpSync(join(repository, "test/support/pluginSdk.cjs"), join(folder, "pluginSdk.cjs"));
+				cpSync(join(repository, "tools/pulumi-project/pluginSdk.cjs"), join(folder, "pluginSdk.cjs"));
 				mkdirSync(join(folder, "node_modules"));
 				for (const name of readdirSync(join(repository, "node_modules"))) {
 					if (name.includes("cognito-feedback") || name === ".bin") continue;

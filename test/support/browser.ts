@@ -1,5 +1,5 @@
 import type { Browser } from "puppeteer-core";
-import { Chromium, findChromium } from "./chromium.ts";
+import { Chromium, findChromium } from "../../tools/workbench/chromium.ts";
 
 /** For a `describe`: a browser for all its tests, which are skipped where the machine has none. */
 export function browser(): () => Browser {

@@ -4,7 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-cognito-feedback/emulator";
-import { stackTrace } from "./scene.ts";
+import { stackTrace } from "./story.ts";
 
 const installed = fileURLToPath(new URL("../../node_modules/.bin/cognito-feedback", import.meta.url));
 

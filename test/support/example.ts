@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-cognito-feedback/emulator";
+import type { Run } from "../../tools/pulumi-project/cli.ts";
+import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { readText } from "./manifest.ts";
-import { PulumiProject } from "./pulumiProject.ts";
-import type { Run } from "./runningCli.ts";
 
 /** A copy of an example, as a reader has it after `npm install`, with the local Cognito that the endpoint names. */
 export interface Example {

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { plugin } from "./frontEnds.ts";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { pluginIn } from "../../tools/pulumi-project/folder.ts";
+import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { install, type PackageManager, type PackageManagerName, packageManagers } from "./packageManagers.ts";
 import { poolId } from "./program.ts";
-import { pluginIn } from "./projectFolder.ts";
-import { PulumiProject } from "./pulumiProject.ts";
 
 /** What distinguishes a project that somebody begins with the published package. */
 export interface Kind {

@@ -1,10 +1,10 @@
-import { set, single } from "./program.ts";
+import { type Declaration, set, single } from "./program.ts";
 
 type Values = Readonly<Record<string, string>>;
 
 /** What a program declares in one turn. */
 export interface Turn {
-	readonly program: readonly string[];
+	readonly program: readonly Declaration[];
 	/** The decisions, by event ID. */
 	readonly declared: Values;
 	/** What Cognito is to hold before it and after it. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
 import { policyPack } from "../../support/policyPack.ts";
 import { set, single } from "../../support/program.ts";
-import { scene } from "../../support/scene.ts";
+import { scene } from "../../support/story.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * day - day / 2).toISOString();

@@ -6,7 +6,7 @@ import { ensureSdkHost } from "../../../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
 import { readManifest } from "../../support/manifest.ts";
-import { PulumiProject } from "../../support/pulumiProject.ts";
+import { PulumiProject } from "../../../tools/pulumi-project/project.ts";
 import { readmeBlock } from "../../support/readme.ts";
 import { repository } from "../../support/script.ts";
 

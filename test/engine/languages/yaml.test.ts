@@ -4,9 +4,9 @@ import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
-import { PulumiProject } from "../../support/pulumiProject.ts";
+import { PulumiProject } from "../../../tools/pulumi-project/project.ts";
 import { repository } from "../../support/script.ts";
-import { yamlEnvironment } from "../../support/yamlEnvironment.ts";
+import { yamlEnvironment } from "../../../tools/pulumi-project/yaml.ts";
 
 describe("The program of examples/yaml", () => {
 	let project: PulumiProject;

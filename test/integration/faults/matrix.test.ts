@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { kinds } from "../../../bench/faults/kinds.ts";
-import { faultMatrix } from "../../../bench/faults/matrix.ts";
-import { isClean } from "../../../bench/faults/report.ts";
-import { scenarios } from "../../../bench/faults/scenarios.ts";
+import { kinds } from "../../faults/kinds.ts";
+import { faultMatrix } from "../../faults/matrix.ts";
+import { isClean } from "../../faults/report.ts";
+import { scenarios } from "../../faults/scenarios.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 describe("Runs with faults end right, or clearly and are finished by the next, with nothing lost or sent twice:", () => {

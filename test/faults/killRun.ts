@@ -1,0 +1,100 @@
+import type { Adapter } from "../../tools/pulumi-project/adapters.ts";
+import { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { disposable } from "../../tools/workbench/disposable.ts";
+import { buildPool, type Decisions, poolFor } from "../../tools/workbench/pool.ts";
+import { expectSuccess, finish, mendAttributes } from "./finish.ts";
+import { type Strike, strike } from "./strike.ts";
+import { WatchedCognito } from "./watchedCognito.ts";
+import { decisionsFor, type Work } from "./works.ts";
+
+export interface Kill extends Strike {
+	readonly work: Work;
+	/** Default: the dynamic provider. */
+	readonly adapter?: Adapter;
+	/** Whether the decisions are there already, with the other value. */
+	readonly isUpdate: boolean;
+}
+
+/** What came of one run. */
+export interface KillOutcome {
+	/** Whether the `up` ended right in spite of the kill, or with an error, and another one finished it. */
+	readonly ended: "right" | "finished" | "unfinished";
+	readonly lost: number;
+	readonly wrong: number;
+	readonly sentTwice: number;
+	/** How much feedback was on its way when it was killed. */
+	readonly inFlight: number;
+	/** What the CLI printed. */
+	readonly output: string;
+}
+
+/** An `up` of which a process is killed, and what Pulumi asks for to finish it. */
+export async function killRun(kill: Kill): Promise<KillOutcome> {
+	const { work, isUpdate, adapter } = kill;
+	const cognito = await WatchedCognito.start(buildPool(poolFor(work.count)));
+	try {
+		const project = await PulumiProject.create({
+			...(adapter && { adapter }),
+			config: {
+				"cognito-feedback:endpoint": cognito.endpoint,
+				// More would be under way at once.
+				"cognito-feedback:requestsPerSecond": "80",
+			},
+		});
+		const dispose = disposable(() => project.dispose());
+		try {
+			if (isUpdate) {
+				project.source(work.program(decisionsFor(work, "Invalid")));
+				expectSuccess(await project.up());
+			}
+			const decisions = decisionsFor(work, "Valid");
+			project.source(work.program(decisions));
+			return await killedUp(kill, { cognito, project, decisions });
+		} finally {
+			dispose();
+		}
+	} finally {
+		await cognito.close();
+	}
+}
+
+interface Stage {
+	readonly cognito: WatchedCognito;
+	readonly project: PulumiProject;
+	readonly decisions: Decisions;
+}
+
+async function killedUp(kill: Kill, stage: Stage): Promise<KillOutcome> {
+	const { cognito, project, decisions } = stage;
+	const killed = await strike(kill, project, cognito);
+	const isRight = killed.code === 0;
+	mendAttributes(project);
+	const lostAtFirst = await lostOf(stage);
+	const outputs = [killed.output];
+	if (!isRight) outputs.push(await finish(project));
+	const lostAtLast = await lostOf(stage);
+	const [claims, held] = [decisionsInState(await project.state()), cognito.feedback()];
+	const declared = Object.entries(decisions);
+	const isWhole = declared.every(([eventId, { feedbackValue }]) => claims[eventId] === feedbackValue);
+	return {
+		ended: !isWhole ? "unfinished" : isRight ? "right" : "finished",
+		lost: new Set([...lostAtFirst, ...lostAtLast]).size,
+		wrong: declared.filter(([eventId, { feedbackValue }]) => held.get(eventId) !== feedbackValue).length,
+		sentTwice: cognito.sentAgain.filter((eventId) => !cognito.inFlight.has(eventId)).length,
+		inFlight: cognito.inFlight.size,
+		output: outputs.join("\n"),
+	};
+}
+
+/** Events of which state claims what is declared, and Cognito does not hold it. */
+async function lostOf({ cognito, project, decisions }: Stage): Promise<string[]> {
+	const held = cognito.feedback();
+	const claims = decisionsInState(await project.state());
+	return Object.entries(decisions)
+		.filter(
+			([eventId, { feedbackValue }]) =>
+				claims[eventId] === feedbackValue && held.get(eventId) !== feedbackValue,
+		)
+		.map(([eventId]) => eventId);
+}

@@ -1,0 +1,45 @@
+/** Runs everything with faults, and says what was lost, wrong or sent twice; `--help` lists the options. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { machineFacts } from "../../tools/workbench/machine.ts";
+import { emulateAws } from "./awsEnvironment.ts";
+import type { FaultCounts } from "./counts.ts";
+import { killRuns } from "./kills.ts";
+import { kinds } from "./kinds.ts";
+import { faultMatrix } from "./matrix.ts";
+import { type Options, readOptions, usage } from "./options.ts";
+import { isClean, reportOf, tableOf } from "./report.ts";
+
+const progress = (line: string) => process.stderr.write(`${line}\n`);
+
+/** The most moments of an `up` that it is killed at. */
+const mostMoments = 20;
+
+/** Where rows come from, in the order of the table. */
+const sources: readonly ((options: Options) => Promise<FaultCounts[]>)[] = [
+	({ runs, only }) => faultMatrix({ runs, only, progress }),
+	// Each is two or three runs of the real CLI.
+	async ({ runs, only }) =>
+		only.length === 0 ? killRuns({ moments: Math.min(runs, mostMoments), progress }) : [],
+];
+
+try {
+	const names = kinds.map(({ name }) => name);
+	const options = readOptions(process.argv.slice(2), names);
+	if (!options) process.stdout.write(`${usage}\n\nkinds: ${names.join(", ")}\n`);
+	else {
+		emulateAws();
+		const rows: FaultCounts[] = [];
+		for (const source of sources) rows.push(...(await source(options)));
+		process.stdout.write(`${tableOf(rows)}\n`);
+		if (options.write) {
+			const file = join(import.meta.dirname, "results.md");
+			writeFileSync(file, reportOf(rows, await machineFacts()));
+			progress(`Wrote ${file}`);
+		}
+		if (!rows.every(isClean)) process.exitCode = 1;
+	}
+} catch (error) {
+	progress(error instanceof Error ? error.message : String(error));
+	process.exitCode = 2;
+}

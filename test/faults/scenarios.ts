@@ -1,0 +1,68 @@
+import type { EmulatorOperation } from "pulumi-cognito-feedback/emulator";
+import { type Decisions, decide, type PoolSize, userPoolId } from "../../tools/workbench/pool.ts";
+import type { Declared } from "../harness/engine.ts";
+import type { ResourceType } from "../harness/providerProcess.ts";
+import type { Random } from "./random.ts";
+
+/** What a run does while the fault lasts. */
+export interface Scenario {
+	readonly name: string;
+	readonly command: "up" | "preview" | "refresh";
+	readonly pool: PoolSize;
+	/** How decisions are declared. */
+	type(random: Random): ResourceType;
+	/** The operation that is struck; `undefined` for both. */
+	operation(random: Random): EmulatorOperation | undefined;
+	/** Whether somebody has changed answers elsewhere before. */
+	readonly drift?: boolean;
+	/** Whether the changes are taken back in the program after they failed. */
+	readonly takenBack?: boolean;
+}
+
+const few: PoolSize = { users: 2, eventsPerUser: 8 };
+/** Histories of two pages. */
+const pages: PoolSize = { users: 2, eventsPerUser: 62 };
+
+const eitherType = (random: Random) => random.oneOf<ResourceType>(["single", "set"]);
+const writesOrAll = (random: Random) =>
+	random.oneOf<EmulatorOperation | undefined>(["AdminUpdateAuthEventFeedback", undefined]);
+const lists = (): EmulatorOperation => "AdminListUserAuthEvents";
+
+export const scenarios: readonly Scenario[] = [
+	{ name: "singles", command: "up", pool: few, type: () => "single", operation: writesOrAll },
+	{ name: "a set", command: "up", pool: few, type: () => "set", operation: writesOrAll },
+	{
+		name: "taken back",
+		command: "up",
+		pool: few,
+		type: eitherType,
+		operation: () => "AdminUpdateAuthEventFeedback",
+		takenBack: true,
+	},
+	{ name: "look-ups", command: "preview", pool: pages, type: eitherType, operation: lists },
+	{ name: "refresh", command: "refresh", pool: pages, type: eitherType, operation: lists, drift: true },
+];
+
+export const decisionsOfRun = 8;
+
+/** What a run declares: first some decisions, then some of those otherwise and more of them. */
+export function decisionsFor({ pool }: Scenario, random: Random): { before: Decisions; after: Decisions } {
+	const all = Object.entries(decide(pool, decisionsOfRun, "Valid"));
+	const before = Object.fromEntries(all.slice(0, random.whole(0, decisionsOfRun - 2)));
+	const after = all.map(
+		([id, decision]) =>
+			[id, { ...decision, feedbackValue: random.oneOf(["Valid", "Invalid"] as const) }] as const,
+	);
+	return { before, after: Object.fromEntries(after) };
+}
+
+/** A program that declares decisions. */
+export function programOf(type: ResourceType, decisions: Decisions): Declared[] {
+	if (type === "single")
+		return Object.entries(decisions).map(([eventId, decision]) => ({
+			type,
+			name: `decision ${eventId}`,
+			inputs: { userPoolId, eventId, ...decision },
+		}));
+	return [{ type, name: "reviewed", inputs: { userPoolId, decisions } }];
+}

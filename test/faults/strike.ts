@@ -1,0 +1,79 @@
+import type { Run, RunningCli } from "../../tools/pulumi-project/cli.ts";
+import type { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { descendantsOf, endAll, type Process, untilEnded } from "../support/processes.ts";
+import { Moment } from "./moment.ts";
+import type { WatchedCognito } from "./watchedCognito.ts";
+
+/** What is killed. */
+export type Victim = "the provider" | "the CLI";
+
+export interface Strike {
+	readonly victim: Victim;
+	/** The request to submit feedback that it is killed at; 0 is before the first. */
+	readonly write: number;
+}
+
+/** How long a process may take to end after the CLI that it belongs to, in milliseconds. */
+const patience = 30_000;
+
+/** The most feedback that may be on its way at once. */
+const concurrency = 16;
+
+/**
+ * Runs `up`, kills the victim at the moment, and waits until nothing of that run is left.
+ *
+ * @throws Error if the provider goes on without its CLI
+ */
+export async function strike(
+	{ victim, write }: Strike,
+	project: PulumiProject,
+	cognito: WatchedCognito,
+): Promise<Run> {
+	const moment = new Moment(write);
+	cognito.watch(moment);
+	const cli = await project.start("up", "--yes", "--skip-preview");
+	let processes: readonly Process[] = [];
+	try {
+		await Promise.race([moment.come, cli.ended.then(failedEarly)]);
+		processes = descendantsOf(cli.pid);
+		await kill(victim, cli, processes);
+		moment.over();
+		const ended = await cli.ended;
+		const left = await untilEnded(processes.filter(isOfProvider), patience);
+		if (left.length > 0) throw new Error(`The provider outlived the CLI by ${patience / 1_000} s.`);
+		const sent = cognito.inFlight.size;
+		if (sent > concurrency)
+			throw new Error(`The provider went on after the kill: ${sent} were on their way.`);
+		return ended;
+	} finally {
+		moment.over();
+		// Pulumi's language host looks for its CLI every few minutes only. A CLI without it ends.
+		await endAll([...processes, ...descendantsOf(cli.pid)]);
+		await cli.ended;
+		cognito.watch(undefined);
+	}
+}
+
+async function kill(victim: Victim, cli: RunningCli, processes: readonly Process[]): Promise<void> {
+	if (victim === "the CLI") {
+		process.kill(cli.pid, "SIGKILL");
+		await cli.ended;
+	} else {
+		await endAll([providerAmong(processes)]);
+	}
+}
+
+function failedEarly({ output }: Run): never {
+	throw new Error(`\`pulumi up\` ended before it could be killed:\n${output}`);
+}
+
+function providerAmong(processes: readonly Process[]): Process {
+	const provider = processes.find(isOfProvider);
+	if (provider) return provider;
+	const commands = processes.map(({ command }) => command).join("\n");
+	throw new Error(`The CLI has no process for providers. It has:\n${commands}`);
+}
+
+function isOfProvider({ command }: Process): boolean {
+	return /^\S*node .*(cmd\/dynamic-provider|pulumi-resource-cognito-feedback)/.test(command);
+}

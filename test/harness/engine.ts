@@ -1,0 +1,189 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+	type Properties,
+	type ProviderOptions,
+	type ProviderProcess,
+	type ResourceType,
+	startProvider,
+} from "./providerProcess.ts";
+
+/** A resource as the program declares it. */
+export interface Declared {
+	readonly type: ResourceType;
+	readonly name: string;
+	readonly inputs: Properties;
+}
+
+/** A resource as state has it. */
+export interface Stored {
+	readonly type: ResourceType;
+	readonly id: string;
+	readonly inputs: Properties;
+	readonly outputs: Properties;
+	/** Why it is not whole: it is updated next time, whatever the comparison says. */
+	readonly initErrors: readonly string[];
+}
+
+/** What a command ended with. */
+export interface Outcome {
+	/** Why it failed; none where it succeeded. */
+	readonly errors: readonly string[];
+	readonly warnings: readonly string[];
+	readonly infos: readonly string[];
+	/** How many resources there are of each kind of step. */
+	readonly steps: Readonly<Record<StepKind, number>>;
+}
+
+type StepKind = "create" | "update" | "delete" | "unchanged";
+
+/**
+ * What Pulumi's engine does with a dynamic provider, in this process: hundreds of commands in the time that the real
+ * one takes for one. It keeps state as the engine does, partial failures and all; test/engine has the real one do the
+ * same. Programs hold plain values and replace nothing.
+ */
+export class MiniEngine {
+	readonly state = new Map<string, Stored>();
+
+	/** `pulumi up --skip-preview` */
+	up(program: readonly Declared[], options: ProviderOptions): Promise<Outcome> {
+		return this.#command(options, (run) => this.#run(program, run, "apply"));
+	}
+
+	preview(program: readonly Declared[], options: ProviderOptions): Promise<Outcome> {
+		return this.#command(options, (run) => this.#run(program, run, "only look"));
+	}
+
+	refresh(options: ProviderOptions): Promise<Outcome> {
+		return this.#command(options, async (run) => {
+			await Promise.all(
+				[...this.state].map(([name, old]) =>
+					run.noting(async () => {
+						const read = await run.provider.steps[old.type].read(old.id, old.outputs);
+						const { id, props, inputs = old.inputs } = wire(read);
+						if (id === "") {
+							run.count("delete");
+							this.state.delete(name);
+						} else {
+							run.count(isDeepStrictEqual(props, old.outputs) ? "unchanged" : "update");
+							this.state.set(name, { ...old, inputs, outputs: props, initErrors: [] });
+						}
+					}),
+				),
+			);
+		});
+	}
+
+	destroy(options: ProviderOptions): Promise<Outcome> {
+		return this.up([], options);
+	}
+
+	async #command(options: ProviderOptions, work: (run: EngineRun) => Promise<void>): Promise<Outcome> {
+		const run = new EngineRun(startProvider(options));
+		await work(run);
+		const { infos, warnings } = run.provider;
+		return { errors: run.errors, warnings, infos, steps: run.steps };
+	}
+
+	/** Checks come one after another, and what they lead to runs beside them; nothing begins after an error. */
+	async #run(program: readonly Declared[], run: EngineRun, mode: "apply" | "only look"): Promise<void> {
+		const running: Promise<void>[] = [];
+		for (const { type, name, inputs: given } of program) {
+			if (run.errors.length > 0) break;
+			const step = run.provider.steps[type];
+			const old = this.state.get(name);
+			await run.noting(async () => {
+				const { inputs, failures } = wire(
+					await step.check(old?.inputs ?? {}, wire({ ...given, __label: name })),
+				);
+				run.errors.push(...failures.map(({ reason }) => reason));
+				if (failures.length > 0) return;
+				const isSame = old && !isDifferent(step.diff(old.outputs, inputs)) && old.initErrors.length === 0;
+				run.count(isSame ? "unchanged" : old ? "update" : "create");
+				if (mode === "only look") return;
+				if (isSame) this.state.set(name, { ...old, inputs });
+				else running.push(run.noting(() => this.#apply({ type, name, inputs }, step, old)));
+			});
+		}
+		await Promise.all(running);
+		if (run.errors.length > 0) return;
+		for (const [name, old] of this.state) {
+			if (program.some((declared) => declared.name === name)) continue;
+			run.count("delete");
+			if (mode === "only look") continue;
+			run.provider.steps[old.type].delete(old.outputs);
+			this.state.delete(name);
+		}
+	}
+
+	async #apply(
+		{ type, name, inputs }: Declared,
+		step: ProviderProcess["steps"][ResourceType],
+		old?: Stored,
+	): Promise<void> {
+		try {
+			const { id, outs } = old
+				? { id: old.id, outs: await step.update(old.id, old.outputs, inputs) }
+				: await step.create(inputs);
+			this.state.set(name, { type, id, inputs, outputs: wire(outs) as Properties, initErrors: [] });
+		} catch (error) {
+			if (!isPartialFailure(error)) throw error;
+			const { id, properties, reasons } = error;
+			this.state.set(name, { type, id, inputs, outputs: wire(properties), initErrors: reasons });
+			throw new Error(reasons.join("\n"));
+		}
+	}
+}
+
+/** A command while it runs. */
+class EngineRun {
+	readonly provider: ProviderProcess;
+	readonly errors: string[] = [];
+	readonly steps: Record<StepKind, number> = { create: 0, update: 0, delete: 0, unchanged: 0 };
+
+	constructor(provider: ProviderProcess) {
+		this.provider = provider;
+	}
+
+	count(kind: StepKind): void {
+		this.steps[kind]++;
+	}
+
+	async noting(work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			this.errors.push(error instanceof Error ? error.message : String(error));
+		}
+	}
+}
+
+function isDifferent({
+	changes,
+	replaces,
+}: {
+	readonly changes: boolean;
+	readonly replaces: readonly string[];
+}): boolean {
+	if (replaces.length > 0) throw new Error("programs here replace nothing");
+	return changes;
+}
+
+interface Partial {
+	readonly id: string;
+	readonly properties: Properties;
+	readonly reasons: readonly string[];
+}
+
+function isPartialFailure(error: unknown): error is Partial {
+	return typeof error === "object" && error !== null && "reasons" in error && "properties" in error;
+}
+
+/** What is left of a value that goes between Pulumi's processes: plain data, of which `undefined` is none. */
+function wire<T>(value: T): T {
+	return JSON.parse(
+		JSON.stringify(value, (key, inner) => {
+			if (inner === undefined) throw new Error(`Unexpected struct type: ${key} is undefined`);
+			return inner;
+		}),
+	);
+}

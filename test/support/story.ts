@@ -1,0 +1,187 @@
+import { config, expect } from "chai";
+import {
+	type Emulator,
+	type EmulatorContent,
+	type EmulatorOptions,
+	type EmulatorRequest,
+	startEmulator,
+} from "pulumi-cognito-feedback/emulator";
+import { type Adapter, adapters, dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
+import type { Run } from "../../tools/pulumi-project/cli.ts";
+import { type ProjectOptions, PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { type Sdk, sdkOf } from "../../tools/pulumi-project/sdk.ts";
+import type { StateResource } from "../../tools/pulumi-project/state.ts";
+import { feedbackIn } from "./cognitoContent.ts";
+import type { Declaration } from "./program.ts";
+
+// A failure shows the whole of what the CLI printed.
+config.truncateThreshold = 0;
+
+/** A command of the CLI that tests run. */
+type Command = "preview" | "up" | "refresh" | "destroy";
+
+/** A run of the CLI with the requests that Cognito got meanwhile. */
+export interface Result extends Run {
+	readonly requests: readonly EmulatorRequest[];
+	/** Those that submit feedback. */
+	readonly writes: readonly EmulatorRequest[];
+	/** Those that list events. */
+	readonly lists: readonly EmulatorRequest[];
+}
+
+export interface StackOptions extends ProjectOptions {
+	/** What Cognito holds in the beginning. */
+	readonly content: EmulatorContent;
+	readonly onRequest?: NonNullable<EmulatorOptions["onRequest"]>;
+}
+
+/** A Pulumi stack whose Cognito is an emulator: what a story is about. */
+export class TestStack {
+	readonly project: PulumiProject;
+	readonly adapter: Adapter;
+	#emulator: Emulator;
+
+	private constructor(project: PulumiProject, emulator: Emulator, adapter: Adapter) {
+		this.project = project;
+		this.#emulator = emulator;
+		this.adapter = adapter;
+	}
+
+	static async create({ content, onRequest, config, ...options }: StackOptions): Promise<TestStack> {
+		const emulator = await startEmulator({ content, ...(onRequest && { onRequest }) });
+		try {
+			const endpoint = { "cognito-feedback:endpoint": emulator.endpoint };
+			const project = await PulumiProject.create({ ...options, config: { ...endpoint, ...config } });
+			return new TestStack(project, emulator, options.adapter ?? dynamicProvider);
+		} catch (error) {
+			await emulator.close();
+			throw error;
+		}
+	}
+
+	get emulator(): Emulator {
+		return this.#emulator;
+	}
+
+	/** Removes everything of it from the machine. */
+	async dispose(): Promise<void> {
+		this.project.dispose();
+		await this.#emulator.close();
+	}
+
+	/**
+	 * Gives Cognito other content than it has, as if events or users were removed. At the same address: a refresh calls
+	 * the endpoint that state remembers, not the one that is configured.
+	 */
+	async becomes(content: EmulatorContent): Promise<void> {
+		const port = Number(new URL(this.#emulator.endpoint).port);
+		await this.#emulator.close();
+		this.#emulator = await startEmulator({ content, port });
+	}
+
+	/** Replaces the program, which runs in this process. */
+	program(...declarations: readonly Declaration[]): void {
+		this.programOf(this.adapter, ...declarations);
+	}
+
+	/** The same with the SDK of an adapter that may be another one than the stack's. */
+	programOf(adapter: Adapter, ...declarations: readonly Declaration[]): void {
+		const sdk: Sdk = sdkOf(adapter);
+		this.project.program(async () => {
+			const outputs = await Promise.all(declarations.map((declare) => declare(sdk)));
+			return Object.assign({}, ...outputs);
+		});
+	}
+
+	/** The feedback that Cognito holds, by event ID. */
+	feedback(): Record<string, string> {
+		return feedbackIn(this.#emulator.content());
+	}
+
+	/** The resource of a name, as state has it. */
+	async resource(name: string): Promise<StateResource | undefined> {
+		return (await this.project.state()).find(({ urn }) => urn.endsWith(`::${name}`));
+	}
+
+	preview(...flags: string[]): Promise<Result> {
+		return this.#succeeds("preview", flags);
+	}
+
+	up(...flags: string[]): Promise<Result> {
+		return this.#succeeds("up", flags);
+	}
+
+	refresh(...flags: string[]): Promise<Result> {
+		return this.#succeeds("refresh", flags);
+	}
+
+	destroy(...flags: string[]): Promise<Result> {
+		return this.#succeeds("destroy", flags);
+	}
+
+	/** Runs a command that has to fail, and without a stack trace. */
+	async fails(command: Command, ...flags: string[]): Promise<Result> {
+		const result = await this.#run(command, flags);
+		expect(result.code, result.output).not.to.equal(0);
+		expect(result.output).not.to.match(stackTrace);
+		return result;
+	}
+
+	async #succeeds(command: Command, flags: string[]): Promise<Result> {
+		const result = await this.#run(command, flags);
+		expect(result.code, result.output).to.equal(0);
+		return result;
+	}
+
+	async #run(command: Command, flags: string[]): Promise<Result> {
+		const before = this.#emulator.requests.length;
+		const run = await this.project[command](...flags);
+		const requests = this.#emulator.requests.slice(before);
+		const of = (operation: string) => requests.filter((request) => request.operation === operation);
+		return {
+			...run,
+			requests,
+			writes: of("AdminUpdateAuthEventFeedback"),
+			lists: of("AdminListUserAuthEvents"),
+		};
+	}
+}
+
+/** A line of a JavaScript stack trace. */
+export const stackTrace = /^\s+at .*[:(]/m;
+
+/** A part of a story. Where it fails, the error says in which part. */
+export async function step<T>(title: string, tell: () => T | Promise<T>): Promise<T> {
+	try {
+		return await tell();
+	} catch (error) {
+		if (error instanceof Error) error.message = `in "${title}": ${error.message}`;
+		throw error;
+	}
+}
+
+/** A test of one stack from its beginning to its end, in steps. The stack is its own, and is gone after it. */
+export function story(
+	title: string,
+	options: StackOptions,
+	tell: (stack: TestStack) => Promise<void>,
+): Mocha.Test {
+	return it(title, async () => {
+		const stack = await TestStack.create(options);
+		try {
+			await tell(stack);
+		} finally {
+			await stack.dispose();
+		}
+	});
+}
+
+/** Tells a story through each adapter, for what they do differently. */
+export function overAdapters(tell: (adapter: Adapter, through: string) => void): void {
+	for (const adapter of adapters) tell(adapter, `through the ${adapter.name}`);
+}
+
+/** What requests were for, in order of event ID: `e1 Valid`. */
+export function decisionsOf(writes: readonly EmulatorRequest[]): string[] {
+	return writes.map(({ input }) => `${input.EventId} ${input.FeedbackValue}`).sort();
+}

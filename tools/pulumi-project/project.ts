@@ -1,0 +1,231 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { ensurePulumiCli } from "../pulumi-cli/index.ts";
+import { type Adapter, dynamicProvider } from "./adapters.ts";
+import { type Run, type RunningCli, startCli } from "./cli.ts";
+import { copyExample, copyPackage, layOutProgram, linkPackages, ownEnvironment } from "./folder.ts";
+import { type Program, serveProgram } from "./inProcess.ts";
+import type { PendingOperation, StackExport, StateResource } from "./state.ts";
+
+export interface ProjectOptions {
+	/** Whose SDK `feedback` is in {@link PulumiProject.source}. Default: the dynamic provider's. */
+	readonly adapter?: Adapter;
+	/** A folder of `examples`, whose copy is the project. Its stack is still to be made. */
+	readonly example?: string;
+	/** Stack configuration by key. */
+	readonly config?: Readonly<Record<string, string>>;
+	/** Environment variables; credentials that the emulator takes are there already. `undefined` removes one. */
+	readonly env?: Readonly<Record<string, string | undefined>>;
+	/** Installs this package in the project itself, in {@link PulumiProject.packageFolder}, so that a test can change it. */
+	readonly ownPackage?: boolean;
+	/** Makes the folder a project with packages and a program, in place of the usual ones. */
+	readonly layOut?: (folder: string, env: NodeJS.ProcessEnv) => Promise<void>;
+	/** Where in that folder the Pulumi project is. */
+	readonly at?: string;
+	/** A program with arguments that runs the CLI, such as `yarn exec`. Default: it is run by itself. */
+	readonly runBy?: readonly string[];
+}
+
+/**
+ * A Pulumi project with a stack, in a temporary folder with a backend and a home of its own, driven by the real CLI
+ * as a user would. The packages of this repository are installed in it.
+ */
+export class PulumiProject {
+	readonly folder: string;
+	readonly #env: NodeJS.ProcessEnv;
+	readonly #stack = "test";
+	readonly #at: string;
+	readonly #runBy: readonly string[];
+	readonly #config = new Map<string, string>();
+	readonly #adapter: Adapter;
+	#program: Program | undefined;
+	#pulumi = "pulumi";
+	#encryption = "";
+
+	private constructor({ env, at = ".", runBy = [], adapter = dynamicProvider }: ProjectOptions) {
+		this.#runBy = runBy;
+		this.#adapter = adapter;
+		this.#at = at;
+		this.folder = mkdtempSync(join(tmpdir(), "cognito-feedback-test-"));
+		this.#env = { ...ownEnvironment(this.folder), ...env };
+	}
+
+	static async create(options: ProjectOptions = {}): Promise<PulumiProject> {
+		const project = new PulumiProject(options);
+		try {
+			await project.#begin(options);
+		} catch (error) {
+			project.dispose();
+			throw error;
+		}
+		return project;
+	}
+
+	async #begin({ example, config = {}, ownPackage = false, layOut }: ProjectOptions): Promise<void> {
+		const cli = await ensurePulumiCli({ say: () => {} });
+		this.#pulumi = cli.pulumi;
+		this.#env.PATH = [...cli.binFolders, this.#env.PATH].join(delimiter);
+		if (layOut) {
+			await layOut(this.folder, this.#env);
+		} else {
+			(ownPackage ? copyPackage : linkPackages)(this.#modules);
+			if (example !== undefined) {
+				copyExample(example, this.folder);
+				return;
+			}
+			layOutProgram(this.folder, this.#adapter);
+			this.source("");
+		}
+		await this.#succeed(["stack", "init", this.#stack]);
+		this.#encryption = readFileSync(join(this.#project, this.#settings), "utf8");
+		this.configure(config);
+	}
+
+	/** Where this package lies, for a project that has it as its own. */
+	get packageFolder(): string {
+		return join(this.#modules, "pulumi-cognito-feedback");
+	}
+
+	/** Replaces the program, by one that runs in this process. Its environment is that of this process. */
+	program(program: Program): void {
+		this.#program = program;
+	}
+
+	/**
+	 * Replaces the program, by a file that Pulumi runs with Node.js.
+	 *
+	 * @param text JavaScript, in which `pulumi` and `feedback` (the adapter's SDK) are imported.
+	 */
+	source(text: string): void {
+		const sdk = this.#adapter.name === "plugin" ? "./pluginSdk.cjs" : "pulumi-cognito-feedback";
+		const imports = `const pulumi = require("@pulumi/pulumi");\nconst feedback = require("${sdk}");\n`;
+		this.#program = undefined;
+		this.#write("index.js", `${imports}${text}\n`);
+	}
+
+	/** Sets stack configuration; `undefined` removes a key. Written as `pulumi config set` would, which takes longer. */
+	configure(config: Readonly<Record<string, string | undefined>>): void {
+		for (const [key, value] of Object.entries(config)) {
+			if (value === undefined) this.#config.delete(key);
+			else this.#config.set(key, value);
+		}
+		const lines = [...this.#config].map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+		this.#write(
+			this.#settings,
+			[this.#encryption, ...(lines.length > 0 ? ["config:\n", ...lines] : [])].join(""),
+		);
+	}
+
+	preview(...flags: string[]): Promise<Run> {
+		return this.pulumi("preview", "--diff", ...flags);
+	}
+
+	/** `pulumi up`, without the preview that it would begin with: tests ask for that by itself. */
+	up(...flags: string[]): Promise<Run> {
+		return this.pulumi("up", "--yes", "--skip-preview", "--diff", ...flags);
+	}
+
+	refresh(...flags: string[]): Promise<Run> {
+		return this.pulumi("refresh", "--yes", "--skip-preview", "--diff", ...flags);
+	}
+
+	destroy(...flags: string[]): Promise<Run> {
+		return this.pulumi("destroy", "--yes", "--skip-preview", "--diff", ...flags);
+	}
+
+	/** The resources in state, without the stack and the provider that Pulumi adds. */
+	async state(): Promise<StateResource[]> {
+		const resources = (await this.#resources()).filter(({ type }) => !type.startsWith("pulumi:"));
+		// Pulumi has them in the order in which their steps ended.
+		return resources.sort((one, other) => one.urn.localeCompare(other.urn));
+	}
+
+	/** What the program exports. */
+	async outputs(): Promise<Record<string, unknown>> {
+		const stack = (await this.#resources()).find(({ type }) => type === "pulumi:pulumi:Stack");
+		return stack?.outputs ?? {};
+	}
+
+	/** What a run that was killed had under way, as state remembers it. */
+	async pendingOperations(): Promise<PendingOperation[]> {
+		return (await this.exported()).deployment.pending_operations ?? [];
+	}
+
+	/** Runs the CLI in the project's folder. */
+	async pulumi(command: string, ...flags: string[]): Promise<Run> {
+		return (await this.start(command, ...flags)).ended;
+	}
+
+	/** Starts what {@link pulumi} runs. */
+	async start(command: string, ...flags: string[]): Promise<RunningCli> {
+		const named = command === "stack" ? [] : ["--stack", this.#stack];
+		const program = this.#program && runsProgram(command) ? await serveProgram(this.#program) : undefined;
+		const all = [command, ...named, "--non-interactive", "--color", "never", ...flags];
+		const cli = this.#start([...all, ...(program?.flags ?? [])]);
+		const stop = () => program?.stop();
+		cli.ended.then(stop, stop);
+		return cli;
+	}
+
+	/** Runs the CLI with these arguments and no others. */
+	command(...args: string[]): Promise<Run> {
+		return this.#start(args).ended;
+	}
+
+	/** Runs a line of a shell in the project's folder, with the CLI on its PATH. */
+	shell(line: string): Promise<Run> {
+		return this.#inProject("bash", ["-eo", "pipefail", "-c", line]).ended;
+	}
+
+	/** Removes everything the project left on disk. */
+	dispose(): void {
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	#start(args: readonly string[]): RunningCli {
+		const [file, ...rest] = [...this.#runBy, this.#pulumi, ...args] as [string, ...string[]];
+		return this.#inProject(file, rest);
+	}
+
+	#inProject(file: string, args: readonly string[]): RunningCli {
+		return startCli(file, args, { cwd: this.#project, env: this.#env });
+	}
+
+	/** The folder of `Pulumi.yaml`. */
+	get #project(): string {
+		return join(this.folder, this.#at);
+	}
+
+	get #settings(): string {
+		return `Pulumi.${this.#stack}.yaml`;
+	}
+
+	get #modules(): string {
+		return join(this.folder, "node_modules");
+	}
+
+	async #resources(): Promise<StateResource[]> {
+		return (await this.exported()).deployment.resources ?? [];
+	}
+
+	/** What `pulumi stack export` prints. */
+	async exported(): Promise<StackExport> {
+		return JSON.parse((await this.#succeed(["stack", "export"])).output);
+	}
+
+	async #succeed(args: readonly string[]): Promise<Run> {
+		const run = await this.#start([...args, "--non-interactive"]).ended;
+		if (run.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${run.output}`);
+		return run;
+	}
+
+	#write(name: string, content: string): void {
+		writeFileSync(join(this.#project, name), content);
+	}
+}
+
+/** A refresh and a destroy work on state alone. */
+function runsProgram(command: string): boolean {
+	return ["preview", "up"].includes(command);
+}

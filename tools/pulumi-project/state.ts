@@ -1,0 +1,46 @@
+/** State as `pulumi stack export` shows it. */
+export interface StackExport {
+	readonly deployment: {
+		readonly resources?: StateResource[];
+		readonly pending_operations?: PendingOperation[];
+	};
+}
+
+/** A resource in it. */
+export interface StateResource {
+	readonly type: string;
+	readonly urn: string;
+	readonly id?: string;
+	readonly inputs?: Record<string, unknown>;
+	readonly outputs?: Record<string, unknown>;
+}
+
+/** What an ended run had under way. */
+export interface PendingOperation {
+	/** Such as `creating`. */
+	readonly type: string;
+	readonly resource: StateResource;
+}
+
+/** The decisions that state claims, singles and those of sets, by event ID. */
+export function decisionsInState(resources: readonly StateResource[]): Record<string, string> {
+	const all = resources.flatMap(({ outputs = {} }) => decisionsOf(outputs));
+	// After a change whose response was lost, state has no value.
+	return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Record<string, string>;
+}
+
+function decisionsOf({ eventId, feedbackValue, decisions }: Record<string, unknown>): [string, unknown][] {
+	if (eventId !== undefined) return [[String(eventId), feedbackValue]];
+	return Object.entries(membersIn(decisions)).map(([id, { feedbackValue }]) => [id, feedbackValue]);
+}
+
+/** The decisions of a set, which the dynamic provider has as JSON in a string. */
+export function membersIn(decisions: unknown): Record<string, Record<string, unknown>> {
+	return typeof decisions === "string" ? JSON.parse(decisions) : Object(decisions);
+}
+
+/** The evidence of a single decision in state, where the dynamic provider has it as JSON. */
+export function evidenceIn(resource: StateResource | undefined): Record<string, unknown> {
+	const event = resource?.outputs?.event;
+	return typeof event === "string" ? JSON.parse(event) : Object(event);
+}

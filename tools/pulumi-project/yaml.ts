@@ -1,0 +1,16 @@
+import { delimiter, join } from "node:path";
+import { ensureLanguageHost } from "../pulumi-cli/languageHosts.ts";
+import { isWhyNot, type WhyNot } from "../pulumi-cli/search.ts";
+import { repository } from "./folder.ts";
+
+/**
+ * Has Pulumi find what runs YAML, which is built the first time, and the plugin. Or why it cannot be had.
+ *
+ * With the plugin's folder in `Pulumi.yaml`, Pulumi would keep its schema there, in what all tests use.
+ */
+export async function yamlEnvironment(): Promise<{ readonly PATH: string } | WhyNot> {
+	const folders = await ensureLanguageHost("yaml", { say: (line) => console.error(line) });
+	if (isWhyNot(folders)) return folders;
+	const commands = join(repository, "node_modules", ".bin");
+	return { PATH: [...folders, commands, process.env.PATH].join(delimiter) };
+}

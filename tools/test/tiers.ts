@@ -1,0 +1,25 @@
+/** What has to be there before the tests of a tier, beside the build: the Pulumi CLI, and what it runs YAML with. */
+type Need = "cli" | "yaml" | "languages";
+
+/** Tests that run together. */
+export interface Tier {
+	readonly files: readonly string[];
+	readonly needs: readonly Need[];
+}
+
+const unit: Tier = { files: ["test/unit/**/*.test.ts", "test/integration/**/*.test.ts"], needs: [] };
+const engine: Tier = { files: ["test/engine/**/*.test.ts"], needs: ["cli", "yaml"] };
+const page: Tier = { files: ["test/page/**/*.test.ts"], needs: [] };
+
+/** By the name that `npm run test:<name>` has; `npm test` runs `main`. */
+export const tiers = {
+	// The longest first, so that no process is left alone with one in the end.
+	main: { files: [...engine.files, ...page.files, ...unit.files], needs: engine.needs },
+	unit,
+	engine,
+	page,
+	package: { files: ["test/package/**/*.test.ts"], needs: ["cli"] },
+	slow: { files: ["test/slow/**/*.test.ts"], needs: ["cli", "yaml", "languages"] },
+} as const satisfies Record<string, Tier>;
+
+export type TierName = keyof typeof tiers;

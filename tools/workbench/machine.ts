@@ -1,0 +1,23 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { cpus, release, totalmem, type } from "node:os";
+import { ensurePulumiCli } from "../pulumi-cli/index.ts";
+
+/** What the numbers were measured on, a line each. */
+export async function machineFacts(): Promise<string[]> {
+	const processors = cpus();
+	const { pulumi } = await ensurePulumiCli({ say: (line) => process.stderr.write(`${line}\n`) });
+	const version = execFileSync(pulumi, ["version"], {
+		encoding: "utf8",
+		env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "1" },
+	}).trim();
+	return [
+		`${processors.length} cores (${processors[0]?.model.trim() ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB of memory, ${type()} ${release()}`,
+		`Node.js ${process.version}, Pulumi CLI ${version}, \`@pulumi/pulumi\` ${installed("@pulumi/pulumi")}, AWS SDK ${installed("@aws-sdk/client-cognito-identity-provider")}`,
+	];
+}
+
+function installed(packageName: string): string {
+	const { version } = createRequire(import.meta.url)(`${packageName}/package.json`) as { version: string };
+	return version;
+}

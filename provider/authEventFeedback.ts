@@ -3,13 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 // a fifth of a second sooner.
 import { RunError } from "@pulumi/pulumi/errors";
 import { CustomResource } from "@pulumi/pulumi/resource";
+import { internalProperties } from "./adapters/dynamic/declare";
+import { unpackEvidence } from "./adapters/dynamic/packing";
+import { keepProgramFrames } from "./adapters/dynamic/programFrames";
+import { typeTokens } from "./adapters/typeTokens";
+import type { Evidence } from "./cognito/evidence";
 import { printable, quoted } from "./cognito/printable";
 import type { FeedbackValue } from "./cognito/rules";
-import { internalProperties } from "./dynamic/internalProperties";
-import { keepProgramFrames } from "./dynamic/programFrames";
-import { parseEvidence } from "./dynamic/storedEvidence";
-import { typeTokens } from "./dynamic/typeTokens";
-import type { Evidence } from "./lifecycle/evidence";
 
 /** The arguments of {@link AuthEventFeedback}. */
 export interface AuthEventFeedbackArgs {
@@ -145,7 +145,7 @@ export class AuthEventFeedback extends CustomResource {
 		const end = keepProgramFrames();
 		try {
 			super(
-				typeTokens.decision,
+				typeTokens.dynamic.single,
 				name,
 				{ ...outputs, ...args, ...internalProperties("single", name, Object.values(args ?? {})) },
 				opts,
@@ -153,7 +153,7 @@ export class AuthEventFeedback extends CustomResource {
 		} finally {
 			end();
 		}
-		this.event = this.event.apply((stored) => parseEvidence(stored) as Evidence | undefined);
+		this.event = this.event.apply((stored) => unpackEvidence(stored));
 	}
 
 	/**

@@ -4,13 +4,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
 import { Output, output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
+import { internalProperties } from "./adapters/dynamic/declare";
+import { packDecisions, unpackDecisions } from "./adapters/dynamic/packing";
+import { lostOnCopying } from "./adapters/reservedKeys";
+import { typeTokens } from "./adapters/typeTokens";
 import { quoted } from "./cognito/printable";
 import type { FeedbackValue } from "./cognito/rules";
-import { internalProperties } from "./dynamic/internalProperties";
-import { parseDecisions, storeDecisions } from "./dynamic/storedDecisions";
-import { typeTokens } from "./dynamic/typeTokens";
-import type { Member } from "./lifecycle/set/member";
-import { lostOnCopying } from "./lifecycle/set/reservedKeys";
 import { readDecisionsFile } from "./readDecisionsFile";
 
 /** One decision of an {@link AuthEventFeedbackSet}, under the ID of its event. */
@@ -42,6 +41,23 @@ export interface FeedbackDecision {
 	 * Source: this package; no operation of Cognito takes a note.
 	 */
 	note?: pulumi.Input<string>;
+}
+
+/** A decision that a set holds, under its event ID. */
+export interface FeedbackSetMember {
+	/** The username, as declared. */
+	readonly username: string;
+	/** The feedback value; after a refresh the one that Cognito holds. */
+	readonly feedbackValue: FeedbackValue;
+	/** The note, as declared. */
+	readonly note?: string;
+	/**
+	 * What Cognito knew of the event when the decision was first declared, in one line, since thousands of nested fields
+	 * would make a state that is slow to write and a preview that nobody reads: type, time, risk level, risk decision,
+	 * address, city, country and device, each behind `; `, empty where it is missing. Missing where the event was not
+	 * looked up. A policy pack gets it as fields from `decisionsOf` of `pulumi-cognito-feedback/policy`.
+	 */
+	readonly event?: string;
 }
 
 /** The arguments of {@link AuthEventFeedbackSet}. */
@@ -95,7 +111,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 	/** The ID of the user pool, as declared. */
 	declare readonly userPoolId: pulumi.Output<string>;
 	/** The decisions that Cognito holds, by event ID, each with its evidence in words where its event was looked up. */
-	declare readonly decisions: pulumi.Output<Record<string, Member>>;
+	declare readonly decisions: pulumi.Output<Record<string, FeedbackSetMember>>;
 
 	/**
 	 * A set of the decisions in a file: the one that `cognito-feedback` writes, in a page or a terminal, and that people
@@ -145,11 +161,11 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 *   answers that are there already are adopted. `ignoreChanges` takes `decisions` as a whole, and none of them alone.
 	 */
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
-		const stored = storeDecisions(args?.decisions);
+		const stored = packDecisions(args?.decisions);
 		// Outputs among them are passed on one by one, so that a value not yet known hides no other decision.
 		const decisions = stored === args?.decisions ? keptWhole(name, args?.decisions) : stored;
 		super(
-			typeTokens.set,
+			typeTokens.dynamic.set,
 			name,
 			{
 				...args,
@@ -158,7 +174,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 			},
 			opts,
 		);
-		this.decisions = this.decisions.apply(parseDecisions) as typeof this.decisions;
+		this.decisions = this.decisions.apply(unpackDecisions) as typeof this.decisions;
 	}
 }
 

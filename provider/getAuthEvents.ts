@@ -2,12 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Config } from "@pulumi/pulumi/config";
 import { RunError } from "@pulumi/pulumi/errors";
 import { output } from "@pulumi/pulumi/output";
+import { readConfiguration } from "./adapters/configuration";
+import { listAuthEvents } from "./adapters/listAuthEvents";
+import { StepError } from "./adapters/steps";
+import { stackWords } from "./adapters/words";
 import type { AuthEvent } from "./cognito/authEvent";
-import { connect } from "./cognito/connect";
-import { FeedbackError } from "./cognito/feedbackError";
-import { readConfiguration } from "./lifecycle/configuration";
-import type { AuthEventFilter } from "./lifecycle/listEvents";
-import { listEvents } from "./lifecycle/listEvents";
+import type { AuthEventFilter } from "./cognito/listEvents";
+import { connect } from "./cognito/rateLimited";
 
 /** The arguments of {@link getAuthEvents}. */
 export interface GetAuthEventsArgs {
@@ -69,16 +70,13 @@ export async function getAuthEvents({
 	username,
 	filter,
 }: GetAuthEventsArgs): Promise<AuthEvent[]> {
-	const configuration = readConfiguration(stackConfiguration);
+	const configuration = readConfiguration(stackConfiguration, stackWords("aws"));
 	try {
-		return await listEvents(
-			{ ...configuration, service: connect(configuration) },
-			{ userPoolId, username },
-			filter,
-		);
+		const caller = { ...configuration, cognito: connect(configuration) };
+		return await listAuthEvents(caller, { userPoolId, username }, filter);
 	} catch (error) {
 		// Pulumi prints the message of a RunError, and a stack trace with any other.
-		throw error instanceof FeedbackError ? new RunError(error.message) : error;
+		throw error instanceof StepError ? new RunError(error.message) : error;
 	}
 }
 

@@ -11,12 +11,11 @@ refuseOldNode();
 // own does not read `export { type X }`.
 export type { AuthEventFeedbackArgs, AuthEventFeedbackState } from "./authEventFeedback";
 export { AuthEventFeedback } from "./authEventFeedback";
-export type { AuthEventFeedbackSetArgs, FeedbackDecision } from "./authEventFeedbackSet";
+export type { AuthEventFeedbackSetArgs, FeedbackDecision, FeedbackSetMember } from "./authEventFeedbackSet";
 export { AuthEventFeedbackSet } from "./authEventFeedbackSet";
-export type { AuthEvent, Feedback } from "./cognito/authEvent";
+export type { AuthEvent, Feedback, RiskLevel } from "./cognito/authEvent";
+export type { Evidence } from "./cognito/evidence";
+export type { AuthEventFilter } from "./cognito/listEvents";
 export type { FeedbackValue } from "./cognito/rules";
 export type { GetAuthEventsArgs, GetAuthEventsOutputArgs } from "./getAuthEvents";
 export { getAuthEvents, getAuthEventsOutput } from "./getAuthEvents";
-export type { Evidence } from "./lifecycle/evidence";
-export type { AuthEventFilter, RiskLevel } from "./lifecycle/listEvents";
-export type { Member as FeedbackSetMember } from "./lifecycle/set/member";

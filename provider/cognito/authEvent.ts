@@ -51,3 +51,37 @@ export interface AuthEventPage {
 	/** Gets the next page; missing on the last one. */
 	readonly nextToken?: string;
 }
+
+/** A user of a user pool, by the username, the `sub` or an alias. */
+export interface UserRef {
+	readonly userPoolId: string;
+	readonly username: string;
+}
+
+/** An event of a user. */
+export interface EventRef extends UserRef {
+	readonly eventId: string;
+}
+
+/** The risk levels that Cognito has, lowest first. Source: AWS API reference, EventRiskType. */
+export const riskLevels = ["Low", "Medium", "High"] as const;
+
+/** A risk level that Cognito rates events with. */
+export type RiskLevel = (typeof riskLevels)[number];
+
+/** A level newer than this package ranks above those it knows: not to be missed. An event without one ranks lowest. */
+export function riskRank(level: string | undefined): number {
+	if (level === undefined) return -1;
+	const rank = (riskLevels as readonly string[]).indexOf(level);
+	return rank === -1 ? riskLevels.length : rank;
+}
+
+/** When an event was, in milliseconds. One without a time may be of any: it is never too old. */
+export function timeOf({ time }: AuthEvent): number {
+	return time === undefined ? Number.POSITIVE_INFINITY : Date.parse(time);
+}
+
+/** Whether feedback came from an administrator, through the console or this operation, and not from the user. */
+export function isFromAdministrator(feedback: Feedback | undefined): boolean {
+	return feedback?.provider === "Admin";
+}

@@ -4,9 +4,9 @@ import type {
 	EventFeedbackType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AuthEvent, Feedback } from "./authEvent";
-import type { Defined } from "./defined";
-import { defined } from "./defined";
 import { printable } from "./printable";
+import type { Defined } from "./values";
+import { omitUndefined } from "./values";
 
 /** An event in this package's words; `undefined` for one without an ID, which nothing can be said of. */
 export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {
@@ -51,7 +51,7 @@ function isoTime(date: Date | undefined): string | undefined {
 /** Leaves out what Cognito left out: it answers with missing, null and empty fields, and with places named `null`. */
 function present<T extends object>(fields: T): Defined<T> {
 	const told = Object.entries(fields).map(([name, value]) => [name, isTold(value) ? safe(value) : undefined]);
-	return defined(Object.fromEntries(told) as T);
+	return omitUndefined(Object.fromEntries(told) as T);
 }
 
 function isTold(value: unknown): boolean {

@@ -1,12 +1,29 @@
 /** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
-export type { AuthEvent, AuthEventPage, Feedback } from "./authEvent";
-export { type Access, connect } from "./connect";
-export { type Connection, type ConnectionSettings, toConnection } from "./connection";
-export { type FailureKind, FeedbackError } from "./feedbackError";
-export { isFromAdministrator } from "./feedbackProvider";
-export type { UserDirectory, UserPage } from "./listUsers";
+export type { AuthEvent, AuthEventPage, EventRef, Feedback, RiskLevel, UserRef } from "./authEvent";
+export { isFromAdministrator, riskLevels, riskRank, timeOf } from "./authEvent";
+export type { Cognito, FeedbackRequest, UserPage } from "./client";
+export { CognitoError, type Failure, type FailureKind, isCognitoError } from "./cognitoError";
+export type { Connection, ConnectionSettings } from "./connection";
+export { toConnection } from "./connection";
+export { EventHistory, type LookUp, type Searched } from "./events";
+export { type Evidence, evidenceOf } from "./evidence";
+export { describeEvidence, evidenceLine } from "./evidenceText";
+export type { ConnectionWords } from "./explain";
+export { explain, explainGone, subjectOf } from "./explain";
+export { fieldRules } from "./fieldRules";
+export { type AuthEventFilter, InvalidArguments, isTime, listEvents } from "./listEvents";
 export { listUsers } from "./listUsers";
-export { printable } from "./printable";
+export { printable, printableLines } from "./printable";
+export type { Access } from "./rateLimited";
+export { connect } from "./rateLimited";
 export type { FeedbackValue } from "./rules";
 export { feedbackValues } from "./rules";
-export type { CognitoService, FeedbackService, UserRef } from "./service";
+export type { Setting } from "./settings";
+export {
+	defaultRequestsPerSecond,
+	endpointSetting,
+	profileSetting,
+	rateSetting,
+	regionSetting,
+	timeoutSetting,
+} from "./settings";

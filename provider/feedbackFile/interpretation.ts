@@ -1,9 +1,8 @@
 import type { Node, Pair } from "yaml";
+import { didYouMean, fieldRules } from "../cognito/fieldRules";
 import { printable } from "../cognito/printable";
 import type { FeedbackValue } from "../cognito/rules";
 import { isFeedbackValue } from "../cognito/rules";
-import { didYouMean } from "../lifecycle/didYouMean";
-import { fieldRules } from "../lifecycle/fieldRules";
 import type { MapNode, ParsedFile } from "./document";
 import { keyOf, parseYaml } from "./document";
 import type { Mistake } from "./errors";

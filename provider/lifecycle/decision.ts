@@ -1,20 +1,65 @@
+import type { EventRef } from "../cognito/authEvent";
+import type { Evidence } from "../cognito/evidence";
 import type { FeedbackValue } from "../cognito/rules";
 
+/** A value that is known only after `pulumi up`. */
+export const unknown = Symbol("known after up");
+export type Unknown = typeof unknown;
+
+/** As a program declares it: any value may be known only after `pulumi up`. */
+export type Declared<T> = { readonly [Field in keyof T]: T[Field] | Unknown };
+
 /** One feedback value for one auth event of one user. */
-export interface Decision {
-	/** The ID of the user pool. */
-	readonly userPoolId: string;
-	/** The user that the event belongs to: the username, the `sub`, or an alias. */
-	readonly username: string;
-	/** The ID of the auth event. */
-	readonly eventId: string;
-	/** What an administrator says of the event. */
+export interface Decision extends EventRef {
 	readonly feedbackValue: FeedbackValue;
 	/** Why. Kept in Pulumi's state only. */
 	readonly note?: string;
 }
 
-export type DecisionField = keyof Decision;
+/** A decision that was checked, with what Cognito knew of its event. */
+export type CheckedDecision = Decision & { readonly evidence?: Evidence };
+
+/** What Cognito recorded with feedback; missing where it could not be read. */
+export interface Recorded {
+	/** When, as ISO 8601 in UTC. */
+	readonly feedbackDate?: string;
+	/** From whom. */
+	readonly feedbackProvider?: string;
+}
+
+/** A decision in state. */
+export interface StoredDecision extends EventRef, Recorded {
+	/** Missing if Cognito holds no feedback, or after a change whose response was lost. */
+	readonly feedbackValue?: string;
+	readonly note?: string;
+	readonly evidence?: Evidence;
+}
+
+/** A decision as a program declares it. What Cognito records is never declared; a preview knows that it may change. */
+export type DeclaredDecision = Declared<CheckedDecision & Recorded>;
+
+/** The fields of a decision that stand under its event ID in a set. */
+export const memberFields = ["username", "feedbackValue", "note"] as const;
+
+type OfMember<T> = Omit<T, "userPoolId" | "eventId">;
+
+/** A decision of a set that was checked. */
+export type CheckedMember = OfMember<CheckedDecision>;
+
+/** A decision of a set in state. */
+export type StoredMember = Pick<StoredDecision, "username" | "feedbackValue" | "note" | "evidence">;
+
+/** Decisions on events of one user pool, by event ID, in the program's order. */
+export interface DecisionSet<Member> {
+	readonly userPoolId: string;
+	readonly decisions: ReadonlyMap<string, Member>;
+}
+
+/** A set as a program declares it: the decisions, one of them, or a value of one may be known only after `pulumi up`. */
+export interface DeclaredSet {
+	readonly userPoolId: string | Unknown;
+	readonly decisions: ReadonlyMap<string, Declared<CheckedMember> | Unknown> | Unknown;
+}
 
 /** What says which event a decision is about: changing one of these replaces the resource. */
 export const identityFields = ["userPoolId", "username", "eventId"] as const;
@@ -22,7 +67,7 @@ export const identityFields = ["userPoolId", "username", "eventId"] as const;
 /** What a decision says of its event: changing one of these updates the resource. */
 export const mutableFields = ["feedbackValue", "note"] as const;
 
-export const decisionFields: readonly DecisionField[] = [...identityFields, ...mutableFields];
+export const decisionFields = [...identityFields, ...mutableFields] as const;
 
 /** The resource ID. Without the username, which is personal data and of which an event can have several. */
 export function decisionId({ userPoolId, eventId }: Pick<Decision, "userPoolId" | "eventId">): string {

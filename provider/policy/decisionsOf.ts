@@ -1,13 +1,8 @@
-import { restoreSet } from "../dynamic/storedDecisions";
-import { parseEvidence } from "../dynamic/storedEvidence";
-import { typeTokens } from "../dynamic/typeTokens";
-import type { Decision } from "../lifecycle/decision";
-import type { Evidence } from "../lifecycle/evidence";
-import type { KeptEvidence } from "../lifecycle/evidenceFromWords";
-import { evidenceFromWords, keptEvidence } from "../lifecycle/evidenceFromWords";
-import type { Properties } from "../lifecycle/properties";
-import * as set from "../lifecycle/set/member";
-import { pluginTypeTokens } from "../plugin/typeTokens";
+import { setCodec, singleCodec } from "../adapters/codecs";
+import { unpack } from "../adapters/dynamic/packing";
+import { typeTokens } from "../adapters/typeTokens";
+import type { Evidence } from "../cognito/evidence";
+import type { Decision, StoredDecision } from "../lifecycle/decision";
 
 /** A resource as a policy gets it: `ResourceValidationArgs` and `PolicyResource` of `@pulumi/policy` are such. */
 export interface DeclaredResource {
@@ -24,7 +19,7 @@ export interface DeclaredDecision extends Decision {
 	 * nothing is kept: `cognito-feedback:eventLookup` and `cognito-feedback:evidence` in the stack configuration, or the
 	 * permission to list events.
 	 */
-	readonly evidence?: KeptEvidence;
+	readonly evidence?: Evidence;
 }
 
 /**
@@ -54,27 +49,23 @@ export interface DeclaredDecision extends Decision {
  */
 export function decisionsOf({ type, props }: DeclaredResource): DeclaredDecision[] {
 	switch (type) {
-		case typeTokens.decision:
-		case pluginTypeTokens.decision:
-			return [declared(props, (event) => keptEvidence(parseEvidence(event) as Evidence))];
-		case typeTokens.set:
-		case pluginTypeTokens.set:
-			return set
-				.decisionsOf(restoreSet(props))
-				.map((decision) => declared({ ...decision }, (event) => evidenceFromWords(String(event))));
+		case typeTokens.dynamic.single:
+		case typeTokens.plugin.single:
+			return [declared(singleCodec.decodeStored(unpack(props)))];
+		case typeTokens.dynamic.set:
+		case typeTokens.plugin.set: {
+			const { userPoolId, decisions = new Map() } = setCodec.decodeStored(unpack(props));
+			return [...decisions].map(([eventId, member]) => declared({ ...member, userPoolId, eventId }));
+		}
 		default:
 			return [];
 	}
 }
 
-function declared(
-	{ userPoolId, username, eventId, feedbackValue, note, event }: Properties,
-	toEvidence: (event: unknown) => KeptEvidence,
-): DeclaredDecision {
-	const decision = { userPoolId, username, eventId, feedbackValue } as Decision;
-	return {
-		...decision,
-		...(note !== undefined && { note: String(note) }),
-		...(event !== undefined && { evidence: toEvidence(event) }),
-	};
+function declared({
+	feedbackDate: _,
+	feedbackProvider: __,
+	...decision
+}: Partial<StoredDecision>): DeclaredDecision {
+	return decision as DeclaredDecision;
 }

@@ -5,6 +5,6 @@
  * @module pulumi-cognito-feedback/policy
  */
 export type { Feedback } from "../cognito/authEvent";
+export type { Evidence } from "../cognito/evidence";
 export type { FeedbackValue } from "../cognito/rules";
-export type { KeptEvidence } from "../lifecycle/evidenceFromWords";
 export { type DeclaredDecision, type DeclaredResource, decisionsOf } from "./decisionsOf";

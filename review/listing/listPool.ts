@@ -1,10 +1,12 @@
 import {
 	type AuthEvent,
-	type CognitoService,
-	FeedbackError,
+	type AuthEventFilter,
+	type Cognito,
+	type CognitoError,
+	isCognitoError,
+	listEvents,
 	listUsers,
-} from "pulumi-cognito-feedback/cognito";
-import { type AuthEventFilter, listEvents } from "pulumi-cognito-feedback/lifecycle";
+} from "pulumi-cognito-feedback/internal/cognito";
 
 /** An event, and the user that it belongs to. */
 export interface UserEvent extends AuthEvent {
@@ -21,12 +23,19 @@ export interface PoolListing {
 	readonly onProgress?: (listed: number, of: number | undefined) => void;
 }
 
+/** A user whose events could not be listed. Not by name, which is personal data and may end up in a log. */
+export interface UserFailure {
+	readonly error: CognitoError;
+	/** Which of the users that were named; missing where there was one, or none was named. */
+	readonly position?: { readonly number: number; readonly of: number };
+}
+
 export interface PoolEvents {
 	/** User by user, in the order of the users; of each the newest first. */
 	readonly events: readonly UserEvent[];
 	readonly users: number;
 	/** What went wrong with single users, such as one that does not exist. */
-	readonly failures: readonly FeedbackError[];
+	readonly failures: readonly UserFailure[];
 }
 
 /** More than the pace has under way at once, so that it alone says how fast requests are made. */
@@ -35,14 +44,14 @@ const atOnce = 256;
 /**
  * Lists the events of many users, as fast as the service's pace allows. Users that do not exist do not stop the others.
  *
- * @throws FeedbackError where no user's events can be listed: no permission, no such pool, no connection.
+ * @throws CognitoError where no user's events can be listed: no permission, no such pool, no connection.
  */
 export async function listPool(
-	service: CognitoService,
+	service: Cognito,
 	{ userPoolId, usernames, filter, onProgress }: PoolListing,
 ): Promise<PoolEvents> {
 	const byUser: UserEvent[][] = [];
-	const failures: FeedbackError[] = [];
+	const failures: UserFailure[] = [];
 	const names = numbered(usernames ?? listUsers(service, userPoolId));
 	let listed = 0;
 	let stopped = false;
@@ -66,14 +75,15 @@ export async function listPool(
 
 	async function one(username: string, index: number): Promise<UserEvent[]> {
 		try {
-			const events = await listEvents({ service, problems: [] }, { userPoolId, username }, filter);
+			const events = await listEvents(service, { userPoolId, username }, filter);
 			return events.map((event) => ({ username, ...event }));
 		} catch (error) {
-			if (!(error instanceof FeedbackError) || error.kind !== "userNotFound") throw error;
-			// Not by name, which is personal data and may end up in a log.
-			const which =
-				usernames && usernames.length > 1 ? `user ${index + 1} of the ${usernames.length} given: ` : "";
-			failures.push(new FeedbackError(`${which}${error.message}`, error.kind));
+			if (!isCognitoError(error, "userNotFound")) throw error;
+			const isOneOfSeveral = usernames && usernames.length > 1;
+			failures.push({
+				error,
+				...(isOneOfSeveral && { position: { number: index + 1, of: usernames.length } }),
+			});
 			return [];
 		}
 	}

@@ -1,4 +1,4 @@
-import { riskRank, timeOf } from "pulumi-cognito-feedback/lifecycle";
+import { riskRank, timeOf } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "./listPool.ts";
 
 export const orders = ["newest", "riskiest"] as const;

@@ -1,5 +1,5 @@
 /** What the page and its server say to each other: JSON, under the address that carries the token. */
-import type { FeedbackValue } from "pulumi-cognito-feedback/cognito";
+import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { EventColumns } from "./columns.ts";
 
 /** GET `events`: what there is to decide on. It stays the same as long as the server runs. */

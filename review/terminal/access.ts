@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type Access, type ConnectionSettings, toConnection } from "pulumi-cognito-feedback/cognito";
 import {
+	type Access,
+	type ConnectionSettings,
 	defaultRequestsPerSecond,
 	endpointSetting,
 	profileSetting,
@@ -8,7 +9,8 @@ import {
 	regionSetting,
 	type Setting,
 	timeoutSetting,
-} from "pulumi-cognito-feedback/lifecycle";
+	toConnection,
+} from "pulumi-cognito-feedback/internal/cognito";
 import { UsageError } from "./fail.ts";
 
 /** What the options of {@link addAccessOptions} give. */
@@ -40,14 +42,6 @@ export function accessOf({ requestsPerSecond, ...settings }: AccessOptions): Acc
 	return {
 		connection: toConnection(settings),
 		requestsPerSecond: Number(requestsPerSecond ?? defaultRequestsPerSecond),
-		advice: {
-			again: "Run the command again.",
-			region: "Add `--region <region>`",
-			profile: "`--profile <name>`",
-			timeout: "`--request-timeout 60`",
-			plainHttp: "`--allow-plain-http`",
-			endpoint: "`--endpoint`",
-		},
 	};
 }
 

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { fieldRules, isTime } from "pulumi-cognito-feedback/lifecycle";
+import { fieldRules, isTime } from "pulumi-cognito-feedback/internal/cognito";
 
 /** Takes an argument that a rule of a decision's field holds for. */
 export function field(name: keyof typeof fieldRules): (value: string) => string {

@@ -1,6 +1,5 @@
 import { styleText } from "node:util";
 import type { Command } from "commander";
-import { type AuthEvent, connect, type FeedbackValue, printable } from "pulumi-cognito-feedback/cognito";
 import {
 	changeFeedbackFile,
 	type FeedbackFile,
@@ -9,10 +8,20 @@ import {
 	openFeedbackFile,
 	saveFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
-import { createContext, evidenceInWords, lookUp } from "pulumi-cognito-feedback/lifecycle";
+import {
+	type AuthEvent,
+	connect,
+	EventHistory,
+	type EventRef,
+	evidenceLine,
+	evidenceOf,
+	type FeedbackValue,
+	printable,
+} from "pulumi-cognito-feedback/internal/cognito";
 import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
+import { missingText } from "./messages.ts";
 
 interface DecideOptions extends AccessOptions {
 	readonly userPoolId?: string;
@@ -44,7 +53,7 @@ async function decide(eventId: string, value: FeedbackValue, options: DecideOpti
 	const event = await findEvent(options, { userPoolId: file.userPoolId, username, eventId });
 	const before = file.decisions.get(eventId);
 	const why = note ?? before?.note;
-	const evidence = evidenceInWords(event, "full");
+	const evidence = evidenceLine(evidenceOf(event, "full") ?? {});
 	const decision: FileDecision = {
 		username,
 		feedbackValue: value,
@@ -68,26 +77,10 @@ function open({ file, userPoolId }: DecideOptions): FeedbackFile {
 	}
 }
 
-async function findEvent(
-	options: DecideOptions,
-	ref: { userPoolId: string; username: string; eventId: string },
-): Promise<AuthEvent> {
-	const warnings: string[] = [];
-	const report = { info() {}, status() {}, warn: (message: string) => void warnings.push(message) };
-	const context = createContext(
-		{ problems: [], eventLookup: "required", evidence: "full" },
-		connect(accessOf(options)),
-		report,
-	);
-	const result = await lookUp(context, ref);
-	switch (result.outcome) {
-		case "found":
-			return result.event;
-		case "skipped":
-			throw new Error(warnings.join("\n"));
-		default:
-			throw new Error(result.reason);
-	}
+async function findEvent(options: DecideOptions, ref: EventRef): Promise<AuthEvent> {
+	const found = await new EventHistory(connect(accessOf(options)), ref).lookUp(ref.eventId);
+	if (found.outcome !== "found") throw new Error(missingText(ref, found));
+	return found.event;
 }
 
 function coloured(diff: string): string {

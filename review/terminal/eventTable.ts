@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { describeEvidence } from "pulumi-cognito-feedback/lifecycle";
+import { describeEvidence } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "../listing/listPool.ts";
 import { table } from "./table.ts";
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type AuthEventFilter, riskLevels } from "pulumi-cognito-feedback/lifecycle";
+import { type AuthEventFilter, riskLevels } from "pulumi-cognito-feedback/internal/cognito";
 import { inOrder, type Order, orders } from "../listing/order.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { field, time } from "./arguments.ts";
@@ -7,6 +7,7 @@ import { eventsAsJson } from "./eventsAsJson.ts";
 import { eventTable } from "./eventTable.ts";
 import { fail } from "./fail.ts";
 import { list } from "./list.ts";
+import { userFailureText } from "./messages.ts";
 import { addUserOptions, type UserOptions } from "./users.ts";
 
 interface EventsOptions extends AccessOptions, UserOptions {
@@ -40,7 +41,7 @@ async function events(options: EventsOptions): Promise<void> {
 	const listed = await list(options, { userPoolId, filter: filterOf(options) });
 	const shown = inOrder(listed.events, sort).slice(0, limit);
 	process.stdout.write(json ? eventsAsJson(shown) : eventTable(shown));
-	for (const failure of listed.failures) fail(failure);
+	for (const failure of listed.failures) fail(userFailureText(failure));
 }
 
 function filterOf({ risk, type, since, unreviewed, limit, sort }: EventsOptions): AuthEventFilter {

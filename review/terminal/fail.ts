@@ -1,4 +1,5 @@
-import { printable } from "pulumi-cognito-feedback/cognito";
+import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import { messageOf } from "./messages.ts";
 
 /** Arguments that make no sense: exit code 2, where everything else that fails has 1. */
 export class UsageError extends Error {}
@@ -6,7 +7,7 @@ export class UsageError extends Error {}
 /** Says what failed, without a stack trace, and has the process end with the exit code for it. */
 export function fail(error: unknown): void {
 	const isUsage = error instanceof UsageError;
-	const message = error instanceof Error ? error.message : String(error);
+	const message = messageOf(error);
 	process.stderr.write(errorLine(isUsage ? `${message} (--help tells more)` : message));
 	process.exitCode = isUsage ? 2 : 1;
 }

@@ -1,4 +1,4 @@
-import { connect } from "pulumi-cognito-feedback/cognito";
+import { connect } from "pulumi-cognito-feedback/internal/cognito";
 import { listPool, type PoolEvents, type PoolListing } from "../listing/listPool.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { fail } from "./fail.ts";

@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import { printable } from "pulumi-cognito-feedback/cognito";
 import { openFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { evidenceInWords } from "pulumi-cognito-feedback/lifecycle";
+import { evidenceLine, evidenceOf, printable } from "pulumi-cognito-feedback/internal/cognito";
 import { servePage } from "../page/server/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { field, port, time } from "./arguments.ts";
 import { errorLine } from "./fail.ts";
 import { list } from "./list.ts";
+import { userFailureText } from "./messages.ts";
 import { addUserOptions, type UserOptions } from "./users.ts";
 
 interface ReviewOptions extends AccessOptions, UserOptions {
@@ -41,12 +41,12 @@ async function review(options: ReviewOptions): Promise<void> {
 		userPoolId,
 		...(since !== undefined && { filter: { since } }),
 	});
-	for (const failure of failures) process.stderr.write(errorLine(failure.message));
+	for (const failure of failures) process.stderr.write(errorLine(userFailureText(failure)));
 	const page = await servePage({
 		path,
 		userPoolId,
 		events,
-		evidenceOf: (event) => evidenceInWords(event, "full"),
+		evidenceOf: (event) => evidenceLine(evidenceOf(event, "full") ?? {}),
 		port,
 		onSaved: ({ decisions }) =>
 			process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions.length, "decision")}.\n`),

@@ -1,4 +1,4 @@
-import { printable } from "pulumi-cognito-feedback/cognito";
+import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import { widthOf } from "./width.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fieldRules } from "pulumi-cognito-feedback/lifecycle";
+import { fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 
 /**
  * The usernames of a file, one a line.

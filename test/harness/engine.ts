@@ -4,6 +4,7 @@ import {
 	type ProviderOptions,
 	type ProviderProcess,
 	type ResourceType,
+	type Steps,
 	startProvider,
 } from "./providerProcess.ts";
 
@@ -58,7 +59,7 @@ export class MiniEngine {
 			await Promise.all(
 				[...this.state].map(([name, old]) =>
 					run.noting(async () => {
-						const read = await run.provider.steps[old.type].read(old.id, old.outputs);
+						const read = await run.provider.stepsOf(old.type, name).read(old.id, old.outputs);
 						const { id, props, inputs = old.inputs } = wire(read);
 						if (id === "") {
 							run.count("delete");
@@ -89,15 +90,14 @@ export class MiniEngine {
 		const running: Promise<void>[] = [];
 		for (const { type, name, inputs: given } of program) {
 			if (run.errors.length > 0) break;
-			const step = run.provider.steps[type];
+			const step = run.provider.stepsOf(type, name);
 			const old = this.state.get(name);
 			await run.noting(async () => {
-				const { inputs, failures } = wire(
-					await step.check(old?.inputs ?? {}, wire({ ...given, __label: name })),
-				);
+				const { inputs, failures } = wire(await step.check(old?.inputs ?? {}, wire(step.declare(given))));
 				run.errors.push(...failures.map(({ reason }) => reason));
 				if (failures.length > 0) return;
-				const isSame = old && !isDifferent(step.diff(old.outputs, inputs)) && old.initErrors.length === 0;
+				const isSame =
+					old && !isDifferent(await step.diff(old.outputs, inputs)) && old.initErrors.length === 0;
 				run.count(isSame ? "unchanged" : old ? "update" : "create");
 				if (mode === "only look") return;
 				if (isSame) this.state.set(name, { ...old, inputs });
@@ -110,16 +110,12 @@ export class MiniEngine {
 			if (program.some((declared) => declared.name === name)) continue;
 			run.count("delete");
 			if (mode === "only look") continue;
-			run.provider.steps[old.type].delete(old.outputs);
+			await run.provider.stepsOf(old.type, name).delete(old.id, old.outputs);
 			this.state.delete(name);
 		}
 	}
 
-	async #apply(
-		{ type, name, inputs }: Declared,
-		step: ProviderProcess["steps"][ResourceType],
-		old?: Stored,
-	): Promise<void> {
+	async #apply({ type, name, inputs }: Declared, step: Steps, old?: Stored): Promise<void> {
 		try {
 			const { id, outs } = old
 				? { id: old.id, outs: await step.update(old.id, old.outputs, inputs) }

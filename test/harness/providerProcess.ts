@@ -1,28 +1,27 @@
-import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
-import { PacedFeedbackService } from "#provider/cognito/pacedFeedbackService";
-import { restoreEvidence, storeEvidence } from "#provider/dynamic/storedEvidence";
-import { checkDecision } from "#provider/lifecycle/check";
-import { readConfiguration } from "#provider/lifecycle/configuration";
-import { createContext } from "#provider/lifecycle/context";
-import type { Decision } from "#provider/lifecycle/decision";
-import { diffDecision } from "#provider/lifecycle/diff";
-import { leaveBehind } from "#provider/lifecycle/leaveBehind";
-import { readDecision } from "#provider/lifecycle/read";
-import { createSet, updateSet } from "#provider/lifecycle/set/apply";
-import { checkSet } from "#provider/lifecycle/set/check";
-import { diffSet } from "#provider/lifecycle/set/diff";
-import { decisionsOf } from "#provider/lifecycle/set/member";
-import { readSet } from "#provider/lifecycle/set/read";
-import { createDecision, updateDecision } from "#provider/lifecycle/submit";
-import { FakeReport } from "../support/fakeReport.ts";
+import * as protocol from "@pulumi/pulumi/proto/provider_pb.js";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import { readConfiguration } from "#provider/adapters/configuration";
+import { handlerOf } from "#provider/adapters/dynamic/handler";
+import { packDecisions } from "#provider/adapters/dynamic/packing";
+import type { Message } from "#provider/adapters/messages";
+import { PartlyDone } from "#provider/adapters/plugin/failure";
+import { PluginService } from "#provider/adapters/plugin/service";
+import { type Reporter, Session } from "#provider/adapters/session";
+import { typeTokens } from "#provider/adapters/typeTokens";
+import { stackWords } from "#provider/adapters/words";
+import { CognitoClient } from "#provider/cognito/client";
+import { type Access, RateLimitedCognito } from "#provider/cognito/rateLimited";
+import { type Adapter, dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
 /** The kinds of resources. */
 export type ResourceType = "single" | "set";
 
-/** The steps of a dynamic provider, as Pulumi calls them. */
+/** The steps for one resource, as Pulumi's engine calls an adapter. */
 export interface Steps {
+	/** What the program's SDK makes of declared inputs. */
+	declare(inputs: Properties): Properties;
 	check(
 		olds: Properties,
 		news: Properties,
@@ -30,69 +29,175 @@ export interface Steps {
 	diff(
 		olds: Properties,
 		news: Properties,
-	): { readonly changes: boolean; readonly replaces: readonly string[] };
-	create(inputs: Properties): Promise<{ readonly id: string; readonly outs: object }>;
-	update(id: string, olds: Properties, news: Properties): Promise<object>;
+	): Promise<{ readonly changes: boolean; readonly replaces: readonly string[] }>;
+	create(inputs: Properties): Promise<{ readonly id: string; readonly outs: Properties }>;
+	update(id: string, olds: Properties, news: Properties): Promise<Properties>;
 	read(
 		id: string,
 		state: Properties,
 	): Promise<{ readonly id: string; readonly props: Properties; readonly inputs?: Properties }>;
-	delete(outputs: Properties): void;
+	delete(id: string, outputs: Properties): Promise<void>;
 }
 
-/** What Pulumi starts for each command, with the real AWS SDK in it. */
+/** What Pulumi starts for each command, with the real adapter and the real AWS SDK in it. */
 export interface ProviderProcess {
-	readonly steps: Readonly<Record<ResourceType, Steps>>;
+	stepsOf(type: ResourceType, name: string): Steps;
 	readonly infos: readonly string[];
 	readonly warnings: readonly string[];
 }
 
 export interface ProviderOptions {
 	readonly endpoint: string;
+	/** Default: the dynamic provider. */
+	readonly adapter?: Adapter;
 	/** Stack configuration by key, beside the endpoint. */
 	readonly config?: Readonly<Record<string, string | undefined>>;
 	/** In seconds; by default what the provider itself waits. Shorter than users can configure, so that runs are quick. */
 	readonly requestTimeout?: number;
 }
 
-export function startProvider({ endpoint, config, requestTimeout }: ProviderOptions): ProviderProcess {
+export function startProvider(options: ProviderOptions): ProviderProcess {
+	const report = new KeptReport();
 	const settings: Readonly<Record<string, string | undefined>> = {
-		"cognito-feedback:endpoint": endpoint,
+		"cognito-feedback:endpoint": options.endpoint,
 		"cognito-feedback:requestsPerSecond": "10000",
-		...config,
+		...options.config,
 	};
-	const configuration = readConfiguration((key) => settings[key]);
-	const connection = { ...configuration.connection, ...(requestTimeout && { requestTimeout }) };
-	const service = new PacedFeedbackService(
-		new AwsFeedbackService(connection),
-		configuration.requestsPerSecond,
-	);
-	const report = new FakeReport();
-	const context = createContext(configuration, service, report);
+	const { adapter = dynamicProvider, requestTimeout } = options;
+	/** A process has connections of its own. */
+	const connect = ({ connection, requestsPerSecond }: Access) =>
+		new RateLimitedCognito(
+			new CognitoClient({ ...connection, ...(requestTimeout && { requestTimeout }) }),
+			requestsPerSecond,
+		);
+	const stepsOf =
+		adapter.name === "plugin"
+			? pluginSteps(settings, report, connect)
+			: dynamicSteps(settings, report, connect);
+	return { stepsOf, infos: report.infos, warnings: report.warnings };
+}
 
-	/** As provider/dynamic/authEventFeedback.ts. */
-	const single: Steps = {
-		async check(olds, news) {
-			const { inputs, failures } = await checkDecision(context, restoreEvidence(olds), news);
-			return { inputs: storeEvidence(inputs), failures };
-		},
-		diff: (olds, news) => diffDecision(context, restoreEvidence(olds), restoreEvidence(news)),
-		create: (inputs) => createDecision(context, inputs as unknown as Decision),
-		update: (_id, olds, news) => updateDecision(context, olds, news as unknown as Decision),
-		async read(id, state) {
-			const { props, inputs, ...rest } = await readDecision(context, id, restoreEvidence(state));
-			return { ...rest, props: storeEvidence(props), ...(inputs && { inputs: storeEvidence(inputs) }) };
-		},
-		delete: (outputs) => leaveBehind(context, [outputs as unknown as Decision]),
+/** Keeps what is reported. */
+class KeptReport implements Reporter {
+	readonly infos: string[] = [];
+	readonly warnings: string[] = [];
+
+	message({ severity, text }: Message): void {
+		if (severity === "info") this.infos.push(text);
+		if (severity === "warn") this.warnings.push(text);
+	}
+
+	async delivered(): Promise<void> {}
+}
+
+type Settings = Readonly<Record<string, string | undefined>>;
+type Connect = (access: Access) => RateLimitedCognito;
+type StepsOf = ProviderProcess["stepsOf"];
+
+function dynamicSteps(settings: Settings, report: Reporter, connect: Connect): StepsOf {
+	const configuration = readConfiguration((key) => settings[key], stackWords("aws"));
+	const holder = { session: new Session(configuration, report, connect(configuration)) };
+	return (type, name) => {
+		const handler = handlerOf(type, holder);
+		return {
+			declare: ({ decisions, ...inputs }) => ({
+				...inputs,
+				...(decisions !== undefined && { decisions: packDecisions(decisions) }),
+				__provider: `module.exports=require('pulumi-cognito-feedback/${type}')`,
+				__label: name,
+			}),
+			check: async (olds, news) => {
+				const { inputs = {}, failures = [] } = await handler.check(olds, news);
+				return { inputs, failures };
+			},
+			diff: async (olds, news) => {
+				const { changes = false, replaces = [] } = await handler.diff("", olds, news);
+				return { changes, replaces };
+			},
+			create: async (inputs) => {
+				const { id, outs = {} } = await handler.create(inputs);
+				return { id, outs };
+			},
+			update: async (id, olds, news) => (await handler.update(id, olds, news)).outs ?? {},
+			read: async (id, state) => {
+				const { id: found = "", props = {}, inputs } = await handler.read(id, state);
+				return { id: found, props, ...(inputs && { inputs }) };
+			},
+			delete: (id, outputs) => handler.delete(id, outputs),
+		};
 	};
-	/** As provider/dynamic/authEventFeedbackSet.ts. */
-	const set: Steps = {
-		check: (olds, news) => checkSet(context, olds, news),
-		diff: (olds, news) => diffSet(context, olds, news),
-		create: (inputs) => createSet(context, inputs),
-		update: (id, olds, news) => updateSet(context, id, olds, news),
-		read: (id, state) => readSet(context, id, state),
-		delete: (outputs) => leaveBehind(context, decisionsOf(outputs)),
+}
+
+function pluginSteps(settings: Settings, report: Reporter, connect: Connect): StepsOf {
+	const service = new PluginService(report, connect);
+	const own = Object.entries(settings).flatMap(([key, value]) =>
+		value === undefined ? [] : [[key.slice(key.indexOf(":") + 1), value] as const],
+	);
+	const args = struct(Object.fromEntries(own));
+	service.configure(new protocol.ConfigureRequest().setArgs(args));
+	return (type, name) => {
+		const urn = `urn:pulumi:test::test::${typeTokens.plugin[type]}::${name}`;
+		return {
+			declare: (inputs) => inputs,
+			check: async (olds, news) => {
+				const request = new protocol.CheckRequest().setUrn(urn).setOlds(struct(olds)).setNews(struct(news));
+				const response = await service.check(request);
+				const failures = response.getFailuresList().map((failure) => ({ reason: failure.getReason() }));
+				return { inputs: properties(response.getInputs()), failures };
+			},
+			diff: async (olds, news) => {
+				const request = new protocol.DiffRequest().setUrn(urn).setOlds(struct(olds)).setNews(struct(news));
+				const response = await service.diff(request);
+				const changes = response.getChanges() === protocol.DiffResponse.DiffChanges.DIFF_SOME;
+				return { changes, replaces: response.getReplacesList() };
+			},
+			create: (inputs) =>
+				asEngine(async () => {
+					const request = new protocol.CreateRequest().setUrn(urn).setProperties(struct(inputs));
+					const response = await service.create(request);
+					return { id: response.getId(), outs: properties(response.getProperties()) };
+				}),
+			update: (id, olds, news) =>
+				asEngine(async () => {
+					const request = new protocol.UpdateRequest()
+						.setId(id)
+						.setUrn(urn)
+						.setOlds(struct(olds))
+						.setNews(struct(news));
+					return properties((await service.update(request)).getProperties());
+				}),
+			read: async (id, state) => {
+				const request = new protocol.ReadRequest().setId(id).setUrn(urn).setProperties(struct(state));
+				const response = await service.read(request);
+				return {
+					id: response.getId(),
+					props: properties(response.getProperties()),
+					...(response.hasInputs() && { inputs: properties(response.getInputs()) }),
+				};
+			},
+			delete: async (id, outputs) => {
+				const request = new protocol.DeleteRequest().setId(id).setUrn(urn).setProperties(struct(outputs));
+				await service.delete(request);
+			},
+		};
 	};
-	return { steps: { single, set }, infos: report.infos, warnings: report.warnings };
+}
+
+function struct(values: Properties): Struct {
+	return Struct.fromJavaScript(values as Parameters<typeof Struct.fromJavaScript>[0]);
+}
+
+function properties(values: Struct | undefined): Properties {
+	return (values?.toJavaScript() ?? {}) as Properties;
+}
+
+/** A partial failure as the engine takes it out of the plugin's response. */
+async function asEngine<T>(step: () => Promise<T>): Promise<T> {
+	try {
+		return await step();
+	} catch (error) {
+		if (!(error instanceof PartlyDone)) throw error;
+		const { id, reasons } = error.failure;
+		throw Object.assign(new Error(error.message), { id, reasons, properties: properties(error.properties) });
+	}
 }

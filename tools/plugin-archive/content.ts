@@ -19,9 +19,9 @@ export async function writeContent(folder: string): Promise<void> {
 		mkdirSync(dirname(file), { recursive: true });
 		writeFileSync(file, text, { mode });
 	};
-	const { code, files } = await bundle(join(installed, "dist/plugin/main.js"));
-	write("dist/plugin/main.js", code);
-	for (const path of [`bin/${name}`, "dist/plugin/schema.json", "LICENSE"]) {
+	const { code, files } = await bundle(join(installed, "dist/adapters/plugin/main.js"));
+	write("dist/adapters/plugin/main.js", code);
+	for (const path of [`bin/${name}`, "dist/adapters/plugin/schema.json", "LICENSE"]) {
 		write(path, readFileSync(join(installed, path), "utf8"));
 	}
 	write("THIRD-PARTY-LICENSES", thirdPartyLicenses(files));

@@ -18,7 +18,7 @@ const go = "example.com/pulumi-cognito-feedback/sdk/go/cognitofeedback";
 /** Writes the schema to where the plugin reads it. */
 export function writePluginSchema(): void {
 	writeFileSync(
-		join(root, "provider/dist/plugin/schema.json"),
+		join(root, "provider/dist/adapters/plugin/schema.json"),
 		`${JSON.stringify(pluginSchema(), null, 2)}\n`,
 	);
 }
@@ -83,11 +83,11 @@ class Parts {
 	}
 
 	provider(): ResourceSpec {
-		const file = "lifecycle/configuration.ts";
+		const file = "adapters/configuration.ts";
 		const { properties } = this.#object(
 			file,
 			"Configuration",
-			(name) => !["connection", "problems"].includes(name),
+			(name) => !["connection", "problems", "words"].includes(name),
 		);
 		const settings = { ...this.#object("cognito/connection.ts", "Connection").properties, ...properties };
 		return {

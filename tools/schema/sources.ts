@@ -17,7 +17,7 @@ export class Sources {
 		const folder = join(root, "provider");
 		const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);
 		const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, folder);
-		const files = ["index.ts", "lifecycle/configuration.ts"].map((file) => join(folder, file));
+		const files = ["index.ts", "adapters/configuration.ts"].map((file) => join(folder, file));
 		this.#program = ts.createProgram(files, { ...options, types: [] }, hostOf(options));
 		this.checker = this.#program.getTypeChecker();
 	}

@@ -3,9 +3,6 @@ import { documentationOf, hasTag } from "./documentation.ts";
 import type { Sources } from "./sources.ts";
 import type { EnumSpec, NamedSpec, ObjectSpec, PropertySpec, TypeSpec } from "./spec.ts";
 
-/** Types of the package that programs know by another name than the sources. */
-const publicNames: Readonly<Record<string, string>> = { Member: "FeedbackSetMember" };
-
 /** Makes schema types of TypeScript types, and collects those that have a name. */
 export class Types {
 	readonly #sources: Sources;
@@ -73,7 +70,7 @@ export class Types {
 
 	/** A reference to a type that has a name. The schema then has it. */
 	#referTo(name: string, declaration: ts.Declaration): TypeSpec {
-		const token = `${this.#package}:index:${publicNames[name] ?? name}`;
+		const token = `${this.#package}:index:${name}`;
 		if (!this.#specs.has(token)) {
 			const { checker } = this.#sources;
 			const description = documentationOf(declaration, checker);

@@ -1,5 +1,4 @@
-import { feedbackValues } from "pulumi-cognito-feedback/cognito";
-import { fieldRules } from "pulumi-cognito-feedback/lifecycle";
+import { feedbackValues, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 import type { Decision, Entry, SaveRequest } from "../protocol.ts";
 import { Refusal } from "./refusal.ts";
 

@@ -1,0 +1,111 @@
+import type { Evidence } from "../cognito/evidence";
+import { omitUndefined } from "../cognito/values";
+import type {
+	CheckedDecision,
+	CheckedMember,
+	DecisionSet,
+	DeclaredDecision,
+	DeclaredSet,
+	StoredDecision,
+	StoredMember,
+} from "../lifecycle/decision";
+import { unknown } from "../lifecycle/decision";
+import { decodeEvidence, encodeEvidence } from "./evidenceCodec";
+import type { Properties } from "./properties";
+import { isMap, unknownProperty } from "./properties";
+
+/** How the values of a resource type are properties. Inputs are decoded once a check has passed them. */
+export interface Codec<Declared, Known, Stored> {
+	/** Inputs as far as they are known. */
+	decode(inputs: Properties): Declared;
+	/** Inputs in `pulumi up`, where nothing is unknown. */
+	decodeKnown(inputs: Properties): Known;
+	/** State; of a resource that is read or imported, what the program knows of it. */
+	decodeStored(outputs: Properties): Partial<Stored>;
+	encode(value: Declared | Known | Stored): Properties;
+}
+
+export const singleCodec: Codec<DeclaredDecision, CheckedDecision, StoredDecision> = {
+	decode: (inputs) => decodeDecision(inputs) as DeclaredDecision,
+	decodeKnown: (inputs) => decodeDecision(inputs) as CheckedDecision,
+	decodeStored: (outputs) => decodeDecision(outputs) as Partial<StoredDecision>,
+	encode: ({ userPoolId, username, eventId, feedbackValue, note, evidence, ...recorded }) =>
+		toProperties({ userPoolId, username, eventId, feedbackValue, note, event: evidence, ...recorded }),
+};
+
+export const setCodec: Codec<DeclaredSet, DecisionSet<CheckedMember>, DecisionSet<StoredMember>> = {
+	decode: (inputs) => decodeSet(inputs) as DeclaredSet,
+	decodeKnown: (inputs) => decodeSet(inputs) as DecisionSet<CheckedMember>,
+	decodeStored: (outputs) => decodeSet(outputs) as Partial<DecisionSet<StoredMember>>,
+	encode: ({ userPoolId, decisions }) =>
+		toProperties({
+			userPoolId,
+			decisions:
+				decisions === unknown
+					? unknown
+					: Object.fromEntries(
+							[...decisions].map(([eventId, member]) => [
+								eventId,
+								member === unknown ? unknownProperty : encodeMember(member),
+							]),
+						),
+		}),
+};
+
+function decodeDecision({
+	userPoolId,
+	username,
+	eventId,
+	feedbackValue,
+	note,
+	event,
+	feedbackDate,
+	feedbackProvider,
+}: Properties): object {
+	const evidence = event as Evidence | undefined;
+	return known({
+		userPoolId,
+		username,
+		eventId,
+		feedbackValue,
+		note,
+		evidence,
+		feedbackDate,
+		feedbackProvider,
+	});
+}
+
+function decodeSet({ userPoolId, decisions }: Properties): object {
+	if (!isMap(decisions)) return known({ userPoolId, decisions });
+	const members = Object.entries(decisions).map(
+		([eventId, member]) => [eventId, decodeMember(member)] as const,
+	);
+	return known({ userPoolId, decisions: new Map(members) });
+}
+
+function decodeMember(member: unknown) {
+	if (!isMap(member)) return unknown;
+	const { username, feedbackValue, note, event } = member;
+	const evidence = typeof event === "string" ? decodeEvidence(event) : undefined;
+	return known({ username, feedbackValue, note, evidence });
+}
+
+function encodeMember({
+	evidence,
+	...fields
+}: Partial<StoredMember> | (object & { readonly evidence?: unknown })): Properties {
+	return toProperties({ ...fields, event: evidence && encodeEvidence(evidence as Evidence) });
+}
+
+/** Values as the lifecycle has them: what Pulumi does not know yet is {@link unknown}. */
+function known(properties: Properties): Properties {
+	return omitUndefined(mapValues(properties, (value) => (value === unknownProperty ? unknown : value)));
+}
+
+function toProperties(values: Properties): Properties {
+	return omitUndefined(mapValues(values, (value) => (value === unknown ? unknownProperty : value)));
+}
+
+function mapValues(properties: Properties, map: (value: unknown) => unknown): Properties {
+	return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, map(value)]));
+}

@@ -1,0 +1,124 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi/errors";
+import { oldPulumi, refuseOldNode } from "../../oldRuntime";
+import { readConfiguration } from "../configuration";
+import { onParentGone } from "../lifeline";
+import type { Properties } from "../properties";
+import { Session } from "../session";
+import type { ResourceKind, SteppedResource } from "../steps";
+import { PartialStepError, StepError, steps } from "../steps";
+import { stackWords } from "../words";
+import { onCancelled } from "./engineSignals";
+import { pack, unpack } from "./packing";
+
+/** Where the steps of a run have their session. */
+export interface SessionHolder {
+	session: Session | undefined;
+}
+
+/** Pulumi starts a process for each run, which serves every kind of resource. */
+const ofProcess: SessionHolder = { session: undefined };
+
+/**
+ * Takes the stack configuration. Pulumi calls this before any step, once for each kind of resource. It finishes
+ * synchronously because Pulumi does not wait.
+ */
+function configure({ config }: dynamic.ConfigureRequest): void {
+	if (ofProcess.session) return;
+	const session = new Session(readConfiguration((key) => config.get(key), stackWords("aws")));
+	ofProcess.session = session;
+	onCancelled(() => session.cancel());
+	onParentGone(() => session.end());
+}
+
+/**
+ * The dynamic provider of a kind of resource, as Pulumi calls it.
+ *
+ * Source: Pulumi docs, "Dynamic resource providers".
+ */
+export function handlerOf(kind: ResourceKind, holder = ofProcess) {
+	const step = steps[kind];
+	return {
+		configure,
+
+		check: (olds: Properties, news: Properties): Promise<dynamic.CheckResult> =>
+			run(async (session) => {
+				const { inputs, failures } = await step.check(session, resourceOf(news), unpack(olds), unpack(news));
+				// The name of a single decision serves here alone. State has two copies of each internal property.
+				const { __label: _, ...unnamed } = news;
+				// A failure without a property prints no value, which Pulumi's types do not know.
+				return {
+					inputs: pack(inputs, kind === "single" ? unnamed : news),
+					failures: failures as dynamic.CheckFailure[],
+				};
+			}),
+
+		diff: (_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> =>
+			run(async (session) => {
+				const { changes, replaces } = await step.diff(
+					session,
+					resourceOf(news, olds),
+					unpack(olds),
+					unpack(news),
+				);
+				return { changes, replaces: [...replaces] };
+			}),
+
+		create: (inputs: Properties): Promise<dynamic.CreateResult> =>
+			run(async (session) => {
+				const { id, outputs } = await step.create(session, resourceOf(inputs), unpack(inputs));
+				return { id, outs: pack(outputs, inputs) };
+			}, inputs),
+
+		update: (id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> =>
+			run(async (session) => {
+				const resource = resourceOf(news, olds);
+				return { outs: pack(await step.update(session, resource, id, unpack(olds), unpack(news)), news) };
+			}, news),
+
+		read: (id: string, state: Properties): Promise<dynamic.ReadResult> =>
+			run(async (session) => {
+				const read = await step.read(session, resourceOf(state), id, unpack(state));
+				if (!read) return { id: "", props: {} };
+				return { id, props: pack(read.outputs, state), inputs: pack(read.inputs, state) };
+			}),
+
+		delete: (_id: string, outputs: Properties): Promise<void> =>
+			run((session) => step.delete(session, resourceOf(outputs), unpack(outputs))),
+	};
+
+	/**
+	 * Runs a step.
+	 *
+	 * @param given The inputs, for state where only a part of the step is done.
+	 * @throws what the step throws. Pulumi prints the stack trace of what some steps throw; where the message says all,
+	 *   it is left out.
+	 */
+	async function run<T>(step: (session: Session) => Promise<T>, given: Properties = {}): Promise<T> {
+		try {
+			refuseOldNode();
+			if (!holder.session) throw oldPulumi();
+			return await step(holder.session);
+		} catch (error) {
+			if (error instanceof PartialStepError)
+				throw new PartialStepError(error.id, pack(error.properties, given), error.reasons);
+			throw error instanceof StepError || RunError.isInstance(error) ? withoutStackTrace(error) : error;
+		}
+	}
+}
+
+/** Pulumi tells a dynamic provider only properties. A username that was secret once is in old state, and stays one. */
+function resourceOf(...properties: readonly Properties[]): SteppedResource {
+	return {
+		name: String(properties[0]?.__label),
+		isSecret: properties.some(({ __secret }) => __secret === true),
+	};
+}
+
+/** Pulumi prints such an error by itself, and then once more as `<error>: <stack>`: that may only point there. */
+function withoutStackTrace({ message }: Error): Error {
+	return Object.assign(new Error(message), {
+		toString: () => "pulumi-cognito-feedback",
+		stack: "the step failed, and the error says why",
+	});
+}

@@ -1,0 +1,63 @@
+import type { Evidence } from "../../cognito/evidence";
+import type { Properties } from "../properties";
+import { isInternal } from "../properties";
+
+/** The version of how this adapter lays out state. */
+const format = 1;
+
+/**
+ * Properties as the dynamic provider keeps them. Pulumi writes its whole state after each step and takes long over nested
+ * values, in its SDK, in its messages and in its state; it shows JSON in a string field by field all the same. So the
+ * evidence of a single decision and the decisions of a set are JSON in a string.
+ *
+ * @param values What a step gives.
+ * @param given The properties that the step got: what is internal to Pulumi and this adapter stays, and decisions that
+ *   came apart, since a part of them is an output, stay so. Of a string Pulumi could not keep a part secret.
+ */
+export function pack(values: Properties, given: Properties): Properties {
+	const internal = Object.fromEntries(Object.entries(given).filter(([name]) => isInternal(name)));
+	const packed: Record<string, unknown> = { ...internal, __format: format, ...values };
+	if (typeof values.event === "object") packed.event = JSON.stringify(values.event);
+	if (typeof given.decisions === "string") packed.decisions = JSON.stringify(values.decisions);
+	return packed;
+}
+
+/** Packed properties with evidence and decisions as fields. */
+export function unpack(properties: Properties): Properties {
+	const { __format = format } = properties;
+	if (__format !== format)
+		throw new Error("This state is of a newer version of pulumi-cognito-feedback: install it.");
+	return {
+		...properties,
+		...(properties.event !== undefined && { event: unpackEvidence(properties.event) }),
+		...(properties.decisions !== undefined && { decisions: unpackDecisions(properties.decisions) }),
+	};
+}
+
+/** Evidence as an object, where state holds it as JSON. */
+export function unpackEvidence(stored: unknown): Evidence | undefined {
+	return (typeof stored === "string" ? JSON.parse(stored) : stored) as Evidence | undefined;
+}
+
+/** Decisions as a map. A string that does not hold any is left to the check, which refuses it. */
+export function unpackDecisions(stored: unknown): unknown {
+	if (typeof stored !== "string") return stored;
+	try {
+		return JSON.parse(stored);
+	} catch {
+		return stored;
+	}
+}
+
+/** Decisions as a program passes them: in one string where all of them are plain. */
+export function packDecisions(decisions: unknown): unknown {
+	return isPlain(decisions) ? JSON.stringify(decisions) : decisions;
+}
+
+function isPlain(value: unknown): boolean {
+	if (value === null || ["string", "number", "boolean", "undefined"].includes(typeof value)) return true;
+	if (typeof value !== "object") return false;
+	const prototype = Object.getPrototypeOf(value);
+	if (prototype !== Object.prototype && prototype !== null) return false;
+	return Object.values(value).every(isPlain);
+}

@@ -1,0 +1,10 @@
+/**
+ * The dynamic provider of `AuthEventFeedback`. State names this module by `pulumi-cognito-feedback/single`, and Pulumi calls its
+ * `handler`, so neither those names nor the meaning of a method may change.
+ */
+import { handlerOf } from "./handler";
+
+/** What Pulumi asks for the provider. */
+export function handler() {
+	return handlerOf("single");
+}

@@ -1,0 +1,137 @@
+import { isDeepStrictEqual } from "node:util";
+import type { DecisionField } from "../cognito/fieldRules";
+import { didYouMean, fieldRules } from "../cognito/fieldRules";
+import { isPrintable, printable, quoted, shortened } from "../cognito/printable";
+import { decisionFields, memberFields } from "../lifecycle/decision";
+import type { Resource } from "../lifecycle/run";
+import type { Properties } from "./properties";
+import { isInternal, isMap, unknownProperty } from "./properties";
+import { reservedKey } from "./reservedKeys";
+
+/** What Pulumi prints for an input that is refused. */
+export interface InputFailure {
+	/** The property concerned. Left out where Pulumi must not print the value: it does even for a secret. */
+	readonly property?: string;
+	readonly reason: string;
+}
+
+/** Inputs that may be checked further, and what is wrong with the others. */
+export interface Inputs {
+	/** What may be looked up; `undefined` where nothing may. */
+	readonly valid: Properties | undefined;
+	readonly failures: readonly InputFailure[];
+}
+
+/** The inputs of a single decision. */
+export function parseDecision(olds: Properties, inputs: Properties, resource: Resource): Inputs {
+	const news = declaredOf(olds, inputs);
+	const failures = [
+		...brokenRules(decisionFields, news, resource),
+		...unknownProperties(decisionFields, news),
+	];
+	return { valid: failures.length === 0 ? news : undefined, failures };
+}
+
+/** The inputs of a set. Where decisions of it are wrong the others are valid, so that all failures show at once. */
+export function parseSet(olds: Properties, news: Properties, resource: Resource): Inputs {
+	const ofSet = [
+		...brokenRules(["userPoolId"], news, resource),
+		...unknownProperties(["userPoolId", "decisions"], news),
+		...mapFailures(news.decisions),
+	];
+	const { userPoolId, decisions } = news;
+	if (!isMap(decisions)) return { valid: ofSet.length === 0 ? news : undefined, failures: ofSet };
+	const before = isMap(olds.decisions) ? olds.decisions : {};
+	const failures = [...ofSet];
+	const valid: [string, unknown][] = [];
+	for (const [eventId, given] of Object.entries(decisions)) {
+		const old = before[eventId];
+		const member = isMap(given) && isMap(old) ? declaredOf(old, given) : given;
+		const wrong = memberFailures({ userPoolId, eventId, member }, resource);
+		if (wrong.length === 0) valid.push([eventId, member]);
+		failures.push(...wrong.map((reason) => ofMember(eventId, reason)));
+	}
+	const isSetRight = ofSet.length === 0;
+	return { valid: isSetRight ? { ...news, decisions: Object.fromEntries(valid) } : undefined, failures };
+}
+
+/** A failure of a decision of a set. Without a property: Pulumi would print the whole map. */
+export function ofMember(eventId: string, reason: string): InputFailure {
+	return { reason: `decisions[${quoted(eventId)}]: ${reason}` };
+}
+
+/**
+ * What a program declares of a decision. Pulumi repeats the evidence that state has where it imports, and where changes
+ * are ignored; anywhere else a program has no business to give any, which is refused as unknown.
+ */
+function declaredOf(olds: Properties, news: Properties): Properties {
+	if (news.event === undefined || !isDeepStrictEqual(news.event, olds.event)) return news;
+	const { event: _, ...declared } = news;
+	return declared;
+}
+
+/** Every rule of the API model that the given fields of a decision break. Values not yet known break none. */
+function brokenRules(
+	fields: readonly DecisionField[],
+	inputs: Properties,
+	resource: Resource,
+): InputFailure[] {
+	return fields.flatMap((field) => {
+		const value = inputs[field];
+		if (value === unknownProperty) return [];
+		const wrong = fieldRules[field](value) ?? unprintable(field, value, resource);
+		if (wrong === undefined) return [];
+		const reason = `\`${field}\` ${wrong}`;
+		return [mayPrint(field, value, resource) ? { property: field, reason } : { reason }];
+	});
+}
+
+/** A username may be right for the API and still nothing that Pulumi's CLI can print: whoever signs up chooses it. */
+function unprintable(field: DecisionField, value: unknown, { isSecret }: Resource): string | undefined {
+	if (field !== "username" || isSecret || isPrintable(String(value))) return undefined;
+	return "has `<`, `{` and `%` in a row, which Pulumi's CLI takes for a color; give the user's `sub` in its place, or pass the username as a secret, which is not printed";
+}
+
+/**
+ * Whether Pulumi may be told which property it is, since it then prints the value: not of a username, which is personal
+ * data, not where the program has marked anything as secret, and not what would steer or flood a terminal.
+ */
+function mayPrint(field: DecisionField, value: unknown, { isSecret }: Resource): boolean {
+	if (field === "username" || isSecret) return false;
+	if (typeof value !== "string") return ["number", "boolean"].includes(typeof value);
+	return shortened(value) === value && isPrintable(value);
+}
+
+/** Every property that is not among the known ones, by name: a slip of the pen must not go unseen. */
+export function unknownProperties(known: readonly string[], inputs: Properties): InputFailure[] {
+	const expected = known.map((name) => `\`${name}\``).join(", ");
+	return Object.keys(inputs)
+		.filter((name) => !isInternal(name) && !known.includes(name))
+		.map((name) => ({
+			reason: `\`${printable(shortened(name))}\` is not known here${didYouMean(name, known)}; expected ${expected}`,
+		}));
+}
+
+function mapFailures(decisions: unknown): InputFailure[] {
+	if (decisions === unknownProperty || isMap(decisions)) return [];
+	const wrong = decisions === undefined ? "is required, and missing" : "is not a map";
+	return [{ reason: `\`decisions\` ${wrong}; expected decisions by event ID` }];
+}
+
+function memberFailures(
+	{ userPoolId, eventId, member }: { userPoolId: unknown; eventId: string; member: unknown },
+	resource: Resource,
+): string[] {
+	if (member === unknownProperty) return reservedKey(eventId);
+	if (!isMap(member))
+		return [
+			`is not a decision; expected an object with ${memberFields.map((field) => `\`${field}\``).join(", ")}`,
+		];
+	return [
+		...brokenRules(["eventId", ...memberFields], { ...member, userPoolId, eventId }, resource).map(
+			({ reason }) => reason,
+		),
+		...unknownProperties(memberFields, member).map(({ reason }) => reason),
+		...reservedKey(eventId),
+	];
+}

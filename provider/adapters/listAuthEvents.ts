@@ -1,0 +1,33 @@
+import type { AuthEvent, UserRef } from "../cognito/authEvent";
+import type { Cognito } from "../cognito/client";
+import type { AuthEventFilter } from "../cognito/listEvents";
+import { InvalidArguments, listEvents } from "../cognito/listEvents";
+import { inWords, StepError } from "./steps";
+import type { Words } from "./words";
+
+/** Cognito, and the words for what goes wrong with it. */
+interface Caller {
+	readonly cognito: Pick<Cognito, "listAuthEvents">;
+	/** What is wrong with the configuration. */
+	readonly problems: readonly string[];
+	readonly words: Words;
+}
+
+/**
+ * Lists a user's events for `getAuthEvents`.
+ *
+ * @throws StepError
+ */
+export async function listAuthEvents(
+	{ cognito, problems, words }: Caller,
+	user: UserRef,
+	filter?: AuthEventFilter,
+): Promise<AuthEvent[]> {
+	if (problems.length > 0) throw new StepError(`getAuthEvents: ${problems.join("; ")}`);
+	try {
+		return await listEvents(cognito, user, filter);
+	} catch (error) {
+		if (error instanceof InvalidArguments) throw new StepError(`getAuthEvents: ${error.message}`);
+		throw inWords(error, words);
+	}
+}

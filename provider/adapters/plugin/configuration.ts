@@ -1,0 +1,70 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Configuration } from "../configuration";
+import { readConfiguration } from "../configuration";
+import type { InputFailure } from "../inputs";
+import { unknownProperties } from "../inputs";
+import type { Properties } from "../properties";
+import { unknownProperty } from "../properties";
+import { nameOf, providerWords, stackWords } from "../words";
+
+/** The settings of a provider: stack configuration in the namespace `cognito-feedback`, or arguments of a provider. */
+const settings = [
+	"region",
+	"profile",
+	"endpoint",
+	"requestsPerSecond",
+	"requestTimeout",
+	"allowPlainHttp",
+	"eventLookup",
+	"evidence",
+] as const;
+
+/** What Pulumi keeps with a provider beside its settings. */
+const ofPulumi = ["version", "pluginDownloadURL"] as const;
+
+/** A provider as Pulumi tells of it. */
+export interface ProviderResource {
+	/** Where the program declares none, Pulumi makes one of the stack configuration, named `default` and its version. */
+	readonly name: string;
+	readonly inputs: Properties;
+}
+
+export function readProviderConfiguration({ name, inputs }: ProviderResource): Configuration {
+	return readConfiguration(
+		(key) => {
+			const value = inputs[nameOf(key)];
+			return value === undefined || value === unknownProperty ? undefined : asText(value);
+		},
+		isDefault(name) ? stackWords("cognito-feedback") : providerWords(name),
+	);
+}
+
+/** What is wrong with the settings: each with its name and what to set. */
+export function configurationFailures(provider: ProviderResource): InputFailure[] {
+	const { name, inputs } = provider;
+	return [
+		...readProviderConfiguration(provider).problems.map((reason) => ({ reason })),
+		// In stack configuration a project of the same name has keys of its own.
+		...(isDefault(name) ? [] : unknownProperties([...settings, ...ofPulumi], inputs)),
+	];
+}
+
+/** The settings that are known only after `pulumi up`. Pulumi does not ask a provider anything then. */
+export function unknownSettings(inputs: Properties): string[] {
+	return settings.filter((name) => inputs[name] === unknownProperty);
+}
+
+/** The settings that differ. */
+export function changedSettings(olds: Properties, news: Properties): string[] {
+	return settings.filter((name) => !isDeepStrictEqual(olds[name], news[name]));
+}
+
+/** Numbers and booleans come as such, or as JSON. */
+function asText(value: unknown): string {
+	return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Whether a provider is the one that Pulumi makes. */
+function isDefault(name: string): boolean {
+	return name === "default" || name.startsWith("default_");
+}

@@ -1,0 +1,48 @@
+import type { ServerErrorResponse } from "@grpc/grpc-js";
+import { Metadata, status } from "@grpc/grpc-js";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { printableLines } from "../../cognito/printable";
+import type { PartialStepError } from "../steps";
+import { StepError } from "../steps";
+
+/** A step of which a part is done: the resource is to be in state with these properties. */
+export class PartlyDone extends Error {
+	constructor(
+		readonly failure: PartialStepError,
+		readonly properties: Struct,
+	) {
+		super(failure.message);
+	}
+}
+
+/**
+ * An error as Pulumi takes it. What nobody expected comes with its stack trace.
+ *
+ * Source: Pulumi's provider protocol, `ErrorResourceInitFailed`; gRPC, "Richer error model".
+ */
+export function toStatus(error: unknown): Partial<ServerErrorResponse> {
+	const { name, message, stack } = error as Error;
+	const isExpected = error instanceof StepError || error instanceof PartlyDone;
+	const details = printableLines(isExpected ? message : (stack ?? `${name}: ${message}`));
+	return {
+		code: status.UNKNOWN,
+		details,
+		...(error instanceof PartlyDone && { metadata: detailsOf(error, details) }),
+	};
+}
+
+function detailsOf({ failure, properties }: PartlyDone, message: string): Metadata {
+	const failed = new ErrorResourceInitFailed()
+		.setId(failure.id)
+		.setProperties(properties)
+		.setReasonsList(failure.reasons.map(printableLines));
+	const any = new Any();
+	any.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+	const full = new Status().setCode(status.UNKNOWN).setMessage(message).setDetailsList([any]);
+	const metadata = new Metadata();
+	metadata.set("grpc-status-details-bin", Buffer.from(full.serializeBinary()));
+	return metadata;
+}

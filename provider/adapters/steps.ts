@@ -1,0 +1,202 @@
+import { isCognitoError } from "../cognito/cognitoError";
+import { printableLines } from "../cognito/printable";
+import { PartialFailure, RefusedStep } from "../lifecycle/notices";
+import type { Diff, ResourceType } from "../lifecycle/resourceType";
+import type { Resource } from "../lifecycle/run";
+import { set } from "../lifecycle/set";
+import { single } from "../lifecycle/single";
+import type { Codec } from "./codecs";
+import { setCodec, singleCodec } from "./codecs";
+import type { InputFailure, Inputs } from "./inputs";
+import { ofMember, parseDecision, parseSet } from "./inputs";
+import { errorText, partialFailureReasons, refusalText } from "./messages";
+import type { Properties } from "./properties";
+import type { Session } from "./session";
+import type { Words } from "./words";
+
+/** The resource of a step, as an adapter knows it. */
+export interface SteppedResource extends Resource {
+	/** Where reports about it show, if the adapter knows. */
+	readonly urn?: string;
+}
+
+/** What Pulumi asks of a kind of resource, over properties: the same for each adapter. */
+export interface Steps {
+	/** @param olds The inputs in state; empty for a new resource. */
+	check(
+		session: Session,
+		resource: SteppedResource,
+		olds: Properties,
+		news: Properties,
+	): Promise<{ readonly inputs: Properties; readonly failures: readonly InputFailure[] }>;
+	diff(session: Session, resource: SteppedResource, olds: Properties, news: Properties): Promise<Diff>;
+	create(
+		session: Session,
+		resource: SteppedResource,
+		news: Properties,
+	): Promise<{ readonly id: string; readonly outputs: Properties }>;
+	update(
+		session: Session,
+		resource: SteppedResource,
+		id: string,
+		olds: Properties,
+		news: Properties,
+	): Promise<Properties>;
+	/** The inputs and the outputs; `undefined` where the resource does not exist any more. */
+	read(
+		session: Session,
+		resource: SteppedResource,
+		id: string,
+		state: Properties,
+	): Promise<{ readonly inputs: Properties; readonly outputs: Properties } | undefined>;
+	delete(session: Session, resource: SteppedResource, outputs: Properties): Promise<void>;
+	/** The outputs, as far as a preview knows them. */
+	preview(news: Properties, olds?: Properties): Properties;
+}
+
+/** A step that failed, in words for whoever runs Pulumi. */
+export class StepError extends Error {
+	override readonly name = "StepError";
+
+	constructor(message: string) {
+		super(printableLines(message));
+	}
+}
+
+/** A step of which a part is done. Pulumi's server of dynamic providers looks for these names on what a step throws. */
+export class PartialStepError extends StepError {
+	constructor(
+		readonly id: string,
+		/** The outputs for state. */
+		readonly properties: Properties,
+		/** What Pulumi prints, and not the message. */
+		readonly reasons: readonly [string, ...string[]],
+	) {
+		super(reasons[0]);
+	}
+}
+
+/** A resource type with how it is read from properties. */
+interface Kind<Declared, Known, Stored> {
+	readonly type: ResourceType<Declared, Known, Stored>;
+	readonly codec: Codec<Declared, Known, Stored>;
+	readonly isSet: boolean;
+	parse(olds: Properties, news: Properties, resource: Resource): Inputs;
+	/** What only outputs have. */
+	readonly recorded: readonly string[];
+}
+
+/** Of the failures of decisions so many are shown; of the rest, how many there are. */
+const mostFailures = 20;
+
+function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): Steps {
+	const { type, codec, isSet } = kind;
+	const stored = (properties: Properties) => codec.decodeStored(properties) as Stored;
+
+	return {
+		check: (session, resource, olds, news) =>
+			session.step(resource, async (run) => {
+				const { valid, failures } = kind.parse(olds, news, resource);
+				const wrong = session.takeProblems().map((reason) => ({ reason }));
+				const isNew = olds.userPoolId === undefined;
+				if (!valid || session.hasProblems)
+					return { inputs: news, failures: printable([...wrong, ...shorten(failures)]) };
+				const checked = await type.check(
+					run,
+					resource,
+					isNew ? undefined : stored(olds),
+					codec.decode(valid),
+				);
+				const refused = checked.failures.map(({ eventId, refusal }): InputFailure => {
+					const reason = refusalText(refusal, session.words);
+					return eventId === undefined ? { reason } : ofMember(eventId, reason);
+				});
+				const all = [...failures, ...refused];
+				if (all.length > 0) return { inputs: news, failures: printable(shorten(all)) };
+				return { inputs: codec.encode(checked.declared), failures: [] };
+			}),
+
+		diff: (session, resource, olds, news) =>
+			session.step(resource, (run) => type.diff(run, resource, stored(olds), codec.decode(news))),
+
+		create: (session, resource, news) =>
+			attempt(session, resource, async (run) => {
+				const { id, state } = await type.create(run, resource, codec.decodeKnown(news));
+				return { id, outputs: codec.encode(state) };
+			}),
+
+		update: (session, resource, id, olds, news) =>
+			attempt(session, resource, async (run) =>
+				codec.encode(await type.update(run, resource, id, stored(olds), codec.decodeKnown(news))),
+			),
+
+		read: (session, resource, id, state) =>
+			attempt(session, resource, async (run) => {
+				const read = await type.read(run, resource, id, codec.decodeStored(state));
+				if (read === undefined) return undefined;
+				const outputs = codec.encode(read);
+				const inputs = Object.entries(outputs).filter(([name]) => !kind.recorded.includes(name));
+				return { inputs: Object.fromEntries(inputs), outputs };
+			}),
+
+		delete: (session, resource, outputs) =>
+			session.step(resource, (run) => type.delete(run, stored(outputs))),
+
+		preview: (news, olds) => codec.encode(type.preview(codec.decode(news), olds && stored(olds))),
+	};
+
+	/** Runs a step that may make requests, and says in words why it failed. */
+	function attempt<T>(
+		session: Session,
+		resource: SteppedResource,
+		step: Parameters<typeof session.step<T>>[1],
+	): Promise<T> {
+		return session.step(resource, async (run) => {
+			if (session.hasProblems) throw new StepError(session.problems.join("\n"));
+			try {
+				return await step(run);
+			} catch (error) {
+				if (error instanceof PartialFailure)
+					throw new PartialStepError(
+						error.id,
+						codec.encode(error.state as Stored),
+						partialFailureReasons(error, isSet, session.words),
+					);
+				throw inWords(error, session.words);
+			}
+		});
+	}
+}
+
+/** An error with words for whoever runs Pulumi, where the lifecycle or Cognito threw it. */
+export function inWords(error: unknown, words: Words): unknown {
+	if (isCognitoError(error)) return new StepError(errorText(error, words));
+	if (error instanceof RefusedStep) return new StepError(refusalText(error.refusal, words));
+	return error;
+}
+
+/** Failures as Pulumi may print them, which it does as they are. */
+function printable(failures: readonly InputFailure[]): InputFailure[] {
+	return failures.map(({ reason, ...rest }) => ({ ...rest, reason: printableLines(reason) }));
+}
+
+function shorten(failures: readonly InputFailure[]): readonly InputFailure[] {
+	const rest = failures.length - mostFailures;
+	if (rest <= 0) return failures;
+	const more = `and ${rest} more ${rest === 1 ? "failure" : "failures"} of decisions of this set`;
+	return [...failures.slice(0, mostFailures), { reason: more }];
+}
+
+/** Every kind of resource. */
+export const steps = {
+	single: stepsOf({
+		type: single,
+		codec: singleCodec,
+		isSet: false,
+		parse: parseDecision,
+		recorded: ["feedbackDate", "feedbackProvider"],
+	}),
+	set: stepsOf({ type: set, codec: setCodec, isSet: true, parse: parseSet, recorded: [] }),
+} as const satisfies Record<string, Steps>;
+
+export type ResourceKind = keyof typeof steps;

@@ -1,0 +1,168 @@
+import type { Failure, FailureKind, Operation } from "./cognitoError";
+import { CognitoError } from "./cognitoError";
+import { PlainHttpError } from "./plainHttp";
+import { printable, shortened } from "./printable";
+import { omitUndefined } from "./values";
+
+/** What was requested. */
+export interface Attempt {
+	readonly operation: Operation;
+	readonly userPoolId: string;
+	readonly eventId?: string;
+	/** Takes out of a text what must not be printed. Default: nothing. */
+	readonly redact?: (text: string) => string;
+}
+
+/** What the AWS SDK, Node.js and AWS put on an error. Errors are told by name: `instanceof` fails across SDK copies. */
+interface SdkError {
+	readonly name?: string;
+	readonly message?: string;
+	/** The host of a {@link PlainHttpError}. */
+	readonly host?: string;
+	readonly code?: string;
+	readonly errors?: readonly unknown[];
+	readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
+	readonly $response?: { readonly statusCode?: number };
+}
+
+/** Exceptions of the operations. Source: AWS API reference, "Errors" of each. */
+const operationErrors: Readonly<Record<string, FailureKind>> = {
+	InvalidParameterException: "invalidParameter",
+	ResourceNotFoundException: "notFound",
+	TooManyRequestsException: "throttled",
+	NotAuthorizedException: "notAuthorized",
+	UserNotFoundException: "userNotFound",
+	UserPoolAddOnNotEnabledException: "threatProtectionOff",
+	InternalErrorException: "internalError",
+};
+
+/** Errors of signing in and of permissions, which every AWS operation has. Source: AWS API reference, Common Error Types. */
+const commonErrors: Readonly<Record<string, FailureKind>> = {
+	AccessDeniedException: "accessDenied",
+	AccessDenied: "accessDenied",
+	CredentialsProviderError: "noCredentials",
+	TokenProviderError: "noCredentials",
+	ProviderError: "noCredentials",
+	SSOTokenProviderFailure: "noCredentials",
+	ThrottlingException: "throttled",
+	Throttling: "throttled",
+	RequestLimitExceeded: "throttled",
+	MissingAuthenticationToken: "badCredentials",
+	MissingAuthenticationTokenException: "badCredentials",
+	ExpiredTokenException: "badCredentials",
+	ExpiredToken: "badCredentials",
+	RequestExpired: "badSignature",
+	UnrecognizedClientException: "badCredentials",
+	InvalidClientTokenId: "badCredentials",
+	InvalidAccessKeyId: "badCredentials",
+	AuthFailure: "badCredentials",
+	InvalidSignatureException: "badSignature",
+	SignatureDoesNotMatch: "badSignature",
+	SignatureDoesNotMatchException: "badSignature",
+	IncompleteSignature: "badSignature",
+	IncompleteSignatureException: "badSignature",
+	OptInRequired: "badCredentials",
+};
+
+/**
+ * Of credentials neither AWS nor the SDK is quoted: the SDK names the profile, and AWS repeats the request with the access
+ * key's ID and the session token in it where the signature is wrong.
+ */
+const unquoted: readonly FailureKind[] = ["noCredentials", "badCredentials", "badSignature"];
+
+/** The name of a response that is not JSON, and of one that names no error, in the SDK. */
+const foreignResponses: readonly string[] = ["SyntaxError", "Unknown", "UnknownError"];
+
+/** The longest detail, in UTF-16 units. */
+const longestDetail = 1_000;
+
+/** What the SDK threw, as data. */
+export function classify(thrown: unknown, { redact = (text) => text, ...attempt }: Attempt): CognitoError {
+	if (thrown instanceof CognitoError) return thrown;
+	const error = toSdkError(thrown);
+	const kind = kindOf(error);
+	const text = printable(shortened(redact(error.message || "(no message)"), longestDetail));
+	const code = kind === "unreachable" ? (networkCode(error) ?? error.name) : error.name;
+	const failure: Failure = {
+		kind,
+		...attempt,
+		...omitUndefined({
+			code: code && printable(shortened(redact(code), longestDetail)),
+			detail: unquoted.includes(kind) ? undefined : text.replace(/[.\s]+$/, ""),
+			attempts: error.$metadata?.attempts,
+			status: statusOf(error),
+			host: error.host,
+		}),
+		mayHaveArrived: !isRefusal(error, kind),
+	};
+	return new CognitoError(failure);
+}
+
+/**
+ * What can be told of an error. The SDK puts the fields of any response on it, so what they hold is up to the server:
+ * what is no text counts as missing.
+ */
+function toSdkError(thrown: unknown): SdkError {
+	if (typeof thrown !== "object" || thrown === null) return { message: String(thrown) };
+	const { name, message, host, code, errors, $metadata, $response } = thrown as {
+		[K in keyof SdkError]: unknown;
+	};
+	return omitUndefined({
+		name: textIn(name),
+		message: textIn(message),
+		host: textIn(host),
+		code: textIn(code),
+		errors: Array.isArray(errors) ? errors : undefined,
+		$metadata: $metadata as SdkError["$metadata"],
+		$response: $response as SdkError["$response"],
+	});
+}
+
+function textIn(value: unknown): string | undefined {
+	return typeof value === "string" ? value : undefined;
+}
+
+function kindOf(error: SdkError): FailureKind {
+	if (error.name === PlainHttpError.name) return "plainHttp";
+	if (isRedirect(error)) return "redirect";
+	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
+	if (known) return known;
+	if (error.$metadata?.httpStatusCode === 429) return "throttled";
+	if (/region is missing/i.test(error.message ?? "")) return "noRegion";
+	if (error.code === "ERR_INVALID_URL") return "invalidEndpoint";
+	if (error.name === "TimeoutError" || error.name === "AbortError") return "timeout";
+	if (networkCode(error)) return "unreachable";
+	if (error.name !== undefined && foreignResponses.includes(error.name)) return "foreignResponse";
+	return "unexpected";
+}
+
+/** Whether AWS has refused the first attempt: the response to an earlier one may have been lost. Or nothing was sent. */
+function isRefusal(error: SdkError, kind: FailureKind): boolean {
+	if (kind === "plainHttp") return true;
+	if (kind === "redirect" || kind === "internalError" || (error.$metadata?.attempts ?? 1) > 1) return false;
+	return own(operationErrors, error.name) !== undefined || own(commonErrors, error.name) !== undefined;
+}
+
+/** Codes that Node.js gives to failed connections, name look-ups and TLS handshakes. */
+const networkCodes =
+	/^(E(AI_AGAIN|CONN[A-Z]+|HOST[A-Z]+|NET[A-Z]+|NOTFOUND|PIPE|PROTO|TIMEDOUT)|ERR_(TLS|SSL)_.*|.*CERT.*|.*_SIGNATURE.*)$/;
+
+/** The code of a failed connection. Node.js tries each address of a name and gathers what went wrong in `errors`. */
+function networkCode(error: SdkError): string | undefined {
+	const causes = (error.errors ?? []).map(toSdkError);
+	const codes = [error, ...causes].map(({ code }) => code);
+	return codes.find((code) => code !== undefined && networkCodes.test(code));
+}
+
+function own<T>(table: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
+	return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function statusOf({ $response, $metadata }: SdkError): number | undefined {
+	return $response?.statusCode ?? $metadata?.httpStatusCode;
+}
+
+function isRedirect(error: SdkError): boolean {
+	const status = statusOf(error);
+	return status !== undefined && status >= 300 && status < 400;
+}

@@ -1,0 +1,196 @@
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { StandardRetryStrategy } from "@smithy/core/retry";
+import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
+import { classify } from "./classify";
+import type { Operation } from "./cognitoError";
+import type { Connection } from "./connection";
+import { defaultRequestTimeout, regionOf } from "./connection";
+import { toAuthEvent } from "./convert";
+import { refusePlainHttp } from "./plainHttp";
+import { Redaction } from "./redaction";
+import type { FeedbackValue } from "./rules";
+import { maxPageSize } from "./rules";
+
+/** One decision as Cognito takes it. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
+export interface FeedbackRequest extends EventRef {
+	readonly feedbackValue: FeedbackValue;
+}
+
+/** One page of a user pool's users. */
+export interface UserPage {
+	readonly usernames: readonly string[];
+	/** Gets the next page; missing on the last one. */
+	readonly nextToken?: string;
+}
+
+/** Amazon Cognito. Its methods throw a `CognitoError`. Tests put an object in its place. */
+export interface Cognito {
+	/** Submits feedback on one auth event, replacing what was there. */
+	submitFeedback(request: FeedbackRequest): Promise<void>;
+
+	/**
+	 * Reads one page of at most 60 events of a user, newest first.
+	 *
+	 * @param nextToken What the page before came with; none for the first page.
+	 */
+	listAuthEvents(user: UserRef, nextToken?: string): Promise<AuthEventPage>;
+
+	/**
+	 * Reads one page of at most 60 users of a pool.
+	 *
+	 * @param nextToken What the page before came with; none for the first page.
+	 */
+	listUsers(userPoolId: string, nextToken?: string): Promise<UserPage>;
+}
+
+/** The most attempts at a request, the first one included: the SDK's default. */
+const mostAttempts = 3;
+
+/** How long connecting, signing in and the waits between attempts may take beside the attempts, in seconds. */
+const beyondAttempts = 30;
+
+/** How long to wait for a connection, in milliseconds. */
+const connectionTimeout = 5_000;
+
+/** Amazon Cognito through the AWS SDK. */
+export class CognitoClient implements Cognito {
+	readonly #connection: Connection;
+	/** Takes what requests are signed with out of what a server says. */
+	readonly #redaction: Redaction;
+	/** One a Region, so that its connections stay open between requests. */
+	readonly #clients = new Map<string | undefined, CognitoIdentityProviderClient>();
+	/** How long a request may take in all, in milliseconds. */
+	readonly #deadline: number;
+
+	constructor(connection: Connection) {
+		this.#connection = connection;
+		this.#redaction = new Redaction(connection.profile, process.env.AWS_PROFILE);
+		const { requestTimeout = defaultRequestTimeout } = connection;
+		this.#deadline = (mostAttempts * requestTimeout + beyondAttempts) * 1_000;
+	}
+
+	submitFeedback({ userPoolId, username, eventId, feedbackValue }: FeedbackRequest): Promise<void> {
+		const about = { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId, username } as const;
+		return this.#request(about, async (client, options) => {
+			const { AdminUpdateAuthEventFeedbackCommand } = loadAwsSdk();
+			const input = {
+				UserPoolId: userPoolId,
+				Username: username,
+				EventId: eventId,
+				FeedbackValue: feedbackValue,
+			};
+			await client.send(new AdminUpdateAuthEventFeedbackCommand(input), options);
+		});
+	}
+
+	listAuthEvents({ userPoolId, username }: UserRef, nextToken?: string): Promise<AuthEventPage> {
+		const about = { operation: "AdminListUserAuthEvents", userPoolId, username } as const;
+		return this.#request(about, async (client, options) => {
+			const { AdminListUserAuthEventsCommand } = loadAwsSdk();
+			const input = {
+				UserPoolId: userPoolId,
+				Username: username,
+				MaxResults: maxPageSize,
+				...(nextToken !== undefined && { NextToken: nextToken }),
+			};
+			const page = await client.send(new AdminListUserAuthEventsCommand(input), options);
+			const events = (page.AuthEvents ?? []).map(toAuthEvent).filter((event) => event !== undefined);
+			return { events, ...(page.NextToken && { nextToken: page.NextToken }) };
+		});
+	}
+
+	listUsers(userPoolId: string, nextToken?: string): Promise<UserPage> {
+		return this.#request({ operation: "ListUsers", userPoolId }, async (client, options) => {
+			const { ListUsersCommand } = loadAwsSdk();
+			const input = {
+				UserPoolId: userPoolId,
+				// Each user has one, and without a list all attributes come, which are of no use here.
+				AttributesToGet: ["sub"],
+				Limit: maxPageSize,
+				...(nextToken !== undefined && { PaginationToken: nextToken }),
+			};
+			const page = await client.send(new ListUsersCommand(input), options);
+			const usernames = (page.Users ?? []).flatMap(({ Username }) => Username || []);
+			return { usernames, ...(page.PaginationToken && { nextToken: page.PaginationToken }) };
+		});
+	}
+
+	async #request<T>(
+		{ username = "", ...about }: RequestSubject,
+		send: (client: CognitoIdentityProviderClient, options: { abortSignal: AbortSignal }) => Promise<T>,
+	): Promise<T> {
+		try {
+			const client = this.#clientFor(about.userPoolId);
+			return await send(client, { abortSignal: AbortSignal.timeout(this.#deadline) });
+		} catch (error) {
+			const redact = (text: string) => this.#redaction.apply(text, username);
+			throw classify(error, { ...about, redact });
+		}
+	}
+
+	#clientFor(userPoolId: string): CognitoIdentityProviderClient {
+		const region = regionOf(userPoolId) ?? this.#connection.region;
+		let client = this.#clients.get(region);
+		if (!client) {
+			client = this.#createClient(region);
+			this.#clients.set(region, client);
+		}
+		return client;
+	}
+
+	#createClient(region: string | undefined): CognitoIdentityProviderClient {
+		const {
+			profile,
+			endpoint,
+			allowPlainHttp,
+			requestTimeout: seconds = defaultRequestTimeout,
+		} = this.#connection;
+		const requestTimeout = seconds * 1_000;
+		const { CognitoIdentityProviderClient } = loadAwsSdk();
+		const client = new CognitoIdentityProviderClient({
+			retryStrategy: new RetriesButForThrottling(),
+			requestHandler: {
+				connectionTimeout,
+				requestTimeout,
+				throwOnRequestTimeout: true,
+				// The one above ends with the first line of a response.
+				socketTimeout: requestTimeout,
+			},
+			...(region !== undefined && { region }),
+			...(profile !== undefined && { profile }),
+			...(endpoint !== undefined && { endpoint }),
+		});
+		if (!allowPlainHttp) refusePlainHttp(client);
+		this.#redaction.watch(client);
+		return client;
+	}
+}
+
+interface RequestSubject {
+	readonly operation: Operation;
+	readonly userPoolId: string;
+	readonly eventId?: string;
+	readonly username?: string;
+}
+
+/** Loads the SDK when a request is made and not before: a preview that needs none of it starts without it. */
+function loadAwsSdk(): typeof import("@aws-sdk/client-cognito-identity-provider") {
+	return require("@aws-sdk/client-cognito-identity-provider");
+}
+
+type Refresh = StandardRetryStrategy["refreshRetryTokenForRetry"];
+
+/**
+ * The SDK's own retries but for throttling, which the rate limiter deals with: it knows of all requests of the run, and
+ * makes a throttled one again for as long as the server takes any.
+ */
+class RetriesButForThrottling extends StandardRetryStrategy {
+	constructor() {
+		super(mostAttempts);
+	}
+
+	override async refreshRetryTokenForRetry(...[token, failure]: Parameters<Refresh>): ReturnType<Refresh> {
+		if (failure.errorType === "THROTTLING") throw new Error("throttling is left to the rate limiter");
+		return super.refreshRetryTokenForRetry(token, failure);
+	}
+}

@@ -1,0 +1,56 @@
+import type { AuthEvent, Feedback } from "./authEvent";
+import { omitUndefined } from "./values";
+
+/** What Cognito knew of an event when the decision on it was made: what a reviewer judges by. */
+export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {
+	/** What somebody had said of the event before: the decision overrules it where the value differs. */
+	readonly priorFeedback?: Feedback;
+}
+
+export const evidenceLevels = ["full", "risk", "none"] as const;
+/** How much of the evidence is kept. `full`: all of it. `risk`: all but address, place and device. `none`: nothing. */
+export type EvidenceLevel = (typeof evidenceLevels)[number];
+
+/** Says where somebody was and with what: personal data beyond the rating itself. */
+const placeFields: readonly (keyof Evidence)[] = ["ipAddress", "device", "city", "country", "timeZone"];
+
+/** The evidence that an event gives; `undefined` where none is kept. */
+export function evidenceOf(event: AuthEvent, level: EvidenceLevel): Evidence | undefined {
+	const { eventId: _, feedback, ...rest } = event;
+	return reduceEvidence(feedback ? { ...rest, priorFeedback: feedback } : rest, level);
+}
+
+/** Takes out of evidence what is not to be kept, also where an earlier run kept more. */
+export function reduceEvidence(evidence: Evidence, level: EvidenceLevel): Evidence | undefined {
+	if (level === "none") return undefined;
+	if (level === "full") return evidence;
+	const kept = Object.entries(evidence).filter(([field]) => !placeFields.some((place) => place === field));
+	return Object.fromEntries(kept);
+}
+
+/**
+ * The part of evidence that a set keeps of each of its thousands of decisions: without seconds, a passed response,
+ * passed challenges, a password that was not found among leaked ones, the time zone, and when earlier feedback was given.
+ */
+export function briefEvidence({
+	time,
+	response,
+	compromisedCredentials,
+	challenges,
+	priorFeedback,
+	...rest
+}: Evidence): Evidence {
+	const { timeZone: _, ...kept } = rest;
+	const failed = challenges?.filter((challenge) => !challenge.endsWith(": Success"));
+	const { value, provider } = priorFeedback ?? {};
+	return {
+		...kept,
+		...omitUndefined({
+			time: time?.replace(/:\d\dZ$/, "Z"),
+			response: response === "Pass" ? undefined : response,
+			compromisedCredentials: compromisedCredentials || undefined,
+			challenges: failed && failed.length > 0 ? failed : undefined,
+			priorFeedback: value === undefined ? undefined : omitUndefined({ value, provider }),
+		}),
+	};
+}

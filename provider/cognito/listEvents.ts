@@ -1,0 +1,124 @@
+import type { AuthEvent, RiskLevel, UserRef } from "./authEvent";
+import { riskLevels, riskRank, timeOf } from "./authEvent";
+import type { Cognito } from "./client";
+import { EventHistory } from "./events";
+import { fieldRules } from "./fieldRules";
+
+/** Which of a user's events to list. An event has to fit everything that is given. */
+export interface AuthEventFilter {
+	/**
+	 * The lowest risk level to list. A level that is newer than this package counts as the highest.
+	 *
+	 * Optional; `Low`, `Medium` or `High`. Default: any level, and events without a rating as well. Changing it lists other
+	 * events.
+	 *
+	 * Source: AWS API reference, EventRiskType, `RiskLevel`.
+	 */
+	riskLevelAtLeast?: RiskLevel;
+	/**
+	 * The types of event to list: `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`, or one that is newer
+	 * than this package.
+	 *
+	 * Optional; a list such as `["SignIn"]`. Default: all types. Changing it lists other events.
+	 *
+	 * Source: AWS API reference, AuthEventType, `EventType`.
+	 */
+	types?: string[];
+	/**
+	 * The earliest time to list. Reading stops at the first event before it.
+	 *
+	 * Optional; ISO 8601: a date such as `2026-11-01`, which begins at midnight UTC, or a time with its zone such as
+	 * `2026-11-20T08:00:00Z`. Default: no limit. Changing it lists other events.
+	 *
+	 * Source: AWS API reference, AuthEventType, `CreationDate`.
+	 */
+	since?: string;
+	/**
+	 * Whether to list only events that nobody has given feedback on. Decisions made of such a list are in it no longer once
+	 * they are applied: the next `up` would take them out of the program's resources.
+	 *
+	 * Optional; `true` or `false`. Default: `false`. Changing it lists other events.
+	 *
+	 * Source: AWS API reference, AuthEventType, `EventFeedback`.
+	 */
+	unreviewed?: boolean;
+	/**
+	 * The most events to return. Reading stops there.
+	 *
+	 * Optional; a whole number from 1. Default: no limit. Changing it lists more or fewer events.
+	 *
+	 * Source: this package; a page of AdminListUserAuthEvents has 60 events at most.
+	 *
+	 * @integer
+	 */
+	limit?: number;
+}
+
+/** Arguments that cannot be taken; what is wrong with each. */
+export class InvalidArguments extends Error {
+	override readonly name = "InvalidArguments";
+
+	constructor(readonly failures: readonly string[]) {
+		super(failures.join("; "));
+	}
+}
+
+/**
+ * Lists a user's events that fit a filter, newest first, reading no further than the filter needs.
+ *
+ * @throws InvalidArguments
+ * @throws CognitoError
+ */
+export async function listEvents(
+	cognito: Pick<Cognito, "listAuthEvents">,
+	user: UserRef,
+	filter: AuthEventFilter = {},
+): Promise<AuthEvent[]> {
+	const failures = argumentFailures(user, filter);
+	if (failures.length > 0) throw new InvalidArguments(failures);
+	const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
+	const limit = filter.limit ?? Number.POSITIVE_INFINITY;
+	const events: AuthEvent[] = [];
+	for await (const event of new EventHistory(cognito, user)) {
+		if (timeOf(event) < since) break;
+		if (fits(event, filter)) events.push(event);
+		if (events.length >= limit) break;
+	}
+	return events;
+}
+
+function argumentFailures({ userPoolId, username }: UserRef, filter: AuthEventFilter): string[] {
+	const { riskLevelAtLeast, types, since, limit } = filter;
+	const failures = { userPoolId: fieldRules.userPoolId(userPoolId), username: fieldRules.username(username) };
+	return [
+		...Object.entries(failures).flatMap(([field, wrong]) => (wrong ? `\`${field}\` ${wrong}` : [])),
+		...(riskLevelAtLeast === undefined || riskLevels.some((level) => level === riskLevelAtLeast)
+			? []
+			: [`\`filter.riskLevelAtLeast\` is not a risk level; expected ${riskLevels.join(", ")}`]),
+		...(types === undefined || Array.isArray(types)
+			? []
+			: ['`filter.types` is not a list; expected event types, such as ["SignIn"]']),
+		...(since === undefined || isTime(since)
+			? []
+			: [`\`filter.since\` is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z`]),
+		...(limit === undefined || (Number.isInteger(limit) && limit > 0)
+			? []
+			: ["`filter.limit` is not a whole number from 1"]),
+	];
+}
+
+/** ISO 8601: a date, which begins at midnight UTC, or a date and a time with its zone. */
+const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+export function isTime(text: string): boolean {
+	return isoTime.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** Whether an event is of the kind that a filter asks for. Its time and the limit are the listing's business. */
+function fits(event: AuthEvent, { riskLevelAtLeast, types, unreviewed }: AuthEventFilter): boolean {
+	return (
+		(riskLevelAtLeast === undefined || riskRank(event.riskLevel) >= riskRank(riskLevelAtLeast)) &&
+		(types === undefined || types.some((type) => type === event.type)) &&
+		!(unreviewed && event.feedback)
+	);
+}

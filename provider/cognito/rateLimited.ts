@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import type { AuthEventPage, UserRef } from "./authEvent";
+import type { Cognito, FeedbackRequest, UserPage } from "./client";
+import { CognitoClient } from "./client";
+import type { Operation } from "./cognitoError";
+import { CognitoError, isCognitoError } from "./cognitoError";
+import type { Connection } from "./connection";
+import { regionOf } from "./connection";
+import { RateLimiter } from "./rateLimiter";
+
+/** Amazon Cognito's default quota is twice as high for reading users as for updating them. */
+const readsPerWrite = 2;
+
+const cancelled = new Error("The run was cancelled");
+
+/** The rate limiters of one Region, where all requests of an account share its quotas. */
+interface Limiters {
+	readonly reads: RateLimiter;
+	readonly writes: RateLimiter;
+}
+
+/**
+ * Cognito with its requests rate-limited, so that the applications that share the account's quotas keep a part of them.
+ *
+ * Source: Amazon Cognito developer guide, "Quotas": UserResourceUpdate and UserResourceRead.
+ */
+export class RateLimitedCognito implements Cognito {
+	readonly #cognito: Cognito;
+	readonly #requestsPerSecond: number;
+	readonly #byRegion = new Map<string | undefined, Limiters>();
+	readonly #cancelling = new AbortController();
+
+	/** @param requestsPerSecond The most feedback submitted in a second; look-ups may go twice as fast. */
+	constructor(cognito: Cognito, requestsPerSecond: number) {
+		this.#cognito = cognito;
+		this.#requestsPerSecond = requestsPerSecond;
+	}
+
+	/** How much feedback may be under way at once: as many as can keep the rate. */
+	concurrency(userPoolId: string): number {
+		return this.#limiters(userPoolId).writes.concurrency;
+	}
+
+	async submitFeedback(request: FeedbackRequest): Promise<void> {
+		const { userPoolId, eventId } = request;
+		let mayHaveArrived = false;
+		const submit = () =>
+			this.#cognito.submitFeedback(request).catch((error) => {
+				mayHaveArrived ||= isCognitoError(error) && error.failure.mayHaveArrived === true;
+				throw error;
+			});
+		try {
+			await this.#limiters(userPoolId).writes.run(submit);
+		} catch (error) {
+			// It may be another request's, that all queued ones fail with; and the last of several attempts says nothing of
+			// those before.
+			throw about(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId, mayHaveArrived });
+		}
+	}
+
+	async listAuthEvents(user: UserRef, nextToken?: string): Promise<AuthEventPage> {
+		const { userPoolId } = user;
+		try {
+			const { reads } = this.#limiters(userPoolId);
+			return await reads.run(() => this.#cognito.listAuthEvents(user, nextToken));
+		} catch (error) {
+			throw about(error, { operation: "AdminListUserAuthEvents", userPoolId });
+		}
+	}
+
+	async listUsers(userPoolId: string, nextToken?: string): Promise<UserPage> {
+		try {
+			const { reads } = this.#limiters(userPoolId);
+			return await reads.run(() => this.#cognito.listUsers(userPoolId, nextToken));
+		} catch (error) {
+			throw about(error, { operation: "ListUsers", userPoolId });
+		}
+	}
+
+	/** Begins no request any more: those that wait and those to come fail, and those under way end as they do. */
+	cancel(): void {
+		this.#cancelling.abort(cancelled);
+	}
+
+	#limiters(userPoolId: string): Limiters {
+		const region = regionOf(userPoolId);
+		let limiters = this.#byRegion.get(region);
+		if (!limiters) {
+			const writes = this.#requestsPerSecond;
+			const reads = readsPerWrite * writes;
+			const { signal } = this.#cancelling;
+			limiters = {
+				// Reading begins with a burst: a preview's few look-ups should not wait.
+				reads: new RateLimiter({ perSecond: reads, burst: reads, signal }),
+				writes: new RateLimiter({ perSecond: writes, burst: 1, signal }),
+			};
+			this.#byRegion.set(region, limiters);
+		}
+		return limiters;
+	}
+}
+
+interface RequestSubject {
+	readonly operation: Operation;
+	readonly userPoolId: string;
+	readonly eventId?: string;
+	readonly mayHaveArrived?: boolean;
+}
+
+/** A failure as that of the request it is thrown to. */
+function about(error: unknown, subject: RequestSubject): unknown {
+	if (error === cancelled) return new CognitoError({ kind: "cancelled", ...subject });
+	if (!isCognitoError(error)) return error;
+	const { eventId: _, ...failure } = error.failure;
+	return new CognitoError({ ...failure, ...subject });
+}
+
+/** How to reach Cognito, and how fast. */
+export interface Access {
+	readonly connection: Connection;
+	/** The most feedback submitted in a second. */
+	readonly requestsPerSecond: number;
+}
+
+/**
+ * By what they were made for: the Automation API runs programs of several stacks in one process, and the environment
+ * may name other credentials for the next one.
+ */
+const connected = new Map<string, RateLimitedCognito>();
+
+/** Amazon Cognito, rate-limited. Whoever asks for the same access shares the connections and the rate. */
+export function connect({ connection, requestsPerSecond }: Access): RateLimitedCognito {
+	const key = JSON.stringify([connection, requestsPerSecond, digestOfAwsVariables()]);
+	let cognito = connected.get(key);
+	if (!cognito) {
+		cognito = new RateLimitedCognito(new CognitoClient(connection), requestsPerSecond);
+		connected.set(key, cognito);
+	}
+	return cognito;
+}
+
+/** Of the variables that the AWS SDK may read, which hold credentials. */
+function digestOfAwsVariables(): string {
+	const variables = Object.entries(process.env)
+		.filter(([name]) => name.startsWith("AWS_"))
+		.sort(([one], [other]) => (one < other ? -1 : 1));
+	return createHash("sha256").update(JSON.stringify(variables)).digest("base64");
+}

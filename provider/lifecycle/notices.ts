@@ -1,0 +1,128 @@
+import type { EventRef, Feedback } from "../cognito/authEvent";
+import type { Failure } from "../cognito/cognitoError";
+import type { LookUp } from "../cognito/events";
+import type { Declared, StoredDecision } from "./decision";
+import type { Owner } from "./run";
+
+/** An event as messages name it: without its user. */
+export type EventName = Pick<EventRef, "userPoolId" | "eventId">;
+
+/** Why an event was not found. */
+export type Missing = Exclude<LookUp, { outcome: "found" }>;
+
+/** What a decision is compared and described by. */
+export type DescribedDecision = Declared<StoredDecision>;
+
+/** A decision of a set that differs from state. */
+export interface SetChange {
+	readonly change: "added" | "changed" | "removed";
+	readonly eventId: string;
+	/** `undefined` for one that is known only after `pulumi up`. */
+	readonly decision: DescribedDecision | undefined;
+	/** What state has of a changed one. */
+	readonly before?: StoredDecision;
+}
+
+/** What the lifecycle reports. The words are the adapter's. */
+export type Notice =
+	/** The credentials may not list a pool's events. */
+	| { readonly kind: "listingDenied"; readonly failure: Failure }
+	/** An event that need not be looked up could not be. */
+	| { readonly kind: "lookUpFailed"; readonly event: EventName; readonly missing: Missing }
+	/** Two resources decide on one event. */
+	| { readonly kind: "duplicate"; readonly event: EventName; readonly resources: readonly [Owner, Owner] }
+	/** A single decision's value changes. */
+	| {
+			readonly kind: "change";
+			readonly before: StoredDecision;
+			readonly decision: DescribedDecision;
+			readonly isSecret: boolean;
+	  }
+	/** A set differs from state. */
+	| {
+			readonly kind: "setChanges";
+			readonly name: string;
+			readonly changes: readonly SetChange[];
+			readonly unchanged: number;
+			/** Whether each change is listed, and not only counted. */
+			readonly isListed: boolean;
+			readonly isSecret: boolean;
+	  }
+	/** An administrator has given the same feedback already. */
+	| { readonly kind: "adopted"; readonly event: EventName; readonly feedbackValue: string }
+	| { readonly kind: "adoptedInSet"; readonly adopted: number; readonly total: number }
+	/** Feedback was submitted, and what Cognito recorded could not be read. */
+	| { readonly kind: "dateUnknown"; readonly event: EventName; readonly missing: Missing }
+	/** Feedback that stays in Cognito, of one user pool. */
+	| { readonly kind: "retained"; readonly userPoolId: string; readonly decisions: readonly Retained[] }
+	/** Somebody changed the feedback. */
+	| {
+			readonly kind: "drift";
+			readonly event: EventName;
+			readonly before: string | undefined;
+			readonly feedback: Feedback | undefined;
+	  }
+	/** Refresh removes a decision from state, because its event does not exist. */
+	| { readonly kind: "gone"; readonly event: EventName; readonly missing: Missing }
+	| {
+			readonly kind: "goneFromSet";
+			readonly userPoolId: string;
+			readonly events: readonly { readonly eventId: string; readonly missing: Missing }[];
+	  }
+	/** How far a set is. */
+	| {
+			readonly kind: "progress";
+			readonly done: number;
+			readonly failed: number;
+			readonly total: number;
+			readonly perSecond: number;
+			readonly secondsLeft: number;
+	  };
+
+export interface Retained {
+	readonly eventId: string;
+	readonly feedbackValue: string;
+}
+
+/** Why a step cannot be done. The words are the adapter's. */
+export type Refusal =
+	| { readonly kind: "missing"; readonly event: EventName; readonly missing: Missing }
+	/** Reading is not permitted, or off. */
+	| { readonly kind: "unreadable"; readonly event: EventName }
+	/** An ID that is not `<userPoolId>/<eventId>`. */
+	| { readonly kind: "invalidId"; readonly id: string }
+	| { readonly kind: "invalidUsername"; readonly event: EventName; readonly reason: string }
+	/** An ID to import that is not `<userPoolId>/<eventId>/<username>`. */
+	| { readonly kind: "invalidImportId" }
+	| { readonly kind: "nothingToImport"; readonly event: EventName }
+	| { readonly kind: "setNotImportable" };
+
+/** A step that cannot be done. */
+export class RefusedStep extends Error {
+	override readonly name = "RefusedStep";
+
+	constructor(readonly refusal: Refusal) {
+		super(refusal.kind);
+	}
+}
+
+/** Why the resource could not be made whole: for each event the failure of its request. */
+export interface FailedEvent {
+	readonly eventId: string;
+	readonly failure: Failure;
+}
+
+/** Some of what was declared is done: the resource exists with this state, and for these reasons not with all. */
+export class PartialFailure<State> extends Error {
+	override readonly name = "PartialFailure";
+
+	constructor(
+		readonly id: string,
+		readonly state: State,
+		readonly failed: readonly FailedEvent[],
+		/** How many decisions there are. */
+		readonly total: number,
+	) {
+		super(`${failed.length} of ${total} decisions failed`);
+	}
+}

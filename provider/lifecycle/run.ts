@@ -1,0 +1,102 @@
+import type { EventRef } from "../cognito/authEvent";
+import type { Cognito } from "../cognito/client";
+import { isCognitoError } from "../cognito/cognitoError";
+import type { LookUp } from "../cognito/events";
+import { EventCache } from "../cognito/events";
+import type { EvidenceLevel } from "../cognito/evidence";
+import type { Notice } from "./notices";
+
+export const eventLookupModes = ["required", "optional", "off"] as const;
+/**
+ * What to do when an event cannot be looked up. `required`: the preview fails. `optional`: there is a warning. `off`:
+ * nothing is looked up, and a refresh reads nothing.
+ */
+export type EventLookup = (typeof eventLookupModes)[number];
+
+/** What the lifecycle needs of Cognito. */
+export interface LifecycleCognito extends Pick<Cognito, "submitFeedback" | "listAuthEvents"> {
+	/** How much feedback may be under way at once. */
+	concurrency(userPoolId: string): number;
+}
+
+/** How much a run looks up and keeps. */
+export interface RunSettings {
+	readonly eventLookup: EventLookup;
+	readonly evidence: EvidenceLevel;
+}
+
+/** One command of Pulumi's, for all of its resources. */
+export interface Run extends RunSettings {
+	readonly cognito: LifecycleCognito;
+	readonly events: EventCache;
+	/** Reports to whoever runs Pulumi. */
+	readonly report: (notice: Notice) => void;
+	/** User pools whose events the credentials may not list, by ID. */
+	readonly deniedPools: Set<string>;
+	/** Which resource decides on an event, by user pool and event ID. */
+	readonly owners: Map<string, Owner>;
+	/** Resources that were read and not compared since. */
+	readonly justRead: Set<string>;
+}
+
+/** A resource that decides on an event. */
+export interface Owner {
+	readonly type: "AuthEventFeedback" | "AuthEventFeedbackSet";
+	readonly name: string;
+}
+
+/** The resource that a step is for. */
+export interface Resource {
+	readonly name: string;
+	/** Whether anything of it is secret: its username is not printed then. */
+	readonly isSecret: boolean;
+}
+
+export function createRun(
+	{ eventLookup, evidence }: RunSettings,
+	cognito: LifecycleCognito,
+	report: Run["report"],
+): Run {
+	return {
+		eventLookup,
+		evidence,
+		cognito,
+		events: new EventCache(cognito),
+		report,
+		deniedPools: new Set(),
+		owners: new Map(),
+		justRead: new Set(),
+	};
+}
+
+/** What a look-up found. `skipped`: look-ups are off, or not permitted, which was reported. */
+export type Found = LookUp | { readonly outcome: "skipped" };
+
+/**
+ * Looks an event up.
+ *
+ * @param isFresh Whether in a reading that begins now, so that it shows what was just submitted.
+ */
+export async function findEvent(run: Run, ref: EventRef, isFresh = false): Promise<Found> {
+	const { eventLookup, deniedPools, events, report } = run;
+	if (eventLookup === "off" || deniedPools.has(ref.userPoolId)) return { outcome: "skipped" };
+	const found = await (isFresh ? events.lookUpFresh(ref) : events.lookUp(ref));
+	if (found.outcome !== "failed" || !isCognitoError(found.error, "accessDenied")) return found;
+	// Once for a pool: it would be the same for each of its users.
+	if (!deniedPools.has(ref.userPoolId)) report({ kind: "listingDenied", failure: found.error.failure });
+	deniedPools.add(ref.userPoolId);
+	return { outcome: "skipped" };
+}
+
+/**
+ * In a refresh the engine has a resource compared right after it was read, old state with new, to show the drift. The
+ * read has reported that already, and it is no change that anybody plans, so that comparison does not report it.
+ */
+export function suppressDiffAfterRead({ justRead }: Run, key: string): void {
+	justRead.add(key);
+}
+
+/** Whether the resource was read since it was last compared. */
+export function isAfterRead({ justRead }: Run, key: string): boolean {
+	return justRead.delete(key);
+}

@@ -1,0 +1,185 @@
+import { isCognitoError } from "../cognito/cognitoError";
+import { briefEvidence } from "../cognito/evidence";
+import { omitUndefined } from "../cognito/values";
+import { checkEvent } from "./checkEvent";
+import type { CheckedMember, DecisionSet, Declared, DeclaredSet, StoredMember, Unknown } from "./decision";
+import { unknown } from "./decision";
+import { readFeedback } from "./drift";
+import type { FailedEvent, Missing } from "./notices";
+import { PartialFailure, RefusedStep } from "./notices";
+import { trackProgress } from "./progress";
+import type { CheckFailure, ResourceType } from "./resourceType";
+import type { Run } from "./run";
+import { isAfterRead, suppressDiffAfterRead } from "./run";
+import { setChanges } from "./setChanges";
+import { submit } from "./submit";
+
+type StoredSet = DecisionSet<StoredMember>;
+type DeclaredEntry = [eventId: string, member: Declared<CheckedMember> | Unknown];
+
+/** Many decisions on events of one user pool, `AuthEventFeedbackSet`, from their declaration to their end. */
+export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSet> = {
+	async check(run, resource, olds, news) {
+		const { userPoolId, decisions } = news;
+		if (decisions === unknown) return { declared: news, failures: [] };
+		const failures: CheckFailure[] = [];
+		const checked = await Promise.all(
+			[...decisions].map(async ([eventId, member]): Promise<DeclaredEntry> => {
+				if (member === unknown) return [eventId, unknown];
+				const { evidence: _, ...declared } = member;
+				const old = olds?.decisions.get(eventId);
+				const before = olds && old && { ...old, eventId, userPoolId: olds.userPoolId };
+				const owner = { type: "AuthEventFeedbackSet", name: resource.name } as const;
+				const { username } = member;
+				const check = await checkEvent(run, owner, before, { userPoolId, eventId, username });
+				if ("refusal" in check) failures.push({ eventId, refusal: check.refusal });
+				const evidence = "evidence" in check && check.evidence ? briefEvidence(check.evidence) : undefined;
+				return [eventId, { ...declared, ...omitUndefined({ evidence }) }];
+			}),
+		);
+		const declared: DeclaredSet = { userPoolId, decisions: new Map(checked) };
+		// For a set that exists, the diff reports the changes, with what state has.
+		if (failures.length === 0 && !olds && checked.length > 0)
+			reportChanges(run, resource, { userPoolId: "", decisions: new Map() }, declared, false);
+		return { declared, failures };
+	},
+
+	diff(run, resource, olds, news) {
+		const isReported = isAfterRead(run, resource.name);
+		if (olds.userPoolId !== news.userPoolId) return { changes: true, replaces: ["userPoolId"] };
+		if (news.decisions === unknown) return { changes: true, replaces: [] };
+		const { changes } = setChanges(olds, news);
+		if (changes.length > 0 && !isReported) reportChanges(run, resource, olds, news, true);
+		return { changes: changes.length > 0, replaces: [] };
+	},
+
+	async create(run, resource, news) {
+		const id = news.userPoolId;
+		const state = await set.update(run, resource, id, { userPoolId: id, decisions: new Map() }, news);
+		return { id, state };
+	},
+
+	/** Submits the decisions that differ from what state holds; what is not declared any more is retained in Cognito. */
+	async update(run, _resource, id, olds, news) {
+		const plan = planUpdate(olds, news);
+		const outcome = await carryOut(run, news, plan);
+		const { userPoolId } = olds;
+		retain(run, userPoolId, plan.removed);
+		const total = news.decisions.size;
+		if (outcome.adopted > 0) run.report({ kind: "adoptedInSet", adopted: outcome.adopted, total });
+		const held = [...news.decisions].flatMap(([eventId, member]): [string, StoredMember][] => {
+			const failed = outcome.failed.get(eventId);
+			if (!failed) return [[eventId, member]];
+			// What may be either is forgotten, so that whichever the program declares next is submitted or adopted.
+			const old = failed.mayHaveArrived ? undefined : olds.decisions.get(eventId);
+			return old ? [[eventId, old]] : [];
+		});
+		const state = { userPoolId: news.userPoolId, decisions: new Map(held) };
+		if (outcome.failed.size === 0) return state;
+		const failed = [...outcome.failed].map(([eventId, failure]): FailedEvent => ({ eventId, failure }));
+		throw new PartialFailure(id, state, failed, total);
+	},
+
+	/** A decision whose event does not exist any more drops out; a set of none is gone. */
+	async read(run, resource, _id, state) {
+		if (!isWhole(state)) throw new RefusedStep({ kind: "setNotImportable" });
+		suppressDiffAfterRead(run, resource.name);
+		const { userPoolId } = state;
+		const gone: { eventId: string; missing: Missing }[] = [];
+		const read = await Promise.all(
+			[...state.decisions].map(async ([eventId, member]): Promise<[string, StoredMember][]> => {
+				const ref = { userPoolId, eventId, username: member.username };
+				const reading = await readFeedback(run, ref, member.feedbackValue);
+				if (reading.outcome === "gone") {
+					gone.push({ eventId, missing: reading.missing });
+					return [];
+				}
+				if (reading.outcome === "kept" || reading.feedback?.value === member.feedbackValue)
+					return [[eventId, member]];
+				const { feedbackValue: _, ...rest } = member;
+				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue: reading.feedback?.value }) }]];
+			}),
+		);
+		if (gone.length > 0) run.report({ kind: "goneFromSet", userPoolId, events: gone });
+		if (gone.length > 0 && gone.length === state.decisions.size) return undefined;
+		return { userPoolId, decisions: new Map(read.flat()) };
+	},
+
+	delete: (run, { userPoolId, decisions }) => retain(run, userPoolId, decisions),
+
+	preview: (news) => news,
+};
+
+/** What an update does. */
+interface UpdatePlan {
+	/** The events whose decisions differ for Cognito, in the program's order. */
+	readonly submit: readonly string[];
+	readonly removed: ReadonlyMap<string, StoredMember>;
+}
+
+function planUpdate(olds: StoredSet, news: DecisionSet<CheckedMember>): UpdatePlan {
+	const differs = ([eventId, { username, feedbackValue }]: [string, CheckedMember]) => {
+		const old = olds.decisions.get(eventId);
+		return old?.username !== username || old.feedbackValue !== feedbackValue;
+	};
+	return {
+		submit: [...news.decisions].filter(differs).map(([eventId]) => eventId),
+		removed: new Map([...olds.decisions].filter(([eventId]) => !news.decisions.has(eventId))),
+	};
+}
+
+interface UpdateOutcome {
+	readonly adopted: number;
+	readonly failed: ReadonlyMap<string, FailedEvent["failure"]>;
+}
+
+/** Submits what is planned, by as many workers as requests may be under way at once. */
+async function carryOut(
+	run: Run,
+	{ userPoolId, decisions }: DecisionSet<CheckedMember>,
+	plan: UpdatePlan,
+): Promise<UpdateOutcome> {
+	const progress = trackProgress(run.report, plan.submit.length);
+	const failed = new Map<string, FailedEvent["failure"]>();
+	let adopted = 0;
+	const waiting = plan.submit.values();
+	const work = async (): Promise<void> => {
+		for (const eventId of waiting) {
+			const member = decisions.get(eventId);
+			if (!member) continue;
+			try {
+				const { action } = await submit(run, { ...member, userPoolId, eventId });
+				if (action === "adopt") adopted++;
+				progress.done();
+			} catch (error) {
+				if (!isCognitoError(error)) throw error;
+				progress.failed();
+				failed.set(eventId, error.failure);
+			}
+		}
+	};
+	const workers = Math.min(plan.submit.length, run.cognito.concurrency(userPoolId));
+	await Promise.all(Array.from({ length: workers }, work));
+	return { adopted, failed };
+}
+
+function retain({ report }: Run, userPoolId: string, decisions: ReadonlyMap<string, StoredMember>): void {
+	const retained = [...decisions].flatMap(([eventId, { feedbackValue }]) =>
+		feedbackValue === undefined ? [] : [{ eventId, feedbackValue }],
+	);
+	if (retained.length > 0) report({ kind: "retained", userPoolId, decisions: retained });
+}
+
+function reportChanges(
+	{ report }: Run,
+	{ name, isSecret }: { readonly name: string; readonly isSecret: boolean },
+	olds: StoredSet,
+	news: DeclaredSet,
+	isListed: boolean,
+): void {
+	report({ kind: "setChanges", name, isSecret, isListed, ...setChanges(olds, news) });
+}
+
+function isWhole(state: Partial<StoredSet>): state is StoredSet {
+	return state.decisions !== undefined;
+}

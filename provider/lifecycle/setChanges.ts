@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from "node:util";
+import type { DecisionSet, DeclaredSet, StoredMember } from "./decision";
+import { unknown } from "./decision";
+import type { SetChange } from "./notices";
+
+/** How a set differs from what state holds. */
+export interface SetChanges {
+	/** Those added and changed in the program's order, then those removed. */
+	readonly changes: readonly SetChange[];
+	readonly unchanged: number;
+}
+
+/** Compares a set with what state holds, by event ID. */
+export function setChanges(olds: DecisionSet<StoredMember>, news: DeclaredSet): SetChanges {
+	const { userPoolId, decisions } = news;
+	if (decisions === unknown) return { changes: [], unchanged: 0 };
+	const [added, changed]: [SetChange[], SetChange[]] = [[], []];
+	for (const [eventId, member] of decisions) {
+		const old = olds.decisions.get(eventId);
+		if (old && isDeepStrictEqual(old, member)) continue;
+		const decision: SetChange["decision"] =
+			member === unknown ? undefined : { ...member, userPoolId, eventId };
+		if (!old) added.push({ change: "added", eventId, decision });
+		else
+			changed.push({
+				change: "changed",
+				eventId,
+				decision,
+				before: { ...old, eventId, userPoolId: olds.userPoolId },
+			});
+	}
+	const removed = [...olds.decisions]
+		.filter(([eventId]) => !decisions.has(eventId))
+		.map(([eventId, old]): SetChange => {
+			return { change: "removed", eventId, decision: { ...old, eventId, userPoolId: olds.userPoolId } };
+		});
+	return {
+		changes: [...added, ...changed, ...removed],
+		unchanged: decisions.size - added.length - changed.length,
+	};
+}

@@ -1,0 +1,158 @@
+import { isDeepStrictEqual } from "node:util";
+import type { EventRef, Feedback } from "../cognito/authEvent";
+import { isCognitoError } from "../cognito/cognitoError";
+import { evidenceOf } from "../cognito/evidence";
+import { fieldRules } from "../cognito/fieldRules";
+import { omitUndefined } from "../cognito/values";
+import { checkEvent } from "./checkEvent";
+import type { CheckedDecision, Declared, DeclaredDecision, Recorded, StoredDecision } from "./decision";
+import { decisionId, identityFields, mutableFields, unknown } from "./decision";
+import { readFeedback } from "./drift";
+import { PartialFailure, RefusedStep } from "./notices";
+import type { ResourceType } from "./resourceType";
+import type { Run } from "./run";
+import { findEvent, isAfterRead, suppressDiffAfterRead } from "./run";
+import type { Submission } from "./submit";
+import { submit } from "./submit";
+
+/** A single decision, `AuthEventFeedback`, from its declaration to its end. */
+export const single: ResourceType<DeclaredDecision, CheckedDecision, StoredDecision> = {
+	async check(run, resource, olds, news) {
+		const { evidence: _, ...declared } = news;
+		const checked = await checkEvent(run, { type: "AuthEventFeedback", name: resource.name }, olds, news);
+		if ("refusal" in checked) return { declared, failures: [{ refusal: checked.refusal }] };
+		return { declared: { ...declared, ...checked }, failures: [] };
+	},
+
+	/**
+	 * A value that is not yet known counts as changed. Evidence is carried over by the check, so it differs only where less
+	 * of it is to be kept than before.
+	 */
+	diff(run, { isSecret }, olds, news) {
+		const differs = (field: keyof StoredDecision) => !isDeepStrictEqual(olds[field], news[field]);
+		const replaces = identityFields.filter(differs);
+		const isReported = isAfterRead(run, keyOf(news));
+		if (!isReported && replaces.length === 0 && differs("feedbackValue"))
+			run.report({ kind: "change", before: olds, decision: news, isSecret });
+		return { changes: replaces.length > 0 || differs("evidence") || mutableFields.some(differs), replaces };
+	},
+
+	async create(run, _resource, news) {
+		const recorded = await recordedOf(run, news, await submit(run, news));
+		return { id: decisionId(news), state: { ...news, ...recorded } };
+	},
+
+	/** A note stays in state, so changing it alone makes no request. */
+	async update(run, _resource, id, olds, news) {
+		if (olds.feedbackValue === news.feedbackValue) {
+			const { feedbackDate, feedbackProvider } = olds;
+			return { ...news, ...omitUndefined({ feedbackDate, feedbackProvider }) };
+		}
+		try {
+			return { ...news, ...(await recordedOf(run, news, await submit(run, news))) };
+		} catch (error) {
+			if (!isCognitoError(error) || !error.failure.mayHaveArrived) throw error;
+			// Cognito may hold the old value or the new one, so state is to hold neither: whichever of them the program
+			// declares next, that is a change.
+			const { feedbackValue: _, ...known } = olds;
+			throw new PartialFailure(id, known, [{ eventId: news.eventId, failure: error.failure }], 1);
+		}
+	},
+
+	async read(run, _resource, id, state) {
+		if (!isWhole(state))
+			return state.username === undefined ? importDecision(run, id) : getDecision(run, id, state);
+		suppressDiffAfterRead(run, keyOf(state));
+		const reading = await readFeedback(run, state, state.feedbackValue);
+		switch (reading.outcome) {
+			case "read":
+				return withFeedback(state, reading.feedback);
+			case "kept":
+				return state;
+			case "gone":
+				run.report({ kind: "gone", event: state, missing: reading.missing });
+				return undefined;
+		}
+	},
+
+	delete({ report }, { userPoolId, eventId, feedbackValue }) {
+		// Where a refresh found no feedback, none stays.
+		if (feedbackValue === undefined) return;
+		report({ kind: "retained", userPoolId, decisions: [{ eventId, feedbackValue }] });
+	},
+
+	preview(news, olds) {
+		const recorded: Declared<Recorded> =
+			olds?.feedbackValue === news.feedbackValue
+				? omitUndefined({ feedbackDate: olds?.feedbackDate, feedbackProvider: olds?.feedbackProvider })
+				: { feedbackDate: unknown, feedbackProvider: unknown };
+		return { ...news, ...recorded };
+	},
+};
+
+/** What Cognito recorded of the feedback that it now holds. */
+async function recordedOf(run: Run, decision: CheckedDecision, submission: Submission): Promise<Recorded> {
+	const { userPoolId, eventId, feedbackValue } = decision;
+	const event = { userPoolId, eventId };
+	if (submission.action === "adopt") {
+		run.report({ kind: "adopted", event, feedbackValue });
+		return toRecorded(submission.event.feedback);
+	}
+	const found = await findEvent(run, decision, true);
+	if (found.outcome === "failed") run.report({ kind: "dateUnknown", event, missing: found });
+	const feedback = found.outcome === "found" ? found.event.feedback : undefined;
+	return feedback?.value === feedbackValue ? toRecorded(feedback) : {};
+}
+
+function toRecorded(feedback: Feedback | undefined): Recorded {
+	return feedback ? omitUndefined({ feedbackDate: feedback.date, feedbackProvider: feedback.provider }) : {};
+}
+
+/** Reads feedback that the program does not manage, for `AuthEventFeedback.get`. */
+async function getDecision(run: Run, id: string, state: Partial<StoredDecision>): Promise<StoredDecision> {
+	const ref = refOf(id, state.username);
+	const event = { userPoolId: ref.userPoolId, eventId: ref.eventId };
+	const found = await findEvent({ ...run, eventLookup: "required" }, ref);
+	if (found.outcome === "skipped") throw new RefusedStep({ kind: "unreadable", event });
+	if (found.outcome !== "found") throw new RefusedStep({ kind: "missing", event, missing: found });
+	const evidence = evidenceOf(found.event, run.evidence);
+	return withFeedback({ ...state, ...ref, ...(evidence && { evidence }) }, found.event.feedback);
+}
+
+/**
+ * Reads feedback that the program is to manage from now on, for `pulumi import`, which knows no more than an ID.
+ *
+ * @param importId `<userPoolId>/<eventId>/<username>`. A username may hold slashes, the others cannot.
+ */
+async function importDecision(run: Run, importId: string): Promise<StoredDecision> {
+	const [userPoolId = "", eventId = "", ...rest] = importId.split("/");
+	const username = rest.join("/");
+	if (fieldRules.userPoolId(userPoolId) || fieldRules.eventId(eventId) || fieldRules.username(username))
+		throw new RefusedStep({ kind: "invalidImportId" });
+	const event = { userPoolId, eventId };
+	const decision = await getDecision(run, decisionId(event), { username });
+	if (decision.feedbackValue === undefined) throw new RefusedStep({ kind: "nothingToImport", event });
+	return decision;
+}
+
+function refOf(id: string, username: unknown): EventRef {
+	const [userPoolId = "", eventId = "", ...rest] = id.split("/");
+	const isId = rest.length === 0 && !fieldRules.userPoolId(userPoolId) && !fieldRules.eventId(eventId);
+	if (!isId) throw new RefusedStep({ kind: "invalidId", id });
+	const reason = fieldRules.username(username);
+	if (reason) throw new RefusedStep({ kind: "invalidUsername", event: { userPoolId, eventId }, reason });
+	return { userPoolId, username: username as string, eventId };
+}
+
+function withFeedback(state: StoredDecision, feedback: Feedback | undefined): StoredDecision {
+	const { feedbackValue: _, feedbackDate: __, feedbackProvider: ___, ...rest } = state;
+	return { ...rest, ...omitUndefined({ feedbackValue: feedback?.value }), ...toRecorded(feedback) };
+}
+
+function isWhole(state: Partial<StoredDecision>): state is StoredDecision {
+	return state.eventId !== undefined;
+}
+
+function keyOf({ userPoolId, eventId }: Pick<DeclaredDecision, "userPoolId" | "eventId">): string {
+	return `${String(userPoolId)}/${String(eventId)}`;
+}

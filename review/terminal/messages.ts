@@ -1,0 +1,44 @@
+import {
+	type CognitoError,
+	type ConnectionWords,
+	type EventRef,
+	explain,
+	explainGone,
+	isCognitoError,
+	type LookUp,
+	subjectOf,
+} from "pulumi-cognito-feedback/internal/cognito";
+import type { UserFailure } from "../listing/listPool.ts";
+
+/** How the options of the command set what a failure depends on. */
+const words: ConnectionWords = {
+	again: "Run the command again.",
+	region: "Add `--region <region>`",
+	profile: "`--profile <name>`",
+	timeout: "`--request-timeout 60`",
+	plainHttp: "`--allow-plain-http`",
+	endpoint: "`--endpoint`",
+	endlessPages: "Run the command again, or name the users with `--username`.",
+};
+
+/** An error as the command prints it. */
+export function messageOf(error: unknown): string {
+	if (isCognitoError(error)) return failureText(error);
+	return error instanceof Error ? error.message : String(error);
+}
+
+/** Why an event was not found. */
+export function missingText(ref: EventRef, missing: Exclude<LookUp, { outcome: "found" }>): string {
+	if (missing.outcome === "gone") return explainGone(ref, missing, words);
+	return failureText(missing.error.with({ eventId: ref.eventId }));
+}
+
+/** What went wrong with one of the users. */
+export function userFailureText({ error, position }: UserFailure): string {
+	const which = position ? `user ${position.number} of the ${position.of} given: ` : "";
+	return `${which}${failureText(error)}`;
+}
+
+function failureText({ failure }: CognitoError): string {
+	return `${subjectOf(failure)}: ${explain(failure, words)}`;
+}

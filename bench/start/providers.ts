@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { internalProperties } from "#provider/dynamic/internalProperties";
+import { internalProperties } from "#provider/adapters/dynamic/declare";
 import { dynamicProvider, plugin } from "../../tools/pulumi-project/adapters.ts";
 
 /** A provider as Pulumi's engine starts it and asks it for the first time. */

@@ -1,6 +1,5 @@
-import type { RateLimitedCognito } from "../cognito/rateLimited";
 import { connect } from "../cognito/rateLimited";
-import type { Run } from "../lifecycle/run";
+import type { LifecycleCognito, Run } from "../lifecycle/run";
 import { createRun } from "../lifecycle/run";
 import type { Configuration } from "./configuration";
 import { EngineReport } from "./engineReport";
@@ -16,13 +15,19 @@ export interface Reporter {
 	delivered(): Promise<void>;
 }
 
+/** Cognito, whose requests can be cancelled. */
+export interface SessionCognito extends LifecycleCognito {
+	/** Has no further request begin. */
+	cancel(): void;
+}
+
 /** What all steps share that Pulumi calls in a provider's process: it starts one for each run. */
 export class Session {
 	/** What is wrong with the configuration. */
 	readonly problems: readonly string[];
 	readonly words: Words;
 	/** Of all steps. */
-	readonly cognito: RateLimitedCognito;
+	readonly cognito: SessionCognito;
 	readonly #report: Reporter;
 	readonly #run: Run;
 	#areProblemsReported = false;
@@ -32,7 +37,7 @@ export class Session {
 	constructor(
 		configuration: Configuration,
 		report: Reporter = new EngineReport(),
-		cognito: RateLimitedCognito = connect(configuration),
+		cognito: SessionCognito = connect(configuration),
 	) {
 		this.problems = configuration.problems;
 		this.words = configuration.words;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
-import { evidenceIn } from "../../tools/pulumi-project/state.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { evidenceIn } from "../../tools/pulumi-project/state.ts";
+import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
 import { set, single } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/story.ts";
 

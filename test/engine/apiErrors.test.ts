@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, single } from "../support/program.ts";
 import { decisionsOf, type Step, scene } from "../support/story.ts";
 

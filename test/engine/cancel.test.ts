@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { membersIn } from "../../tools/pulumi-project/state.ts";
-import { Hold } from "../support/emulatorHold.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { Hold } from "../support/emulatorHold.ts";
 import { set } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, set, single } from "../support/program.ts";
-import { decisionsOf, scene } from "../support/story.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
+import { decisionsOf, scene } from "../support/story.ts";
 
 overFrontEnds("Feedback that somebody changed", (frontEnd) => {
 	const stage = scene({

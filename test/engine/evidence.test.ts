@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
-import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { set, single } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 

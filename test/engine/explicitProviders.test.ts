@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
-import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
 import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
 import { poolId } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { set, single } from "../support/program.ts";
-import { scene } from "../support/story.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
+import { scene } from "../support/story.ts";
 
 const lists = { operation: "AdminListUserAuthEvents" } as const;
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { EmulatorFaultRule } from "pulumi-cognito-feedback/emulator";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { countSentTwice } from "../faults/ledger.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
-import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { set, single } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 import { Turns } from "../support/turns.ts";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { EmulatorFaultRule } from "pulumi-cognito-feedback/emulator";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { countSentTwice } from "../faults/ledger.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { scene } from "../support/story.ts";
 import { Turns } from "../support/turns.ts";
 

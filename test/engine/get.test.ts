@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
 import { poolId } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { answered, cognito, manySignIns, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { answered, cognito, manySignIns, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { poolId } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/story.ts";
 

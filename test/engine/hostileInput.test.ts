@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
+import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import type { Run } from "../../tools/pulumi-project/cli.ts";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
 import { hostileTexts, prototypeKeys } from "../support/anyText.ts";
 import { apiModel } from "../support/apiModel.ts";
 import { cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
-import { membersIn } from "../../tools/pulumi-project/state.ts";
-import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { code, poolId, set, setOf, single } from "../support/program.ts";
-import type { Run } from "../../tools/pulumi-project/cli.ts";
-import { scene } from "../support/story.ts";
 import { steeringIn } from "../support/steering.ts";
+import { scene } from "../support/story.ts";
 
 const hostile = hostileTexts.join(" ");
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { killRows, killRunsOf, nameOf } from "../faults/kills.ts";
 import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { killRows, killRunsOf, nameOf } from "../faults/kills.ts";
 
 describe("A run of which a process is killed", () => {
 	const byPlugin = killRows.filter(({ isUpdate }) => !isUpdate).map((row) => ({ ...row, frontEnd: plugin }));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
 import { poolId } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 

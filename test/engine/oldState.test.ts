@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type FrontEnd, frontEnds, overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
 import { readManifest } from "../support/manifest.ts";
-import { decisionsOf, Scene } from "../support/story.ts";
 import { endpointInFixture, stateFixture, stateFixtures } from "../support/stateFixtures.ts";
+import { decisionsOf, Scene } from "../support/story.ts";
 
 const versions = readdirSync(stateFixtures, { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())

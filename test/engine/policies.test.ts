@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { allowedBy } from "../support/policy.ts";
 import { set, single } from "../support/program.ts";
-import { type Step, scene } from "../support/story.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
+import { type Step, scene } from "../support/story.ts";
 
 const declarations = {
 	"A single decision": (feedbackValue: string) => single("one", { eventId: "e1", feedbackValue }),

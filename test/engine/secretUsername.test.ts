@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds, plugin } from "../../tools/pulumi-project/adapters.ts";
+import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { code, poolId, secret, set, single } from "../support/program.ts";
-import { decisionsOf, scene } from "../support/story.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
+import { decisionsOf, scene } from "../support/story.ts";
 
 overFrontEnds("A secret username", (frontEnd) => {
 	const name = "hidden.person";

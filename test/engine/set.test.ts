@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { membersIn } from "../../tools/pulumi-project/state.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, set } from "../support/program.ts";
 import { decisionsOf, scene } from "../support/story.ts";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { set } from "../support/program.ts";
 import { decisionsOf, type Step, scene } from "../support/story.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
 import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
 import { Hold } from "../support/emulatorHold.ts";
 import { Postgres, postgresPrograms } from "../support/postgres.ts";
 import { set } from "../support/program.ts";

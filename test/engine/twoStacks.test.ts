@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
-import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { decisionsOf, scene } from "../support/story.ts";
 
 describe("Two stacks that decide on the same event", () => {

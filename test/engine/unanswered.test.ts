@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { set, single } from "../support/program.ts";
-import { scene } from "../support/story.ts";
 import { SilentServer } from "../support/silentServer.ts";
+import { scene } from "../support/story.ts";
 
 describe("A server that accepts and never answers", () => {
 	const ids = Array.from({ length: 100 }, (_, index) => `e${index}`);

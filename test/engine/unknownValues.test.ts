@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
-import { evidenceIn } from "../../tools/pulumi-project/state.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { evidenceIn } from "../../tools/pulumi-project/state.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { code, poolId, set, setOf, single } from "../support/program.ts";
 import { decisionsOf, type Step, scene } from "../support/story.ts";
 

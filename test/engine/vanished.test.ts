@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { cognito, onlyEvents, signIns, user } from "../support/cognitoContent.ts";
-import { membersIn } from "../../tools/pulumi-project/state.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { cognito, onlyEvents, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 

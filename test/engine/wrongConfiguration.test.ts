@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { type Step, scene } from "../support/story.ts";
 

@@ -1,6 +1,6 @@
 import { type Emulator, type EmulatorRequest, startEmulator } from "pulumi-cognito-feedback/emulator";
-import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
-import { decisionsOf } from "#provider/lifecycle/set/member";
+import { CognitoClient } from "#provider/cognito/client";
+import { membersIn } from "../../tools/pulumi-project/state.ts";
 import { buildPool, type Decisions, userPoolId } from "../../tools/workbench/pool.ts";
 import { type Declared, MiniEngine, type Outcome } from "../harness/engine.ts";
 import type { Properties } from "../harness/providerProcess.ts";
@@ -116,7 +116,7 @@ class FaultRun {
 	/** Somebody else answers some of the events otherwise. */
 	async #driftFrom(decisions: Decisions): Promise<void> {
 		const { endpoint } = this.#emulator;
-		const someone = new AwsFeedbackService({ endpoint, requestTimeout: 30 });
+		const someone = new CognitoClient({ endpoint, requestTimeout: 30 });
 		for (const [eventId, { username, feedbackValue }] of Object.entries(decisions)) {
 			if (this.#random.chance(0.5)) continue;
 			const other = feedbackValue === "Valid" ? "Invalid" : "Valid";
@@ -131,7 +131,9 @@ class FaultRun {
 	/** The decisions in state, whatever holds them. */
 	#stored(): readonly Properties[] {
 		return [...this.#engine.state.values()].flatMap(({ type, outputs }): readonly Properties[] =>
-			type === "set" ? decisionsOf(outputs).map((decision) => ({ ...decision })) : [outputs],
+			type === "set"
+				? Object.entries(membersIn(outputs.decisions)).map(([eventId, member]) => ({ ...member, eventId }))
+				: [outputs],
 		);
 	}
 

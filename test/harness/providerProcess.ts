@@ -1,5 +1,5 @@
-import * as protocol from "@pulumi/pulumi/proto/provider_pb.js";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
+import protocol from "@pulumi/pulumi/proto/provider_pb.js";
+import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import { readConfiguration } from "#provider/adapters/configuration";
 import { handlerOf } from "#provider/adapters/dynamic/handler";
 import { packDecisions } from "#provider/adapters/dynamic/packing";
@@ -183,11 +183,11 @@ function pluginSteps(settings: Settings, report: Reporter, connect: Connect): St
 	};
 }
 
-function struct(values: Properties): Struct {
-	return Struct.fromJavaScript(values as Parameters<typeof Struct.fromJavaScript>[0]);
+function struct(values: Properties): structs.Struct {
+	return structs.Struct.fromJavaScript(values as Parameters<typeof structs.Struct.fromJavaScript>[0]);
 }
 
-function properties(values: Struct | undefined): Properties {
+function properties(values: structs.Struct | undefined): Properties {
 	return (values?.toJavaScript() ?? {}) as Properties;
 }
 

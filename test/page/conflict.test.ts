@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { expect } from "chai";
-import { browser } from "../support/browser.ts";
 import { pagePool } from "../../tools/workbench/pageEvents.ts";
+import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 
 describe("saving into a file that changed meanwhile", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { browser } from "../support/browser.ts";
 import { pagePool } from "../../tools/workbench/pageEvents.ts";
+import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 
 describe("deciding on the page", () => {

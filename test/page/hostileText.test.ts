@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { browser } from "../support/browser.ts";
 import { pageEvent } from "../../tools/workbench/pageEvents.ts";
+import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 
 describe("text on the page that an attacker chose", () => {

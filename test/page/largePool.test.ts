@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { browser } from "../support/browser.ts";
 import { manyEvents } from "../../tools/workbench/pageEvents.ts";
+import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 
 describe("10,000 events on the page", () => {

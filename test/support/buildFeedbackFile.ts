@@ -1,8 +1,8 @@
 import fc from "fast-check";
+import { fieldRules } from "#provider/cognito/fieldRules";
 import { feedbackValues } from "#provider/cognito/rules";
 import type { FeedbackFile, FileDecision } from "#provider/feedbackFile/feedbackFile";
 import { parseFeedbackFile } from "#provider/feedbackFile/read";
-import { fieldRules } from "#provider/lifecycle/fieldRules";
 
 /** The pool of the files that tests build. */
 export const filePool = "eu-central-1_Test";

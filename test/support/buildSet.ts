@@ -1,6 +1,6 @@
 import { buildAuthEvents } from "./buildAuthEvent.ts";
 import { alice } from "./buildDecision.ts";
-import type { FakeFeedbackService } from "./fakeFeedbackService.ts";
+import type { FakeCognito } from "./fakeCognito.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -23,7 +23,7 @@ export function buildMembers(count: number, given: Properties = {}): Readonly<Re
 
 /** Gives `alice` the events `e1` to `e<count>`, all with this feedback. */
 export function holdEvents(
-	service: FakeFeedbackService,
+	service: FakeCognito,
 	count: number,
 	feedback?: { value: string; provider?: string; date?: string },
 ): void {

@@ -1,25 +1,21 @@
-import type { Report } from "#provider/lifecycle/report";
+import type { Message } from "#provider/adapters/messages";
+import type { Reporter } from "#provider/adapters/session";
 
-/** A report that keeps what it is told. */
-export class FakeReport implements Report {
+/** Keeps what is reported to whoever runs Pulumi. */
+export class FakeReport implements Reporter {
 	readonly infos: string[] = [];
 	readonly warnings: string[] = [];
 	readonly statuses: string[] = [];
 
-	/** Everything, in whatever form it was told. */
+	/** Everything, in whatever form it was reported. */
 	get lines(): string[] {
 		return [...this.infos, ...this.warnings, ...this.statuses];
 	}
 
-	info(message: string): void {
-		this.infos.push(message);
+	message({ severity, text }: Message): void {
+		const lines = { info: this.infos, warn: this.warnings, status: this.statuses };
+		lines[severity].push(text);
 	}
 
-	warn(message: string): void {
-		this.warnings.push(message);
-	}
-
-	status(message: string): void {
-		this.statuses.push(message);
-	}
+	async delivered(): Promise<void> {}
 }

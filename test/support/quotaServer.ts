@@ -1,4 +1,4 @@
-import { FeedbackError } from "#provider/cognito/feedbackError";
+import { CognitoError } from "#provider/cognito/cognitoError";
 import type { FakeTime } from "./fakeTime.ts";
 
 /**
@@ -53,6 +53,11 @@ export class QuotaServer {
 	}
 }
 
-export function throttling(): FeedbackError {
-	return new FeedbackError("throttled.", "throttled");
+export function throttling(): CognitoError {
+	return new CognitoError({
+		kind: "throttled",
+		operation: "AdminUpdateAuthEventFeedback",
+		userPoolId: "eu-central-1_Test",
+		detail: "throttled",
+	});
 }

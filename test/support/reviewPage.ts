@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { evidenceInWords } from "pulumi-cognito-feedback/lifecycle";
+import { evidenceLine, evidenceOf } from "pulumi-cognito-feedback/internal/cognito";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { type Page as ServedPage, servePage } from "#review/page/server/index";
 import type { UserEvent } from "../../review/listing/listPool.ts";
@@ -47,7 +47,7 @@ export class ReviewPage implements AsyncDisposable {
 			path: this.path,
 			userPoolId,
 			events,
-			evidenceOf: (event) => evidenceInWords(event, "full"),
+			evidenceOf: (event) => evidenceLine(evidenceOf(event, "full") ?? {}),
 		});
 		this.#page = await browser.newPage();
 		this.page.on("console", (message) => this.complaints.push(message.text()));

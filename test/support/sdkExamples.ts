@@ -4,7 +4,7 @@ import { readText } from "./manifest.ts";
 /** The programs of a language in the documentation that its SDK has, on events of the built-in content of the emulator. */
 export function sdkExamples(language: "go" | "python"): string[] {
 	const schema: { resources: Documented; functions: Documented } = JSON.parse(
-		readText("node_modules/pulumi-cognito-feedback/dist/plugin/schema.json"),
+		readText("node_modules/pulumi-cognito-feedback/dist/adapters/plugin/schema.json"),
 	);
 	const documented = [...Object.values(schema.resources), ...Object.values(schema.functions)];
 	const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm");

@@ -1,5 +1,5 @@
-import { connect } from "pulumi-cognito-feedback/cognito";
 import { type EmulatorContent, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { connect } from "pulumi-cognito-feedback/internal/cognito";
 import { listPool, type UserEvent } from "#review/listing/listPool";
 
 /** The events of the first pool of an emulator's content, as the command lists them. */

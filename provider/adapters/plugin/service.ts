@@ -5,10 +5,11 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { connect } from "../../cognito/rateLimited";
+import type { Configuration } from "../configuration";
 import { EngineReport } from "../engineReport";
 import type { InputFailure } from "../inputs";
 import type { Properties } from "../properties";
-import type { Reporter } from "../session";
+import type { Reporter, SessionCognito } from "../session";
 import { Session } from "../session";
 import type { ResourceKind, SteppedResource } from "../steps";
 import { PartialStepError, StepError, steps } from "../steps";
@@ -30,19 +31,22 @@ interface ResourceRequest {
 	getUrn(): string;
 }
 
+/** Reaches Cognito as a configuration says. */
+type Connect = (configuration: Configuration) => SessionCognito;
+
 /**
  * What the plugin does at each call of Pulumi's engine.
  *
  * Source: Pulumi's provider protocol, `ResourceProvider`.
  */
 export class PluginService {
-	readonly #connect: typeof connect;
+	readonly #connect: Connect;
 	#report: Reporter;
 	#session: Session | undefined;
 	/** The name of the provider that this process is for. */
 	#name = "default";
 
-	constructor(report: Reporter = new EngineReport(), connectTo: typeof connect = connect) {
+	constructor(report: Reporter = new EngineReport(), connectTo: Connect = connect) {
 		this.#report = report;
 		this.#connect = connectTo;
 	}

@@ -4,9 +4,9 @@ import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { ensureSdkHost } from "../../../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
+import { PulumiProject } from "../../../tools/pulumi-project/project.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
 import { readManifest } from "../../support/manifest.ts";
-import { PulumiProject } from "../../../tools/pulumi-project/project.ts";
 import { readmeBlock } from "../../support/readme.ts";
 import { repository } from "../../support/script.ts";
 

@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
+import { plugin } from "../../../tools/pulumi-project/adapters.ts";
+import { yamlEnvironment } from "../../../tools/pulumi-project/yaml.ts";
 import { prototypeKeys } from "../../support/anyText.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
-import { plugin } from "../../../tools/pulumi-project/adapters.ts";
 import { poolId } from "../../support/program.ts";
 import { Scene } from "../../support/story.ts";
-import { yamlEnvironment } from "../../../tools/pulumi-project/yaml.ts";
 
 describe("Event IDs in YAML that are named like what JavaScript's objects have from birth", () => {
 	const others = prototypeKeys.filter((key) => key !== "__proto__");

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
-import { feedbackIn } from "../../support/cognitoContent.ts";
 import { PulumiProject } from "../../../tools/pulumi-project/project.ts";
-import { repository } from "../../support/script.ts";
 import { yamlEnvironment } from "../../../tools/pulumi-project/yaml.ts";
+import { feedbackIn } from "../../support/cognitoContent.ts";
+import { repository } from "../../support/script.ts";
 
 describe("The program of examples/yaml", () => {
 	let project: PulumiProject;
@@ -55,7 +55,7 @@ describe("The program of examples/yaml", () => {
 		const path = join(repository, "node_modules/.bin/pulumi-resource-cognito-feedback");
 		const { code, output } = await project.command("package", "get-schema", path);
 		expect(code, output).to.equal(0);
-		const written = readFileSync(join(repository, "provider/dist/plugin/schema.json"), "utf8");
+		const written = readFileSync(join(repository, "provider/dist/adapters/plugin/schema.json"), "utf8");
 		expect(JSON.parse(output)).to.have.keys(Object.keys(JSON.parse(written)));
 	});
 });

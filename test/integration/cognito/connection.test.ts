@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { CognitoClient } from "#provider/cognito/client";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { rejectionOf } from "../../support/buildRejection.ts";
+import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
@@ -38,7 +38,7 @@ describe("a server that is not Cognito", () => {
 	fakeAwsEnvironment();
 
 	it("that cannot be reached is one message with what to check", async () => {
-		const service = new AwsFeedbackService({ endpoint: await unusedEndpoint() });
+		const service = new CognitoClient({ endpoint: await unusedEndpoint() });
 		const error = await rejectionOf(service.submitFeedback(decision));
 		expect(error).to.be.instanceOf(FeedbackError);
 		expect(error.message)
@@ -55,7 +55,7 @@ describe("a server that is not Cognito", () => {
 	] as const) {
 		it(`that answers ${status} ${body} is told for what it is`, async () => {
 			await withServer(status, body, async (endpoint) => {
-				const error = await rejectionOf(new AwsFeedbackService({ endpoint }).listAuthEvents(poolUser));
+				const error = await rejectionOf(new CognitoClient({ endpoint }).listAuthEvents(poolUser));
 				expect(error).to.be.instanceOf(FeedbackError);
 				expect(error.message)
 					.to.contain(`the answer (HTTP ${status}) is not one that Amazon Cognito gives`)
@@ -68,7 +68,7 @@ describe("a server that is not Cognito", () => {
 
 describe("a machine without credentials", () => {
 	fakeAwsEnvironment({});
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("gets one message with what to do, and makes no request", async () => {
 		const { service, emulator } = await start([{ EventId: "e1" }]);

@@ -5,8 +5,8 @@ import type { Decision } from "#provider/lifecycle/decision";
 import { diffDecision } from "#provider/lifecycle/diff";
 import { readDecision } from "#provider/lifecycle/read";
 import { createDecision, updateDecision } from "#provider/lifecycle/submit";
+import { emulatedCognitos, type FakeCognito, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { type FakeCognito, fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 import { FakeReport } from "../../support/fakeReport.ts";
 
 /** A new run of the provider. */
@@ -18,7 +18,7 @@ function run({ service }: FakeCognito) {
 
 describe("a decision's life against an emulator", () => {
 	fakeAwsEnvironment();
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("is created, read, changed elsewhere, read and restored", async () => {
 		const cognito = await start([{ EventId: "e1", EventType: "SignIn" }], {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
+import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 describe("listing auth events through the AWS SDK", () => {
 	fakeAwsEnvironment();
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("gives every field in this package's words", async () => {
 		const { service } = await start([

@@ -1,14 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { CognitoClient } from "#provider/cognito/client";
 import type { Connection } from "#provider/cognito/connection";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
+import { poolUser } from "../../support/emulatedCognito.ts";
 import { emulatorFolders } from "../../support/emulatorFile.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
@@ -57,7 +57,7 @@ describe("an endpoint over plain HTTP that is not this machine's loopback", () =
 			if (!(name in process.env)) added.push(name);
 			process.env[name] = value;
 		}
-		return new AwsFeedbackService({ ...connection, ...more });
+		return new CognitoClient({ ...connection, ...more });
 	}
 
 	for (const [name, source] of Object.entries(sources)) {
@@ -103,7 +103,7 @@ describe("an endpoint over plain HTTP that is not this machine's loopback", () =
 
 	for (const host of ["192.0.2.1", "127.0.0.1.example.com", "localhost.example.com", "[2001:db8::1]"]) {
 		it(`is refused for ${host}, also where it looks much like loopback`, async () => {
-			const service = new AwsFeedbackService({ endpoint: `http://${host}:9` });
+			const service = new CognitoClient({ endpoint: `http://${host}:9` });
 			const { message } = await rejectionOf(service.submitFeedback(decision));
 			expect(message).to.contain(`the endpoint is ${host} over plain HTTP`);
 		});

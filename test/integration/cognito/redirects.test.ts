@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { CognitoClient } from "#provider/cognito/client";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
+import { poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
@@ -19,7 +19,7 @@ describe("a server that redirects", () => {
 				const server = await start((_, response) => {
 					response.writeHead(status, { location: `${target.endpoint}/` }).end(body);
 				});
-				const service = new AwsFeedbackService({ endpoint: server.endpoint });
+				const service = new CognitoClient({ endpoint: server.endpoint });
 				for (const send of [() => service.submitFeedback(decision), () => service.listAuthEvents(poolUser)]) {
 					const error = await rejectionOf(send());
 					expect(error).to.be.instanceOf(FeedbackError).and.to.include({ kind: "other" });

@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { CognitoClient } from "#provider/cognito/client";
 import { rejectionOf } from "../../support/buildRejection.ts";
+import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const local = { ...poolUser, userPoolId: "local_Pool" };
 
 describe("the Region of a request", () => {
 	fakeAwsEnvironment();
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("is no matter to configure where pools name theirs, and one program may span several", async () => {
 		const { service } = await start([{ EventId: "e1" }]);
@@ -38,11 +38,11 @@ describe("the environment of the AWS SDK", () => {
 		AWS_REGION: "eu-west-1",
 	};
 	fakeAwsEnvironment(variables);
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("tells Region and endpoint where nothing is configured", async () => {
 		const { emulator } = await start([{ EventId: "e1" }]);
 		process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = emulator.endpoint;
-		expect((await new AwsFeedbackService({}).listAuthEvents(local)).events).to.have.length(1);
+		expect((await new CognitoClient({}).listAuthEvents(local)).events).to.have.length(1);
 	});
 });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { EmulatorError } from "#provider/emulator/index";
+import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 describe("a request that fails for a moment", () => {
 	fakeAwsEnvironment();
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("is made again after an internal error, and succeeds", async () => {
 		let failures = 1;

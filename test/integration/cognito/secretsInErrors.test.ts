@@ -1,11 +1,11 @@
 import type { RequestListener } from "node:http";
 import { expect } from "chai";
-import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { CognitoClient } from "#provider/cognito/client";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
+import { poolUser } from "../../support/emulatedCognito.ts";
 import { emulatorFiles } from "../../support/emulatorFile.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { poolUser } from "../../support/fakeCognito.ts";
 import { steeringIn } from "../../support/steering.ts";
 
 const secrets = {
@@ -68,7 +68,7 @@ describe("an error of a server that repeats what it got", () => {
 	] as const) {
 		it(`never holds a credential, a profile or a username: ${code.slice(0, 40).replace(/\W+/g, " ")}`, async () => {
 			const server = await start(answering(status, code));
-			const service = new AwsFeedbackService({ endpoint: server.endpoint, profile });
+			const service = new CognitoClient({ endpoint: server.endpoint, profile });
 			const errors = [
 				await rejectionOf(service.submitFeedback(decision)),
 				await rejectionOf(service.listAuthEvents(user)),
@@ -88,7 +88,7 @@ describe("an error of a server that repeats what it got", () => {
 	for (const code of ["SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature"]) {
 		it(`says of ${code} its name and what to do, and nothing that AWS says`, async () => {
 			const server = await start(answering(400, code));
-			const service = new AwsFeedbackService({ endpoint: server.endpoint });
+			const service = new CognitoClient({ endpoint: server.endpoint });
 			const { message } = await rejectionOf(service.submitFeedback(decision));
 			expect(message)
 				.to.contain(`does not accept the signature that the credentials make (${code})`)
@@ -100,7 +100,7 @@ describe("an error of a server that repeats what it got", () => {
 
 	it("keeps what else the server says", async () => {
 		const server = await start(answering(400, "InvalidParameterException"));
-		const service = new AwsFeedbackService({ endpoint: server.endpoint });
+		const service = new CognitoClient({ endpoint: server.endpoint });
 		const { message } = await rejectionOf(service.submitFeedback(decision));
 		expect(message).to.contain("Credential=[redacted]/20261123/eu-central-1");
 	});
@@ -111,7 +111,7 @@ describe("an error of credentials that cannot be had", () => {
 
 	it("does not name the profile", async () => {
 		for (const connection of [{}, { profile }]) {
-			const service = new AwsFeedbackService({ endpoint: "http://127.0.0.1:9", ...connection });
+			const service = new CognitoClient({ endpoint: "http://127.0.0.1:9", ...connection });
 			const { message } = await rejectionOf(service.submitFeedback(decision));
 			expect(message)
 				.to.contain("there are no AWS credentials to sign the request with (CredentialsProviderError)")

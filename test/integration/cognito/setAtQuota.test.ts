@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { PacedFeedbackService } from "#provider/cognito/pacedFeedbackService";
+import { RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { EmulatorError, type EmulatorUserPool } from "#provider/emulator/index";
 import { createContext } from "#provider/lifecycle/context";
 import { PartialFailure } from "#provider/lifecycle/partialFailure";
@@ -9,16 +9,16 @@ import { readSet } from "#provider/lifecycle/set/read";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
+import { emulatedCognitos, type FakeCognito, poolUser } from "../../support/emulatedCognito.ts";
 import { eventsInARow } from "../../support/emulatorContent.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { type FakeCognito, fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 import { FakeReport } from "../../support/fakeReport.ts";
 
 const id = poolUser.userPoolId;
 
 function runOn({ service }: FakeCognito, requestsPerSecond = 1_000) {
 	const report = new FakeReport();
-	const paced = new PacedFeedbackService(service, requestsPerSecond);
+	const paced = new RateLimitedCognito(service, requestsPerSecond);
 	const configuration = { problems: [], eventLookup: "required", evidence: "full" } as const;
 	return { context: createContext(configuration, paced, report), report };
 }
@@ -51,7 +51,7 @@ function quota(perSecond: number, capacity: number) {
 
 describe("a set at a server that enforces a quota", () => {
 	fakeAwsEnvironment();
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("loses no decision, and the server holds each as declared", async () => {
 		const limit = quota(40, 10);

@@ -1,10 +1,10 @@
 import { expect } from "chai";
+import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 describe("submitting feedback through the AWS SDK", () => {
 	fakeAwsEnvironment();
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("makes one request with just what the API takes, and Cognito holds it", async () => {
 		const now = () => new Date("2026-11-23T10:00:00.400Z");

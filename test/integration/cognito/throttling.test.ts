@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
-import { PacedFeedbackService } from "#provider/cognito/pacedFeedbackService";
+import { RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { EmulatorError } from "#provider/emulator/index";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
+import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { eventsInARow } from "../../support/emulatorContent.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
@@ -16,7 +16,7 @@ function throttle(): never {
 
 describe("throttling through the AWS SDK", () => {
 	fakeAwsEnvironment();
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	for (const [code, status] of [
 		["TooManyRequestsException", 429],
@@ -56,7 +56,7 @@ describe("throttling through the AWS SDK", () => {
 				if (refusals-- > 0) throttle();
 			},
 		});
-		await new PacedFeedbackService(service, 200).submitFeedback(decision);
+		await new RateLimitedCognito(service, 200).submitFeedback(decision);
 		expect(emulator.requests).to.have.length(4);
 		expect(feedbackIn(emulator.content())).to.include({ e1: "Valid" });
 	});
@@ -68,7 +68,7 @@ describe("throttling through the AWS SDK", () => {
 				if (refusals-- > 0) throttle();
 			},
 		});
-		const page = await new PacedFeedbackService(service, 200).listAuthEvents(poolUser);
+		const page = await new RateLimitedCognito(service, 200).listAuthEvents(poolUser);
 		expect(page.events).to.have.length(3);
 		expect(emulator.requests).to.have.length(3);
 	});

@@ -1,17 +1,17 @@
 import { expect } from "chai";
-import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { CognitoClient } from "#provider/cognito/client";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { listUsers } from "#provider/cognito/listUsers";
 import { EmulatorError } from "#provider/emulator/index";
 import { rejectionOf } from "../../support/buildRejection.ts";
+import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const { userPoolId } = poolUser;
 
 describe("listing users through the AWS SDK", () => {
 	fakeAwsEnvironment();
-	const start = fakeCognitos();
+	const start = emulatedCognitos();
 
 	it("gives the usernames of all pages, and asks for no attribute that it has no use for", async () => {
 		const Users = Array.from({ length: 61 }, (_, at) => ({ Username: `u${at + 1}` }));
@@ -54,7 +54,7 @@ describe("listing users through the AWS SDK", () => {
 			plainHttp: "H",
 			endpoint: "--endpoint",
 		};
-		const service = new AwsFeedbackService({ endpoint: emulator.endpoint }, advice);
+		const service = new CognitoClient({ endpoint: emulator.endpoint }, advice);
 		const { message } = await rejectionOf(service.listUsers(userPoolId));
 		expect(message).to.include("and --endpoint where it is set. Again!");
 		expect(message).not.to.match(/pulumi/i);

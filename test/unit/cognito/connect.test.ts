@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { connect } from "#provider/cognito/connect";
+import { connect } from "#provider/cognito/rateLimited";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const access = { connection: { endpoint: "http://127.0.0.1:9" }, requestsPerSecond: 20 };

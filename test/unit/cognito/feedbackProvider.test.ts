@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isFromAdministrator } from "#provider/cognito/feedbackProvider";
+import { isFromAdministrator } from "#provider/cognito/authEvent";
 
 describe("feedback from an administrator", () => {
 	it("is told by its provider", () => {

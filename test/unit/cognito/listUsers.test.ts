@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { listUsers } from "#provider/cognito/listUsers";
-import { PacedFeedbackService } from "#provider/cognito/pacedFeedbackService";
+import { RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { FakeFeedbackService } from "../../support/fakeFeedbackService.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
 import { fakeTimes } from "../../support/fakeTime.ts";
 
 const userPoolId = "eu-central-1_Test";
 
-function serviceWith(count: number): FakeFeedbackService {
-	const service = new FakeFeedbackService();
+function serviceWith(count: number): FakeCognito {
+	const service = new FakeCognito();
 	for (let at = 1; at <= count; at++) service.hold({ userPoolId, username: `u${at}` });
 	service.hold({ userPoolId: "eu-central-1_Other", username: "stranger" });
 	return service;
@@ -39,7 +39,7 @@ describe("a paced list of users", () => {
 
 	it("shares the pace of reading events", async () => {
 		const service = serviceWith(1);
-		const paced = new PacedFeedbackService(service, 5);
+		const paced = new RateLimitedCognito(service, 5);
 		for (let count = 0; count < 20; count++) {
 			void paced.listUsers(userPoolId);
 			void paced.listAuthEvents({ userPoolId, username: "u1" });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { Pace } from "#provider/cognito/pace";
+import { RateLimiter } from "#provider/cognito/rateLimiter";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { FakeTime, fakeTimes } from "../../support/fakeTime.ts";
 import { throttling } from "../../support/quotaServer.ts";
@@ -21,11 +21,11 @@ describe("a pace", () => {
 	}
 
 	it("gives what the request gives", async () => {
-		expect(await new Pace({ perSecond: 10, burst: 1 }).run(async () => "done")).to.equal("done");
+		expect(await new RateLimiter({ perSecond: 10, burst: 1 }).run(async () => "done")).to.equal("done");
 	});
 
 	it("begins requests one after another at its rate, in the order in which they came", async () => {
-		const pace = new Pace({ perSecond: 10, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 10, burst: 1 });
 		const order: number[] = [];
 		const { begun, all } = begin(pace, 5, 200);
 		const others = [1, 2, 3].map((number) => pace.run(async () => order.push(number)));
@@ -35,7 +35,7 @@ describe("a pace", () => {
 	});
 
 	it("begins a burst at once, also after a rest, and no more than that however long the rest", async () => {
-		const pace = new Pace({ perSecond: 10, burst: 5 });
+		const pace = new RateLimiter({ perSecond: 10, burst: 5 });
 		const first = begin(pace, 7, 10);
 		await time().until(first.all);
 		expect(first.begun.filter((when) => when === 0)).to.have.length(5);
@@ -59,7 +59,7 @@ describe("a pace", () => {
 		});
 		await fc.assert(
 			fc.asyncProperty(given, async ({ perSecond, burst, waves }) => {
-				const pace = new Pace({ perSecond, burst });
+				const pace = new RateLimiter({ perSecond, burst });
 				const all: Promise<unknown>[] = [];
 				const waved: { begun: number[] }[] = [];
 				for (const { count, pause, duration } of waves) {
@@ -90,7 +90,7 @@ describe("a pace", () => {
 			[200, 40],
 			[10_000, 200],
 		] as const) {
-			const pace = new Pace({ perSecond, burst: 1_000 });
+			const pace = new RateLimiter({ perSecond, burst: 1_000 });
 			let release = () => {};
 			const gate = new Promise<void>((resolve) => {
 				release = resolve;
@@ -105,13 +105,13 @@ describe("a pace", () => {
 	});
 
 	it("reaches its rate with requests that take 200 ms", async () => {
-		const { all } = begin(new Pace({ perSecond: 100, burst: 1 }), 1_000, 200);
+		const { all } = begin(new RateLimiter({ perSecond: 100, burst: 1 }), 1_000, 200);
 		await time().until(all);
 		expect(time().now).to.be.within(9_900, 10_700);
 	});
 
 	it("passes on what another failure throws, at once, and goes on with the others", async () => {
-		const pace = new Pace({ perSecond: 10, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 10, burst: 1 });
 		const failure = new Error("no");
 		let attempts = 0;
 		const failing = rejectionOf(
@@ -129,7 +129,7 @@ describe("a pace", () => {
 
 	it("takes the clock that it is given", async () => {
 		const clock = new FakeTime();
-		const pace = new Pace({ perSecond: 1, burst: 1, now: () => clock.now });
+		const pace = new RateLimiter({ perSecond: 1, burst: 1, now: () => clock.now });
 		const first = begin(pace, 1, 0);
 		await time().until(first.all);
 		clock.now = 5_000;
@@ -139,7 +139,7 @@ describe("a pace", () => {
 	});
 
 	it("makes a throttled request again, and those that came later after it", async () => {
-		const pace = new Pace({ perSecond: 10, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 10, burst: 1 });
 		const attempts: string[] = [];
 		const requests = ["a", "b", "c"].map((name) =>
 			pace.run(async () => {
@@ -152,7 +152,7 @@ describe("a pace", () => {
 	});
 
 	it("stays below its rate also after it was throttled, however low that is", async () => {
-		const pace = new Pace({ perSecond: 0.1, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 0.1, burst: 1 });
 		const begun: number[] = [];
 		const request = pace.run(async () => {
 			begun.push(time().now);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Pace } from "#provider/cognito/pace";
+import { RateLimiter } from "#provider/cognito/rateLimiter";
 import { fakeTimes } from "../../support/fakeTime.ts";
 import { QuotaServer } from "../../support/quotaServer.ts";
 
@@ -7,7 +7,7 @@ describe("a pace at a server that enforces a quota", () => {
 	const time = fakeTimes();
 
 	async function send(server: QuotaServer, perSecond: number, count: number): Promise<void> {
-		const pace = new Pace({ perSecond, burst: 1 });
+		const pace = new RateLimiter({ perSecond, burst: 1 });
 		await time().until(Promise.all(Array.from({ length: count }, () => pace.run(server.request))));
 	}
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
-import { Pace } from "#provider/cognito/pace";
+import { RateLimiter } from "#provider/cognito/rateLimiter";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { fakeTimes } from "../../support/fakeTime.ts";
 import { throttling } from "../../support/quotaServer.ts";
@@ -9,7 +9,7 @@ describe("a pace that is throttled all the time", () => {
 	const time = fakeTimes();
 
 	it("gives a request up after a minute of nothing else, with the throttling", async () => {
-		const pace = new Pace({ perSecond: 20, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 20, burst: 1 });
 		let attempts = 0;
 		const failure = throttling();
 		const error = await time().until(
@@ -26,7 +26,7 @@ describe("a pace that is throttled all the time", () => {
 	});
 
 	it("does not give up as long as the server takes any, however seldom", async () => {
-		const pace = new Pace({ perSecond: 20, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 20, burst: 1 });
 		let free = 50_000;
 		const request = async () => {
 			await time().sleep(100);
@@ -38,7 +38,7 @@ describe("a pace that is throttled all the time", () => {
 	});
 
 	it("is soon as fast as before where that lasted a moment", async () => {
-		const pace = new Pace({ perSecond: 20, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 20, burst: 1 });
 		const request = async () => {
 			if (time().now > 2_000 && time().now < 3_000) throw throttling();
 		};
@@ -48,7 +48,7 @@ describe("a pace that is throttled all the time", () => {
 	});
 
 	it("does not count the time in which it had nothing to do", async () => {
-		const pace = new Pace({ perSecond: 20, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 20, burst: 1 });
 		await pace.run(async () => {});
 		await time().advance(3_600_000);
 		let attempts = 0;
@@ -61,7 +61,7 @@ describe("a pace that is throttled all the time", () => {
 	});
 
 	it("does not count time in which the server answered with something else", async () => {
-		const pace = new Pace({ perSecond: 20, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 20, burst: 1 });
 		const others = Array.from({ length: 1_400 }, () =>
 			pace.run(async () => {
 				await time().sleep(100);
@@ -79,7 +79,7 @@ describe("a pace that is throttled all the time", () => {
 	});
 
 	it("works again when the server does", async () => {
-		const pace = new Pace({ perSecond: 20, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 20, burst: 1 });
 		await time().until(
 			rejectionOf(
 				pace.run(async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
-import { Pace } from "#provider/cognito/pace";
+import { RateLimiter } from "#provider/cognito/rateLimiter";
 import { fakeTimes } from "../../support/fakeTime.ts";
 
 const unreachable = (event: string) =>
@@ -27,7 +27,7 @@ describe("a pace whose server answers nobody", () => {
 		);
 
 	it("gives up with the first that fails all that wait, and names its event to none of them", async () => {
-		const pace = new Pace({ perSecond: 1, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 1, burst: 1 });
 		const results = ["a", "b", "c"].map((event) => failureOf(pace.run(request(event, 500, true))));
 		expect(await time().until(Promise.all(results))).to.deep.equal([
 			"event a: the server did not answer in time.",
@@ -38,7 +38,7 @@ describe("a pace whose server answers nobody", () => {
 	});
 
 	it("tries nothing for a while, and then one again", async () => {
-		const pace = new Pace({ perSecond: 10, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 10, burst: 1 });
 		await time().until(failureOf(pace.run(request("a", 30_000, true))));
 		await time().until(failureOf(pace.run(request("b", 30_000, true))));
 		await time().advance(10_001);
@@ -48,7 +48,7 @@ describe("a pace whose server answers nobody", () => {
 	});
 
 	it("goes on where others were answered meanwhile", async () => {
-		const pace = new Pace({ perSecond: 10, burst: 2 });
+		const pace = new RateLimiter({ perSecond: 10, burst: 2 });
 		const results = [
 			pace.run(request("lost", 5_000, true)),
 			pace.run(request("b", 100, false)),

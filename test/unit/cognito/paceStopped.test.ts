@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
-import { Pace } from "#provider/cognito/pace";
+import { RateLimiter } from "#provider/cognito/rateLimiter";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { fakeTimes } from "../../support/fakeTime.ts";
 import { throttling } from "../../support/quotaServer.ts";
@@ -11,7 +11,7 @@ describe("a pace that is stopped", () => {
 	const time = fakeTimes();
 
 	it("lets end what is under way, and begins nothing that waits or comes later", async () => {
-		const pace = new Pace({ perSecond: 10, burst: 2 });
+		const pace = new RateLimiter({ perSecond: 10, burst: 2 });
 		let begun = 0;
 		const request = async () => {
 			begun++;
@@ -31,7 +31,7 @@ describe("a pace that is stopped", () => {
 	});
 
 	it("does not make a throttled request again", async () => {
-		const pace = new Pace({ perSecond: 10, burst: 1 });
+		const pace = new RateLimiter({ perSecond: 10, burst: 1 });
 		const result = rejectionOf(
 			pace.run(async () => {
 				pace.stop(cancelled);

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
-import { PacedFeedbackService } from "#provider/cognito/pacedFeedbackService";
+import { RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { FakeFeedbackService } from "../../support/fakeFeedbackService.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
 import { fakeTimes } from "../../support/fakeTime.ts";
 import { throttling } from "../../support/quotaServer.ts";
 
@@ -13,10 +13,10 @@ describe("a paced service", () => {
 	const time = fakeTimes();
 
 	function paced(requestsPerSecond: number) {
-		const service = new FakeFeedbackService();
+		const service = new FakeCognito();
 		service.hold(alice, { eventId: "e1" });
 		service.hold(other, { eventId: "e1" });
-		return { service, paced: new PacedFeedbackService(service, requestsPerSecond) };
+		return { service, paced: new RateLimitedCognito(service, requestsPerSecond) };
 	}
 
 	it("passes on requests and answers as they are", async () => {

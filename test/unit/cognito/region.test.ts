@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isRegionName, regionOf } from "#provider/cognito/region";
+import { isRegionName, regionOf } from "#provider/cognito/connection";
 
 describe("the Region of a user pool", () => {
 	for (const [poolId, region] of [

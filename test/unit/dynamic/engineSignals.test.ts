@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type ClientHttp2Session, connect, createServer, type Http2Server } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
-import { onCancelled } from "#provider/dynamic/engineSignals";
+import { onCancelled } from "#provider/adapters/dynamic/engineSignals";
 
 let told = 0;
 let heard: () => void = () => {};

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { internalProperties } from "#provider/dynamic/internalProperties";
+import { internalProperties } from "#provider/adapters/dynamic/declare";
 
 const mark = async (...values: unknown[]) =>
 	(internalProperties("single", "berlin", values) as { __secret?: Promise<unknown> }).__secret;

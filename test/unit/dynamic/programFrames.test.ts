@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { expect } from "chai";
-import { keepProgramFrames } from "#provider/dynamic/programFrames";
+import { keepProgramFrames } from "#provider/adapters/dynamic/programFrames";
 
 /** Pulumi's own, which it declares no types of. */
 const pulumis: { debuggablePromise(promise: Promise<void>, context: string): Promise<void> } = createRequire(

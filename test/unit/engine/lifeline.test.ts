@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { expect } from "chai";
 
-const module = createRequire(import.meta.url).resolve("#provider/engine/lifeline");
+const module = createRequire(import.meta.url).resolve("#provider/adapters/lifeline");
 
 describe("whether whoever started a process is gone", () => {
 	let child: ChildProcess;

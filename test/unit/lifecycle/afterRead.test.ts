@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { diffDecision } from "#provider/lifecycle/diff";
 import { readDecision } from "#provider/lifecycle/read";
-import { buildRun } from "../../support/buildContext.ts";
 import { buildDecision } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 const state = { ...buildDecision({ feedbackValue: "Valid" }) };
 const changed = { ...state, feedbackValue: "Invalid" };

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { type FailureKind, FeedbackError } from "#provider/cognito/feedbackError";
 import { checkDecision } from "#provider/lifecycle/check";
 import { buildAuthEvents } from "../../support/buildAuthEvent.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 type Given = Parameters<typeof buildRun>[0];
 

@@ -7,8 +7,8 @@ import { checkDecision } from "#provider/lifecycle/check";
 import { type Decision, decisionFields } from "#provider/lifecycle/decision";
 import { anyText } from "../../support/anyText.ts";
 import { apiModel } from "../../support/apiModel.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { buildDecision } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 const cases = 10_000;
 const nothing = new Store({ UserPools: [] });

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { checkDecision } from "#provider/lifecycle/check";
 import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { alice, buildDecision, unknownValue } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 /** The warnings that come of checking these declarations in one run. */
 async function warningsOf(...declarations: readonly object[]): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readConfiguration } from "#provider/lifecycle/configuration";
+import { readConfiguration } from "#provider/adapters/configuration";
 import { hostileTexts } from "../../support/anyText.ts";
 import { steeringIn } from "../../support/steering.ts";
 

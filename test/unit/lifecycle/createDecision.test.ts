@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { type FailureKind, FeedbackError } from "#provider/cognito/feedbackError";
 import { createDecision } from "#provider/lifecycle/submit";
 import { buildAuthEvent, buildAuthEvents } from "../../support/buildAuthEvent.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { feedbackDate } from "../../support/fakeFeedbackService.ts";
+import { buildRun } from "../../support/buildRun.ts";
+import { feedbackDate } from "../../support/fakeCognito.ts";
 
 const admin = { value: "Valid", provider: "Admin", date: "2026-11-01T00:00:00Z" };
 const id = "eu-central-1_AbCdEf123/e1";

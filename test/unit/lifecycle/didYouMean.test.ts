@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { didYouMean } from "#provider/lifecycle/didYouMean";
+import { didYouMean } from "#provider/cognito/fieldRules";
 
 describe("a suggestion for a mistyped word", () => {
 	it("is the candidate that differs in case or surrounding space only", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { diffDecision } from "#provider/lifecycle/diff";
 import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 const same = { changes: false, replaces: [] };
 const update = { changes: true, replaces: [] };

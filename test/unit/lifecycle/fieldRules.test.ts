@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { fieldRules } from "#provider/cognito/fieldRules";
 import type { DecisionField } from "#provider/lifecycle/decision";
-import { fieldRules } from "#provider/lifecycle/fieldRules";
 
 /** Outside the Basic Multilingual Plane: one code point, two UTF-16 units. */
 const astral = "😀";

@@ -4,19 +4,19 @@ import { Histories } from "#provider/lifecycle/histories";
 import { buildAuthEvent, buildAuthEvents } from "../../support/buildAuthEvent.ts";
 import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { FakeFeedbackService } from "../../support/fakeFeedbackService.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
 
 const bob = { ...alice, username: "bob" };
 
 function build(count = 1) {
-	const service = new FakeFeedbackService();
+	const service = new FakeCognito();
 	service.hold(alice, ...buildAuthEvents(count));
 	service.hold(bob, ...buildAuthEvents(count));
 	return { service, histories: new Histories(service) };
 }
 
 /** Holds the first read up until it is let go. */
-function holdFirstRead(service: FakeFeedbackService) {
+function holdFirstRead(service: FakeCognito) {
 	let letGo: () => void = () => {};
 	const gate = new Promise<void>((resolve) => {
 		letGo = resolve;

@@ -4,11 +4,11 @@ import { History } from "#provider/lifecycle/history";
 import { buildAuthEvents } from "../../support/buildAuthEvent.ts";
 import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { FakeFeedbackService } from "../../support/fakeFeedbackService.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
 
 /** A history of `e1` to `e<count>`, newest first, and the service that it is read from. */
 function historyOf(count: number) {
-	const service = new FakeFeedbackService();
+	const service = new FakeCognito();
 	service.hold(alice, ...buildAuthEvents(count));
 	return { service, history: new History((token) => service.listAuthEvents(alice, token)) };
 }

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { History } from "#provider/lifecycle/history";
 import { buildAuthEvents } from "../../support/buildAuthEvent.ts";
 import { alice } from "../../support/buildDecision.ts";
-import { FakeFeedbackService } from "../../support/fakeFeedbackService.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
 
 function historyOf(count: number) {
-	const service = new FakeFeedbackService();
+	const service = new FakeCognito();
 	service.hold(alice, ...buildAuthEvents(count));
 	return { service, history: new History((token) => service.listAuthEvents(alice, token)) };
 }

@@ -6,9 +6,9 @@ import { readDecision } from "#provider/lifecycle/read";
 import { checkSet } from "#provider/lifecycle/set/check";
 import { anyText, hostileTexts } from "../../support/anyText.ts";
 import { apiModel } from "../../support/apiModel.ts";
-import { buildRun, type FakeRun } from "../../support/buildContext.ts";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
+import { buildRun, type FakeRun } from "../../support/buildRun.ts";
 import { buildMember, buildSet } from "../../support/buildSet.ts";
 import { steeringIn } from "../../support/steering.ts";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { leaveBehind } from "#provider/lifecycle/leaveBehind";
-import { buildRun } from "../../support/buildContext.ts";
 import { buildDecision } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 describe("deleting a decision", () => {
 	it("makes no request, and warns what stays in Cognito", () => {

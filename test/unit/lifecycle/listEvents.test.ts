@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { AuthEvent } from "#provider/cognito/authEvent";
-import { type AuthEventFilter, listEvents } from "#provider/lifecycle/listEvents";
+import { type AuthEventFilter, listEvents } from "#provider/cognito/listEvents";
 import { buildAuthEvents } from "../../support/buildAuthEvent.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { alice } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 const feedback = { value: "Valid", provider: "User" };
 const mixed: readonly AuthEvent[] = [

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
-import { type AuthEventFilter, listEvents } from "#provider/lifecycle/listEvents";
+import { type AuthEventFilter, listEvents } from "#provider/cognito/listEvents";
 import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 /** What listing with these arguments, of whatever type, is refused with. No request may be made. */
 async function refusalOf(user: object, filter: object = {}, problems: string[] = []): Promise<string> {

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { PartialFailure } from "#provider/lifecycle/partialFailure";
 import { createSet, updateSet } from "#provider/lifecycle/set/apply";
-import { buildRun } from "../../support/buildContext.ts";
 import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
+import { buildRun } from "../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
 const id = alice.userPoolId;

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { type FailureKind, FeedbackError } from "#provider/cognito/feedbackError";
 import { readDecision } from "#provider/lifecycle/read";
 import { buildAuthEvent, buildAuthEvents } from "../../support/buildAuthEvent.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
+import { buildRun } from "../../support/buildRun.ts";
 
 const id = "eu-central-1_AbCdEf123/e1";
 const admin = { value: "Valid", provider: "Admin", date: "2026-11-01T00:00:00Z" };

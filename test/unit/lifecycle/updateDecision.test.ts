@@ -3,10 +3,10 @@ import { FeedbackError } from "#provider/cognito/feedbackError";
 import type { Decision } from "#provider/lifecycle/decision";
 import { updateDecision } from "#provider/lifecycle/submit";
 import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
-import { buildRun } from "../../support/buildContext.ts";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { feedbackDate } from "../../support/fakeFeedbackService.ts";
+import { buildRun } from "../../support/buildRun.ts";
+import { feedbackDate } from "../../support/fakeCognito.ts";
 
 const recorded = { feedbackDate: "2026-11-01T00:00:00Z", feedbackProvider: "Admin" };
 const withEvidence: Decision & { event: object } = { ...buildDecision(), event: { type: "SignIn" } };

@@ -24,7 +24,7 @@ describe("The published packages", () => {
 			// For Pulumi's engine, which starts the plugin, and for every language's documentation.
 			"bin/pulumi-resource-cognito-feedback",
 			"bin/pulumi-resource-cognito-feedback.cmd",
-			"dist/plugin/schema.json",
+			"dist/adapters/plugin/schema.json",
 		]);
 		expect(provider).to.include.members(["dist/index.js", "dist/index.d.ts", "dist/emulator/index.js"]);
 

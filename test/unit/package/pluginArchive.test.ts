@@ -29,7 +29,7 @@ describe("The plugin's archives", () => {
 
 	it("hold the license of each package that is in the bundle", async () => {
 		const { code, files } = await bundle(
-			join(repository, "node_modules/pulumi-cognito-feedback/dist/plugin/main.js"),
+			join(repository, "node_modules/pulumi-cognito-feedback/dist/adapters/plugin/main.js"),
 		);
 		const licenses = thirdPartyLicenses(files);
 		const folders = new Set(files.map((file) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? file));

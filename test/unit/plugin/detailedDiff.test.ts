@@ -1,6 +1,6 @@
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect } from "chai";
-import { detailedDiff } from "#provider/plugin/detailedDiff";
+import { detailedDiff } from "#provider/adapters/plugin/detailedDiff";
 
 const { Kind } = provider.PropertyDiff;
 const kinds = (...given: Parameters<typeof detailedDiff>) =>

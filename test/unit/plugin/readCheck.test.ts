@@ -1,8 +1,8 @@
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect } from "chai";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
-import { readCheck } from "#provider/plugin/readCheck";
-import { receive } from "#provider/plugin/values";
+import { readCheck } from "#provider/adapters/plugin/readCheck";
+import { receive } from "#provider/adapters/plugin/values";
 import { prototypeKeys } from "../../support/anyText.ts";
 
 describe("the request of a check", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
-import { receive, send } from "#provider/plugin/values";
+import { receive, send } from "#provider/adapters/plugin/values";
 
 const secret = (value: unknown) => ({
 	"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",

@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { FeedbackError } from "pulumi-cognito-feedback/cognito";
+import { FeedbackError } from "pulumi-cognito-feedback/internal/cognito";
 import { listPool } from "#review/listing/listPool";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { FakeFeedbackService } from "../../support/fakeFeedbackService.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
 
 const userPoolId = "eu-central-1_Test";
 
 /** A pool of users `u1`, `u2`, … with two events each. */
-function poolOf(users: number): FakeFeedbackService {
-	const service = new FakeFeedbackService();
+function poolOf(users: number): FakeCognito {
+	const service = new FakeCognito();
 	for (let at = 1; at <= users; at++)
 		service.hold({ userPoolId, username: `u${at}` }, { eventId: `u${at}-new` }, { eventId: `u${at}-old` });
 	return service;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
+import { changedSettings } from "#provider/adapters/plugin/configuration";
 import { decisionFields, identityFields } from "#provider/lifecycle/decision";
 import { memberFields } from "#provider/lifecycle/set/member";
-import { changedSettings } from "#provider/plugin/configuration";
 import { functions } from "#provider/plugin/functions";
 import { resourceTypes } from "#provider/plugin/resources";
 import { pluginSchema } from "../../../tools/schema/index.ts";
@@ -12,7 +12,7 @@ import { readText } from "../../support/manifest.ts";
 describe("The plugin's schema", function () {
 	this.timeout(60_000);
 	const schema = pluginSchema();
-	const installed = readText("node_modules/pulumi-cognito-feedback/dist/plugin/schema.json");
+	const installed = readText("node_modules/pulumi-cognito-feedback/dist/adapters/plugin/schema.json");
 	const single = schema.resources["cognito-feedback:index:AuthEventFeedback"];
 	const set = schema.resources["cognito-feedback:index:AuthEventFeedbackSet"];
 	const decision = schema.types["cognito-feedback:index:FeedbackDecision"] as ObjectSpec | undefined;

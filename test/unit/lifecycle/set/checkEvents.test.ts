@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { checkSet } from "#provider/lifecycle/set/check";
 import { buildAuthEvent } from "../../../support/buildAuthEvent.ts";
-import { buildRun } from "../../../support/buildContext.ts";
 import { alice } from "../../../support/buildDecision.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet, holdEvents } from "../../../support/buildSet.ts";
 
 const rating = "SignIn 2026-11-20 08:14Z, High risk (AccountTakeover)";

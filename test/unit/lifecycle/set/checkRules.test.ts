@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { checkSet } from "#provider/lifecycle/set/check";
-import { buildRun } from "../../../support/buildContext.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
 
 /** The reasons why a set is refused; none of them may tell Pulumi to print a property, nor come with a request. */

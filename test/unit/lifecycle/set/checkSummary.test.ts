@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { checkSet } from "#provider/lifecycle/set/check";
-import { buildRun } from "../../../support/buildContext.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
 
 describe("the summary of a checked set", () => {

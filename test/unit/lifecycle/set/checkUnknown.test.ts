@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { checkSet } from "#provider/lifecycle/set/check";
-import { buildRun } from "../../../support/buildContext.ts";
 import { unknownValue } from "../../../support/buildDecision.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildSet, holdEvents } from "../../../support/buildSet.ts";
 
 describe("checking a set of which something is known only after `pulumi up`", () => {

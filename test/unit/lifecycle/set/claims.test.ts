@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { checkDecision } from "#provider/lifecycle/check";
 import { checkSet } from "#provider/lifecycle/set/check";
-import { buildRun } from "../../../support/buildContext.ts";
 import { buildDecision } from "../../../support/buildDecision.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
 
 describe("an event that a set and another resource decide on", () => {

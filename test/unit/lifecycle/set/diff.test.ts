@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { diffSet } from "#provider/lifecycle/set/diff";
-import { buildRun } from "../../../support/buildContext.ts";
 import { unknownValue } from "../../../support/buildDecision.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
 
 type Properties = ReturnType<typeof buildSet>;

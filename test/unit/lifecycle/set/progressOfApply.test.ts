@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { updateSet } from "#provider/lifecycle/set/apply";
-import { buildRun } from "../../../support/buildContext.ts";
 import { rejectionOf } from "../../../support/buildRejection.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMembers, buildSet } from "../../../support/buildSet.ts";
 
 describe("the progress of a set that is applied", () => {

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { type FailureKind, FeedbackError } from "#provider/cognito/feedbackError";
 import { readSet } from "#provider/lifecycle/set/read";
-import { buildRun } from "../../../support/buildContext.ts";
 import { alice } from "../../../support/buildDecision.ts";
 import { rejectionOf } from "../../../support/buildRejection.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet, holdEvents, undefinedIn } from "../../../support/buildSet.ts";
 
 const id = alice.userPoolId;

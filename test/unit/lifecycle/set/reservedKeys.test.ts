@@ -4,8 +4,8 @@ import { checkDecision } from "#provider/lifecycle/check";
 import { checkSet } from "#provider/lifecycle/set/check";
 import { lostOnCopying } from "#provider/lifecycle/set/reservedKeys";
 import { prototypeKeys } from "../../../support/anyText.ts";
-import { buildRun } from "../../../support/buildContext.ts";
 import { alice, buildDecision, unknownValue } from "../../../support/buildDecision.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildSet } from "../../../support/buildSet.ts";
 
 /** What Pulumi marks secrets and assets with. */

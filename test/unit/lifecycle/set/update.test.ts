@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { updateSet } from "#provider/lifecycle/set/apply";
-import { buildRun } from "../../../support/buildContext.ts";
 import { alice } from "../../../support/buildDecision.ts";
+import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet, holdEvents } from "../../../support/buildSet.ts";
 
 const id = alice.userPoolId;

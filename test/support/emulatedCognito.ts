@@ -1,0 +1,36 @@
+import { CognitoClient } from "#provider/cognito/client";
+import type { Connection } from "#provider/cognito/connection";
+import {
+	type Emulator,
+	type EmulatorAuthEvent,
+	type EmulatorOptions,
+	startEmulator,
+} from "#provider/emulator/index";
+
+/** Emulators of one `describe`, with the provider's own service of AWS to call them. */
+export interface EmulatedCognito {
+	readonly emulator: Emulator;
+	readonly service: CognitoClient;
+}
+
+/** The user of the pool that {@link emulatedCognitos} starts with. */
+export const poolUser = { userPoolId: "eu-central-1_AbCdEf123", username: "alice" };
+
+/** For a `describe`: starts emulators in which `alice` has these events, and closes them after each test. */
+export function emulatedCognitos() {
+	const open: Emulator[] = [];
+	afterEach(async () => {
+		await Promise.all(open.splice(0).map((emulator) => emulator.close()));
+	});
+	return async (
+		events: EmulatorAuthEvent[],
+		options: EmulatorOptions = {},
+		connection: Connection = {},
+	): Promise<EmulatedCognito> => {
+		const Users = [{ Username: "alice", AuthEvents: events }];
+		const UserPools = [poolUser.userPoolId, "us-east-1_Other", "local_Pool"].map((Id) => ({ Id, Users }));
+		const emulator = await startEmulator({ content: { UserPools }, ...options });
+		open.push(emulator);
+		return { emulator, service: new CognitoClient({ endpoint: emulator.endpoint, ...connection }) };
+	};
+}

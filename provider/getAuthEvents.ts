@@ -2,10 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Config } from "@pulumi/pulumi/config";
 import { RunError } from "@pulumi/pulumi/errors";
 import { output } from "@pulumi/pulumi/output";
-import { readConfiguration } from "./adapters/configuration";
+import { readConfiguration, stackWords } from "./adapters/configuration";
 import { listAuthEvents } from "./adapters/listAuthEvents";
 import { StepError } from "./adapters/steps";
-import { stackWords } from "./adapters/words";
+
 import type { AuthEvent } from "./cognito/authEvent";
 import type { AuthEventFilter } from "./cognito/listEvents";
 import { connect } from "./cognito/rateLimited";

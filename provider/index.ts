@@ -3,9 +3,12 @@
  *
  * @module pulumi-cognito-feedback
  */
-import { refuseOldNode } from "./oldRuntime";
+import { RunError } from "@pulumi/pulumi/errors";
+import { whyNotNode } from "./runtime";
 
-refuseOldNode();
+const oldNode = whyNotNode(process.versions.node);
+// Pulumi prints the message of a RunError, and a stack trace with any other.
+if (oldNode !== undefined) throw new RunError(oldNode);
 
 // Types stand in statements of their own: the TypeScript 3.8 that Pulumi brings for programs without a compiler of their
 // own does not read `export { type X }`.

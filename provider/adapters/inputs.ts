@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DecisionField } from "../cognito/fieldRules";
-import { didYouMean, fieldRules } from "../cognito/fieldRules";
 import { isPrintable, printable, quoted, shortened } from "../cognito/printable";
+import type { DecisionField } from "../cognito/rules";
+import { didYouMean, fieldRules } from "../cognito/rules";
 import { decisionFields, memberFields } from "../lifecycle/decision";
 import type { Resource } from "../lifecycle/run";
-import type { Properties } from "./properties";
-import { isInternal, isMap, unknownProperty } from "./properties";
+import type { Properties } from "./codecs";
+import { isInternal, isMap, unknownProperty } from "./codecs";
 import { reservedKey } from "./reservedKeys";
 
 /** What Pulumi prints for an input that is refused. */

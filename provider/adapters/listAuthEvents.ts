@@ -2,8 +2,8 @@ import type { AuthEvent, UserRef } from "../cognito/authEvent";
 import type { Cognito } from "../cognito/client";
 import type { AuthEventFilter } from "../cognito/listEvents";
 import { InvalidArguments, listEvents } from "../cognito/listEvents";
+import type { Words } from "./configuration";
 import { inWords, StepError } from "./steps";
-import type { Words } from "./words";
 
 /** Cognito, and the words for what goes wrong with it. */
 interface Caller {

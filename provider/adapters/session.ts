@@ -1,11 +1,13 @@
+import { Client, credentials } from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { EventCache } from "../cognito/events";
+import { printableLines } from "../cognito/printable";
 import { connect } from "../cognito/rateLimited";
 import type { LifecycleCognito, Run } from "../lifecycle/run";
-import { createRun } from "../lifecycle/run";
-import type { Configuration } from "./configuration";
-import { EngineReport } from "./engineReport";
+import type { Configuration, Words } from "./configuration";
 import type { Message } from "./messages";
 import { messageOf } from "./messages";
-import type { Words } from "./words";
 
 /** Takes what is reported to whoever runs Pulumi. */
 export interface Reporter {
@@ -43,9 +45,17 @@ export class Session {
 		this.words = configuration.words;
 		this.cognito = cognito;
 		this.#report = report;
-		this.#run = createRun(configuration, this.cognito, (notice) =>
-			report.message(messageOf(notice, this.words)),
-		);
+		const { eventLookup, evidence } = configuration;
+		this.#run = {
+			eventLookup,
+			evidence,
+			cognito,
+			events: new EventCache(cognito),
+			report: (notice) => report.message(messageOf(notice, this.words)),
+			deniedPools: new Set(),
+			owners: new Map(),
+			justRead: new Set(),
+		};
 	}
 
 	/** Whether anything is wrong with the configuration: then nothing is requested. */
@@ -61,24 +71,22 @@ export class Session {
 	}
 
 	/**
-	 * Runs a step of the lifecycle. It ends when Pulumi has taken all that the step reported, since Pulumi may end the
-	 * process right after.
+	 * Begins a step of the lifecycle.
+	 *
+	 * @param urn The resource under which Pulumi shows what it reports.
 	 */
-	async step<T>({ urn }: { readonly urn?: string }, work: (run: Run) => T | Promise<T>): Promise<T> {
-		const run: Run = urn
-			? {
-					...this.#run,
-					report: (notice) => this.#report.message(messageOf(notice, this.words), urn),
-				}
-			: this.#run;
+	begin(urn: string | undefined): Run {
 		this.#running++;
-		try {
-			return await work(run);
-		} finally {
-			this.#running--;
-			this.#endWithoutEngine();
-			await this.#report.delivered();
-		}
+		if (urn === undefined) return this.#run;
+		const report: Run["report"] = (notice) => this.#report.message(messageOf(notice, this.words), urn);
+		return { ...this.#run, report };
+	}
+
+	/** Ends it: when Pulumi has taken all that it reported, since Pulumi may end the process right after. */
+	async end(): Promise<void> {
+		this.#running--;
+		this.#exitWithoutEngine();
+		await this.#report.delivered();
 	}
 
 	/** Has no further request begin: the run is cancelled. Those under way end, and their steps with them. */
@@ -87,14 +95,72 @@ export class Session {
 	}
 
 	/** Ends the process with the steps under way: the engine was killed, and no process takes their results any more. */
-	end(): void {
+	engineIsGone(): void {
 		this.#isEngineGone = true;
 		this.cancel();
-		this.#endWithoutEngine();
+		this.#exitWithoutEngine();
 	}
 
 	/** A provider's process whose engine was killed has to end itself. What it had begun to send it sends to the end. */
-	#endWithoutEngine(): void {
+	#exitWithoutEngine(): void {
 		if (this.#isEngineGone && this.#running === 0) process.exit(1);
+	}
+}
+
+/** A status is shown while it lasts, and not kept. */
+const severities = { info: LogSeverity.INFO, status: LogSeverity.INFO, warn: LogSeverity.WARNING } as const;
+const consoleMethods = { info: "info", status: "info", warn: "warn" } as const;
+
+/**
+ * Reports through Pulumi's engine, so that a warning is shown and counted as one.
+ *
+ * Source: Pulumi's engine protocol, `Engine.Log`.
+ */
+export class EngineReport implements Reporter {
+	readonly #engine: Client | undefined;
+	#delivered: Promise<void> = Promise.resolve();
+
+	/**
+	 * @param engineAddress Pulumi starts a provider's process with it as the last argument, behind the flags of its logs.
+	 *   Without one all goes to the standard streams, which Pulumi shows too.
+	 */
+	constructor(engineAddress = process.argv.slice(2).at(-1)) {
+		if (engineAddress !== undefined) this.#engine = new Client(engineAddress, credentials.createInsecure());
+	}
+
+	/**
+	 * Reports a message. They reach the engine one after the other, in order.
+	 *
+	 * @param urn The resource under which Pulumi shows it.
+	 */
+	message({ severity, text }: Message, urn = ""): void {
+		const message = { severity, text: printableLines(text) };
+		this.#delivered = this.#delivered.then(() => this.#log(message, urn));
+	}
+
+	/** Resolves once the engine has taken everything reported so far. */
+	delivered(): Promise<void> {
+		return this.#delivered;
+	}
+
+	#log({ severity, text }: Message, urn: string): Promise<void> {
+		const engine = this.#engine;
+		if (!engine) {
+			console[consoleMethods[severity]](text);
+			return Promise.resolve();
+		}
+		const { path, requestSerialize, responseDeserialize } = EngineService.log;
+		const request = new LogRequest()
+			.setSeverity(severities[severity])
+			.setMessage(text)
+			.setUrn(urn)
+			.setEphemeral(severity === "status");
+		return new Promise((resolve) => {
+			engine.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (failure) => {
+				// An engine that is gone shows nothing.
+				if (failure) console[consoleMethods[severity]](text);
+				resolve();
+			});
+		});
 	}
 }

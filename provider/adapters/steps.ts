@@ -2,17 +2,16 @@ import { isCognitoError } from "../cognito/cognitoError";
 import { printableLines } from "../cognito/printable";
 import { PartialFailure, RefusedStep } from "../lifecycle/notices";
 import type { Diff, ResourceType } from "../lifecycle/resourceType";
-import type { Resource } from "../lifecycle/run";
+import type { Resource, Run } from "../lifecycle/run";
 import { set } from "../lifecycle/set";
 import { single } from "../lifecycle/single";
-import type { Codec } from "./codecs";
+import type { Codec, Properties } from "./codecs";
 import { setCodec, singleCodec } from "./codecs";
+import type { Words } from "./configuration";
 import type { InputFailure, Inputs } from "./inputs";
 import { ofMember, parseDecision, parseSet } from "./inputs";
 import { errorText, partialFailureReasons, refusalText } from "./messages";
-import type { Properties } from "./properties";
 import type { Session } from "./session";
-import type { Words } from "./words";
 
 /** The resource of a step, as an adapter knows it. */
 export interface SteppedResource extends Resource {
@@ -95,7 +94,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 
 	return {
 		check: (session, resource, olds, news) =>
-			session.step(resource, async (run) => {
+			inStep(session, resource, async (run) => {
 				const { valid, failures } = kind.parse(olds, news, resource);
 				const wrong = session.takeProblems().map((reason) => ({ reason }));
 				const isNew = olds.userPoolId === undefined;
@@ -117,7 +116,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 			}),
 
 		diff: (session, resource, olds, news) =>
-			session.step(resource, (run) => type.diff(run, resource, stored(olds), codec.decode(news))),
+			inStep(session, resource, (run) => type.diff(run, resource, stored(olds), codec.decode(news))),
 
 		create: (session, resource, news) =>
 			attempt(session, resource, async (run) => {
@@ -140,7 +139,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 			}),
 
 		delete: (session, resource, outputs) =>
-			session.step(resource, (run) => type.delete(run, stored(outputs))),
+			inStep(session, resource, (run) => type.delete(run, stored(outputs))),
 
 		preview: (news, olds) => codec.encode(type.preview(codec.decode(news), olds && stored(olds))),
 	};
@@ -149,9 +148,9 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 	function attempt<T>(
 		session: Session,
 		resource: SteppedResource,
-		step: Parameters<typeof session.step<T>>[1],
+		step: (run: Run) => Promise<T>,
 	): Promise<T> {
-		return session.step(resource, async (run) => {
+		return inStep(session, resource, async (run) => {
 			if (session.hasProblems) throw new StepError(session.problems.join("\n"));
 			try {
 				return await step(run);
@@ -165,6 +164,20 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 				throw inWords(error, session.words);
 			}
 		});
+	}
+}
+
+/** Runs a step for a resource. */
+export async function inStep<T>(
+	session: Session,
+	{ urn }: { readonly urn?: string },
+	step: (run: Run) => T | Promise<T>,
+): Promise<T> {
+	const run = session.begin(urn);
+	try {
+		return await step(run);
+	} finally {
+		await session.end();
 	}
 }
 

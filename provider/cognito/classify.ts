@@ -1,6 +1,6 @@
+import { PlainHttpError } from "./clientMiddleware";
 import type { Failure, FailureKind, Operation } from "./cognitoError";
 import { CognitoError } from "./cognitoError";
-import { PlainHttpError } from "./plainHttp";
 import { printable, shortened } from "./printable";
 import { omitUndefined } from "./values";
 

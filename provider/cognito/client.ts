@@ -2,12 +2,12 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
 import { classify } from "./classify";
+import { Redaction, refusePlainHttp } from "./clientMiddleware";
 import type { Operation } from "./cognitoError";
 import type { Connection } from "./connection";
 import { defaultRequestTimeout, regionOf } from "./connection";
 import { toAuthEvent } from "./convert";
-import { refusePlainHttp } from "./plainHttp";
-import { Redaction } from "./redaction";
+
 import type { FeedbackValue } from "./rules";
 import { maxPageSize } from "./rules";
 

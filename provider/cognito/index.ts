@@ -3,22 +3,7 @@ export type { AuthEvent, AuthEventPage, EventRef, Feedback, RiskLevel, UserRef }
 export { isFromAdministrator, riskLevels, riskRank, timeOf } from "./authEvent";
 export type { Cognito, FeedbackRequest, UserPage } from "./client";
 export { CognitoError, type Failure, type FailureKind, isCognitoError } from "./cognitoError";
-export type { Connection, ConnectionSettings } from "./connection";
-export { toConnection } from "./connection";
-export { EventHistory, type LookUp, type Searched } from "./events";
-export { type Evidence, evidenceOf } from "./evidence";
-export { describeEvidence, evidenceLine } from "./evidenceText";
-export type { ConnectionWords } from "./explain";
-export { explain, explainGone, subjectOf } from "./explain";
-export { fieldRules } from "./fieldRules";
-export { type AuthEventFilter, InvalidArguments, isTime, listEvents } from "./listEvents";
-export { listUsers } from "./listUsers";
-export { printable, printableLines } from "./printable";
-export type { Access } from "./rateLimited";
-export { connect } from "./rateLimited";
-export type { FeedbackValue } from "./rules";
-export { feedbackValues } from "./rules";
-export type { Setting } from "./settings";
+export type { Connection, ConnectionSettings, Setting } from "./connection";
 export {
 	defaultRequestsPerSecond,
 	endpointSetting,
@@ -26,4 +11,17 @@ export {
 	rateSetting,
 	regionSetting,
 	timeoutSetting,
-} from "./settings";
+	toConnection,
+} from "./connection";
+export { EventHistory, type LookUp, type Searched } from "./events";
+export { type Evidence, evidenceOf } from "./evidence";
+export { describeEvidence, evidenceLine } from "./evidenceText";
+export type { ConnectionWords } from "./explain";
+export { explain, explainGone, subjectOf } from "./explain";
+export { type AuthEventFilter, InvalidArguments, isTime, listEvents } from "./listEvents";
+export { listUsers } from "./listUsers";
+export { printable, printableLines } from "./printable";
+export type { Access } from "./rateLimited";
+export { connect } from "./rateLimited";
+export type { FeedbackValue } from "./rules";
+export { feedbackValues, fieldRules } from "./rules";

@@ -2,7 +2,7 @@ import type { AuthEvent, RiskLevel, UserRef } from "./authEvent";
 import { riskLevels, riskRank, timeOf } from "./authEvent";
 import type { Cognito } from "./client";
 import { EventHistory } from "./events";
-import { fieldRules } from "./fieldRules";
+import { fieldRules } from "./rules";
 
 /** Which of a user's events to list. An event has to fit everything that is given. */
 export interface AuthEventFilter {

@@ -1,3 +1,5 @@
+import { isPrintable } from "./printable";
+
 /**
  * The rules that Amazon Cognito's API model gives for the parameters of the two operations. One table, so that
  * what a preview refuses and what the emulator refuses cannot differ.
@@ -66,4 +68,60 @@ export function violations(rule: StringRule, value: string): Violations {
 
 export function isFeedbackValue(value: unknown): value is FeedbackValue {
 	return feedbackValues.some((known) => known === value);
+}
+
+/** The fields of a decision. */
+export type DecisionField = "userPoolId" | "username" | "eventId" | "feedbackValue" | "note";
+
+/** What is wrong with a known value of a field, and what is expected; `undefined` where nothing is. */
+type FieldRule = (value: unknown) => string | undefined;
+
+/** The rule of each field. Source: AWS API reference, AdminUpdateAuthEventFeedback, "Request Parameters". */
+export const fieldRules: Readonly<Record<DecisionField, FieldRule>> = {
+	userPoolId: (value) => required(value) ?? text(value) ?? matches(userPoolIdRule, value as string),
+	username: (value) => required(value) ?? text(value) ?? matches(usernameRule, value as string),
+	eventId: (value) => required(value) ?? text(value) ?? matches(eventIdRule, value as string),
+	feedbackValue: (value) => required(value) ?? text(value) ?? oneOfFeedbackValues(value as string),
+	note: (value) => (isAbsent(value) ? undefined : (text(value) ?? printableNote(value as string))),
+};
+
+function isAbsent(value: unknown): boolean {
+	return value === undefined || value === null;
+}
+
+function required(value: unknown): string | undefined {
+	return isAbsent(value) ? "is required, and missing" : undefined;
+}
+
+function text(value: unknown): string | undefined {
+	if (typeof value === "string") return undefined;
+	return `must be a string, and is ${Array.isArray(value) ? "an array" : `of type ${typeof value}`}`;
+}
+
+function matches(rule: StringRule, value: string): string | undefined {
+	const { length, pattern } = violations(rule, value);
+	const wrong: string[] = [];
+	if (length) wrong.push(`is ${[...value].length} characters long; expected ${rule.min} to ${rule.max}`);
+	if (pattern && value !== "")
+		wrong.push(`has characters or a form that is not allowed; expected ${rule.characters}`);
+	return wrong.length === 0 ? undefined : wrong.join(", and ");
+}
+
+/** Pulumi prints the changed lines of a note as they are. Lines, tabs and marks of right-to-left writing may be in it. */
+function printableNote(value: string): string | undefined {
+	if (isPrintable(value.replace(/\r\n|[\n\t\u061C\u200E\u200F]/g, " "))) return undefined;
+	return "has characters that Pulumi cannot print: control characters, halves of characters, or `<`, `{` and `%` in a row, which it takes for a color; take them out";
+}
+
+function oneOfFeedbackValues(value: string): string | undefined {
+	if (isFeedbackValue(value)) return undefined;
+	const expected = feedbackValues.map((each) => `\`${each}\``).join(" or ");
+	return `is not a feedback value; expected ${expected}${didYouMean(value, feedbackValues)}`;
+}
+
+/** ` (did you mean …?)` where a text differs from a candidate in case and surrounding space only; else nothing. */
+export function didYouMean(text: string, candidates: readonly string[]): string {
+	const normalized = text.trim().toLowerCase();
+	const meant = candidates.find((candidate) => candidate.toLowerCase() === normalized);
+	return meant === undefined ? "" : ` (did you mean \`${meant}\`?)`;
 }

@@ -1,8 +1,8 @@
 import type { Node, Pair } from "yaml";
-import { didYouMean, fieldRules } from "../cognito/fieldRules";
 import { printable } from "../cognito/printable";
 import type { FeedbackValue } from "../cognito/rules";
-import { isFeedbackValue } from "../cognito/rules";
+import { didYouMean, fieldRules, isFeedbackValue } from "../cognito/rules";
+
 import type { MapNode, ParsedFile } from "./document";
 import { keyOf, parseYaml } from "./document";
 import type { Mistake } from "./errors";

@@ -68,8 +68,3 @@ export const identityFields = ["userPoolId", "username", "eventId"] as const;
 export const mutableFields = ["feedbackValue", "note"] as const;
 
 export const decisionFields = [...identityFields, ...mutableFields] as const;
-
-/** The resource ID. Without the username, which is personal data and of which an event can have several. */
-export function decisionId({ userPoolId, eventId }: Pick<Decision, "userPoolId" | "eventId">): string {
-	return `${userPoolId}/${eventId}`;
-}

@@ -1,8 +1,5 @@
-import type { EventRef } from "../cognito/authEvent";
 import type { Cognito } from "../cognito/client";
-import { isCognitoError } from "../cognito/cognitoError";
-import type { LookUp } from "../cognito/events";
-import { EventCache } from "../cognito/events";
+import type { EventCache } from "../cognito/events";
 import type { EvidenceLevel } from "../cognito/evidence";
 import type { Notice } from "./notices";
 
@@ -50,42 +47,6 @@ export interface Resource {
 	readonly name: string;
 	/** Whether anything of it is secret: its username is not printed then. */
 	readonly isSecret: boolean;
-}
-
-export function createRun(
-	{ eventLookup, evidence }: RunSettings,
-	cognito: LifecycleCognito,
-	report: Run["report"],
-): Run {
-	return {
-		eventLookup,
-		evidence,
-		cognito,
-		events: new EventCache(cognito),
-		report,
-		deniedPools: new Set(),
-		owners: new Map(),
-		justRead: new Set(),
-	};
-}
-
-/** What a look-up found. `skipped`: look-ups are off, or not permitted, which was reported. */
-export type Found = LookUp | { readonly outcome: "skipped" };
-
-/**
- * Looks an event up.
- *
- * @param isFresh Whether in a reading that begins now, so that it shows what was just submitted.
- */
-export async function findEvent(run: Run, ref: EventRef, isFresh = false): Promise<Found> {
-	const { eventLookup, deniedPools, events, report } = run;
-	if (eventLookup === "off" || deniedPools.has(ref.userPoolId)) return { outcome: "skipped" };
-	const found = await (isFresh ? events.lookUpFresh(ref) : events.lookUp(ref));
-	if (found.outcome !== "failed" || !isCognitoError(found.error, "accessDenied")) return found;
-	// Once for a pool: it would be the same for each of its users.
-	if (!deniedPools.has(ref.userPoolId)) report({ kind: "listingDenied", failure: found.error.failure });
-	deniedPools.add(ref.userPoolId);
-	return { outcome: "skipped" };
 }
 
 /**

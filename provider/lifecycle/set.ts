@@ -1,10 +1,10 @@
 import { isCognitoError } from "../cognito/cognitoError";
 import { briefEvidence } from "../cognito/evidence";
 import { omitUndefined } from "../cognito/values";
-import { checkEvent } from "./checkEvent";
 import type { CheckedMember, DecisionSet, Declared, DeclaredSet, StoredMember, Unknown } from "./decision";
 import { unknown } from "./decision";
-import { readFeedback } from "./drift";
+import { checkEvent, readFeedback } from "./lookUp";
+
 import type { FailedEvent, Missing } from "./notices";
 import { PartialFailure, RefusedStep } from "./notices";
 import { trackProgress } from "./progress";

@@ -2,16 +2,23 @@ import { isDeepStrictEqual } from "node:util";
 import type { EventRef, Feedback } from "../cognito/authEvent";
 import { isCognitoError } from "../cognito/cognitoError";
 import { evidenceOf } from "../cognito/evidence";
-import { fieldRules } from "../cognito/fieldRules";
+import { fieldRules } from "../cognito/rules";
 import { omitUndefined } from "../cognito/values";
-import { checkEvent } from "./checkEvent";
-import type { CheckedDecision, Declared, DeclaredDecision, Recorded, StoredDecision } from "./decision";
-import { decisionId, identityFields, mutableFields, unknown } from "./decision";
-import { readFeedback } from "./drift";
+import type {
+	CheckedDecision,
+	Decision,
+	Declared,
+	DeclaredDecision,
+	Recorded,
+	StoredDecision,
+} from "./decision";
+import { identityFields, mutableFields, unknown } from "./decision";
+import { checkEvent, findEvent, readFeedback } from "./lookUp";
+
 import { PartialFailure, RefusedStep } from "./notices";
 import type { ResourceType } from "./resourceType";
 import type { Run } from "./run";
-import { findEvent, isAfterRead, suppressDiffAfterRead } from "./run";
+import { isAfterRead, suppressDiffAfterRead } from "./run";
 import type { Submission } from "./submit";
 import { submit } from "./submit";
 
@@ -155,4 +162,9 @@ function isWhole(state: Partial<StoredDecision>): state is StoredDecision {
 
 function keyOf({ userPoolId, eventId }: Pick<DeclaredDecision, "userPoolId" | "eventId">): string {
 	return `${String(userPoolId)}/${String(eventId)}`;
+}
+
+/** The resource ID. Without the username, which is personal data and of which an event can have several. */
+function decisionId({ userPoolId, eventId }: Pick<Decision, "userPoolId" | "eventId">): string {
+	return `${userPoolId}/${eventId}`;
 }

@@ -1,8 +1,9 @@
 import type { AuthEvent } from "../cognito/authEvent";
 import { isFromAdministrator } from "../cognito/authEvent";
 import type { CheckedDecision, Decision } from "./decision";
-import type { Found, Run } from "./run";
-import { findEvent } from "./run";
+import type { Found } from "./lookUp";
+import { findEvent } from "./lookUp";
+import type { Run } from "./run";
 
 /** How Cognito comes to hold a decision. */
 export type Submission =

@@ -1,14 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { RunError } from "@pulumi/pulumi/errors";
-import { oldPulumi, refuseOldNode } from "../../oldRuntime";
-import { readConfiguration } from "../configuration";
-import { onParentGone } from "../lifeline";
-import type { Properties } from "../properties";
+import { oldPulumi, whyNotNode } from "../../runtime";
+import type { Properties } from "../codecs";
+import { readConfiguration, stackWords } from "../configuration";
+import { onCancelled, onParentGone } from "../engineLife";
 import { Session } from "../session";
 import type { ResourceKind, SteppedResource } from "../steps";
 import { PartialStepError, StepError, steps } from "../steps";
-import { stackWords } from "../words";
-import { onCancelled } from "./engineSignals";
+
 import { pack, unpack } from "./packing";
 
 /** Where the steps of a run have their session. */
@@ -28,7 +26,7 @@ function configure({ config }: dynamic.ConfigureRequest): void {
 	const session = new Session(readConfiguration((key) => config.get(key), stackWords("aws")));
 	ofProcess.session = session;
 	onCancelled(() => session.cancel());
-	onParentGone(() => session.end());
+	onParentGone(() => session.engineIsGone());
 }
 
 /**
@@ -96,13 +94,14 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 	 */
 	async function run<T>(step: (session: Session) => Promise<T>, given: Properties = {}): Promise<T> {
 		try {
-			refuseOldNode();
-			if (!holder.session) throw oldPulumi();
+			const oldNode = whyNotNode(process.versions.node);
+			if (oldNode !== undefined) throw new StepError(oldNode);
+			if (!holder.session) throw new StepError(oldPulumi);
 			return await step(holder.session);
 		} catch (error) {
 			if (error instanceof PartialStepError)
 				throw new PartialStepError(error.id, pack(error.properties, given), error.reasons);
-			throw error instanceof StepError || RunError.isInstance(error) ? withoutStackTrace(error) : error;
+			throw error instanceof StepError ? withoutStackTrace(error) : error;
 		}
 	}
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../cognito/evidence";
-import type { Properties } from "../properties";
-import { isInternal } from "../properties";
+import type { Properties } from "../codecs";
+import { isInternal } from "../codecs";
 
 /** The version of how this adapter lays out state. */
 const format = 1;

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Properties } from "../codecs";
+import { unknownProperty } from "../codecs";
 import type { Configuration } from "../configuration";
-import { readConfiguration } from "../configuration";
+import { nameOf, providerWords, readConfiguration, stackWords } from "../configuration";
 import type { InputFailure } from "../inputs";
 import { unknownProperties } from "../inputs";
-import type { Properties } from "../properties";
-import { unknownProperty } from "../properties";
-import { nameOf, providerWords, stackWords } from "../words";
 
 /** The settings of a provider: stack configuration in the namespace `cognito-feedback`, or arguments of a provider. */
 const settings = [

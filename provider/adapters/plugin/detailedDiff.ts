@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import type { Properties } from "../properties";
-import { isMap } from "../properties";
+import type { Properties } from "../codecs";
+import { isMap } from "../codecs";
 
 const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
 

@@ -1,8 +1,9 @@
 import type { UserRef } from "../../cognito/authEvent";
 import type { AuthEventFilter } from "../../cognito/listEvents";
+import type { Properties } from "../codecs";
 import { listAuthEvents } from "../listAuthEvents";
-import type { Properties } from "../properties";
 import type { Session } from "../session";
+import { inStep } from "../steps";
 
 /** A function that programs call. */
 type PluginFunction = (session: Session, args: Properties) => Promise<Properties>;
@@ -10,7 +11,7 @@ type PluginFunction = (session: Session, args: Properties) => Promise<Properties
 /** By token. */
 export const functions: Readonly<Record<string, PluginFunction>> = {
 	"cognito-feedback:index:getAuthEvents": (session, { userPoolId, username, filter }) =>
-		session.step({}, async () => ({
+		inStep(session, {}, async () => ({
 			events: await listAuthEvents(
 				session,
 				{ userPoolId, username } as UserRef,

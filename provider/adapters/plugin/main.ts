@@ -1,4 +1,4 @@
-import { whyNotNode, whyNotPulumi } from "../../neededRuntime";
+import { whyNotNode, whyNotPulumi } from "../../runtime";
 import { refuse } from "./refuse";
 
 /**

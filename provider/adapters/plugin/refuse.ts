@@ -1,6 +1,6 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import { Server, status } from "@grpc/grpc-js";
-import { onParentGone } from "../lifeline";
+import { onParentGone } from "../engineLife";
 import { listen } from "./listen";
 
 /** What the engine asks a plugin first, and for its schema. To `Handshake` a plugin need not answer. */

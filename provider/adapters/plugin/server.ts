@@ -1,7 +1,7 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import { Server } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { onParentGone } from "../lifeline";
+import { onParentGone } from "../engineLife";
 import { toStatus } from "./failure";
 import { listen } from "./listen";
 import { readCheck } from "./readCheck";

@@ -5,12 +5,12 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { connect } from "../../cognito/rateLimited";
+import type { Properties } from "../codecs";
 import type { Configuration } from "../configuration";
-import { EngineReport } from "../engineReport";
 import type { InputFailure } from "../inputs";
-import type { Properties } from "../properties";
 import type { Reporter, SessionCognito } from "../session";
-import { Session } from "../session";
+import { EngineReport, Session } from "../session";
+
 import type { ResourceKind, SteppedResource } from "../steps";
 import { PartialStepError, StepError, steps } from "../steps";
 import { typeTokens } from "../typeTokens";
@@ -182,7 +182,7 @@ export class PluginService {
 
 	/** The engine was killed. */
 	end(): void {
-		if (this.#session) this.#session.end();
+		if (this.#session) this.#session.engineIsGone();
 		else process.exit(1);
 	}
 

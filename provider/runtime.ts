@@ -22,3 +22,6 @@ function isNewEnough(version: string): boolean {
 	const [major = 0, minor = 0] = version.split(".").map(Number);
 	return major > pulumi[0] || (major === pulumi[0] && minor >= pulumi[1]);
 }
+
+/** Why the dynamic provider is not told the stack configuration, as Pulumi's SDK does from 3.139.0 on. */
+export const oldPulumi = `pulumi-cognito-feedback needs \`@pulumi/pulumi\` ${oldestPulumi} or newer, and an older one is installed: install a newer one.`;

@@ -1,9 +1,15 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
-import type { AuthEventFeedbackSetArgs } from "./authEventFeedbackSet";
 import { FeedbackFileError } from "./feedbackFile/errors";
+import type { FileDecision } from "./feedbackFile/feedbackFile";
 import { readFeedbackFile } from "./feedbackFile/read";
+
+/** What a decisions file declares: the arguments of a set. */
+interface DeclaredFile {
+	readonly userPoolId: string;
+	readonly decisions: Readonly<Record<string, Omit<FileDecision, "evidence">>>;
+}
 
 /**
  * The arguments of a set, from a decisions file.
@@ -11,7 +17,7 @@ import { readFeedbackFile } from "./feedbackFile/read";
  * @param path Relative to the project's folder.
  * @throws RunError, of which Pulumi prints the message without a stack trace.
  */
-export function readDecisionsFile(path: string): AuthEventFeedbackSetArgs {
+export function readDecisionsFile(path: string): DeclaredFile {
 	const folder = projectFolder();
 	try {
 		const { userPoolId, decisions } = readFeedbackFile(resolve(folder, path));

@@ -20,7 +20,8 @@ export type {
 export { EmulatorError } from "./error";
 export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./faults/rule";
 export type { EmulatorOperation } from "./operations";
+export type { EmulatorRequest } from "./request";
 export { runEmulator } from "./run";
 export { seed } from "./seed";
-export type { Emulator, EmulatorOptions, EmulatorRequest } from "./start";
+export type { Emulator, EmulatorOptions } from "./start";
 export { startEmulator } from "./start";

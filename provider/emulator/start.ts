@@ -10,19 +10,9 @@ import type { EmulatorFaultRule } from "./faults/rule";
 import type { Handler } from "./httpServer";
 import { serve } from "./httpServer";
 import type { Services } from "./operation";
-import type { EmulatorOperation } from "./operations";
+import type { EmulatorRequest } from "./request";
 import { seed } from "./seed";
 import { Store } from "./store";
-
-/** A request for one of the emulator's operations whose body is a JSON object, right or wrong in its values. */
-export interface EmulatorRequest {
-	/** The operation that it is for. */
-	readonly operation: EmulatorOperation;
-	/** Its body. */
-	readonly input: Readonly<Record<string, unknown>>;
-	/** The rule whose fault struck it. */
-	readonly fault?: EmulatorFaultRule;
-}
 
 /** What an emulator holds, where it listens, and how it fails. */
 export interface EmulatorOptions {

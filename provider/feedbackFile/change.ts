@@ -1,12 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { blockForm } from "./blockForm";
 import { rewriteText } from "./changeText";
-import type { FeedbackFile, FileDecision } from "./feedbackFile";
+import type { Changes, FeedbackFile, FileDecision } from "./feedbackFile";
 import { Interpretation } from "./interpretation";
 import { newFile } from "./newFile";
-
-/** Decisions by event ID; `undefined` takes one out. */
-export type Changes = ReadonlyMap<string, FileDecision | undefined>;
 
 /**
  * The text of a decisions file with some decisions added, changed or taken out. Everything else stays as it was, byte

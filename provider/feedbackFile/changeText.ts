@@ -1,7 +1,6 @@
-import type { Changes } from "./change";
 import type { MapNode, PairNode, ParsedFile } from "./document";
 import { decisionsNode, keyOf, pairOf, parseYaml, spanOf } from "./document";
-import type { FileDecision } from "./feedbackFile";
+import type { Changes, FileDecision } from "./feedbackFile";
 import { fileFields } from "./feedbackFile";
 import { flowScalarOf, scalarOf } from "./scalar";
 import { loadYaml } from "./yaml";

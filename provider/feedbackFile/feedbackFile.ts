@@ -42,3 +42,6 @@ export const fileFields = ["username", "feedbackValue", "note", "evidence"] as c
 
 /** A field of a decision in the file. */
 export type FileField = (typeof fileFields)[number];
+
+/** Decisions by event ID; `undefined` takes one out. */
+export type Changes = ReadonlyMap<string, FileDecision | undefined>;

@@ -3,9 +3,9 @@
  *
  * @module pulumi-cognito-feedback/feedback-file
  */
-export { type Changes, changeFeedbackFile } from "./change";
+export { changeFeedbackFile } from "./change";
 export { FeedbackFileConflict, FeedbackFileError, type Mistake } from "./errors";
-export { type FeedbackFile, type FileDecision, fileFields } from "./feedbackFile";
+export { type Changes, type FeedbackFile, type FileDecision, fileFields } from "./feedbackFile";
 export { emptyFeedbackFile, openFeedbackFile, parseFeedbackFile, readFeedbackFile } from "./read";
 export { saveFeedbackFile } from "./save";
 export { feedbackFileSchema } from "./schema";

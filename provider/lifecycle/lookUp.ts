@@ -5,9 +5,9 @@ import type { Evidence } from "../cognito/evidence";
 import { evidenceOf, reduceEvidence } from "../cognito/evidence";
 import type { Declared, StoredDecision } from "./decision";
 import { identityFields, unknown } from "./decision";
-import type { Missing, Refusal } from "./notices";
+import type { Missing, Owner, Refusal } from "./notices";
 import { RefusedStep } from "./notices";
-import type { Owner, Run } from "./run";
+import type { Run } from "./run";
 
 /** What a look-up found. `skipped`: look-ups are off, or not permitted, which was reported. */
 export type Found = LookUp | { readonly outcome: "skipped" };

@@ -2,10 +2,15 @@ import type { EventRef, Feedback } from "../cognito/authEvent";
 import type { Failure } from "../cognito/cognitoError";
 import type { LookUp } from "../cognito/events";
 import type { Declared, StoredDecision } from "./decision";
-import type { Owner } from "./run";
 
 /** An event as messages name it: without its user. */
 export type EventName = Pick<EventRef, "userPoolId" | "eventId">;
+
+/** A resource that decides on an event. */
+export interface Owner {
+	readonly type: "AuthEventFeedback" | "AuthEventFeedbackSet";
+	readonly name: string;
+}
 
 /** Why an event was not found. */
 export type Missing = Exclude<LookUp, { outcome: "found" }>;

@@ -1,7 +1,7 @@
 import type { Cognito } from "../cognito/client";
 import type { EventCache } from "../cognito/events";
 import type { EvidenceLevel } from "../cognito/evidence";
-import type { Notice } from "./notices";
+import type { Notice, Owner } from "./notices";
 
 export const eventLookupModes = ["required", "optional", "off"] as const;
 /**
@@ -34,12 +34,6 @@ export interface Run extends RunSettings {
 	readonly owners: Map<string, Owner>;
 	/** Resources that were read and not compared since. */
 	readonly justRead: Set<string>;
-}
-
-/** A resource that decides on an event. */
-export interface Owner {
-	readonly type: "AuthEventFeedback" | "AuthEventFeedbackSet";
-	readonly name: string;
 }
 
 /** The resource that a step is for. */

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Answer } from "../awsJson";
 import { failure } from "../awsJson";
 import { EmulatorError } from "../error";
-import type { EmulatorRequest } from "../start";
+import type { EmulatorRequest } from "../request";
 import type { EmulatorFaultRule } from "./rule";
 import { takesEffect } from "./rule";
 

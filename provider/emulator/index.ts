@@ -18,10 +18,10 @@ export type {
 	EmulatorUserPool,
 } from "./content";
 export { EmulatorError } from "./error";
+export { exampleContent } from "./exampleContent";
 export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./faults/rule";
 export type { EmulatorOperation } from "./operations";
 export type { EmulatorRequest } from "./request";
 export { runEmulator } from "./run";
-export { seed } from "./seed";
 export type { Emulator, EmulatorOptions } from "./start";
 export { startEmulator } from "./start";

@@ -4,6 +4,7 @@ import { checkContent } from "./contentCheck";
 import type { ContentKeeper } from "./contentFile";
 import { contentKeeper, readContentFile } from "./contentFile";
 import { EmulatorError } from "./error";
+import { exampleContent } from "./exampleContent";
 import { faultyAnswer } from "./faults/answer";
 import { FaultPlan } from "./faults/plan";
 import type { EmulatorFaultRule } from "./faults/rule";
@@ -11,7 +12,6 @@ import type { Handler } from "./httpServer";
 import { serve } from "./httpServer";
 import type { Services } from "./operation";
 import type { EmulatorRequest } from "./request";
-import { seed } from "./seed";
 import { Store } from "./store";
 
 /** What an emulator holds, where it listens, and how it fails. */
@@ -19,7 +19,7 @@ export interface EmulatorOptions {
 	/**
 	 * What it holds: user pools, users and their events. The emulator works on a copy.
 	 *
-	 * Optional; not with `file`. Default, without `file` as well: {@link seed}. Changing it takes effect with the next
+	 * Optional; not with `file`. Default, without `file` as well: {@link exampleContent}. Changing it takes effect with the next
 	 * start.
 	 *
 	 * Source: AWS API reference, UserPoolType, UserType and AuthEventType.
@@ -177,7 +177,7 @@ async function held({ content, file, writeBack = false }: EmulatorOptions): Prom
 		if (writeBack) {
 			throw new Error("`writeBack` needs `file`, the file to write to.");
 		}
-		const copy: unknown = structuredClone(content === undefined ? seed() : content);
+		const copy: unknown = structuredClone(content === undefined ? exampleContent() : content);
 		checkContent(copy, "content");
 		return { content: copy, ...inMemory };
 	}

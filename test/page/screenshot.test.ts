@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { seed } from "pulumi-cognito-feedback/emulator";
+import { exampleContent } from "pulumi-cognito-feedback/emulator";
 import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 import { seedEvents } from "../support/seedEvents.ts";
@@ -16,7 +16,7 @@ describe("the picture of the page in README.md", () => {
 	/** The page as it is shown there: the built-in users, and two decisions. */
 	async function taken(): Promise<Buffer> {
 		await using page = await ReviewPage.open(chromium(), {
-			events: await seedEvents(seed()),
+			events: await seedEvents(exampleContent()),
 			userPoolId: "eu-central-1_Quickstrt",
 			viewport,
 		});

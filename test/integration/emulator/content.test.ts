@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect } from "chai";
-import { type EmulatorContent, seed } from "#provider/emulator/index";
+import { type EmulatorContent, exampleContent } from "#provider/emulator/index";
 import { emulators, refusalOf } from "../../support/emulatorClient.ts";
 import { aliceWith, poolWith } from "../../support/emulatorContent.ts";
 import { emulatorFiles, emulatorFolders } from "../../support/emulatorFile.ts";
@@ -189,7 +189,7 @@ describe("emulator: content", () => {
 
 	it("is the seed by default", async () => {
 		const one = await start();
-		expect(one.emulator.content()).to.deep.equal(seed());
+		expect(one.emulator.content()).to.deep.equal(exampleContent());
 		const { AuthEvents = [] } = await one.list({ UserPoolId: "eu-central-1_Quickstrt", Username: "alice" });
 		expect(AuthEvents[0]).to.deep.include({
 			EventId: "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841",
@@ -223,7 +223,7 @@ describe("emulator: content", () => {
 });
 
 describe("emulator: seed", () => {
-	const users = seed().UserPools[0]?.Users ?? [];
+	const users = exampleContent().UserPools[0]?.Users ?? [];
 	const events = users.flatMap((user) => user.AuthEvents ?? []);
 
 	it("has five users with a sub, an email and four to six events each", () => {
@@ -261,17 +261,17 @@ describe("emulator: seed", () => {
 	});
 
 	it("can end at another moment, with the same distances", () => {
-		const later = seed(new Date("2026-11-21T12:00:01Z")).UserPools[0]?.Users?.[1]?.AuthEvents?.[1];
+		const later = exampleContent(new Date("2026-11-21T12:00:01Z")).UserPools[0]?.Users?.[1]?.AuthEvents?.[1];
 		expect(later?.CreationDate).to.equal("2026-11-20T10:11:03.000Z");
 		expect(later?.EventFeedback?.FeedbackDate).to.equal("2026-11-20T10:26:41.000Z");
 	});
 
 	it("is a new one each time, no two of whose events share a part", () => {
-		const one = seed();
+		const one = exampleContent();
 		const risk = one.UserPools[0]?.Users?.[0]?.AuthEvents?.[2]?.EventRisk;
 		expect(risk?.RiskDecision).to.equal("NoRisk");
 		Object.assign(risk ?? {}, { RiskDecision: "Changed" });
 		expect(JSON.stringify(one).match(/"Changed"/g)).to.have.length(1);
-		expect(JSON.stringify(seed())).not.to.include('"Changed"');
+		expect(JSON.stringify(exampleContent())).not.to.include('"Changed"');
 	});
 });

@@ -1,6 +1,6 @@
 import protocol from "@pulumi/pulumi/proto/provider_pb.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
-import { readConfiguration } from "#provider/adapters/configuration";
+import { readConfiguration, stackWords } from "#provider/adapters/configuration";
 import { handlerOf } from "#provider/adapters/dynamic/handler";
 import { packDecisions } from "#provider/adapters/dynamic/packing";
 import type { Message } from "#provider/adapters/messages";
@@ -8,7 +8,6 @@ import { PartlyDone } from "#provider/adapters/plugin/failure";
 import { PluginService } from "#provider/adapters/plugin/service";
 import { type Reporter, Session } from "#provider/adapters/session";
 import { typeTokens } from "#provider/adapters/typeTokens";
-import { stackWords } from "#provider/adapters/words";
 import { CognitoClient } from "#provider/cognito/client";
 import { type Access, RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { type Adapter, dynamicProvider } from "../../tools/pulumi-project/adapters.ts";

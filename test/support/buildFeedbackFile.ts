@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { fieldRules } from "#provider/cognito/fieldRules";
-import { feedbackValues } from "#provider/cognito/rules";
+import { feedbackValues, fieldRules } from "#provider/cognito/rules";
 import type { FeedbackFile, FileDecision } from "#provider/feedbackFile/feedbackFile";
 import { parseFeedbackFile } from "#provider/feedbackFile/read";
 

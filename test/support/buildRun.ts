@@ -1,7 +1,7 @@
 import type { Configuration } from "#provider/adapters/configuration";
+import { stackWords } from "#provider/adapters/configuration";
 import { Session } from "#provider/adapters/session";
 import { type ResourceKind, type SteppedResource, steps } from "#provider/adapters/steps";
-import { stackWords } from "#provider/adapters/words";
 import { FakeCognito } from "./fakeCognito.ts";
 import { FakeReport } from "./fakeReport.ts";
 

@@ -7,7 +7,8 @@ const rooms = {
 	adapters: ["lifecycle", "cognito", "runtime"],
 	feedbackFile: ["cognito"],
 	policy: ["adapters", "lifecycle", "cognito"],
-	emulator: ["cognito"],
+	emulator: ["cognito", "loopback"],
+	loopback: [],
 };
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -24,7 +25,7 @@ module.exports = {
 			name: "review-imports-rooms-by-their-door",
 			severity: "error",
 			from: { path: "^review/" },
-			to: { path: "^provider/", pathNot: "^provider/(dist/)?(cognito|feedbackFile|emulator)/index\\." },
+			to: { path: "^provider/", pathNot: "^provider/(dist/)?(cognito|feedbackFile|emulator|loopback)/index\\." },
 		},
 		{
 			name: "sdk-only-in-cognito",

@@ -1,11 +1,9 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { HttpError, listen, loopbackHost, readBody } from "../loopback/index";
 import type { Answer } from "./awsJson";
 import { failure } from "./awsJson";
 import { EmulatorError } from "./error";
-
-const host = "127.0.0.1";
 
 /** The largest body that is read, in bytes; the largest input of the API is far below. */
 const bodyLimit = 1024 * 1024;
@@ -39,15 +37,8 @@ export async function serve(port: number, handler: Handler): Promise<HttpServer>
 			// Only a client that is gone leaves nothing to answer to.
 			.catch(() => response.destroy());
 	});
-	await listen(server, port);
-	return {
-		endpoint: `http://${host}:${(server.address() as AddressInfo).port}`,
-		close: () =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	};
+	const listening = await listen(server, port);
+	return { endpoint: `http://${loopbackHost}:${listening.port}`, close: listening.close };
 }
 
 function deliver({ status, headers, body, delivery = "whole" }: Answer, response: ServerResponse): void {
@@ -68,18 +59,11 @@ function deliver({ status, headers, body, delivery = "whole" }: Answer, response
 	}
 }
 
-function listen(server: Server, port: number): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.once("error", (error: NodeJS.ErrnoException) => {
-			const inUse = `Port ${port} on ${host} is in use. Choose another, or 0 for any free one.`;
-			reject(error.code === "EADDRINUSE" ? new Error(inUse, { cause: error }) : error);
-		});
-		server.listen(port, host, resolve);
-	});
-}
-
 async function respond(request: IncomingMessage, handler: Handler): Promise<Answer> {
-	const body = await bodyOf(request);
+	const body = await readBody(request, bodyLimit).catch((error: unknown) => {
+		if (!(error instanceof HttpError)) throw error;
+		throw new EmulatorError("RequestEntityTooLargeException", error.message, error.status);
+	});
 	if (request.url !== "/") {
 		throw new EmulatorError("UnknownOperationException", "There is nothing but POST / here.", 404);
 	}
@@ -90,26 +74,4 @@ async function respond(request: IncomingMessage, handler: Handler): Promise<Answ
 		return { ...answer, headers: { ...headers, allow: "POST" } };
 	}
 	return handler(request, body);
-}
-
-/** Reads a body to its end even if it is too large: a client that is still sending would not see the answer. */
-async function bodyOf(request: IncomingMessage): Promise<string> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of request as AsyncIterable<Buffer>) {
-		size += chunk.length;
-		if (size > bodyLimit) {
-			chunks.length = 0;
-		} else {
-			chunks.push(chunk);
-		}
-	}
-	if (size > bodyLimit) {
-		throw new EmulatorError(
-			"RequestEntityTooLargeException",
-			`The request body has ${size} bytes; the limit is ${bodyLimit}.`,
-			413,
-		);
-	}
-	return Buffer.concat(chunks).toString("utf8");
 }

@@ -212,7 +212,7 @@ describe("the server of the page", () => {
 			(error: Error) => error.message,
 		);
 		expect(failure).to.equal(
-			`Port ${port} is taken by another program. Choose another with --port, or none for any free one.`,
+			`Port ${port} on 127.0.0.1 is in use. Choose another, or 0 for any free one.`,
 		);
 	});
 

@@ -7,6 +7,7 @@ import {
 	openFeedbackFile,
 	saveFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
+import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import { diffOf } from "../../diff.ts";
 import type { UserEvent } from "../../listing/listPool.ts";
 import type {
@@ -17,7 +18,6 @@ import type {
 	SavedAnswer,
 	SaveRequest,
 } from "../protocol.ts";
-import { Refusal } from "./refusal.ts";
 
 export interface DecisionsOptions {
 	/** The only file that is ever written. */
@@ -47,12 +47,12 @@ export class Decisions {
 	}
 
 	/**
-	 * @throws Refusal where the request makes no sense
+	 * @throws HttpError where the request makes no sense
 	 * @throws FeedbackFileError where the file cannot be taken or written
 	 */
 	save({ version, changes }: SaveRequest): { saved: SavedAnswer } | { conflict: ConflictAnswer } {
 		const file = this.#versions.get(version);
-		if (file === undefined) throw new Refusal(409, "The page has not read the file. Reload it.");
+		if (file === undefined) throw new HttpError(409, "The page has not read the file. Reload it.");
 		const newText = changeFeedbackFile(file, this.#toFileChanges(changes, file));
 		try {
 			const saved = saveFeedbackFile(file, newText);
@@ -76,7 +76,7 @@ export class Decisions {
 		return new Map(
 			changes.map(({ eventId, decision }) => {
 				const event = this.#events.get(eventId);
-				if (event === undefined) throw new Refusal(400, `Event ${eventId} is not among those to review.`);
+				if (event === undefined) throw new HttpError(400, `Event ${eventId} is not among those to review.`);
 				return [eventId, decision === null ? undefined : this.#toFileDecision(event, decision, file)];
 			}),
 		);

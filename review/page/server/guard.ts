@@ -1,48 +1,50 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { Refusal } from "./refusal.ts";
+import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 
 /** What a request has to know and where it has to come from. */
-export interface Gate {
+export interface Access {
 	/** The first part of every path. */
 	readonly token: string;
 	readonly port: number;
 }
 
 /**
- * Lets a request in, or refuses it: other pages in the same browser can send requests here, and must learn nothing.
+ * Authorizes a request, or refuses it: other pages in the same browser can send requests here, and must learn nothing.
  *
  * @returns what is asked for: the path after the token
  */
-export function admit(request: IncomingMessage, gate: Gate): string {
+export function authorize(request: IncomingMessage, access: Access): string {
 	const { method = "", headers } = request;
 	// A foreign name that resolves to this machine makes a foreign page "same-origin": DNS rebinding.
-	const hosts = [`127.0.0.1:${gate.port}`, `localhost:${gate.port}`];
+	const hosts = [`127.0.0.1:${access.port}`, `localhost:${access.port}`];
 	const host = hosts.find((each) => each === headers.host);
-	if (host === undefined) throw new Refusal(421, "This server answers only at the address that it printed.");
+	if (host === undefined)
+		throw new HttpError(421, "This server answers only at the address that it printed.");
 
 	const path = new URL(request.url ?? "/", `http://${host}`).pathname;
 	const [, token = "", ...rest] = path.split("/");
-	if (!isSame(token, gate.token)) {
-		throw new Refusal(
+	if (!isSame(token, access.token)) {
+		throw new HttpError(
 			404,
 			"There is nothing here. The address changes with each start: use the one that `cognito-feedback review` printed last.",
 		);
 	}
 	const site = headers["sec-fetch-site"];
 	if (site !== undefined && site !== "same-origin" && site !== "none") {
-		throw new Refusal(403, "Requests from other pages are not answered.");
+		throw new HttpError(403, "Requests from other pages are not answered.");
 	}
-	if (method === "POST") admitWrite(request, `http://${host}`);
-	else if (method !== "GET" && method !== "HEAD") throw new Refusal(405, "Only GET and POST are known here.");
+	if (method === "POST") authorizeWrite(request, `http://${host}`);
+	else if (method !== "GET" && method !== "HEAD")
+		throw new HttpError(405, "Only GET and POST are known here.");
 	return rest.join("/");
 }
 
-function admitWrite({ headers }: IncomingMessage, origin: string): void {
+function authorizeWrite({ headers }: IncomingMessage, origin: string): void {
 	// Every browser sends it with a POST; what is not a browser has no business here.
-	if (headers.origin !== origin) throw new Refusal(403, "Only the page itself may write.");
-	if (headers["sec-fetch-site"] === "none") throw new Refusal(403, "Only the page itself may write.");
-	if (headers["content-type"] !== "application/json") throw new Refusal(415, "Only JSON is taken.");
+	if (headers.origin !== origin) throw new HttpError(403, "Only the page itself may write.");
+	if (headers["sec-fetch-site"] === "none") throw new HttpError(403, "Only the page itself may write.");
+	if (headers["content-type"] !== "application/json") throw new HttpError(415, "Only JSON is taken.");
 }
 
 /** In a time that tells nothing about where they differ. */

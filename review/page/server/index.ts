@@ -1,16 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
+import { HttpError, listen, loopbackHost, readBody } from "pulumi-cognito-feedback/internal/loopback";
 import { toColumns } from "../columns.ts";
 import type { EventsAnswer, ProblemAnswer, SavedAnswer } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
-import { readJson } from "./body.ts";
 import { Decisions, type DecisionsOptions } from "./decisions.ts";
-import { admit, type Gate } from "./guard.ts";
+import { type Access, authorize } from "./guard.ts";
 import { securityHeaders } from "./headers.ts";
-import { Refusal } from "./refusal.ts";
 import { toSaveRequest } from "./saveRequest.ts";
 
 export interface PageOptions extends DecisionsOptions {
@@ -35,7 +32,8 @@ interface Answer {
 	readonly body: string | Buffer;
 }
 
-const loopback = "127.0.0.1";
+/** More than a decision with a note on each of ten thousand events takes, in bytes. */
+const bodyLimit = 16 * 1024 * 1024;
 
 /**
  * Serves the page where somebody decides on events. It reads and writes the one file, and talks to nobody else.
@@ -52,10 +50,10 @@ export async function servePage(options: PageOptions): Promise<Page> {
 	const eventsBody = Buffer.from(JSON.stringify(answered));
 	const token = randomBytes(24).toString("base64url");
 
-	async function answer(request: IncomingMessage, gate: Gate): Promise<Answer> {
-		const asked = admit(request, gate);
+	async function answer(request: IncomingMessage, access: Access): Promise<Answer> {
+		const asked = authorize(request, access);
 		if (request.method === "POST") {
-			if (asked !== "save") throw new Refusal(404, "There is nothing to write here.");
+			if (asked !== "save") throw new HttpError(404, "There is nothing to write here.");
 			const result = decisions.save(toSaveRequest(await readJson(request)));
 			if ("conflict" in result) return json(409, result.conflict);
 			onSaved?.(result.saved);
@@ -64,41 +62,25 @@ export async function servePage(options: PageOptions): Promise<Page> {
 		if (asked === "events") return { status: 200, type: "application/json", body: eventsBody };
 		if (asked === "decisions") return json(200, decisions.read());
 		const asset = assets.get(asked);
-		if (asset === undefined) throw new Refusal(404, "There is nothing here.");
+		if (asset === undefined) throw new HttpError(404, "There is nothing here.");
 		return { status: 200, ...asset };
 	}
 
 	const server = createServer((request, response) => {
-		const { port: taken } = server.address() as AddressInfo;
-		answer(request, { token, port: taken })
+		answer(request, { token, port: listening.port })
 			.catch(toFailure)
 			.then((made) => send(request, response, made));
 	});
-	await listen(server, port);
-	const { port: taken } = server.address() as AddressInfo;
-	return {
-		url: `http://${loopback}:${taken}/${token}/`,
-		async close() {
-			const closed = once(server, "close");
-			server.close();
-			server.closeAllConnections();
-			await closed;
-		},
-	};
+	const listening = await listen(server, port);
+	return { url: `http://${loopbackHost}:${listening.port}/${token}/`, close: listening.close };
 }
 
-async function listen(server: Server, port: number): Promise<void> {
-	server.listen(port, loopback);
+async function readJson(request: IncomingMessage): Promise<unknown> {
+	const body = await readBody(request, bodyLimit);
 	try {
-		await once(server, "listening");
-	} catch (error) {
-		const { code, message } = error as NodeJS.ErrnoException;
-		if (code === "EADDRINUSE") {
-			throw new Error(
-				`Port ${port} is taken by another program. Choose another with --port, or none for any free one.`,
-			);
-		}
-		throw new Error(`The page cannot be served on port ${port}: ${message}`);
+		return JSON.parse(body);
+	} catch {
+		throw new HttpError(400, "The request is not JSON.");
 	}
 }
 
@@ -119,7 +101,7 @@ function json(status: number, value: object): Answer {
 
 function toFailure(error: unknown): Answer {
 	const problem = error instanceof Error ? error.message : String(error);
-	const status = error instanceof Refusal ? error.status : error instanceof FeedbackFileError ? 422 : 500;
+	const status = error instanceof HttpError ? error.status : error instanceof FeedbackFileError ? 422 : 500;
 	return json(status, { problem } satisfies ProblemAnswer);
 }
 

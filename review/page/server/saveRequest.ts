@@ -1,6 +1,6 @@
 import { feedbackValues, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
+import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import type { Decision, Entry, SaveRequest } from "../protocol.ts";
-import { Refusal } from "./refusal.ts";
 
 /** Takes nothing for granted of what came over the network. */
 export function toSaveRequest(value: unknown): SaveRequest {
@@ -25,7 +25,7 @@ function toDecision(eventId: string, value: unknown): Decision {
 	if (note === undefined) return { feedbackValue };
 	if (typeof note !== "string") throw malformed();
 	const wrong = fieldRules.note(note);
-	if (wrong) throw new Refusal(400, `The note on event ${eventId} ${wrong}.`);
+	if (wrong) throw new HttpError(400, `The note on event ${eventId} ${wrong}.`);
 	return { feedbackValue, note };
 }
 
@@ -33,6 +33,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function malformed(): Refusal {
-	return new Refusal(400, "The request is not one that the page makes.");
+function malformed(): HttpError {
+	return new HttpError(400, "The request is not one that the page makes.");
 }

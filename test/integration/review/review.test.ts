@@ -111,7 +111,7 @@ describe("cognito-feedback review", () => {
 		const { code, err } = await runCommand([...args, new URL(endpoint).port]);
 		expect(code).to.equal(1);
 		expect(err).to.match(
-			/^cognito-feedback: Port \d+ is taken by another program\. Choose another with --port/,
+			/^cognito-feedback: Port \d+ on 127\.0\.0\.1 is in use\. Choose another/,
 		);
 	});
 });

@@ -57,11 +57,6 @@ export class CognitoError extends Error {
 	constructor(readonly failure: Failure) {
 		super([failure.operation, failure.kind, failure.code].filter(Boolean).join(" "));
 	}
-
-	/** The same failure with other circumstances. */
-	with(circumstances: Partial<Failure>): CognitoError {
-		return new CognitoError({ ...this.failure, ...circumstances });
-	}
 }
 
 /** Whether an error is a request's failure, of one of these kinds where any are given. */

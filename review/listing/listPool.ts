@@ -38,21 +38,22 @@ export interface PoolEvents {
 	readonly failures: readonly UserFailure[];
 }
 
-/** More than the pace has under way at once, so that it alone says how fast requests are made. */
+/** More than may be under way at once, so that the rate limiter alone decides how fast requests are made. */
 const atOnce = 256;
 
 /**
- * Lists the events of many users, as fast as the service's pace allows. Users that do not exist do not stop the others.
+ * Lists the events of many users. Users that do not exist do not stop the others.
  *
- * @throws CognitoError where no user's events can be listed: no permission, no such pool, no connection.
+ * @param cognito Rate-limited: it is asked for many users at once.
+ * @throws CognitoError if no user's events can be listed: no permission, no such pool, no connection.
  */
 export async function listPool(
-	service: Cognito,
+	cognito: Pick<Cognito, "listAuthEvents" | "listUsers">,
 	{ userPoolId, usernames, filter, onProgress }: PoolListing,
 ): Promise<PoolEvents> {
 	const byUser: UserEvent[][] = [];
 	const failures: UserFailure[] = [];
-	const names = numbered(usernames ?? listUsers(service, userPoolId));
+	const names = numbered(usernames ?? listUsers(cognito, userPoolId));
 	let listed = 0;
 	let stopped = false;
 
@@ -64,7 +65,7 @@ export async function listPool(
 				// Another may have failed meanwhile.
 				if (next.done || stopped) return;
 				const [index, username] = next.value;
-				byUser[index] = await one(username, index);
+				byUser[index] = await eventsOf(username, index);
 				onProgress?.(++listed, usernames?.length);
 			}
 		} catch (error) {
@@ -73,9 +74,9 @@ export async function listPool(
 		}
 	}
 
-	async function one(username: string, index: number): Promise<UserEvent[]> {
+	async function eventsOf(username: string, index: number): Promise<UserEvent[]> {
 		try {
-			const events = await listEvents(service, { userPoolId, username }, filter);
+			const events = await listEvents(cognito, { userPoolId, username }, filter);
 			return events.map((event) => ({ username, ...event }));
 		} catch (error) {
 			if (!isCognitoError(error, "userNotFound")) throw error;

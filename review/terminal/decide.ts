@@ -13,15 +13,13 @@ import {
 	connect,
 	EventHistory,
 	type EventRef,
-	evidenceLine,
-	evidenceOf,
 	type FeedbackValue,
 	printable,
 } from "pulumi-cognito-feedback/internal/cognito";
 import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
-import { missingText } from "./messages.ts";
+import { evidenceText, missingText } from "./messages.ts";
 
 interface DecideOptions extends AccessOptions {
 	readonly userPoolId?: string;
@@ -53,7 +51,7 @@ async function decide(eventId: string, value: FeedbackValue, options: DecideOpti
 	const event = await findEvent(options, { userPoolId: file.userPoolId, username, eventId });
 	const before = file.decisions.get(eventId);
 	const why = note ?? before?.note;
-	const evidence = evidenceLine(evidenceOf(event, "full") ?? {});
+	const evidence = evidenceText(event);
 	const decision: FileDecision = {
 		username,
 		feedbackValue: value,

@@ -1,7 +1,9 @@
 import {
-	type CognitoError,
+	type AuthEvent,
 	type ConnectionWords,
 	type EventRef,
+	evidenceLine,
+	evidenceOf,
 	explain,
 	explainGone,
 	isCognitoError,
@@ -23,22 +25,23 @@ const words: ConnectionWords = {
 
 /** An error as the command prints it. */
 export function messageOf(error: unknown): string {
-	if (isCognitoError(error)) return failureText(error);
+	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, words)}`;
 	return error instanceof Error ? error.message : String(error);
 }
 
 /** Why an event was not found. */
-export function missingText(ref: EventRef, missing: Exclude<LookUp, { outcome: "found" }>): string {
-	if (missing.outcome === "gone") return explainGone(ref, missing, words);
-	return failureText(missing.error.with({ eventId: ref.eventId }));
+export function missingText(event: EventRef, missing: Exclude<LookUp, { outcome: "found" }>): string {
+	if (missing.outcome === "gone") return explainGone(event, missing, words);
+	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;
 }
 
 /** What went wrong with one of the users. */
 export function userFailureText({ error, position }: UserFailure): string {
 	const which = position ? `user ${position.number} of the ${position.of} given: ` : "";
-	return `${which}${failureText(error)}`;
+	return `${which}${messageOf(error)}`;
 }
 
-function failureText({ failure }: CognitoError): string {
-	return `${subjectOf(failure)}: ${explain(failure, words)}`;
+/** What Cognito knows of an event, in a line for whoever reviews the decisions file. */
+export function evidenceText(event: AuthEvent): string | undefined {
+	return evidenceLine(evidenceOf(event, "full") ?? {});
 }

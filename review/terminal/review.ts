@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import type { Command } from "commander";
 import { openFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { evidenceLine, evidenceOf, printable } from "pulumi-cognito-feedback/internal/cognito";
+import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import { servePage } from "../page/server/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { field, port, time } from "./arguments.ts";
 import { errorLine } from "./fail.ts";
 import { list } from "./list.ts";
-import { userFailureText } from "./messages.ts";
+import { evidenceText, userFailureText } from "./messages.ts";
 import { addUserOptions, type UserOptions } from "./users.ts";
 
 interface ReviewOptions extends AccessOptions, UserOptions {
@@ -46,7 +46,7 @@ async function review(options: ReviewOptions): Promise<void> {
 		path,
 		userPoolId,
 		events,
-		evidenceOf: (event) => evidenceLine(evidenceOf(event, "full") ?? {}),
+		evidenceOf: evidenceText,
 		port,
 		onSaved: ({ decisions }) =>
 			process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions.length, "decision")}.\n`),

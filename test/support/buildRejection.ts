@@ -1,3 +1,5 @@
+import { CognitoError, type Failure } from "#provider/cognito/cognitoError";
+
 /** What a promise is rejected with; throws if it is not rejected, or not with an error. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<Error> {
 	let value: unknown;
@@ -8,4 +10,11 @@ export async function rejectionOf(promise: Promise<unknown>): Promise<Error> {
 		throw new Error(`Rejected with something that is no error: ${String(error)}`);
 	}
 	throw new Error(`Not rejected; it came to ${JSON.stringify(value)}`);
+}
+
+/** The failure of a request; throws if it does not fail, or otherwise. */
+export async function failureOf(request: Promise<unknown>): Promise<Failure> {
+	const error = await rejectionOf(request);
+	if (error instanceof CognitoError) return error.failure;
+	throw error;
 }

@@ -1,15 +1,15 @@
 import type { Configuration } from "#provider/adapters/configuration";
 import { stackWords } from "#provider/adapters/configuration";
-import { Session } from "#provider/adapters/session";
+import { Session, type SessionCognito } from "#provider/adapters/session";
 import { type ResourceKind, type SteppedResource, steps } from "#provider/adapters/steps";
 import { FakeCognito } from "./fakeCognito.ts";
 import { FakeReport } from "./fakeReport.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** A run of the provider whose Cognito and whose terminal are objects. */
-export class FakeRun {
-	readonly cognito: FakeCognito;
+/** A run of the provider whose terminal is an object, and whose Cognito is one or an emulator. */
+export class FakeRun<C extends SessionCognito = FakeCognito> {
+	readonly cognito: C;
 	readonly report = new FakeReport();
 	readonly session: Session;
 	/** The steps for single decisions. */
@@ -17,7 +17,7 @@ export class FakeRun {
 	/** The steps for sets. */
 	readonly set: FakeSteps;
 
-	constructor(given: Partial<Configuration>, cognito: FakeCognito) {
+	constructor(given: Partial<Configuration>, cognito: C) {
 		this.cognito = cognito;
 		const configuration: Configuration = {
 			problems: [],

@@ -2,20 +2,22 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A server on loopback that counts its requests and answers them as it is told. */
+/** A server on loopback that counts its requests, and responds as a test has it. */
 export class CountingServer {
 	/** The headers of each request so far. */
 	readonly requests: IncomingHttpHeaders[] = [];
+	/** How many connections there were so far. */
+	connections = 0;
 	readonly #server: Server;
 
 	private constructor(answer: RequestListener) {
 		this.#server = createServer((request, response) => {
 			this.requests.push(request.headers);
 			request.resume().on("end", () => answer(request, response));
-		});
+		}).on("connection", () => this.connections++);
 	}
 
-	/** @param answer What it answers. Default: that feedback was taken. */
+	/** @param answer How it responds. Default: that feedback was taken. */
 	static async start(answer: RequestListener = taken): Promise<CountingServer> {
 		const made = new CountingServer(answer);
 		await once(made.#server.listen(0, "127.0.0.1"), "listening");

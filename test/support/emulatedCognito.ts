@@ -7,10 +7,10 @@ import {
 	startEmulator,
 } from "#provider/emulator/index";
 
-/** Emulators of one `describe`, with the provider's own service of AWS to call them. */
+/** An emulator, and the provider's client to call it with. */
 export interface EmulatedCognito {
 	readonly emulator: Emulator;
-	readonly service: CognitoClient;
+	readonly client: CognitoClient;
 }
 
 /** The user of the pool that {@link emulatedCognitos} starts with. */
@@ -31,6 +31,6 @@ export function emulatedCognitos() {
 		const UserPools = [poolUser.userPoolId, "us-east-1_Other", "local_Pool"].map((Id) => ({ Id, Users }));
 		const emulator = await startEmulator({ content: { UserPools }, ...options });
 		open.push(emulator);
-		return { emulator, service: new CognitoClient({ endpoint: emulator.endpoint, ...connection }) };
+		return { emulator, client: new CognitoClient({ endpoint: emulator.endpoint, ...connection }) };
 	};
 }

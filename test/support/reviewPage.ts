@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { evidenceLine, evidenceOf } from "pulumi-cognito-feedback/internal/cognito";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { type Page as ServedPage, servePage } from "#review/page/server/index";
+import { evidenceText } from "#review/terminal/messages";
 import type { UserEvent } from "../../review/listing/listPool.ts";
 import { fewEvents, pagePool } from "../../tools/workbench/pageEvents.ts";
 
@@ -43,13 +43,10 @@ export class ReviewPage implements AsyncDisposable {
 		const { events = fewEvents, file, viewport = { width: 1360, height: 860 }, scheme = "light" } = options;
 		if (file !== undefined) this.writeFile(file);
 		const { userPoolId = pagePool } = options;
-		this.#served = await servePage({
-			path: this.path,
-			userPoolId,
-			events,
-			evidenceOf: (event) => evidenceLine(evidenceOf(event, "full") ?? {}),
-		});
+		this.#served = await servePage({ path: this.path, userPoolId, events, evidenceOf: evidenceText });
 		this.#page = await browser.newPage();
+		// Saving 10,000 decisions takes seconds, and on a busy machine more than the library's own 30.
+		this.page.setDefaultTimeout(120_000);
 		this.page.on("console", (message) => this.complaints.push(message.text()));
 		this.page.on("pageerror", (error) => this.complaints.push(String(error)));
 		this.page.on("request", (request) => this.requested.push(request.url()));

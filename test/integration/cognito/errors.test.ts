@@ -1,57 +1,62 @@
 import { expect } from "chai";
-import { FeedbackError } from "#provider/cognito/feedbackError";
+import type { FailureKind } from "#provider/cognito/cognitoError";
 import { EmulatorError } from "#provider/emulator/index";
-import { rejectionOf } from "../../support/buildRejection.ts";
+import { failureOf } from "../../support/buildRejection.ts";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
+const { userPoolId } = poolUser;
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
-describe("errors of Cognito through the AWS SDK", () => {
+describe("An error of Cognito through the AWS SDK", () => {
 	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
-	for (const [code, expected] of [
-		["InvalidParameterException", "refused a parameter: the cause"],
-		["ResourceNotFoundException", "does not find the user pool"],
+	for (const [code, kind] of [
+		["InvalidParameterException", "invalidParameter"],
+		["ResourceNotFoundException", "notFound"],
 		["TooManyRequestsException", "throttled"],
-		["NotAuthorizedException", "did not authorize the request: the cause"],
-		["UserNotFoundException", "no user of the given username"],
-		["UserPoolAddOnNotEnabledException", "threat protection is off"],
-		["InternalErrorException", "internal error and still had it after 3 attempts"],
-		["AccessDeniedException", "Grant the IAM action cognito-idp:Admin"],
-		["ExpiredTokenException", "does not accept the credentials (ExpiredTokenException)"],
-		["UnrecognizedClientException", "does not accept the credentials"],
-		["BrandNewException", "BrandNewException: the cause"],
-	] as const) {
-		it(`${code} becomes one message, for submitting and for listing`, async () => {
-			const { service } = await start([{ EventId: "e1" }], {
+		["NotAuthorizedException", "notAuthorized"],
+		["UserNotFoundException", "userNotFound"],
+		["UserPoolAddOnNotEnabledException", "threatProtectionOff"],
+		["InternalErrorException", "internalError"],
+		["AccessDeniedException", "accessDenied"],
+		["ExpiredTokenException", "badCredentials"],
+		["UnrecognizedClientException", "badCredentials"],
+		["BrandNewException", "unexpected"],
+	] as const satisfies readonly (readonly [string, FailureKind])[]) {
+		it(`is of one kind for each operation: ${code}`, async () => {
+			const { client } = await start([{ EventId: "e1" }], {
 				onRequest: () => {
 					throw new EmulatorError(code, "the cause");
 				},
 			});
-			const [submitted, listed] = await Promise.all([
-				rejectionOf(service.submitFeedback(decision)),
-				rejectionOf(service.listAuthEvents(poolUser)),
-			]);
-			for (const error of [submitted, listed]) {
-				expect(error).to.be.instanceOf(FeedbackError);
-				expect(error.message)
-					.to.contain(expected)
-					.and.not.to.match(/\n|alice|undefined/);
+			const failures = await Promise.all(
+				[client.submitFeedback(decision), client.listAuthEvents(poolUser), client.listUsers(userPoolId)].map(
+					failureOf,
+				),
+			);
+			const subjects = [
+				{ operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId: "e1" },
+				{ operation: "AdminListUserAuthEvents", userPoolId },
+				{ operation: "ListUsers", userPoolId },
+			];
+			for (const [index, failure] of failures.entries()) {
+				expect(failure).to.include({ kind, code, ...subjects[index] });
+				if (kind !== "badCredentials") expect(failure.detail).to.equal("the cause");
+				expect(JSON.stringify(failure)).not.to.include("alice");
 			}
-			expect(submitted.message).to.match(/^event e1 in user pool eu-central-1_AbCdEf123: /);
-			expect(listed.message).to.match(/^user pool eu-central-1_AbCdEf123: /);
 		});
 	}
 
-	it("of a user and an event that do not exist come as they are without help", async () => {
-		const { service } = await start([{ EventId: "e1" }]);
-		const noUser = await rejectionOf(service.submitFeedback({ ...decision, username: "nobody" }));
-		expect(noUser.message).to.contain("no user of the given username").and.not.to.contain("nobody");
-		const noEvent = await rejectionOf(service.submitFeedback({ ...decision, eventId: "e2" }));
-		expect(noEvent.message).to.contain("event e2 in user pool").and.to.contain("does not find");
-		const noPool = await rejectionOf(service.listAuthEvents({ ...poolUser, userPoolId: "eu-central-1_No" }));
-		expect(noPool.message).to.contain("user pool eu-central-1_No: Cognito does not find the user pool");
+	it("is the emulator's own for a user, an event and a pool that do not exist", async () => {
+		const { client } = await start([{ EventId: "e1" }]);
+		const noUser = await failureOf(client.submitFeedback({ ...decision, username: "nobody" }));
+		expect(noUser.kind).to.equal("userNotFound");
+		expect(JSON.stringify(noUser)).not.to.include("nobody");
+		const noEvent = await failureOf(client.submitFeedback({ ...decision, eventId: "e2" }));
+		expect(noEvent).to.include({ kind: "notFound", eventId: "e2" });
+		const noPool = await failureOf(client.listAuthEvents({ ...poolUser, userPoolId: "eu-central-1_No" }));
+		expect(noPool).to.include({ kind: "notFound", userPoolId: "eu-central-1_No" });
 	});
 });

@@ -1,54 +1,60 @@
 import { expect } from "chai";
-import { checkDecision } from "#provider/lifecycle/check";
-import { createContext } from "#provider/lifecycle/context";
-import type { Decision } from "#provider/lifecycle/decision";
-import { diffDecision } from "#provider/lifecycle/diff";
-import { readDecision } from "#provider/lifecycle/read";
-import { createDecision, updateDecision } from "#provider/lifecycle/submit";
-import { emulatedCognitos, type FakeCognito, poolUser } from "../../support/emulatedCognito.ts";
+import { RateLimitedCognito } from "#provider/cognito/rateLimited";
+import { FakeRun } from "../../support/buildRun.ts";
+import { type EmulatedCognito, emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { FakeReport } from "../../support/fakeReport.ts";
+import { step } from "../../support/story.ts";
 
 /** A new run of the provider. */
-function run({ service }: FakeCognito) {
-	const report = new FakeReport();
-	const configuration = { problems: [], eventLookup: "required", evidence: "full" } as const;
-	return { context: createContext(configuration, service, report), report };
+function runOn({ client }: EmulatedCognito) {
+	return new FakeRun({}, new RateLimitedCognito(client, 1_000));
 }
 
-describe("a decision's life against an emulator", () => {
+describe("A decision against an emulator", () => {
 	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
-	it("is created, read, changed elsewhere, read and restored", async () => {
+	it("is created, read, changed by somebody else, read and restored", async () => {
 		const cognito = await start([{ EventId: "e1", EventType: "SignIn" }], {
 			now: () => new Date("2026-11-23T10:00:00Z"),
 		});
 		const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
-		const first = run(cognito);
-		const { inputs, failures } = await checkDecision(first.context, {}, decision);
-		expect(failures).to.deep.equal([]);
-		expect(inputs.event).to.deep.equal({ type: "SignIn" });
-		const { id, outs } = await createDecision(first.context, inputs as unknown as Decision);
-		expect(outs).to.deep.equal({
-			...inputs,
-			feedbackDate: "2026-11-23T10:00:00Z",
-			feedbackProvider: "Admin",
+
+		const { inputs, created } = await step("created", async () => {
+			const { single } = runOn(cognito);
+			const { inputs, failures } = await single.check({}, decision);
+			expect(failures).to.deep.equal([]);
+			expect(inputs.event).to.deep.equal({ type: "SignIn" });
+			const created = await single.create(inputs);
+			expect(created.outputs).to.deep.equal({
+				...inputs,
+				feedbackDate: "2026-11-23T10:00:00Z",
+				feedbackProvider: "Admin",
+			});
+			return { inputs, created };
+		});
+		const { id, outputs } = created;
+
+		await step("read, which reports nothing", async () => {
+			const { single, report } = runOn(cognito);
+			expect(await single.read(id, outputs)).to.deep.equal({ inputs, outputs });
+			expect(report.lines).to.deep.equal([]);
 		});
 
-		const quiet = run(cognito);
-		expect(await readDecision(quiet.context, id, { ...outs })).to.deep.equal({ id, props: outs, inputs });
-		expect(quiet.report.lines).to.deep.equal([]);
+		const drifted = await step("changed by somebody else, which a read reports", async () => {
+			await cognito.client.submitFeedback({ ...decision, feedbackValue: "Invalid" });
+			const { single, report } = runOn(cognito);
+			const read = await single.read(id, outputs);
+			expect(read?.outputs).to.include({ feedbackValue: "Invalid" });
+			expect(report.warnings.join()).to.contain("by Admin on 2026-11-23T10:00:00Z");
+			return read?.outputs ?? {};
+		});
 
-		await cognito.service.submitFeedback({ ...decision, feedbackValue: "Invalid" });
-		const drifted = run(cognito);
-		const { props } = await readDecision(drifted.context, id, { ...outs });
-		expect(props).to.include({ feedbackValue: "Invalid" });
-		expect(drifted.report.warnings.join()).to.contain("by Admin on 2026-11-23T10:00:00Z");
-
-		const restored = run(cognito);
-		expect(diffDecision(restored.context, props, inputs)).to.deep.equal({ changes: true, replaces: [] });
-		expect(await updateDecision(restored.context, props, inputs as unknown as Decision)).to.deep.equal(outs);
-		expect((await cognito.service.listAuthEvents(poolUser)).events[0]?.feedback?.value).to.equal("Valid");
+		await step("restored", async () => {
+			const { single } = runOn(cognito);
+			expect(await single.diff(drifted, inputs)).to.deep.equal({ changes: true, replaces: [] });
+			expect(await single.update(id, drifted, inputs)).to.deep.equal(outputs);
+			expect((await cognito.client.listAuthEvents(poolUser)).events[0]?.feedback?.value).to.equal("Valid");
+		});
 	});
 });

@@ -1,46 +1,60 @@
 import { expect } from "chai";
 import { CognitoClient } from "#provider/cognito/client";
-import { rejectionOf } from "../../support/buildRejection.ts";
+import { failureOf } from "../../support/buildRejection.ts";
+import { countingServers } from "../../support/countingServer.ts";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const local = { ...poolUser, userPoolId: "local_Pool" };
 
-describe("the Region of a request", () => {
+describe("The Region of a request", () => {
 	fakeAwsEnvironment();
 	const start = emulatedCognitos();
+	const startServer = countingServers();
 
-	it("is no matter to configure where pools name theirs, and one program may span several", async () => {
-		const { service } = await start([{ EventId: "e1" }]);
+	it("is that of the pool's ID, and the configured one if the ID names none", async () => {
+		const server = await startServer();
+		const client = new CognitoClient({ endpoint: server.endpoint, region: "eu-west-1" });
+		for (const userPoolId of ["eu-central-1_A", "us-east-1_A", "local_A"]) await client.listUsers(userPoolId);
+		const signedFor = server.requests.map(
+			({ authorization = "" }) => /Credential=test\/\d+\/([^/]+)\//.exec(authorization)?.[1],
+		);
+		expect(signedFor).to.deep.equal(["eu-central-1", "us-east-1", "eu-west-1"]);
+	});
+
+	it("has one connection that requests after one another share", async () => {
+		const server = await startServer();
+		const client = new CognitoClient({ endpoint: server.endpoint, region: "eu-west-1" });
+		for (const userPoolId of ["eu-central-1_A", "eu-central-1_B", "eu-central-1_A"])
+			await client.listUsers(userPoolId);
+		expect(server.connections).to.equal(1);
+		for (const userPoolId of ["eu-west-1_A", "local_A"]) await client.listUsers(userPoolId);
+		expect(server.connections).to.equal(2);
+	});
+
+	it("need not be configured if pools name theirs, and one program may span several", async () => {
+		const { client } = await start([{ EventId: "e1" }]);
 		for (const userPoolId of [poolUser.userPoolId, "us-east-1_Other"])
-			expect((await service.listAuthEvents({ ...poolUser, userPoolId })).events).to.have.length(1);
+			expect((await client.listAuthEvents({ ...poolUser, userPoolId })).events).to.have.length(1);
 	});
 
-	it("is the configured one where the pool names none", async () => {
-		const { service } = await start([{ EventId: "e1" }], {}, { region: "eu-west-1" });
-		expect((await service.listAuthEvents(local)).events).to.have.length(1);
-	});
-
-	it("is asked for where nothing tells it, before any request", async () => {
-		const { service, emulator } = await start([{ EventId: "e1" }]);
-		const { message } = await rejectionOf(service.listAuthEvents(local));
-		expect(message)
-			.to.contain("user pool local_Pool: the AWS Region cannot be told")
-			.and.to.contain("pulumi config set aws:region");
+	it("has to be configured, before any request, if nothing names it", async () => {
+		const { client, emulator } = await start([{ EventId: "e1" }]);
+		const { kind, userPoolId } = await failureOf(client.listAuthEvents(local));
+		expect({ kind, userPoolId }).to.deep.equal({ kind: "noRegion", userPoolId: "local_Pool" });
 		expect(emulator.requests).to.have.length(0);
 	});
 });
 
-describe("the environment of the AWS SDK", () => {
-	const variables: Record<string, string> = {
+describe("The environment of the AWS SDK", () => {
+	fakeAwsEnvironment({
 		AWS_ACCESS_KEY_ID: "test",
 		AWS_SECRET_ACCESS_KEY: "test",
 		AWS_REGION: "eu-west-1",
-	};
-	fakeAwsEnvironment(variables);
+	});
 	const start = emulatedCognitos();
 
-	it("tells Region and endpoint where nothing is configured", async () => {
+	it("gives Region and endpoint if nothing is configured", async () => {
 		const { emulator } = await start([{ EventId: "e1" }]);
 		process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = emulator.endpoint;
 		expect((await new CognitoClient({}).listAuthEvents(local)).events).to.have.length(1);

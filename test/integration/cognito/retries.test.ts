@@ -1,29 +1,79 @@
 import { expect } from "chai";
+import { RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { EmulatorError } from "#provider/emulator/index";
+import { failureOf } from "../../support/buildRejection.ts";
+import { feedbackIn } from "../../support/cognitoContent.ts";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
+import { eventsInARow } from "../../support/emulatorContent.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
-describe("a request that fails for a moment", () => {
+const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
+
+/** Fails so many requests. */
+function failing(times: number, code: string, status?: number) {
+	let left = times;
+	return {
+		onRequest: () => {
+			if (left-- > 0) throw new EmulatorError(code, "Slow down", status);
+		},
+	};
+}
+
+describe("A request that fails for a moment", () => {
 	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
-	it("is made again after an internal error, and succeeds", async () => {
-		let failures = 1;
-		const { service, emulator } = await start([{ EventId: "e1" }], {
-			onRequest: () => {
-				if (failures-- > 0) throw new EmulatorError("InternalErrorException", "for a moment");
-			},
-		});
-		await service.submitFeedback({ ...poolUser, eventId: "e1", feedbackValue: "Valid" });
+	it("is made again after an internal error", async () => {
+		const { client, emulator } = await start([{ EventId: "e1" }], failing(1, "InternalErrorException"));
+		await client.submitFeedback(decision);
 		expect(emulator.requests).to.have.length(2);
-		expect((await service.listAuthEvents(poolUser)).events[0]?.feedback?.value).to.equal("Valid");
+		expect(feedbackIn(emulator.content())).to.include({ e1: "Valid" });
 	});
 
-	it("is not made again where it was refused for good", async () => {
-		const { service, emulator } = await start([]);
-		await service
-			.submitFeedback({ ...poolUser, eventId: "missing", feedbackValue: "Valid" })
-			.catch(() => undefined);
+	it("is made three times at most after internal errors", async () => {
+		const { client, emulator } = await start(
+			[{ EventId: "e1" }],
+			failing(Number.POSITIVE_INFINITY, "InternalErrorException"),
+		);
+		expect(await failureOf(client.submitFeedback(decision))).to.include({
+			attempts: 3,
+			mayHaveArrived: true,
+		});
+		expect(emulator.requests).to.have.length(3);
+	});
+
+	it("is not made again after a refusal", async () => {
+		const { client, emulator } = await start([]);
+		await failureOf(client.submitFeedback({ ...decision, eventId: "missing" }));
 		expect(emulator.requests).to.have.length(1);
+	});
+
+	for (const [code, status] of [
+		["TooManyRequestsException", 429],
+		["ThrottlingException", 400],
+		["LimitExceeded", 429],
+	] as const) {
+		it(`is not made again by the SDK after throttling (${code}, ${status})`, async () => {
+			const throttling = failing(Number.POSITIVE_INFINITY, code, status);
+			const { client, emulator } = await start([{ EventId: "e1" }], throttling);
+			expect(await failureOf(client.submitFeedback(decision))).to.include({ kind: "throttled" });
+			expect(emulator.requests).to.have.length(1);
+			expect(await failureOf(client.listAuthEvents(poolUser))).to.include({ kind: "throttled" });
+			expect(emulator.requests).to.have.length(2);
+		});
+	}
+
+	it("is made again by the rate limiter after throttling, until it is taken", async () => {
+		const { client, emulator } = await start([{ EventId: "e1" }], failing(3, "TooManyRequestsException"));
+		await new RateLimitedCognito(client, 200).submitFeedback(decision);
+		expect(emulator.requests).to.have.length(4);
+		expect(feedbackIn(emulator.content())).to.include({ e1: "Valid" });
+	});
+
+	it("is made again if it is a look-up too", async () => {
+		const { client, emulator } = await start(eventsInARow(3), failing(2, "TooManyRequestsException"));
+		const { events } = await new RateLimitedCognito(client, 200).listAuthEvents(poolUser);
+		expect(events).to.have.length(3);
+		expect(emulator.requests).to.have.length(3);
 	});
 });

@@ -1,30 +1,24 @@
 import { expect } from "chai";
+import { PartialStepError } from "#provider/adapters/steps";
 import { RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { EmulatorError, type EmulatorUserPool } from "#provider/emulator/index";
-import { createContext } from "#provider/lifecycle/context";
-import { PartialFailure } from "#provider/lifecycle/partialFailure";
-import { createSet, updateSet } from "#provider/lifecycle/set/apply";
-import { checkSet } from "#provider/lifecycle/set/check";
-import { readSet } from "#provider/lifecycle/set/read";
 import { rejectionOf } from "../../support/buildRejection.ts";
+import { FakeRun } from "../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
-import { emulatedCognitos, type FakeCognito, poolUser } from "../../support/emulatedCognito.ts";
+import { type EmulatedCognito, emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { eventsInARow } from "../../support/emulatorContent.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
-import { FakeReport } from "../../support/fakeReport.ts";
 
 const id = poolUser.userPoolId;
 
-function runOn({ service }: FakeCognito, requestsPerSecond = 1_000) {
-	const report = new FakeReport();
-	const paced = new RateLimitedCognito(service, requestsPerSecond);
-	const configuration = { problems: [], eventLookup: "required", evidence: "full" } as const;
-	return { context: createContext(configuration, paced, report), report };
+/** A new run of the provider. */
+function runOn({ client }: EmulatedCognito) {
+	return new FakeRun({}, new RateLimitedCognito(client, 1_000));
 }
 
 /** What the emulator holds of the pool of the tests. */
-function feedbackOf({ emulator }: FakeCognito): Record<string, string> {
+function feedbackOf({ emulator }: EmulatedCognito): Record<string, string> {
 	const pools = emulator.content().UserPools.filter((pool: EmulatorUserPool) => pool.Id === id);
 	return feedbackIn({ UserPools: pools });
 }
@@ -49,26 +43,26 @@ function quota(perSecond: number, capacity: number) {
 	};
 }
 
-describe("a set at a server that enforces a quota", () => {
+describe("A set against an emulator", () => {
 	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
-	it("loses no decision, and the server holds each as declared", async () => {
+	it("loses no decision where a quota is enforced, and Cognito holds each as declared", async () => {
 		const limit = quota(40, 10);
 		const cognito = await start(eventsInARow(60), { onRequest: () => limit.onRequest() });
-		const { context, report } = runOn(cognito);
+		const { set, report } = runOn(cognito);
 		const decisions = { ...buildMembers(60), e7: buildMember({ feedbackValue: "Invalid" }) };
-		const { inputs, failures } = await checkSet(context, {}, buildSet(decisions));
+		const { inputs, failures } = await set.check({}, buildSet(decisions));
 		expect(failures).to.deep.equal([]);
-		const { outs } = await createSet(context, inputs);
-		expect(outs).to.deep.equal(inputs);
+		const { outputs } = await set.create(inputs);
+		expect(outputs).to.deep.equal(inputs);
 		expect(limit.refused).to.be.above(0);
 		const values = Object.entries(decisions).map(([eventId, member]) => [eventId, member.feedbackValue]);
 		expect(feedbackOf(cognito)).to.deep.equal(Object.fromEntries(values));
 		expect(report.warnings).to.deep.equal([]);
 	});
 
-	it("holds in state exactly what the server took where some fail, and sends the rest next time", async () => {
+	it("holds in state exactly what Cognito took if some fail, and sends the rest next time", async () => {
 		let isBroken = true;
 		const cognito = await start(eventsInARow(12), {
 			onRequest: ({ operation, input }) => {
@@ -77,10 +71,10 @@ describe("a set at a server that enforces a quota", () => {
 					throw new EmulatorError("UserPoolAddOnNotEnabledException", "off");
 			},
 		});
-		const declared = buildSet(buildMembers(12));
-		const failure = await rejectionOf(createSet(runOn(cognito).context, declared));
-		expect(failure).to.be.instanceOf(PartialFailure);
-		const { properties, reasons } = failure as PartialFailure;
+		const { __label: _, ...declared } = buildSet(buildMembers(12));
+		const failure = await rejectionOf(runOn(cognito).set.create(declared));
+		expect(failure).to.be.instanceOf(PartialStepError);
+		const { properties, reasons } = failure as PartialStepError;
 		const taken = Object.keys(feedbackOf(cognito));
 		expect(taken).to.have.length(10);
 		expect(properties).to.have.property("decisions").that.has.all.keys(taken);
@@ -89,7 +83,7 @@ describe("a set at a server that enforces a quota", () => {
 
 		isBroken = false;
 		const before = cognito.emulator.requests.length;
-		expect(await updateSet(runOn(cognito).context, id, { ...properties }, declared)).to.deep.equal(declared);
+		expect(await runOn(cognito).set.update(id, properties, declared)).to.deep.equal(declared);
 		const sent = cognito.emulator.requests
 			.slice(before)
 			.filter(({ operation }) => operation === "AdminUpdateAuthEventFeedback");
@@ -98,9 +92,9 @@ describe("a set at a server that enforces a quota", () => {
 
 	it("reads back what it submitted as unchanged", async () => {
 		const cognito = await start(eventsInARow(70));
-		const { outs } = await createSet(runOn(cognito).context, buildSet(buildMembers(70)));
-		const { context, report } = runOn(cognito);
-		expect(await readSet(context, id, outs)).to.deep.equal({ id, props: outs, inputs: outs });
+		const { outputs } = await runOn(cognito).set.create(buildSet(buildMembers(70)));
+		const { set, report } = runOn(cognito);
+		expect(await set.read(id, outputs)).to.deep.equal({ inputs: outputs, outputs });
 		expect(report.lines).to.deep.equal([]);
 	});
 });

@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import { changedSettings } from "#provider/adapters/plugin/configuration";
-import { decisionFields, identityFields } from "#provider/lifecycle/decision";
-import { memberFields } from "#provider/lifecycle/set/member";
-import { functions } from "#provider/plugin/functions";
-import { resourceTypes } from "#provider/plugin/resources";
+import { functions } from "#provider/adapters/plugin/functions";
+import { typeTokens } from "#provider/adapters/typeTokens";
+import { decisionFields, identityFields, memberFields } from "#provider/lifecycle/decision";
 import { pluginSchema } from "../../../tools/schema/index.ts";
 import type { ObjectSpec } from "../../../tools/schema/spec.ts";
 import { Editor } from "../../support/editor.ts";
@@ -22,7 +21,7 @@ describe("The plugin's schema", function () {
 	});
 
 	it("has the resources and functions that the plugin serves", () => {
-		expect(Object.keys(schema.resources)).to.have.members(Object.keys(resourceTypes));
+		expect(Object.keys(schema.resources)).to.have.members(Object.values(typeTokens.plugin));
 		expect(Object.keys(schema.functions)).to.have.members(Object.keys(functions));
 	});
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { isRegionName, regionOf } from "#provider/cognito/connection";
 
-describe("the Region of a user pool", () => {
+describe("The Region of a user pool", () => {
 	for (const [poolId, region] of [
 		["eu-central-1_AbCdEf123", "eu-central-1"],
 		["us-gov-west-1_A", "us-gov-west-1"],
@@ -16,7 +16,7 @@ describe("the Region of a user pool", () => {
 		["eu-central-12", undefined],
 		["", undefined],
 	] as const) {
-		it(`of ${JSON.stringify(poolId)} is ${region ?? "not told by its ID"}`, () => {
+		it(`of ${JSON.stringify(poolId)} is ${region ?? "not in its ID"}`, () => {
 			expect(regionOf(poolId)).to.equal(region);
 		});
 	}

@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import { isFromAdministrator } from "#provider/cognito/authEvent";
 import { toAuthEvent } from "#provider/cognito/convert";
 
 type Wire = Parameters<typeof toAuthEvent>[0];
 
-describe("an event of the API in this package's words", () => {
+describe("An event of the API, in this package's words,", () => {
 	it("leaves out what is null or empty", () => {
 		const event = {
 			EventId: "e1",
@@ -17,7 +18,7 @@ describe("an event of the API in this package's words", () => {
 		expect(toAuthEvent(event as unknown as Wire)).to.deep.equal({ eventId: "e1" });
 	});
 
-	it("keeps `false`, which says something", () => {
+	it("keeps `false`, which has a meaning", () => {
 		expect(
 			toAuthEvent({ EventId: "e1", EventRisk: { CompromisedCredentialsDetected: false } }),
 		).to.deep.equal({
@@ -26,7 +27,7 @@ describe("an event of the API in this package's words", () => {
 		});
 	});
 
-	it("leaves out a date that is none", () => {
+	it("leaves out an invalid date", () => {
 		expect(toAuthEvent({ EventId: "e1", CreationDate: new Date(Number.NaN) })).to.deep.equal({
 			eventId: "e1",
 		});
@@ -35,5 +36,14 @@ describe("an event of the API in this package's words", () => {
 	it("is nothing without an ID", () => {
 		expect(toAuthEvent({ EventType: "SignIn" })).to.equal(undefined);
 		expect(toAuthEvent({ EventId: "", EventType: "SignIn" })).to.equal(undefined);
+	});
+});
+
+describe("Feedback from an administrator", () => {
+	it("is recognized by its provider", () => {
+		expect(isFromAdministrator({ value: "Valid", provider: "Admin" })).to.equal(true);
+		expect(isFromAdministrator({ value: "Valid", provider: "User" })).to.equal(false);
+		expect(isFromAdministrator({ value: "Valid" })).to.equal(false);
+		expect(isFromAdministrator(undefined)).to.equal(false);
 	});
 });

@@ -1,13 +1,14 @@
 import { expect } from "chai";
+import { listUsers } from "#provider/cognito/listUsers";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
-describe("listing auth events through the AWS SDK", () => {
+describe("Listing auth events through the AWS SDK", () => {
 	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
-	it("gives every field in this package's words", async () => {
-		const { service } = await start([
+	it("returns every field in this package's words", async () => {
+		const { client } = await start([
 			{
 				EventId: "e1",
 				EventType: "SignIn",
@@ -28,7 +29,7 @@ describe("listing auth events through the AWS SDK", () => {
 				EventFeedback: { FeedbackValue: "Valid", Provider: "User", FeedbackDate: "2026-11-21T09:00:00Z" },
 			},
 		]);
-		expect(await service.listAuthEvents(poolUser)).to.deep.equal({
+		expect(await client.listAuthEvents(poolUser)).to.deep.equal({
 			events: [
 				{
 					eventId: "e1",
@@ -51,12 +52,12 @@ describe("listing auth events through the AWS SDK", () => {
 	});
 
 	it("leaves out what Cognito leaves out", async () => {
-		const { service } = await start([{ EventId: "e1" }]);
-		expect(await service.listAuthEvents(poolUser)).to.deep.equal({ events: [{ eventId: "e1" }] });
+		const { client } = await start([{ EventId: "e1" }]);
+		expect(await client.listAuthEvents(poolUser)).to.deep.equal({ events: [{ eventId: "e1" }] });
 	});
 
 	it("passes values on that are newer than the SDK", async () => {
-		const { service } = await start([
+		const { client } = await start([
 			{
 				EventId: "e1",
 				EventType: "Passkey",
@@ -65,7 +66,7 @@ describe("listing auth events through the AWS SDK", () => {
 				EventFeedback: { FeedbackValue: "Unsure", Provider: "Machine" },
 			},
 		]);
-		const { events } = await service.listAuthEvents(poolUser);
+		const { events } = await client.listAuthEvents(poolUser);
 		expect(events).to.deep.equal([
 			{
 				eventId: "e1",
@@ -79,28 +80,28 @@ describe("listing auth events through the AWS SDK", () => {
 	});
 
 	it("leaves out a city that Cognito calls null, as it does where it knows none", async () => {
-		const { service } = await start([
+		const { client } = await start([
 			{ EventId: "e1", EventContextData: { City: "null", Country: "Germany" } },
 		]);
-		expect((await service.listAuthEvents(poolUser)).events).to.deep.equal([
+		expect((await client.listAuthEvents(poolUser)).events).to.deep.equal([
 			{ eventId: "e1", country: "Germany" },
 		]);
 	});
 
 	it("leaves out who gave feedback where Cognito does not say", async () => {
-		const { service } = await start([{ EventId: "e1", EventFeedback: { FeedbackValue: "Valid" } }]);
-		const { events } = await service.listAuthEvents(poolUser);
+		const { client } = await start([{ EventId: "e1", EventFeedback: { FeedbackValue: "Valid" } }]);
+		const { events } = await client.listAuthEvents(poolUser);
 		expect(events[0]?.feedback).to.deep.equal({ value: "Valid" });
 	});
 
 	it("goes by pages of 60, newest first, to the last one", async () => {
-		const { service, emulator } = await start(
+		const { client, emulator } = await start(
 			Array.from({ length: 121 }, (_, index) => ({ EventId: `e${index}`, CreationDate: index })),
 		);
 		const ids: string[][] = [];
 		let token: string | undefined;
 		do {
-			const page = await service.listAuthEvents(poolUser, token);
+			const page = await client.listAuthEvents(poolUser, token);
 			ids.push(page.events.map(({ eventId }) => eventId));
 			token = page.nextToken;
 		} while (token !== undefined);
@@ -110,7 +111,52 @@ describe("listing auth events through the AWS SDK", () => {
 	});
 
 	it("of a user without events is an empty page without a token", async () => {
-		const { service } = await start([]);
-		expect(await service.listAuthEvents(poolUser)).to.deep.equal({ events: [] });
+		const { client } = await start([]);
+		expect(await client.listAuthEvents(poolUser)).to.deep.equal({ events: [] });
+	});
+});
+
+describe("Listing users through the AWS SDK", () => {
+	fakeAwsEnvironment();
+	const start = emulatedCognitos();
+
+	it("returns the usernames of all pages, and asks for no attribute that it has no use for", async () => {
+		const { userPoolId } = poolUser;
+		const Users = Array.from({ length: 61 }, (_, at) => ({ Username: `u${at + 1}` }));
+		const { emulator, client } = await start([], { content: { UserPools: [{ Id: userPoolId, Users }] } });
+		const names = await Array.fromAsync(listUsers(client, userPoolId));
+		expect(names).to.deep.equal(Users.map(({ Username }) => Username));
+		expect(emulator.requests.map(({ input }) => [input.Limit, input.AttributesToGet])).to.deep.equal([
+			[60, ["sub"]],
+			[60, ["sub"]],
+		]);
+	});
+});
+
+describe("Submitting feedback through the AWS SDK", () => {
+	fakeAwsEnvironment();
+	const start = emulatedCognitos();
+
+	it("makes one request with just what the API takes, and Cognito holds it", async () => {
+		const now = () => new Date("2026-11-23T10:00:00.400Z");
+		const { client, emulator } = await start([{ EventId: "e1" }], { now });
+		const decision = { ...poolUser, eventId: "e1", feedbackValue: "Invalid", note: "never sent" } as const;
+		await client.submitFeedback(decision);
+		expect(emulator.requests).to.deep.equal([
+			{
+				operation: "AdminUpdateAuthEventFeedback",
+				input: {
+					UserPoolId: poolUser.userPoolId,
+					Username: "alice",
+					EventId: "e1",
+					FeedbackValue: "Invalid",
+				},
+			},
+		]);
+		expect((await client.listAuthEvents(poolUser)).events[0]?.feedback).to.deep.equal({
+			value: "Invalid",
+			provider: "Admin",
+			date: "2026-11-23T10:00:00Z",
+		});
 	});
 });

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { RateLimiter } from "#provider/cognito/rateLimiter";
 import { fakeTimes } from "../../support/fakeTime.ts";
-import { QuotaServer } from "../../support/quotaServer.ts";
+import { QuotaServer, throttling } from "../../support/quotaServer.ts";
 
-describe("a pace at a server that enforces a quota", () => {
+describe("A rate that adapts to a server's quota", () => {
 	const time = fakeTimes();
 
 	async function send(server: QuotaServer, perSecond: number, count: number): Promise<void> {
-		const pace = new RateLimiter({ perSecond, burst: 1 });
-		await time().until(Promise.all(Array.from({ length: count }, () => pace.run(server.request))));
+		const limiter = new RateLimiter({ perSecond, burst: 1 });
+		await time().until(Promise.all(Array.from({ length: count }, () => limiter.run(server.request))));
 	}
 
 	it("gets every request through, each taken once", async () => {
@@ -25,7 +25,7 @@ describe("a pace at a server that enforces a quota", () => {
 		[5, 100],
 		[100, 200],
 	] as const) {
-		it(`of ${quota} a second uses at least 85 % of it over a long run, with ${perSecond} configured`, async () => {
+		it(`uses at least 85 % of ${quota} requests a second over a long run, with ${perSecond} configured`, async () => {
 			const server = new QuotaServer(time(), quota);
 			const count = quota * 200;
 			await send(server, perSecond, count);
@@ -34,7 +34,7 @@ describe("a pace at a server that enforces a quota", () => {
 	}
 
 	for (const quota of [5, 25, 100]) {
-		it(`of ${quota} a second that is configured is throttled under 1 %, and uses it`, async () => {
+		it(`is throttled under 1 % where the quota of ${quota} is configured, and uses it`, async () => {
 			const server = new QuotaServer(time(), quota);
 			const count = quota * 40;
 			await send(server, quota, count);
@@ -48,7 +48,7 @@ describe("a pace at a server that enforces a quota", () => {
 		expect(time().now).to.be.at.most(50_000);
 	});
 
-	it("slows down where the quota falls, and finds its way back when it is free again", async () => {
+	it("falls with the quota, and finds its way back when it is free again", async () => {
 		const server = new QuotaServer(time(), 50);
 		const sending = send(server, 50, 6_000);
 		await time().advance(20_000);
@@ -66,5 +66,27 @@ describe("a pace at a server that enforces a quota", () => {
 		expect(server.taken.length - back).to.be.at.least(0.85 * 50 * 10);
 		await time().until(sending);
 		expect(server.taken).to.have.length(6_000);
+	});
+
+	it("is soon as high as before after a moment of throttling", async () => {
+		const limiter = new RateLimiter({ perSecond: 20, burst: 1 });
+		const request = async () => {
+			if (time().now > 2_000 && time().now < 3_000) throw throttling();
+		};
+		await time().until(Promise.all(Array.from({ length: 200 }, () => limiter.run(request))));
+		// 10 s without throttling; growing back slowly from the least rate would take 30.
+		expect(time().now).to.be.below(17_000);
+	});
+
+	it("stays below the configured rate after throttling, however low that is", async () => {
+		const limiter = new RateLimiter({ perSecond: 0.1, burst: 1 });
+		const begun: number[] = [];
+		const request = limiter.run(async () => {
+			begun.push(time().now);
+			if (begun.length < 4) throw throttling();
+		});
+		await time().until(request);
+		expect(begun).to.have.length(4);
+		for (const [index, when] of begun.entries()) expect(when).to.be.at.least(index * 10_000 - 1);
 	});
 });

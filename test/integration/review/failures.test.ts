@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { EmulatorFault } from "pulumi-cognito-feedback/emulator";
+import { cognito, signIns, user } from "../../support/cognitoContent.ts";
+import { commandEmulators, runCommand } from "../../support/command.ts";
+import { poolId } from "../../support/program.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
+
+/** What only makes sense in a run of Pulumi. */
+const wordsOfPulumi = /pulumi|stack configuration|\bdrift\b|getAuthEvents|cognito-feedback:\w/i;
+
+describe("cognito-feedback with a Cognito that fails", () => {
+	const start = commandEmulators();
+	const folder = temporaryFolder();
+
+	const content = cognito(user("alice", ...signIns("berlin")));
+	const cases: readonly {
+		readonly what: string;
+		readonly fault?: EmulatorFault;
+		readonly username?: string;
+		readonly message: string;
+	}[] = [
+		{
+			what: "denies the request",
+			fault: "accessDenied",
+			message: "Grant the IAM action cognito-idp:AdminListUserAuthEvents on arn:aws:",
+		},
+		{
+			what: "refuses expired credentials",
+			fault: "expiredCredentials",
+			message: "or name a profile with `--profile <name>`.",
+		},
+		{
+			what: "redirects",
+			fault: "redirect",
+			message: "a redirect (HTTP 302), which Amazon Cognito does not do and which is not followed. Check",
+		},
+		{ what: "responds with bad JSON", fault: "badJson", message: "and `--endpoint` where it is set." },
+		{ what: "is a proxy's error page", fault: "proxyError", message: "(HTTP 502) is not one that" },
+		{
+			what: "has an internal error",
+			fault: "internalError",
+			message: "still had it after 3 attempts. Run the command again.",
+		},
+		{
+			what: "resets connections",
+			fault: "reset",
+			message: "read ECONNRESET. Check the network and the proxy;",
+		},
+		{
+			what: "does not know the user",
+			username: "nobody",
+			message: "the user pool has no user of the given username. Give the username",
+		},
+	];
+
+	for (const { what, fault, username = "alice", message } of cases) {
+		it(`prints one line that helps, and none of Pulumi's words: Cognito ${what}`, async () => {
+			const { endpoint, requests } = await start({ content, ...(fault && { faults: [{ fault }] }) });
+			const options = ["--user-pool-id", poolId, "--username", username, "--endpoint", endpoint];
+			const [decide, events] = await Promise.all([
+				runCommand(["decide", "berlin", "Valid", ...options], { cwd: folder() }),
+				runCommand(["events", ...options]),
+			]);
+			for (const { code, err } of [decide, events]) {
+				expect(code).to.equal(1);
+				expect(err)
+					.to.match(/^cognito-feedback: [^\n]+\n$/)
+					.and.include(message);
+				expect(err.replace(/^cognito-feedback: /, "")).not.to.match(wordsOfPulumi);
+			}
+			expect(decide.err).to.include("event berlin in user pool eu-central-1_Test: ");
+			expect([decide.out, existsSync(join(folder(), "feedback.yaml"))]).to.deep.equal(["", false]);
+			expect(requests.every(({ operation }) => operation === "AdminListUserAuthEvents")).to.equal(true);
+		});
+	}
+});

@@ -1,0 +1,234 @@
+import { expect } from "chai";
+import { CognitoError as InstalledCognitoError } from "pulumi-cognito-feedback/internal/cognito";
+import { errorText } from "#provider/adapters/messages";
+import { providerWords, stackWords } from "#provider/adapters/words";
+import { CognitoError, type Failure, type FailureKind } from "#provider/cognito/cognitoError";
+import { explainGone } from "#provider/cognito/explain";
+import { messageOf } from "#review/terminal/messages";
+
+const submitting = {
+	operation: "AdminUpdateAuthEventFeedback",
+	userPoolId: "eu-central-1_A",
+	eventId: "e1",
+} as const;
+const listing = { operation: "AdminListUserAuthEvents", userPoolId: "eu-central-1_A" } as const;
+
+/** Every program that explains failures, with the words that it does so in. */
+const programs = {
+	"of Pulumi": (failure: Failure) => errorText(new CognitoError(failure), stackWords("aws")),
+	"of a provider resource": (failure: Failure) => errorText(new CognitoError(failure), providerWords("emea")),
+	// The command uses the package as it is installed.
+	"of the command": (failure: Failure) => messageOf(new InstalledCognitoError(failure)),
+};
+type Program = keyof typeof programs;
+
+interface Expected {
+	/** What the failure has beside its kind and what was requested. */
+	readonly given?: Partial<Failure>;
+	/** What every program says. */
+	readonly all: readonly string[];
+	/** What the programs say in words of their own. */
+	readonly own?: Readonly<Record<Program, string>>;
+}
+
+const again = {
+	"of Pulumi": "Run the command again: what Cognito has taken so far is in Pulumi's state.",
+	"of a provider resource": "Run the command again: what Cognito has taken so far is in Pulumi's state.",
+	"of the command": "Run the command again.",
+};
+const profile = {
+	"of Pulumi": "name a profile with `pulumi config set aws:profile <name>`.",
+	"of a provider resource": 'name a profile with `profile` of the provider "emea".',
+	"of the command": "name a profile with `--profile <name>`.",
+};
+const endpoint = {
+	"of Pulumi": "`cognito-feedback:endpoint`",
+	"of a provider resource": '`endpoint` of the provider "emea"',
+	"of the command": "`--endpoint`",
+};
+
+/** The compiler asks for each kind. */
+const expected: Readonly<Record<FailureKind, Expected>> = {
+	invalidParameter: {
+		all: ["Cognito refused a parameter: message of the server. ", "Correct that argument."],
+	},
+	notFound: {
+		all: ["Cognito does not find the user pool or the event: message of the server. ", "Check the IDs"],
+	},
+	userNotFound: {
+		all: ["the user pool has no user of the given username. ", "`sub`", "personal data"],
+	},
+	notAuthorized: {
+		all: ["Cognito did not authorize the request: message of the server. ", "not disabled"],
+	},
+	threatProtectionOff: {
+		all: ["threat protection is off", "Plus feature plan", "audit-only"],
+	},
+	internalError: {
+		given: { attempts: 3 },
+		all: ["Cognito had an internal error and still had it after 3 attempts. "],
+		own: again,
+	},
+	throttled: {
+		all: ["throttled every request for a minute: message of the server. ", "UserResourceUpdate", "quota"],
+		own: again,
+	},
+	accessDenied: {
+		all: [
+			"the credentials are not permitted to call cognito-idp:AdminUpdateAuthEventFeedback: message of",
+			"Grant the IAM action cognito-idp:AdminUpdateAuthEventFeedback on arn:aws:cognito-idp:eu-central-1:<account>:userpool/eu-central-1_A.",
+		],
+	},
+	noCredentials: {
+		given: { code: "CredentialsProviderError" },
+		all: [
+			"there are no AWS credentials to sign the request with (CredentialsProviderError)",
+			"aws sso login",
+		],
+		own: profile,
+	},
+	badCredentials: {
+		given: { code: "ExpiredTokenException" },
+		all: ["AWS does not accept the credentials (ExpiredTokenException)", "aws sso login"],
+		own: profile,
+	},
+	badSignature: {
+		given: { code: "SignatureDoesNotMatch" },
+		all: [
+			"AWS does not accept the signature that the credentials make (SignatureDoesNotMatch)",
+			"the machine's clock",
+			"aws sso login",
+		],
+		own: profile,
+	},
+	noRegion: {
+		all: ["the AWS Region cannot be told", ", or set AWS_REGION."],
+		own: {
+			"of Pulumi": "Run `pulumi config set aws:region <region>`",
+			"of a provider resource": 'Set `region` of the provider "emea"',
+			"of the command": "Add `--region <region>`",
+		},
+	},
+	unreachable: {
+		given: { code: "ECONNREFUSED" },
+		all: [
+			"the server cannot be reached (ECONNREFUSED): message of the server. ",
+			"Check the network, the proxy, the Region (eu-central-1), and ",
+		],
+		own: endpoint,
+	},
+	timeout: {
+		given: { code: "TimeoutError", attempts: 1 },
+		all: ["the server did not answer in time, in one attempt (TimeoutError): message of the server. "],
+		own: {
+			"of Pulumi": "`pulumi config set cognito-feedback:requestTimeout 60`",
+			"of a provider resource": '`requestTimeout` of the provider "emea"',
+			"of the command": "`--request-timeout 60`",
+		},
+	},
+	plainHttp: {
+		given: { host: "192.0.2.1" },
+		all: ["the endpoint is 192.0.2.1 over plain HTTP, and nothing was sent", "AWS_ENDPOINT_URL"],
+		own: {
+			"of Pulumi": "or allow it with `pulumi config set cognito-feedback:allowPlainHttp true`.",
+			"of a provider resource": 'or allow it with `allowPlainHttp` of the provider "emea".',
+			"of the command": "or allow it with `--allow-plain-http`.",
+		},
+	},
+	invalidEndpoint: {
+		all: ["the endpoint is not a URL. ", "AWS_ENDPOINT_URL"],
+		own: endpoint,
+	},
+	redirect: {
+		given: { status: 302 },
+		all: ["the server answers with a redirect (HTTP 302)", "not followed", "proxy"],
+		own: endpoint,
+	},
+	foreignResponse: {
+		given: { status: 502 },
+		all: ["the answer (HTTP 502) is not one that Amazon Cognito gives", "proxy"],
+		own: endpoint,
+	},
+	endlessPages: {
+		given: { detail: "sends the same page token again" },
+		all: ["Cognito sends the same page token again. Run the command again, or "],
+		own: {
+			"of Pulumi": "set `cognito-feedback:eventLookup` to `optional`",
+			"of a provider resource": "set `cognito-feedback:eventLookup` to `optional`",
+			"of the command": "name the users with `--username`.",
+		},
+	},
+	cancelled: {
+		all: ["the run was cancelled before this was requested. Run the command again to go on."],
+	},
+	unexpected: {
+		given: { code: "BrandNewException" },
+		all: ["BrandNewException: message of the server. "],
+		own: again,
+	},
+};
+
+describe("A failure", () => {
+	for (const [kind, { given, all, own }] of Object.entries(expected) as [FailureKind, Expected][]) {
+		it(`of the kind ${kind} has words for what happened and for what helps, in each program`, () => {
+			const failure = { kind, ...submitting, detail: "message of the server", ...given };
+			for (const [program, explain] of Object.entries(programs) as [Program, (typeof programs)[Program]][]) {
+				const message = explain(failure);
+				expect(message).to.match(/^event e1 in user pool eu-central-1_A: [^\n]+\. [^\n]+\.$/);
+				for (const part of [...all, own?.[program] ?? ""]) expect(message).to.include(part);
+				expect(message).not.to.match(/undefined|\.\./);
+			}
+		});
+
+		it(`of the kind ${kind} is explained by the command without a word of Pulumi's`, () => {
+			const message = programs["of the command"]({ kind, ...submitting, detail: "a detail", ...given });
+			expect(message).not.to.match(/pulumi|stack configuration|\bdrift\b|getAuthEvents|cognito-feedback:/i);
+		});
+	}
+
+	it("of a listing names the pool, the other IAM action, and no event", () => {
+		const denied = programs["of Pulumi"]({ kind: "accessDenied", ...listing, detail: "no" });
+		expect(denied)
+			.to.match(/^user pool eu-central-1_A: /)
+			.and.include("Grant the IAM action cognito-idp:AdminListUserAuthEvents");
+		const notFound = programs["of Pulumi"]({ kind: "notFound", ...listing, detail: "no" });
+		expect(notFound).to.include("does not find the user pool: no. ");
+	});
+
+	it("never quotes the server on a user that is not found, which may name the user", () => {
+		for (const explain of Object.values(programs))
+			expect(explain({ kind: "userNotFound", ...listing, detail: "alice" })).not.to.include("alice");
+	});
+
+	it("leaves open what the pool's ID and the response do not show", () => {
+		const local = { ...listing, userPoolId: "local_A" };
+		expect(programs["of Pulumi"]({ kind: "unreachable", ...local })).to.include("the Region (as configured)");
+		expect(programs["of Pulumi"]({ kind: "accessDenied", ...local })).to.include("cognito-idp:<region>:");
+		expect(programs["of Pulumi"]({ kind: "foreignResponse", ...local })).to.include("(HTTP unknown)");
+	});
+});
+
+describe("An event that does not exist", () => {
+	const words = stackWords("aws");
+	const event = { userPoolId: "eu-central-1_A", eventId: "e1" };
+	const missing = (searched: { events: number; from?: string; to?: string }) =>
+		explainGone(event, { outcome: "gone", searched }, words);
+
+	it("is explained by what was searched", () => {
+		const subject = "event e1 in user pool eu-central-1_A does not exist: ";
+		expect(missing({ events: 0 })).to.include(`${subject}Cognito lists no events of the user. Check`);
+		expect(missing({ events: 1 })).to.include(
+			`${subject}searched the 1 event that Cognito lists of the user.`,
+		);
+		expect(missing({ events: 7, from: "2026-11-01T08:00:00Z", to: "2026-11-20T08:00:00Z" })).to.include(
+			`${subject}searched all 7 events that Cognito lists of the user, from 2026-11-01T08:00:00Z to 2026-11-20T08:00:00Z.`,
+		);
+	});
+
+	it("is explained by the failure where its user does not exist", () => {
+		const error = new CognitoError({ kind: "userNotFound", ...listing });
+		expect(explainGone(event, { outcome: "gone", searched: { events: 0 }, error }, words)).to.match(
+			/^event e1 in user pool eu-central-1_A: the user pool has no user of the given username\. /,
+		);
+	});
+});

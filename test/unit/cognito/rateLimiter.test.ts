@@ -1,0 +1,320 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { CognitoError, type FailureKind } from "#provider/cognito/cognitoError";
+import { RateLimiter } from "#provider/cognito/rateLimiter";
+import { rejectionOf } from "../../support/buildRejection.ts";
+import { FakeTime, fakeTimes } from "../../support/fakeTime.ts";
+import { throttling } from "../../support/quotaServer.ts";
+
+const failed = (kind: FailureKind) =>
+	new CognitoError({ kind, operation: "AdminUpdateAuthEventFeedback", userPoolId: "eu-central-1_A" });
+
+describe("A rate limiter", () => {
+	const time = fakeTimes();
+
+	/** Begins so many requests that take as long as given, and returns when each began. */
+	function begin(limiter: RateLimiter, count: number, duration: number | Promise<void>) {
+		const begun: number[] = [];
+		const done = Array.from({ length: count }, () =>
+			limiter.run(async () => {
+				begun.push(time().now);
+				await (typeof duration === "number" ? time().sleep(duration) : duration);
+			}),
+		);
+		return { begun, all: Promise.all(done) };
+	}
+
+	it("returns what the request returns", async () => {
+		expect(await new RateLimiter({ perSecond: 10, burst: 1 }).run(async () => "done")).to.equal("done");
+	});
+
+	it("begins requests one after another at its rate, in the order in which they came", async () => {
+		const limiter = new RateLimiter({ perSecond: 10, burst: 1 });
+		const order: number[] = [];
+		const { begun, all } = begin(limiter, 5, 200);
+		const others = [1, 2, 3].map((number) => limiter.run(async () => order.push(number)));
+		await time().until(Promise.all([all, ...others]));
+		expect(begun.map(Math.round)).to.deep.equal([0, 100, 200, 300, 400]);
+		expect(order).to.deep.equal([1, 2, 3]);
+	});
+
+	it("begins a burst at once, also after a rest, and no more than that however long the rest", async () => {
+		const limiter = new RateLimiter({ perSecond: 10, burst: 5 });
+		const first = begin(limiter, 7, 10);
+		await time().until(first.all);
+		expect(first.begun.filter((when) => when === 0)).to.have.length(5);
+		await time().advance(60_000);
+		const second = begin(limiter, 7, 10);
+		await time().settle();
+		expect(second.begun).to.have.length(5);
+		await time().until(second.all);
+	});
+
+	it("never begins more than its rate and burst allow, in any span of time", async () => {
+		const wave = fc.record({
+			count: fc.integer({ min: 1, max: 30 }),
+			pause: fc.integer({ min: 0, max: 3_000 }),
+			duration: fc.integer({ min: 0, max: 500 }),
+		});
+		const given = fc.record({
+			perSecond: fc.double({ min: 0.5, max: 200, noNaN: true }),
+			burst: fc.integer({ min: 1, max: 40 }),
+			waves: fc.array(wave, { minLength: 1, maxLength: 6 }),
+		});
+		await fc.assert(
+			fc.asyncProperty(given, async ({ perSecond, burst, waves }) => {
+				const limiter = new RateLimiter({ perSecond, burst });
+				const begunWaves: ReturnType<typeof begin>[] = [];
+				for (const { count, pause, duration } of waves) {
+					begunWaves.push(begin(limiter, count, duration));
+					await time().advance(pause);
+				}
+				await time().until(Promise.all(begunWaves.map(({ all }) => all)));
+				const begun = begunWaves.flatMap((each) => each.begun).sort((a, b) => a - b);
+				// What a timer that is late by 20 ms may make up for.
+				const most = Math.max(burst, 1 + perSecond * 0.02);
+				for (const [first, from] of begun.entries()) {
+					for (const [last, to] of begun.entries()) {
+						if (last < first) continue;
+						const allowed = ((to - from) / 1_000) * perSecond + most;
+						if (last - first + 1 > allowed + 1e-6)
+							expect.fail(`${last - first + 1} requests began in ${to - from} ms`);
+					}
+				}
+			}),
+			{ numRuns: 60 },
+		);
+	});
+
+	it("has under way what its rate needs at 200 ms a request, at least 16 and at most 200", async () => {
+		for (const [perSecond, most] of [
+			[1, 16],
+			[200, 40],
+			[10_000, 200],
+		] as const) {
+			const limiter = new RateLimiter({ perSecond, burst: 1_000 });
+			expect(limiter.concurrency).to.equal(most);
+			const gate = Promise.withResolvers<void>();
+			const { begun, all } = begin(limiter, 300, gate.promise);
+			await time().advance(60_000);
+			expect(begun).to.have.length(most);
+			gate.resolve();
+			await time().until(all);
+			expect(begun).to.have.length(300);
+		}
+	});
+
+	it("reaches its rate with requests that take 200 ms", async () => {
+		const { all } = begin(new RateLimiter({ perSecond: 100, burst: 1 }), 1_000, 200);
+		await time().until(all);
+		expect(time().now).to.be.within(9_900, 10_700);
+	});
+
+	it("takes the clock that it is given", async () => {
+		const clock = new FakeTime();
+		const limiter = new RateLimiter({ perSecond: 1, burst: 1, now: () => clock.now });
+		const first = begin(limiter, 1, 0);
+		await time().until(first.all);
+		clock.now = 5_000;
+		const second = begin(limiter, 1, 0);
+		await time().settle();
+		expect(second.begun).to.have.length(1);
+	});
+
+	it("passes on a failure other than throttling at once, and goes on with the others", async () => {
+		const limiter = new RateLimiter({ perSecond: 10, burst: 1 });
+		const failure = failed("accessDenied");
+		let attempts = 0;
+		const failing = rejectionOf(
+			limiter.run(async () => {
+				attempts++;
+				throw failure;
+			}),
+		);
+		const others = begin(limiter, 30, 200);
+		expect(await time().until(failing)).to.equal(failure);
+		await time().until(others.all);
+		expect(attempts).to.equal(1);
+		expect(others.begun).to.have.length(30);
+	});
+
+	describe("that is throttled", () => {
+		const limiterAt = (perSecond: number) => new RateLimiter({ perSecond, burst: 1 });
+
+		it("makes a throttled request again, before those that came later", async () => {
+			const limiter = limiterAt(10);
+			const attempts: string[] = [];
+			const requests = ["a", "b", "c"].map((name) =>
+				limiter.run(async () => {
+					attempts.push(name);
+					if (attempts.length === 1) throw throttling();
+				}),
+			);
+			await time().until(Promise.all(requests));
+			expect(attempts).to.deep.equal(["a", "a", "b", "c"]);
+		});
+
+		it("fails a request with the throttling after a minute of nothing else", async () => {
+			let attempts = 0;
+			const failure = throttling();
+			const request = limiterAt(20).run(async () => {
+				attempts++;
+				throw failure;
+			});
+			expect(await time().until(rejectionOf(request))).to.equal(failure);
+			expect(time().now).to.be.within(60_000, 65_000);
+			expect(attempts).to.be.within(20, 300);
+		});
+
+		it("goes on as long as the server takes any request, however seldom", async () => {
+			const limiter = limiterAt(20);
+			let free = 50_000;
+			const request = async () => {
+				await time().sleep(100);
+				if (time().now < free) throw throttling();
+				free = time().now + 50_000;
+			};
+			await time().until(Promise.all(Array.from({ length: 6 }, () => limiter.run(request))));
+			expect(time().now).to.be.at.least(300_000);
+		});
+
+		it("goes on as long as the server responds with something else", async () => {
+			const limiter = limiterAt(20);
+			const others = Array.from({ length: 1_400 }, () =>
+				limiter.run(async () => {
+					await time().sleep(100);
+					throw failed("notFound");
+				}),
+			);
+			let attempts = 0;
+			const throttled = limiter.run(async () => {
+				if (attempts++ === 0) throw throttling();
+			});
+			await time().until(Promise.allSettled([...others, throttled]));
+			expect(time().now).to.be.above(60_000);
+			expect(attempts).to.equal(2);
+			await throttled;
+		});
+
+		it("does not count the time in which it had nothing to do", async () => {
+			const limiter = limiterAt(20);
+			await limiter.run(async () => {});
+			await time().advance(3_600_000);
+			let attempts = 0;
+			await time().until(
+				limiter.run(async () => {
+					if (attempts++ === 0) throw throttling();
+				}),
+			);
+			expect(attempts).to.equal(2);
+		});
+
+		it("makes requests again after it failed one", async () => {
+			const limiter = limiterAt(20);
+			const failing = limiter.run(async () => {
+				throw throttling();
+			});
+			await time().until(rejectionOf(failing));
+			let taken = 0;
+			const begun = time().now;
+			const requests = Array.from({ length: 200 }, () => limiter.run(async () => taken++));
+			await time().until(Promise.all(requests));
+			expect(taken).to.equal(200);
+			expect(time().now - begun).to.be.below(60_000);
+		});
+	});
+
+	describe("whose server is down", () => {
+		let begun: string[];
+		beforeEach(() => {
+			begun = [];
+		});
+
+		/** A request that takes so long, and what it fails with; nothing if it succeeds. */
+		const request = (name: string, ms: number, failure?: Error) => async () => {
+			begun.push(name);
+			await time().sleep(ms);
+			if (failure) throw failure;
+		};
+		const failureOf = (result: Promise<unknown>) =>
+			result.then(
+				() => undefined,
+				(error: unknown) => error,
+			);
+
+		for (const kind of ["unreachable", "timeout"] as const) {
+			it(`fails all queued requests with the first failure (${kind})`, async () => {
+				const limiter = new RateLimiter({ perSecond: 1, burst: 1 });
+				const failure = failed(kind);
+				const results = ["a", "b", "c"].map((name) => failureOf(limiter.run(request(name, 500, failure))));
+				expect(await time().until(Promise.all(results))).to.deep.equal([failure, failure, failure]);
+				expect(begun).to.deep.equal(["a"]);
+			});
+		}
+
+		it("makes no request for a while, and then one", async () => {
+			const limiter = new RateLimiter({ perSecond: 10, burst: 1 });
+			const down = failed("unreachable");
+			expect(await time().until(failureOf(limiter.run(request("a", 30_000, down))))).to.equal(down);
+			expect(await time().until(failureOf(limiter.run(request("b", 30_000))))).to.equal(down);
+			await time().advance(10_001);
+			expect(await time().until(failureOf(limiter.run(request("c", 100))))).to.equal(undefined);
+			expect(await time().until(failureOf(limiter.run(request("d", 100))))).to.equal(undefined);
+			expect(begun).to.deep.equal(["a", "c", "d"]);
+		});
+
+		it("goes on if others got a response meanwhile", async () => {
+			const limiter = new RateLimiter({ perSecond: 10, burst: 2 });
+			const lost = failed("timeout");
+			const results = [
+				limiter.run(request("lost", 5_000, lost)),
+				limiter.run(request("b", 100)),
+				limiter.run(request("c", 6_000)),
+				...Array.from({ length: 60 }, (_, index) => limiter.run(request(`later ${index}`, 100))),
+			].map(failureOf);
+			const failures = (await time().until(Promise.all(results))).filter(Boolean);
+			expect(failures).to.deep.equal([lost]);
+		});
+	});
+
+	describe("whose signal is aborted", () => {
+		const reason = new Error("cancelled");
+		let aborting: AbortController;
+		beforeEach(() => {
+			aborting = new AbortController();
+		});
+
+		it("lets end what is under way, and fails with the reason what waits or comes later", async () => {
+			const limiter = new RateLimiter({ perSecond: 10, burst: 2, signal: aborting.signal });
+			let begun = 0;
+			const request = async () => {
+				begun++;
+				await time().sleep(1_000);
+				return "done";
+			};
+			const run = () => limiter.run(request).catch((error: unknown) => error);
+			const results = Array.from({ length: 5 }, run);
+			await time().advance(0);
+			aborting.abort(reason);
+			results.push(run());
+			expect(await time().until(Promise.all(results))).to.deep.equal([
+				"done",
+				"done",
+				...Array(4).fill(reason),
+			]);
+			expect(begun).to.equal(2);
+		});
+
+		it("does not make a throttled request again", async () => {
+			const limiter = new RateLimiter({ perSecond: 10, burst: 1, signal: aborting.signal });
+			let attempts = 0;
+			const request = limiter.run(async () => {
+				attempts++;
+				aborting.abort(reason);
+				throw throttling();
+			});
+			expect(await time().until(rejectionOf(request))).to.equal(reason);
+			expect(attempts).to.equal(1);
+		});
+	});
+});

@@ -36,11 +36,16 @@ export function unpack(properties: Properties): Properties {
 
 /** Evidence as an object, where state holds it as JSON. */
 export function unpackEvidence(stored: unknown): Evidence | undefined {
-	return (typeof stored === "string" ? JSON.parse(stored) : stored) as Evidence | undefined;
+	return parsed(stored) as Evidence | undefined;
 }
 
-/** Decisions as a map. A string that does not hold any is left to the check, which refuses it. */
+/** Decisions as a map. */
 export function unpackDecisions(stored: unknown): unknown {
+	return parsed(stored);
+}
+
+/** What a string holds as JSON. One that a program passed may hold none: it is left to the check, which refuses it. */
+function parsed(stored: unknown): unknown {
 	if (typeof stored !== "string") return stored;
 	try {
 		return JSON.parse(stored);

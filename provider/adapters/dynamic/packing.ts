@@ -1,6 +1,6 @@
 import type { Evidence } from "../../cognito/evidence";
 import type { Properties } from "../properties";
-import { isInternal } from "../properties";
+import { isInternal, isMap } from "../properties";
 
 /** The version of how this adapter lays out state. */
 const format = 1;
@@ -18,7 +18,9 @@ export function pack(values: Properties, given: Properties): Properties {
 	const internal = Object.fromEntries(Object.entries(given).filter(([name]) => isInternal(name)));
 	const packed: Record<string, unknown> = { ...internal, __format: format, ...values };
 	if (typeof values.event === "object") packed.event = JSON.stringify(values.event);
-	if (typeof given.decisions === "string") packed.decisions = JSON.stringify(values.decisions);
+	// Decisions that are not known yet come as a string too, and stay what they are.
+	if (typeof given.decisions === "string" && isMap(values.decisions))
+		packed.decisions = JSON.stringify(values.decisions);
 	return packed;
 }
 

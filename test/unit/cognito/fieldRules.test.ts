@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { fieldRules } from "#provider/cognito/fieldRules";
-import type { DecisionField } from "#provider/lifecycle/decision";
+import { type DecisionField, didYouMean, fieldRules } from "#provider/cognito/fieldRules";
 
 /** Outside the Basic Multilingual Plane: one code point, two UTF-16 units. */
 const astral = "😀";
@@ -79,7 +78,7 @@ describe("rules of a decision's fields", () => {
 		});
 	}
 
-	it("a value that breaks both rules of a field is told both", () => {
+	it("both rules of a field are named where a value breaks both", () => {
 		expect(fieldRules.eventId(" ".repeat(51)))
 			.to.contain("is 51 characters long; expected 1 to 50, and ")
 			.and.to.contain("expected letters, digits, `_`, `+` and `-`");
@@ -122,4 +121,14 @@ describe("rules of a decision's fields", () => {
 			);
 		});
 	}
+});
+
+describe("a suggestion for a mistyped word", () => {
+	it("is the candidate that differs in case or surrounding space only", () => {
+		expect(didYouMean("\tEVENTID ", ["note", "eventId"])).to.equal(" (did you mean `eventId`?)");
+	});
+
+	it("is not made for another word", () => {
+		expect(didYouMean("event", ["note", "eventId"])).to.equal("");
+	});
 });

@@ -3,7 +3,7 @@ import type { AuthEvent } from "#provider/cognito/authEvent";
 import { type AuthEventFilter, listEvents } from "#provider/cognito/listEvents";
 import { buildAuthEvents } from "../../support/buildAuthEvent.ts";
 import { alice } from "../../support/buildDecision.ts";
-import { buildRun } from "../../support/buildRun.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
 
 const feedback = { value: "Valid", provider: "User" };
 const mixed: readonly AuthEvent[] = [
@@ -17,18 +17,18 @@ const mixed: readonly AuthEvent[] = [
 
 /** The IDs of the events that a filter lets pass, and how many pages were read. */
 async function list(filter?: AuthEventFilter, events: readonly AuthEvent[] = mixed) {
-	const { context, service } = buildRun();
-	service.hold(alice, ...events);
-	const listed = await listEvents(context, alice, filter);
-	return { ids: listed.map(({ eventId }) => eventId), reads: service.reads.length };
+	const cognito = new FakeCognito();
+	cognito.hold(alice, ...events);
+	const listed = await listEvents(cognito, alice, filter);
+	return { ids: listed.map(({ eventId }) => eventId), reads: cognito.reads.length };
 }
 
 describe("listing a user's events", () => {
 	it("gives all of them, whole and newest first, where no filter is given", async () => {
-		const { context, service } = buildRun();
-		service.hold(alice, ...mixed);
-		expect(await listEvents(context, alice)).to.deep.equal(mixed);
-		expect(await listEvents(context, alice, {})).to.deep.equal(mixed);
+		const cognito = new FakeCognito();
+		cognito.hold(alice, ...mixed);
+		expect(await listEvents(cognito, alice)).to.deep.equal(mixed);
+		expect(await listEvents(cognito, alice, {})).to.deep.equal(mixed);
 	});
 
 	it("of which there are none is empty", async () => {
@@ -79,11 +79,11 @@ describe("listing a user's events", () => {
 		expect(await list({ types: ["SignUp"], limit: 1 }, events)).to.deep.equal({ ids: ["e126"], reads: 3 });
 	});
 
-	it("reads anew each time", async () => {
-		const { context, service } = buildRun();
-		service.hold(alice, ...mixed);
-		await listEvents(context, alice);
-		await listEvents(context, alice);
-		expect(service.reads).to.have.length(2);
+	it("reads each time again", async () => {
+		const cognito = new FakeCognito();
+		cognito.hold(alice, ...mixed);
+		await listEvents(cognito, alice);
+		await listEvents(cognito, alice);
+		expect(cognito.reads).to.have.length(2);
 	});
 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { evidenceOf, reduceEvidence } from "#provider/lifecycle/evidence";
+import { briefEvidence, evidenceOf, reduceEvidence } from "#provider/cognito/evidence";
 import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
 
 const feedback = { value: "Valid", provider: "User", date: "2026-11-21T09:00:00Z" };
@@ -17,7 +17,7 @@ describe("evidence of an event", () => {
 		expect(evidenceOf(buildAuthEvent(), "full")).not.to.have.any.keys("priorFeedback", "feedback");
 	});
 
-	it("says nothing of address, place and device at the level `risk`", () => {
+	it("has no address, place and device at the level `risk`", () => {
 		const event = buildAuthEvent({
 			timeZone: "+01:00",
 			challenges: ["Mfa: Failure"],
@@ -50,5 +50,43 @@ describe("evidence of an event", () => {
 		expect(reduceEvidence(kept, "risk")).not.to.have.any.keys("ipAddress", "city", "country", "device");
 		expect(reduceEvidence(kept, "risk")).to.include({ riskLevel: "High", type: "SignIn" });
 		expect(reduceEvidence(kept, "none")).to.equal(undefined);
+	});
+});
+
+describe("brief evidence, which a set keeps", () => {
+	const { eventId: _, ...whole } = buildAuthEvent({
+		time: "2026-11-20T08:14:59Z",
+		timeZone: "+01:00",
+		compromisedCredentials: false,
+		challenges: ["Password: Success", "Mfa: Failure"],
+	});
+	const brief = {
+		type: "SignIn",
+		time: "2026-11-20T08:14Z",
+		riskDecision: "AccountTakeover",
+		riskLevel: "High",
+		ipAddress: "203.0.113.7",
+		city: "Berlin",
+		country: "DE",
+		device: "Chrome on Windows",
+		challenges: ["Mfa: Failure"],
+		priorFeedback: { value: "Valid", provider: "User" },
+	};
+
+	it("has the time to the minute, and nothing of what is as usual", () => {
+		expect(briefEvidence({ ...whole, priorFeedback: feedback })).to.deep.equal(brief);
+	});
+
+	it("has what is not as usual: how the event ended, and credentials that leaked", () => {
+		const unusual = { response: "Fail", compromisedCredentials: true };
+		expect(briefEvidence(unusual)).to.deep.equal(unusual);
+	});
+
+	it("is the same when it is made of what a set keeps", () => {
+		expect(briefEvidence(brief)).to.deep.equal(brief);
+	});
+
+	it("of nothing is empty", () => {
+		expect(briefEvidence({})).to.deep.equal({});
 	});
 });

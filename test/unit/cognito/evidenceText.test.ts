@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { describeChange, describeEvidence } from "#provider/lifecycle/describe";
-import type { Evidence } from "#provider/lifecycle/evidence";
-import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
+import type { Evidence } from "#provider/cognito/evidence";
+import { describeEvidence, evidenceLine } from "#provider/cognito/evidenceText";
 
 const cases: readonly (readonly [string, Evidence, string])[] = [
 	[
@@ -52,20 +51,24 @@ describe("evidence in words", () => {
 	}
 });
 
-describe("a change in one line", () => {
-	const change = (before: unknown, after: unknown) =>
-		describeChange(
-			{ feedbackValue: before },
-			{ ...buildDecision(), feedbackValue: after },
-			{ event: "SignIn" },
-		);
-
-	it("names event, user, both values and the evidence", () => {
-		expect(change("Valid", "Invalid")).to.equal("e1 alice Valid → Invalid: SignIn");
+describe("evidence in one line", () => {
+	it("has what comes from the device that signed in behind the first semicolon", () => {
+		expect(
+			evidenceLine({
+				type: "SignIn",
+				time: "2026-11-20T08:14:00Z",
+				riskLevel: "High",
+				city: "Berlin",
+				device: "Low risk, answered Valid by Admin",
+			}),
+		).to.equal("SignIn 2026-11-20 08:14Z, High risk; Berlin, Low risk, answered Valid by Admin");
 	});
 
-	it("says where there was no value, and where the new one is not known yet", () => {
-		expect(change(undefined, "Valid")).to.equal("e1 alice (none) → Valid: SignIn");
-		expect(change("Valid", unknownValue)).to.equal("e1 alice Valid → (known after up): SignIn");
+	it("begins with the word event where nothing but the origin is known", () => {
+		expect(evidenceLine({ city: "Berlin" })).to.equal("event; Berlin");
+	});
+
+	it("is none of an empty evidence", () => {
+		expect(evidenceLine({})).to.equal(undefined);
 	});
 });

@@ -1,20 +1,19 @@
 import { expect } from "chai";
-import { checkSet } from "#provider/lifecycle/set/check";
-import { buildRun } from "../../../support/buildRun.ts";
-import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
+import { buildRun } from "../../support/buildRun.ts";
+import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
-/** The reasons why a set is refused; none of them may tell Pulumi to print a property, nor come with a request. */
+/** The reasons why a set is refused, without a request and without a report. */
 async function reasonsOf(news: Readonly<Record<string, unknown>>): Promise<string[]> {
-	const { context, service, report } = buildRun();
-	const { failures } = await checkSet(context, {}, news);
-	expect(service.requests).to.equal(0);
+	const { set, cognito, report } = buildRun();
+	const { failures } = await set.check({}, news);
+	expect(cognito.requests).to.equal(0);
 	expect(report.lines).to.deep.equal([]);
 	return failures.map(({ reason }) => reason);
 }
 
 describe("rules of a set", () => {
 	it("refuse a pool ID of a wrong form, and name it", async () => {
-		const { failures } = await checkSet(buildRun().context, {}, buildSet({}, { userPoolId: "no pool" }));
+		const { failures } = await buildRun().set.check({}, buildSet({}, { userPoolId: "no pool" }));
 		expect(failures).to.have.length(1);
 		expect(failures[0]).to.include({ property: "userPoolId" });
 	});
@@ -50,8 +49,7 @@ describe("rules of a set", () => {
 
 describe("rules of the decisions of a set", () => {
 	it("name all that is wrong at once, each by its event ID and without a property", async () => {
-		const { failures } = await checkSet(
-			buildRun({ eventLookup: "off" }).context,
+		const { failures } = await buildRun({ eventLookup: "off" }).set.check(
 			{},
 			buildSet({
 				fine: buildMember(),
@@ -74,20 +72,10 @@ describe("rules of the decisions of a set", () => {
 
 	it("are all tested also where the pool ID is wrong", async () => {
 		const decisions = { e1: buildMember({ feedbackValue: "Maybe" }) };
-		const { failures } = await checkSet(buildRun().context, {}, buildSet(decisions, { userPoolId: "" }));
+		const { failures } = await buildRun().set.check({}, buildSet(decisions, { userPoolId: "" }));
 		const reasons = failures.map(({ reason }) => reason).join("\n");
 		expect(reasons).to.contain("`userPoolId`");
 		expect(reasons).to.contain('decisions["e1"]: `feedbackValue`');
-	});
-
-	it("are all tested also where the configuration is wrong", async () => {
-		const decisions = { e1: buildMember({ feedbackValue: "Maybe" }) };
-		const { context, service } = buildRun({ problems: ["key one is wrong"] });
-		const { failures } = await checkSet(context, {}, buildSet(decisions));
-		const reasons = failures.map(({ reason }) => reason).join("\n");
-		expect(reasons).to.contain("key one is wrong");
-		expect(reasons).to.contain('decisions["e1"]: `feedbackValue`');
-		expect(service.requests).to.equal(0);
 	});
 
 	for (const [what, member] of [
@@ -112,6 +100,17 @@ describe("rules of the decisions of a set", () => {
 		});
 	}
 
+	it("take the evidence that Pulumi repeats of state, and no other", async () => {
+		const { set } = buildRun({ eventLookup: "off" });
+		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
+		expect((await set.check(olds, olds)).failures).to.deep.equal([]);
+		const news = buildSet({ e1: buildMember({ event: "SignUp" }), e2: buildMember({ event: "SignIn" }) });
+		expect((await set.check(olds, news)).failures.map(({ reason }) => reason.split(";")[0])).to.deep.equal([
+			'decisions["e1"]: `event` is not known here',
+			'decisions["e2"]: `event` is not known here',
+		]);
+	});
+
 	it("show 20 failures, and of more the number of the rest", async () => {
 		const wrong = { feedbackValue: "Maybe" };
 		const twenty = await reasonsOf(buildSet(buildMembers(20, wrong)));
@@ -121,15 +120,5 @@ describe("rules of the decisions of a set", () => {
 		expect(many).to.have.length(21);
 		expect(many[19]).to.contain('decisions["e20"]');
 		expect(many[20]).to.equal("and 37 more failures of decisions of this set");
-	});
-});
-
-describe("a set while the configuration is wrong", () => {
-	it("is refused with every problem, and makes no request", async () => {
-		const { context, service } = buildRun({ problems: ["key one is wrong", "key two is wrong"] });
-		const first = await checkSet(context, {}, buildSet());
-		expect(first.failures).to.deep.equal([{ reason: "key one is wrong" }, { reason: "key two is wrong" }]);
-		await checkSet(context, {}, buildSet({ e2: buildMember() }, { __label: "others" }));
-		expect(service.requests).to.equal(0);
 	});
 });

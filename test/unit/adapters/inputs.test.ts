@@ -1,8 +1,19 @@
 import { expect } from "chai";
+import fc from "fast-check";
+import { type InputFailure, parseDecision } from "#provider/adapters/inputs";
+import { anyText, codeUnit } from "../../support/anyText.ts";
+import { apiModel } from "../../support/apiModel.ts";
 import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
-import { failuresOf } from "../../support/buildFailures.ts";
+import { steeringIn } from "../../support/steering.ts";
 
 const expectedArguments = "expected `userPoolId`, `username`, `eventId`, `feedbackValue`, `note`";
+
+const resource = { name: "berlin", isSecret: false };
+
+/** Everything that is wrong with the inputs of a single decision. */
+function failuresOf(inputs: Readonly<Record<string, unknown>>): readonly InputFailure[] {
+	return parseDecision({}, inputs, resource).failures;
+}
 
 describe("failures of a decision's inputs", () => {
 	it("there are none for a right decision, with a note and without", () => {
@@ -88,5 +99,62 @@ describe("failures of a decision's inputs", () => {
 	it("leave alone what Pulumi passes on without showing it", () => {
 		const internal = { __provider: "exports", __secret: true, __defaults: [] };
 		expect(failuresOf({ ...buildDecision(), ...internal })).to.deep.equal([]);
+	});
+});
+
+describe("inputs of a decision", () => {
+	const event = { type: "SignIn", challenges: ["Password: Success"] };
+	const decision = { ...buildDecision() };
+
+	it("are valid without the evidence that Pulumi repeats of state", () => {
+		expect(
+			parseDecision({ ...decision, event }, { ...decision, event: structuredClone(event) }, resource),
+		).to.deep.equal({ valid: decision, failures: [] });
+	});
+
+	it("are refused with other evidence than state has", () => {
+		for (const olds of [{}, { ...decision }, { ...decision, event: { type: "SignUp" } }]) {
+			const { valid, failures } = parseDecision(olds, { ...decision, event }, resource);
+			expect(valid).to.equal(undefined);
+			expect(failures).to.deep.equal([{ reason: `\`event\` is not known here; ${expectedArguments}` }]);
+		}
+	});
+
+	it("name no property where anything is secret, whose value Pulumi would print", () => {
+		const secret = { name: "berlin", isSecret: true };
+		const { failures } = parseDecision({}, { ...decision, eventId: "a b", feedbackValue: "valid" }, secret);
+		expect(failures).to.have.length(2);
+		for (const failure of failures) expect(failure).to.have.all.keys("reason");
+	});
+});
+
+describe("failures of a decision's inputs, for any text", () => {
+	it("of a username never print it, and name no property", () => {
+		// Long enough not to occur in the reason by chance, and with a space, so that it is refused.
+		const name = fc.string({ unit: codeUnit, minLength: 8, maxLength: 140 }).map((part) => `~${part} ~`);
+		fc.assert(
+			fc.property(name, (username) => {
+				const failures = failuresOf({ ...buildDecision(), username });
+				expect(failures).to.have.length(1);
+				expect(JSON.stringify(failures)).not.to.contain(JSON.stringify(username).slice(1, -1));
+				expect(failures[0]).to.have.all.keys("reason");
+			}),
+		);
+	});
+
+	it("name any property that is no argument, in one failure of its own", () => {
+		const name = fc
+			.oneof(anyText, fc.string())
+			.filter((key) => !key.startsWith("__") && !Object.hasOwn(apiModel, key));
+		fc.assert(
+			fc.property(name, (key) => {
+				const [failure, ...others] = failuresOf({ ...buildDecision(), [key]: "x" });
+				expect(others).to.deep.equal([]);
+				expect(failure?.reason).to.contain("` is not known here");
+				expect(steeringIn(failure?.reason ?? "")).to.deep.equal([]);
+				const isPlain = steeringIn(key).length === 0 && key.isWellFormed() && !key.includes("\n");
+				if (isPlain && key.length <= 200) expect(failure?.reason).to.contain(`\`${key}\` is not known here`);
+			}),
+		);
 	});
 });

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { readConfiguration } from "#provider/adapters/configuration";
+import { stackWords } from "#provider/adapters/words";
 import { hostileTexts } from "../../support/anyText.ts";
 import { steeringIn } from "../../support/steering.ts";
 
 function read(config: Readonly<Record<string, string>>) {
-	return readConfiguration((key) => config[key]);
+	return readConfiguration((key) => config[key], stackWords("aws"));
 }
 
 describe("stack configuration", () => {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
 import { readCheck } from "#provider/adapters/plugin/readCheck";
 import { receive } from "#provider/adapters/plugin/values";
-import { prototypeKeys } from "../../support/anyText.ts";
+import { prototypeKeys } from "../../../support/anyText.ts";
 
 describe("the request of a check", () => {
 	/** As it is on the wire. */

@@ -46,7 +46,7 @@ describe("the values that Pulumi sends", () => {
 		expect(send({ decisions: "bob" }, part).toJavaScript()).to.deep.equal({ decisions: secret("bob") });
 	});
 
-	it("go without what is this front end's own, and without what has no value", () => {
+	it("go without what is this adapter's own, and without what has no value", () => {
 		expect(send({ note: undefined, __label: "berlin", __secret: true, a: 1 }).toJavaScript()).to.deep.equal({
 			a: 1,
 		});

@@ -1,9 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkDecision } from "#provider/lifecycle/check";
-import type { CheckFailure } from "#provider/lifecycle/failure";
-import { readDecision } from "#provider/lifecycle/read";
-import { checkSet } from "#provider/lifecycle/set/check";
+import type { InputFailure } from "#provider/adapters/inputs";
 import { anyText, hostileTexts } from "../../support/anyText.ts";
 import { apiModel } from "../../support/apiModel.ts";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
@@ -15,7 +12,7 @@ import { steeringIn } from "../../support/steering.ts";
 const text = fc.oneof(anyText, fc.constantFrom(...hostileTexts, "x".repeat(1_000_000)));
 
 /** Nothing that Pulumi is to print of these failures and of what was reported steers a terminal or floods it. */
-function expectHarmless(inputs: object, failures: readonly CheckFailure[], { report }: FakeRun): void {
+function expectHarmless(inputs: object, failures: readonly InputFailure[], { report }: FakeRun): void {
 	for (const { property, reason } of failures) {
 		expect(steeringIn(reason)).to.deep.equal([]);
 		expect(reason).not.to.contain("\n");
@@ -35,7 +32,7 @@ describe("hostile input", () => {
 			fc.asyncProperty(field, text, async (name, value) => {
 				const run = buildRun({ eventLookup: "off" });
 				const inputs = { ...buildDecision(), [name]: value, __label: value };
-				expectHarmless(inputs, (await checkDecision(run.context, {}, inputs)).failures, run);
+				expectHarmless(inputs, (await run.single.check({}, inputs)).failures, run);
 			}),
 			{ numRuns: 2_000 },
 		);
@@ -52,17 +49,17 @@ describe("hostile input", () => {
 				]);
 				// Names of sets are Pulumi's to print: it refuses those that it cannot.
 				const inputs = buildSet(Object.fromEntries(members), { __label: "reviews", [`x${label}`]: "x" });
-				expectHarmless(inputs, (await checkSet(run.context, {}, inputs)).failures, run);
+				expectHarmless(inputs, (await run.set.check({}, inputs)).failures, run);
 			}),
 			{ numRuns: 1_000 },
 		);
 	});
 
-	it("as the ID of an answer to get is refused alike", async () => {
+	it("as the ID of feedback to get is refused alike", async () => {
 		await fc.assert(
 			fc.asyncProperty(text, async (id) => {
-				const { context } = buildRun();
-				const { message } = await rejectionOf(readDecision(context, `${id}/`, { username: alice.username }));
+				const { single } = buildRun();
+				const { message } = await rejectionOf(single.read(`${id}/`, { username: alice.username }));
 				expect(steeringIn(message)).to.deep.equal([]);
 				expect(message.length).to.be.below(1_000);
 			}),
@@ -74,7 +71,7 @@ describe("hostile input", () => {
 		const refused = hostileTexts.filter((each) => !apiModel.note(each));
 		expect(refused).to.include("<{%bogus%}><{%fg 1%}>");
 		for (const note of [...refused, "\ud83d"]) {
-			const { failures } = await checkDecision(buildRun().context, {}, { ...buildDecision({ note }) });
+			const { failures } = await buildRun().single.check({}, { ...buildDecision({ note }) });
 			expect(failures).to.have.length(1);
 			expect(failures[0]).to.have.all.keys("reason");
 			expect(failures[0]?.reason).to.contain("`note` has characters that Pulumi cannot print");
@@ -83,14 +80,13 @@ describe("hostile input", () => {
 
 	it("is kept as it is where it may be anything else: in a note", async () => {
 		for (const note of [...hostileTexts.filter(apiModel.note), "one\r\n\ttwo\n", "x".repeat(1_000_000)]) {
-			const { context, service } = buildRun();
-			service.hold(alice, { eventId: "e1" });
-			const single = await checkDecision(context, {}, { ...buildDecision({ note }) });
-			expect(single.failures).to.deep.equal([]);
-			expect(single.inputs.note).to.equal(note);
-			const set = await checkSet(context, {}, buildSet({ e1: buildMember({ note }) }));
-			expect(set.failures).to.deep.equal([]);
-			expect(set.inputs.decisions).to.deep.include({ e1: buildMember({ note }) });
+			const { single, set } = buildRun({ eventLookup: "off" });
+			const ofSingle = await single.check({}, { ...buildDecision({ note }) });
+			expect(ofSingle.failures).to.deep.equal([]);
+			expect(ofSingle.inputs.note).to.equal(note);
+			const ofSet = await set.check({}, buildSet({ e1: buildMember({ note }) }));
+			expect(ofSet.failures).to.deep.equal([]);
+			expect(ofSet.inputs.decisions).to.deep.equal({ e1: buildMember({ note }) });
 		}
 	});
 });

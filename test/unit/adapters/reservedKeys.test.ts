@@ -1,12 +1,10 @@
 import { output } from "@pulumi/pulumi";
 import { expect } from "chai";
-import { checkDecision } from "#provider/lifecycle/check";
-import { checkSet } from "#provider/lifecycle/set/check";
-import { lostOnCopying } from "#provider/lifecycle/set/reservedKeys";
-import { prototypeKeys } from "../../../support/anyText.ts";
-import { alice, buildDecision, unknownValue } from "../../../support/buildDecision.ts";
-import { buildRun } from "../../../support/buildRun.ts";
-import { buildMember, buildSet } from "../../../support/buildSet.ts";
+import { lostOnCopying } from "#provider/adapters/reservedKeys";
+import { prototypeKeys } from "../../support/anyText.ts";
+import { alice, buildDecision, unknownValue } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
+import { buildMember, buildSet } from "../../support/buildSet.ts";
 
 /** What Pulumi marks secrets and assets with. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -20,8 +18,8 @@ function decisionsOn(...eventIds: readonly string[]): Record<string, unknown> {
 describe("event IDs that cannot be keys", () => {
 	for (const eventId of ["__proto__", signatureKey]) {
 		it(`${eventId} is refused in a set, which would lose it, with the resource to declare instead`, async () => {
-			const { context, service } = buildRun();
-			const { failures } = await checkSet(context, {}, buildSet(decisionsOn("e1", eventId)));
+			const { set, cognito } = buildRun();
+			const { failures } = await set.check({}, buildSet(decisionsOn("e1", eventId)));
 			expect(failures.filter(({ reason }) => reason.includes("cannot be decided on in a set"))).to.deep.equal(
 				[
 					{
@@ -29,19 +27,19 @@ describe("event IDs that cannot be keys", () => {
 					},
 				],
 			);
-			expect(service.submitted).to.deep.equal([]);
+			expect(cognito.submitted).to.deep.equal([]);
 		});
 
 		it(`${eventId} is refused in a set while its decision is not known`, async () => {
 			const decisions = Object.fromEntries([[eventId, unknownValue]]);
-			const { failures } = await checkSet(buildRun().context, {}, buildSet(decisions));
+			const { failures } = await buildRun().set.check({}, buildSet(decisions));
 			expect(failures).to.have.length(1);
 		});
 
 		it(`${eventId} is taken in a resource of its own`, async () => {
-			const { context, service } = buildRun();
-			service.hold(alice, { eventId });
-			const { failures } = await checkDecision(context, {}, { ...buildDecision({ eventId }) });
+			const { single, cognito } = buildRun();
+			cognito.hold(alice, { eventId });
+			const { failures } = await single.check({}, { ...buildDecision({ eventId }) });
 			expect(failures).to.deep.equal([]);
 		});
 
@@ -83,9 +81,9 @@ describe("event IDs that cannot be keys", () => {
 	});
 
 	it("are not the other names that objects have from birth", async () => {
-		const { context, service } = buildRun();
-		service.hold(alice, ...kept.map((eventId) => ({ eventId, type: "SignIn" })));
-		const { inputs, failures } = await checkSet(context, {}, buildSet(decisionsOn(...kept)));
+		const { set, cognito } = buildRun();
+		cognito.hold(alice, ...kept.map((eventId) => ({ eventId, type: "SignIn" })));
+		const { inputs, failures } = await set.check({}, buildSet(decisionsOn(...kept)));
 		expect(failures).to.deep.equal([]);
 		expect(Object.keys(inputs.decisions as object)).to.deep.equal(kept);
 	});

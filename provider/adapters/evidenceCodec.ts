@@ -39,8 +39,7 @@ export function encodeEvidence(evidence: Evidence): string {
 export function decodeEvidence(text: string): Evidence {
 	if (/^\\\d/.test(text))
 		throw new Error("This state is of a newer version of pulumi-cognito-feedback: install it.");
-	const parts = text.split(/(?<=(?<!\\)(?:\\\\)*); /);
-	const values = parts.map((part) => (part === "" ? undefined : part.replace(/\\([;\\])/g, "$1")));
+	const values = split(text).map((value) => (value === "" ? undefined : value));
 	const [type, time, riskLevel, riskDecision, ipAddress, city, country, device, response, compromised] =
 		values;
 	const [value, provider, date, timeZone, ...challenges] = values.slice(10);
@@ -59,4 +58,14 @@ export function decodeEvidence(text: string): Evidence {
 		timeZone,
 		challenges: challenges.length > 0 ? challenges.map((each = "") => each) : undefined,
 	});
+}
+
+/** The values in a text. Read from its beginning, since a device may be called anything: as many `\` as it likes. */
+function split(text: string): string[] {
+	const values = [""];
+	for (const [part] of text.matchAll(/; |[^\\;]+|\\?./gs)) {
+		if (part === "; ") values.push("");
+		else values[values.length - 1] += part.replace(/^\\(?=[;\\])/, "");
+	}
+	return values;
 }

@@ -112,6 +112,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 				});
 				const all = [...failures, ...refused];
 				if (all.length > 0) return { inputs: news, failures: printable(shorten(all)) };
+				if (checked.summary) run.report(checked.summary);
 				return { inputs: codec.encode(checked.declared), failures: [] };
 			}),
 

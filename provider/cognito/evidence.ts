@@ -46,7 +46,7 @@ export function briefEvidence({
 	return {
 		...kept,
 		...omitUndefined({
-			time: time?.replace(/:\d\dZ$/, "Z"),
+			time: time?.replace(/(T\d\d:\d\d):\d\dZ$/, "$1Z"),
 			response: response === "Pass" ? undefined : response,
 			compromisedCredentials: compromisedCredentials || undefined,
 			challenges: failed && failed.length > 0 ? failed : undefined,

@@ -1,4 +1,4 @@
-import type { Refusal } from "./notices";
+import type { Notice, Refusal } from "./notices";
 import type { Resource, Run } from "./run";
 
 export interface Diff {
@@ -17,6 +17,8 @@ export interface Checked<Declared> {
 	/** What was declared, with the evidence. */
 	readonly declared: Declared;
 	readonly failures: readonly CheckFailure[];
+	/** What to report if no input is refused. */
+	readonly summary?: Notice;
 }
 
 /**

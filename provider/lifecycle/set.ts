@@ -4,12 +4,11 @@ import { omitUndefined } from "../cognito/values";
 import type { CheckedMember, DecisionSet, Declared, DeclaredSet, StoredMember, Unknown } from "./decision";
 import { unknown } from "./decision";
 import { checkEvent, readFeedback } from "./lookUp";
-
-import type { FailedEvent, Missing } from "./notices";
+import type { FailedEvent, Missing, Notice } from "./notices";
 import { PartialFailure, RefusedStep } from "./notices";
 import { trackProgress } from "./progress";
 import type { CheckFailure, ResourceType } from "./resourceType";
-import type { Run } from "./run";
+import type { Resource, Run } from "./run";
 import { isAfterRead, suppressDiffAfterRead } from "./run";
 import { setChanges } from "./setChanges";
 import { submit } from "./submit";
@@ -39,9 +38,9 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		);
 		const declared: DeclaredSet = { userPoolId, decisions: new Map(checked) };
 		// For a set that exists, the diff reports the changes, with what state has.
-		if (failures.length === 0 && !olds && checked.length > 0)
-			reportChanges(run, resource, { userPoolId: "", decisions: new Map() }, declared, false);
-		return { declared, failures };
+		if (olds || checked.length === 0) return { declared, failures };
+		const summary = changesOf(resource, { userPoolId: "", decisions: new Map() }, declared, false);
+		return { declared, failures, summary };
 	},
 
 	diff(run, resource, olds, news) {
@@ -49,7 +48,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		if (olds.userPoolId !== news.userPoolId) return { changes: true, replaces: ["userPoolId"] };
 		if (news.decisions === unknown) return { changes: true, replaces: [] };
 		const { changes } = setChanges(olds, news);
-		if (changes.length > 0 && !isReported) reportChanges(run, resource, olds, news, true);
+		if (changes.length > 0 && !isReported) run.report(changesOf(resource, olds, news, true));
 		return { changes: changes.length > 0, replaces: [] };
 	},
 
@@ -170,14 +169,13 @@ function retain({ report }: Run, userPoolId: string, decisions: ReadonlyMap<stri
 	if (retained.length > 0) report({ kind: "retained", userPoolId, decisions: retained });
 }
 
-function reportChanges(
-	{ report }: Run,
-	{ name, isSecret }: { readonly name: string; readonly isSecret: boolean },
+function changesOf(
+	{ name, isSecret }: Resource,
 	olds: StoredSet,
 	news: DeclaredSet,
 	isListed: boolean,
-): void {
-	report({ kind: "setChanges", name, isSecret, isListed, ...setChanges(olds, news) });
+): Notice {
+	return { kind: "setChanges", name, isSecret, isListed, ...setChanges(olds, news) };
 }
 
 function isWhole(state: Partial<StoredSet>): state is StoredSet {

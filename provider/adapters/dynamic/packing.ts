@@ -1,6 +1,6 @@
 import type { Evidence } from "../../cognito/evidence";
 import type { Properties } from "../codecs";
-import { isInternal } from "../codecs";
+import { isInternal, isMap } from "../codecs";
 
 /** The version of how this adapter lays out state. */
 const format = 1;
@@ -18,7 +18,9 @@ export function pack(values: Properties, given: Properties): Properties {
 	const internal = Object.fromEntries(Object.entries(given).filter(([name]) => isInternal(name)));
 	const packed: Record<string, unknown> = { ...internal, __format: format, ...values };
 	if (typeof values.event === "object") packed.event = JSON.stringify(values.event);
-	if (typeof given.decisions === "string") packed.decisions = JSON.stringify(values.decisions);
+	// Decisions that are not known yet come as a string too, and stay what they are.
+	if (typeof given.decisions === "string" && isMap(values.decisions))
+		packed.decisions = JSON.stringify(values.decisions);
 	return packed;
 }
 
@@ -36,11 +38,16 @@ export function unpack(properties: Properties): Properties {
 
 /** Evidence as an object, where state holds it as JSON. */
 export function unpackEvidence(stored: unknown): Evidence | undefined {
-	return (typeof stored === "string" ? JSON.parse(stored) : stored) as Evidence | undefined;
+	return parsed(stored) as Evidence | undefined;
 }
 
-/** Decisions as a map. A string that does not hold any is left to the check, which refuses it. */
+/** Decisions as a map. */
 export function unpackDecisions(stored: unknown): unknown {
+	return parsed(stored);
+}
+
+/** What a string holds as JSON. One that a program passed may hold none: it is left to the check, which refuses it. */
+function parsed(stored: unknown): unknown {
 	if (typeof stored !== "string") return stored;
 	try {
 		return JSON.parse(stored);

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { expect } from "chai";
+import { stackWords } from "#provider/adapters/configuration";
 import { errorText } from "#provider/adapters/messages";
-import { stackWords } from "#provider/adapters/words";
 import { CognitoClient } from "#provider/cognito/client";
 import type { CognitoError } from "#provider/cognito/cognitoError";
 import { failureOf, rejectionOf } from "../../support/buildRejection.ts";

@@ -110,8 +110,6 @@ describe("cognito-feedback review", () => {
 		expect((await runCommand([...args, "70000"])).code).to.equal(2);
 		const { code, err } = await runCommand([...args, new URL(endpoint).port]);
 		expect(code).to.equal(1);
-		expect(err).to.match(
-			/^cognito-feedback: Port \d+ on 127\.0\.0\.1 is in use\. Choose another/,
-		);
+		expect(err).to.match(/^cognito-feedback: Port \d+ on 127\.0\.0\.1 is in use\. Choose another/);
 	});
 });

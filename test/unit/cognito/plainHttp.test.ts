@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isLoopback } from "#provider/cognito/plainHttp";
+import { isLoopback } from "#provider/cognito/clientMiddleware";
 
 /** The host name of a URL, as the SDK takes it from one. */
 function hostOf(url: string): string {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { Redaction } from "#provider/cognito/redaction";
+import { Redaction } from "#provider/cognito/clientMiddleware";
 
 describe("names that are not to be printed", () => {
 	it("are taken out where they stand by themselves", () => {

@@ -1,73 +1,85 @@
 import { expect } from "chai";
 import { decisionsOf } from "#provider/policy/index";
 
-const single = "pulumi-nodejs:dynamic/cognito:AuthEventFeedback";
-const set = "pulumi-nodejs:dynamic/cognito:AuthEventFeedbackSet";
-const decision = { username: "alice", feedbackValue: "Valid" };
+const types = {
+	dynamic: {
+		single: "pulumi-nodejs:dynamic/cognito:AuthEventFeedback",
+		set: "pulumi-nodejs:dynamic/cognito:AuthEventFeedbackSet",
+	},
+	plugin: {
+		single: "cognito-feedback:index:AuthEventFeedback",
+		set: "cognito-feedback:index:AuthEventFeedbackSet",
+	},
+};
+const decision = {
+	userPoolId: "pool",
+	eventId: "e1",
+	username: "alice",
+	feedbackValue: "Valid",
+	note: "why",
+};
+const recorded = { feedbackDate: "2026-11-23T10:00:00Z", feedbackProvider: "Admin" };
 const evidence = {
 	type: "SignIn",
+	time: "2026-11-20T08:14:00Z",
 	riskLevel: "High",
 	compromisedCredentials: false,
+	city: "Berlin",
+	challenges: ["Mfa"],
 	priorFeedback: { value: "Invalid", provider: "User" },
 };
 
 describe("decisionsOf", () => {
-	it("gives the decision of a single resource with its evidence as fields", () => {
-		const event = JSON.stringify({
-			...evidence,
-			time: "2026-11-20T08:14:00Z",
-			city: "Berlin",
-			challenges: ["Mfa"],
+	for (const [adapter, event] of [
+		["dynamic", JSON.stringify(evidence)],
+		["plugin", evidence],
+	] as const) {
+		it(`gives the decision of a single resource of the ${adapter} adapter, with its evidence as fields`, () => {
+			const props = { ...decision, event, __label: "one" };
+			expect(decisionsOf({ type: types[adapter].single, props })).to.deep.equal([{ ...decision, evidence }]);
 		});
-		const props = { userPoolId: "pool", eventId: "e1", ...decision, note: "why", event, __label: "one" };
-		expect(decisionsOf({ type: single, props })).to.deep.equal([
-			{
-				userPoolId: "pool",
-				eventId: "e1",
-				...decision,
-				note: "why",
-				evidence: { ...evidence, time: "2026-11-20T08:14:00Z" },
-			},
-		]);
-	});
 
-	it("gives each decision of a set in the same form, stored as JSON or as fields", () => {
-		const event = "SignIn 2026-11-20 08:14Z, High risk (Block), answered Invalid by User; Berlin, Low risk";
-		const member = { ...decision, note: "why", event };
-		const members = { e1: member, e2: member };
-		for (const decisions of [members, JSON.stringify(members)]) {
-			const of = decisionsOf({ type: set, props: { userPoolId: "pool", decisions, __label: "many" } });
+		it(`gives the same of its outputs in the ${adapter} adapter, without what Cognito recorded`, () => {
+			const props = { ...decision, event, ...recorded };
+			expect(decisionsOf({ type: types[adapter].single, props })).to.deep.equal([{ ...decision, evidence }]);
+		});
+	}
+
+	const brief = "SignIn; 2026-11-20T08:14Z; High; Block; ; Berlin\\; Low risk; ; ; ; ; Invalid; User";
+	const member = { username: "alice", feedbackValue: "Valid", note: "why", event: brief };
+	const members = { e1: member, e2: member };
+	for (const [adapter, decisions] of [
+		["dynamic", JSON.stringify(members)],
+		["dynamic", members],
+		["plugin", members],
+	] as const) {
+		const form = typeof decisions === "string" ? "JSON" : "fields";
+		it(`gives each decision of a set of the ${adapter} adapter in the same form, stored as ${form}`, () => {
+			const props = { userPoolId: "pool", decisions, __label: "many" };
+			const of = decisionsOf({ type: types[adapter].set, props });
 			expect(of).to.deep.equal(
 				["e1", "e2"].map((eventId) => ({
-					userPoolId: "pool",
-					eventId,
 					...decision,
-					note: "why",
-					evidence: { ...evidence, time: "2026-11-20T08:14Z" },
+					eventId,
+					evidence: {
+						type: "SignIn",
+						time: "2026-11-20T08:14Z",
+						riskLevel: "High",
+						riskDecision: "Block",
+						city: "Berlin; Low risk",
+						priorFeedback: { value: "Invalid", provider: "User" },
+					},
 				})),
 			);
-		}
-	});
-
-	it("gives those of the plugin, which keeps evidence as fields", () => {
-		const event = { ...evidence, time: "2026-11-20T08:14:00Z", city: "Berlin" };
-		const props = { userPoolId: "pool", eventId: "e1", ...decision, event };
-		expect(decisionsOf({ type: "cognito-feedback:index:AuthEventFeedback", props })).to.deep.equal([
-			{ userPoolId: "pool", eventId: "e1", ...decision, evidence: { ...evidence, time: event.time } },
-		]);
-		const decisions = { e1: { ...decision, event: "SignUp 2026-11-20 08:14Z" } };
-		const [member] = decisionsOf({
-			type: "cognito-feedback:index:AuthEventFeedbackSet",
-			props: { userPoolId: "pool", decisions },
 		});
-		expect(member?.evidence).to.include({ type: "SignUp", time: "2026-11-20T08:14Z" });
-	});
+	}
 
 	it("gives no evidence and no note where there are none", () => {
-		const bare = [{ userPoolId: "pool", eventId: "e1", ...decision }];
-		expect(decisionsOf({ type: single, props: { ...bare[0] } })).to.deep.equal(bare);
-		const props = { userPoolId: "pool", decisions: { e1: decision } };
-		expect(decisionsOf({ type: set, props })).to.deep.equal(bare);
+		const { note: _, ...bare } = decision;
+		const { userPoolId, eventId, ...ofSet } = bare;
+		expect(decisionsOf({ type: types.dynamic.single, props: bare })).to.deep.equal([bare]);
+		const props = { userPoolId, decisions: { [eventId]: ofSet } };
+		expect(decisionsOf({ type: types.dynamic.set, props })).to.deep.equal([bare]);
 	});
 
 	it("gives none of other resources", () => {

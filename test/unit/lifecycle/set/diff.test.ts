@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { diffSet } from "#provider/lifecycle/set/diff";
 import { unknownValue } from "../../../support/buildDecision.ts";
 import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
@@ -7,30 +6,30 @@ import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.t
 type Properties = ReturnType<typeof buildSet>;
 
 /** What a diff comes to, and the lines that it reports. */
-function diffOf(olds: Properties, news: Properties) {
-	const { context, service, report } = buildRun();
-	const result = diffSet(context, olds, news);
-	expect(service.requests).to.equal(0);
+async function diffOf(olds: Properties, news: Properties) {
+	const { set, cognito, report } = buildRun();
+	const result = await set.diff(olds, news);
+	expect(cognito.requests).to.equal(0);
 	return { result, reports: report.lines, lines: report.lines.flatMap((text) => text.split("\n")) };
 }
 
 const changed = { changes: true, replaces: [] };
 
 describe("the diff of a set", () => {
-	it("is quiet where nothing changed", () => {
-		const { result, lines } = diffOf(buildSet(buildMembers(3)), buildSet(buildMembers(3)));
+	it("is quiet where nothing changed", async () => {
+		const { result, lines } = await diffOf(buildSet(buildMembers(3)), buildSet(buildMembers(3)));
 		expect(result).to.deep.equal({ changes: false, replaces: [] });
 		expect(lines).to.deep.equal([]);
 	});
 
-	it("is quiet where the decisions only stand in another order", () => {
+	it("is quiet where the decisions only stand in another order", async () => {
 		const other = Object.fromEntries(Object.entries(buildMembers(3)).reverse());
-		expect(diffOf(buildSet(buildMembers(3)), buildSet(other)).result.changes).to.equal(false);
+		expect((await diffOf(buildSet(buildMembers(3)), buildSet(other))).result.changes).to.equal(false);
 	});
 
-	it("shows each added, changed and removed decision under its event ID with its evidence, then the summary", () => {
-		const evidence = { event: "SignIn, High risk; 203.0.113.7 Berlin" };
-		const { result, reports, lines } = diffOf(
+	it("shows each added, changed and removed decision under its event ID with its evidence, then the summary", async () => {
+		const evidence = { event: "SignIn; ; High; ; 203.0.113.7; Berlin" };
+		const { result, reports, lines } = await diffOf(
 			buildSet({
 				same: buildMember(),
 				value: buildMember(evidence),
@@ -45,22 +44,22 @@ describe("the diff of a set", () => {
 		expect(result).to.deep.equal(changed);
 		expect(lines).to.deep.equal([
 			"+ new carol Valid: SignIn",
-			"~ value alice Valid → Invalid: SignIn, High risk; 203.0.113.7 Berlin",
+			"~ value alice Valid → Invalid: SignIn, High risk, 203.0.113.7 Berlin",
 			"- gone bob Valid: SignUp",
 			"reviews: 1 to add, 1 to change, 1 to leave behind, 1 unchanged",
 		]);
 		expect(reports).to.have.length(1);
 	});
 
-	it("counts all of them in words and in this order", () => {
+	it("counts all of them in words and in this order", async () => {
 		const added = Object.entries(buildMembers(12)).map(([id, member]) => [`new-${id}`, member]);
 		const { e500: _, ...kept } = buildMembers(488);
-		const olds = { ...kept };
-		const { e488: __, ...rest } = olds;
+		const { e488: __, ...rest } = kept;
 		const flipped = Object.fromEntries(
 			["e1", "e2", "e3"].map((id) => [id, buildMember({ feedbackValue: "Invalid" })]),
 		);
-		const { lines } = diffOf(buildSet(olds), buildSet({ ...rest, ...flipped, ...Object.fromEntries(added) }));
+		const news = { ...rest, ...flipped, ...Object.fromEntries(added) };
+		const { lines } = await diffOf(buildSet(kept), buildSet(news));
 		expect(lines.at(-1)).to.equal("reviews: 12 to add, 3 to change, 1 to leave behind, 484 unchanged");
 		expect(lines).to.have.length(17);
 	});
@@ -70,8 +69,8 @@ describe("the diff of a set", () => {
 		["note", "note", "because"],
 		["evidence", "event", "SignIn"],
 	] as const) {
-		it(`counts a decision whose ${what} changed`, () => {
-			const { result, lines } = diffOf(buildSet(), buildSet({ e1: buildMember({ [field]: value }) }));
+		it(`counts a decision whose ${what} changed`, async () => {
+			const { result, lines } = await diffOf(buildSet(), buildSet({ e1: buildMember({ [field]: value }) }));
 			expect(result).to.deep.equal(changed);
 			expect(lines).to.have.length(2);
 			expect(lines[0]).to.match(/^~ e1 .* Valid/);
@@ -79,32 +78,44 @@ describe("the diff of a set", () => {
 		});
 	}
 
-	it("replaces where the pool changed", () => {
-		const { result } = diffOf(buildSet(), buildSet(undefined, { userPoolId: "eu-west-1_Other" }));
+	it("replaces where the pool changed", async () => {
+		const { result } = await diffOf(buildSet(), buildSet(undefined, { userPoolId: "eu-west-1_Other" }));
 		expect(result).to.deep.equal({ changes: true, replaces: ["userPoolId"] });
 	});
 
-	it("says what a decision has got that state had without a value", () => {
+	it("shows what a decision has got that state had without a value", async () => {
 		const { feedbackValue: _, ...without } = buildMember();
-		const { lines } = diffOf(buildSet({ e1: without }), buildSet());
+		const { lines } = await diffOf(buildSet({ e1: without }), buildSet());
 		expect(lines[0]).to.equal("~ e1 alice (none) → Valid");
 	});
 
-	it("leaves the program's internals out", () => {
-		const { result } = diffOf(buildSet(), buildSet(undefined, { __provider: "other text" }));
+	it("leaves the program's internals out", async () => {
+		const { result } = await diffOf(buildSet(), buildSet(undefined, { __provider: "other text" }));
 		expect(result.changes).to.equal(false);
 	});
 });
 
+describe("the diff of a set right after it was read, as a refresh does", () => {
+	it("finds the change without reporting it as one that somebody plans, once", async () => {
+		const { set, report } = buildRun({ eventLookup: "off" });
+		const news = buildSet({ e1: buildMember({ feedbackValue: "Invalid" }) });
+		await set.read("id", buildSet());
+		expect(await set.diff(buildSet(), news)).to.deep.equal(changed);
+		expect(report.infos).to.deep.equal([]);
+		await set.diff(buildSet(), news);
+		expect(report.infos).to.have.length(1);
+	});
+});
+
 describe("the diff of a set that is known only after `pulumi up`", () => {
-	it("changes where the map is not known yet", () => {
-		const { result, lines } = diffOf(buildSet(), buildSet(unknownValue));
+	it("changes where the map is not known yet", async () => {
+		const { result, lines } = await diffOf(buildSet(), buildSet(unknownValue));
 		expect(result).to.deep.equal(changed);
 		expect(lines.join()).not.to.contain(unknownValue);
 	});
 
-	it("counts decisions, values and usernames that are not known yet as changed, and prints them in words", () => {
-		const { result, lines } = diffOf(
+	it("counts decisions, values and usernames that are not known yet as changed, and prints them in words", async () => {
+		const { result, lines } = await diffOf(
 			buildSet(buildMembers(4)),
 			buildSet({
 				e1: unknownValue,
@@ -121,8 +132,8 @@ describe("the diff of a set that is known only after `pulumi up`", () => {
 		expect(lines.join("\n")).not.to.contain(unknownValue);
 	});
 
-	it("does not say of a decision that is not known yet as a whole that it will have none", () => {
-		const { lines } = diffOf(buildSet(), buildSet({ e1: unknownValue, e2: unknownValue }));
+	it("does not show a decision that is not known yet as a whole as one without a value", async () => {
+		const { lines } = await diffOf(buildSet(), buildSet({ e1: unknownValue, e2: unknownValue }));
 		expect(lines.join("\n")).not.to.contain("(none)");
 	});
 });
@@ -135,8 +146,8 @@ describe("the diff of a set whose usernames are secret", () => {
 		new: buildMember({ username: "zoe" }),
 	};
 
-	it("prints none of them", () => {
-		const { lines } = diffOf(buildSet(before, secret), buildSet(after, secret));
+	it("prints none of them", async () => {
+		const { lines } = await diffOf(buildSet(before, secret), buildSet(after, secret));
 		expect(lines).to.deep.equal([
 			"+ new [secret] Valid",
 			"~ changed [secret] Valid → Invalid",
@@ -145,8 +156,8 @@ describe("the diff of a set whose usernames are secret", () => {
 		]);
 	});
 
-	it("does not print that of a removed decision which state alone marks as secret", () => {
-		const { lines } = diffOf(buildSet({ gone: before.gone }, secret), buildSet({}));
+	it("does not print that of a removed decision which state alone marks as secret", async () => {
+		const { lines } = await diffOf(buildSet({ gone: before.gone }, secret), buildSet({}));
 		expect(lines[0]).to.equal("- gone [secret] Valid");
 	});
 });

@@ -1,0 +1,115 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { expect } from "chai";
+import fc from "fast-check";
+import { type Codec, setCodec, singleCodec } from "#provider/adapters/codecs";
+import { briefEvidence } from "#provider/cognito/evidence";
+import {
+	type CheckedMember,
+	type Declared,
+	type DeclaredDecision,
+	type Unknown,
+	unknown,
+} from "#provider/lifecycle/decision";
+import { anyEvidence } from "../../support/anyEvidence.ts";
+import { anyText } from "../../support/anyText.ts";
+import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
+import { buildMember, undefinedIn } from "../../support/buildSet.ts";
+
+/** A value that may be known only after `pulumi up`. */
+function declared<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | Unknown> {
+	return fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.constant<Unknown>(unknown) });
+}
+
+const text = declared(anyText);
+const feedbackValue = declared(fc.constantFrom("Valid", "Invalid"));
+
+const anyDecision = fc.record(
+	{
+		userPoolId: text,
+		username: text,
+		eventId: text,
+		feedbackValue,
+		note: text,
+		evidence: anyEvidence,
+		feedbackDate: text,
+		feedbackProvider: text,
+	},
+	{ requiredKeys: [], noNullPrototype: true },
+);
+
+const anyMember = fc.record(
+	{ username: text, feedbackValue, note: text, evidence: anyEvidence.map(briefEvidence) },
+	{ requiredKeys: [], noNullPrototype: true },
+);
+
+const anySet = fc.record(
+	{ userPoolId: text, decisions: declared(fc.array(fc.tuple(anyText, declared(anyMember))).map(toMap)) },
+	{ noNullPrototype: true },
+);
+
+function toMap<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, T> {
+	return new Map(entries);
+}
+
+/** Any value comes back from what Pulumi takes: plain data without `undefined`. */
+function expectToComeBack<T>({ encode, decode }: Codec<T, never, never>, any: fc.Arbitrary<T>): void {
+	fc.assert(
+		fc.property(any, (value) => {
+			const properties = encode(value);
+			expect(undefinedIn(properties)).to.deep.equal([]);
+			deepStrictEqual(JSON.parse(JSON.stringify(properties)), properties);
+			deepStrictEqual(decode(properties), value);
+		}),
+		{ numRuns: 1_000 },
+	);
+}
+
+describe("the properties of a single decision", () => {
+	it("hold any of its values, known or not", () => {
+		expectToComeBack(singleCodec as Codec<object, never, never>, anyDecision);
+	});
+
+	it("hold evidence as fields, and mark what is not known as Pulumi does", () => {
+		const evidence = { type: "SignIn", challenges: ["Password: Success"] };
+		const decision: DeclaredDecision = { ...buildDecision(), username: unknown, evidence };
+		expect(singleCodec.encode(decision)).to.deep.equal({
+			...buildDecision(),
+			username: unknownValue,
+			event: evidence,
+		});
+	});
+
+	it("may hold more, which is Pulumi's, and nulls, which are no values", () => {
+		const properties = { ...buildDecision(), note: null, __provider: "text", __label: "berlin" };
+		expect(singleCodec.decode(properties)).to.deep.equal(buildDecision());
+	});
+});
+
+describe("the properties of a set", () => {
+	it("hold any of its values, known or not", () => {
+		expectToComeBack(setCodec as Codec<object, never, never>, anySet);
+	});
+
+	it("keep the order of decisions, evidence in one string, and mark what is not known as Pulumi does", () => {
+		const member = { username: "alice", feedbackValue: "Valid" } as const;
+		const decisions = new Map<string, Declared<CheckedMember> | Unknown>([
+			["zebra", { ...member, evidence: { type: "SignIn", riskLevel: "High" } }],
+			["apple", { ...member, username: unknown }],
+			["mango", unknown],
+		]);
+		const properties = setCodec.encode({ userPoolId: "eu-west-1_A", decisions });
+		expect(properties).to.deep.equal({
+			userPoolId: "eu-west-1_A",
+			decisions: {
+				zebra: buildMember({ event: "SignIn; ; High" }),
+				apple: buildMember({ username: unknownValue }),
+				mango: unknownValue,
+			},
+		});
+		expect(Object.keys(Object(properties.decisions))).to.deep.equal(["zebra", "apple", "mango"]);
+	});
+
+	it("are those of state without decisions where a set is imported", () => {
+		expect(setCodec.decodeStored({})).to.deep.equal({});
+	});
+});

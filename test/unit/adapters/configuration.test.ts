@@ -1,0 +1,166 @@
+import { expect } from "chai";
+import { readConfiguration, stackWords } from "#provider/adapters/configuration";
+import { hostileTexts } from "../../support/anyText.ts";
+import { steeringIn } from "../../support/steering.ts";
+
+function read(config: Readonly<Record<string, string>>) {
+	return readConfiguration((key) => config[key], stackWords("aws"));
+}
+
+describe("stack configuration", () => {
+	it("leaves to the AWS SDK what is not set, and looks up and keeps everything", () => {
+		expect(read({})).to.deep.include({
+			connection: {},
+			eventLookup: "required",
+			evidence: "full",
+			problems: [],
+		});
+	});
+
+	it("takes Region, profile and endpoint", () => {
+		const config = {
+			"aws:region": "us-gov-west-1",
+			"aws:profile": "audit",
+			"cognito-feedback:endpoint": "http://127.0.0.1:4566",
+		};
+		const { connection, problems } = read(config);
+		expect(connection).to.deep.equal({
+			region: "us-gov-west-1",
+			profile: "audit",
+			endpoint: "http://127.0.0.1:4566",
+		});
+		expect(problems).to.deep.equal([]);
+	});
+
+	for (const eventLookup of ["required", "optional", "off"]) {
+		it(`takes cognito-feedback:eventLookup ${eventLookup}`, () => {
+			expect(read({ "cognito-feedback:eventLookup": eventLookup })).to.include({ eventLookup });
+		});
+	}
+
+	for (const evidence of ["full", "risk", "none"]) {
+		it(`takes cognito-feedback:evidence ${evidence}`, () => {
+			expect(read({ "cognito-feedback:evidence": evidence })).to.include({ evidence });
+		});
+	}
+
+	it("takes cognito-feedback:allowPlainHttp, which is off unless it is set", () => {
+		expect(read({ "cognito-feedback:allowPlainHttp": "true" }).connection).to.deep.equal({
+			allowPlainHttp: true,
+		});
+		expect(read({ "cognito-feedback:allowPlainHttp": "false" }).connection).to.deep.equal({});
+	});
+
+	it("does not print an endpoint that may hold a password", () => {
+		for (const endpoint of [
+			"https://user:canary@127.0.0.1",
+			"https://canary@127.0.0.1",
+			"canary@127.0.0.1",
+		]) {
+			const { connection, problems } = read({ "cognito-feedback:endpoint": endpoint });
+			expect(connection).to.deep.equal({});
+			expect(problems).to.have.length(1);
+			expect(problems[0])
+				.to.contain("cognito-feedback:endpoint: its value is not an http or https URL, without a user")
+				.and.not.to.contain("canary");
+		}
+	});
+
+	it("prints of a hostile value nothing that steers a terminal, and not all of a long one", () => {
+		const keys = [
+			"aws:region",
+			"cognito-feedback:endpoint",
+			"cognito-feedback:eventLookup",
+			"cognito-feedback:evidence",
+			"cognito-feedback:requestsPerSecond",
+			"cognito-feedback:allowPlainHttp",
+		];
+		for (const value of [...hostileTexts, "x".repeat(1_000_000), "\ud800"]) {
+			const { problems } = read(Object.fromEntries(keys.map((key) => [key, value])));
+			expect(problems).to.have.length(keys.length);
+			for (const problem of problems) {
+				expect(steeringIn(problem)).to.deep.equal([]);
+				expect(problem).not.to.contain("\n");
+				expect(problem.length).to.be.below(1_000);
+			}
+		}
+	});
+
+	for (const region of ["eu-central-1", "us-isob-east-1", "ap-southeast-12"]) {
+		it(`takes the Region ${region}`, () => {
+			expect(read({ "aws:region": region }).connection).to.deep.equal({ region });
+		});
+	}
+
+	it("takes cognito-feedback:requestTimeout, in seconds", () => {
+		expect(read({ "cognito-feedback:requestTimeout": "2.5" }).connection).to.deep.equal({
+			requestTimeout: 2.5,
+		});
+	});
+
+	it("takes cognito-feedback:requestsPerSecond, below Cognito's quota of 25 unless it is set", () => {
+		expect(read({ "cognito-feedback:requestsPerSecond": "2.5" })).to.include({ requestsPerSecond: 2.5 });
+		expect(read({}).requestsPerSecond).to.be.within(1, 24);
+	});
+
+	for (const [key, value, expected] of [
+		["aws:region", "Frankfurt", "the name of an AWS Region"],
+		["aws:region", "", "the name of an AWS Region"],
+		["aws:region", "eu-central-1a", "the name of an AWS Region"],
+		["aws:region", "EU-CENTRAL-1", "the name of an AWS Region"],
+		["aws:region", "eu-central-1\n", "the name of an AWS Region"],
+		["aws:profile", "", "the name of a profile"],
+		["aws:profile", "  ", "the name of a profile"],
+		["cognito-feedback:endpoint", "", "an http or https URL"],
+		["cognito-feedback:endpoint", "localhost:4566", "an http or https URL"],
+		["cognito-feedback:endpoint", "127.0.0.1:4566", "an http or https URL"],
+		["cognito-feedback:endpoint", "ftp://localhost", "an http or https URL"],
+		["cognito-feedback:endpoint", "http://", "an http or https URL"],
+		["cognito-feedback:eventLookup", "Required", "one of `required`, `optional`, `off`"],
+		["cognito-feedback:eventLookup", "", "one of `required`, `optional`, `off`"],
+		["cognito-feedback:eventLookup", "constructor", "one of `required`, `optional`, `off`"],
+		["cognito-feedback:evidence", "all", "one of `full`, `risk`, `none`"],
+		["cognito-feedback:allowPlainHttp", "yes", "one of `false`, `true`"],
+		["cognito-feedback:allowPlainHttp", "", "one of `false`, `true`"],
+		["cognito-feedback:allowPlainHttp", "TRUE", "one of `false`, `true`"],
+		["cognito-feedback:evidence", "", "one of `full`, `risk`, `none`"],
+		["cognito-feedback:requestTimeout", "0.5", "a number of seconds, from 1 to 600"],
+		["cognito-feedback:requestTimeout", "1h", "a number of seconds, from 1 to 600"],
+		["cognito-feedback:requestsPerSecond", "ten", "a number of requests a second"],
+		["cognito-feedback:requestsPerSecond", "", "a number of requests a second"],
+		["cognito-feedback:requestsPerSecond", "0", "a number of requests a second"],
+		["cognito-feedback:requestsPerSecond", "-1", "a number of requests a second"],
+		["cognito-feedback:requestsPerSecond", "Infinity", "a number of requests a second"],
+	] as const) {
+		it(`refuses ${JSON.stringify(value)} for ${key}, naming the key, the value and what to do`, () => {
+			const { connection, eventLookup, evidence, problems } = read({ [key]: value });
+			expect(problems).to.have.length(1);
+			expect(problems[0])
+				.to.contain(`stack configuration ${key}: ${JSON.stringify(value)} is not ${expected}`)
+				.and.to.contain(`pulumi config set ${key} `)
+				.and.to.contain(`pulumi config rm ${key}`);
+			expect({ connection, eventLookup, evidence }).to.deep.equal({
+				connection: {},
+				eventLookup: "required",
+				evidence: "full",
+			});
+		});
+	}
+
+	it("names every wrong key at once, and keeps what is right", () => {
+		const { connection, problems } = read({
+			"aws:region": "Frankfurt",
+			"aws:profile": "audit",
+			"cognito-feedback:endpoint": "nowhere",
+			"cognito-feedback:eventLookup": "on",
+			"cognito-feedback:evidence": "some",
+		});
+		expect(connection).to.deep.equal({ profile: "audit" });
+		expect(problems.map((problem) => problem.split(": ")[0])).to.deep.equal([
+			"stack configuration aws:region",
+			"stack configuration cognito-feedback:endpoint",
+			"stack configuration cognito-feedback:eventLookup",
+			"stack configuration cognito-feedback:evidence",
+		]);
+	});
+});

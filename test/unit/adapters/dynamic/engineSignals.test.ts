@@ -1,0 +1,70 @@
+import { once } from "node:events";
+import { type ClientHttp2Session, connect, createServer, type Http2Server } from "node:http2";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { onCancelled } from "#provider/adapters/engineLife";
+
+let told = 0;
+let heard: () => void = () => {};
+// Once for the process, as in a provider's: Node.js keeps a listener for good.
+onCancelled(() => {
+	told++;
+	heard();
+});
+
+describe("what an engine tells a provider's process", () => {
+	let server: Http2Server;
+	let engine: ClientHttp2Session;
+
+	beforeEach(async () => {
+		told = 0;
+		server = createServer();
+		await once(server.listen(0, "127.0.0.1"), "listening");
+		engine = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+		engine.on("error", () => {});
+	});
+
+	afterEach(() => {
+		engine.destroy();
+		server.close();
+	});
+
+	/** A call that is under way: the server has it and has not answered. */
+	async function call(method: string) {
+		const arrived = once(server, "stream");
+		const request = engine.request({
+			":path": `/pulumirpc.ResourceProvider/${method}`,
+			":method": "POST",
+		});
+		request.on("error", () => {});
+		const [stream] = await arrived;
+		return { request, stream };
+	}
+
+	const signal = () => new Promise<void>((resolve) => (heard = resolve));
+
+	it("is a cancelled run where it calls Cancel", async () => {
+		const { request, stream } = await call("Cancel");
+		stream.respond({ ":status": 200 }, { endStream: true });
+		await once(request.resume(), "close");
+		expect(told).to.equal(1);
+	});
+
+	it("is nothing where a step ends with an answer", async () => {
+		for (const method of ["Create", "Check"]) {
+			const { request, stream } = await call(method);
+			stream.respond({ ":status": 200 }, { endStream: true });
+			request.end();
+			await once(request.resume(), "close");
+		}
+		expect(told).to.equal(0);
+	});
+
+	it("is a cancelled run where it gives a step up", async () => {
+		const { request } = await call("Update");
+		const heardOf = signal();
+		request.close(8);
+		await heardOf;
+		expect(told).to.equal(1);
+	});
+});

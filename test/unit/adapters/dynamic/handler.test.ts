@@ -1,0 +1,191 @@
+import { expect } from "chai";
+import { handlerOf } from "#provider/adapters/dynamic/handler";
+import * as set from "#provider/adapters/dynamic/set";
+import * as single from "#provider/adapters/dynamic/single";
+import type { Session } from "#provider/adapters/session";
+import { PartialStepError } from "#provider/adapters/steps";
+import { buildAuthEvent } from "../../../support/buildAuthEvent.ts";
+import { buildCognitoError } from "../../../support/buildCognitoError.ts";
+import { alice, buildDecision, unknownValue } from "../../../support/buildDecision.ts";
+import { rejectionOf } from "../../../support/buildRejection.ts";
+import { buildRun } from "../../../support/buildRun.ts";
+import { buildMembers, buildSet, holdEvents } from "../../../support/buildSet.ts";
+
+const methods = ["configure", "check", "diff", "create", "update", "delete", "read"] as const;
+const format = { __format: 1 };
+const internal = { __provider: "text", __secret: true };
+const { eventId: _, ...event } = buildAuthEvent();
+const id = "eu-central-1_AbCdEf123/e1";
+
+/** The dynamic provider in a run of its own, in whose Cognito `alice` has the event `e1`. */
+function build(...given: Parameters<typeof buildRun>) {
+	const run = buildRun(...given);
+	run.cognito.hold(alice, buildAuthEvent());
+	const holder = { session: run.session };
+	return { ...run, single: handlerOf("single", holder), set: handlerOf("set", holder) };
+}
+
+for (const [name, module] of [
+	["AuthEventFeedback", single],
+	["AuthEventFeedbackSet", set],
+] as const) {
+	describe(`the dynamic provider of ${name}`, () => {
+		const provider = module.handler();
+
+		it("has every method that Pulumi calls", () => {
+			for (const method of methods) expect(provider[method]).to.be.a("function");
+		});
+
+		it("refuses a step before it is configured, with the version of Pulumi's SDK that configures it", async () => {
+			expect((await rejectionOf(provider.check({}, {}))).message).to.contain("`@pulumi/pulumi` 3.139.0");
+		});
+	});
+}
+
+describe("what the dynamic provider puts into state", () => {
+	it("is a single decision with its evidence as JSON, without its name, which serves the check alone", async () => {
+		const { single } = build();
+		const news = { ...buildDecision(), ...internal, __label: "berlin" };
+		expect(await single.check({}, news)).to.deep.equal({
+			inputs: { ...buildDecision(), ...internal, ...format, event: JSON.stringify(event) },
+			failures: [],
+		});
+	});
+
+	it("is a set in the form in which its decisions came, with its name", async () => {
+		const members = buildMembers(1);
+		for (const decisions of [members, JSON.stringify(members)]) {
+			const { set } = build({ eventLookup: "off" });
+			const news = buildSet(decisions, internal);
+			expect(await set.check({}, news)).to.deep.equal({ inputs: { ...news, ...format }, failures: [] });
+			expect((await set.create(news)).outs).to.deep.equal({ ...news, ...format });
+		}
+	});
+
+	it("keeps decisions that are not known yet unknown to Pulumi", async () => {
+		const { set } = build();
+		const news = buildSet(unknownValue);
+		expect((await set.check({}, news)).inputs).to.deep.equal({ ...news, ...format });
+		expect(await set.diff("id", buildSet(JSON.stringify(buildMembers(1))), news)).to.deep.equal({
+			changes: true,
+			replaces: [],
+		});
+	});
+
+	it("is what is internal of the newest properties, after an update too", async () => {
+		const { single } = build();
+		const olds = { ...buildDecision(), ...internal, __provider: "old" };
+		const { outs } = await single.update(id, olds, { ...buildDecision({ note: "new" }), ...internal });
+		expect(outs).to.deep.equal({ ...buildDecision({ note: "new" }), ...internal, ...format });
+	});
+
+	it("is all of a resource that is read, as inputs and as outputs", async () => {
+		const { single } = build();
+		const { feedbackValue: _, ...read } = { ...buildDecision(), ...internal, ...format };
+		expect(await single.read(id, { ...buildDecision(), ...internal })).to.deep.equal({
+			id,
+			inputs: read,
+			props: read,
+		});
+	});
+
+	it("is nothing of a resource that is gone", async () => {
+		const { single, set, cognito } = build();
+		cognito.hold(alice);
+		const gone = { id: "", props: {} };
+		expect(await single.read(id, { ...buildDecision(), ...internal })).to.deep.equal(gone);
+		expect(await set.read("id", buildSet(JSON.stringify(buildMembers(1)), internal))).to.deep.equal(gone);
+	});
+
+	it("is what was done of a set that failed in part, in the form in which its decisions came", async () => {
+		for (const form of [JSON.stringify, <T>(decisions: T) => decisions]) {
+			const { set, cognito } = build({ eventLookup: "off" });
+			cognito.beforeSubmit = ({ eventId }) => {
+				if (eventId === "e2") throw buildCognitoError({ operation: "AdminUpdateAuthEventFeedback", eventId });
+			};
+			const error = await rejectionOf(set.create(buildSet(form(buildMembers(2)), internal)));
+			if (!(error instanceof PartialStepError)) throw error;
+			expect(error.id).to.equal(alice.userPoolId);
+			expect(error.properties).to.deep.equal(buildSet(form(buildMembers(1)), { ...internal, ...format }));
+			expect(error.reasons).to.have.length(2);
+			expect(error.reasons[0]).to.equal(error.message);
+		}
+	});
+});
+
+describe("inputs that the engine copies from state before a check, as with `ignoreChanges`", () => {
+	/** Checks and compares what an `up` left, with all inputs as state has them. */
+	async function again(session: Session, kind: "single" | "set", news: Readonly<Record<string, unknown>>) {
+		const handler = handlerOf(kind, { session });
+		const { inputs = {} } = await handler.check({}, news);
+		const { outs = {} } = await handler.create(inputs);
+		const result = await handler.check(inputs, structuredClone(inputs));
+		const { changes } = await handler.diff("id", outs, result.inputs ?? {});
+		return { ...result, changes, isSame: JSON.stringify(result.inputs) === JSON.stringify(inputs) };
+	}
+
+	it("are no failure and no change of a single decision, though its evidence is among them", async () => {
+		const { session, cognito } = build();
+		const { failures, changes, isSame } = await again(session, "single", { ...buildDecision(), ...internal });
+		expect({ failures, changes, isSame }).to.deep.equal({ failures: [], changes: false, isSame: true });
+		expect(cognito.submitted).to.have.length(1);
+	});
+
+	it("are no failure and no change of a set, in either form", async () => {
+		for (const form of [JSON.stringify, <T>(decisions: T) => decisions]) {
+			const { session, cognito } = build();
+			holdEvents(cognito, 2);
+			const { failures, changes, isSame } = await again(
+				session,
+				"set",
+				buildSet(form(buildMembers(2)), internal),
+			);
+			expect({ failures, changes, isSame }).to.deep.equal({ failures: [], changes: false, isSame: true });
+		}
+	});
+});
+
+describe("what the dynamic provider refuses, or fails with,", () => {
+	it("is an argument that only state has, whatever it is", async () => {
+		for (const given of ["SignIn", '{"type":"SignIn"}', "", "null", 7, { type: "SignIn" }]) {
+			const { single, cognito } = build();
+			const { failures } = await single.check({}, { ...buildDecision(), event: given });
+			expect(failures).to.have.length(1);
+			expect(failures?.[0]?.reason).to.match(/^`event` is not known here; expected `userPoolId`/);
+			expect(cognito.requests).to.equal(0);
+		}
+	});
+
+	it("is decisions that are no map, whatever they are", async () => {
+		for (const decisions of ['"e1"', "7", "null", "[]", "{oops"]) {
+			const { failures } = await build().set.check({}, buildSet(decisions));
+			expect(failures).to.have.length(1);
+			expect(failures?.[0]?.reason).to.match(/^`decisions` is not a map; /);
+		}
+	});
+
+	it("is printed without a stack trace where the message is for whoever runs Pulumi", async () => {
+		const { single, cognito } = build();
+		cognito.beforeSubmit = () => {
+			throw buildCognitoError();
+		};
+		const error = await rejectionOf(single.create({ ...buildDecision() }));
+		expect(error.message).to.contain("Oops: out of order.");
+		expect(`${error}: ${error.stack}`).not.to.match(/^\s+at /m);
+	});
+
+	it("is printed with its stack trace where it is a bug", async () => {
+		const { single, cognito } = build();
+		const bug = new TypeError("x is not a function");
+		cognito.beforeSubmit = () => {
+			throw bug;
+		};
+		expect(await rejectionOf(single.create({ ...buildDecision() }))).to.equal(bug);
+	});
+
+	it("is state of a newer version", async () => {
+		const { single } = build();
+		const { message } = await rejectionOf(single.read(id, { ...buildDecision(), __format: 2 }));
+		expect(message).to.contain("newer version");
+	});
+});

@@ -1,0 +1,148 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { pack, packDecisions, unpack } from "#provider/adapters/dynamic/packing";
+import { anyEvidence } from "../../../support/anyEvidence.ts";
+import { buildDecision, unknownValue } from "../../../support/buildDecision.ts";
+import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
+
+const format = { __format: 1 };
+
+/** What the provider gets of decisions that a program declares. */
+function roundTrip(decisions: unknown): unknown {
+	const packed = packDecisions(decisions);
+	expect(packed).to.be.a("string");
+	return unpack({ decisions: packed }).decisions;
+}
+
+class Output {
+	readonly apply = "like Pulumi's";
+}
+
+describe("decisions in one string", () => {
+	it("come back whatever plain values they are", () => {
+		const text = fc.string({ unit: "binary" });
+		const field = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null));
+		fc.assert(
+			fc.property(fc.dictionary(text, fc.dictionary(text, field)), (decisions) => {
+				expect(JSON.stringify(roundTrip(decisions))).to.equal(JSON.stringify(decisions));
+			}),
+		);
+	});
+
+	it("keep the order of their keys", () => {
+		const decisions = { zebra: buildMember(), apple: buildMember(), mango: buildMember() };
+		expect(Object.keys(Object(roundTrip(decisions)))).to.deep.equal(["zebra", "apple", "mango"]);
+	});
+
+	it("keep an event with the ID `__proto__`", () => {
+		const decisions = Object.fromEntries([
+			["__proto__", buildMember()],
+			["e1", buildMember()],
+		]);
+		const read = roundTrip(decisions);
+		expect(Object.entries(Object(read))).to.deep.equal([
+			["__proto__", buildMember()],
+			["e1", buildMember()],
+		]);
+		expect(Object.getPrototypeOf(read)).to.equal(Object.prototype);
+	});
+
+	it("may be objects without a prototype", () => {
+		const decisions = Object.assign(Object.create(null), { e1: buildMember() });
+		expect(roundTrip(decisions)).to.deep.equal({ e1: buildMember() });
+	});
+
+	it("lose fields that are `undefined`, as if they were not given", () => {
+		expect(roundTrip({ e1: { ...buildMember(), note: undefined } })).to.deep.equal({ e1: buildMember() });
+	});
+});
+
+describe("decisions that are not put in a string", () => {
+	for (const [what, value] of [
+		["a promise", Promise.resolve("alice")],
+		["an output", new Output()],
+		["an array", ["alice"]],
+		["a function", () => "alice"],
+		["a date", new Date(0)],
+		["a map", new Map()],
+		["a number that JSON has no word for", 1n],
+	] as const) {
+		it(`have ${what} in them, at any depth`, () => {
+			for (const decisions of [
+				value,
+				{ e1: buildMember(), e2: value },
+				{ e1: buildMember({ username: value }) },
+				{ e1: buildMember({ deeper: { still: value } }) },
+			])
+				expect(packDecisions(decisions)).to.equal(decisions);
+		});
+	}
+
+	it("are none at all", () => {
+		expect(packDecisions(undefined)).to.equal(undefined);
+	});
+});
+
+describe("the properties of a set", () => {
+	const decisions = buildMembers(2, { note: 'a "quoted"\nline' });
+	const [asMap, asString] = [buildSet(decisions), buildSet(JSON.stringify(decisions))];
+
+	it("have a map of decisions for the steps, however they are stored", () => {
+		expect(unpack(asString)).to.deep.equal(asMap);
+		expect(unpack(asMap)).to.deep.equal(asMap);
+	});
+
+	it("are stored in the form in which they came", () => {
+		expect(pack(asMap, asString)).to.deep.equal({ ...asString, ...format });
+		expect(pack(asMap, asMap)).to.deep.equal({ ...asMap, ...format });
+	});
+
+	it("leave a text that holds no decisions to the check", () => {
+		for (const text of ["{oops", "", "6a1c"]) expect(unpack(buildSet(text)).decisions).to.equal(text);
+	});
+
+	it("leave decisions that are not known yet to Pulumi", () => {
+		const unknown = buildSet(unknownValue);
+		expect(unpack(unknown)).to.deep.equal(unknown);
+		expect(pack(unknown, unknown)).to.deep.equal({ ...unknown, ...format });
+	});
+});
+
+describe("the properties of a single decision", () => {
+	it("come back with any evidence, which state has in one string", () => {
+		fc.assert(
+			fc.property(anyEvidence, (event) => {
+				const values = { ...buildDecision({ note: "{}" }), event };
+				const packed = pack(values, {});
+				expect(packed.event).to.be.a("string");
+				expect(unpack(packed)).to.deep.equal({ ...values, ...format });
+			}),
+		);
+	});
+
+	it("have no evidence where there is none", () => {
+		const values = { ...buildDecision() };
+		expect(pack(values, {})).to.deep.equal({ ...values, ...format });
+		expect(unpack(values)).to.deep.equal(values);
+	});
+
+	it("leave a text that is no evidence to the check", () => {
+		expect(unpack({ event: "SignIn" }).event).to.equal("SignIn");
+	});
+});
+
+describe("what is internal to Pulumi and to this adapter", () => {
+	const internal = { __provider: "text", __label: "berlin", __secret: true };
+
+	it("stays of what a step got, beside the values that the step gives", () => {
+		const given = { ...internal, username: "of before", note: "gone" };
+		expect(pack({ username: "alice" }, given)).to.deep.equal({ ...internal, ...format, username: "alice" });
+	});
+
+	it("names the format of state, which a newer version may change", () => {
+		expect(unpack({ ...internal, ...format })).to.deep.equal({ ...internal, ...format });
+		expect(() => unpack({ __format: 2 })).to.throw(
+			"This state is of a newer version of pulumi-cognito-feedback: install it.",
+		);
+	});
+});

@@ -1,0 +1,160 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { type InputFailure, parseDecision } from "#provider/adapters/inputs";
+import { anyText, codeUnit } from "../../support/anyText.ts";
+import { apiModel } from "../../support/apiModel.ts";
+import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
+import { steeringIn } from "../../support/steering.ts";
+
+const expectedArguments = "expected `userPoolId`, `username`, `eventId`, `feedbackValue`, `note`";
+
+const resource = { name: "berlin", isSecret: false };
+
+/** Everything that is wrong with the inputs of a single decision. */
+function failuresOf(inputs: Readonly<Record<string, unknown>>): readonly InputFailure[] {
+	return parseDecision({}, inputs, resource).failures;
+}
+
+describe("failures of a decision's inputs", () => {
+	it("there are none for a right decision, with a note and without", () => {
+		expect(failuresOf({ ...buildDecision() })).to.deep.equal([]);
+		expect(failuresOf({ ...buildDecision({ note: "Travelling" }) })).to.deep.equal([]);
+	});
+
+	it("name the field and the rule, all fields at once", () => {
+		const inputs = { userPoolId: "nowhere", username: "", eventId: "a b", feedbackValue: "valid", note: 7 };
+		const failures = failuresOf(inputs);
+		expect(failures.map(({ property }) => property)).to.deep.equal([
+			"userPoolId",
+			undefined,
+			"eventId",
+			"feedbackValue",
+			"note",
+		]);
+		for (const [index, reason] of [
+			"`userPoolId` has characters or a form that is not allowed",
+			"`username` is 0 characters long; expected 1 to 128",
+			"`eventId` has characters or a form that is not allowed",
+			"`feedbackValue` is not a feedback value; expected `Valid` or `Invalid` (did you mean `Valid`?)",
+			"`note` must be a string, and is of type number",
+		].entries())
+			expect(failures[index]?.reason).to.contain(reason);
+	});
+
+	it("come for each required field of empty inputs", () => {
+		expect(failuresOf({})).to.deep.equal(
+			["userPoolId", "username", "eventId", "feedbackValue"].map((field) => ({
+				reason: `\`${field}\` is required, and missing`,
+			})),
+		);
+	});
+
+	for (const username of ["", "al ice", "u".repeat(129), null, 7, ["alice"], { name: "alice" }]) {
+		it(`of the username ${JSON.stringify(username)?.slice(0, 20)} name no property, whose value Pulumi would print`, () => {
+			const failures = failuresOf({ ...buildDecision(), username });
+			expect(failures).to.have.length(1);
+			expect(failures[0]).not.to.have.property("property");
+			expect(failures[0]?.reason).to.match(/^`username` /);
+		});
+	}
+
+	it("of a wrong username do not print it", () => {
+		const failures = failuresOf({ ...buildDecision(), username: "alice in berlin" });
+		expect(failures).to.have.length(1);
+		expect(JSON.stringify(failures)).not.to.match(/alice|berlin/);
+	});
+
+	for (const field of ["userPoolId", "username", "eventId", "feedbackValue", "note"]) {
+		it(`leave out ${field} while its value is not known`, () => {
+			expect(failuresOf({ ...buildDecision(), [field]: unknownValue })).to.deep.equal([]);
+		});
+	}
+
+	it("of the other fields come also while one is not known", () => {
+		const failures = failuresOf({ ...buildDecision(), userPoolId: unknownValue, eventId: "a b" });
+		expect(failures.map(({ property }) => property)).to.deep.equal(["eventId"]);
+	});
+
+	for (const [name, suggestion] of [
+		["comment", ""],
+		["userpoolid", " (did you mean `userPoolId`?)"],
+		["EventID", " (did you mean `eventId`?)"],
+		["Note", " (did you mean `note`?)"],
+		["event", ""],
+		["feedbackDate", ""],
+		["_note", ""],
+		["constructor", ""],
+	] as const) {
+		it(`refuse the property ${name}${suggestion}`, () => {
+			expect(failuresOf({ ...buildDecision(), [name]: "x" })).to.deep.equal([
+				{ reason: `\`${name}\` is not known here${suggestion}; ${expectedArguments}` },
+			]);
+		});
+	}
+
+	it("refuse an unknown property also while its value is not known", () => {
+		expect(failuresOf({ ...buildDecision(), comment: unknownValue })).to.have.length(1);
+	});
+
+	it("leave alone what Pulumi passes on without showing it", () => {
+		const internal = { __provider: "exports", __secret: true, __defaults: [] };
+		expect(failuresOf({ ...buildDecision(), ...internal })).to.deep.equal([]);
+	});
+});
+
+describe("inputs of a decision", () => {
+	const event = { type: "SignIn", challenges: ["Password: Success"] };
+	const decision = { ...buildDecision() };
+
+	it("are valid without the evidence that Pulumi repeats of state", () => {
+		expect(
+			parseDecision({ ...decision, event }, { ...decision, event: structuredClone(event) }, resource),
+		).to.deep.equal({ valid: decision, failures: [] });
+	});
+
+	it("are refused with other evidence than state has", () => {
+		for (const olds of [{}, { ...decision }, { ...decision, event: { type: "SignUp" } }]) {
+			const { valid, failures } = parseDecision(olds, { ...decision, event }, resource);
+			expect(valid).to.equal(undefined);
+			expect(failures).to.deep.equal([{ reason: `\`event\` is not known here; ${expectedArguments}` }]);
+		}
+	});
+
+	it("name no property where anything is secret, whose value Pulumi would print", () => {
+		const secret = { name: "berlin", isSecret: true };
+		const { failures } = parseDecision({}, { ...decision, eventId: "a b", feedbackValue: "valid" }, secret);
+		expect(failures).to.have.length(2);
+		for (const failure of failures) expect(failure).to.have.all.keys("reason");
+	});
+});
+
+describe("failures of a decision's inputs, for any text", () => {
+	it("of a username never print it, and name no property", () => {
+		// Long enough not to occur in the reason by chance, and with a space, so that it is refused.
+		const name = fc.string({ unit: codeUnit, minLength: 8, maxLength: 140 }).map((part) => `~${part} ~`);
+		fc.assert(
+			fc.property(name, (username) => {
+				const failures = failuresOf({ ...buildDecision(), username });
+				expect(failures).to.have.length(1);
+				expect(JSON.stringify(failures)).not.to.contain(JSON.stringify(username).slice(1, -1));
+				expect(failures[0]).to.have.all.keys("reason");
+			}),
+		);
+	});
+
+	it("name any property that is no argument, in one failure of its own", () => {
+		const name = fc
+			.oneof(anyText, fc.string())
+			.filter((key) => !key.startsWith("__") && !Object.hasOwn(apiModel, key));
+		fc.assert(
+			fc.property(name, (key) => {
+				const [failure, ...others] = failuresOf({ ...buildDecision(), [key]: "x" });
+				expect(others).to.deep.equal([]);
+				expect(failure?.reason).to.contain("` is not known here");
+				expect(steeringIn(failure?.reason ?? "")).to.deep.equal([]);
+				const isPlain = steeringIn(key).length === 0 && key.isWellFormed() && !key.includes("\n");
+				if (isPlain && key.length <= 200) expect(failure?.reason).to.contain(`\`${key}\` is not known here`);
+			}),
+		);
+	});
+});

@@ -1,0 +1,124 @@
+import { expect } from "chai";
+import { buildRun } from "../../support/buildRun.ts";
+import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
+
+/** The reasons why a set is refused, without a request and without a report. */
+async function reasonsOf(news: Readonly<Record<string, unknown>>): Promise<string[]> {
+	const { set, cognito, report } = buildRun();
+	const { failures } = await set.check({}, news);
+	expect(cognito.requests).to.equal(0);
+	expect(report.lines).to.deep.equal([]);
+	return failures.map(({ reason }) => reason);
+}
+
+describe("rules of a set", () => {
+	it("refuse a pool ID of a wrong form, and name it", async () => {
+		const { failures } = await buildRun().set.check({}, buildSet({}, { userPoolId: "no pool" }));
+		expect(failures).to.have.length(1);
+		expect(failures[0]).to.include({ property: "userPoolId" });
+	});
+
+	it("refuse a pool ID and decisions that are missing, both at once", async () => {
+		const reasons = await reasonsOf({ __label: "reviews" });
+		expect(reasons).to.have.length(2);
+		expect(reasons[0]).to.contain("`userPoolId` is required");
+		expect(reasons[1]).to.contain("`decisions` is required, and missing; expected decisions by event ID");
+	});
+
+	for (const [what, decisions] of [
+		["an array", [buildMember()]],
+		["a string", "e1"],
+		["null", null],
+	] as const) {
+		it(`refuse decisions that are ${what}`, async () => {
+			expect(await reasonsOf(buildSet(decisions))).to.deep.equal([
+				"`decisions` is not a map; expected decisions by event ID",
+			]);
+		});
+	}
+
+	it("refuse arguments that are not known, by name and with the likely one", async () => {
+		const [reason, ...others] = await reasonsOf(buildSet({}, { userPoolID: "x" }));
+		expect(others).to.deep.equal([]);
+		expect(reason)
+			.to.contain("`userPoolID` is not known here")
+			.and.to.contain("did you mean `userPoolId`")
+			.and.to.contain("expected `userPoolId`, `decisions`");
+	});
+});
+
+describe("rules of the decisions of a set", () => {
+	it("name all that is wrong at once, each by its event ID and without a property", async () => {
+		const { failures } = await buildRun({ eventLookup: "off" }).set.check(
+			{},
+			buildSet({
+				fine: buildMember(),
+				"a b": buildMember(),
+				value: buildMember({ feedbackValue: "valid" }),
+				both: buildMember({ username: "zoe smith", feedbackValue: undefined }),
+				note: buildMember({ note: 1 }),
+			}),
+		);
+		expect(failures.map(({ reason }) => reason.slice(0, 36))).to.deep.equal([
+			'decisions["a b"]: `eventId` has char',
+			'decisions["value"]: `feedbackValue` ',
+			'decisions["both"]: `username` has ch',
+			'decisions["both"]: `feedbackValue` i',
+			'decisions["note"]: `note` must be a ',
+		]);
+		for (const failure of failures) expect(failure).to.have.all.keys("reason");
+		expect(JSON.stringify(failures)).not.to.contain("zoe");
+	});
+
+	it("are all tested also where the pool ID is wrong", async () => {
+		const decisions = { e1: buildMember({ feedbackValue: "Maybe" }) };
+		const { failures } = await buildRun().set.check({}, buildSet(decisions, { userPoolId: "" }));
+		const reasons = failures.map(({ reason }) => reason).join("\n");
+		expect(reasons).to.contain("`userPoolId`");
+		expect(reasons).to.contain('decisions["e1"]: `feedbackValue`');
+	});
+
+	for (const [what, member] of [
+		["a string", "Valid"],
+		["a number", 1],
+		["an array", ["alice", "Valid"]],
+		["null", null],
+	] as const) {
+		it(`refuse ${what} in place of a decision`, async () => {
+			expect(await reasonsOf(buildSet({ e1: member }))).to.deep.equal([
+				'decisions["e1"]: is not a decision; expected an object with `username`, `feedbackValue`, `note`',
+			]);
+		});
+	}
+
+	for (const name of ["eventId", "userPoolId", "event", "origin", "feedbackvalue"]) {
+		it(`refuse the field ${name}, by name`, async () => {
+			const reasons = await reasonsOf(buildSet({ e1: buildMember({ [name]: "x" }) }));
+			expect(reasons).to.have.length(1);
+			expect(reasons[0]).to.match(new RegExp(`^decisions\\["e1"\\]: \`${name}\` is not known here`));
+			expect(reasons[0]).to.contain("expected `username`, `feedbackValue`, `note`");
+		});
+	}
+
+	it("take the evidence that Pulumi repeats of state, and no other", async () => {
+		const { set } = buildRun({ eventLookup: "off" });
+		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
+		expect((await set.check(olds, olds)).failures).to.deep.equal([]);
+		const news = buildSet({ e1: buildMember({ event: "SignUp" }), e2: buildMember({ event: "SignIn" }) });
+		expect((await set.check(olds, news)).failures.map(({ reason }) => reason.split(";")[0])).to.deep.equal([
+			'decisions["e1"]: `event` is not known here',
+			'decisions["e2"]: `event` is not known here',
+		]);
+	});
+
+	it("show 20 failures, and of more the number of the rest", async () => {
+		const wrong = { feedbackValue: "Maybe" };
+		const twenty = await reasonsOf(buildSet(buildMembers(20, wrong)));
+		expect(twenty).to.have.length(20);
+		expect(twenty.at(-1)).to.contain('decisions["e20"]');
+		const many = await reasonsOf(buildSet(buildMembers(57, wrong)));
+		expect(many).to.have.length(21);
+		expect(many[19]).to.contain('decisions["e20"]');
+		expect(many[20]).to.equal("and 37 more failures of decisions of this set");
+	});
+});

@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { listAuthEvents } from "#provider/adapters/listAuthEvents";
+import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
+import { buildCognitoError } from "../../support/buildCognitoError.ts";
+import { alice } from "../../support/buildDecision.ts";
+import { rejectionOf } from "../../support/buildRejection.ts";
+import { buildRun } from "../../support/buildRun.ts";
+
+/** What listing events fails with, as an error for whoever runs Pulumi. */
+async function failureOf(...args: Parameters<typeof listAuthEvents>): Promise<string> {
+	const { name, message } = await rejectionOf(listAuthEvents(...args));
+	expect(name).to.equal("StepError");
+	return message;
+}
+
+describe("the function getAuthEvents", () => {
+	it("gives what Cognito lists", async () => {
+		const { session, cognito } = buildRun();
+		cognito.hold(alice, buildAuthEvent());
+		expect(await listAuthEvents(session, alice)).to.deep.equal([buildAuthEvent()]);
+	});
+
+	it("refuses wrong arguments under its name, all at once, and makes no request", async () => {
+		const { session, cognito } = buildRun();
+		const message = await failureOf(session, { ...alice, username: "" }, { limit: 0 });
+		expect(message).to.match(/^getAuthEvents: `username` is 0 .*; `filter\.limit` is not a whole number/);
+		expect(cognito.requests).to.equal(0);
+	});
+
+	it("makes no request while the configuration is wrong, and names what is", async () => {
+		const { session, cognito } = buildRun({ problems: ["key one is wrong", "key two is wrong"] });
+		expect(await failureOf(session, alice)).to.equal("getAuthEvents: key one is wrong; key two is wrong");
+		expect(cognito.requests).to.equal(0);
+	});
+
+	it("fails with Cognito's reason", async () => {
+		const { session, cognito } = buildRun();
+		cognito.beforeRead = () => {
+			throw buildCognitoError();
+		};
+		expect(await failureOf(session, alice)).to.match(
+			/^user pool eu-central-1_AbCdEf123: Oops: out of order\. Run the command again/,
+		);
+	});
+});

@@ -1,0 +1,90 @@
+import { output } from "@pulumi/pulumi";
+import { expect } from "chai";
+import { lostOnCopying } from "#provider/adapters/reservedKeys";
+import { prototypeKeys } from "../../support/anyText.ts";
+import { alice, buildDecision, unknownValue } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
+import { buildMember, buildSet } from "../../support/buildSet.ts";
+
+/** What Pulumi marks secrets and assets with. */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const kept = prototypeKeys.filter((key) => key !== "__proto__");
+
+/** Decisions on these events, each under a key of its own even where an object has one of that name from birth. */
+function decisionsOn(...eventIds: readonly string[]): Record<string, unknown> {
+	return Object.fromEntries(eventIds.map((eventId) => [eventId, buildMember()]));
+}
+
+describe("event IDs that cannot be keys", () => {
+	for (const eventId of ["__proto__", signatureKey]) {
+		it(`${eventId} is refused in a set, which would lose it, with the resource to declare instead`, async () => {
+			const { set, cognito } = buildRun();
+			const { failures } = await set.check({}, buildSet(decisionsOn("e1", eventId)));
+			expect(failures.filter(({ reason }) => reason.includes("cannot be decided on in a set"))).to.deep.equal(
+				[
+					{
+						reason: `decisions["${eventId}"]: an event with the ID \`${eventId}\` cannot be decided on in a set, where JavaScript or Pulumi would lose it; declare it as a resource of its own, an AuthEventFeedback`,
+					},
+				],
+			);
+			expect(cognito.submitted).to.deep.equal([]);
+		});
+
+		it(`${eventId} is refused in a set while its decision is not known`, async () => {
+			const decisions = Object.fromEntries([[eventId, unknownValue]]);
+			const { failures } = await buildRun().set.check({}, buildSet(decisions));
+			expect(failures).to.have.length(1);
+		});
+
+		it(`${eventId} is taken in a resource of its own`, async () => {
+			const { single, cognito } = buildRun();
+			cognito.hold(alice, { eventId });
+			const { failures } = await single.check({}, { ...buildDecision({ eventId }) });
+			expect(failures).to.deep.equal([]);
+		});
+
+		it(`${eventId} is noticed before Pulumi copies decisions that are not in a string`, () => {
+			expect(lostOnCopying(decisionsOn("e1", eventId))).to.contain(
+				`the ID \`${eventId}\` cannot be decided on`,
+			);
+		});
+	}
+
+	it("__proto__ is noticed where a program has made it the prototype, by writing it down or by copying", async () => {
+		expect(lostOnCopying({ e1: buildMember(), __proto__: buildMember() })).to.contain(
+			"`__proto__` cannot be",
+		);
+		const copied = await new Promise((resolve) => output(decisionsOn("e1", "__proto__")).apply(resolve));
+		expect(lostOnCopying(copied)).to.contain("`__proto__` cannot be");
+	});
+
+	it("are noticed in no other decisions", () => {
+		class Decisions {
+			readonly e1 = buildMember();
+		}
+		const bare = Object.assign(Object.create(null), decisionsOn("e1"));
+		for (const decisions of [
+			decisionsOn("e1", ...kept),
+			bare,
+			new Decisions(),
+			[],
+			null,
+			undefined,
+			"e1",
+			{},
+		])
+			expect(lostOnCopying(decisions)).to.equal(undefined);
+	});
+
+	it("are no excuse for a Map, of which Pulumi would keep nothing", () => {
+		expect(lostOnCopying(new Map([["e1", buildMember()]]))).to.contain("is a Map; expected an object");
+	});
+
+	it("are not the other names that objects have from birth", async () => {
+		const { set, cognito } = buildRun();
+		cognito.hold(alice, ...kept.map((eventId) => ({ eventId, type: "SignIn" })));
+		const { inputs, failures } = await set.check({}, buildSet(decisionsOn(...kept)));
+		expect(failures).to.deep.equal([]);
+		expect(Object.keys(inputs.decisions as object)).to.deep.equal(kept);
+	});
+});

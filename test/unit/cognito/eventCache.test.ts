@@ -1,0 +1,166 @@
+import { expect } from "chai";
+import type { AuthEvent, UserRef } from "#provider/cognito/authEvent";
+import { EventCache, type LookUp } from "#provider/cognito/events";
+import { buildAuthEvent, buildAuthEvents } from "../../support/buildAuthEvent.ts";
+import { buildCognitoError } from "../../support/buildCognitoError.ts";
+import { alice } from "../../support/buildDecision.ts";
+import { rejectionOf } from "../../support/buildRejection.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
+
+const bob = { ...alice, username: "bob" };
+
+function build(count = 1) {
+	const cognito = new FakeCognito();
+	cognito.hold(alice, ...buildAuthEvents(count));
+	cognito.hold(bob, ...buildAuthEvents(count));
+	const cache = new EventCache(cognito);
+	return {
+		cognito,
+		cached: (user: UserRef, eventId: string) => cache.lookUp({ ...user, eventId }),
+		fresh: (user: UserRef, eventId: string) => cache.lookUpFresh({ ...user, eventId }),
+	};
+}
+
+function eventOf(found: LookUp): AuthEvent | undefined {
+	return found.outcome === "found" ? found.event : undefined;
+}
+
+/** Holds the first read up until it is let go. */
+function holdFirstRead(cognito: FakeCognito) {
+	let letGo: () => void = () => {};
+	const gate = new Promise<void>((resolve) => {
+		letGo = resolve;
+	});
+	const arrived = new Promise<void>((resolve) => {
+		cognito.beforeRead = () => {
+			resolve();
+			cognito.beforeRead = () => {};
+			return gate;
+		};
+	});
+	return { arrived, letGo };
+}
+
+describe("looking events up in the histories of a run", () => {
+	it("reads each user's once, whoever asks", async () => {
+		const { cognito, cached } = build(120);
+		await Promise.all(["e1", "e61", "e120"].map((id) => cached({ ...alice }, id)));
+		expect(cognito.reads).to.have.length(2);
+	});
+
+	it("reads one for each user of each pool", async () => {
+		const { cognito, cached } = build();
+		const elsewhere = { userPoolId: "eu-west-1_X", username: "alice" };
+		cognito.hold(elsewhere, buildAuthEvent({ eventId: "other" }));
+		expect((await cached(alice, "other")).outcome).to.equal("gone");
+		expect(eventOf(await cached(bob, "e1"))).to.include({ eventId: "e1" });
+		expect(eventOf(await cached(elsewhere, "other"))).to.include({ eventId: "other" });
+		expect(cognito.reads.map(({ user }) => user)).to.deep.equal([alice, bob, elsewhere]);
+	});
+
+	it("reads those of several users side by side", async () => {
+		const { cognito, cached } = build();
+		const { arrived, letGo } = holdFirstRead(cognito);
+		const first = cached(alice, "e1");
+		await arrived;
+		expect(eventOf(await cached(bob, "e1"))).to.include({ eventId: "e1" });
+		letGo();
+		expect(eventOf(await first)).to.include({ eventId: "e1" });
+	});
+});
+
+describe("what a look-up comes to", () => {
+	it("is gone, with what was searched, where the history was read to its end", async () => {
+		const { cached } = build(61);
+		expect(await cached(alice, "missing")).to.deep.equal({
+			outcome: "gone",
+			searched: { events: 61, from: "2026-11-20T11:00:00Z", to: "2026-11-20T12:00:00Z" },
+		});
+	});
+
+	for (const [kind, outcome] of [
+		["notFound", "gone"],
+		["userNotFound", "gone"],
+		["accessDenied", "failed"],
+		["unexpected", "failed"],
+	] as const) {
+		it(`is ${outcome} where Cognito fails with ${kind}`, async () => {
+			const { cognito, cached } = build();
+			const error = buildCognitoError({ kind });
+			cognito.beforeRead = () => {
+				throw error;
+			};
+			expect(await cached(alice, "e1")).to.include({ outcome, error });
+		});
+	}
+
+	it("does not hide an error of the program itself", async () => {
+		const { cognito, cached } = build();
+		const defect = new TypeError("a defect");
+		cognito.beforeRead = () => {
+			throw defect;
+		};
+		expect(await rejectionOf(cached(alice, "e1"))).to.equal(defect);
+	});
+});
+
+describe("a fresh look-up", () => {
+	it("does not trust what the run read before", async () => {
+		const { cognito, cached, fresh } = build();
+		await cached(alice, "e1");
+		cognito.hold(alice, buildAuthEvent({ feedback: { value: "Valid", provider: "Admin" } }));
+		expect(eventOf(await fresh(alice, "e1"))?.feedback?.value).to.equal("Valid");
+		expect(eventOf(await cached(alice, "e1"))?.feedback).to.equal(undefined);
+	});
+
+	it("does not trust a reading that began before", async () => {
+		const { cognito, fresh } = build();
+		const { arrived, letGo } = holdFirstRead(cognito);
+		const before = fresh(alice, "e1");
+		await arrived;
+		const after = fresh(alice, "e1");
+		expect(cognito.reads).to.have.length(1);
+		letGo();
+		await Promise.all([before, after]);
+		expect(cognito.reads).to.have.length(2);
+	});
+
+	it("serves all who ask at once, and all who wait, with one reading each", async () => {
+		const { cognito, fresh } = build(120);
+		const ids = buildAuthEvents(120).map(({ eventId }) => eventId);
+		const { arrived, letGo } = holdFirstRead(cognito);
+		const first = Promise.all(ids.map((id) => fresh(alice, id)));
+		await arrived;
+		const waiting = Promise.all(ids.map((id) => fresh(alice, id)));
+		letGo();
+		for (const found of [await first, await waiting])
+			expect(found.map((each) => eventOf(each)?.eventId)).to.deep.equal(ids);
+		expect(cognito.reads.map(({ token }) => token)).to.deep.equal([undefined, "60", undefined, "60"]);
+	});
+
+	it("does not wait for the reading of another user", async () => {
+		const { cognito, fresh } = build();
+		const { arrived, letGo } = holdFirstRead(cognito);
+		const first = fresh(alice, "e1");
+		await arrived;
+		expect(eventOf(await fresh(bob, "e1"))).to.include({ eventId: "e1" });
+		letGo();
+		await first;
+	});
+
+	it("works again after a reading that failed", async () => {
+		const { cognito, fresh } = build();
+		const error = buildCognitoError();
+		cognito.beforeRead = () => {
+			cognito.beforeRead = () => {};
+			throw error;
+		};
+		const failing = await Promise.all([fresh(alice, "e1"), fresh(alice, "e2")]);
+		expect(failing).to.deep.equal([
+			{ outcome: "failed", error },
+			{ outcome: "failed", error },
+		]);
+		expect(eventOf(await fresh(alice, "e1"))).to.include({ eventId: "e1" });
+		expect(cognito.reads).to.have.length(2);
+	});
+});

@@ -1,0 +1,89 @@
+import { expect } from "chai";
+import type { AuthEvent } from "#provider/cognito/authEvent";
+import { type AuthEventFilter, listEvents } from "#provider/cognito/listEvents";
+import { buildAuthEvents } from "../../support/buildAuthEvent.ts";
+import { alice } from "../../support/buildDecision.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
+
+const feedback = { value: "Valid", provider: "User" };
+const mixed: readonly AuthEvent[] = [
+	{ eventId: "high", type: "SignIn", riskLevel: "High", time: "2026-11-20T12:00:00Z" },
+	{ eventId: "low", type: "SignUp", riskLevel: "Low", time: "2026-11-20T11:00:00Z", feedback },
+	{ eventId: "medium", type: "SignIn", riskLevel: "Medium", time: "2026-11-20T10:00:00Z", feedback },
+	{ eventId: "timeless", type: "PasswordChange" },
+	{ eventId: "newer", type: "Passkey", riskLevel: "Extreme", time: "2026-11-20T08:00:00Z" },
+	{ eventId: "old", type: "SignIn", riskDecision: "NoRisk", time: "2026-11-19T08:00:00Z" },
+];
+
+/** The IDs of the events that a filter lets pass, and how many pages were read. */
+async function list(filter?: AuthEventFilter, events: readonly AuthEvent[] = mixed) {
+	const cognito = new FakeCognito();
+	cognito.hold(alice, ...events);
+	const listed = await listEvents(cognito, alice, filter);
+	return { ids: listed.map(({ eventId }) => eventId), reads: cognito.reads.length };
+}
+
+describe("listing a user's events", () => {
+	it("gives all of them, whole and newest first, where no filter is given", async () => {
+		const cognito = new FakeCognito();
+		cognito.hold(alice, ...mixed);
+		expect(await listEvents(cognito, alice)).to.deep.equal(mixed);
+		expect(await listEvents(cognito, alice, {})).to.deep.equal(mixed);
+	});
+
+	it("of which there are none is empty", async () => {
+		expect(await list({}, [])).to.deep.equal({ ids: [], reads: 1 });
+	});
+
+	for (const [filter, ids] of [
+		[{ riskLevelAtLeast: "Low" }, ["high", "low", "medium", "newer"]],
+		[{ riskLevelAtLeast: "Medium" }, ["high", "medium", "newer"]],
+		[{ riskLevelAtLeast: "High" }, ["high", "newer"]],
+		[{ types: ["SignIn"] }, ["high", "medium", "old"]],
+		[{ types: ["SignUp", "Passkey"] }, ["low", "newer"]],
+		[{ types: [] }, []],
+		[{ unreviewed: true }, ["high", "timeless", "newer", "old"]],
+		[{ unreviewed: false }, ["high", "low", "medium", "timeless", "newer", "old"]],
+		[{ since: "2026-11-20T10:00:00Z" }, ["high", "low", "medium", "timeless"]],
+		[{ since: "2026-11-20T12:00:00+01:00" }, ["high", "low"]],
+		[{ since: "2026-11-20" }, ["high", "low", "medium", "timeless", "newer"]],
+		[{ since: "2030-01-01" }, []],
+		[{ limit: 2 }, ["high", "low"]],
+		[{ limit: 1, types: ["SignIn"], riskLevelAtLeast: "Medium", unreviewed: true }, ["high"]],
+		[{ types: ["SignIn"], since: "2026-11-20", riskLevelAtLeast: "Low" }, ["high", "medium"]],
+	] satisfies [AuthEventFilter, string[]][]) {
+		it(`with ${JSON.stringify(filter)} gives ${ids.join(", ") || "nothing"}`, async () => {
+			expect((await list(filter)).ids).to.deep.equal(ids);
+		});
+	}
+
+	it("reads no further than its limit", async () => {
+		const events = buildAuthEvents(500);
+		expect((await list({ limit: 60 }, events)).reads).to.equal(1);
+		expect((await list({ limit: 61 }, events)).reads).to.equal(2);
+		expect((await list({ limit: 1000 }, events)).reads).to.equal(9);
+	});
+
+	it("reads no further than the first event that is too old", async () => {
+		const events = buildAuthEvents(500);
+		const { ids, reads } = await list({ since: events[69]?.time ?? "" }, events);
+		expect(ids).to.have.length(70);
+		expect(reads).to.equal(2);
+	});
+
+	it("counts towards its limit only what fits the filter", async () => {
+		const events = buildAuthEvents(130).map((event, index) => ({
+			...event,
+			type: index === 125 ? "SignUp" : "SignIn",
+		}));
+		expect(await list({ types: ["SignUp"], limit: 1 }, events)).to.deep.equal({ ids: ["e126"], reads: 3 });
+	});
+
+	it("reads each time again", async () => {
+		const cognito = new FakeCognito();
+		cognito.hold(alice, ...mixed);
+		await listEvents(cognito, alice);
+		await listEvents(cognito, alice);
+		expect(cognito.reads).to.have.length(2);
+	});
+});

@@ -1,0 +1,79 @@
+import { expect } from "chai";
+import { type AuthEventFilter, InvalidArguments, listEvents } from "#provider/cognito/listEvents";
+import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
+import { alice } from "../../support/buildDecision.ts";
+import { rejectionOf } from "../../support/buildRejection.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
+
+/** Why listing with these arguments, of whatever type, is refused. No request may be made. */
+async function refusalOf(user: object, filter: object = {}): Promise<readonly string[]> {
+	const cognito = new FakeCognito();
+	cognito.hold(alice, buildAuthEvent());
+	const error = await rejectionOf(listEvents(cognito, { ...alice, ...user }, filter as AuthEventFilter));
+	if (!(error instanceof InvalidArguments)) throw error;
+	expect(cognito.requests).to.equal(0);
+	return error.failures;
+}
+
+/** The same where there is one reason. */
+async function reasonOf(user: object, filter?: object): Promise<string> {
+	const failures = await refusalOf(user, filter);
+	expect(failures).to.have.length(1);
+	return failures.join();
+}
+
+describe("arguments of listing a user's events", () => {
+	for (const [user, expected] of [
+		[{ userPoolId: "nowhere" }, "`userPoolId` has characters or a form that is not allowed"],
+		[{ userPoolId: undefined }, "`userPoolId` is required, and missing"],
+		[{ username: "" }, "`username` is 0 characters long"],
+		[{ username: 7 }, "`username` must be a string, and is of type number"],
+	] as const) {
+		it(`${JSON.stringify(user)} are refused`, async () => {
+			expect(await reasonOf(user)).to.contain(expected);
+		});
+	}
+
+	it("a wrong username is not printed", async () => {
+		expect(await reasonOf({ username: "zoe in berlin" }))
+			.to.contain("`username`")
+			.and.not.to.match(/zoe|berlin/);
+	});
+
+	for (const [filter, name] of [
+		[{ riskLevelAtLeast: "high" }, "riskLevelAtLeast"],
+		[{ riskLevelAtLeast: "" }, "riskLevelAtLeast"],
+		[{ since: "" }, "since"],
+		[{ since: "yesterday" }, "since"],
+		[{ since: "2026-13-01" }, "since"],
+		[{ limit: 0 }, "limit"],
+		[{ limit: -1 }, "limit"],
+		[{ limit: 1.5 }, "limit"],
+		[{ limit: Number.NaN }, "limit"],
+		[{ limit: Number.POSITIVE_INFINITY }, "limit"],
+		[{ limit: "5" }, "limit"],
+	] as const) {
+		it(`the filter ${JSON.stringify(filter)} is refused by its name`, async () => {
+			expect(await reasonOf({}, filter)).to.contain(`\`filter.${name}\` is not`);
+		});
+	}
+
+	for (const since of ["11.12.2026", "7", "last week 5", "Nov 20 2026"]) {
+		it(`the time ${JSON.stringify(since)} is refused, since it is not ISO 8601`, async () => {
+			expect(await reasonOf({}, { since })).to.contain("`filter.since` is not a time; expected ISO 8601");
+		});
+	}
+
+	it("types that are no list are refused by their name", async () => {
+		expect(await reasonOf({}, { types: "SignIn" })).to.contain("`filter.types`");
+	});
+
+	it("all that is wrong is named at once", async () => {
+		const failures = await refusalOf({ username: "" }, { limit: 0, since: "x" });
+		expect(failures.map((failure) => failure.split(" ")[0])).to.deep.equal([
+			"`username`",
+			"`filter.since`",
+			"`filter.limit`",
+		]);
+	});
+});

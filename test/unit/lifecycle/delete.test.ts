@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { buildDecision } from "../../support/buildDecision.ts";
+import { buildRun } from "../../support/buildRun.ts";
+import { buildMember, buildSet } from "../../support/buildSet.ts";
+
+describe("deleting a decision", () => {
+	it("makes no request, and warns what stays in Cognito", async () => {
+		const { single, cognito, report } = buildRun();
+		await single.delete({ ...buildDecision({ feedbackValue: "Invalid" }) });
+		expect(cognito.requests).to.equal(0);
+		expect(report.warnings).to.have.length(1);
+		expect(report.warnings[0])
+			.to.contain("user pool eu-central-1_AbCdEf123")
+			.and.to.contain("event e1 (`Invalid`) stays in Amazon Cognito");
+	});
+
+	it("does not print the username", async () => {
+		const { single, report } = buildRun();
+		await single.delete({ ...buildDecision({ username: "zoe" }) });
+		expect(report.lines).to.have.length(1);
+		expect(report.lines.join()).not.to.contain("zoe");
+	});
+
+	it("works also while the configuration is wrong, since it needs none", async () => {
+		const { single, report } = buildRun({ problems: ["wrong"] });
+		await single.delete({ ...buildDecision() });
+		expect(report.warnings).to.have.length(1);
+	});
+
+	it("does not warn of feedback that stays where the last refresh found none", async () => {
+		const { single, report } = buildRun();
+		const { feedbackValue: _, ...outputs } = buildDecision();
+		await single.delete(outputs);
+		expect(report.lines).to.deep.equal([]);
+	});
+});
+
+describe("deleting a set", () => {
+	it("warns once, naming each event and its value", async () => {
+		const { set, cognito, report } = buildRun();
+		const { feedbackValue: _, ...without } = buildMember();
+		await set.delete(
+			buildSet({ e1: buildMember(), e2: buildMember({ feedbackValue: "Invalid" }), none: without }),
+		);
+		expect(cognito.requests).to.equal(0);
+		expect(report.warnings).to.have.length(1);
+		expect(report.warnings[0]).to.contain("2 events").and.to.contain("e1 (`Valid`), e2 (`Invalid`)");
+	});
+
+	it("of no decisions reports nothing", async () => {
+		const { set, report } = buildRun();
+		await set.delete(buildSet({}));
+		expect(report.lines).to.deep.equal([]);
+	});
+});

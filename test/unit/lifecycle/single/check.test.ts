@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import { buildAuthEvent } from "../../../support/buildAuthEvent.ts";
+import { alice, buildDecision, unknownValue } from "../../../support/buildDecision.ts";
+import { buildRun } from "../../../support/buildRun.ts";
+
+const { eventId: _, ...evidence } = buildAuthEvent();
+
+/** A run in whose Cognito `alice` has the event `e1`. */
+function runWithEvent(...given: Parameters<typeof buildRun>) {
+	const run = buildRun(...given);
+	run.cognito.hold(alice, buildAuthEvent());
+	return run;
+}
+
+describe("checking a decision", () => {
+	it("that is new adds its event's evidence to the inputs", async () => {
+		const { single, cognito, report } = runWithEvent();
+		const news = buildDecision({ note: "Travelling" });
+		expect(await single.check({}, { ...news })).to.deep.equal({
+			inputs: { ...news, event: evidence },
+			failures: [],
+		});
+		expect(cognito.requests).to.equal(1);
+		expect(report.lines).to.deep.equal([]);
+	});
+
+	it("on an event that somebody has answered shows the answer as the prior one", async () => {
+		const { single, cognito } = buildRun();
+		const feedback = { value: "Invalid", provider: "User", date: "2026-11-21T09:00:00Z" };
+		cognito.hold(alice, buildAuthEvent({ feedback }));
+		const { inputs } = await single.check({}, { ...buildDecision() });
+		expect(inputs.event).to.deep.equal({ ...evidence, priorFeedback: feedback });
+	});
+
+	it("keeps of the evidence no more than is configured", async () => {
+		const risk = runWithEvent({ evidence: "risk" });
+		const { inputs } = await risk.single.check({}, { ...buildDecision() });
+		expect(inputs.event).to.deep.equal({
+			type: "SignIn",
+			time: "2026-11-20T08:14:00Z",
+			response: "Pass",
+			riskDecision: "AccountTakeover",
+			riskLevel: "High",
+		});
+		const none = runWithEvent({ evidence: "none" });
+		expect((await none.single.check({}, { ...buildDecision() })).inputs).to.deep.equal({
+			...buildDecision(),
+		});
+		expect(none.cognito.requests).to.equal(1);
+	});
+
+	for (const [what, olds, news] of [
+		["nothing changed", {}, {}],
+		["the value changed", {}, { feedbackValue: "Invalid" }],
+		["the value is not known yet", {}, { feedbackValue: unknownValue }],
+		["the note changed", { note: "a" }, { note: "b" }],
+	] as const) {
+		it(`where ${what} carries its evidence over without a request`, async () => {
+			const { single, cognito } = buildRun();
+			const result = await single.check(
+				{ ...buildDecision(), ...olds, event: evidence },
+				{ ...buildDecision(), ...news },
+			);
+			expect(result).to.deep.equal({
+				inputs: { ...buildDecision(), ...news, event: evidence },
+				failures: [],
+			});
+			expect(cognito.requests).to.equal(0);
+		});
+	}
+
+	it("that has no evidence in state goes on without, and makes no request", async () => {
+		const { single, cognito } = runWithEvent();
+		const result = await single.check({ ...buildDecision() }, { ...buildDecision() });
+		expect(result).to.deep.equal({ inputs: { ...buildDecision() }, failures: [] });
+		expect(cognito.requests).to.equal(0);
+	});
+
+	it("takes out of state's evidence what is not to be kept any more", async () => {
+		const olds = { ...buildDecision(), event: evidence };
+		const risk = await buildRun({ evidence: "risk" }).single.check(olds, { ...buildDecision() });
+		expect(risk.inputs.event)
+			.to.include({ riskLevel: "High" })
+			.and.not.to.have.any.keys("ipAddress", "city", "country", "device");
+		const none = await buildRun({ evidence: "none" }).single.check(olds, { ...buildDecision() });
+		expect(none.inputs).not.to.have.property("event");
+	});
+
+	for (const [field, value] of [
+		["userPoolId", "eu-west-1_Other"],
+		["username", "bob"],
+		["eventId", "e2"],
+	] as const) {
+		it(`whose ${field} changed looks the new event up`, async () => {
+			const { single, cognito } = buildRun();
+			const news = buildDecision({ [field]: value });
+			cognito.hold(news, buildAuthEvent({ eventId: news.eventId, city: "Oslo" }));
+			const result = await single.check({ ...buildDecision(), event: evidence }, { ...news });
+			expect(result.failures).to.deep.equal([]);
+			expect(result.inputs.event).to.include({ city: "Oslo" });
+			expect(cognito.requests).to.equal(1);
+		});
+
+		it(`whose ${field} is not known yet makes no request, and keeps no evidence of another event`, async () => {
+			const { single, cognito, report } = runWithEvent();
+			const news = { ...buildDecision(), [field]: unknownValue };
+			const result = await single.check({ ...buildDecision(), event: evidence }, news);
+			expect(result).to.deep.equal({ inputs: news, failures: [] });
+			expect(cognito.requests).to.equal(0);
+			expect(report.lines).to.deep.equal([]);
+		});
+	}
+
+	it("that breaks rules is refused with all failures, and makes no request", async () => {
+		const { single, cognito } = runWithEvent();
+		const { failures } = await single.check({}, { ...alice, eventId: "a b", feedbackValue: "valid", x: 1 });
+		expect(failures.map(({ property, reason }) => property ?? reason.slice(0, 3))).to.deep.equal([
+			"eventId",
+			"feedbackValue",
+			"`x`",
+		]);
+		expect(cognito.requests).to.equal(0);
+	});
+
+	it("of an event without time, risk or context gives evidence that is empty", async () => {
+		const { single, cognito } = buildRun();
+		cognito.hold(alice, { eventId: "e1" });
+		const result = await single.check({}, { ...buildDecision() });
+		expect(result).to.deep.equal({ inputs: { ...buildDecision(), event: {} }, failures: [] });
+	});
+});

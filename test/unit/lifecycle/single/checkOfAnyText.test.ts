@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { adminUpdateAuthEventFeedback } from "#provider/emulator/adminUpdateAuthEventFeedback";
+import { EmulatorError } from "#provider/emulator/index";
+import { Store } from "#provider/emulator/store";
+import { type Decision, decisionFields } from "#provider/lifecycle/decision";
+import { anyText } from "../../../support/anyText.ts";
+import { apiModel } from "../../../support/apiModel.ts";
+import { buildDecision } from "../../../support/buildDecision.ts";
+import { buildRun } from "../../../support/buildRun.ts";
+
+const cases = 2_000;
+const nothing = new Store({ UserPools: [] });
+
+/** Whether a check takes a decision whose event exists. */
+async function isTaken(decision: Decision): Promise<boolean> {
+	const { single, cognito } = buildRun();
+	cognito.hold(decision, { eventId: decision.eventId });
+	const { failures } = await single.check({}, { ...decision });
+	return failures.length === 0;
+}
+
+/** Whether the emulator finds nothing wrong with a decision but that it has no such pool. */
+async function isTakenByEmulator(decision: Decision): Promise<boolean> {
+	const { userPoolId: UserPoolId, username: Username, eventId: EventId, feedbackValue } = decision;
+	const input = { UserPoolId, Username, EventId, FeedbackValue: feedbackValue };
+	const services = { store: nothing, now: () => new Date(), save: async () => {} };
+	try {
+		await adminUpdateAuthEventFeedback(input, services);
+	} catch (error) {
+		if (!(error instanceof EmulatorError)) throw error;
+		if (error.code === "ResourceNotFoundException") return true;
+		expect(error.code).to.equal("InvalidParameterException");
+		return false;
+	}
+	throw new Error("An emulator without pools took feedback");
+}
+
+describe("checking a decision with any text", () => {
+	for (const field of decisionFields.filter((each) => each !== "note")) {
+		it(`takes ${field} just where the API model and the emulator take it`, async () => {
+			let taken = 0;
+			await fc.assert(
+				// The one text that the API takes and Pulumi does not: see below.
+				fc.asyncProperty(
+					anyText.filter((text) => !text.includes("<{%")),
+					async (text) => {
+						const decision = { ...buildDecision(), [field]: text };
+						const isRight = apiModel[field](text);
+						if (isRight) taken++;
+						expect(await isTaken(decision)).to.equal(isRight);
+						expect(await isTakenByEmulator(decision)).to.equal(isRight);
+					},
+				),
+				{ numRuns: cases },
+			);
+			// Texts of which none is right would prove nothing, nor would those of which all are.
+			expect(taken).to.be.within(cases / 200, cases * 0.9);
+		});
+	}
+
+	it("takes any note that Pulumi can print", async () => {
+		await fc.assert(
+			fc.asyncProperty(anyText, async (note) => {
+				expect(await isTaken(buildDecision({ note }))).to.equal(apiModel.note(note));
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it("takes a username that Pulumi takes for a color only as a secret, which it does not print", async () => {
+		const decision = buildDecision({ username: "a<{%b%}>c" });
+		expect(await isTakenByEmulator(decision)).to.equal(true);
+		expect(await isTaken(decision)).to.equal(false);
+		expect(await isTaken({ ...decision, ...{ __secret: true } })).to.equal(true);
+	});
+});

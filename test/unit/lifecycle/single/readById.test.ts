@@ -1,0 +1,135 @@
+import { expect } from "chai";
+import { buildAuthEvent } from "../../../support/buildAuthEvent.ts";
+import { buildCognitoError } from "../../../support/buildCognitoError.ts";
+import { alice } from "../../../support/buildDecision.ts";
+import { rejectionOf } from "../../../support/buildRejection.ts";
+import { buildRun } from "../../../support/buildRun.ts";
+
+const id = "eu-central-1_AbCdEf123/e1";
+const feedback = { value: "Invalid", provider: "User", date: "2026-11-01T00:00:00Z" };
+const recorded = { feedbackDate: feedback.date, feedbackProvider: "User" };
+const { eventId, ...event } = buildAuthEvent();
+const inputs = { ...alice, eventId, feedbackValue: "Invalid", event: { ...event, priorFeedback: feedback } };
+const given = { username: "alice" };
+
+function runWithEvent(...options: Parameters<typeof buildRun>) {
+	const run = buildRun(...options);
+	run.cognito.hold(alice, buildAuthEvent({ feedback }));
+	return run;
+}
+
+describe("getting a decision by its ID", () => {
+	it("reads the event's feedback and evidence", async () => {
+		const { single, report } = runWithEvent();
+		expect(await single.read(id, given)).to.deep.equal({ inputs, outputs: { ...inputs, ...recorded } });
+		expect(report.lines).to.deep.equal([]);
+	});
+
+	it("keeps no more evidence than is configured, and no property without a value", async () => {
+		const read = await runWithEvent({ evidence: "none" }).single.read(id, given);
+		const { event: _, ...without } = inputs;
+		expect(read).to.deep.equal({ inputs: without, outputs: { ...without, ...recorded } });
+	});
+
+	it("of an event without feedback has no value", async () => {
+		const { single, cognito } = buildRun();
+		cognito.hold(alice, buildAuthEvent());
+		expect((await single.read(id, given))?.outputs).not.to.have.any.keys(
+			"feedbackValue",
+			"feedbackDate",
+			"feedbackProvider",
+		);
+	});
+
+	for (const wrong of [
+		"",
+		"e1",
+		"eu-central-1_A",
+		"eu-central-1_A/",
+		"/e1",
+		"nowhere/e1",
+		`${id}/x`,
+		"eu-central-1_A/a b",
+	]) {
+		it(`refuses the ID ${JSON.stringify(wrong)}, and makes no request`, async () => {
+			const { single, cognito } = runWithEvent();
+			const { name, message } = await rejectionOf(single.read(wrong, given));
+			expect(name).to.equal("StepError");
+			expect(message).to.contain(JSON.stringify(wrong)).and.to.contain("<userPoolId>/<eventId>");
+			expect(cognito.requests).to.equal(0);
+		});
+	}
+
+	for (const username of ["", "al ice", 7]) {
+		it(`refuses the username ${JSON.stringify(username)} without printing it, and makes no request`, async () => {
+			const { single, cognito } = runWithEvent();
+			const { message } = await rejectionOf(single.read(id, { username }));
+			expect(message).to.contain("`username` ").and.not.to.contain("al ice");
+			expect(cognito.requests).to.equal(0);
+		});
+	}
+
+	it("of an event that is not there fails, with what was searched", async () => {
+		const { single } = runWithEvent();
+		const { message } = await rejectionOf(single.read(id.replace("e1", "e2"), given));
+		expect(message).to.contain("event e2").and.to.contain("does not exist").and.to.contain("the 1 event ");
+	});
+
+	it("of a user that is not there fails", async () => {
+		const { message } = await rejectionOf(buildRun().single.read(id, given));
+		expect(message).to.match(
+			/^event e1 in user pool eu-central-1_AbCdEf123: the user pool has no user of the given username\. /,
+		);
+	});
+
+	it("looks also where look-ups are off or optional, since it is nothing else", async () => {
+		for (const eventLookup of ["off", "optional"] as const) {
+			const read = await runWithEvent({ eventLookup }).single.read(id, given);
+			expect(read?.outputs).to.include({ feedbackValue: "Invalid" });
+		}
+	});
+
+	it("fails where listing is not permitted, and warns with what to grant", async () => {
+		const { single, cognito, report } = runWithEvent();
+		cognito.beforeRead = () => {
+			throw buildCognitoError({ kind: "accessDenied" });
+		};
+		const { message } = await rejectionOf(single.read(id, given));
+		expect(message).to.contain("event e1 may not be read");
+		expect(report.warnings.join()).to.contain("Grant the IAM action cognito-idp:AdminListUserAuthEvents");
+	});
+});
+
+describe("importing a decision, of which nothing is known but an ID", () => {
+	it("reads the event's feedback and evidence, of a user whose name may hold slashes", async () => {
+		const { single, cognito, report } = buildRun();
+		const user = { ...alice, username: "corp/alice/1" };
+		cognito.hold(user, buildAuthEvent({ feedback }));
+		const read = { ...inputs, ...user };
+		expect(await single.read(`${id}/corp/alice/1`, {})).to.deep.equal({
+			inputs: read,
+			outputs: { ...read, ...recorded },
+		});
+		expect(report.lines).to.deep.equal([]);
+	});
+
+	it("fails where there is no feedback yet", async () => {
+		const { single, cognito } = buildRun();
+		cognito.hold(alice, buildAuthEvent());
+		const { message } = await rejectionOf(single.read(`${id}/alice`, {}));
+		expect(message).to.match(
+			/^event e1 in user pool eu-central-1_AbCdEf123 has no feedback yet, so there is none/,
+		);
+	});
+
+	for (const wrong of [id, `${id}/`, "nowhere/e1/alice", "eu-central-1_A/a b/alice", `${id}/al ice`]) {
+		it(`refuses the ID ${JSON.stringify(wrong)}, and makes no request`, async () => {
+			const { single, cognito } = runWithEvent();
+			const { message } = await rejectionOf(single.read(wrong, {}));
+			expect(message)
+				.to.contain("the ID to import is not of the form `<userPoolId>/<eventId>/<username>`")
+				.and.not.to.contain("al ice");
+			expect(cognito.requests).to.equal(0);
+		});
+	}
+});

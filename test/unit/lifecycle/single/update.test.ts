@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import { buildAuthEvent } from "../../../support/buildAuthEvent.ts";
+import { buildCognitoError } from "../../../support/buildCognitoError.ts";
+import { alice, buildDecision } from "../../../support/buildDecision.ts";
+import { rejectionOf } from "../../../support/buildRejection.ts";
+import { buildRun, type FakeRun } from "../../../support/buildRun.ts";
+import { feedbackDate } from "../../../support/fakeCognito.ts";
+
+const id = "eu-central-1_AbCdEf123/e1";
+const recorded = { feedbackDate: "2026-11-01T00:00:00Z", feedbackProvider: "Admin" };
+const olds = { ...buildDecision(), ...recorded };
+const invalid = { ...buildDecision({ feedbackValue: "Invalid" }) };
+
+function runWithEvent(given: Parameters<typeof buildRun>[0] = {}) {
+	const run = buildRun(given);
+	run.cognito.hold(alice, buildAuthEvent({ feedback: { value: "Valid", provider: "Admin" } }));
+	return run;
+}
+
+/** What an update to `Invalid` is rejected with where submitting fails like this. */
+function rejectionWhere({ single, cognito }: FakeRun, failure: Parameters<typeof buildCognitoError>[0]) {
+	cognito.beforeSubmit = ({ eventId }) => {
+		throw buildCognitoError({ operation: "AdminUpdateAuthEventFeedback", eventId, ...failure });
+	};
+	return rejectionOf(single.update(id, olds, invalid));
+}
+
+describe("updating a decision", () => {
+	it("submits a changed value, and has the new date from Cognito", async () => {
+		const { single, cognito } = runWithEvent();
+		expect(await single.update(id, olds, invalid)).to.deep.equal({ ...invalid, ...recorded, feedbackDate });
+		expect(cognito.submitted.map(({ feedbackValue }) => feedbackValue)).to.deep.equal(["Invalid"]);
+	});
+
+	it("submits the value that Cognito holds none of any more", async () => {
+		const { single, cognito } = buildRun();
+		cognito.hold(alice, buildAuthEvent());
+		const { feedbackValue: _, ...without } = buildDecision();
+		await single.update(id, without, { ...buildDecision() });
+		expect(cognito.submitted).to.have.length(1);
+	});
+
+	it("sends nothing where Cognito holds the new value already, as after a run that was killed", async () => {
+		const { single, cognito } = runWithEvent();
+		const before = { ...olds, feedbackValue: "Invalid" };
+		expect(await single.update(id, before, { ...buildDecision() })).to.include({ feedbackProvider: "Admin" });
+		expect(cognito.submitted).to.deep.equal([]);
+	});
+
+	it("forgets the old value where nobody knows whether Cognito holds it any more", async () => {
+		const run = runWithEvent({ eventLookup: "off" });
+		const error = await rejectionWhere(run, { kind: "timeout", mayHaveArrived: true });
+		const { feedbackValue: _, ...known } = olds;
+		expect(error).to.deep.include({ name: "StepError", id, properties: known });
+		const { reasons } = error as unknown as { readonly reasons: readonly string[] };
+		expect(reasons).to.have.length(1);
+		expect(reasons[0]).to.match(/^event e1 in user pool eu-central-1_AbCdEf123: the server did not answer/);
+	});
+
+	it("keeps the old value where Cognito refuses the new one, and fails with its reason", async () => {
+		const run = runWithEvent({ eventLookup: "off" });
+		const error = await rejectionWhere(run, { kind: "notAuthorized" });
+		expect(error).to.include({ name: "StepError" }).and.not.to.have.any.keys("id", "properties", "reasons");
+		expect(error.message).to.match(
+			/^event e1 in user pool eu-central-1_AbCdEf123: Cognito did not authorize the request: out of order\./,
+		);
+	});
+
+	it("does not keep the old date where the new one cannot be read", async () => {
+		const { single, cognito } = runWithEvent();
+		cognito.beforeRead = () => {
+			throw buildCognitoError({ kind: "accessDenied" });
+		};
+		expect(await single.update(id, olds, invalid)).to.deep.equal(invalid);
+	});
+
+	for (const [what, news] of [
+		["the note", { note: "new" }],
+		["the evidence to keep", { event: { type: "SignIn" } }],
+	] as const) {
+		it(`of ${what} alone makes no request, and keeps date and provider`, async () => {
+			const { single, cognito } = runWithEvent();
+			expect(await single.update(id, olds, { ...buildDecision(), ...news })).to.deep.equal({
+				...buildDecision(),
+				...news,
+				...recorded,
+			});
+			expect(cognito.requests).to.equal(0);
+		});
+	}
+
+	it("of the note alone leaves no property without a value where date and provider were unset", async () => {
+		const news = { ...buildDecision({ note: "new" }) };
+		expect(await runWithEvent().single.update(id, { ...buildDecision() }, news)).to.deep.equal(news);
+	});
+});

@@ -1,0 +1,29 @@
+import { expect } from "chai";
+import { oldPulumi, whyNotNode, whyNotPulumi } from "#provider/runtime";
+import { readManifest } from "../../support/manifest.ts";
+
+describe("The needed versions of Node.js and Pulumi", () => {
+	const { engines, peerDependencies } = readManifest("provider");
+	const oldest = peerDependencies?.["@pulumi/pulumi"]?.replace("^", "");
+
+	it("lets the versions of Node.js pass that package.json asks for, and no older ones", () => {
+		expect(engines).to.deep.equal({ node: ">=22" });
+		for (const node of ["22.0.0", "24.21.0"]) expect(whyNotNode(node)).to.equal(undefined);
+		expect(whyNotNode("20.20.2")).to.include("needs Node.js 22 or newer, and runs on 20.20.2");
+	});
+
+	it("names the oldest @pulumi/pulumi that package.json asks for", () => {
+		expect(oldPulumi).to.include(`\`@pulumi/pulumi\` ${oldest} or newer`);
+	});
+
+	it("lets a plugin run with that version and newer ones, and with no older one or none", () => {
+		for (const version of [oldest, "3.270.0", "4.0.0"]) expect(whyNotPulumi(version)).to.equal(undefined);
+		for (const [version, said] of [
+			["3.138.0", "3.138.0 is installed"],
+			["2.200.1", "2.200.1 is installed"],
+			[undefined, "it is not installed"],
+		]) {
+			expect(whyNotPulumi(version)).to.include(`\`@pulumi/pulumi\` ${oldest} or newer, and ${said}`);
+		}
+	});
+});

@@ -21,6 +21,7 @@ describe("The published packages", () => {
 			...documents,
 			// For editors of the decisions file.
 			"dist/feedbackFile/schema.json",
+			"dist/emulator/exampleContent.json",
 			// For Pulumi's engine, which starts the plugin, and for every language's documentation.
 			"bin/pulumi-resource-cognito-feedback",
 			"bin/pulumi-resource-cognito-feedback.cmd",

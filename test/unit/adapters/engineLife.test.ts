@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { expect } from "chai";
 
-const module = createRequire(import.meta.url).resolve("#provider/adapters/lifeline");
+const module = createRequire(import.meta.url).resolve("#provider/adapters/engineLife");
 
 describe("whether whoever started a process is gone", () => {
 	let child: ChildProcess;

@@ -32,6 +32,8 @@ export interface Outcome {
 	readonly infos: readonly string[];
 	/** How many resources there are of each kind of step. */
 	readonly steps: Readonly<Record<StepKind, number>>;
+	/** What checks made of the inputs, by the names of resources: what a preview shows of them. */
+	readonly inputs: Readonly<Record<string, Properties>>;
 }
 
 type StepKind = "create" | "update" | "delete" | "unchanged";
@@ -81,7 +83,7 @@ export class MiniEngine {
 		const run = new EngineRun(startProvider(options));
 		await work(run);
 		const { infos, warnings } = run.provider;
-		return { errors: run.errors, warnings, infos, steps: run.steps };
+		return { errors: run.errors, warnings, infos, steps: run.steps, inputs: run.inputs };
 	}
 
 	/** Checks come one after another, and what they lead to runs beside them; nothing begins after an error. */
@@ -95,8 +97,9 @@ export class MiniEngine {
 				const { inputs, failures } = wire(
 					await step.check(old?.inputs ?? {}, wire({ ...given, __label: name })),
 				);
-				run.errors.push(...failures.map(({ reason }) => reason));
+				run.errors.push(...failures.map(({ reason }) => `resource '${name}' has a problem: ${reason}`));
 				if (failures.length > 0) return;
+				run.inputs[name] = inputs;
 				const isSame = old && !isDifferent(step.diff(old.outputs, inputs)) && old.initErrors.length === 0;
 				run.count(isSame ? "unchanged" : old ? "update" : "create");
 				if (mode === "only look") return;
@@ -139,6 +142,7 @@ class EngineRun {
 	readonly provider: ProviderProcess;
 	readonly errors: string[] = [];
 	readonly steps: Record<StepKind, number> = { create: 0, update: 0, delete: 0, unchanged: 0 };
+	readonly inputs: Record<string, Properties> = {};
 
 	constructor(provider: ProviderProcess) {
 		this.provider = provider;

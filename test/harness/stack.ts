@@ -7,6 +7,7 @@ import {
 	startEmulator,
 } from "pulumi-cognito-feedback/emulator";
 import type { Sdk } from "../../tools/pulumi-project/sdk.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { feedbackIn } from "../support/cognitoContent.ts";
 import type { Declaration } from "../support/program.ts";
 import { type Declared, MiniEngine, type Outcome, type Stored } from "./engine.ts";
@@ -67,7 +68,8 @@ export class InProcessStack {
 
 	/** Sets stack configuration; `undefined` removes a key. */
 	configure(config: Readonly<Record<string, string | undefined>>): void {
-		this.#config = { ...this.#config, ...config };
+		const all = Object.entries({ ...this.#config, ...config });
+		this.#config = Object.fromEntries(all.filter(([, value]) => value !== undefined));
 	}
 
 	/** Replaces the program. */
@@ -87,6 +89,11 @@ export class InProcessStack {
 	/** The feedback that Cognito holds, by event ID. */
 	feedback(): Record<string, string> {
 		return feedbackIn(this.#emulator.content());
+	}
+
+	/** The decisions in state, by event ID. */
+	decisions(): Record<string, string> {
+		return decisionsInState([...this.state.values()]);
 	}
 
 	/** State by the names of resources. */

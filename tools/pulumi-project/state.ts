@@ -23,7 +23,9 @@ export interface PendingOperation {
 }
 
 /** The decisions that state claims, singles and those of sets, by event ID. */
-export function decisionsInState(resources: readonly StateResource[]): Record<string, string> {
+export function decisionsInState(
+	resources: readonly Pick<StateResource, "outputs">[],
+): Record<string, string> {
 	const all = resources.flatMap(({ outputs = {} }) => decisionsOf(outputs));
 	// After a change whose response was lost, state has no value.
 	return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Record<string, string>;

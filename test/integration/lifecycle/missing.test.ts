@@ -1,22 +1,26 @@
 import { expect } from "chai";
-import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
-import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
-import { poolId, set, single } from "../support/program.ts";
-import { scene } from "../support/story.ts";
+import { InProcessStack } from "../../harness/stack.ts";
+import { cognito, manySignIns, user } from "../../support/cognitoContent.ts";
+import { type Declaration, poolId, set, single } from "../../support/program.ts";
 
-overFrontEnds("A decision on what does not exist", (frontEnd) => {
+describe("A preview of decisions on what does not exist", () => {
 	const { UserPools } = cognito(user("alice", ...manySignIns("e", 70)), user("idle"));
 	const off = { Id: "eu-central-1_Off", UserPoolAddOns: { AdvancedSecurityMode: "OFF" as const } };
-	const stage = scene({ frontEnd, content: { UserPools: [...UserPools, off] } });
 
-	async function refusalOf(declaration: string): Promise<string> {
-		stage.program(declaration);
-		const { output, writes } = await stage.fails("preview");
-		expect(writes).to.deep.equal([]);
-		return output;
+	/** What a preview prints of a resource that it refuses, for which no feedback is to be submitted. */
+	async function refusalOf(declaration: Declaration): Promise<string> {
+		const stack = await InProcessStack.create({ content: { UserPools: [...UserPools, off] } });
+		try {
+			stack.program(declaration);
+			const { output, writes } = await stack.fails("preview");
+			expect(writes).to.deep.equal([]);
+			return output;
+		} finally {
+			await stack.dispose();
+		}
 	}
 
-	it("fails the preview for an event, and says what was searched", async () => {
+	it("fails for an event, and reports what was searched", async () => {
 		const output = await refusalOf(single("gone", { eventId: "other" }));
 		expect(output).to.include("resource 'gone'");
 		expect(output).to.include(
@@ -24,17 +28,17 @@ overFrontEnds("A decision on what does not exist", (frontEnd) => {
 		);
 	});
 
-	it("fails the preview for a pool", async () => {
+	it("fails for a pool", async () => {
 		const output = await refusalOf(single("nowhere", { eventId: "e1", userPoolId: "eu-central-1_None" }));
 		expect(output).to.include("event e1 in user pool eu-central-1_None: Cognito does not find the user pool");
 	});
 
-	it("fails the preview for a pool without threat protection", async () => {
+	it("fails for a pool without threat protection", async () => {
 		const output = await refusalOf(single("off", { eventId: "e1", userPoolId: off.Id }));
 		expect(output).to.include(`event e1 in user pool ${off.Id}: threat protection is off in the user pool`);
 	});
 
-	it("fails the preview of a set for each of them", async () => {
+	it("fails for each of them in a set", async () => {
 		const output = await refusalOf(
 			set("many", { e1: {}, other: {}, another: {}, e2: { username: "nobody" }, none: { username: "idle" } }),
 		);

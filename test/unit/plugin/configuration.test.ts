@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import { configurationFailures, readProviderConfiguration } from "#provider/plugin/configuration";
+
+/** What is wrong with the settings of a provider. */
+function failuresOf(name: string, inputs: Readonly<Record<string, unknown>>): string[] {
+	return configurationFailures({ name, inputs }).map(({ reason }) => reason);
+}
+
+describe("the configuration of the plugin", () => {
+	const settings = {
+		region: "us-east-1",
+		profile: "audit",
+		endpoint: "http://127.0.0.1:4566",
+		requestsPerSecond: 2.5,
+		requestTimeout: "10",
+		allowPlainHttp: true,
+		eventLookup: "off",
+		evidence: "risk",
+	};
+
+	it("takes every setting, numbers and booleans as text or as they are", () => {
+		expect(readProviderConfiguration({ name: "default", inputs: settings })).to.deep.equal({
+			connection: {
+				region: "us-east-1",
+				profile: "audit",
+				endpoint: "http://127.0.0.1:4566",
+				requestTimeout: 10,
+				allowPlainHttp: true,
+			},
+			requestsPerSecond: 2.5,
+			eventLookup: "off",
+			evidence: "risk",
+			problems: [],
+		});
+	});
+
+	it("names each wrong key of the stack configuration once, in the plugin's namespace, with what to set", () => {
+		const wrong = {
+			region: "Frankfurt",
+			profile: " ",
+			endpoint: "localhost",
+			eventLookup: "sometimes",
+			evidence: "all",
+			requestsPerSecond: "fast",
+			requestTimeout: "1h",
+			allowPlainHttp: "maybe",
+		};
+		for (const provider of ["default", "default_0_1_0"]) {
+			const failures = failuresOf(provider, wrong);
+			expect(failures).to.have.lengthOf(Object.keys(wrong).length);
+			for (const [key, value] of Object.entries(wrong)) {
+				const [failure, ...others] = failures.filter((each) =>
+					each.startsWith(`stack configuration cognito-feedback:${key}: "${value}" is not `),
+				);
+				expect(failure).to.include(`Correct it with \`pulumi config set cognito-feedback:${key} `);
+				expect(failure).to.include(`or remove it with \`pulumi config rm cognito-feedback:${key}\`.`);
+				expect(others).to.deep.equal([]);
+			}
+		}
+	});
+
+	it("names a wrong argument of a provider that the program declares", () => {
+		expect(failuresOf("audit", { region: "Frankfurt" })).to.deep.equal([
+			'provider "audit", `region`: "Frankfurt" is not the name of an AWS Region. Correct it, for example to `eu-central-1`, or leave it out.',
+		]);
+	});
+
+	it("allows unknown keys in stack configuration, where a project has its own, and refuses unknown arguments", () => {
+		expect(failuresOf("default", { colour: "red" })).to.deep.equal([]);
+		const [failure, ...others] = failuresOf("audit", { version: "0.1.0", endpiont: "x" });
+		expect(failure).to.include("`endpiont` is not known here; expected `region`, `profile`, `endpoint`");
+		expect(others).to.deep.equal([]);
+	});
+});

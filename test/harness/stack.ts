@@ -119,23 +119,29 @@ export class InProcessStack {
 
 	/** Runs a command that has to fail. */
 	async fails(command: Command): Promise<Result> {
-		const result = await this.#run(command);
+		const result = await this.run(command);
 		expect(result.errors, result.output).not.to.deep.equal([]);
 		return result;
 	}
 
 	async #succeeds(command: Command): Promise<Result> {
-		const result = await this.#run(command);
+		const result = await this.run(command);
 		expect(result.errors, result.output).to.deep.equal([]);
 		return result;
 	}
 
-	async #run(command: Command): Promise<Result> {
+	/**
+	 * Runs a command, whether it succeeds or fails.
+	 *
+	 * @param only What holds for this run only.
+	 */
+	async run(command: Command, only: Pick<ProviderOptions, "requestTimeout"> = {}): Promise<Result> {
 		const before = this.#emulator.requests.length;
 		const options = {
 			endpoint: this.#emulator.endpoint,
 			...this.#options,
 			...(this.#config && { config: this.#config }),
+			...only,
 		};
 		const outcome =
 			command === "preview" || command === "up"

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
 import { FeedbackError } from "#provider/cognito/feedbackError";
+import { awsVariables } from "../../support/awsVariables.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
@@ -35,8 +35,6 @@ async function unusedEndpoint(): Promise<string> {
 }
 
 describe("a server that is not Cognito", () => {
-	fakeAwsEnvironment();
-
 	it("that cannot be reached is one message with what to check", async () => {
 		const service = new AwsFeedbackService({ endpoint: await unusedEndpoint() });
 		const error = await rejectionOf(service.submitFeedback(decision));
@@ -67,7 +65,7 @@ describe("a server that is not Cognito", () => {
 });
 
 describe("a machine without credentials", () => {
-	fakeAwsEnvironment({});
+	awsVariables({});
 	const start = fakeCognitos();
 
 	it("gets one message with what to do, and makes no request", async () => {

@@ -2,13 +2,11 @@ import { expect } from "chai";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { EmulatorError } from "#provider/emulator/index";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
 describe("errors of Cognito through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	for (const [code, expected] of [

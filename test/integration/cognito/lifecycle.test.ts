@@ -5,7 +5,6 @@ import type { Decision } from "#provider/lifecycle/decision";
 import { diffDecision } from "#provider/lifecycle/diff";
 import { readDecision } from "#provider/lifecycle/read";
 import { createDecision, updateDecision } from "#provider/lifecycle/submit";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { type FakeCognito, fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 import { FakeReport } from "../../support/fakeReport.ts";
 
@@ -17,7 +16,6 @@ function run({ service }: FakeCognito) {
 }
 
 describe("a decision's life against an emulator", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	it("is created, read, changed elsewhere, read and restored", async () => {

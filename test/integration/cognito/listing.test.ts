@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 describe("listing auth events through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	it("gives every field in this package's words", async () => {

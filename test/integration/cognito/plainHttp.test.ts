@@ -4,10 +4,10 @@ import { expect } from "chai";
 import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
 import type { Connection } from "#provider/cognito/connection";
 import { FeedbackError } from "#provider/cognito/feedbackError";
+import { awsVariables } from "../../support/awsVariables.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
 import { emulatorFolders } from "../../support/emulatorFile.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
@@ -16,7 +16,7 @@ const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const
 type Source = (endpoint: string) => Promise<{ env?: Record<string, string>; connection?: Connection }>;
 
 describe("an endpoint over plain HTTP that is not this machine's loopback", () => {
-	fakeAwsEnvironment();
+	awsVariables({ AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
 	const start = countingServers();
 	const folder = emulatorFolders();
 	let added: string[] = [];

@@ -3,13 +3,11 @@ import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
 import { FeedbackError } from "#provider/cognito/feedbackError";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
 describe("a server that redirects", () => {
-	fakeAwsEnvironment();
 	const start = countingServers();
 
 	for (const status of [301, 302, 303, 307, 308]) {

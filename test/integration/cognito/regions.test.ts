@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { awsVariables } from "../../support/awsVariables.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const local = { ...poolUser, userPoolId: "local_Pool" };
 
 describe("the Region of a request", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	it("is no matter to configure where pools name theirs, and one program may span several", async () => {
@@ -37,7 +36,7 @@ describe("the environment of the AWS SDK", () => {
 		AWS_SECRET_ACCESS_KEY: "test",
 		AWS_REGION: "eu-west-1",
 	};
-	fakeAwsEnvironment(variables);
+	awsVariables(variables);
 	const start = fakeCognitos();
 
 	it("tells Region and endpoint where nothing is configured", async () => {

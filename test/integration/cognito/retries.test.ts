@@ -1,10 +1,8 @@
 import { expect } from "chai";
 import { EmulatorError } from "#provider/emulator/index";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 describe("a request that fails for a moment", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	it("is made again after an internal error, and succeeds", async () => {

@@ -1,10 +1,10 @@
 import type { RequestListener } from "node:http";
 import { expect } from "chai";
 import { AwsFeedbackService } from "#provider/cognito/awsFeedbackService";
+import { awsVariables } from "../../support/awsVariables.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
 import { emulatorFiles } from "../../support/emulatorFile.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { poolUser } from "../../support/fakeCognito.ts";
 import { steeringIn } from "../../support/steering.ts";
 
@@ -33,7 +33,7 @@ const everything = [
 ].join(" | ");
 
 describe("an error of a server that repeats what it got", () => {
-	fakeAwsEnvironment({ AWS_PROFILE: profile });
+	awsVariables({ AWS_PROFILE: profile });
 	const start = countingServers();
 	const write = emulatorFiles();
 
@@ -107,7 +107,7 @@ describe("an error of a server that repeats what it got", () => {
 });
 
 describe("an error of credentials that cannot be had", () => {
-	fakeAwsEnvironment({ AWS_PROFILE: profile });
+	awsVariables({ AWS_PROFILE: profile });
 
 	it("does not name the profile", async () => {
 		for (const connection of [{}, { profile }]) {

@@ -10,7 +10,6 @@ import { rejectionOf } from "../../support/buildRejection.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
 import { eventsInARow } from "../../support/emulatorContent.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { type FakeCognito, fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 import { FakeReport } from "../../support/fakeReport.ts";
 
@@ -50,7 +49,6 @@ function quota(perSecond: number, capacity: number) {
 }
 
 describe("a set at a server that enforces a quota", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	it("loses no decision, and the server holds each as declared", async () => {

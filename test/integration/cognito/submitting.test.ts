@@ -1,9 +1,7 @@
 import { expect } from "chai";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 describe("submitting feedback through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	it("makes one request with just what the API takes, and Cognito holds it", async () => {

@@ -5,7 +5,6 @@ import { EmulatorError } from "#provider/emulator/index";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
 import { eventsInARow } from "../../support/emulatorContent.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
@@ -15,7 +14,6 @@ function throttle(): never {
 }
 
 describe("throttling through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	for (const [code, status] of [

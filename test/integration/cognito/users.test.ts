@@ -4,13 +4,11 @@ import { FeedbackError } from "#provider/cognito/feedbackError";
 import { listUsers } from "#provider/cognito/listUsers";
 import { EmulatorError } from "#provider/emulator/index";
 import { rejectionOf } from "../../support/buildRejection.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { fakeCognitos, poolUser } from "../../support/fakeCognito.ts";
 
 const { userPoolId } = poolUser;
 
 describe("listing users through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = fakeCognitos();
 
 	it("gives the usernames of all pages, and asks for no attribute that it has no use for", async () => {

@@ -1,12 +1,9 @@
 import { expect } from "chai";
 import { connect } from "#provider/cognito/connect";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const access = { connection: { endpoint: "http://127.0.0.1:9" }, requestsPerSecond: 20 };
 
 describe("connecting to Cognito", () => {
-	fakeAwsEnvironment();
-
 	it("shares connections and pace between all who ask for the same access", () => {
 		expect(connect({ ...access })).to.equal(connect(structuredClone(access)));
 	});

@@ -10,7 +10,7 @@ import { apiModel } from "../../support/apiModel.ts";
 import { buildRun } from "../../support/buildContext.ts";
 import { buildDecision } from "../../support/buildDecision.ts";
 
-const cases = 10_000;
+const cases = 2_500;
 const nothing = new Store({ UserPools: [] });
 
 /** Whether a check takes a decision whose event exists. */
@@ -65,7 +65,7 @@ describe("checking a decision with any text", () => {
 			fc.asyncProperty(anyText, async (note) => {
 				expect(await isTaken(buildDecision({ note }))).to.equal(apiModel.note(note));
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: 500 },
 		);
 	});
 

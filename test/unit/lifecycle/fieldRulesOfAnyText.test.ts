@@ -18,7 +18,7 @@ describe("rules of a decision's fields, for any text", () => {
 						expect(failures.length === 0).to.equal(apiModel[field](value));
 					},
 				),
-				{ numRuns: 2000 },
+				{ numRuns: 1_000 },
 			);
 		});
 	}

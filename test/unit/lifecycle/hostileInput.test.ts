@@ -37,7 +37,7 @@ describe("hostile input", () => {
 				const inputs = { ...buildDecision(), [name]: value, __label: value };
 				expectHarmless(inputs, (await checkDecision(run.context, {}, inputs)).failures, run);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -54,7 +54,7 @@ describe("hostile input", () => {
 				const inputs = buildSet(Object.fromEntries(members), { __label: "reviews", [`x${label}`]: "x" });
 				expectHarmless(inputs, (await checkSet(run.context, {}, inputs)).failures, run);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: 250 },
 		);
 	});
 
@@ -66,7 +66,7 @@ describe("hostile input", () => {
 				expect(steeringIn(message)).to.deep.equal([]);
 				expect(message.length).to.be.below(1_000);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: 250 },
 		);
 	});
 

@@ -24,11 +24,14 @@ export interface Result extends Outcome {
 	readonly writes: readonly EmulatorRequest[];
 }
 
-export interface StackOptions extends Omit<ProviderOptions, "endpoint"> {
+export interface StackOptions extends Pick<ProviderOptions, "config"> {
 	/** What Cognito holds in the beginning. */
 	readonly content: EmulatorContent;
 	readonly onRequest?: NonNullable<EmulatorOptions["onRequest"]>;
 }
+
+/** What holds for one command only. */
+type RunOptions = Pick<ProviderOptions, "requestTimeout">;
 
 /**
  * A stack that this process does everything for but Cognito, which is an emulator: what the lifecycle does, without
@@ -36,20 +39,18 @@ export interface StackOptions extends Omit<ProviderOptions, "endpoint"> {
  */
 export class InProcessStack {
 	readonly #engine = new MiniEngine();
-	readonly #options: Omit<StackOptions, "content" | "onRequest">;
 	#config: ProviderOptions["config"];
 	#emulator: Emulator;
 	#program: readonly Declared[] = [];
 
-	private constructor(emulator: Emulator, { config, ...options }: Omit<StackOptions, "content">) {
+	private constructor(emulator: Emulator, config: ProviderOptions["config"]) {
 		this.#emulator = emulator;
-		this.#options = options;
 		this.#config = config;
 	}
 
-	static async create({ content, onRequest, ...options }: StackOptions): Promise<InProcessStack> {
+	static async create({ content, onRequest, config }: StackOptions): Promise<InProcessStack> {
 		const emulator = await startEmulator({ content, ...(onRequest && { onRequest }) });
-		return new InProcessStack(emulator, options);
+		return new InProcessStack(emulator, config);
 	}
 
 	get emulator(): Emulator {
@@ -101,12 +102,12 @@ export class InProcessStack {
 		return this.#engine.state;
 	}
 
-	preview(): Promise<Result> {
-		return this.#succeeds("preview");
+	preview(only?: RunOptions): Promise<Result> {
+		return this.#succeeds("preview", only);
 	}
 
-	up(): Promise<Result> {
-		return this.#succeeds("up");
+	up(only?: RunOptions): Promise<Result> {
+		return this.#succeeds("up", only);
 	}
 
 	refresh(): Promise<Result> {
@@ -118,28 +119,23 @@ export class InProcessStack {
 	}
 
 	/** Runs a command that has to fail. */
-	async fails(command: Command): Promise<Result> {
-		const result = await this.run(command);
+	async fails(command: Command, only?: RunOptions): Promise<Result> {
+		const result = await this.run(command, only);
 		expect(result.errors, result.output).not.to.deep.equal([]);
 		return result;
 	}
 
-	async #succeeds(command: Command): Promise<Result> {
-		const result = await this.run(command);
+	async #succeeds(command: Command, only?: RunOptions): Promise<Result> {
+		const result = await this.run(command, only);
 		expect(result.errors, result.output).to.deep.equal([]);
 		return result;
 	}
 
-	/**
-	 * Runs a command, whether it succeeds or fails.
-	 *
-	 * @param only What holds for this run only.
-	 */
-	async run(command: Command, only: Pick<ProviderOptions, "requestTimeout"> = {}): Promise<Result> {
+	/** Runs a command, whether it succeeds or fails. */
+	async run(command: Command, only: RunOptions = {}): Promise<Result> {
 		const before = this.#emulator.requests.length;
 		const options = {
 			endpoint: this.#emulator.endpoint,
-			...this.#options,
 			...(this.#config && { config: this.#config }),
 			...only,
 		};

@@ -14,7 +14,7 @@ describe("Faults while events are read", () => {
 
 	quickStory(
 		"fail commands with what to do and leave state as it was, or pass unnoticed",
-		{ content: cognito(user("alice", ...signIns("a", "b", "c"))), requestTimeout: 0.5 },
+		{ content: cognito(user("alice", ...signIns("a", "b", "c"))) },
 		async (stack) => {
 			await step("a proxy's error page fails a preview with what to do", async () => {
 				stack.program(single("single", { eventId: "a" }), set("many", { b: {}, c: {} }));
@@ -30,7 +30,7 @@ describe("Faults while events are read", () => {
 					{ fault: "reset", ...lists, when: { request: 2 } },
 					{ fault: "silence", ...lists, when: { request: 3 } },
 				]);
-				const { inputs, requests } = await stack.preview();
+				const { inputs, requests } = await stack.preview({ requestTimeout: 1 });
 				expect(requests.map(({ fault }) => fault?.fault)).to.deep.equal([
 					"throttled",
 					"reset",

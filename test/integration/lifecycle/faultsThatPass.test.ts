@@ -23,12 +23,12 @@ const faults: Readonly<Record<string, readonly EmulatorFaultRule[]>> = {
 
 describe("`up` succeeds at once, and sends nothing twice, in spite of", () => {
 	for (const [title, rules] of Object.entries(faults)) {
-		quickStory(title, { content, requestTimeout: 0.8 }, async (stack) => {
+		quickStory(title, { content }, async (stack) => {
 			stack.program(...declaring(before));
 			await stack.up();
 			stack.program(...declaring(after));
 			stack.emulator.inject(rules);
-			const { requests, output } = await stack.up();
+			const { requests, output } = await stack.up({ requestTimeout: 2 });
 			expect(requests.filter(({ fault }) => fault)).not.to.be.empty;
 			expect(stack.feedback(), output).to.deep.equal(after);
 			expect(stack.decisions(), output).to.deep.equal(after);

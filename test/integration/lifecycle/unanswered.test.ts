@@ -8,7 +8,8 @@ import { step } from "../../support/story.ts";
 describe("A server that accepts connections and never responds", () => {
 	const ids = Array.from({ length: 100 }, (_, index) => `e${index}`);
 	const silent = new SilentServer();
-	const options = { content: cognito(user("alice", ...signIns(...ids))), requestTimeout: 0.2 };
+	const options = { content: cognito(user("alice", ...signIns(...ids))) };
+	const quickly = { requestTimeout: 0.2 };
 
 	after(() => silent.close());
 
@@ -17,7 +18,7 @@ describe("A server that accepts connections and never responds", () => {
 
 		await step("a preview fails with the reason", async () => {
 			stack.program(single("one", { eventId: "e1" }));
-			const { output } = await stack.fails("preview");
+			const { output } = await stack.fails("preview", quickly);
 			expect(output).to.include("event e1 in user pool eu-central-1_Test: the server did not answer in time");
 			expect(output).to.include("in 3 attempts").and.include("cognito-feedback:requestTimeout 60");
 		});
@@ -26,7 +27,7 @@ describe("A server that accepts connections and never responds", () => {
 			stack.configure({ "cognito-feedback:eventLookup": "off" });
 			stack.program(set("many", Object.fromEntries(ids.map((id) => [id, {}]))));
 			const before = silent.connections;
-			const { output } = await stack.fails("up");
+			const { output } = await stack.fails("up", quickly);
 			expect(output).to.match(/100 of 100 decisions could not be submitted/);
 			expect(output).to.include("the server did not answer in time");
 			// If the requests did not give up together, each of the 100 would be tried three times.

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { FeedbackError } from "pulumi-cognito-feedback/cognito";
 import { listPool } from "#review/listing/listPool";
-import { rejectionOf } from "../../support/buildRejection.ts";
-import { FakeFeedbackService } from "../../support/fakeFeedbackService.ts";
+import { rejectionOf } from "../../../support/buildRejection.ts";
+import { FakeFeedbackService } from "../../../support/fakeFeedbackService.ts";
 
 const userPoolId = "eu-central-1_Test";
 

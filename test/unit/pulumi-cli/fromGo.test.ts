@@ -2,7 +2,6 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { goRecipe } from "../../../tools/pulumi-cli/recipes.ts";
-import { refusal } from "./refusal.ts";
 import { Sandbox } from "./sandbox.ts";
 import { until } from "./until.ts";
 
@@ -75,7 +74,7 @@ describe("The Pulumi CLI from Go modules", () => {
 	it("keeps what go wrote, and shows its end, where the build fails", async () => {
 		sandbox.go(`for (let line = 1; line <= 20; line++) console.error("line", line);
 			process.exit(2);`);
-		const message = await refusal(sandbox.ensure());
+		const message = await sandbox.refusal();
 		const log = join(sandbox.cache, "go-build.log");
 		expect(message).to.contain(
 			`building pulumi: exit code 2; all that go wrote is in ${log}\n      line 13\n`,
@@ -89,7 +88,7 @@ describe("The Pulumi CLI from Go modules", () => {
 		sandbox.go(
 			`writeFileSync(args[args.indexOf("-o") + 1], "#!/bin/sh\\n", { mode: 0o755 }); process.exit(0);`,
 		);
-		expect(await refusal(sandbox.ensure())).to.match(/pulumi does not say its version$/m);
+		expect(await sandbox.refusal()).to.match(/pulumi does not say its version$/m);
 		expect(sandbox.inCache()).to.deep.equal([]);
 	});
 });

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import { npmRecipe } from "../../../tools/pulumi-cli/recipes.ts";
-import { refusal } from "./refusal.ts";
 import { Sandbox } from "./sandbox.ts";
 
 /** What the real launcher does, less the network. */
@@ -63,14 +62,14 @@ describe("The Pulumi CLI from the npm package", () => {
 			"npm error A complete log of this run can be found in: somewhere",
 		];
 		sandbox.program("npm", `console.error(${JSON.stringify(lines.join("\n"))}); process.exitCode = 1;`);
-		expect(await refusal(sandbox.ensure())).to.match(
+		expect(await sandbox.refusal()).to.match(
 			/npm could not install it: network request failed, reason: no such host$/m,
 		);
 	});
 
 	it("is not taken where it is another version than the one asked for", async () => {
 		sandbox.npm(goodLauncher.replace('echo v" + process.env.PULUMI_VERSION', 'echo v3.1.0"'));
-		expect(await refusal(sandbox.ensure())).to.contain(`says that it is 3.1.0, not ${npmRecipe.version}\n`);
+		expect(await sandbox.refusal()).to.contain(`says that it is 3.1.0, not ${npmRecipe.version}\n`);
 		expect(sandbox.inCache()).to.deep.equal([]);
 	});
 
@@ -81,6 +80,6 @@ describe("The Pulumi CLI from the npm package", () => {
 			process.exitCode = 1;`,
 		);
 		Object.assign(sandbox.env, { npm_config_workspace: "provider", npm_config_registry: "kept" });
-		expect(await refusal(sandbox.ensure())).to.contain("npm could not install it: npm_config_registry\n");
+		expect(await sandbox.refusal()).to.contain("npm could not install it: npm_config_registry\n");
 	});
 });

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensurePulumiCli, type PulumiCli, type PulumiCliOptions } from "../../../tools/pulumi-cli/index.ts";
 import { pinned } from "../../../tools/pulumi-cli/pins.ts";
+import { rejectionOf } from "../../support/buildRejection.ts";
 
 /** A machine of its own, in a temporary folder: a PATH with made-up programs only, and an empty cache. */
 export class Sandbox {
@@ -42,6 +43,11 @@ export class Sandbox {
 
 	ensure(options: PulumiCliOptions = {}): Promise<PulumiCli> {
 		return ensurePulumiCli({ env: this.env, say: (line) => this.said.push(line), ...options });
+	}
+
+	/** The message that the search fails with. */
+	async refusal(options: PulumiCliOptions = {}): Promise<string> {
+		return (await rejectionOf(this.ensure(options))).message;
 	}
 
 	/** A program in JavaScript. It starts by absolute paths, since PATH holds neither node nor the usual tools. */

@@ -1,7 +1,6 @@
 import { rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { refusal } from "./refusal.ts";
 import { executable, Sandbox } from "./sandbox.ts";
 
 describe("The Pulumi CLI on PATH", () => {
@@ -40,7 +39,7 @@ describe("The Pulumi CLI on PATH", () => {
 
 	it("is passed over where it is too old", async () => {
 		const pulumi = sandbox.cli("3.199.9");
-		expect(await refusal(sandbox.ensure())).to.contain(`on PATH: ${pulumi} is 3.199.9, older than 3.200.0\n`);
+		expect(await sandbox.refusal()).to.contain(`on PATH: ${pulumi} is 3.199.9, older than 3.200.0\n`);
 		expect(sandbox.said[0]).to.equal(
 			`Passing over the Pulumi CLI on PATH: ${pulumi} is 3.199.9, older than 3.200.0.`,
 		);
@@ -50,7 +49,7 @@ describe("The Pulumi CLI on PATH", () => {
 		it(`is passed over without ${name}`, async () => {
 			const pulumi = sandbox.cli("3.210.0");
 			rmSync(join(sandbox.bin, name));
-			expect(await refusal(sandbox.ensure())).to.contain(
+			expect(await sandbox.refusal()).to.contain(
 				`on PATH: ${pulumi} has no ${name} beside it, nor is one on PATH\n`,
 			);
 		});
@@ -59,9 +58,9 @@ describe("The Pulumi CLI on PATH", () => {
 	it("is passed over where it does not run, or never ends", async () => {
 		const pulumi = sandbox.cli("3.210.0");
 		executable(pulumi, "exit 3");
-		expect(await refusal(sandbox.ensure())).to.contain(`${pulumi} does not run (exit code 3)\n`);
+		expect(await sandbox.refusal()).to.contain(`${pulumi} does not run (exit code 3)\n`);
 		sandbox.program("pulumi", "setInterval(() => {}, 1000);");
-		expect(await refusal(sandbox.ensure({ limits: { version: 300 } }))).to.contain(
+		expect(await sandbox.refusal({ limits: { version: 300 } })).to.contain(
 			`${pulumi} does not run (no end after 0.3 s)\n`,
 		);
 	});
@@ -70,7 +69,7 @@ describe("The Pulumi CLI on PATH", () => {
 		const launcher = join(sandbox.folder, "node_modules", ".bin");
 		sandbox.cli("3.220.0", launcher);
 		sandbox.env.PATH = `${launcher}:${sandbox.bin}`;
-		expect(await refusal(sandbox.ensure())).to.contain(
+		expect(await sandbox.refusal()).to.contain(
 			`on PATH: ${launcher}/pulumi is only the launcher of an npm package\n`,
 		);
 		const pulumi = sandbox.cli("3.210.0");

@@ -2,7 +2,6 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { goRecipe, npmRecipe } from "../../../tools/pulumi-cli/recipes.ts";
-import { refusal } from "./refusal.ts";
 import { Sandbox } from "./sandbox.ts";
 
 describe("The Pulumi CLI kept from before", () => {
@@ -42,7 +41,7 @@ describe("The Pulumi CLI kept from before", () => {
 
 	it("is never a half-made one, which is removed", async () => {
 		sandbox.cli(goRecipe.version, join(sandbox.cache, "making-abcdef", "whole", "bin"));
-		expect(await refusal(sandbox.ensure())).to.contain(`kept from before: none in ${sandbox.cache}\n`);
+		expect(await sandbox.refusal()).to.contain(`kept from before: none in ${sandbox.cache}\n`);
 		expect(sandbox.inCache()).to.deep.equal([]);
 	});
 

@@ -39,14 +39,15 @@ describe("Interrupting the search for a Pulumi CLI", () => {
 			await new Promise(() => {});`;
 	}
 
-	for (const [signal, code] of [
-		["SIGTERM", 143],
-		["SIGINT", 130],
-		["SIGHUP", 129],
+	for (const [signal, code, what] of [
+		["SIGTERM", 143, "main"],
+		["SIGHUP", 129, "main"],
+		["SIGINT", 130, "languages"],
 	] as const) {
-		it(`by ${signal} ends what it started and leaves nothing half-built`, async () => {
+		it(`by ${signal} ends what ${what}.ts started and leaves nothing half-built`, async () => {
+			if (what === "languages") sandbox.cli(pinned.goCli);
 			sandbox.go(hang());
-			const program = new MainProgram(sandbox);
+			const program = new MainProgram(sandbox, what);
 			await until("go and its helper to run", () => sockets.length === 2);
 			expect(sandbox.inCache()).to.have.length(2);
 			program.process.kill(signal);
@@ -59,21 +60,6 @@ describe("Interrupting the search for a Pulumi CLI", () => {
 			);
 		});
 	}
-
-	it("ends a build of language hosts in the same way", async () => {
-		sandbox.cli(pinned.goCli);
-		sandbox.go(hang());
-		const program = new MainProgram(sandbox, "languages");
-		await until("go and its helper to run", () => sockets.length === 2);
-		expect(sandbox.inCache()).to.have.length(2);
-		program.process.kill("SIGINT");
-		expect(await program.end).to.equal(130);
-		expect(program.stderr).to.match(/\nInterrupted; nothing unfinished is left behind\.\n$/);
-		expect(sandbox.inCache()).to.deep.equal([]);
-		await until("go and its helper to be gone", () =>
-			sockets.every((socket) => socket.destroyed || socket.readableEnded),
-		);
-	});
 
 	it("by a signal that cannot be handled leaves a folder that the next search removes", async () => {
 		sandbox.go(hang());

@@ -58,7 +58,7 @@ function burst(random: Random): EmulatorFaultMoment {
 }
 
 /** Longer than a machine ever keeps a response back by itself, with many runs at once. */
-const shortWait = 2;
+const shortWait = 4;
 
 /** Each fault, in the order of the table. */
 export const kinds: readonly Kind[] = [

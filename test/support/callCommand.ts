@@ -15,8 +15,8 @@ class Kept extends Writable {
 }
 
 /**
- * Runs `cognito-feedback` in this process, with standard streams of its own: the same as {@link runCommand} in a tenth of
- * the time. What the process itself is for, such as standard input and its end, is for that.
+ * Runs `cognito-feedback` in this process, with standard streams of its own: what `runCommand` does in a tenth of the
+ * time. Tests of the process itself, such as of its standard input or its end, start it.
  */
 export async function callCommand(
 	args: readonly string[],

@@ -45,7 +45,7 @@ describe("an error in the words of a server that may be any", () => {
 				expect(error.message).to.match(/^user pool eu-central-1_A: ./);
 				expect(error.message).to.equal(printable(error.message));
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 100 },
 		);
 	});
 });

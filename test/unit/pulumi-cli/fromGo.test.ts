@@ -12,10 +12,6 @@ describe("The Pulumi CLI from Go modules", () => {
 	});
 	afterEach(() => sandbox.remove());
 
-	function goEnv(): NodeJS.ProcessEnv {
-		return JSON.parse(readFileSync(join(sandbox.folder, "go-env.json"), "utf8"));
-	}
-
 	it("is built once, with its companions, and kept", async () => {
 		sandbox.go();
 		const bin = join(sandbox.cache, goRecipe.folder, "bin");
@@ -43,8 +39,13 @@ describe("The Pulumi CLI from Go modules", () => {
 			GOWORK: "/some/go.work",
 		});
 		await sandbox.ensure();
-		expect(goEnv()).to.include({ GOPROXY: "kept", HTTPS_PROXY: "kept", CGO_ENABLED: "0", GOWORK: "off" });
-		expect(goEnv()).not.to.have.property("GOOS");
+		expect(sandbox.goEnv()).to.include({
+			GOPROXY: "kept",
+			HTTPS_PROXY: "kept",
+			CGO_ENABLED: "0",
+			GOWORK: "off",
+		});
+		expect(sandbox.goEnv()).not.to.have.property("GOOS");
 		const reading = sandbox.goRuns().filter((run) => /^(list|build) /.test(run));
 		expect(reading).to.have.length(5);
 		for (const run of reading) expect(run).to.contain("-mod=readonly");
@@ -54,9 +55,9 @@ describe("The Pulumi CLI from Go modules", () => {
 		sandbox.go();
 		writeFileSync(join(sandbox.folder, "go-cache"), "a file stands in the way of the folder");
 		await sandbox.ensure();
-		expect(goEnv().GOCACHE).to.match(/\/cache\/making-\w+\/go-build-cache$/);
-		expect(goEnv().GOMODCACHE).to.match(/\/cache\/making-\w+\/go-module-cache$/);
-		expect(goEnv().GOFLAGS).to.equal("-modcacherw");
+		expect(sandbox.goEnv().GOCACHE).to.match(/\/cache\/making-\w+\/go-build-cache$/);
+		expect(sandbox.goEnv().GOMODCACHE).to.match(/\/cache\/making-\w+\/go-module-cache$/);
+		expect(sandbox.goEnv().GOFLAGS).to.equal("-modcacherw");
 		expect(sandbox.inCache()).to.deep.equal([goRecipe.folder]);
 	});
 

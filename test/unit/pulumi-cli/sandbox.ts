@@ -73,7 +73,34 @@ export class Sandbox {
 			const script = executable(join(this.folder, "sdk", name), "exit 0");
 			chmodSync(script, 0o555);
 		}
-		this.program("go", goProgram(this, building));
+		executable(join(this.bin, "go"), this.#goScript(building));
+	}
+
+	/** A shell script, since Node.js takes twenty times as long to start, and `go` is run several times for a build. */
+	#goScript(building: string): string {
+		const at = (name: string) => `'${join(this.folder, name)}'`;
+		const script = join(this.folder, "building.mjs");
+		const imports =
+			'import { existsSync, writeFileSync } from "node:fs";\nconst args = process.argv.slice(2);\n';
+		if (building !== "") writeFileSync(script, imports + building);
+		return `
+			echo "$*" >> ${at("go.log")}
+			/usr/bin/env > ${at("go-env")}
+			case " $* " in *" -m "*) echo ${at("sdk")};; esac
+			if [ "$1" = env ]; then echo ${at("go-cache")}; echo ${at("go-cache")}; fi
+			if [ "$1" = build ]; then
+				${building === "" ? "" : `'${process.execPath}' '${script}' "$@" || exit $?`}
+				while [ "$1" != -o ]; do shift; done
+				[ -e "$2" ] || printf '#!/bin/sh\\n%s\\n' '${saying(pinned.goCli)}' > "$2"
+				/bin/chmod 755 "$2"
+			fi
+			exit 0`;
+	}
+
+	/** The environment that `go` was run in last. */
+	goEnv(): Record<string, string> {
+		const lines = readFileSync(join(this.folder, "go-env"), "utf8").trim().split("\n");
+		return Object.fromEntries(lines.map((line) => [line.replace(/=.*/, ""), line.replace(/^[^=]*=/, "")]));
 	}
 
 	/** How often `go` was run, with which arguments. */
@@ -107,20 +134,4 @@ export function executable(file: string, line: string): string {
 
 function saying(version: string): string {
 	return `[ "$1" = version ] && echo v${version}`;
-}
-
-function goProgram(sandbox: Sandbox, building: string): string {
-	const at = (name: string) => JSON.stringify(join(sandbox.folder, name));
-	return `
-		import { appendFileSync, existsSync, writeFileSync } from "node:fs";
-		const args = process.argv.slice(2);
-		appendFileSync(${at("go.log")}, args.join(" ") + "\\n");
-		writeFileSync(${at("go-env.json")}, JSON.stringify(process.env));
-		if (args[0] === "env") console.log(${at("go-cache")} + "\\n" + ${at("go-cache")});
-		if (args.includes("-m")) console.log(${at("sdk")});
-		if (args[0] === "build") {
-			${building}
-			const text = "#!/bin/sh\\n" + ${JSON.stringify(saying(pinned.goCli))} + "\\n";
-			writeFileSync(args[args.indexOf("-o") + 1], text, { mode: 0o755 });
-		}`;
 }

@@ -22,6 +22,8 @@ export interface Result extends Outcome {
 	readonly requests: readonly EmulatorRequest[];
 	/** Those that submit feedback. */
 	readonly writes: readonly EmulatorRequest[];
+	/** Those that list events. */
+	readonly lists: readonly EmulatorRequest[];
 }
 
 export interface StackOptions extends Pick<ProviderOptions, "config"> {
@@ -144,6 +146,7 @@ export class InProcessStack {
 				? await this.#engine[command](this.#program, options)
 				: await this.#engine[command](options);
 		const requests = this.#emulator.requests.slice(before);
+		const of = (operation: string) => requests.filter((request) => request.operation === operation);
 		const { errors, warnings, infos } = outcome;
 		const lines = [
 			...errors.map((error) => `error: ${error}`),
@@ -154,7 +157,8 @@ export class InProcessStack {
 			...outcome,
 			output: lines.join("\n"),
 			requests,
-			writes: requests.filter(({ operation }) => operation === "AdminUpdateAuthEventFeedback"),
+			writes: of("AdminUpdateAuthEventFeedback"),
+			lists: of("AdminListUserAuthEvents"),
 		};
 	}
 }

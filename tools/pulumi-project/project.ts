@@ -4,7 +4,15 @@ import { delimiter, join } from "node:path";
 import { ensurePulumiCli } from "../pulumi-cli/index.ts";
 import { type Adapter, dynamicProvider } from "./adapters.ts";
 import { type Run, type RunningCli, startCli } from "./cli.ts";
-import { copyExample, copyPackage, layOutProgram, linkPackages, ownEnvironment } from "./folder.ts";
+import { copyEmptyStack, keepEmptyStack } from "./emptyStack.ts";
+import {
+	copyExample,
+	copyPackage,
+	layOutProgram,
+	linkPackages,
+	ownBackend,
+	ownEnvironment,
+} from "./folder.ts";
 import { type Program, serveProgram } from "./inProcess.ts";
 import type { PendingOperation, StackExport, StateResource } from "./state.ts";
 
@@ -77,7 +85,11 @@ export class PulumiProject {
 			layOutProgram(this.folder, this.#adapter);
 			this.source("");
 		}
-		await this.#succeed(["stack", "init", this.#stack]);
+		const isUsual = !layOut && this.#env.PULUMI_BACKEND_URL === ownBackend(this.folder);
+		if (!isUsual || !copyEmptyStack(this.folder)) {
+			await this.#succeed(["stack", "init", this.#stack]);
+			if (isUsual) keepEmptyStack(this.folder);
+		}
 		this.#encryption = readFileSync(join(this.#project, this.#settings), "utf8");
 		this.configure(config);
 	}

@@ -22,6 +22,11 @@ export interface PendingOperation {
 	readonly resource: StateResource;
 }
 
+/** The resource of a name. */
+export function named(resources: readonly StateResource[], name: string): StateResource | undefined {
+	return resources.find(({ urn }) => urn.endsWith(`::${name}`));
+}
+
 /** The decisions that state claims, singles and those of sets, by event ID. */
 export function decisionsInState(
 	resources: readonly Pick<StateResource, "outputs">[],
@@ -42,7 +47,7 @@ export function membersIn(decisions: unknown): Record<string, Record<string, unk
 }
 
 /** The evidence of a single decision in state, where the dynamic provider has it as JSON. */
-export function evidenceIn(resource: StateResource | undefined): Record<string, unknown> {
+export function evidenceIn(resource: Pick<StateResource, "outputs"> | undefined): Record<string, unknown> {
 	const event = resource?.outputs?.event;
 	return typeof event === "string" ? JSON.parse(event) : Object(event);
 }

@@ -25,7 +25,10 @@ module.exports = {
 			name: "review-imports-rooms-by-their-door",
 			severity: "error",
 			from: { path: "^review/" },
-			to: { path: "^provider/", pathNot: "^provider/(dist/)?(cognito|feedbackFile|emulator|loopback)/index\\." },
+			to: {
+				path: "^provider/",
+				pathNot: "^provider/(dist/)?(cognito|feedbackFile|emulator|loopback)/index\\.",
+			},
 		},
 		{
 			name: "sdk-only-in-cognito",

@@ -1,103 +1,90 @@
 import { expect } from "chai";
-import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { startEmulator } from "pulumi-cognito-feedback/emulator";
 import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { pluginSdk } from "../../tools/pulumi-project/sdk.ts";
+import { named } from "../../tools/pulumi-project/state.ts";
 import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
-import { poolId } from "../support/program.ts";
-import { scene } from "../support/story.ts";
+import { type Declaration, knownAfterUp, single } from "../support/program.ts";
+import { decisionsOf, step, story } from "../support/story.ts";
 
-const decision = { userPoolId: poolId, username: "alice", feedbackValue: "Valid" };
+const content = cognito(user("alice", ...signIns("own", "second", "third")));
 
-describe("Providers that a program declares", () => {
-	const content = cognito(user("alice", ...signIns("own", "second", "third")));
-	const stage = scene({ frontEnd: plugin, content });
-	let other: Emulator;
+/** Declares a provider, and a decision on an event that it submits. */
+function decidedBy(
+	name: string,
+	eventId: string,
+	args: () => Readonly<Record<string, unknown>>,
+): Declaration {
+	return (sdk) => {
+		const provider = new pluginSdk.Provider(name, args());
+		single(eventId, { eventId }, { provider })(sdk);
+	};
+}
 
-	before(async () => {
-		other = await startEmulator({ content });
-	});
+story("Providers that a program declares", { content, adapter: plugin }, async (stack) => {
+	const other = await startEmulator({ content });
+	const { endpoint } = other;
+	const own = single("own", { eventId: "own" });
+	const changed = { endpoint, evidence: "none", requestsPerSecond: 5, requestTimeout: "10" };
+	try {
+		await step("reach several accounts from one program", async () => {
+			stack.program(
+				own,
+				decidedBy("audit", "second", () => ({ endpoint })),
+			);
+			await stack.up();
+			expect(stack.feedback()).to.deep.equal({ own: "Valid" });
+			expect(feedbackIn(other.content())).to.deep.equal({ second: "Valid" });
+		});
 
-	after(() => other.close());
+		await step("may wait for values: the preview says what it leaves out", async () => {
+			const before = other.requests.length;
+			stack.program(
+				own,
+				decidedBy("audit", "second", () => changed),
+				decidedBy("late", "third", () => ({ endpoint: knownAfterUp(endpoint) })),
+			);
+			const { output, requests } = await stack.preview();
+			expect(output).to.include(
+				"warning: `endpoint` is known only after `pulumi up`, so this preview neither checks the decisions of this provider nor looks their events up",
+			);
+			expect([...requests, ...other.requests.slice(before)]).to.deep.equal([]);
+		});
 
-	/** A line that declares a provider, kept under its name. */
-	const provider = (name: string, args: Readonly<Record<string, unknown>>) =>
-		`const ${name} = new feedback.Provider("${name}", ${JSON.stringify(args)});`;
+		await step("take effect with the next `up`, and replace nothing where they change", async () => {
+			const before = other.requests.length;
+			const { output, requests } = await stack.up();
+			expect(output).not.to.include("replace");
+			const writes = other.requests
+				.slice(before)
+				.filter(({ operation }) => operation === "AdminUpdateAuthEventFeedback");
+			expect(decisionsOf(writes)).to.deep.equal(["third Valid"]);
+			expect(requests).to.deep.equal([]);
+			expect(feedbackIn(other.content())).to.deep.equal({ second: "Valid", third: "Valid" });
+		});
 
-	/** A line that declares a decision of a provider. */
-	const decided = (eventId: string, by?: string) =>
-		`new feedback.AuthEventFeedback("${eventId}", ${JSON.stringify({ ...decision, eventId })}${by ? `, { provider: ${by} }` : ""});`;
+		await step("show in state: in what is kept of events, and without credentials", async () => {
+			const { resources = [] } = (await stack.project.exported()).deployment;
+			expect(named(resources, "second")?.outputs).not.to.have.any.keys("event");
+			expect(named(resources, "own")?.outputs).to.have.property("event");
+			expect(named(resources, "audit")?.inputs).to.have.all.keys(Object.keys(changed));
+		});
 
-	/** A resource whose output is known only once it is created. */
-	const late = (value: unknown) => `
-		class Late extends pulumi.dynamic.Resource {}
-		const late = new Late({ create: async () => ({ id: "late", outs: { value: ${JSON.stringify(value)} } }) }, "late", { value: undefined });
-	`;
-
-	it("reach several accounts from one program", async () => {
-		stage.program(
-			provider("audit", { endpoint: other.endpoint }),
-			decided("own"),
-			decided("second", "audit"),
-		);
-		await stage.up();
-		expect(stage.feedback()).to.deep.equal({ own: "Valid" });
-		expect(feedbackIn(other.content())).to.deep.equal({ second: "Valid" });
-	});
-
-	it("may change without replacing what is decided by them, and take effect with the next `up`", async () => {
-		const before = other.requests.length;
-		stage.program(
-			provider("audit", {
-				endpoint: other.endpoint,
-				evidence: "none",
-				requestsPerSecond: 5,
-				requestTimeout: "10",
-			}),
-			decided("own"),
-			decided("second", "audit"),
-		);
-		const { output } = await stage.up();
-		expect(output).not.to.include("replace");
-		expect((await stage.resource("second"))?.outputs).not.to.have.any.keys("event");
-		expect((await stage.resource("own"))?.outputs).to.have.property("event");
-		expect(other.requests.length).to.equal(before);
-	});
-
-	it("hold no credentials in state", async () => {
-		const { output } = await stage.project.command("stack", "export", "--non-interactive");
-		const { resources } = JSON.parse(output).deployment;
-		const audit = resources.find(({ urn }: { urn: string }) => urn.endsWith("::audit"));
-		expect(audit.inputs).to.have.all.keys("endpoint", "evidence", "requestsPerSecond", "requestTimeout");
-	});
-
-	it("are refused where an argument is wrong or not known, all of it at once, with what to do", async () => {
-		stage.program(
-			provider("wrong", { region: "Frankfurt", requestsPerSecond: 0, evidence: "all", endpiont: "x" }),
-			decided("own", "wrong"),
-		);
-		const { output, requests } = await stage.fails("preview");
-		for (const reason of [
-			'provider "wrong", `region`: "Frankfurt" is not the name of an AWS Region. Correct it, for example to `eu-central-1`',
-			'provider "wrong", `requestsPerSecond`: "0" is not a number of requests a second, from 0.1 to 10000',
-			'provider "wrong", `evidence`: "all" is not one of `full`, `risk`, `none`',
-			"`endpiont` is not known here; expected `region`, `profile`, `endpoint`",
-		]) {
-			expect(output).to.include(reason);
-		}
-		expect(requests).to.deep.equal([]);
-	});
-
-	it("may hold values that are known only after `up`: the preview says what it leaves out", async () => {
-		stage.program(
-			late(other.endpoint),
-			`const unknown = new feedback.Provider("unknown", { endpoint: late.value });`,
-			decided("third", "unknown"),
-		);
-		const { output, requests } = await stage.preview();
-		expect(output).to.include(
-			"warning: `endpoint` is known only after `pulumi up`, so this preview neither checks the decisions of this provider nor looks their events up",
-		);
-		expect(requests).to.deep.equal([]);
-		await stage.up();
-		expect(feedbackIn(other.content())).to.include({ third: "Valid" });
-	});
+		await step("fail a preview where arguments are wrong, all at once, with what to do", async () => {
+			const wrong = { region: "Frankfurt", requestsPerSecond: 0, evidence: "all", endpiont: "x" };
+			stack.program(decidedBy("wrong", "own", () => wrong));
+			const { output, requests } = await stack.fails("preview");
+			for (const reason of [
+				'provider "wrong", `region`: "Frankfurt" is not the name of an AWS Region. Correct it, for example to `eu-central-1`',
+				'provider "wrong", `requestsPerSecond`: "0" is not a number of requests a second, from 0.1 to 10000',
+				'provider "wrong", `evidence`: "all" is not one of `full`, `risk`, `none`',
+				"`endpiont` is not known here; expected `region`, `profile`, `endpoint`",
+			]) {
+				expect(output).to.include(reason);
+			}
+			expect(requests).to.deep.equal([]);
+		});
+	} finally {
+		await other.close();
+	}
 });

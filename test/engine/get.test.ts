@@ -1,67 +1,66 @@
 import { expect } from "chai";
-import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
 import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
-import { poolId } from "../support/program.ts";
-import { scene } from "../support/story.ts";
+import { type Declaration, poolId } from "../support/program.ts";
+import { step, story, type TestStack } from "../support/story.ts";
 
-overFrontEnds("AuthEventFeedback.get", (frontEnd) => {
-	const stage = scene({
-		frontEnd,
-		content: cognito(user("alice", answered(signIn("answered"), "Invalid", "User"), signIn("open"))),
+const content = cognito(user("alice", answered(signIn("given"), "Invalid", "User"), signIn("open")));
+
+/** Gets the feedback on an event of `alice`, and exports what it is. */
+function get(eventId: string): Declaration {
+	return ({ AuthEventFeedback }) => {
+		const resource = AuthEventFeedback.get(eventId, `${poolId}/${eventId}`, { username: "alice" });
+		const { userPoolId, username, feedbackValue, feedbackProvider, feedbackDate, event } = resource;
+		return {
+			[eventId]: {
+				userPoolId,
+				username,
+				eventId: resource.eventId,
+				feedbackValue,
+				feedbackProvider,
+				feedbackDate,
+				event,
+			},
+		};
+	};
+}
+
+async function givesFeedbackAndEvidence(stack: TestStack): Promise<void> {
+	stack.program(get("given"), get("open"));
+	const { writes, lists } = await stack.up();
+	expect(writes).to.deep.equal([]);
+	expect(lists).to.have.lengthOf(1);
+	const { given, open } = await stack.project.outputs();
+	expect(given).to.deep.include({
+		userPoolId: poolId,
+		eventId: "given",
+		username: "alice",
+		feedbackValue: "Invalid",
+		feedbackProvider: "User",
+		feedbackDate: "2026-11-21T10:00:00Z",
 	});
+	expect(given).to.have.property("event").that.includes({ riskLevel: "High", city: "Berlin" });
+	expect(open).to.include({ eventId: "open" }).and.not.have.any.keys("feedbackValue", "feedbackDate");
+}
 
-	it("gives the feedback that an event carries, and its evidence", async () => {
-		stage.program(get("answered", `${poolId}/answered`), get("open", `${poolId}/open`));
-		const { writes, lists } = await stage.up();
-		expect(writes).to.deep.equal([]);
-		expect(lists).to.have.lengthOf(1);
-		const { answered, open } = await stage.project.outputs();
-		expect(answered).to.deep.include({
-			userPoolId: poolId,
-			eventId: "answered",
-			username: "alice",
-			feedbackValue: "Invalid",
-			feedbackProvider: "User",
-			feedbackDate: "2026-11-21T10:00:00Z",
+describe("AuthEventFeedback.get", () => {
+	story("gives feedback that it does not manage", { content, adapter: plugin }, async (stack) => {
+		await step("with its evidence, and none where the event has none", () => givesFeedbackAndEvidence(stack));
+
+		await step("which goes without a warning and without a request", async () => {
+			const { output, requests } = await stack.destroy();
+			expect(output).not.to.include("warning").and.not.include("stays in Amazon Cognito");
+			expect(requests).to.deep.equal([]);
 		});
-		expect(answered).to.have.property("event").that.includes({ riskLevel: "High", city: "Berlin" });
-		expect(open).to.include({ eventId: "open" }).and.not.have.any.keys("feedbackValue", "feedbackDate");
 	});
 
-	it("manages nothing: it goes without a warning", async () => {
-		const { output, requests } = await stage.destroy();
-		expect(output).not.to.include("warning").and.not.include("stays in Amazon Cognito");
-		expect(requests).to.deep.equal([]);
-	});
+	story("gives it through the dynamic provider too", { content }, async (stack) => {
+		await givesFeedbackAndEvidence(stack);
 
-	it("fails for an event that does not exist", async () => {
-		stage.program(get("missing", `${poolId}/other`));
-		const { output } = await stage.fails("preview");
-		expect(output).to.include(`event other in user pool ${poolId} does not exist: searched all 2 events`);
-	});
-
-	it("fails for an ID of another form", async () => {
-		stage.program(get("wrong", "answered"));
-		const { output, requests } = await stage.fails("preview");
-		expect(output).to.include('the ID "answered" is not of the form `<userPoolId>/<eventId>`');
-		expect(requests).to.deep.equal([]);
+		await step("and fails a preview where the event does not exist", async () => {
+			stack.program(get("missing"));
+			const { output } = await stack.fails("preview");
+			expect(output).to.include(`event missing in user pool ${poolId} does not exist: searched all 2 events`);
+		});
 	});
 });
-
-/** Lines that get the feedback on an event of `alice` and export it under a name. */
-function get(name: string, id: string): string {
-	const fields = [
-		"userPoolId",
-		"eventId",
-		"username",
-		"feedbackValue",
-		"feedbackProvider",
-		"feedbackDate",
-		"event",
-	];
-	const exported = fields.map((field) => `${field}: ${name}.${field}`).join(", ");
-	return `
-		const ${name} = feedback.AuthEventFeedback.get("${name}", "${id}", { username: "alice" });
-		exports.${name} = { ${exported} };
-	`;
-}

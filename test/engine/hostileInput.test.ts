@@ -1,201 +1,107 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
-import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
-import type { Run } from "../../tools/pulumi-project/cli.ts";
 import { membersIn } from "../../tools/pulumi-project/state.ts";
-import { hostileTexts, prototypeKeys } from "../support/anyText.ts";
-import { apiModel } from "../support/apiModel.ts";
+import { hostileEvent, hostileText, hostileTexts, prototypeKeys } from "../support/anyText.ts";
 import { cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
-import { code, poolId, set, setOf, single } from "../support/program.ts";
-import { steeringIn } from "../support/steering.ts";
-import { scene } from "../support/story.ts";
+import { poolId, set, setOf, single } from "../support/program.ts";
+import { expectHarmless } from "../support/steering.ts";
+import { step, story } from "../support/story.ts";
 
-const hostile = hostileTexts.join(" ");
-
-/** Nothing steers a terminal but what is Pulumi's own: the tabs of a list of errors, and the color of their count. */
-function expectHarmless({ output }: Run): void {
-	const others = output.replaceAll("\t* ", "").replace(/<\{%fg 1%\}>(\d+ errored)<\{%reset%\}>/, "$1");
-	expect(steeringIn(others), output).to.deep.equal([]);
-}
-
-overFrontEnds("Hostile texts that Cognito sends", (frontEnd) => {
-	const evil = {
-		EventType: hostile,
-		EventResponse: hostile,
-		EventRisk: { RiskDecision: hostile, RiskLevel: hostile },
-		ChallengeResponses: [{ ChallengeName: hostile, ChallengeResponse: hostile }],
-		EventContextData: {
-			IpAddress: hostile,
-			DeviceName: `${hostile}\ud83d`,
-			Timezone: hostile,
-			City: hostile,
-			Country: hostile,
-		},
-		EventFeedback: { FeedbackValue: hostile, Provider: hostile },
-	};
-	let fault: string | undefined;
-	const stage = scene({
-		frontEnd,
-		content: cognito(user("alice", signIn("one", evil), signIn("inSet", evil), signIn("fields", evil))),
+let error: string | undefined;
+story(
+	"Hostile texts, of Cognito and of a program, neither steer a terminal nor end Pulumi's CLI",
+	{
+		content: cognito(user("alice", ...["one", "inSet", "withOutput"].map((id) => signIn(id, hostileEvent)))),
 		onRequest: ({ operation }) => {
-			if (fault && operation === "AdminUpdateAuthEventFeedback") throw new EmulatorError(fault, hostile);
+			if (error && operation === "AdminUpdateAuthEventFeedback") throw new EmulatorError(error, hostileText);
 		},
-	});
+	},
+	async (stack) => {
+		const declare = (feedbackValue: string) =>
+			stack.program(
+				single("one", { eventId: "one", feedbackValue }),
+				set("packed", { inSet: { feedbackValue } }),
+				set("apart", { withOutput: { feedbackValue, username: pulumi.output("alice") } }),
+			);
 
-	function declare(feedbackValue: string): void {
-		const username = code(`pulumi.output("alice")`);
-		stage.program(
-			single("one", { eventId: "one", feedbackValue }),
-			set("packed", { inSet: { feedbackValue } }),
-			set("apart", { fields: { feedbackValue, username } }),
-		);
-	}
-
-	it("do not steer a terminal in a preview, nor end Pulumi's CLI with a color that it does not know", async () => {
-		declare("Valid");
-		expectHarmless(await stage.preview());
-		// In color as on a terminal, for which the CLI looks for colors in what it prints.
-		const flags = ["--stack", "test", "--non-interactive", "--color", "always", "--diff"];
-		const { code: exit, output } = await stage.project.command("preview", ...flags);
-		expect(exit, output).to.equal(0);
-		expect(output).to.contain("bogus").and.not.to.contain("panic");
-		for (const steering of ["\x1b[2J", "\x1b]0;"]) expect(output).not.to.contain(steering);
-	});
-
-	it("do not steer a terminal in the errors of `up`, whatever Cognito calls the error", async () => {
-		for (const name of ["InvalidParameterException", hostile]) {
-			fault = name;
-			const failed = await stage.fails("up");
-			fault = undefined;
-			// Pulumi begins no other resource once one has failed.
-			expect(failed.output).to.match(/one in user pool|event (inSet|fields):/);
-			expectHarmless(failed);
-		}
-	});
-
-	it("do not steer a terminal in `up`, a change, a refresh and a destroy", async () => {
-		expectHarmless(await stage.up());
-		declare("Invalid");
-		expectHarmless(await stage.preview());
-		expectHarmless(await stage.up());
-		expectHarmless(await stage.refresh());
-		expectHarmless(await stage.destroy());
-	});
-});
-
-overFrontEnds("Hostile texts in a program", (frontEnd) => {
-	const stage = scene({ frontEnd, content: cognito(user("alice", ...signIns("one", "inSet"))) });
-
-	it("are refused in each field without steering a terminal, in single decisions and in sets", async () => {
-		const texts = [...hostileTexts, "x".repeat(1_000_000)];
-		const args = (text: string) => ({
-			userPoolId: text,
-			username: `${text} `,
-			eventId: `${text}/`,
-			feedbackValue: text,
-			note: `\x1b${text}`,
+		await step("in `up`", async () => {
+			declare("Valid");
+			expectHarmless((await stack.up()).output);
 		});
-		stage.program(
-			...texts.flatMap((text, index) => [
-				// Pulumi stops at the first resource that has failures, unless it knows nothing of an order.
-				single(`single${index}`, args(text)),
-				set(`set${index}`, { [`${text}/`]: { ...args(text), [`x${text}`]: "x" } }, { userPoolId: text }),
-			]),
+
+		await step(
+			"in a preview in color, for which the CLI looks for its own colors in what it prints",
+			async () => {
+				declare("Invalid");
+				const { output } = await stack.preview("--color", "always");
+				expect(output).to.contain("bogus").and.not.to.contain("panic");
+				for (const steering of ["\x1b[2J", "\x1b]0;"]) expect(output).not.to.contain(steering);
+			},
 		);
-		const { output, requests } = await stage.fails("preview");
-		expect(output).to.contain("has characters or a form that is not allowed");
-		expect(output.length).to.be.below(200_000);
-		expectHarmless({ code: 1, output });
-		expect(requests).to.deep.equal([]);
-	});
 
-	it("are kept in notes as they are, where they do not steer a terminal", async () => {
-		const notes = hostileTexts.filter(apiModel.note).join("\n");
-		for (const note of [notes, `${notes}\r\n\tchanged`]) {
-			stage.program(single("one", { eventId: "one", note }), set("many", { inSet: { note } }));
-			expectHarmless({ code: 0, output: (await stage.preview()).output.replaceAll(/[\r\t]/g, "") });
-			await stage.up();
-			expect((await stage.resource("one"))?.outputs?.note).to.equal(note);
-			expect(membersIn((await stage.resource("many"))?.outputs?.decisions).inSet?.note).to.equal(note);
-		}
-	});
-
-	it("may be a note of a megabyte, in a single decision and in a set", async () => {
-		const note = "n".repeat(1_000_000);
-		stage.program(single("one", { eventId: "one", note }), set("many", { inSet: { note } }));
-		await stage.up();
-		stage.program(
-			single("one", { eventId: "one", note, feedbackValue: "Invalid" }),
-			set("many", { inSet: { note, feedbackValue: "Invalid" } }),
-		);
-		const { output } = await stage.up();
-		expect(output.length).to.be.below(100_000);
-		expect((await stage.resource("one"))?.outputs?.note).to.equal(note);
-		expect(stage.feedback()).to.deep.equal({ one: "Invalid", inSet: "Invalid" });
-		expect((await stage.refresh()).requests).to.have.length(1);
-	});
-});
-
-overFrontEnds("Event IDs that are named like what objects have from birth", (frontEnd) => {
-	const others = prototypeKeys.filter((key) => key !== "__proto__");
-	const ids = [
-		...prototypeKeys,
-		...others.map((key) => `packed-${key}`),
-		...others.map((key) => `apart-${key}`),
-	];
-	const stage = scene({ frontEnd, content: cognito(user("alice", ...signIns(...ids))) });
-
-	it("are decided on like any other, `__proto__` in a resource of its own", async () => {
-		const keys = (prefix: string) => others.map((key) => `${prefix}-${key}`);
-		const username = code(`pulumi.output("alice")`);
-		stage.program(
-			...prototypeKeys.map((eventId) => single(`of ${eventId}`, { eventId })),
-			set("packed", Object.fromEntries(keys("packed").map((id) => [id, {}]))),
-			set("apart", Object.fromEntries(keys("apart").map((id) => [id, { username }]))),
-		);
-		await stage.up();
-		expect(Object.keys(stage.feedback()).sort()).to.deep.equal([...ids].sort());
-		expect((await stage.preview()).output).to.contain("8 unchanged");
-	});
-
-	it("may be keys of a set as they are", async () => {
-		const username = code(`pulumi.output("alice")`);
-		for (const decision of [{}, { username }]) {
-			const declared = set("bare", Object.fromEntries(others.map((id) => [id, decision])));
-			// A generated SDK has Pulumi make a string of each input, which an object with a key `toString` is not fit for.
-			const promised = declared.replace(/("decisions": )(.*)( \}\);)$/, "$1Promise.resolve($2)$3");
-			stage.program(frontEnd.name === "plugin" ? promised : declared);
-			await stage.up();
-			const held = membersIn((await stage.resource("bare"))?.outputs?.decisions);
-			expect(Object.keys(held)).to.have.members(others);
-		}
-		expect((await stage.refresh()).requests).to.have.length(1);
-	});
-
-	const refused = [
-		"an event with the ID `__proto__` cannot be decided on in a set",
-		"declare it as a resource of its own, an AuthEventFeedback",
-	];
-	/** Pulumi's SDK for Node.js copies what the plugin gets, and puts what such a decision holds in its place. */
-	const misplaced = ['decisions["username"]: is not a decision; expected an object with `username`'];
-	const own = `Object.fromEntries([["__proto__", { username: "alice", feedbackValue: "Valid" }]])`;
-	const asPrototype = `{ "__proto__": { username: "alice", feedbackValue: "Valid" } }`;
-	/** What a program with a generated SDK loses before anything reaches the plugin: JavaScript makes no key of it. */
-	const beforeThePlugin = [
-		["in an output", `pulumi.output(${own})`],
-		["written down, which makes it a prototype", asPrototype],
-	] as const;
-	for (const [how, decisions] of [
-		["as a key", own],
-		["among outputs", own.replace(`"alice"`, `pulumi.output("alice")`)],
-		["in what an output comes to", `pulumi.output(1).apply(() => ${own})`],
-		["in a promise", `Promise.resolve(${own})`],
-		...(frontEnd.name === "plugin" ? [] : beforeThePlugin),
-	] as const) {
-		it(`are refused in a set where they are \`__proto__\`, and not lost: ${how}`, async () => {
-			stage.program(setOf("lost", { userPoolId: poolId, decisions: code(decisions) }));
-			const { output } = await stage.fails("preview");
-			for (const said of frontEnd.name === "plugin" ? misplaced : refused) expect(output).to.contain(said);
+		await step("in an error, whatever Cognito calls it", async () => {
+			error = hostileText;
+			const { output } = await stack.fails("up");
+			error = undefined;
+			// Pulumi begins no other resource after one that failed.
+			expect(output).to.match(/one in user pool|event (inSet|withOutput):/);
+			expectHarmless(output);
 		});
-	}
-});
+
+		await step("in the refusal of each field of a program, which stays short", async () => {
+			const texts = [...hostileTexts, "x".repeat(1_000_000)];
+			const args = (text: string) => ({
+				userPoolId: text,
+				username: `${text} `,
+				eventId: `${text}/`,
+				feedbackValue: text,
+				note: `\x1b${text}`,
+			});
+			stack.program(
+				...texts.flatMap((text, index) => [
+					single(`single${index}`, args(text)),
+					set(`set${index}`, { [`${text}/`]: { ...args(text), [`x${text}`]: "x" } }, { userPoolId: text }),
+				]),
+			);
+			const { output, requests } = await stack.fails("preview");
+			expect(output).to.contain("has characters or a form that is not allowed");
+			expect(output.length).to.be.below(200_000);
+			expectHarmless(output);
+			expect(requests).to.deep.equal([]);
+		});
+	},
+);
+
+const others = prototypeKeys.filter((key) => key !== "__proto__");
+const keysWith = (prefix: string) => others.map((key) => `${prefix}${key}`);
+const ids = ["", "packed-", "apart-"].flatMap(keysWith);
+story(
+	"Event IDs that objects have as names from birth are decided on like any other, in a set all but `__proto__`",
+	{ content: cognito(user("alice", ...signIns("__proto__", ...ids))) },
+	async (stack) => {
+		await step("are sent, and kept in state", async () => {
+			const decisions = (prefix: string, decision: Record<string, unknown>) =>
+				Object.fromEntries(keysWith(prefix).map((id) => [id, decision]));
+			stack.program(
+				single("alone", { eventId: "__proto__" }),
+				set("bare", decisions("", {})),
+				set("packed", decisions("packed-", {})),
+				set("apart", decisions("apart-", { username: pulumi.output("alice") })),
+			);
+			await stack.up();
+			expect(stack.feedback()).to.have.all.keys("__proto__", ...["", "packed-", "apart-"].flatMap(keysWith));
+			const { decisions: held } = (await stack.resource("bare"))?.outputs ?? {};
+			expect(Object.keys(membersIn(held))).to.have.members(others);
+		});
+
+		await step("are refused in a set where they are `__proto__`, and not lost", async () => {
+			const own = Object.fromEntries([["__proto__", { username: "alice", feedbackValue: "Valid" }]]);
+			stack.program(setOf("lost", { userPoolId: poolId, decisions: own }));
+			const { output } = await stack.fails("preview");
+			expect(output)
+				.to.contain("an event with the ID `__proto__` cannot be decided on in a set")
+				.and.contain("declare it as a resource of its own, an AuthEventFeedback");
+		});
+	},
+);

@@ -1,44 +1,42 @@
 import { expect } from "chai";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
 import { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { pluginSdk } from "../../tools/pulumi-project/sdk.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
-import { decisionsOf, scene } from "../support/story.ts";
+import { decisionsOf, step, story } from "../support/story.ts";
 
-describe("Two stacks that decide on the same event", () => {
-	const stage = scene({ content: cognito(user("alice", ...signIns("shared"))) });
-	let other: PulumiProject;
+const content = cognito(user("alice", ...signIns("shared")));
 
-	before(async () => {
-		other = await PulumiProject.create({
-			config: { "cognito-feedback:endpoint": stage.emulator.endpoint },
-			program: single("theirs", { eventId: "shared", feedbackValue: "Invalid" }),
+// The dynamic provider shows drift in drift.test.ts.
+story("Two stacks that decide on the same event", { content, adapter: plugin }, async (stack) => {
+	const config = { "cognito-feedback:endpoint": stack.emulator.endpoint };
+	const other = await PulumiProject.create({ adapter: plugin, config });
+	try {
+		await step("leave what the later one decides", async () => {
+			stack.program(single("ours", { eventId: "shared", feedbackValue: "Valid" }));
+			await stack.up();
+			expect(stack.feedback()).to.deep.equal({ shared: "Valid" });
+			other.program(() => single("theirs", { eventId: "shared", feedbackValue: "Invalid" })(pluginSdk));
+			const { code, output } = await other.up();
+			expect(code, output).to.equal(0);
+			expect(stack.feedback()).to.deep.equal({ shared: "Invalid" });
 		});
-	});
 
-	after(() => other?.dispose());
+		await step("show the earlier one in its refresh what the later one did, and when", async () => {
+			const { output } = await stack.refresh();
+			expect(output).to.match(
+				/event shared .*: the feedback is now `Invalid`, by Admin on 20\S+Z, and was `Valid`/,
+			);
+			expect((await stack.resource("ours"))?.outputs).to.include({ feedbackValue: "Invalid" });
+		});
 
-	it("leave what the later one says", async () => {
-		stage.program(single("ours", { eventId: "shared", feedbackValue: "Valid" }));
-		await stage.up();
-		expect(stage.feedback()).to.deep.equal({ shared: "Valid" });
-		const { code, output } = await other.up();
-		expect(code, output).to.equal(0);
-		expect(stage.feedback()).to.deep.equal({ shared: "Invalid" });
-	});
-
-	it("tell the earlier one in its refresh, with who and when", async () => {
-		const { output } = await stage.refresh();
-		expect(output).to.match(
-			/event shared .*: the feedback is now `Invalid`, by Admin on 20\S+Z, and was `Valid`/,
-		);
-		expect((await stage.resource("ours"))?.outputs).to.include({ feedbackValue: "Invalid" });
-	});
-
-	it("overrule each other in turn: the earlier one is the later one with its next `up`", async () => {
-		const { writes } = await stage.up();
-		expect(decisionsOf(writes)).to.deep.equal(["shared Valid"]);
-		expect(stage.feedback()).to.deep.equal({ shared: "Valid" });
-		const { output } = await other.refresh();
-		expect(output).to.match(/event shared .*: the feedback is now `Valid`/);
-	});
+		await step("overrule each other: the earlier one is the later one with its next `up`", async () => {
+			const { writes } = await stack.up();
+			expect(decisionsOf(writes)).to.deep.equal(["shared Valid"]);
+			expect(stack.feedback()).to.deep.equal({ shared: "Valid" });
+		});
+	} finally {
+		other.dispose();
+	}
 });

@@ -57,8 +57,8 @@ function burst(random: Random): EmulatorFaultMoment {
 	])();
 }
 
-/** Longer than this machine ever keeps an answer back by itself, with many runs at once. */
-const shortWait = 0.8;
+/** Longer than a machine ever keeps a response back by itself, with many runs at once. */
+const shortWait = 4;
 
 /** Each fault, in the order of the table. */
 export const kinds: readonly Kind[] = [

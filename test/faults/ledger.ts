@@ -1,18 +1,18 @@
 import type { EmulatorRequest } from "pulumi-cognito-feedback/emulator";
 import { takesEffect } from "#provider/emulator/faults/rule";
 
-/** Feedback by event ID. */
-export type Held = Readonly<Record<string, unknown>>;
-
 /**
  * How often feedback was sent, and taken, that the server held already. What is sent again in the same command because
  * the answer was lost does not count: nobody could know.
  *
- * @param before What the server held in the beginning.
+ * @param before The feedback that the server held in the beginning, by event ID.
  * @param commands The requests of one command after another.
  */
-export function countSentTwice(before: Held, commands: readonly (readonly EmulatorRequest[])[]): number {
-	const held = new Map(Object.entries(before));
+export function countSentTwice(
+	before: Readonly<Record<string, string>>,
+	commands: readonly (readonly EmulatorRequest[])[],
+): number {
+	const held = new Map<string, unknown>(Object.entries(before));
 	let count = 0;
 	for (const requests of commands) {
 		const unsure = new Set<string>();

@@ -1,8 +1,8 @@
 /** Runs everything with faults, and says what was lost, wrong or sent twice; `--help` lists the options. */
+import "../support/environment.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { machineFacts } from "../../tools/workbench/machine.ts";
-import { emulateAws } from "./awsEnvironment.ts";
 import type { FaultCounts } from "./counts.ts";
 import { killRuns } from "./kills.ts";
 import { kinds } from "./kinds.ts";
@@ -28,7 +28,6 @@ try {
 	const options = readOptions(process.argv.slice(2), names);
 	if (!options) process.stdout.write(`${usage}\n\nkinds: ${names.join(", ")}\n`);
 	else {
-		emulateAws();
 		const rows: FaultCounts[] = [];
 		for (const source of sources) rows.push(...(await source(options)));
 		process.stdout.write(`${tableOf(rows)}\n`);

@@ -1,7 +1,7 @@
 import type { FaultCounts } from "./counts.ts";
-import { type Kind, kinds } from "./kinds.ts";
+import { kinds } from "./kinds.ts";
 import { faultRun, type RunResult } from "./run.ts";
-import { type Scenario, scenarios } from "./scenarios.ts";
+import { scenarios } from "./scenarios.ts";
 
 export interface MatrixOptions {
 	/** How many runs of each kind in each scenario. */
@@ -16,45 +16,44 @@ const atOnce = 16;
 
 /** Every kind of fault in every scenario; a row each. */
 export async function faultMatrix({ runs, only = [], progress }: MatrixOptions): Promise<FaultCounts[]> {
-	const rows: FaultCounts[] = [];
-	for (const [index, kind] of kinds.entries())
-		for (const [column, scenario] of scenarios.entries()) {
-			if (only.length > 0 && !only.includes(kind.name)) continue;
+	const turn = limiter(atOnce);
+	const cells = kinds.flatMap((kind, index) =>
+		scenarios.map((scenario, column) => ({
+			kind,
+			scenario,
 			// The same in each measurement, whichever kinds it is of.
-			const firstSeed = (index * scenarios.length + column) * 1_000_000;
-			rows.push(await rowOf({ kind, scenario, firstSeed }, runs, progress));
-		}
-	return rows;
+			firstSeed: (index * scenarios.length + column) * 1_000_000,
+		})),
+	);
+	const chosen = cells.filter(({ kind }) => only.length === 0 || only.includes(kind.name));
+	return Promise.all(
+		chosen.map(async ({ kind, scenario, firstSeed }) => {
+			const fault = `${kind.name}: ${scenario.name}`;
+			const results = await Promise.all(
+				Array.from({ length: runs }, (_, run) =>
+					turn(async () => {
+						for (let seed = firstSeed + run; ; seed += runs) {
+							const result = await faultRun(kind, scenario, seed);
+							for (const problem of problemsOf(result)) progress(`${fault}, seed ${seed}: ${problem}`);
+							// One whose fault came too late for it tells nothing.
+							if (result.struck) return result;
+						}
+					}),
+				),
+			);
+			progress(`${fault}: ${runs} runs`);
+			return countsOf(fault, results);
+		}),
+	);
 }
 
-interface Cell {
-	readonly kind: Kind;
-	readonly scenario: Scenario;
-	readonly firstSeed: number;
-}
-
-async function rowOf(
-	{ kind, scenario, firstSeed }: Cell,
-	runs: number,
-	progress: MatrixOptions["progress"],
-): Promise<FaultCounts> {
-	const fault = `${kind.name}: ${scenario.name}`;
-	const begun = performance.now();
-	const results = await severalAtOnce(runs, async (run) => {
-		for (let seed = firstSeed + run; ; seed += runs) {
-			const result = await faultRun(kind, scenario, seed);
-			for (const problem of problemsOf(result)) progress(`${fault}, seed ${seed}: ${problem}`);
-			// One whose fault came too late for it tells nothing.
-			if (result.struck) return result;
-		}
-	});
+function countsOf(fault: string, results: readonly RunResult[]): FaultCounts {
 	const sum = (field: "lost" | "wrong" | "sentTwice") =>
 		results.reduce((total, result) => total + result[field], 0);
 	const ended = (how: RunResult["ended"]) => results.filter((result) => result.ended === how).length;
-	progress(`${fault}: ${runs} runs in ${((performance.now() - begun) / 1_000).toFixed(1)} s`);
 	return {
 		fault,
-		runs,
+		runs: results.length,
 		right: ended("right"),
 		finished: ended("finished"),
 		lost: sum("lost"),
@@ -68,15 +67,19 @@ function problemsOf({ problems, lost, wrong, sentTwice }: RunResult): string[] {
 	return [...problems, ...counted.map(([name, count]) => `${count} ${name}`)];
 }
 
-async function severalAtOnce(
-	runs: number,
-	run: (index: number) => Promise<RunResult>,
-): Promise<readonly RunResult[]> {
-	const results: RunResult[] = [];
-	let begun = 0;
-	const next = async () => {
-		while (begun < runs) results.push(await run(begun++));
+/** Lets no more than so many pieces of work run at once; the others wait for their turn, in order. */
+function limiter(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+	let free = most;
+	const waiting: (() => void)[] = [];
+	return async (work) => {
+		if (free > 0) free--;
+		else await new Promise<void>((resolve) => waiting.push(resolve));
+		try {
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			if (next) next();
+			else free++;
+		}
 	};
-	await Promise.all(Array.from({ length: atOnce }, next));
-	return results;
 }

@@ -1,14 +1,12 @@
-import { type Emulator, type EmulatorRequest, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { CognitoClient } from "#provider/cognito/client";
 import { membersIn } from "../../tools/pulumi-project/state.ts";
 import { buildPool, type Decisions, userPoolId } from "../../tools/workbench/pool.ts";
-import { type Declared, MiniEngine, type Outcome } from "../harness/engine.ts";
-import type { Properties } from "../harness/providerProcess.ts";
-import { feedbackIn } from "../support/cognitoContent.ts";
+import type { Outcome } from "../harness/engine.ts";
+import { InProcessStack, type Result } from "../harness/stack.ts";
 import { unclear } from "./clarity.ts";
 import type { FaultCounts } from "./counts.ts";
 import type { Kind } from "./kinds.ts";
-import { countSentTwice, type Held } from "./ledger.ts";
+import { countSentTwice } from "./ledger.ts";
 import { type Random, randomOf } from "./random.ts";
 import { decisionsFor, programOf, type Scenario } from "./scenarios.ts";
 
@@ -23,11 +21,11 @@ export interface RunResult extends Pick<FaultCounts, "lost" | "wrong" | "sentTwi
 
 /** Does what the scenario says, first with the fault, then, if that failed, without it. */
 export async function faultRun(kind: Kind, scenario: Scenario, seed: number): Promise<RunResult> {
-	const emulator = await startEmulator({ content: buildPool(scenario.pool) });
+	const stack = await InProcessStack.create({ content: buildPool(scenario.pool) });
 	try {
-		return await new FaultRun(kind, scenario, seed, emulator).run();
+		return await new FaultRun(kind, scenario, seed, stack).run();
 	} finally {
-		await emulator.close();
+		await stack.dispose();
 	}
 }
 
@@ -35,17 +33,16 @@ class FaultRun {
 	readonly #kind: Kind;
 	readonly #scenario: Scenario;
 	readonly #seed: number;
-	readonly #emulator: Emulator;
+	readonly #stack: InProcessStack;
 	readonly #random: Random;
-	readonly #engine = new MiniEngine();
-	readonly #commands: EmulatorRequest[][] = [];
+	readonly #results: Result[] = [];
 	readonly #problems: string[] = [];
 
-	constructor(kind: Kind, scenario: Scenario, seed: number, emulator: Emulator) {
+	constructor(kind: Kind, scenario: Scenario, seed: number, stack: InProcessStack) {
 		this.#kind = kind;
 		this.#scenario = scenario;
 		this.#seed = seed;
-		this.#emulator = emulator;
+		this.#stack = stack;
 		this.#random = randomOf(seed);
 	}
 
@@ -53,69 +50,61 @@ class FaultRun {
 		const { command, drift, takenBack } = this.#scenario;
 		const type = this.#scenario.type(this.#random);
 		const { before, after } = decisionsFor(this.#scenario, this.#random);
+		const declare = (decisions: Decisions) => this.#stack.program(...programOf(type, decisions));
 		// A refresh is of what is there already.
-		await this.#succeed("up", programOf(type, command === "refresh" ? after : before));
+		declare(command === "refresh" ? after : before);
+		await this.#succeed("up");
 		if (drift) await this.#driftFrom(after);
-		const heldBefore = this.#held();
-		this.#commands.length = 0;
+		const heldBefore = this.#stack.feedback();
+		this.#results.length = 0;
 
-		const isRight = await this.#faulty(programOf(type, after));
+		declare(after);
+		const isRight = await this.#faulty();
 		const declared = takenBack && !isRight ? { ...after, ...before } : after;
-		const program = programOf(type, declared);
-		if (!isRight) await this.#succeed(command, program);
+		declare(declared);
+		if (!isRight) await this.#succeed(command);
 		if (command === "refresh") this.#expectSeen();
-		if (command !== "up") await this.#succeed("up", program);
+		if (command !== "up") await this.#succeed("up");
 		this.#expectWhole(declared);
-		await this.#expectQuiet(program);
+		await this.#expectQuiet();
 
-		const sentTwice = countSentTwice(heldBefore, this.#commands);
-		const ended = this.#problems.length > 0 ? "neither" : isRight ? "right" : "finished";
-		const struck = this.#emulator.requests.some(({ fault }) => fault);
+		const commands = this.#results.map(({ requests }) => requests);
 		return {
-			ended,
+			ended: this.#problems.length > 0 ? "neither" : isRight ? "right" : "finished",
 			lost: this.#lost(),
 			wrong: this.#wrong(declared),
-			sentTwice,
+			sentTwice: countSentTwice(heldBefore, commands),
 			problems: this.#problems,
-			struck,
+			struck: commands.flat().some(({ fault }) => fault),
 		};
 	}
 
 	/** Runs the command with the fault; whether it came through. */
-	async #faulty(program: readonly Declared[]): Promise<boolean> {
+	async #faulty(): Promise<boolean> {
 		const { requestTimeout } = this.#kind;
 		const rules = this.#kind.rules(this.#random, this.#scenario.operation(this.#random));
-		this.#emulator.inject(rules, this.#seed);
-		const outcome = await this.#run(this.#scenario.command, program, requestTimeout);
-		this.#emulator.inject([]);
+		this.#stack.emulator.inject(rules, this.#seed);
+		const outcome = await this.#run(this.#scenario.command, requestTimeout);
+		this.#stack.emulator.inject([]);
 		this.#problems.push(...outcome.errors.flatMap((error) => unclear(error) ?? []));
 		return outcome.errors.length === 0 && !saysNothingWasSeen(outcome);
 	}
 
-	async #succeed(command: Scenario["command"], program: readonly Declared[]): Promise<void> {
-		const outcome = await this.#run(command, program);
+	async #succeed(command: Scenario["command"]): Promise<void> {
+		const outcome = await this.#run(command);
 		const errors = saysNothingWasSeen(outcome) ? outcome.warnings : outcome.errors;
 		if (errors.length > 0) this.#problems.push(`${command} failed without a fault: ${errors.join("; ")}`);
 	}
 
-	async #run(
-		command: Scenario["command"],
-		program: readonly Declared[],
-		requestTimeout?: number,
-	): Promise<Outcome> {
-		const from = this.#emulator.requests.length;
-		const options = { endpoint: this.#emulator.endpoint, ...(requestTimeout && { requestTimeout }) };
-		const outcome =
-			command === "refresh"
-				? await this.#engine.refresh(options)
-				: await this.#engine[command](program, options);
-		this.#commands.push(this.#emulator.requests.slice(from));
-		return outcome;
+	async #run(command: Scenario["command"], requestTimeout?: number): Promise<Result> {
+		const result = await this.#stack.run(command, requestTimeout === undefined ? {} : { requestTimeout });
+		this.#results.push(result);
+		return result;
 	}
 
 	/** Somebody else answers some of the events otherwise. */
 	async #driftFrom(decisions: Decisions): Promise<void> {
-		const { endpoint } = this.#emulator;
+		const { endpoint } = this.#stack.emulator;
 		const someone = new CognitoClient({ endpoint, requestTimeout: 30 });
 		for (const [eventId, { username, feedbackValue }] of Object.entries(decisions)) {
 			if (this.#random.chance(0.5)) continue;
@@ -124,32 +113,15 @@ class FaultRun {
 		}
 	}
 
-	#held(): Held {
-		return feedbackIn(this.#emulator.content());
-	}
-
-	/** The decisions in state, whatever holds them. */
-	#stored(): readonly Properties[] {
-		return [...this.#engine.state.values()].flatMap(({ type, outputs }): readonly Properties[] =>
-			type === "set"
-				? Object.entries(membersIn(outputs.decisions)).map(([eventId, member]) => ({ ...member, eventId }))
-				: [outputs],
-		);
-	}
-
-	/** What state claims, by event ID. */
-	#claimed(): Held {
-		return Object.fromEntries(this.#stored().map(({ eventId, feedbackValue }) => [eventId, feedbackValue]));
-	}
-
 	#lost(): number {
-		const held = this.#held();
-		return Object.entries(this.#claimed()).filter(([eventId, value]) => held[eventId] !== value).length;
+		const held = this.#stack.feedback();
+		return Object.entries(this.#stack.decisions()).filter(([eventId, value]) => held[eventId] !== value)
+			.length;
 	}
 
 	/** What nobody declared counts too. */
 	#wrong(declared: Decisions): number {
-		const held = this.#held();
+		const held = this.#stack.feedback();
 		return [...new Set([...Object.keys(declared), ...Object.keys(held)])].filter(
 			(eventId) => held[eventId] !== declared[eventId]?.feedbackValue,
 		).length;
@@ -163,19 +135,22 @@ class FaultRun {
 
 	/** State has all decisions as declared, with what was known of their events. */
 	#expectWhole(declared: Decisions): void {
-		const claimed = this.#claimed();
+		const inState = this.#stack.decisions();
 		const missing = Object.entries(declared).filter(
-			([id, { feedbackValue }]) => claimed[id] !== feedbackValue,
+			([id, { feedbackValue }]) => inState[id] !== feedbackValue,
 		);
 		if (missing.length > 0) this.#problems.push(`${missing.length} decisions are not in state as declared`);
-		const blank = this.#stored().filter(({ event }) => event === undefined).length;
+		const stored = [...this.#stack.state.values()].flatMap(({ type, outputs }) =>
+			type === "set" ? Object.values(membersIn(outputs.decisions)) : [outputs],
+		);
+		const blank = stored.filter(({ event }) => event === undefined).length;
 		if (blank > 0) this.#problems.push(`${blank} decisions have no evidence, and nothing was said`);
 	}
 
 	/** Once more, and nothing is left to do. */
-	async #expectQuiet(program: readonly Declared[]): Promise<void> {
-		await this.#succeed("up", program);
-		const count = this.#commands.at(-1)?.length ?? 0;
+	async #expectQuiet(): Promise<void> {
+		await this.#succeed("up");
+		const count = this.#results.at(-1)?.requests.length ?? 0;
 		if (count > 0) this.#problems.push(`one more \`up\` made ${count} requests`);
 	}
 }

@@ -1,7 +1,7 @@
 import type { EmulatorOperation } from "pulumi-cognito-feedback/emulator";
 import { type Decisions, decide, type PoolSize, userPoolId } from "../../tools/workbench/pool.ts";
-import type { Declared } from "../harness/engine.ts";
 import type { ResourceType } from "../harness/providerProcess.ts";
+import { type Declaration, setOf, single } from "../support/program.ts";
 import type { Random } from "./random.ts";
 
 /** What a run does while the fault lasts. */
@@ -57,12 +57,9 @@ export function decisionsFor({ pool }: Scenario, random: Random): { before: Deci
 }
 
 /** A program that declares decisions. */
-export function programOf(type: ResourceType, decisions: Decisions): Declared[] {
-	if (type === "single")
-		return Object.entries(decisions).map(([eventId, decision]) => ({
-			type,
-			name: `decision ${eventId}`,
-			inputs: { userPoolId, eventId, ...decision },
-		}));
-	return [{ type, name: "reviewed", inputs: { userPoolId, decisions } }];
+export function programOf(type: ResourceType, decisions: Decisions): Declaration[] {
+	if (type === "set") return [setOf("reviewed", { userPoolId, decisions })];
+	return Object.entries(decisions).map(([eventId, decision]) =>
+		single(`decision ${eventId}`, { userPoolId, eventId, ...decision }),
+	);
 }

@@ -33,6 +33,8 @@ export interface Outcome {
 	readonly infos: readonly string[];
 	/** How many resources there are of each kind of step. */
 	readonly steps: Readonly<Record<StepKind, number>>;
+	/** What checks made of the inputs, by the names of resources: what a preview shows of them. */
+	readonly inputs: Readonly<Record<string, Properties>>;
 }
 
 type StepKind = "create" | "update" | "delete" | "unchanged";
@@ -82,7 +84,7 @@ export class MiniEngine {
 		const run = new EngineRun(startProvider(options));
 		await work(run);
 		const { infos, warnings } = run.provider;
-		return { errors: run.errors, warnings, infos, steps: run.steps };
+		return { errors: run.errors, warnings, infos, steps: run.steps, inputs: run.inputs };
 	}
 
 	/** Checks come one after another, and what they lead to runs beside them; nothing begins after an error. */
@@ -94,8 +96,9 @@ export class MiniEngine {
 			const old = this.state.get(name);
 			await run.noting(async () => {
 				const { inputs, failures } = wire(await step.check(old?.inputs ?? {}, wire(step.declare(given))));
-				run.errors.push(...failures.map(({ reason }) => reason));
+				run.errors.push(...failures.map(({ reason }) => `resource '${name}' has a problem: ${reason}`));
 				if (failures.length > 0) return;
+				run.inputs[name] = inputs;
 				const isSame =
 					old && !isDifferent(await step.diff(old.outputs, inputs)) && old.initErrors.length === 0;
 				run.count(isSame ? "unchanged" : old ? "update" : "create");
@@ -135,6 +138,7 @@ class EngineRun {
 	readonly provider: ProviderProcess;
 	readonly errors: string[] = [];
 	readonly steps: Record<StepKind, number> = { create: 0, update: 0, delete: 0, unchanged: 0 };
+	readonly inputs: Record<string, Properties> = {};
 
 	constructor(provider: ProviderProcess) {
 		this.provider = provider;

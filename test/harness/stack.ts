@@ -7,6 +7,7 @@ import {
 	startEmulator,
 } from "pulumi-cognito-feedback/emulator";
 import type { Sdk } from "../../tools/pulumi-project/sdk.ts";
+import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { feedbackIn } from "../support/cognitoContent.ts";
 import type { Declaration } from "../support/program.ts";
 import { type Declared, MiniEngine, type Outcome, type Stored } from "./engine.ts";
@@ -21,13 +22,18 @@ export interface Result extends Outcome {
 	readonly requests: readonly EmulatorRequest[];
 	/** Those that submit feedback. */
 	readonly writes: readonly EmulatorRequest[];
+	/** Those that list events. */
+	readonly lists: readonly EmulatorRequest[];
 }
 
-export interface StackOptions extends Omit<ProviderOptions, "endpoint"> {
+export interface StackOptions extends Pick<ProviderOptions, "config"> {
 	/** What Cognito holds in the beginning. */
 	readonly content: EmulatorContent;
 	readonly onRequest?: NonNullable<EmulatorOptions["onRequest"]>;
 }
+
+/** What holds for one command only. */
+type RunOptions = Pick<ProviderOptions, "requestTimeout">;
 
 /**
  * A stack that this process does everything for but Cognito, which is an emulator: what the lifecycle does, without
@@ -35,20 +41,18 @@ export interface StackOptions extends Omit<ProviderOptions, "endpoint"> {
  */
 export class InProcessStack {
 	readonly #engine = new MiniEngine();
-	readonly #options: Omit<StackOptions, "content" | "onRequest">;
 	#config: ProviderOptions["config"];
 	#emulator: Emulator;
 	#program: readonly Declared[] = [];
 
-	private constructor(emulator: Emulator, { config, ...options }: Omit<StackOptions, "content">) {
+	private constructor(emulator: Emulator, config: ProviderOptions["config"]) {
 		this.#emulator = emulator;
-		this.#options = options;
 		this.#config = config;
 	}
 
-	static async create({ content, onRequest, ...options }: StackOptions): Promise<InProcessStack> {
+	static async create({ content, onRequest, config }: StackOptions): Promise<InProcessStack> {
 		const emulator = await startEmulator({ content, ...(onRequest && { onRequest }) });
-		return new InProcessStack(emulator, options);
+		return new InProcessStack(emulator, config);
 	}
 
 	get emulator(): Emulator {
@@ -67,7 +71,8 @@ export class InProcessStack {
 
 	/** Sets stack configuration; `undefined` removes a key. */
 	configure(config: Readonly<Record<string, string | undefined>>): void {
-		this.#config = { ...this.#config, ...config };
+		const all = Object.entries({ ...this.#config, ...config });
+		this.#config = Object.fromEntries(all.filter(([, value]) => value !== undefined));
 	}
 
 	/** Replaces the program. */
@@ -89,17 +94,22 @@ export class InProcessStack {
 		return feedbackIn(this.#emulator.content());
 	}
 
+	/** The decisions in state, by event ID. */
+	decisions(): Record<string, string> {
+		return decisionsInState([...this.state.values()]);
+	}
+
 	/** State by the names of resources. */
 	get state(): ReadonlyMap<string, Stored> {
 		return this.#engine.state;
 	}
 
-	preview(): Promise<Result> {
-		return this.#succeeds("preview");
+	preview(only?: RunOptions): Promise<Result> {
+		return this.#succeeds("preview", only);
 	}
 
-	up(): Promise<Result> {
-		return this.#succeeds("up");
+	up(only?: RunOptions): Promise<Result> {
+		return this.#succeeds("up", only);
 	}
 
 	refresh(): Promise<Result> {
@@ -111,30 +121,32 @@ export class InProcessStack {
 	}
 
 	/** Runs a command that has to fail. */
-	async fails(command: Command): Promise<Result> {
-		const result = await this.#run(command);
+	async fails(command: Command, only?: RunOptions): Promise<Result> {
+		const result = await this.run(command, only);
 		expect(result.errors, result.output).not.to.deep.equal([]);
 		return result;
 	}
 
-	async #succeeds(command: Command): Promise<Result> {
-		const result = await this.#run(command);
+	async #succeeds(command: Command, only?: RunOptions): Promise<Result> {
+		const result = await this.run(command, only);
 		expect(result.errors, result.output).to.deep.equal([]);
 		return result;
 	}
 
-	async #run(command: Command): Promise<Result> {
+	/** Runs a command, whether it succeeds or fails. */
+	async run(command: Command, only: RunOptions = {}): Promise<Result> {
 		const before = this.#emulator.requests.length;
 		const options = {
 			endpoint: this.#emulator.endpoint,
-			...this.#options,
 			...(this.#config && { config: this.#config }),
+			...only,
 		};
 		const outcome =
 			command === "preview" || command === "up"
 				? await this.#engine[command](this.#program, options)
 				: await this.#engine[command](options);
 		const requests = this.#emulator.requests.slice(before);
+		const of = (operation: string) => requests.filter((request) => request.operation === operation);
 		const { errors, warnings, infos } = outcome;
 		const lines = [
 			...errors.map((error) => `error: ${error}`),
@@ -145,7 +157,8 @@ export class InProcessStack {
 			...outcome,
 			output: lines.join("\n"),
 			requests,
-			writes: requests.filter(({ operation }) => operation === "AdminUpdateAuthEventFeedback"),
+			writes: of("AdminUpdateAuthEventFeedback"),
+			lists: of("AdminListUserAuthEvents"),
 		};
 	}
 }

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { EmulatorAuthEvent } from "pulumi-cognito-feedback/emulator";
 
 /** One UTF-16 unit, a half of a character too. */
 export const codeUnit = fc.integer({ min: 0, max: 0xff_ff }).map((unit) => String.fromCharCode(unit));
@@ -40,6 +41,25 @@ export const hostileTexts = [
 	"../../etc/passwd\0",
 	...prototypeKeys,
 ] as const;
+
+/** All of them in one. */
+export const hostileText = hostileTexts.join(" ");
+
+/** An event of which Cognito says nothing else. */
+export const hostileEvent: Partial<EmulatorAuthEvent> = {
+	EventType: hostileText,
+	EventResponse: hostileText,
+	EventRisk: { RiskDecision: hostileText, RiskLevel: hostileText },
+	ChallengeResponses: [{ ChallengeName: hostileText, ChallengeResponse: hostileText }],
+	EventContextData: {
+		IpAddress: hostileText,
+		DeviceName: `${hostileText}\ud83d`,
+		Timezone: hostileText,
+		City: hostileText,
+		Country: hostileText,
+	},
+	EventFeedback: { FeedbackValue: hostileText, Provider: hostileText },
+};
 
 const known = fc.constantFrom(...prototypeKeys, "", "Valid", "Invalid", "valid", "eu-central-1_AbC");
 

@@ -59,11 +59,20 @@ export class Editor {
 			.map(({ name, flags }) => ({ name, optional: (flags & ts.SymbolFlags.Optional) !== 0 }));
 	}
 
-	/** What is shown where the pointer rests on a word of a line. */
-	hover(line: string, word: string): string {
-		this.#text = `${this.#head}${line};\n`;
+	/**
+	 * What is shown where the pointer rests on a name of each of these fields, by name.
+	 *
+	 * @param place A line with `FIELDS` where a program writes them.
+	 */
+	hovers(place: string, fields: readonly string[]): Record<string, string> {
+		const written = fields.map((name) => ` ${name}: undefined as never`).join(",");
+		this.#text = `${this.#head}${place.replace("FIELDS", written)};\n`;
 		this.#version += 1;
-		const info = this.#service.getQuickInfoAtPosition(this.#file, this.#head.length + line.lastIndexOf(word));
-		return ts.displayPartsToString(info?.documentation);
+		const texts = fields.map((name) => {
+			const at = this.#text.lastIndexOf(` ${name}: undefined`) + 1;
+			const info = this.#service.getQuickInfoAtPosition(this.#file, at);
+			return [name, ts.displayPartsToString(info?.documentation)];
+		});
+		return Object.fromEntries(texts);
 	}
 }

@@ -1,4 +1,5 @@
-import type { CustomResourceOptions } from "@pulumi/pulumi";
+import { type CustomResourceOptions, type Output, output, runtime } from "@pulumi/pulumi";
+import { unknown } from "@pulumi/pulumi/output.js";
 import type { Sdk } from "../../tools/pulumi-project/sdk.ts";
 
 /** A part of a program: it declares with the SDK of an adapter. An object that it returns has outputs of the stack. */
@@ -41,4 +42,12 @@ export function members(decisions: Readonly<Record<string, Args>>): Args {
 		{ username: "alice", feedbackValue: "Valid", ...decision },
 	]);
 	return Object.fromEntries(whole);
+}
+
+/**
+ * A value that a preview does not know, like an output of a resource that is still to be made. A program makes it while
+ * it runs, since it is to know whether that is a preview.
+ */
+export function knownAfterUp<T>(value: T): Output<T> {
+	return output(runtime.isDryRun() ? unknown : value) as Output<T>;
 }

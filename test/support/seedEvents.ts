@@ -5,14 +5,11 @@ import { listPool, type UserEvent } from "#review/listing/listPool";
 /** The events of the first pool of an emulator's content, as the command lists them. */
 export async function seedEvents(content: EmulatorContent): Promise<readonly UserEvent[]> {
 	const emulator = await startEmulator({ content });
-	const before = { ...process.env };
-	Object.assign(process.env, { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" });
 	try {
 		const service = connect({ connection: { endpoint: emulator.endpoint }, requestsPerSecond: 1_000 });
 		const { events } = await listPool(service, { userPoolId: content.UserPools[0]?.Id ?? "" });
 		return events;
 	} finally {
-		process.env = before;
 		await emulator.close();
 	}
 }

@@ -10,7 +10,7 @@ import { type Adapter, adapters, dynamicProvider } from "../../tools/pulumi-proj
 import type { Run } from "../../tools/pulumi-project/cli.ts";
 import { type ProjectOptions, PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { type Sdk, sdkOf } from "../../tools/pulumi-project/sdk.ts";
-import type { StateResource } from "../../tools/pulumi-project/state.ts";
+import { named, type StateResource } from "../../tools/pulumi-project/state.ts";
 import { feedbackIn } from "./cognitoContent.ts";
 import type { Declaration } from "./program.ts";
 
@@ -100,7 +100,7 @@ export class TestStack {
 
 	/** The resource of a name, as state has it. */
 	async resource(name: string): Promise<StateResource | undefined> {
-		return (await this.project.state()).find(({ urn }) => urn.endsWith(`::${name}`));
+		return named(await this.project.state(), name);
 	}
 
 	preview(...flags: string[]): Promise<Result> {

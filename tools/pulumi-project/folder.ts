@@ -18,6 +18,11 @@ export function pluginIn(modules: string): string {
 `;
 }
 
+/** The URL of the backend in a project's folder. */
+export function ownBackend(folder: string): string {
+	return `file://${join(folder, "backend")}`;
+}
+
 /** What a run of the CLI finds around it: a backend and a home of its own in a folder, and nobody's AWS settings. */
 export function ownEnvironment(folder: string): NodeJS.ProcessEnv {
 	const own = (name: string) => {
@@ -25,9 +30,10 @@ export function ownEnvironment(folder: string): NodeJS.ProcessEnv {
 		mkdirSync(path);
 		return path;
 	};
+	own("backend");
 	return {
 		...withoutAws(process.env),
-		PULUMI_BACKEND_URL: `file://${own("backend")}`,
+		PULUMI_BACKEND_URL: ownBackend(folder),
 		PULUMI_HOME: own("home"),
 		// The language host leaves a folder there after each run.
 		TMPDIR: own("tmp"),

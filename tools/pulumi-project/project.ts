@@ -1,10 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { ensurePulumiCli } from "../pulumi-cli/index.ts";
+import { ensurePulumiCli, type PulumiCli } from "../pulumi-cli/index.ts";
 import { type Adapter, dynamicProvider } from "./adapters.ts";
 import { type Run, type RunningCli, startCli } from "./cli.ts";
-import { copyExample, copyPackage, layOutProgram, linkPackages, ownEnvironment } from "./folder.ts";
+import { copyEmptyStack, keepEmptyStack } from "./emptyStack.ts";
+import {
+	copyExample,
+	copyPackage,
+	layOutProgram,
+	linkPackages,
+	ownBackend,
+	ownEnvironment,
+} from "./folder.ts";
 import { type Program, serveProgram } from "./inProcess.ts";
 import type { PendingOperation, StackExport, StateResource } from "./state.ts";
 
@@ -63,7 +71,7 @@ export class PulumiProject {
 	}
 
 	async #begin({ example, config = {}, ownPackage = false, layOut }: ProjectOptions): Promise<void> {
-		const cli = await ensurePulumiCli({ say: () => {} });
+		const cli = await findCli();
 		this.#pulumi = cli.pulumi;
 		this.#env.PATH = [...cli.binFolders, this.#env.PATH].join(delimiter);
 		if (layOut) {
@@ -77,7 +85,11 @@ export class PulumiProject {
 			layOutProgram(this.folder, this.#adapter);
 			this.source("");
 		}
-		await this.#succeed(["stack", "init", this.#stack]);
+		const isUsual = !layOut && this.#env.PULUMI_BACKEND_URL === ownBackend(this.folder);
+		if (!isUsual || !copyEmptyStack(this.folder)) {
+			await this.#succeed(["stack", "init", this.#stack]);
+			if (isUsual) keepEmptyStack(this.folder);
+		}
 		this.#encryption = readFileSync(join(this.#project, this.#settings), "utf8");
 		this.configure(config);
 	}
@@ -223,6 +235,14 @@ export class PulumiProject {
 	#write(name: string, content: string): void {
 		writeFileSync(join(this.#project, name), content);
 	}
+}
+
+let foundCli: Promise<PulumiCli> | undefined;
+
+/** The Pulumi CLI, which is looked for once in a process: asking it for its version takes as long as a short command. */
+function findCli(): Promise<PulumiCli> {
+	foundCli ??= ensurePulumiCli();
+	return foundCli;
 }
 
 /** A refresh and a destroy work on state alone. */

@@ -22,8 +22,15 @@ export interface PendingOperation {
 	readonly resource: StateResource;
 }
 
+/** The resource of a name. */
+export function named(resources: readonly StateResource[], name: string): StateResource | undefined {
+	return resources.find(({ urn }) => urn.endsWith(`::${name}`));
+}
+
 /** The decisions that state claims, singles and those of sets, by event ID. */
-export function decisionsInState(resources: readonly StateResource[]): Record<string, string> {
+export function decisionsInState(
+	resources: readonly Pick<StateResource, "outputs">[],
+): Record<string, string> {
 	const all = resources.flatMap(({ outputs = {} }) => decisionsOf(outputs));
 	// After a change whose response was lost, state has no value.
 	return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Record<string, string>;
@@ -40,7 +47,7 @@ export function membersIn(decisions: unknown): Record<string, Record<string, unk
 }
 
 /** The evidence of a single decision in state, where the dynamic provider has it as JSON. */
-export function evidenceIn(resource: StateResource | undefined): Record<string, unknown> {
+export function evidenceIn(resource: Pick<StateResource, "outputs"> | undefined): Record<string, unknown> {
 	const event = resource?.outputs?.event;
 	return typeof event === "string" ? JSON.parse(event) : Object(event);
 }

@@ -45,21 +45,16 @@ describe("`npm run audit:ci`", () => {
 		}
 	}
 
-	it("passes where the registry knows of nothing", async () => {
-		const { code, output } = await audit(200, {});
-		expect(output).to.equal("audit: no known vulnerability of severity moderate or above\n");
-		expect(code).to.equal(0);
-	});
-
 	it("fails where a dependency of the package has a vulnerability, and names it", async () => {
 		const { code, output } = await audit(200, { "@smithy/core": [advisory] });
 		expect(output).to.match(/^ {2}@smithy\/core.*: high, Trouble https:\/\/advisories\.example\/1$/m);
 		expect(code).to.equal(1);
 	});
 
-	it("does not mind one that only this repository's own tools have", async () => {
+	it("passes where only this repository's own tools have one", async () => {
 		const { code, output } = await audit(200, { mocha: [advisory], chai: [advisory] });
-		expect(code, output).to.equal(0);
+		expect(output).to.equal("audit: no known vulnerability of severity moderate or above\n");
+		expect(code).to.equal(0);
 	});
 
 	it("is skipped, and says so, where the registry offers no audits", async () => {

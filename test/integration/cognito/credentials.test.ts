@@ -1,12 +1,12 @@
 import { expect } from "chai";
+import { awsVariables } from "../../support/awsVariables.ts";
 import { failureOf } from "../../support/buildRejection.ts";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
 describe("A machine without credentials", () => {
-	fakeAwsEnvironment({});
+	awsVariables({});
 	const start = emulatedCognitos();
 
 	for (const [what, connection] of [

@@ -3,13 +3,11 @@ import type { FailureKind } from "#provider/cognito/cognitoError";
 import { EmulatorError } from "#provider/emulator/index";
 import { failureOf } from "../../support/buildRejection.ts";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const { userPoolId } = poolUser;
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
 describe("An error of Cognito through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
 	for (const [code, kind] of [

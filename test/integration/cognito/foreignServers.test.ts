@@ -3,13 +3,11 @@ import { CognitoClient } from "#provider/cognito/client";
 import { failureOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
 import { poolUser } from "../../support/emulatedCognito.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const { userPoolId } = poolUser;
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
 describe("A server that is not Cognito", () => {
-	fakeAwsEnvironment();
 	const start = countingServers();
 
 	/** A client of a server that responds so to everything. */

@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { FakeRun } from "../../support/buildRun.ts";
 import { type EmulatedCognito, emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { step } from "../../support/story.ts";
 
 /** A new run of the provider. */
@@ -11,7 +10,6 @@ function runOn({ client }: EmulatedCognito) {
 }
 
 describe("A decision against an emulator", () => {
-	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
 	it("is created, read, changed by somebody else, read and restored", async () => {

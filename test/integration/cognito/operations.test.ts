@@ -1,10 +1,8 @@
 import { expect } from "chai";
 import { listUsers } from "#provider/cognito/listUsers";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 describe("Listing auth events through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
 	it("returns every field in this package's words", async () => {
@@ -117,7 +115,6 @@ describe("Listing auth events through the AWS SDK", () => {
 });
 
 describe("Listing users through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
 	it("returns the usernames of all pages, and asks for no attribute that it has no use for", async () => {
@@ -134,7 +131,6 @@ describe("Listing users through the AWS SDK", () => {
 });
 
 describe("Submitting feedback through the AWS SDK", () => {
-	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
 	it("makes one request with just what the API takes, and Cognito holds it", async () => {

@@ -8,7 +8,6 @@ import { failureOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
 import { poolUser } from "../../support/emulatedCognito.ts";
 import { emulatorFolders } from "../../support/emulatorFile.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
@@ -16,7 +15,6 @@ const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const
 type Source = (endpoint: string) => Promise<{ env?: Record<string, string>; connection?: Connection }>;
 
 describe("An endpoint over plain HTTP that is not this machine's loopback", () => {
-	fakeAwsEnvironment();
 	const start = countingServers();
 	const folder = emulatorFolders();
 	let added: string[] = [];

@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { CognitoClient } from "#provider/cognito/client";
+import { awsVariables } from "../../support/awsVariables.ts";
 import { failureOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const local = { ...poolUser, userPoolId: "local_Pool" };
 
 describe("The Region of a request", () => {
-	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 	const startServer = countingServers();
 
@@ -47,7 +46,7 @@ describe("The Region of a request", () => {
 });
 
 describe("The environment of the AWS SDK", () => {
-	fakeAwsEnvironment({
+	awsVariables({
 		AWS_ACCESS_KEY_ID: "test",
 		AWS_SECRET_ACCESS_KEY: "test",
 		AWS_REGION: "eu-west-1",

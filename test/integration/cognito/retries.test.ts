@@ -5,7 +5,6 @@ import { failureOf } from "../../support/buildRejection.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { eventsInARow } from "../../support/emulatorContent.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
@@ -20,7 +19,6 @@ function failing(times: number, code: string, status?: number) {
 }
 
 describe("A request that fails for a moment", () => {
-	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
 	it("is made again after an internal error", async () => {

@@ -4,11 +4,11 @@ import { stackWords } from "#provider/adapters/configuration";
 import { errorText } from "#provider/adapters/messages";
 import { CognitoClient } from "#provider/cognito/client";
 import type { CognitoError } from "#provider/cognito/cognitoError";
+import { awsVariables } from "../../support/awsVariables.ts";
 import { failureOf, rejectionOf } from "../../support/buildRejection.ts";
 import { countingServers } from "../../support/countingServer.ts";
 import { poolUser } from "../../support/emulatedCognito.ts";
 import { emulatorFiles } from "../../support/emulatorFile.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { steeringIn } from "../../support/steering.ts";
 
 const secrets = {
@@ -36,7 +36,7 @@ const everything = [
 ].join(" | ");
 
 describe("An error of a server that repeats what it got", () => {
-	fakeAwsEnvironment({ AWS_PROFILE: profile });
+	awsVariables({ AWS_PROFILE: profile });
 	const start = countingServers();
 	const write = emulatorFiles();
 
@@ -108,7 +108,7 @@ describe("An error of a server that repeats what it got", () => {
 });
 
 describe("An error of credentials that cannot be had", () => {
-	fakeAwsEnvironment({ AWS_PROFILE: profile });
+	awsVariables({ AWS_PROFILE: profile });
 
 	it("does not name the profile", async () => {
 		for (const connection of [{}, { profile }]) {

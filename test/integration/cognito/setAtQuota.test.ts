@@ -8,7 +8,6 @@ import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 import { feedbackIn } from "../../support/cognitoContent.ts";
 import { type EmulatedCognito, emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { eventsInARow } from "../../support/emulatorContent.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
 const id = poolUser.userPoolId;
 
@@ -44,7 +43,6 @@ function quota(perSecond: number, capacity: number) {
 }
 
 describe("A set against an emulator", () => {
-	fakeAwsEnvironment();
 	const start = emulatedCognitos();
 
 	it("loses no decision where a quota is enforced, and Cognito holds each as declared", async () => {

@@ -104,7 +104,7 @@ describe("emulator: requests that are none", () => {
 				expect(answer).not.to.contain("InternalErrorException");
 				await expectWell();
 			}),
-			{ numRuns: 600 },
+			{ numRuns: 200 },
 		);
 	});
 

@@ -200,7 +200,7 @@ describe("emulator: the rules table", () => {
 					expect(await refusedParts(one, { UserPoolId, Username, EventId })).to.deep.equal(expected);
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: 200 },
 		);
 	});
 });

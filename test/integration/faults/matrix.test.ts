@@ -1,21 +1,27 @@
 import { expect } from "chai";
+import type { FaultCounts } from "../../faults/counts.ts";
 import { kinds } from "../../faults/kinds.ts";
 import { faultMatrix } from "../../faults/matrix.ts";
 import { isClean } from "../../faults/report.ts";
 import { scenarios } from "../../faults/scenarios.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 
-describe("Runs with faults end right, or clearly and are finished by the next, with nothing lost or sent twice:", () => {
-	fakeAwsEnvironment();
+describe("Runs with faults succeed, or fail clearly and are finished by the next, with nothing lost or sent twice:", () => {
+	const runs = 2;
+	const printed: string[] = [];
+	let matrix: Promise<readonly FaultCounts[]>;
+
+	// Most of the time is waiting, so all kinds run at once.
+	before(() => {
+		matrix = faultMatrix({ runs, progress: (line) => printed.push(line) });
+	});
 
 	for (const { name } of kinds) {
 		it(name, async () => {
-			const said: string[] = [];
-			const rows = await faultMatrix({ runs: 3, only: [name], progress: (line) => said.push(line) });
+			const rows = (await matrix).filter(({ fault }) => fault.startsWith(`${name}: `));
 			expect(rows).to.have.lengthOf(scenarios.length);
 			for (const row of rows) {
-				expect(row, said.join("\n")).to.include({ runs: 3, lost: 0, wrong: 0, sentTwice: 0 });
-				expect(isClean(row), said.join("\n")).to.equal(true);
+				expect(row, printed.join("\n")).to.include({ runs, lost: 0, wrong: 0, sentTwice: 0 });
+				expect(isClean(row), printed.join("\n")).to.equal(true);
 			}
 		});
 	}

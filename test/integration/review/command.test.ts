@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { callCommand } from "../../support/callCommand.ts";
 import { cognito, manySignIns, signIn, user } from "../../support/cognitoContent.ts";
 import { commandEmulators, runCommand, startCommand } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
@@ -16,14 +17,14 @@ describe("cognito-feedback", () => {
 		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
 		for (const command of ["events", "decide", "emulator"]) {
 			expect(out).to.match(new RegExp(`^  ${command} `, "m"));
-			const help = await runCommand([command, "--help"]);
+			const help = await callCommand([command, "--help"]);
 			expect({ code: help.code, err: help.err }).to.deep.equal({ code: 0, err: "" });
 			expect(help.out).to.include(`Usage: cognito-feedback ${command} `);
 		}
 	});
 
 	it("names every option of a command in its help", async () => {
-		const { out } = await runCommand(["events", "--help"]);
+		const { out } = await callCommand(["events", "--help"]);
 		for (const option of [
 			..."user-pool-id username usernames-file risk type since unreviewed limit sort json".split(" "),
 			..."region profile endpoint requests-per-second request-timeout allow-plain-http".split(" "),
@@ -66,33 +67,29 @@ describe("cognito-feedback", () => {
 		[["emulator", "--write-back"], "--write-back needs --file"],
 	] as const)
 		it(`has exit code 2 for: ${["cognito-feedback", ...args].join(" ")}`, async () => {
-			const { code, out, err } = await runCommand(args);
+			const { code, out, err } = await callCommand(args);
 			expect({ code, out }).to.deep.equal({ code: 2, out: "" });
 			expect(err).to.include(message);
 			if (args.length > 0) expect(err).to.match(/^cognito-feedback: .*\(--help tells more\)\n$/s);
 		});
 
 	it("does not print a password in a URL", async () => {
-		const { code, err } = await runCommand([
-			"events",
-			...pool,
-			"--endpoint",
-			"https://me:hunter2@example.com",
-		]);
+		const url = "https://me:hunter2@example.com";
+		const { code, err } = await runCommand(["events", ...pool, "--endpoint", url]);
 		expect(code).to.equal(2);
 		expect(err).to.include("is not an http or https URL, without a user and a password");
 		expect(err).not.to.include("hunter2");
 	});
 
 	it("sends nothing over plain HTTP to another machine, and says how to allow it", async () => {
-		const { code, err } = await runCommand(["events", ...pool, "--endpoint", "http://192.0.2.1"]);
+		const { code, err } = await callCommand(["events", ...pool, "--endpoint", "http://192.0.2.1"]);
 		expect(code).to.equal(1);
 		expect(err).to.include("over plain HTTP, and nothing was sent").and.to.include("`--allow-plain-http`");
 		expect(err).not.to.match(/pulumi/i);
 	});
 
 	it("lets no control character of its arguments reach the terminal", async () => {
-		const { code, err } = await runCommand(["events", ...pool, "--risk", "\u001b[31mHigh\u202E"]);
+		const { code, err } = await callCommand(["events", ...pool, "--risk", "\u001b[31mHigh\u202E"]);
 		expect(code).to.equal(2);
 		expect(err).not.to.match(/[^\P{Cc}\n]|\u202E/u);
 	});

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { EmulatorError, type EmulatorOptions } from "pulumi-cognito-feedback/emulator";
+import { callCommand } from "../../support/callCommand.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
-import { commandEmulators, runCommand } from "../../support/command.ts";
+import { commandEmulators } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -18,7 +19,7 @@ describe("cognito-feedback decide", () => {
 
 	async function decide(args: readonly string[], options: EmulatorOptions = {}) {
 		const emulator = await start({ content, ...options });
-		const run = await runCommand(["decide", ...args, "--endpoint", emulator.endpoint], { cwd: folder() });
+		const run = await callCommand(["decide", ...args, "--endpoint", emulator.endpoint], { cwd: folder() });
 		return { ...run, requests: emulator.requests };
 	}
 	const alice = ["--user-pool-id", poolId, "--username", "alice"];

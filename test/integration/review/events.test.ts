@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
+import { callCommand } from "../../support/callCommand.ts";
 import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
 import { commandEmulators, runCommand } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
@@ -29,7 +30,7 @@ describe("cognito-feedback events", () => {
 	async function events(...args: readonly string[]) {
 		const emulator = await start({ content });
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint];
-		const run = await runCommand(["events", ...at, ...args], { cwd: folder() });
+		const run = await callCommand(["events", ...at, ...args], { cwd: folder() });
 		return { ...run, requests: emulator.requests };
 	}
 
@@ -164,7 +165,7 @@ describe("cognito-feedback events", () => {
 		const emulator = await start({ content });
 		await emulator.close();
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint];
-		const { code, err } = await runCommand(["events", ...at]);
+		const { code, err } = await callCommand(["events", ...at]);
 		expect(code).to.equal(1);
 		expect(err).to.include("the server cannot be reached (ECONNREFUSED)").and.to.include("`--endpoint`");
 		expect(err).not.to.match(/pulumi/i);
@@ -176,10 +177,8 @@ describe("cognito-feedback events", () => {
 		const event = signIn("e1", { EventContextData: context, EventType: hostile, ...rated(hostile, hostile) });
 		const emulator = await start({ content: cognito(user("alice", answered(event, hostile, hostile))) });
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint];
-		const [table, json] = await Promise.all([
-			runCommand(["events", ...at]),
-			runCommand(["events", ...at, "--json"]),
-		]);
+		const table = await callCommand(["events", ...at]);
+		const json = await callCommand(["events", ...at, "--json"]);
 		for (const { out, code } of [table, json]) {
 			expect(code).to.equal(0);
 			expect(out).to.include("gnp.exe");

@@ -4,7 +4,6 @@ import { CognitoError, type Failure, type FailureKind } from "#provider/cognito/
 import { connect, RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { alice, buildDecision } from "../../support/buildDecision.ts";
 import { failureOf, rejectionOf } from "../../support/buildRejection.ts";
-import { fakeAwsEnvironment } from "../../support/fakeAwsEnvironment.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 import { fakeTimes } from "../../support/fakeTime.ts";
 import { throttling } from "../../support/quotaServer.ts";
@@ -258,7 +257,6 @@ describe("Rate-limited Cognito", () => {
 });
 
 describe("Connecting to Cognito", () => {
-	fakeAwsEnvironment();
 	const access = { connection: { endpoint: "http://127.0.0.1:9" }, requestsPerSecond: 20 };
 	const { connection } = access;
 

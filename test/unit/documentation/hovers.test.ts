@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import type { ObjectSpec, PackageSpec } from "../../../tools/schema/spec.ts";
 import { Editor } from "../../support/editor.ts";
+import { readText } from "../../support/manifest.ts";
 
 /** Where a program writes the fields of each type of arguments: at `FIELDS`. */
 const places: Readonly<Record<string, string>> = {
@@ -25,8 +27,12 @@ describe("Hovering an argument in an editor", function () {
 		it(`tells all of each field of ${type}`, () => {
 			const fields = editor.fieldsOf(type);
 			expect(fields).not.to.be.empty;
+			const texts = editor.hovers(
+				place,
+				fields.map(({ name }) => name),
+			);
 			for (const { name, optional } of fields) {
-				const text = editor.hover(place.replace("FIELDS", `${name}: undefined as never`), `${name}:`);
+				const text = texts[name];
 				expect(text, `${type}.${name}: what it means`).to.match(/^(?!Required|Optional)\S+( \S+){2}/);
 				expect(text, `${type}.${name}: whether it is needed`).to.match(
 					optional ? /^Optional\b/m : /^Required\b/m,
@@ -37,4 +43,26 @@ describe("Hovering an argument in an editor", function () {
 			}
 		});
 	}
+
+	it("tells what the plugin's schema tells in every language", () => {
+		const schema: PackageSpec = JSON.parse(
+			readText("node_modules/pulumi-cognito-feedback/dist/adapters/plugin/schema.json"),
+		);
+		const { resources, types } = schema;
+		const decision = types["cognito-feedback:index:FeedbackDecision"] as ObjectSpec | undefined;
+		for (const [type, described] of [
+			["AuthEventFeedbackArgs", resources["cognito-feedback:index:AuthEventFeedback"]?.inputProperties],
+			["AuthEventFeedbackSetArgs", resources["cognito-feedback:index:AuthEventFeedbackSet"]?.inputProperties],
+			["FeedbackDecision", decision?.properties],
+		] as const) {
+			expect(described).not.to.equal(undefined);
+			const texts = editor.hovers(places[type] ?? "", Object.keys(described ?? {}));
+			for (const [name, { description }] of Object.entries(described ?? {}))
+				expect(words(description), `${type}.${name}`).to.equal(words(texts[name]));
+		}
+	});
 });
+
+function words(text = ""): string {
+	return text.replace(/\s+/g, " ").trim();
+}

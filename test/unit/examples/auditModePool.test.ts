@@ -9,17 +9,26 @@ import { repository } from "../../support/script.ts";
 const runner = join(repository, "test", "support", "mockedProgram.ts");
 const folder = join(repository, "examples", "audit-mode-pool");
 
-/** What the example registers, by name. */
-async function resources(config: Record<string, string>): Promise<Record<string, MockedResource>> {
-	const args = [runner, join(folder, "index.ts"), JSON.stringify(config)];
-	const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
-	const registered: MockedResource[] = JSON.parse(stdout);
-	return Object.fromEntries(registered.map((resource) => [resource.name, resource]));
-}
+const decision = { eventId: "e1", username: "alice", feedbackValue: "Valid", note: "TICKET-1" };
 
 describe("examples/audit-mode-pool", () => {
-	it("makes a pool of the Plus plan in audit-only mode, a client, and the policy, and nothing else at first", async () => {
-		const { users, app, feedback, ...others } = await resources({});
+	/** What the example registers, by name: without configuration, and with a decision in it. */
+	let bare: Record<string, MockedResource>;
+	let deciding: Record<string, MockedResource>;
+
+	before(async () => {
+		const configurations = [{}, decision].map((config) => JSON.stringify(config));
+		const args = [runner, join(folder, "index.ts"), ...configurations];
+		const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
+		const byName = (line: string) => {
+			const registered: MockedResource[] = JSON.parse(line);
+			return Object.fromEntries(registered.map((resource) => [resource.name, resource]));
+		};
+		[bare = {}, deciding = {}] = stdout.trim().split("\n").map(byName);
+	});
+
+	it("makes a pool of the Plus plan in audit-only mode, a client, and the policy, and nothing else at first", () => {
+		const { users, app, feedback, ...others } = bare;
 		expect(Object.keys(others)).to.deep.equal([]);
 		expect(users).to.include({ type: "aws:cognito/userPool:UserPool" });
 		expect(users?.inputs).to.deep.include({
@@ -37,9 +46,8 @@ describe("examples/audit-mode-pool", () => {
 		});
 	});
 
-	it("decides on the event that the configuration names", async () => {
-		const decision = { eventId: "e1", username: "alice", feedbackValue: "Valid", note: "TICKET-1" };
-		const { decided } = await resources(decision);
+	it("decides on the event that the configuration names", () => {
+		const { decided } = deciding;
 		expect(decided).to.include({ type: "pulumi-nodejs:dynamic/cognito:AuthEventFeedback" });
 		expect(decided?.inputs).to.include({ ...decision, userPoolId: "users-id" });
 	});

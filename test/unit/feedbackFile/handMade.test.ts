@@ -135,7 +135,7 @@ describe("a decisions file that people write in", () => {
 					const { decisions } = buildFile(changeFeedbackFile(file, changes));
 					expect([...decisions]).to.deep.equal(changed(file.decisions, changes));
 				}),
-				{ numRuns: 50 },
+				{ numRuns: 20 },
 			);
 		});
 
@@ -153,7 +153,7 @@ describe("a decisions file that people write in", () => {
 				expect(commentsIn(result)).to.deep.equal(commentsIn(text));
 				expect([...buildFile(result).decisions]).to.deep.equal(changed(file.decisions, changes));
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 60 },
 		);
 	});
 });

@@ -47,7 +47,7 @@ describe("writing a decisions file", () => {
 				expect(userPoolId).to.equal(filePool);
 				expect([...read]).to.deep.equal([...decisions]);
 			}),
-			{ numRuns: 200 },
+			{ numRuns: 80 },
 		);
 	});
 
@@ -59,7 +59,7 @@ describe("writing a decisions file", () => {
 				const { decisions } = buildFile(changeFeedbackFile(file, changes));
 				expect([...decisions]).to.deep.equal(changed(before, changes));
 			}),
-			{ numRuns: 200 },
+			{ numRuns: 80 },
 		);
 	});
 
@@ -69,7 +69,7 @@ describe("writing a decisions file", () => {
 				const text = changeFeedbackFile(nowhere, decisions);
 				expect(text).not.to.match(/[^\P{Cc}\n]|[\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/u);
 			}),
-			{ numRuns: 200 },
+			{ numRuns: 80 },
 		);
 	});
 

@@ -1,6 +1,78 @@
 import { expect } from "chai";
 import { configurationFailures, readProviderConfiguration } from "#provider/adapters/plugin/configuration";
 
+/** What is wrong with the settings of a provider. */
+function failuresOf(name: string, inputs: Readonly<Record<string, unknown>>): string[] {
+	return configurationFailures({ name, inputs }).map(({ reason }) => reason);
+}
+
+describe("the configuration of the plugin", () => {
+	const settings = {
+		region: "us-east-1",
+		profile: "audit",
+		endpoint: "http://127.0.0.1:4566",
+		requestsPerSecond: 2.5,
+		requestTimeout: "10",
+		allowPlainHttp: true,
+		eventLookup: "off",
+		evidence: "risk",
+	};
+
+	it("takes every setting, numbers and booleans as text or as they are", () => {
+		expect(readProviderConfiguration({ name: "default", inputs: settings })).to.deep.include({
+			connection: {
+				region: "us-east-1",
+				profile: "audit",
+				endpoint: "http://127.0.0.1:4566",
+				requestTimeout: 10,
+				allowPlainHttp: true,
+			},
+			requestsPerSecond: 2.5,
+			eventLookup: "off",
+			evidence: "risk",
+			problems: [],
+		});
+	});
+
+	it("names each wrong key of the stack configuration once, in the plugin's namespace, with what to set", () => {
+		const wrong = {
+			region: "Frankfurt",
+			profile: " ",
+			endpoint: "localhost",
+			eventLookup: "sometimes",
+			evidence: "all",
+			requestsPerSecond: "fast",
+			requestTimeout: "1h",
+			allowPlainHttp: "maybe",
+		};
+		for (const provider of ["default", "default_0_1_0"]) {
+			const failures = failuresOf(provider, wrong);
+			expect(failures).to.have.lengthOf(Object.keys(wrong).length);
+			for (const [key, value] of Object.entries(wrong)) {
+				const [failure, ...others] = failures.filter((each) =>
+					each.startsWith(`stack configuration cognito-feedback:${key}: "${value}" is not `),
+				);
+				expect(failure).to.include(`Correct it with \`pulumi config set cognito-feedback:${key} `);
+				expect(failure).to.include(`or remove it with \`pulumi config rm cognito-feedback:${key}\`.`);
+				expect(others).to.deep.equal([]);
+			}
+		}
+	});
+
+	it("names a wrong argument of a provider that the program declares", () => {
+		expect(failuresOf("audit", { region: "Frankfurt" })).to.deep.equal([
+			'provider "audit", `region`: "Frankfurt" is not the name of an AWS Region. Correct it, for example to `eu-central-1`, or leave it out.',
+		]);
+	});
+
+	it("allows unknown keys in stack configuration, where a project has its own, and refuses unknown arguments", () => {
+		expect(failuresOf("default", { colour: "red" })).to.deep.equal([]);
+		const [failure, ...others] = failuresOf("audit", { version: "0.1.0", endpiont: "x" });
+		expect(failure).to.include("`endpiont` is not known here; expected `region`, `profile`, `endpoint`");
+		expect(others).to.deep.equal([]);
+	});
+});
+
 describe("what an error of the plugin advises", () => {
 	const wordsOf = (name: string) => readProviderConfiguration({ name, inputs: {} }).words;
 
@@ -22,41 +94,5 @@ describe("what an error of the plugin advises", () => {
 		expect(timeout).to.equal('`requestTimeout` of the provider "audit"');
 		expect(plainHttp).to.equal('`allowPlainHttp` of the provider "audit"');
 		expect(endpoint).to.equal('`endpoint` of the provider "audit"');
-	});
-});
-
-describe("what is wrong with the settings of the plugin", () => {
-	it("is named as stack configuration, in the plugin's namespace, where the program declares no provider", () => {
-		const inputs = { region: "Frankfurt", evidence: "some", other: "of a project with this name" };
-		expect(configurationFailures({ name: "default", inputs }).map(({ reason }) => reason)).to.deep.equal([
-			'stack configuration cognito-feedback:region: "Frankfurt" is not the name of an AWS Region. Correct it with `pulumi config set cognito-feedback:region eu-central-1`, or remove it with `pulumi config rm cognito-feedback:region`.',
-			'stack configuration cognito-feedback:evidence: "some" is not one of `full`, `risk`, `none`. Correct it with `pulumi config set cognito-feedback:evidence full`, or remove it with `pulumi config rm cognito-feedback:evidence`.',
-		]);
-	});
-
-	it("is named as arguments of the provider that it declares, those that are not known too", () => {
-		const inputs = { region: "Frankfurt", Endpoint: "https://example.com", version: "0.1.0" };
-		const reasons = configurationFailures({ name: "audit", inputs }).map(({ reason }) => reason);
-		expect(reasons).to.have.length(2);
-		expect(reasons[0]).to.equal(
-			'provider "audit", `region`: "Frankfurt" is not the name of an AWS Region. Correct it, for example to `eu-central-1`, or leave it out.',
-		);
-		expect(reasons[1]).to.match(
-			/^`Endpoint` is not known here \(did you mean `endpoint`\?\); expected `region`/,
-		);
-	});
-
-	it("is nothing of numbers and booleans, as such or as JSON", () => {
-		for (const [requestTimeout, allowPlainHttp] of [
-			[2.5, true],
-			["2.5", "true"],
-		]) {
-			const { connection, problems } = readProviderConfiguration({
-				name: "audit",
-				inputs: { requestTimeout, allowPlainHttp },
-			});
-			expect(problems).to.deep.equal([]);
-			expect(connection).to.deep.equal({ requestTimeout: 2.5, allowPlainHttp: true });
-		}
 	});
 });

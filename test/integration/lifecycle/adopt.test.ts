@@ -1,0 +1,53 @@
+import { expect } from "chai";
+import { evidenceIn } from "../../../tools/pulumi-project/state.ts";
+import { quickStory } from "../../harness/stack.ts";
+import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
+import { set, single } from "../../support/program.ts";
+import { decisionsOf, step } from "../../support/story.ts";
+
+const content = cognito(
+	user(
+		"alice",
+		answered(signIn("same"), "Valid", "Admin"),
+		answered(signIn("other"), "Invalid", "Admin"),
+		answered(signIn("users"), "Valid", "User"),
+		answered(signIn("sameInSet"), "Valid", "Admin"),
+		answered(signIn("otherInSet"), "Invalid", "Admin"),
+	),
+);
+
+quickStory("Feedback that Cognito holds before it is declared", { content }, async (stack) => {
+	await step("is adopted where an administrator gave the same, and overruled elsewhere", async () => {
+		stack.program(
+			single("same", { eventId: "same" }),
+			single("other", { eventId: "other" }),
+			single("users", { eventId: "users" }),
+			set("many", { sameInSet: {}, otherInSet: {} }),
+		);
+		const { output, writes } = await stack.up();
+		expect(decisionsOf(writes)).to.deep.equal(["other Valid", "otherInSet Valid", "users Valid"]);
+		expect(output).to.match(
+			/event same in .*answered `Valid` already, so nothing was sent and the answer is adopted/,
+		);
+		expect(output).to.match(/1 of 2 decisions .*adopted/);
+	});
+
+	await step("keeps its date in state", () => {
+		expect(stack.state.get("same")?.outputs).to.include({
+			feedbackDate: "2026-11-21T10:00:00Z",
+			feedbackProvider: "Admin",
+		});
+	});
+
+	await step("is part of the evidence where it is overruled", () => {
+		const prior = { value: "Invalid", provider: "Admin", date: "2026-11-21T10:00:00Z" };
+		expect(evidenceIn(stack.state.get("other"))).to.deep.include({ priorFeedback: prior });
+		expect(JSON.stringify(stack.state.get("many")?.outputs)).to.include("answered Invalid by Admin");
+	});
+
+	await step("is managed from then on", async () => {
+		const { steps, requests } = await stack.preview();
+		expect(steps).to.deep.equal({ create: 0, update: 0, delete: 0, unchanged: 4 });
+		expect(requests).to.deep.equal([]);
+	});
+});

@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import { membersIn } from "../../../tools/pulumi-project/state.ts";
+import { quickStory } from "../../harness/stack.ts";
+import { cognito, signIns, user } from "../../support/cognitoContent.ts";
+import { set, single } from "../../support/program.ts";
+import { someoneAnswers } from "../../support/someoneAnswers.ts";
+import { step } from "../../support/story.ts";
+
+const lists = { operation: "AdminListUserAuthEvents" } as const;
+
+describe("Faults while events are read", () => {
+	const applied = { a: "Valid", b: "Valid", c: "Valid" };
+	const drifted = { a: "Invalid", b: "Valid", c: "Invalid" };
+
+	quickStory(
+		"fail commands with what to do and leave state as it was, or pass unnoticed",
+		{ content: cognito(user("alice", ...signIns("a", "b", "c"))) },
+		async (stack) => {
+			await step("a proxy's error page fails a preview with what to do", async () => {
+				stack.program(single("single", { eventId: "a" }), set("many", { b: {}, c: {} }));
+				stack.emulator.inject([{ fault: "proxyError", ...lists }]);
+				const { output } = await stack.fails("preview");
+				expect(output).to.include("the answer (HTTP 502) is not one that Amazon Cognito gives");
+				expect(output).to.include("Check whether a proxy answers in its place");
+			});
+
+			await step("faults that last a moment leave a preview with all of its evidence", async () => {
+				stack.emulator.inject([
+					{ fault: "throttled", ...lists, when: { request: 1 } },
+					{ fault: "reset", ...lists, when: { request: 2 } },
+					{ fault: "silence", ...lists, when: { request: 3 } },
+				]);
+				const { inputs, requests } = await stack.preview({ requestTimeout: 1 });
+				expect(requests.map(({ fault }) => fault?.fault)).to.deep.equal([
+					"throttled",
+					"reset",
+					"silence",
+					undefined,
+				]);
+				expect(inputs.single?.event).to.include(`"riskLevel":"High"`);
+				const { b, c } = membersIn(inputs.many?.decisions);
+				for (const each of [b, c]) expect(each?.event).to.include("SignIn 2026-11-20 08:14Z, High risk");
+			});
+
+			await step("expired credentials fail a refresh, which leaves state as it was", async () => {
+				stack.emulator.inject([]);
+				await stack.up();
+				await someoneAnswers(stack.emulator, { EventId: "a", FeedbackValue: "Invalid" });
+				await someoneAnswers(stack.emulator, { EventId: "c", FeedbackValue: "Invalid" });
+				stack.emulator.inject([{ fault: "expiredCredentials", ...lists }]);
+				const { output } = await stack.fails("refresh");
+				expect(output).to.include("AWS does not accept the credentials (ExpiredTokenException)");
+				expect(stack.decisions()).to.deep.equal(applied);
+			});
+
+			await step("denied access has a refresh warn that it reads nothing", async () => {
+				stack.emulator.inject([{ fault: "accessDenied", ...lists }]);
+				const { warnings } = await stack.refresh();
+				expect(warnings.join("\n"))
+					.to.include("Grant the IAM action cognito-idp:AdminListUserAuthEvents on arn:")
+					.and.include("drift is not seen");
+				expect(stack.decisions()).to.deep.equal(applied);
+			});
+
+			await step("in spite of resets, a refresh sees what others changed and `up` restores it", async () => {
+				stack.emulator.inject([{ fault: "reset", ...lists, when: { request: [1, 2] } }]);
+				const { requests } = await stack.refresh();
+				expect(requests.filter(({ fault }) => fault)).to.have.lengthOf(2);
+				expect(stack.decisions()).to.deep.equal(drifted);
+				await stack.up();
+				expect(stack.feedback()).to.deep.equal(applied);
+				expect(stack.decisions()).to.deep.equal(applied);
+			});
+		},
+	);
+});

@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import type { EmulatorFaultRule } from "pulumi-cognito-feedback/emulator";
+import { countSentTwice } from "../../faults/ledger.ts";
+import { quickStory } from "../../harness/stack.ts";
+import { step } from "../../support/story.ts";
+import { after, before, content, declaring } from "../../support/twoPrograms.ts";
+
+const writes = { operation: "AdminUpdateAuthEventFeedback" } as const;
+/** After the first two requests nothing works. */
+const fromThird = { ...writes, when: { request: { from: 3 } } } as const;
+const notCognito = ["not one that Amazon Cognito gives", "Check whether a proxy answers in its place"];
+
+/** What fails `pulumi up`, and what the error includes. */
+const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: string[]]>> = {
+	"expired credentials": [
+		{ fault: "expiredCredentials", ...fromThird },
+		"AWS does not accept the credentials (ExpiredTokenException)",
+		"Sign in again (`aws sso login`",
+	],
+	"denied access": [
+		{ fault: "accessDenied", ...writes },
+		"not permitted to call cognito-idp:AdminUpdateAuthEventFeedback",
+		"Grant the IAM action cognito-idp:AdminUpdateAuthEventFeedback on arn:",
+	],
+	"a redirect": [
+		{ fault: "redirect", ...writes },
+		"answers with a redirect (HTTP 302)",
+		"which is not followed. Check whether a proxy answers in its place",
+	],
+	"a proxy's error page": [
+		{ fault: "proxyError", status: 503, ...fromThird },
+		"the answer (HTTP 503) is",
+		...notCognito,
+	],
+	"bad JSON": [{ fault: "badJson", ...writes, when: { request: [1, 4] } }, ...notCognito],
+	"responses cut short": [
+		{ fault: "cutShort", ...writes },
+		"the server cannot be reached",
+		"Run the command again",
+	],
+};
+
+describe("`up` fails with what to do, keeps nothing in state that Cognito does not hold, and is finished by the next `up` after", () => {
+	for (const [title, [rule, ...expected]] of Object.entries(faults)) {
+		quickStory(`${title}, with nothing sent twice`, { content }, async (stack) => {
+			stack.program(...declaring(before));
+			await stack.up();
+
+			stack.program(...declaring(after));
+			stack.emulator.inject([rule]);
+			const failed = await stack.fails("up");
+			for (const text of expected) expect(failed.output).to.include(text);
+			expect(stack.feedback()).to.include(stack.decisions());
+
+			stack.emulator.inject([]);
+			const { requests } = await stack.up();
+			expect(stack.feedback()).to.deep.equal(after);
+			expect(stack.decisions()).to.deep.equal(after);
+			expect(countSentTwice(before, [failed.requests, requests])).to.equal(0);
+		});
+	}
+
+	quickStory("a lost response, even if the program has gone back meanwhile", { content }, async (stack) => {
+		stack.program(...declaring(before));
+		await stack.up();
+
+		await step("Cognito takes the changes, and the responses are lost", async () => {
+			stack.program(...declaring({ single: "Invalid", inSet: "Invalid" }));
+			stack.emulator.inject([{ fault: "badJson", ...writes }]);
+			await stack.fails("up");
+			expect(stack.feedback()).not.to.deep.equal(before);
+		});
+
+		await step("the program that was applied before is applied again", async () => {
+			stack.emulator.inject([]);
+			stack.program(...declaring(before));
+			await stack.up();
+			expect(stack.feedback()).to.deep.equal(before);
+			expect(stack.decisions()).to.deep.equal(before);
+		});
+	});
+});

@@ -1,0 +1,182 @@
+import { expect } from "chai";
+import { EmulatorError } from "pulumi-cognito-feedback/emulator";
+import {
+	allCanaries,
+	configureSecretProfile,
+	credentials,
+	expectUnkept,
+	expectUnprinted,
+	noCredentials,
+	note,
+	ofConnection,
+	profile,
+	repeated,
+	username,
+	writeCredentials,
+} from "../support/canaries.ts";
+import { cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
+import { filesWith } from "../support/leftovers.ts";
+import { poolId } from "../support/program.ts";
+import { overAdapters, step, story, type TestStack } from "../support/story.ts";
+
+const verbosities = [[], ["--debug"], ["-v=3", "--logtostderr"]] as const;
+
+const errorCodes = [
+	"AccessDeniedException",
+	"ExpiredTokenException",
+	"SignatureDoesNotMatch",
+	"InvalidParameterException",
+	"BrandNewException",
+];
+
+/** The files that a test puts canaries into, beside the credentials. */
+const ownFiles = ["index.js"];
+
+/** The text of a program with one decision alone and one in a set, which Pulumi runs as it does a user's. */
+function program(feedbackValue: string): string {
+	return `
+		const decision = {
+			username: pulumi.secret("${username}"), note: pulumi.secret("${note}"), feedbackValue: "${feedbackValue}",
+		};
+		new feedback.AuthEventFeedback("one", { userPoolId: "${poolId}", eventId: "one", ...decision });
+		new feedback.AuthEventFeedbackSet("many", { userPoolId: "${poolId}", decisions: { inSet: decision } });
+	`;
+}
+
+/** Inputs that break rules, each in a program of its own: Pulumi stops at the first resource that fails. */
+const wrong = {
+	"`eventId` has characters": `new feedback.AuthEventFeedback("wrong", {
+		userPoolId: secret("canary pool"), eventId: secret("canary event"),
+		username: secret("${username}"), feedbackValue: secret("canary value"),
+	});`,
+	"`username` has characters": `new feedback.AuthEventFeedbackSet("wrongs", {
+		userPoolId: "${poolId}",
+		decisions: { e1: { username: secret("${username}"), feedbackValue: secret("canary value") } },
+	});`,
+};
+
+overAdapters((adapter, through) => {
+	/** Runs a command at each verbosity; at most Pulumi itself prints what the program holds. */
+	async function expectSilent(
+		{ project }: TestStack,
+		command: "preview" | "refresh",
+		levels: readonly (readonly string[])[] = verbosities,
+	): Promise<void> {
+		for (const flags of levels) {
+			const { code, output } = await project[command](...flags);
+			expect(code, output).to.equal(0);
+			expectUnprinted(output, flags.length === 0 ? allCanaries : ofConnection);
+		}
+	}
+
+	const places = [
+		{ title: "secret stack configuration", env: {} },
+		// The AWS SDK takes it from there by itself, whichever adapter has loaded it.
+		...(adapter.name === "plugin" ? [] : [{ title: "the environment", env: { AWS_PROFILE: profile } }]),
+	];
+
+	for (const { title, env } of places) {
+		let fault: string | undefined;
+		const options = {
+			adapter,
+			content: cognito(user(username, ...signIns("one", "inSet"))),
+			env: { ...noCredentials, ...env },
+			onRequest: () => {
+				if (fault) throw new EmulatorError(fault, repeated);
+			},
+		};
+
+		story(
+			`Secrets are neither printed nor kept at any verbosity ${through}, with a profile of ${title}`,
+			options,
+			async (stack) => {
+				writeCredentials(stack);
+				if (env.AWS_PROFILE === undefined) await configureSecretProfile(stack, adapter);
+
+				await step("by a preview", async () => {
+					stack.project.source(program("Valid"));
+					await expectSilent(stack, "preview");
+				});
+
+				for (const [index, flags] of verbosities.entries())
+					await step(`by \`up\` ${flags.join(" ")}`, async () => {
+						stack.project.source(program(index % 2 === 0 ? "Invalid" : "Valid"));
+						const { output } = await stack.up(...flags);
+						expectUnprinted(output, flags.length === 0 ? allCanaries : ofConnection);
+						expectUnkept(stack, ...ownFiles);
+					});
+				expect(stack.feedback()).to.deep.equal({ one: "Invalid", inSet: "Invalid" });
+
+				await step("by a refresh", async () => {
+					await expectSilent(stack, "refresh");
+					expectUnkept(stack, ...ownFiles);
+				});
+
+				stack.project.source(program("Valid"));
+				for (const code of errorCodes)
+					await step(`when a server repeats them in ${code}`, async () => {
+						fault = code;
+						const { output } = await stack.fails("up");
+						fault = undefined;
+						expect(output).to.contain("event one in user pool");
+						expectUnprinted(output);
+						expectUnkept(stack, ...ownFiles);
+					});
+
+				for (const [reason, text] of Object.entries(wrong))
+					await step(`when they break a rule: ${reason}`, async () => {
+						stack.project.source(`const secret = (text) => pulumi.secret(text + " !");\n${text}`);
+						const { output } = await stack.fails("preview");
+						expect(output)
+							.to.contain(reason)
+							.and.not.to.match(/canary/);
+					});
+
+				await step("by a destroy", async () => {
+					expectUnprinted((await stack.destroy()).output);
+					expectUnkept(stack, ...ownFiles);
+				});
+			},
+		).timeout(10 * 60_000);
+	}
+
+	story(
+		`Credentials are not printed where Cognito cannot be reached or the profile does not exist ${through}`,
+		{
+			adapter,
+			content: cognito(user(username, signIn("one"))),
+			env: Object.fromEntries(
+				Object.entries(credentials).map(([name, value]) => [name.toUpperCase(), value]),
+			),
+		},
+		async (stack) => {
+			stack.project.source(program("Valid"));
+			await stack.emulator.close();
+			const unreachable = await stack.fails("preview");
+			expect(unreachable.output).to.contain("cannot be reached");
+			stack.project.configure({ [`${adapter.awsNamespace}:profile`]: profile });
+			const noProfile = await stack.fails("preview");
+			expect(noProfile.output).to.contain("there are no AWS credentials");
+			for (const { output } of [unreachable, noProfile]) expectUnprinted(output);
+		},
+	);
+
+	story(
+		`A user's whereabouts are nowhere on disk with the evidence level \`none\` ${through}`,
+		{
+			adapter,
+			content: cognito(user(username, ...signIns("one", "inSet"))),
+			config: { "cognito-feedback:evidence": "none" },
+		},
+		async (stack) => {
+			const whereabouts = ["203.0.113.7", "Berlin", "Germany", "Chrome 141", "+01:00"];
+			for (const feedbackValue of ["Valid", "Invalid"])
+				await step(`after \`up\` to ${feedbackValue} and a refresh`, async () => {
+					stack.project.source(program(feedbackValue));
+					await stack.up();
+					await stack.refresh();
+					expect(filesWith(stack.project.folder, whereabouts)).to.deep.equal({});
+				});
+		},
+	);
+});

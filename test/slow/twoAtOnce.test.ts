@@ -1,0 +1,19 @@
+import { Postgres, postgresPrograms } from "../support/postgres.ts";
+import { runTwoUps } from "../support/twoUps.ts";
+
+describe("Two `up`s of one stack at once", () => {
+	const programs = postgresPrograms();
+	if (programs === undefined) {
+		it("are tried with state in PostgreSQL where that is installed: `apt-get install postgresql` on Debian");
+		return;
+	}
+
+	it("do not run together with state in PostgreSQL: the second is refused until the first is done", async () => {
+		const postgres = await Postgres.start(programs);
+		try {
+			await runTwoUps({ env: { PULUMI_BACKEND_URL: postgres.url } });
+		} finally {
+			await postgres.stop();
+		}
+	});
+});

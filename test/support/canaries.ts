@@ -1,0 +1,54 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Adapter } from "../../tools/pulumi-project/adapters.ts";
+import { filesWith } from "./leftovers.ts";
+import type { TestStack } from "./story.ts";
+
+/** Secrets by which a test sees where they get to. */
+export const credentials = {
+	aws_access_key_id: "AKIACANARYKEYID12345",
+	aws_secret_access_key: "canarySecretKey0123456789",
+	aws_session_token: "canarySessionToken0123456789",
+};
+export const profile = "canary-profile";
+export const username = "canary.person";
+export const note = "canary note";
+
+/** Those of the connection, which are never printed. */
+export const ofConnection: readonly string[] = [...Object.values(credentials), profile];
+/** Those of the program too, which Pulumi itself prints with `--debug` or `-v`. */
+export const allCanaries: readonly string[] = [...ofConnection, username, note];
+/** What a server says that repeats all it could know; notes are not sent. */
+export const repeated = [...ofConnection, username].join(" | ");
+
+/** Credentials files are where the AWS SDK looks for them; the environment has none. */
+export const noCredentials = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+
+const file = "aws-credentials";
+
+/** Gives the machine the credentials of the profile. */
+export function writeCredentials({ project }: TestStack): void {
+	const lines = Object.entries(credentials).map(([name, value]) => `${name} = ${value}\n`);
+	writeFileSync(join(project.folder, file), [`[${profile}]\n`, ...lines].join(""));
+}
+
+/** Names the profile in stack configuration that is encrypted. */
+export async function configureSecretProfile(
+	{ project }: TestStack,
+	{ awsNamespace }: Adapter,
+): Promise<void> {
+	const setting = ["--secret", `${awsNamespace}:profile`, profile, "--stack", "test", "--non-interactive"];
+	const { code, output } = await project.command("config", "set", ...setting);
+	expect(code, output).to.equal(0);
+}
+
+export function expectUnprinted(output: string, canaries: readonly string[] = allCanaries): void {
+	for (const canary of canaries) expect(output).not.to.contain(canary);
+}
+
+/** No file of the stack holds a canary, state and its history included, except for those that a test has put them into. */
+export function expectUnkept({ project }: TestStack, ...ownFiles: readonly string[]): void {
+	const found = filesWith(project.folder, allCanaries);
+	expect(Object.keys(found).sort(), JSON.stringify(found)).to.deep.equal([file, ...ownFiles].sort());
+}

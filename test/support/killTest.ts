@@ -1,0 +1,24 @@
+import { expect } from "chai";
+import { type KillRow, killRunsOf, nameOf } from "../faults/kills.ts";
+
+/**
+ * A test of runs that are killed, each of which has to be finished by the next.
+ *
+ * @param moments The requests to submit feedback that the runs are killed at; 0 is before the first.
+ */
+export function killTest(row: KillRow, moments: readonly number[]): Mocha.Test {
+	const title = `${nameOf(row)}: what Pulumi asks for and \`up\` finish it, with nothing lost, wrong or sent twice`;
+	return it(title, async () => {
+		const lines: string[] = [];
+		const counts = await killRunsOf(row, moments, (line) => lines.push(line));
+		expect(counts, lines.join("\n")).to.deep.equal({
+			fault: nameOf(row),
+			runs: moments.length,
+			right: 0,
+			finished: moments.length,
+			lost: 0,
+			wrong: 0,
+			sentTwice: 0,
+		});
+	});
+}

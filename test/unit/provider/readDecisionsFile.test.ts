@@ -1,0 +1,17 @@
+import { join, resolve } from "node:path";
+import { RunError } from "@pulumi/pulumi/errors.js";
+import { expect } from "chai";
+import { readDecisionsFile } from "#provider/readDecisionsFile";
+
+describe("reading the decisions file of a program", () => {
+	it("says where it looked for a file that does not exist, and what makes one", () => {
+		const folder = resolve(import.meta.dirname, "../../..");
+		for (const path of ["no/such.yaml", join(folder, "no/such.yaml")])
+			expect(() => readDecisionsFile(path))
+				.to.throw(RunError)
+				.with.property("message")
+				.that.includes(
+					`The decisions file ${path} does not exist in ${folder}. \`npx cognito-feedback decide\``,
+				);
+	});
+});

@@ -1,0 +1,85 @@
+import { expect } from "chai";
+import { CognitoError, type FailureKind } from "pulumi-cognito-feedback/internal/cognito";
+import { listPool } from "#review/listing/listPool";
+import { userFailureText } from "#review/terminal/messages";
+import { rejectionOf } from "../../../support/buildRejection.ts";
+import { FakeCognito } from "../../../support/fakeCognito.ts";
+
+const userPoolId = "eu-central-1_Test";
+
+const failed = (kind: FailureKind) =>
+	new CognitoError({ kind, operation: "AdminListUserAuthEvents", userPoolId });
+
+/** Cognito with a pool of users `u1`, `u2`, … with two events each. */
+function cognitoWith(users: number): FakeCognito {
+	const cognito = new FakeCognito();
+	for (let at = 1; at <= users; at++)
+		cognito.hold({ userPoolId, username: `u${at}` }, { eventId: `u${at}-new` }, { eventId: `u${at}-old` });
+	return cognito;
+}
+
+describe("Listing the events of a pool", () => {
+	it("is user by user, in their order, in whatever order the responses come", async () => {
+		const cognito = cognitoWith(3);
+		const first = Promise.withResolvers<void>();
+		cognito.beforeRead = ({ username }) => {
+			if (username === "u3") first.resolve();
+			return username === "u1" ? first.promise : undefined;
+		};
+		const { events, users, failures } = await listPool(cognito, { userPoolId });
+		expect(events.map(({ username, eventId }) => [username, eventId])).to.deep.equal(
+			["u1", "u2", "u3"].flatMap((name) => ["new", "old"].map((age) => [name, `${name}-${age}`])),
+		);
+		expect({ users, failures }).to.deep.equal({ users: 3, failures: [] });
+	});
+
+	it("reports its progress", async () => {
+		const seen: unknown[] = [];
+		const onProgress = (listed: number, of: number | undefined) => seen.push([listed, of]);
+		await listPool(cognitoWith(2), { userPoolId, usernames: ["u1", "u2"], onProgress });
+		await listPool(cognitoWith(1), { userPoolId, onProgress });
+		expect(seen).to.deep.equal([
+			[1, 2],
+			[2, 2],
+			[1, undefined],
+		]);
+	});
+
+	it("leaves out a user that does not exist, and reports which without the name", async () => {
+		const cognito = cognitoWith(1);
+		cognito.beforeRead = ({ username }) => {
+			if (username === "nobody") throw failed("userNotFound");
+		};
+		const { events, failures } = await listPool(cognito, { userPoolId, usernames: ["nobody", "u1"] });
+		expect(events).to.have.length(2);
+		expect(failures.map(({ error, position }) => [error.failure.kind, position])).to.deep.equal([
+			["userNotFound", { number: 1, of: 2 }],
+		]);
+		expect(failures.map(userFailureText).join()).to.match(
+			/^user 1 of the 2 given: user pool eu-central-1_Test: the user pool has no user of the given username\./,
+		);
+	});
+
+	it("gives a user no position that was the only one given, or not given", async () => {
+		const cognito = cognitoWith(1);
+		cognito.beforeRead = () => {
+			throw failed("userNotFound");
+		};
+		for (const usernames of [["u1"], undefined]) {
+			const { failures } = await listPool(cognito, { userPoolId, usernames });
+			expect(failures.map(userFailureText).join()).to.match(/^user pool eu-central-1_Test: /);
+		}
+	});
+
+	it("asks for no more users after a failure that all would have", async () => {
+		const cognito = cognitoWith(1_000);
+		const denied = failed("accessDenied");
+		cognito.beforeRead = ({ username }) => {
+			if (username === "u5") throw denied;
+			return new Promise((resolve) => setImmediate(resolve));
+		};
+		expect(await rejectionOf(listPool(cognito, { userPoolId }))).to.equal(denied);
+		await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+		expect(cognito.reads.length).to.be.lessThan(20);
+	});
+});

@@ -26,7 +26,7 @@ describe("Faults of the connection to Cognito", () => {
 				const faults = requests.map(({ fault }) => fault?.fault);
 				expect(faults).to.deep.equal(["throttled", "reset", "silence", undefined]);
 				expect(output).to.include(`riskLevel             : "High"`);
-				expect(output).to.include("SignIn 2026-11-20 08:14Z, High risk");
+				expect(output).to.include("SignIn; 2026-11-20T08:14Z; High");
 			});
 
 			await step("those that last a moment do not fail `up`, and nothing is sent twice", async () => {

@@ -29,7 +29,7 @@ story("The decisions in a file", { content }, async (stack) => {
 			"lagos: { username: alice, feedbackValue: Invalid }",
 		);
 		const { output, writes } = await stack.up();
-		expect(output).to.match(/berlin *: \{\s+event *: "SignIn 2026-11-20 08:14Z, High risk/);
+		expect(output).to.match(/berlin *: \{\s+event *: "SignIn; 2026-11-20T08:14Z; High/);
 		expect(output).to.include('"TICKET-1"').and.not.include("made up");
 		expect(decisionsOf(writes)).to.deep.equal(["berlin Valid", "lagos Invalid"]);
 	});

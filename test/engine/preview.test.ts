@@ -34,7 +34,7 @@ story("A preview of new decisions", { content }, async (stack) => {
 			/type *: "SignIn"/,
 			/challenges *: \[\s+\[0\]: "Password: Success"/,
 			/priorFeedback *: \{\s+date *: "2026-11-21T10:00:00Z"\s+provider *: "User"\s+value *: "Invalid"/,
-			/inSet *: \{\s+event *: "SignIn 2026-11-20 08:14Z, High risk \(AccountTakeover\); 203.0.113.7 Berlin Germany, Chrome 141, Windows 11"/,
+			/inSet *: \{\s+event *: "SignIn; 2026-11-20T08:14Z; High; AccountTakeover; 203.0.113.7; Berlin; Germany; Chrome 141, Windows 11"/,
 		]) {
 			expect(output).to.match(line);
 		}

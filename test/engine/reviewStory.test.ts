@@ -37,7 +37,7 @@ describe("npm run review", () => {
 			const [preview = "", applied = ""] = output.split("Now it is applied.");
 
 			expect(preview).to.match(
-				/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841: \{\s+event +: "SignIn 2026-11-20 08:14Z, High risk/,
+				/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841: \{\s+event +: "SignIn; 2026-11-20T08:14Z; High/,
 			);
 			expect(preview).to.include("203.0.113.7 Berlin Germany");
 			expect(applied).to.match(/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841.*'alice'.*'Valid'/);

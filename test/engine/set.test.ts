@@ -17,7 +17,7 @@ const options = {
 	config: { "cognito-feedback:requestsPerSecond": "1000" },
 };
 const berlin =
-	"SignIn 2026-11-20 08:14Z, High risk (AccountTakeover); 203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
+	"SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), 203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
 const ignoring = { ignoreChanges: ["decisions"] };
 const invalid = { username: "carol", feedbackValue: "Invalid" };
 
@@ -36,7 +36,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 			);
 			const { output, writes } = await stack.preview();
 			for (const id of Object.keys(many)) {
-				expect(output).to.match(new RegExp(`${id} *: \\{\\s+event *: "SignIn 2026-11-20 08:14Z, High risk`));
+				expect(output).to.match(new RegExp(`${id} *: \\{\\s+event *: "SignIn; 2026-11-20T08:14Z; High`));
 			}
 			expect(output).to.include("many: 6 to add\n");
 			expect(writes).to.deep.equal([]);

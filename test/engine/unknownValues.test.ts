@@ -34,7 +34,7 @@ overAdapters((adapter, through) => {
 			async () => {
 				const { output, writes, lists } = await stack.preview();
 				expect(output).to.include("+ 9 to create");
-				expect(output).to.match(/known: \{\s+event *: "SignIn 2026-11-20 08:14Z/);
+				expect(output).to.match(/known: \{\s+event *: "SignIn; 2026-11-20T08:14Z/);
 				expect(writes).to.deep.equal([]);
 				expect(lists).to.have.lengthOf(1);
 			},

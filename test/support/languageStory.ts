@@ -22,7 +22,7 @@ export function languageStory(stage: () => LanguageExample): void {
 		const output = await stage().readme("pulumi preview");
 		expect(output)
 			.to.match(/city +: "Berlin"/)
-			.and.match(/event +: "SignIn 2026-11-19 21:40Z Fail, High risk/);
+			.and.match(/event +: "SignIn; 2026-11-19T21:40Z; High/);
 		expect(output)
 			.to.match(/berlinAddress: "203\.0\.113\.7"/)
 			.and.match(/latestRisk +: "High"/);

@@ -12,7 +12,7 @@ describe("examples/automation", () => {
 		const { code, output } = await stage().project.shell("echo n | npm run --silent feedback");
 		expect(code, output).to.equal(0);
 		expect(output).to.match(
-			/SignIn 2026-11-20 08:14Z, High risk[\s\S]*Apply this\? \[y\/N\] Nothing was applied\./,
+			/SignIn; 2026-11-20T08:14Z; High[\s\S]*Apply this\? \[y\/N\] Nothing was applied\./,
 		);
 		const silent = await stage().project.shell("npm run --silent feedback < /dev/null");
 		expect(silent.output).to.include("Nothing was applied.");

@@ -50,7 +50,7 @@ describe("The workflow of examples/ci", () => {
 		expect(role(preview)).to.equal(`\${{ vars.FEEDBACK_PREVIEW_ROLE }}`);
 		expect(await operationsOf(preview)).to.deep.equal(allowedBy("preview"));
 		const { output } = await stage().project.shell("cat summary.md");
-		expect(output).to.include("2 to add").and.to.include("SignIn 2026-11-20 08:14Z, High risk");
+		expect(output).to.include("2 to add").and.to.include("SignIn; 2026-11-20T08:14Z; High");
 	});
 
 	it("applies on main, with the other role", async () => {

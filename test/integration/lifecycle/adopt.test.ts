@@ -42,7 +42,7 @@ quickStory("Feedback that Cognito holds before it is declared", { content }, asy
 	await step("is part of the evidence where it is overruled", () => {
 		const prior = { value: "Invalid", provider: "Admin", date: "2026-11-21T10:00:00Z" };
 		expect(evidenceIn(stack.state.get("other"))).to.deep.include({ priorFeedback: prior });
-		expect(JSON.stringify(stack.state.get("many")?.outputs)).to.include("answered Invalid by Admin");
+		expect(JSON.stringify(stack.state.get("many")?.outputs)).to.include("; Invalid; Admin");
 	});
 
 	await step("is managed from then on", async () => {

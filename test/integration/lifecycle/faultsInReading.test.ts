@@ -39,7 +39,8 @@ describe("Faults while events are read", () => {
 				]);
 				expect(inputs.single?.event).to.include(`"riskLevel":"High"`);
 				const { b, c } = membersIn(inputs.many?.decisions);
-				for (const each of [b, c]) expect(each?.event).to.include("SignIn 2026-11-20 08:14Z, High risk");
+				for (const each of [b, c])
+					expect(each?.event).to.include("SignIn; 2026-11-20T08:14Z; High; AccountTakeover");
 			});
 
 			await step("expired credentials fail a refresh, which leaves state as it was", async () => {

@@ -1,6 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import * as automation from "@pulumi/pulumi/automation/server.js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb.js";
+import * as settings from "@pulumi/pulumi/runtime/settings.js";
 
 /** A program as a function. What it returns are the outputs of the stack. */
 export type Program = () => unknown;
@@ -16,6 +17,13 @@ export interface ServedProgram {
 const { LanguageServer } = automation as unknown as {
 	readonly LanguageServer: new (program: () => Promise<unknown>) => Record<string, never>;
 };
+
+/**
+ * Has each run connect to its CLI by itself. A program that fails leaves connections open, which go on trying the ports of
+ * a CLI that has ended. Shared with those, the connection to a later CLI that gets such a port would count as broken.
+ */
+const { grpcClientOptions } = settings as unknown as { readonly grpcClientOptions: object };
+Object.assign(grpcClientOptions, { "grpc.use_local_subchannel_pool": 1 });
 
 /**
  * Serves a program to the CLI from this process, as the Automation API does for inline programs. It saves the start of

@@ -14,22 +14,10 @@ const withPackages = examples.filter((name) =>
 );
 
 describe("The examples", () => {
-	it("are all in the table of their README", () => {
-		const listed = [...readText("examples/README.md").matchAll(/^\| \[([a-z-]+)\]\(\1\) \|/gm)];
-		expect(listed.map(([, name]) => name)).to.have.members(examples);
+	it("are all linked from their README", () => {
+		const links = [...readText("examples/README.md").matchAll(/\]\(([a-z-]+)\)/g)];
+		expect(links.map(([, name]) => name)).to.include.members(examples);
 	});
-
-	for (const name of examples) {
-		const folder = join("examples", name);
-
-		it(`say what they show, how to run them, and what remains (${name})`, () => {
-			const readme = readText(join(folder, "README.md"));
-			expect(readme).to.match(new RegExp(`^# ${name}\n\n\\S`));
-			expect(readme)
-				.to.match(/^## (Run it|Set it up)$/m)
-				.and.to.match(/^## What remains$/m);
-		});
-	}
 
 	for (const name of withPackages) {
 		const folder = join("examples", name);
@@ -54,16 +42,6 @@ describe("The examples", () => {
 		it(`are compiled alike, together and as a copy (${name})`, () => {
 			const options = (path: string) => JSON.parse(readText(path)).compilerOptions;
 			expect(options(join(folder, "tsconfig.json"))).to.deep.equal(options("examples/tsconfig.json"));
-		});
-
-		it(`are Pulumi projects, a policy pack, or a command (${name})`, () => {
-			// The quickstart's project file is the repository's own.
-			const project = name === "quickstart" ? "." : folder;
-			const { scripts } = readManifest(folder);
-			const files = ["Pulumi.yaml", "PulumiPolicy.yaml"].filter((file) =>
-				existsSync(join(repository, project, file)),
-			);
-			expect(files.length + Object.keys(scripts ?? {}).length).to.equal(1);
 		});
 	}
 });

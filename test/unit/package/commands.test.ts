@@ -19,12 +19,4 @@ describe("The commands in CONTRIBUTING.md", () => {
 			}
 		}
 	});
-
-	it("name each script that one would look for", () => {
-		const named = commands.map((command) => /^npm (?:run )?(\S+)/.exec(command)?.[1]);
-		const { scripts = {} } = readManifest();
-		// README.md has those that show the package at work.
-		const own = Object.keys(scripts).filter((name) => !/^pre|^start$|^emulator$/.test(name));
-		expect(named).to.include.members(own);
-	});
 });

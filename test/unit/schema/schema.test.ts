@@ -7,8 +7,7 @@ import { pluginSchema } from "../../../tools/schema/index.ts";
 import type { ObjectSpec } from "../../../tools/schema/spec.ts";
 import { readText } from "../../support/manifest.ts";
 
-describe("The plugin's schema", function () {
-	this.timeout(60_000);
+describe("The plugin's schema", () => {
 	const schema = pluginSchema();
 	const installed = readText("node_modules/pulumi-cognito-feedback/dist/adapters/plugin/schema.json");
 	const single = schema.resources["cognito-feedback:index:AuthEventFeedback"];

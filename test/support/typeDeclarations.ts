@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import ts from "typescript";
+import { repository } from "./script.ts";
+
+/** What an editor shows of a field. */
+export interface Field {
+	readonly name: string;
+	readonly description: string;
+}
+
+/** The types of the provider's package, as it is installed. */
+export class TypeDeclarations {
+	readonly #checker: ts.TypeChecker;
+	readonly #exports: ReadonlyMap<string, ts.Symbol>;
+
+	/** @param entryPoints Files of `dist` without their ending. */
+	constructor(...entryPoints: readonly string[]) {
+		const folder = join(repository, "node_modules/pulumi-cognito-feedback/dist");
+		const files = entryPoints.map((name) => join(folder, `${name}.d.ts`));
+		const program = ts.createProgram(files, { module: ts.ModuleKind.Node20, noLib: true, types: [] });
+		const checker = program.getTypeChecker();
+		const exported = files.flatMap((file) => {
+			const module = checker.getSymbolAtLocation(program.getSourceFile(file) as ts.SourceFile);
+			return module ? checker.getExportsOfModule(module) : [];
+		});
+		this.#checker = checker;
+		this.#exports = new Map(exported.map((symbol) => [symbol.name, symbol]));
+	}
+
+	/** The fields of a type that the package exports. */
+	fieldsOf(type: string): Field[] {
+		const symbol = this.#exports.get(type);
+		if (!symbol) throw new Error(`The package exports no ${type}`);
+		const real = symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
+		const properties = this.#checker.getDeclaredTypeOfSymbol(real).getProperties();
+		return properties.map((property) => ({
+			name: property.name,
+			description: ts.displayPartsToString(property.getDocumentationComment(this.#checker)),
+		}));
+	}
+}

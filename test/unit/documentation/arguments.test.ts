@@ -1,0 +1,45 @@
+import { expect } from "chai";
+import { pluginSchema } from "../../../tools/schema/index.ts";
+import type { ObjectSpec } from "../../../tools/schema/spec.ts";
+import { TypeDeclarations } from "../../support/typeDeclarations.ts";
+
+describe("The description of an argument", function () {
+	this.timeout(60_000);
+	let types: TypeDeclarations;
+	before(() => {
+		types = new TypeDeclarations("index", "emulator/index");
+	});
+
+	for (const type of [
+		"AuthEventFeedbackArgs",
+		"AuthEventFeedbackState",
+		"AuthEventFeedbackSetArgs",
+		"FeedbackDecision",
+		"GetAuthEventsArgs",
+		"GetAuthEventsOutputArgs",
+		"AuthEventFilter",
+		"EmulatorOptions",
+	])
+		it(`is there for an editor to show (${type})`, () => {
+			const fields = types.fieldsOf(type);
+			expect(fields).not.to.be.empty;
+			expect(fields.filter(({ description }) => description === "")).to.deep.equal([]);
+		});
+
+	it("is the same in every language", () => {
+		const { resources, types: objects } = pluginSchema();
+		const ofSchema = {
+			AuthEventFeedbackArgs: resources["cognito-feedback:index:AuthEventFeedback"]?.inputProperties,
+			AuthEventFeedbackSetArgs: resources["cognito-feedback:index:AuthEventFeedbackSet"]?.inputProperties,
+			FeedbackDecision: (objects["cognito-feedback:index:FeedbackDecision"] as ObjectSpec | undefined)
+				?.properties,
+		};
+		for (const [type, properties = {}] of Object.entries(ofSchema))
+			for (const { name, description } of types.fieldsOf(type))
+				expect(words(properties[name]?.description), `${type}.${name}`).to.equal(words(description));
+	});
+});
+
+function words(text = ""): string {
+	return text.replace(/\s+/g, " ").trim();
+}

@@ -42,7 +42,7 @@ describe("The workflow of examples/ci", () => {
 				expect(await operationsOf(jobs.preview)).to.deep.equal(allowedBy("preview"));
 				expect(await reader.shell("cat summary.md"))
 					.to.include("2 to add")
-					.and.to.include("SignIn 2026-11-20 08:14Z, High risk");
+					.and.to.include("SignIn; 2026-11-20T08:14Z; High");
 			});
 
 			await step("applies it after the merge", async () => {

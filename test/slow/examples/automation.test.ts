@@ -10,7 +10,7 @@ describe("examples/automation", () => {
 	readerStory("asks before it applies, until it is taken down", options, async (reader, stack) => {
 		await step("shows what would change, asks, and applies nothing without a yes", async () => {
 			expect(await reader.shell("npm run --silent feedback < /dev/null")).to.match(
-				/SignIn 2026-11-20 08:14Z, High risk[\s\S]*Apply this\? \[y\/N\] Nothing was applied\./,
+				/SignIn; 2026-11-20T08:14Z; High[\s\S]*Apply this\? \[y\/N\] Nothing was applied\./,
 			);
 			expect(stack.feedback()[berlin]).to.equal(undefined);
 		});

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
-import { single } from "../support/program.ts";
 import { type ProjectOptions, PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { single } from "../support/program.ts";
 import { type Signature, SignatureServer } from "../support/signatures.ts";
 
 overFrontEnds("The connection to Cognito", (frontEnd) => {

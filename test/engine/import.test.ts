@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
 import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
 import { poolId, single } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 

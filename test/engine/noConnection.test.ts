@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 import { expect } from "chai";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
 import { scene } from "../support/story.ts";
 

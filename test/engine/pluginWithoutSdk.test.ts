@@ -2,15 +2,15 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { plugin } from "../../tools/pulumi-project/adapters.ts";
-import { poolId } from "../support/program.ts";
 import { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { poolId } from "../support/program.ts";
 import { stackTrace } from "../support/story.ts";
 
 describe("The plugin with a Pulumi SDK beside it that is", () => {
 	let project: PulumiProject;
 
 	before(async () => {
-		project = await PulumiProject.create({ frontEnd: plugin, ownPackage: true });
+		project = await PulumiProject.create({ adapter: plugin, ownPackage: true });
 	});
 	after(() => project?.dispose());
 

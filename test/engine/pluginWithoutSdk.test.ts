@@ -10,7 +10,7 @@ describe("The plugin with a Pulumi SDK beside it that is", () => {
 	let project: PulumiProject;
 
 	before(async () => {
-		project = await PulumiProject.create({ frontEnd: plugin, ownPackage: true });
+		project = await PulumiProject.create({ adapter: plugin, ownPackage: true });
 	});
 	after(() => project?.dispose());
 

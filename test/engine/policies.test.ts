@@ -3,48 +3,39 @@ import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { allowedBy } from "../support/policy.ts";
 import { set, single } from "../support/program.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";
-import { type Step, scene } from "../support/story.ts";
+import { type Result, story } from "../support/story.ts";
 
-const declarations = {
-	"A single decision": (feedbackValue: string) => single("one", { eventId: "e1", feedbackValue }),
-	"A set": (feedbackValue: string) => set("many", { e1: { feedbackValue }, e2: {} }),
-};
+const content = cognito(user("alice", ...signIns("e1", "e2", "e3")));
 
-for (const [what, declare] of Object.entries(declarations)) {
-	describe(`${what}, in all of its life`, () => {
-		const stage = scene({ content: cognito(user("alice", ...signIns("e1", "e2"))) });
-		/** The operations that each command called. */
-		const called = { preview: new Set<string>(), refresh: new Set<string>(), other: new Set<string>() };
+story("The commands of Pulumi call just the operations that policies/ allows", { content }, async (stack) => {
+	/** The operations that each command called. */
+	const called = { preview: new Set<string>(), refresh: new Set<string>(), other: new Set<string>() };
 
-		function note(command: keyof typeof called, { requests }: Step): void {
-			for (const { operation } of requests) called[command].add(operation);
-		}
+	function note(command: keyof typeof called, { requests }: Result): void {
+		for (const { operation } of requests) called[command].add(operation);
+	}
 
-		before(async () => {
-			stage.program(declare("Valid"));
-			note("preview", await stage.preview());
-			note("other", await stage.up());
-			stage.program(declare("Invalid"));
-			note("preview", await stage.preview());
-			note("other", await stage.up());
-			await someoneAnswers(stage.emulator, { EventId: "e1", FeedbackValue: "Valid" });
-			note("refresh", await stage.refresh());
-			note("preview", await stage.preview());
-			note("other", await stage.up());
-			note("other", await stage.destroy());
-		});
+	function declare(feedbackValue: string): void {
+		stack.program(
+			single("one", { eventId: "e1", feedbackValue }),
+			set("many", { e2: { feedbackValue }, e3: {} }),
+		);
+	}
 
-		it("calls in previews just what policies/preview.json allows", () => {
-			expect([...called.preview].sort()).to.deep.equal(allowedBy("preview"));
-		});
+	declare("Valid");
+	note("preview", await stack.preview());
+	note("other", await stack.up());
+	declare("Invalid");
+	note("preview", await stack.preview());
+	note("other", await stack.up());
+	for (const EventId of ["e1", "e2"])
+		await someoneAnswers(stack.emulator, { EventId, FeedbackValue: "Valid" });
+	note("refresh", await stack.refresh());
+	note("other", await stack.up());
+	note("other", await stack.destroy());
 
-		it("calls in a refresh no more than that", () => {
-			expect([...called.refresh].sort()).to.deep.equal(allowedBy("preview"));
-		});
-
-		it("calls altogether just what policies/up.json allows", () => {
-			const all = new Set(Object.values(called).flatMap((operations) => [...operations]));
-			expect([...all].sort()).to.deep.equal(allowedBy("up"));
-		});
-	});
-}
+	expect([...called.preview].sort()).to.deep.equal(allowedBy("preview"));
+	expect([...called.refresh].sort()).to.deep.equal(allowedBy("preview"));
+	const all = new Set(Object.values(called).flatMap((operations) => [...operations]));
+	expect([...all].sort()).to.deep.equal(allowedBy("up"));
+});

@@ -1,72 +1,70 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
 import { type ProjectOptions, PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { sdkOf } from "../../tools/pulumi-project/sdk.ts";
 import { single } from "../support/program.ts";
 import { type Signature, SignatureServer } from "../support/signatures.ts";
+import { overAdapters } from "../support/story.ts";
 
-overFrontEnds("The connection to Cognito", (frontEnd) => {
-	const off = { "cognito-feedback:eventLookup": "off" };
-	let server: SignatureServer;
-	let project: PulumiProject | undefined;
-
-	beforeEach(async () => {
-		server = await SignatureServer.start();
+/** What the requests of an `up` are signed with, by Region. It decides on an event of each of these pools. */
+async function signaturesOf(
+	pools: readonly string[],
+	optionsFor: (endpoint: string) => ProjectOptions,
+	credentials = "",
+): Promise<Signature[]> {
+	const server = await SignatureServer.start();
+	const { config, ...options } = optionsFor(server.endpoint);
+	const project = await PulumiProject.create({
+		...options,
+		config: { "cognito-feedback:eventLookup": "off", ...config },
 	});
-
-	afterEach(async () => {
-		project?.dispose();
-		project = undefined;
-		await server.close();
-	});
-
-	/** What the requests of an `up` are signed with, by Region. */
-	async function signaturesOf(options: ProjectOptions, files: Readonly<Record<string, string>> = {}) {
-		project = await PulumiProject.create({ frontEnd, ...options });
-		for (const [name, content] of Object.entries(files)) writeFileSync(join(project.folder, name), content);
+	try {
+		writeFileSync(join(project.folder, "aws-credentials"), credentials);
+		const sdk = sdkOf(options.adapter ?? dynamicProvider);
+		project.program(() => {
+			for (const [index, userPoolId] of pools.entries())
+				single(userPoolId, { eventId: `e${index}`, userPoolId })(sdk);
+		});
 		const { code, output } = await project.up();
 		expect(code, output).to.equal(0);
 		return server.signatures.toSorted((one, other) => one.region.localeCompare(other.region));
+	} finally {
+		project.dispose();
+		await server.close();
 	}
+}
 
-	it("goes to the Region of each pool, with the credentials of the profile that the stack names", async () => {
-		const signatures = await signaturesOf(
-			{
-				program: [
-					single("paris", { eventId: "e1", userPoolId: "eu-west-3_A" }),
-					single("ohio", { eventId: "e2", userPoolId: "us-east-2_B" }),
-					single("local", { eventId: "e3", userPoolId: "local_C" }),
-				].join("\n"),
-				config: {
-					...off,
-					[`${frontEnd.awsNamespace}:region`]: "eu-central-1",
-					[`${frontEnd.awsNamespace}:profile`]: "audit",
-					"cognito-feedback:endpoint": server.endpoint,
-				},
-			},
-			{ "aws-credentials": "[audit]\naws_access_key_id = AUDITKEY\naws_secret_access_key = secret\n" },
-		);
-		const expected: Signature[] = ["eu-central-1", "eu-west-3", "us-east-2"].map((region) => ({
-			accessKeyId: "AUDITKEY",
-			region,
-		}));
-		expect(signatures).to.deep.equal(expected);
+describe("Requests", () => {
+	overAdapters((adapter, through) => {
+		it(`go to the Region of each pool, signed with the profile that the stack names, ${through}`, async () => {
+			const signatures = await signaturesOf(
+				["eu-west-3_A", "us-east-2_B", "local_C"],
+				(endpoint) => ({
+					adapter,
+					config: {
+						[`${adapter.awsNamespace}:region`]: "eu-central-1",
+						[`${adapter.awsNamespace}:profile`]: "audit",
+						"cognito-feedback:endpoint": endpoint,
+					},
+				}),
+				"[audit]\naws_access_key_id = AUDITKEY\naws_secret_access_key = secret\n",
+			);
+			expect(signatures).to.deep.equal(
+				["eu-central-1", "eu-west-3", "us-east-2"].map((region) => ({ accessKeyId: "AUDITKEY", region })),
+			);
+		});
 	});
 
-	it("is left to the AWS SDK's own chain where the stack says nothing", async () => {
-		const signatures = await signaturesOf({
-			program: [
-				single("paris", { eventId: "e1", userPoolId: "eu-west-3_A" }),
-				single("local", { eventId: "e2", userPoolId: "local_B" }),
-			].join("\n"),
-			config: off,
+	it("use the AWS SDK's own settings where the stack has none", async () => {
+		const signatures = await signaturesOf(["eu-west-3_A", "local_B"], (endpoint) => ({
 			env: {
-				AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: server.endpoint,
+				AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
 				AWS_REGION: "ap-south-1",
 				AWS_ACCESS_KEY_ID: "ENVKEY",
 			},
-		});
+		}));
 		expect(signatures).to.deep.equal([
 			{ accessKeyId: "ENVKEY", region: "ap-south-1" },
 			{ accessKeyId: "ENVKEY", region: "eu-west-3" },

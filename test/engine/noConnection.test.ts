@@ -1,39 +1,43 @@
+import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
 import { expect } from "chai";
-import { overFrontEnds } from "../../tools/pulumi-project/adapters.ts";
+import { noCredentials } from "../support/canaries.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
-import { scene } from "../support/story.ts";
+import { overAdapters, step, story } from "../support/story.ts";
 
-overFrontEnds("Without a way to Cognito", (frontEnd) => {
-	const content = cognito(user("alice", ...signIns("e1")));
+overAdapters((adapter, through) => {
+	const options = { adapter, content: cognito(user("alice", ...signIns("e1"))), env: noCredentials };
 
-	describe("for want of credentials", () => {
-		const stage = scene({
-			frontEnd,
-			content,
-			env: { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
-		});
-
-		it("a preview fails with one message that says how to sign in", async () => {
-			stage.program(single("one", { eventId: "e1" }));
-			const { output } = await stage.fails("preview");
+	story(`Without a way to Cognito, one message explains what to do ${through}`, options, async (stack) => {
+		await step("a preview without credentials: how to sign in", async () => {
+			stack.program(single("one", { eventId: "e1" }));
+			const { output } = await stack.fails("preview");
 			expect(output).to.include("event e1 in user pool eu-central-1_Test: there are no AWS credentials");
 			expect(output)
 				.to.include("`aws sso login`")
-				.and.include(`\`pulumi config set ${frontEnd.awsNamespace}:profile <name>\``);
+				.and.include(`\`pulumi config set ${adapter.awsNamespace}:profile <name>\``);
 			expect(output.match(/there are no AWS credentials/g)).to.have.lengthOf(1);
 		});
-	});
 
-	describe("for want of a server or a Region", () => {
-		const stage = scene({ frontEnd, content, config: { "cognito-feedback:eventLookup": "off" } });
+		const credentials = "[default]\naws_access_key_id = test\naws_secret_access_key = test\n";
+		writeFileSync(join(stack.project.folder, "aws-credentials"), credentials);
+		stack.project.configure({ "cognito-feedback:eventLookup": "off" });
 
-		it("`up` fails and says that the server cannot be reached", async () => {
-			const endpoint = `http://127.0.0.1:${await closedPort()}`;
-			stage.project.configure({ "cognito-feedback:endpoint": endpoint });
-			stage.program(single("unreachable", { eventId: "e1" }));
-			const { output } = await stage.fails("up");
+		await step("`up` without a Region: how to name it", async () => {
+			stack.program(single("regionless", { eventId: "e1", userPoolId: "local_A" }));
+			const { output } = await stack.fails("up");
+			expect(output).to.include("event e1 in user pool local_A: the AWS Region cannot be told");
+			expect(output).to.include(
+				`Run \`pulumi config set ${adapter.awsNamespace}:region <region>\`, or set AWS_REGION`,
+			);
+		});
+
+		await step("`up` without a server: what to check", async () => {
+			stack.project.configure({ "cognito-feedback:endpoint": `http://127.0.0.1:${await closedPort()}` });
+			stack.program(single("unreachable", { eventId: "e1" }));
+			const { output } = await stack.fails("up");
 			expect(output).to.include(
 				"event e1 in user pool eu-central-1_Test: the server cannot be reached (ECONNREFUSED)",
 			);
@@ -43,19 +47,11 @@ overFrontEnds("Without a way to Cognito", (frontEnd) => {
 			expect(output.match(/cannot be reached/g)).to.have.lengthOf(1);
 		});
 
-		it("`up` fails and says how to name the Region", async () => {
-			stage.program(single("regionless", { eventId: "e1", userPoolId: "local_A" }));
-			const { output } = await stage.fails("up");
-			expect(output).to.include("event e1 in user pool local_A: the AWS Region cannot be told");
-			expect(output).to.include(
-				`Run \`pulumi config set ${frontEnd.awsNamespace}:region <region>\`, or set AWS_REGION`,
-			);
-			expect(await stage.project.state()).to.deep.equal([]);
-		});
+		expect(await stack.project.state()).to.deep.equal([]);
 	});
 });
 
-/** A port on which nobody listens: just closed. */
+/** A port on which nothing listens: just closed. */
 async function closedPort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

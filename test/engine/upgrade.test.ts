@@ -49,9 +49,9 @@ story(
 
 		await step("the new version shows no changes and leaves that text as it is", async () => {
 			rewrite(project, "package.json", (text) => text.replace(/"version": ".*"/, '"version": "99.0.0"'));
-			for (const module of ["authEventFeedback", "authEventFeedbackSet", "internalProperties", "run"])
-				rewrite(project, `dist/dynamic/${module}.js`, (text) => `${text}\n// Another version.\n`);
-			rewrite(project, "dist/lifecycle/leaveBehind.js", (text) =>
+			for (const module of ["single", "set", "declare", "handler"])
+				rewrite(project, `dist/adapters/dynamic/${module}.js`, (text) => `${text}\n// Another version.\n`);
+			rewrite(project, "dist/adapters/messages.js", (text) =>
 				text.replaceAll("in Amazon Cognito", "in Cognito, says version 99"),
 			);
 			const { output } = await stack.up();

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { seed } from "pulumi-cognito-feedback/emulator";
+import { exampleContent } from "pulumi-cognito-feedback/emulator";
 import type { RunningCli } from "../../tools/pulumi-project/cli.ts";
 import { type Program, serveProgram } from "../../tools/pulumi-project/inProcess.ts";
 import { readManifest } from "./manifest.ts";
@@ -94,7 +94,7 @@ export function readerStory(
 	tell: (reader: Reader, stack: TestStack) => Promise<void>,
 	program?: Program,
 ): Mocha.Test {
-	return story(title, { content: seed(), ...options }, async (stack) => {
+	return story(title, { content: exampleContent(), ...options }, async (stack) => {
 		const reader = new Reader(stack, program);
 		try {
 			await tell(reader, stack);

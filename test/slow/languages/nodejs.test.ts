@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect } from "chai";
-import { seed } from "pulumi-cognito-feedback/emulator";
+import { exampleContent } from "pulumi-cognito-feedback/emulator";
 import { ensureSdkHost } from "../../../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot } from "../../../tools/pulumi-cli/search.ts";
 import { readManifest } from "../../support/manifest.ts";
@@ -23,7 +23,7 @@ describe("A TypeScript project that takes the plugin's SDK", () => {
 		const [program = ""] = programs;
 		const commands = join(repository, "node_modules", ".bin");
 		const stack = await TestStack.create({
-			content: seed(),
+			content: exampleContent(),
 			env: { PATH: [commands, process.env.PATH].join(delimiter) },
 			layOut: async (folder) => {
 				for (const [name, content] of Object.entries(files(program)))

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { expect } from "chai";
-import { seed } from "pulumi-cognito-feedback/emulator";
+import { exampleContent } from "pulumi-cognito-feedback/emulator";
 import { readText } from "../../support/manifest.ts";
 import { repository } from "../../support/script.ts";
 import { story } from "../../support/story.ts";
 
 describe("The schema of the package", () => {
-	story("is what Pulumi reads from the plugin", { content: seed() }, async (stack) => {
+	story("is what Pulumi reads from the plugin", { content: exampleContent() }, async (stack) => {
 		const path = join(repository, "node_modules/.bin/pulumi-resource-cognito-feedback");
 		const { code, output } = await stack.project.command("package", "get-schema", path);
 		expect(code, output).to.equal(0);

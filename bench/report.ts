@@ -1,4 +1,4 @@
-import { markdownTable } from "../tools/workbench/markdownTable.ts";
+import { markdownTable } from "markdown-table";
 import { drawChart, type Line } from "./chart.ts";
 import type { Findings, Row } from "./findings.ts";
 
@@ -16,9 +16,9 @@ export interface ReportInput {
 /** The main table: a row for each piece of work. */
 export function tableOf(findings: readonly Findings[]): string {
 	const rows = findings.flatMap(({ rows = [] }) => rows);
-	return markdownTable(
+	return markdownTable([
 		["work", "to reach", "measured", "spread", "medians", "verdict"],
-		rows.map(({ work, target, measured, spread, medians, verdict }: Row) => [
+		...rows.map(({ work, target, measured, spread, medians, verdict }: Row) => [
 			work,
 			target,
 			measured,
@@ -26,7 +26,7 @@ export function tableOf(findings: readonly Findings[]): string {
 			medians,
 			verdict === "missed" ? "**missed**" : verdict,
 		]),
-	);
+	]);
 }
 
 /** All that was found, as Markdown. */
@@ -45,7 +45,11 @@ export function reportOf({ findings, failures, facts, rounds, quick, date }: Rep
 		"Competitors take turns (A B A B …) in each round, after a warm-up. A ratio is the median of the ratios of each round, and its spread the smallest and the largest of them, since a machine's speed drifts by half within minutes. `up` is `pulumi up --yes --skip-preview`. The server is a local Cognito in a process of its own that answers at once. The 10,000 configured as `requestsPerSecond` is more than the machine can make, so that nothing waits but where a quota is named. Runs at the quota, of memory and of the AWS CLI take two rounds at most, and sets with evidence of growing size one.",
 		tableOf(findings),
 		...failures.map((failure) => `**Not measured:**\n\n\`\`\`\n${failure.trim()}\n\`\`\``),
-		...sections.flatMap(({ title, text, head, rows }) => [`## ${title}`, text, markdownTable(head, rows)]),
+		...sections.flatMap(({ title, text, head, rows }) => [
+			`## ${title}`,
+			text,
+			markdownTable([head, ...rows]),
+		]),
 	];
 	return `${parts.join("\n\n")}\n`;
 }

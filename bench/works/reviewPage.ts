@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { servePage } from "#review/page/server/index";
-import { Chromium, findChromium } from "../../tools/workbench/chromium.ts";
+import { findChromium, startChromium } from "../../tools/workbench/chromium.ts";
 import { manyEvents, pagePool } from "../../tools/workbench/pageEvents.ts";
 import { type Findings, limitRow, milliseconds, ratioRow } from "../findings.ts";
 import { EmptyServer } from "../page/emptyServer.ts";
@@ -73,7 +73,7 @@ export function reviewPageWork({ rounds, sizes }: Plan): Work {
 				}),
 			);
 			const { url: empty } = kept.use(await EmptyServer.start(Buffer.from(JSON.stringify(events))));
-			const { browser } = kept.use(await Chromium.start(path));
+			const browser = kept.use(await startChromium(path));
 			const addresses = { page: page ?? "", bare: bare ?? "", empty };
 			return conclude(count, await inTurn(progress, contest(browser, addresses)));
 		},

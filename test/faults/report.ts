@@ -1,16 +1,16 @@
-import { markdownTable } from "../../tools/workbench/markdownTable.ts";
+import { markdownTable } from "markdown-table";
 import type { FaultCounts } from "./counts.ts";
 
 export function tableOf(rows: readonly FaultCounts[]): string {
-	return markdownTable(
+	return markdownTable([
 		["fault", "runs", "right", "finished", "lost", "wrong", "sent twice"],
-		rows.map(({ fault, ...counts }) => [
+		...rows.map(({ fault, ...counts }) => [
 			fault,
 			...[counts.runs, counts.right, counts.finished, counts.lost, counts.wrong, counts.sentTwice].map(
 				String,
 			),
 		]),
-	);
+	]);
 }
 
 /** Whether every run ended as it should: right, or with a clear error and finished by the next one, and nothing else. */

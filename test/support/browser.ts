@@ -1,9 +1,9 @@
 import type { Browser } from "puppeteer-core";
-import { Chromium, findChromium } from "../../tools/workbench/chromium.ts";
+import { findChromium, startChromium } from "../../tools/workbench/chromium.ts";
 
 /** For a `describe`: a browser for all its tests, which are skipped where the machine has none. */
 export function browser(): () => Browser {
-	let chromium: Chromium | undefined;
+	let started: Browser | undefined;
 
 	before(async function () {
 		const path = findChromium();
@@ -13,13 +13,13 @@ export function browser(): () => Browser {
 			);
 			this.skip();
 		}
-		chromium = await Chromium.start(path);
+		started = await startChromium(path);
 	});
 
-	after(() => chromium?.[Symbol.asyncDispose]());
+	after(() => started?.close());
 
 	return () => {
-		if (!chromium) throw new Error("The browser is not there yet");
-		return chromium.browser;
+		if (!started) throw new Error("The browser is not there yet");
+		return started;
 	};
 }

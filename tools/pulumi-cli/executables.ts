@@ -1,28 +1,18 @@
-import { accessSync, constants, realpathSync, statSync } from "node:fs";
-import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { realpathSync } from "node:fs";
+import { delimiter, dirname } from "node:path";
+import which from "which";
 
-/** The executables of that name on PATH, the first one first. */
-export function allOnPath(name: string, env: NodeJS.ProcessEnv): string[] {
-	const folders = (env.PATH ?? "").split(delimiter).filter(isAbsolute);
-	return folders.map((folder) => join(folder, name)).filter(isExecutable);
-}
-
-/** The executable that a shell would run by that name. */
-export function onPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
-	return allOnPath(name, env)[0];
-}
-
-/** Whether the engine would find a program: beside its own executable, behind links or not, or on PATH. */
-export function isBesideOrOnPath(name: string, executable: string, env: NodeJS.ProcessEnv): boolean {
-	const beside = [dirname(executable), dirname(realpathSync(executable))];
-	return beside.some((folder) => isExecutable(join(folder, name))) || onPath(name, env) !== undefined;
+/** The executable that a shell would run. */
+export function onPath(name: string, { PATH = "" }: NodeJS.ProcessEnv): string | undefined {
+	return which.sync(name, { path: PATH, nothrow: true }) ?? undefined;
 }
 
 export function isExecutable(file: string): boolean {
-	try {
-		accessSync(file, constants.X_OK);
-		return statSync(file).isFile();
-	} catch {
-		return false;
-	}
+	return onPath(file, {}) !== undefined;
+}
+
+/** Whether the engine finds a program: beside its own executable, behind links or not, or on PATH. */
+export function isBesideOrOnPath(name: string, executable: string, env: NodeJS.ProcessEnv): boolean {
+	const folders = [dirname(executable), dirname(realpathSync(executable)), env.PATH];
+	return onPath(name, { PATH: folders.join(delimiter) }) !== undefined;
 }

@@ -1,65 +1,77 @@
-import { availableParallelism } from "node:os";
-import { onPath } from "./executables.ts";
-import { buildProgram, copyFromModule, type Go, type GoProgram } from "./goBuild.ts";
-import { goEnvironment } from "./goEnvironment.ts";
-import { type Making, make } from "./making.ts";
-import { elapsed } from "./patience.ts";
-import { goCliModule, goLanguageHostModule, pinned } from "./pins.ts";
-import { goRecipe } from "./recipes.ts";
-import { isWhyNot, type PulumiCli, type Search, type Source, type WhyNot } from "./search.ts";
+import { readFileSync } from "node:fs";
+import { chmod, copyFile, cp, mkdir, symlink } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { machine, type Search } from "./search.ts";
 
-/** Go modules: for a machine that reaches package registries only. */
-export const fromGo: Source = {
-	name: "a build from Go modules",
-	remedy: `install Go ${pinned.go} or newer, with a Go module proxy in reach, so that the CLI can be built`,
-	find,
-};
-
-const sdk = "github.com/pulumi/pulumi/sdk/v3";
-
-const cli: GoProgram = {
-	name: "pulumi",
-	files: goCliModule,
-	module: "github.com/pulumi/pulumi/pkg/v3",
-	package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-	// The CLI learns its version from whoever builds it.
-	ldflags: `-s -w -X ${sdk}/go/common/version.Version=v${pinned.goCli}`,
-};
-
-const languageHost: GoProgram = {
-	name: "pulumi-language-nodejs",
-	files: goLanguageHostModule,
-	module: sdk,
-	package: `${sdk}/nodejs/cmd/pulumi-language-nodejs`,
-	ldflags: "-s -w",
-};
-
-async function find(search: Search): Promise<PulumiCli | WhyNot> {
-	const go = onPath("go", search.env);
-	if (!go) return { why: "no go on PATH" };
-	search.say(
-		`Building the Pulumi CLI ${pinned.goCli} from Go modules into ${search.cache}: about 20 s to download, ` +
-			`about 5 min to build on 2 cores (here ${availableParallelism()}). Needed once.`,
-	);
-	const start = Date.now();
-	const found = await make(goRecipe, "go", search, (making) => build(go, making, search));
-	search.say(`${isWhyNot(found) ? "The build failed" : "Built"} after ${elapsed(start)}.`);
-	return found;
+/** A program that is built from Go modules. */
+export interface GoProgram {
+	/** Its name is the last part of this. */
+	readonly package: string;
+	/** What has to be there before anything else is downloaded. */
+	readonly module: string;
+	/** The folder of `go/` whose go.mod and go.sum pin everything in it. */
+	readonly pins: string;
+	readonly ldflags?: string;
+	/** A script of Pulumi's SDK that has to lie beside it. */
+	readonly script?: string;
+	/** Other names of the program. */
+	readonly aliases?: readonly string[];
 }
 
-async function build(executable: string, making: Making, search: Search): Promise<WhyNot | undefined> {
-	const go = { executable, env: await goEnvironment(executable, making.work, search), search };
-	return (
-		(await buildProgram(go, cli, making)) ??
-		(await buildProgram(go, languageHost, making)) ??
-		(await copyDynamicProviderScript(go, making))
-	);
+export const sdk = "github.com/pulumi/pulumi/sdk/v3";
+export const cliModule = "github.com/pulumi/pulumi/pkg/v3";
+
+/** The version that a go.mod pins of a module, or of Go itself. */
+export function pinned(pins: string, module: string): string {
+	const text = readFileSync(join(import.meta.dirname, "go", pins, "go.mod"), "utf8");
+	const version = new RegExp(`^(?:require)?\\s*${module} v?(\\S+)$`, "m").exec(text)?.[1];
+	if (!version) throw new Error(`go/${pins}/go.mod pins no version of ${module}`);
+	return version;
 }
 
-/**
- * The script that starts dynamic providers. `@pulumi/pulumi` has the same one; this one is covered by the checksums in
- * go.sum and needs nothing installed.
- */
-async function copyDynamicProviderScript(go: Go, making: Making): Promise<WhyNot | undefined> {
-	return copyFromModule(go, cli, making, sdk, "nodejs/dist/pulumi-resource-pulumi-nodejs");
+export const tool = "go";
+export const version = pinned("cli", cliModule);
+export const folder = `pulumi-${version}-go-with-nodejs-${pinned("language-host", sdk)}-${machine}`;
+
+const programs: readonly GoProgram[] = [
+	{
+		package: `${cliModule}/cmd/pulumi`,
+		module: cliModule,
+		pins: "cli",
+		ldflags: `-s -w -X ${sdk}/go/common/version.Version=v${version}`,
+		// Starts dynamic providers. `@pulumi/pulumi` has the same; the checksums in go.sum cover this one.
+		script: "nodejs/dist/pulumi-resource-pulumi-nodejs",
+	},
+	{ package: `${sdk}/nodejs/cmd/pulumi-language-nodejs`, module: sdk, pins: "language-host" },
+];
+
+/** Builds the CLI and its companions into `bin`: for a machine that reaches package registries only. */
+export async function fill(go: string, search: Search, bin: string, work: string): Promise<void> {
+	search.say(`Building the Pulumi CLI ${version} takes about 5 minutes on 2 cores. It is needed once.`);
+	for (const program of programs) await build(program, go, search, bin, work);
+}
+
+/** Builds a program into `bin`. */
+export async function build(program: GoProgram, go: string, search: Search, bin: string, work: string) {
+	const { package: path, module, pins, ldflags = "-s -w", script, aliases = [] } = program;
+	const name = basename(path);
+	// A copy, since go may write to it.
+	const cwd = join(work, name);
+	await cp(join(import.meta.dirname, "go", pins), cwd, { recursive: true });
+	await mkdir(join(cwd, "tmp"));
+	// Whatever the user has set, the result is the same. Proxies and caches are the user's.
+	const target = { GOOS: undefined, GOARCH: undefined, CGO_ENABLED: "0" };
+	const env = { ...target, GOWORK: "off", GOFLAGS: "-mod=readonly", GOTMPDIR: join(cwd, "tmp") };
+	const run = search.run({ cwd, env, timeout: search.limits.go });
+	search.say(`Building ${name} from Go modules.`);
+	// The program's own module alone comes first: without network that fails at once, and with one line.
+	await run(go, ["mod", "download", module]);
+	const flags = ["-trimpath", "-buildvcs=false", "-ldflags", ldflags, "-o", join(bin, name)];
+	await run(go, ["build", ...flags, path]);
+	for (const alias of aliases) await symlink(name, join(bin, alias));
+	if (!script) return;
+	const { stdout } = await run(go, ["list", "-m", "-f", "{{.Dir}}", sdk]);
+	await copyFile(join(stdout, script), join(bin, basename(script)));
+	// In Go's module cache it is read-only.
+	await chmod(join(bin, basename(script)), 0o755);
 }

@@ -1,77 +1,32 @@
+import { readFileSync } from "node:fs";
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { onPath } from "./executables.ts";
-import { reasonOf } from "./failure.ts";
-import { type Making, make } from "./making.ts";
-import { withPatience } from "./patience.ts";
-import { npmPackage, pinned } from "./pins.ts";
-import { npmRecipe } from "./recipes.ts";
-import { run } from "./run.ts";
-import { isWhyNot, type PulumiCli, type Search, type Source, type WhyNot } from "./search.ts";
+import { machine, type Search } from "./search.ts";
 
-/** The npm package `pulumi`: a script that downloads Pulumi's own build of the CLI when it first runs. */
-export const fromNpm: Source = {
-	name: `the npm package pulumi ${pinned.npm}`,
-	remedy: "let this machine reach the npm registry and Pulumi's download site, so that npm can fetch the CLI",
-	find,
-};
+/** Pins the npm package `pulumi`: a script that downloads Pulumi's own build of the CLI when it first runs. */
+const pins = join(import.meta.dirname, "npm");
 
-async function find(search: Search): Promise<PulumiCli | WhyNot> {
-	const npm = onPath("npm", search.env);
-	if (!npm) return { why: "no npm on PATH" };
-	const most = Math.ceil((search.limits.npmInstall + search.limits.npmDownload) / 60_000);
-	search.say(
-		`Fetching the Pulumi CLI ${pinned.npm} with the npm package pulumi: some hundred megabytes, ${most} minutes at most.`,
-	);
-	const found = await make(npmRecipe, "npm", search, (making) => fetch(npm, making, search));
-	if (isWhyNot(found)) search.say(`That did not work: ${found.why}.`);
-	return found;
-}
+export const tool = "npm";
+export const version: string = JSON.parse(readFileSync(join(pins, "package.json"), "utf8")).dependencies
+	.pulumi;
+export const folder = `pulumi-${version}-npm-${machine}`;
 
-async function fetch(npm: string, making: Making, search: Search): Promise<WhyNot | undefined> {
-	const installed = join(making.work, "npm");
-	return (await install(npm, installed, making, search)) ?? (await download(installed, making, search));
-}
+// `npm run -w …` passes its choice of workspaces to every npm that it starts, and the cache has none.
+const noWorkspaces = { npm_config_workspace: undefined, npm_config_workspaces: undefined };
 
-/** Installs the launcher outside the workspace, whose node_modules/.bin it would shadow every other CLI from. */
-async function install(
-	npm: string,
-	folder: string,
-	making: Making,
-	search: Search,
-): Promise<WhyNot | undefined> {
-	await cp(npmPackage, folder, { recursive: true });
-	const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1"];
-	// A cache of its own: the usual one may lie in a home that cannot be written.
-	args.push(`--cache=${join(making.work, "npm-cache")}`);
-	const ended = await run(npm, args, {
-		cwd: folder,
-		env: withoutWorkspaces(search.env),
-		limit: search.limits.npmInstall,
-		signal: search.signal,
-	});
-	return ended.ok ? undefined : { why: `npm could not install it: ${reasonOf(ended)}` };
-}
-
-async function download(folder: string, making: Making, search: Search): Promise<WhyNot | undefined> {
-	const home = join(making.work, "pulumi-home");
-	const temporary = join(making.work, "tmp");
-	await mkdir(temporary);
-	const launcher = join(folder, "node_modules", "pulumi", "run.js");
-	const ended = await withPatience(search, "Fetching", () =>
-		run(process.execPath, [launcher, "version"], {
-			env: { ...search.env, PULUMI_HOME: home, PULUMI_VERSION: pinned.npm, TMPDIR: temporary },
-			limit: search.limits.npmDownload,
-			signal: search.signal,
-		}),
-	);
-	if (!ended.ok) return { why: `its download failed: ${reasonOf(ended)}` };
-	await rm(making.bin, { recursive: true });
-	await rename(join(home, "versions", pinned.npm, "bin"), making.bin);
-	return undefined;
-}
-
-/** `npm run -w …` hands its choice of workspaces on to every npm below it, which has none in the cache folder. */
-function withoutWorkspaces(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_config_.*workspace/i.test(name)));
+/** Downloads the CLI and its companions into `bin`. */
+export async function fill(npm: string, search: Search, bin: string, work: string): Promise<void> {
+	const own = (name: string) => join(work, name);
+	// Outside the workspace, where node_modules/.bin would hide every other CLI.
+	await cp(pins, work, { recursive: true });
+	await mkdir(own("tmp"));
+	// The usual cache of npm may lie in a home that cannot be written.
+	const args = ["ci", "--ignore-scripts", "--no-audit", "--fetch-retries=1", `--cache=${own("npm-cache")}`];
+	const env = { PULUMI_HOME: own("home"), PULUMI_VERSION: version, TMPDIR: own("tmp") };
+	const timeout = search.limits.npm;
+	search.say(`Downloading the Pulumi CLI ${version}, some hundred megabytes.`);
+	await search.run(npm, args, { cwd: work, env: noWorkspaces, timeout });
+	await search.run(process.execPath, [own("node_modules/pulumi/run.js"), "version"], { env, timeout });
+	await rm(bin, { recursive: true });
+	await rename(own(`home/versions/${version}/bin`), bin);
 }

@@ -1,63 +1,113 @@
-import { constants } from "node:fs";
-import { access, mkdir } from "node:fs/promises";
-import { cached } from "./cached.ts";
-import { cacheFolder } from "./cacheFolder.ts";
-import { fromGo } from "./fromGo.ts";
-import { fromNpm } from "./fromNpm.ts";
-import { type Limits, usualLimits } from "./limits.ts";
-import { withLock } from "./lock.ts";
-import { removeUnfinished } from "./making.ts";
-import { cacheTrouble, NoPulumiCli } from "./notFound.ts";
-import { onPath } from "./onPath.ts";
-import { firstOf, type PulumiCli, type Reasons, type Search } from "./search.ts";
+import { delimiter, dirname, join, sep } from "node:path";
+import { gte, parse } from "semver";
+import { inCache, make } from "./cache.ts";
+import { isBesideOrOnPath, isExecutable, onPath } from "./executables.ts";
+import * as go from "./fromGo.ts";
+import * as npm from "./fromNpm.ts";
+import { messageOf, type PulumiCliOptions, type Search, searchOf } from "./search.ts";
 
-export { NoPulumiCli } from "./notFound.ts";
-export type { Origin, PulumiCli } from "./search.ts";
-
-export interface PulumiCliOptions {
-	/** Is told, line by line, what takes long and what went wrong on the way. */
-	readonly say?: (line: string) => void;
-	readonly env?: NodeJS.ProcessEnv;
-	/** Ends the search: programs under way are ended and half-made folders removed before the promise rejects. */
-	readonly signal?: AbortSignal;
-	readonly limits?: Partial<Limits>;
+/** A Pulumi CLI that runs. */
+export interface PulumiCli {
+	/** The absolute path of the executable. */
+	readonly pulumi: string;
+	/** What to put first on PATH to run this CLI by name; empty if it is found already. */
+	readonly binFolders: string[];
+	/** Such as "3.255.0". */
+	readonly version: string;
 }
 
+/** A judgement: within major version 3 an older engine works with a newer SDK, but a much older one would fail tests. */
+const oldest = "3.200.0";
+
+/** There is no CLI. The message is for the user: why every way to one failed, and what to do. */
+export class NoPulumiCli extends Error {}
+
+let found: PulumiCli | undefined;
+
 /**
- * Finds a Pulumi CLI, or fetches or builds one into a cache folder outside the repository. Rejects with
- * {@link NoPulumiCli} where nothing works. To be interrupted cleanly it needs a `signal`.
+ * Finds a Pulumi CLI, or downloads or builds one into a cache folder outside the repository. Rejects with
+ * {@link NoPulumiCli} if nothing works. To be interrupted cleanly it needs a `signal`.
  */
 export async function ensurePulumiCli(options: PulumiCliOptions = {}): Promise<PulumiCli> {
-	const search = searchOf(options);
-	const reasons: Reasons = new Map();
-	const found = (await firstOf([onPath, cached], search, reasons)) ?? (await intoCache(search, reasons));
-	if (!found) throw new NoPulumiCli(reasons);
+	if (options.env) return find(searchOf(options));
+	found ??= await find(searchOf(options));
 	return found;
 }
 
-/** What {@link ensurePulumiCli} and its like search with. */
-export function searchOf(options: PulumiCliOptions): Search {
-	const env = options.env ?? process.env;
-	return {
-		say: options.say ?? (() => {}),
-		env,
-		signal: options.signal,
-		limits: { ...usualLimits, ...options.limits },
-		cache: cacheFolder(env),
+async function find(search: Search): Promise<PulumiCli> {
+	const reasons = new Set<string>();
+	const firstOf = async (...ways: (() => Promise<PulumiCli | undefined>)[]) => {
+		for (const way of ways) {
+			try {
+				const cli = await way();
+				if (cli) return cli;
+			} catch (error) {
+				search.signal?.throwIfAborted();
+				reasons.add(`  - ${messageOf(error)}\n`);
+			}
+		}
+		return undefined;
 	};
+	const kept = [npm, go].map((recipe) => () => findKept(recipe, search));
+	const made = [npm, go].map((recipe) => () => makeCli(recipe, search));
+	// Another process may make one meanwhile.
+	const inTurn = () => inCache(search, () => firstOf(...kept, ...made));
+	const cli = await firstOf(() => findOnPath(search), ...kept, inTurn);
+	if (cli) return cli;
+	throw new NoPulumiCli(`No Pulumi CLI was found, and none could be downloaded or built:
+${[...reasons].join("")}Do one of these, then try again:
+  - install the Pulumi CLI ${oldest} or newer, and add its folder to PATH
+  - give this machine access to the npm registry and to Pulumi's download site
+  - install Go ${go.pinned("cli", "go")} or newer, and give this machine access to a Go module proxy
+Downloads and builds need a folder that can be written; PULUMI_COGNITO_FEEDBACK_CACHE names another one.`);
 }
 
-/** The sources that write to the cache: one process at a time, and what another one made meanwhile will do. */
-async function intoCache(search: Search, reasons: Reasons): Promise<PulumiCli | undefined> {
+async function findOnPath(search: Search): Promise<PulumiCli> {
+	// In npm scripts PATH begins with node_modules/.bin, where `pulumi` may be a script that downloads a CLI.
+	const folders = (search.env.PATH ?? "").split(delimiter);
+	const PATH = folders.filter((folder) => !folder.split(sep).includes("node_modules")).join(delimiter);
+	const pulumi = onPath("pulumi", { PATH });
+	if (!pulumi) throw new Error("no pulumi on PATH");
+	const version = await versionOf(pulumi, search);
+	if (!gte(version, oldest)) throw new Error(`${pulumi} is ${version}, older than ${oldest}`);
+	// Its folder may hold another Node.js, which must not come before the one that runs now.
+	const isFirst = pulumi === onPath("pulumi", search.env);
+	return { pulumi, binFolders: isFirst ? [] : [dirname(process.execPath), dirname(pulumi)], version };
+}
+
+/** How a CLI is made in the cache, and where it is then. */
+type Recipe = typeof npm | typeof go;
+
+async function findKept({ folder, version }: Recipe, search: Search): Promise<PulumiCli> {
+	const bin = join(search.cache, folder, "bin");
+	const pulumi = join(bin, "pulumi");
+	const actual = await versionOf(pulumi, search);
+	if (actual !== version) throw new Error(`${pulumi} has version ${actual}, not ${version}`);
+	return { pulumi, binFolders: [bin], version };
+}
+
+async function makeCli(recipe: Recipe, search: Search): Promise<PulumiCli> {
+	const tool = onPath(recipe.tool, search.env);
+	if (!tool) throw new Error(`no ${recipe.tool} on PATH`);
 	try {
-		await mkdir(search.cache, { recursive: true });
-		await access(search.cache, constants.W_OK);
+		await make(recipe.folder, search, (bin, work) => recipe.fill(tool, search, bin, work));
+		return await findKept(recipe, search);
 	} catch (error) {
-		reasons.set(...cacheTrouble(search.cache, error));
-		return undefined;
+		if (!search.signal?.aborted) search.say(messageOf(error));
+		throw error;
 	}
-	return withLock(search, async () => {
-		await removeUnfinished(search.cache);
-		return firstOf([cached, fromNpm, fromGo], search, reasons);
-	});
+}
+
+async function versionOf(pulumi: string, search: Search): Promise<string> {
+	if (!isExecutable(pulumi)) throw new Error(`no ${pulumi}`);
+	// What a Node.js program with dynamic providers needs next to the CLI itself.
+	const companions = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+	const missing = companions.find((name) => !isBesideOrOnPath(name, pulumi, search.env));
+	if (missing) throw new Error(`${pulumi} has no ${missing} beside it, nor is one on PATH`);
+	// Its check for updates would need the network.
+	const options = { env: { PULUMI_SKIP_UPDATE_CHECK: "true" }, timeout: search.limits.version };
+	const { stdout } = await search.run(pulumi, ["version"], options);
+	const version = parse(stdout.split("\n").at(-1))?.version;
+	if (!version) throw new Error(`${pulumi} prints no version`);
+	return version;
 }

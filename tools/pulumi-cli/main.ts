@@ -1,28 +1,35 @@
 /**
- * `npm run pulumi-cli`: says where the Pulumi CLI is, after fetching or building it where need be. What happens on the
- * way goes to stderr, what was found to stdout.
+ * `npm run pulumi-cli` prints where the Pulumi CLI is, and downloads or builds one if necessary. `npm run language-hosts`
+ * ensures that programs in other languages run and that Pulumi makes SDKs, for all languages or those that are named.
+ * Progress goes to stderr.
  */
-import { ensurePulumiCli, NoPulumiCli, type Origin } from "./index.ts";
-import { interrupted, untilInterrupted } from "./interruption.ts";
-
-const origins: Record<Origin, string> = {
-	path: "on PATH",
-	cache: "kept from before",
-	npm: "just fetched",
-	go: "just built",
-};
+import { untilInterrupted } from "../interruption.ts";
+import { ensurePulumiCli, NoPulumiCli } from "./index.ts";
+import { ensureLanguageHost, ensureSdkHost, languages } from "./languageHosts.ts";
+import { isWhyNot } from "./search.ts";
 
 const signal = untilInterrupted();
+const options = { say: (line: string) => console.error(line), signal };
+const [task, ...names] = process.argv.slice(2);
 
 try {
-	const say = (line: string) => console.error(line);
-	const { pulumi, version, origin } = await ensurePulumiCli({ say, signal });
-	console.log(`Pulumi CLI ${version} (${origins[origin]}): ${pulumi}`);
+	if (task === "languages") await ensureHosts();
+	else {
+		const { pulumi, version } = await ensurePulumiCli(options);
+		console.log(`Pulumi CLI ${version}: ${pulumi}`);
+	}
 } catch (error) {
-	if (signal.aborted) {
-		console.error(interrupted);
-	} else {
+	if (signal.aborted) console.error("Interrupted; nothing unfinished is left behind.");
+	else {
 		process.exitCode = 1;
 		console.error(error instanceof NoPulumiCli ? error.message : error);
+	}
+}
+
+async function ensureHosts(): Promise<void> {
+	const all = [...languages, "sdk"] as const;
+	for (const name of all.filter((each) => names.length === 0 || names.includes(each))) {
+		const host = await (name === "sdk" ? ensureSdkHost(options) : ensureLanguageHost(name, options));
+		if (isWhyNot(host)) console.error(`Tests that need ${name} are skipped: ${host.why}`);
 	}
 }

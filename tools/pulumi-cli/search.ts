@@ -1,69 +1,49 @@
-import type { Limits } from "./limits.ts";
+import { resolve } from "node:path";
+import envPaths from "env-paths";
+import { ExecaError, execa } from "execa";
 
-/** Where a CLI came from. */
-export type Origin = "path" | "cache" | "npm" | "go";
+/** Part of the names in the cache folder, which may lie in a home that several machines share. */
+export const machine = `${process.platform}-${process.arch}`;
 
-/** A Pulumi CLI that runs. */
-export interface PulumiCli {
-	/** The absolute path of the executable. */
-	readonly pulumi: string;
-	/** To be put first on PATH, so that `pulumi` by name is this one; empty where it is already. */
-	readonly binFolders: string[];
-	/** Such as "3.255.0". */
-	readonly version: string;
-	readonly origin: Origin;
+/** In milliseconds: how long programs may take, which is ample, and how often progress is reported. */
+const usualLimits = { version: 30_000, npm: 5 * 60_000, go: 60 * 60_000, progress: 30_000 };
+
+export interface PulumiCliOptions {
+	/** Receives, line by line, what takes long and what fails on the way. Default: nothing is reported. */
+	readonly say?: (line: string) => void;
+	/** Default: the environment of this process, in which a CLI is looked for only once. */
+	readonly env?: NodeJS.ProcessEnv;
+	/** Ends the search: running programs are stopped and unfinished folders removed before the promise rejects. */
+	readonly signal?: AbortSignal | undefined;
+	readonly limits?: Partial<typeof usualLimits>;
 }
 
-/** Why a source has no CLI to give, in words that end up in the one message when no other source has one. */
+export type Search = ReturnType<typeof searchOf>;
+
+export function searchOf({ say = () => {}, env = process.env, signal, limits }: PulumiCliOptions) {
+	const chosen = env.PULUMI_COGNITO_FEEDBACK_CACHE;
+	const cache = chosen ? resolve(chosen) : envPaths("pulumi-cognito-feedback", { suffix: "" }).cache;
+	/** Runs programs, which end with all that they started when the search does. */
+	const run = execa({
+		// A copy, since execa merges plain objects only.
+		...{ env: { ...env }, extendEnv: false, stdin: "ignore", all: true },
+		...{ cancelSignal: signal, killDescendants: true, forceKillAfterDelay: 2000 },
+	});
+	return { say, env, signal, limits: { ...usualLimits, ...limits }, cache, run };
+}
+
+/** Why something is not available. */
 export interface WhyNot {
 	readonly why: string;
-}
-
-/** What every source is told. */
-export interface Search {
-	readonly say: (line: string) => void;
-	readonly env: NodeJS.ProcessEnv;
-	readonly signal: AbortSignal | undefined;
-	readonly limits: Limits;
-	/** The folder that fetched and built CLIs are kept in. */
-	readonly cache: string;
-}
-
-/** One way to a CLI. */
-export interface Source {
-	readonly name: string;
-	/** What the user can do so that this source works. */
-	readonly remedy?: string;
-	readonly find: (search: Search) => Promise<PulumiCli | WhyNot>;
 }
 
 export function isWhyNot(found: object): found is WhyNot {
 	return "why" in found;
 }
 
-/** By the name of what was tried: why it gave no CLI, and what to do about it. */
-export type Reasons = Map<string, { readonly why: string; readonly remedy: string | undefined }>;
-
-/** The first CLI that a source gives. `reasons` collects why those before it gave none. */
-export async function firstOf(
-	sources: readonly Source[],
-	search: Search,
-	reasons: Reasons,
-): Promise<PulumiCli | undefined> {
-	for (const { name, remedy, find } of sources) {
-		const found = await attempt(find, search);
-		if (!isWhyNot(found)) return found;
-		search.signal?.throwIfAborted();
-		reasons.set(name, { why: found.why, remedy });
-	}
-	return undefined;
-}
-
-/** What one source did not foresee, such as a full disk, does not keep the next one from being tried. */
-async function attempt(find: Source["find"], search: Search): Promise<PulumiCli | WhyNot> {
-	try {
-		return await find(search);
-	} catch (error) {
-		return { why: error instanceof Error ? error.message : String(error) };
-	}
+/** What failed; of a program, with the last lines that it printed. */
+export function messageOf(error: unknown): string {
+	if (!(error instanceof ExecaError)) return error instanceof Error ? error.message : String(error);
+	const lines = String(error.all).split("\n");
+	return [error.shortMessage, ...lines.filter((line) => line.trim()).slice(-12)].join("\n      ");
 }

@@ -1,64 +1,67 @@
 /**
  * The way of a decision, for somebody who has just cloned the repository: made on the page, saved into a file, shown by
- * `pulumi preview` with its evidence, and applied by `pulumi up` to a local Cognito.
+ * `pulumi preview` with its evidence, and applied by `pulumi up` to a local Cognito. Arguments are those of
+ * `cognito-feedback review`, such as `--no-open`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { startEmulator } from "pulumi-cognito-feedback/emulator";
-import { say } from "../first-minute/say.ts";
+import { execaNode } from "execa";
+import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { decision, demonstrate, eventTable, say } from "../first-minute/demo.ts";
 import { Stack } from "../first-minute/stack.ts";
-import { ensurePulumiCli } from "../pulumi-cli/index.ts";
-import { answersTable } from "./answersTable.ts";
-import { reviewing } from "./reviewing.ts";
+import { root } from "../installPackage.ts";
 
-const userPoolId = "eu-central-1_Quickstrt";
-const project = fileURLToPath(new URL("../../examples/reviewed", import.meta.url));
-
-/** @param args For `cognito-feedback review`, such as `--no-open`. */
-async function reviewStory(args: readonly string[], signal: AbortSignal): Promise<void> {
-	const { binFolders } = await ensurePulumiCli({ say, signal });
+await demonstrate(async (signal) => {
+	const stack = await Stack.create(signal, join(root, "examples/reviewed"));
 	const folder = mkdtempSync(join(tmpdir(), "cognito-feedback-review-"));
 	const file = join(folder, "feedback.yaml");
 	const emulator = await startEmulator();
-	const stack = new Stack(binFolders, signal, project);
 	try {
-		await stack.create();
 		await stack.configure({ file, "cognito-feedback:endpoint": emulator.endpoint });
 		say(
 			"A page opens in your browser, with the rated sign-ins of a local Amazon Cognito. Decide on some (V: it was the user, I: it was not), and save.",
 		);
-		await reviewing({
-			args: ["--user-pool-id", userPoolId, "--endpoint", emulator.endpoint, "--file", file, ...args],
-			signal,
-			async onSaved() {
-				say(
-					"The decisions are in the file, and Cognito knows nothing of them yet. examples/reviewed declares the file, and this is what Pulumi would do:",
-				);
-				await stack.pulumi("preview", "--diff");
-				say("Now it is applied.");
-				await stack.pulumi("up", "--yes", "--skip-preview");
-				say("What Cognito now holds of administrators' answers:");
-				process.stdout.write(answersTable(emulator.content()));
-				say("Decide on more and save again, or end with Ctrl-C.");
+		const args = ["--user-pool-id", decision.userPoolId, "--endpoint", emulator.endpoint, "--file", file];
+		const command = join(root, "node_modules/cognito-feedback/dist/main.js");
+		const review = execaNode(command, ["review", ...args, ...process.argv.slice(2)], {
+			...{
+				env: stack.env,
+				extendEnv: false,
+				stdin: "ignore",
+				stdout: ["pipe", "inherit"],
+				stderr: "inherit",
 			},
+			// A process group of its own: Ctrl-C in a terminal reaches it once, through the signal.
+			...{ cancelSignal: signal, killSignal: "SIGINT", detached: true },
 		});
+		for await (const line of review) {
+			if (!line.startsWith("Saved: ")) continue;
+			await showAndApply(stack, emulator).catch((error) => {
+				review.kill();
+				throw error;
+			});
+		}
+		throw new Error("cognito-feedback review ended by itself.");
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		process.exitCode = 0;
 	} finally {
 		stack.dispose();
 		await emulator.close();
 		rmSync(folder, { recursive: true, force: true });
 	}
-}
+	say("Done: nothing runs any more, and nothing was left behind.");
+});
 
-const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
-try {
-	await reviewStory(process.argv.slice(2), stopping.signal);
-} catch (error) {
-	if (stopping.signal.aborted) say("Done: nothing runs any more, and nothing was left behind.");
-	else {
-		process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-		process.exitCode = 1;
-	}
+async function showAndApply(stack: Stack, emulator: Emulator): Promise<void> {
+	say(
+		"The decisions are in the file, and Cognito does not have them yet. examples/reviewed declares the file, and this is what Pulumi would do:",
+	);
+	await stack.pulumi("preview", "--diff");
+	say("Now it is applied.");
+	await stack.pulumi("up", "--yes", "--skip-preview");
+	say("What Cognito now holds of administrators' feedback:");
+	process.stdout.write(eventTable(emulator.content(), (_user, provider) => provider === "Admin"));
+	say("Decide on more and save again, or end with Ctrl-C.");
 }

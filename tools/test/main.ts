@@ -1,34 +1,15 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { processorTime } from "./processorTime.ts";
+import { readFileSync } from "node:fs";
+import { execaNode } from "execa";
+import { root } from "../installPackage.ts";
 import { type TierName, tiers } from "./tiers.ts";
-
-const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What has to be done before the tests. */
 const steps = {
 	build: ["tools/buildPackages.ts"],
 	cli: ["tools/pulumi-cli/main.ts"],
-	yaml: ["tools/pulumi-cli/languages.ts", "yaml"],
-	languages: ["tools/pulumi-cli/languages.ts"],
+	yaml: ["tools/pulumi-cli/main.ts", "languages", "yaml"],
+	languages: ["tools/pulumi-cli/main.ts", "languages"],
 } as const;
-
-/** Runs Node.js to its end; whether it succeeded. */
-async function node(args: readonly string[]): Promise<boolean> {
-	const child = spawn(process.execPath, args, {
-		cwd: repository,
-		stdio: "inherit",
-		// The tests start Node.js some thousand times, and most of that is compiling the same modules.
-		env: { ...process.env, NODE_COMPILE_CACHE: "node_modules/.cache/node-compile-cache" },
-	});
-	// Ctrl-C reaches the child by itself; this process ends when that has.
-	const ignore = () => {};
-	process.on("SIGINT", ignore);
-	const [code] = await once(child, "close");
-	process.off("SIGINT", ignore);
-	return code === 0;
-}
 
 /** Leaves the build out, where another tier has just made it. */
 const noBuild = "--no-build";
@@ -36,20 +17,37 @@ const [name = "main", ...args] = process.argv.slice(2);
 if (!(name in tiers)) throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(", ")}`);
 const { files, needs } = tiers[name as TierName];
 
-const begun = performance.now();
+// Ctrl-C reaches the programs by itself; this process ends when they have.
+process.on("SIGINT", () => {});
 let succeeded = true;
 const build = args.includes(noBuild) ? [] : (["build"] as const);
 for (const step of [...build, ...needs]) succeeded &&= await node(steps[step]);
-const prepared = { seconds: (performance.now() - begun) / 1_000, processor: processorTime() };
-const mochaArgs = args.filter((arg) => arg !== noBuild);
-succeeded &&= await node(["node_modules/mocha/bin/mocha.js", ...files, ...mochaArgs]);
-
-const minutes = (seconds: number) => `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(0)} s`;
-const total = processorTime();
-const lines = [
-	`Took ${minutes((performance.now() - begun) / 1_000)}, of which ${minutes(prepared.seconds)} before the tests.`,
-];
-if (total !== undefined && prepared.processor !== undefined)
-	lines.push(`Processor time: ${minutes(total)}, of which ${minutes(prepared.processor)} before the tests.`);
-console.log(lines.join("\n"));
+const prepared = spent();
+succeeded &&= await node([
+	"node_modules/mocha/bin/mocha.js",
+	...files,
+	...args.filter((arg) => arg !== noBuild),
+]);
+console.log(`Took ${spent()}; before the tests, ${prepared}.`);
 process.exitCode = succeeded ? 0 : 1;
+
+/** Runs Node.js to its end; whether it succeeded. */
+async function node([file = "", ...args]: readonly string[]): Promise<boolean> {
+	// The tests start Node.js some thousand times, and most of that is compiling the same modules.
+	const env = { NODE_COMPILE_CACHE: "node_modules/.cache/node-compile-cache" };
+	return !(await execaNode(file, args, { cwd: root, env, stdio: "inherit", reject: false, cleanup: false }))
+		.failed;
+}
+
+/**
+ * The time since this process began, and the processor time that it and what it started took, where the system tells.
+ *
+ * Source: proc_pid_stat(5), `utime` to `cstime`, in hundredths of a second.
+ */
+function spent(): string {
+	const minutes = (seconds: number) => `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(0)} s`;
+	const took = minutes(performance.now() / 1_000);
+	if (process.platform !== "linux") return took;
+	const ticks = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ").slice(11, 15) ?? [];
+	return `${took} (${minutes(ticks.reduce((sum, each) => sum + Number(each), 0) / 100)} of processor time)`;
+}

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { cpus, release, totalmem, type } from "node:os";
 import { ensurePulumiCli } from "../pulumi-cli/index.ts";
@@ -6,14 +5,10 @@ import { ensurePulumiCli } from "../pulumi-cli/index.ts";
 /** What the numbers were measured on, a line each. */
 export async function machineFacts(): Promise<string[]> {
 	const processors = cpus();
-	const { pulumi } = await ensurePulumiCli({ say: (line) => process.stderr.write(`${line}\n`) });
-	const version = execFileSync(pulumi, ["version"], {
-		encoding: "utf8",
-		env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "1" },
-	}).trim();
+	const { version } = await ensurePulumiCli({ say: (line) => process.stderr.write(`${line}\n`) });
 	return [
 		`${processors.length} cores (${processors[0]?.model.trim() ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GiB of memory, ${type()} ${release()}`,
-		`Node.js ${process.version}, Pulumi CLI ${version}, \`@pulumi/pulumi\` ${installed("@pulumi/pulumi")}, AWS SDK ${installed("@aws-sdk/client-cognito-identity-provider")}`,
+		`Node.js ${process.version}, Pulumi CLI v${version}, \`@pulumi/pulumi\` ${installed("@pulumi/pulumi")}, AWS SDK ${installed("@aws-sdk/client-cognito-identity-provider")}`,
 	];
 }
 

@@ -1,45 +1,66 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
-import { releaseMistakes } from "../../../tools/release/mistakes.ts";
-import { nameRepository } from "../../../tools/release/repository.ts";
 import { archivesOf } from "../../../tools/schema/index.ts";
+import { repository } from "../../support/script.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
+
+const page = "https://example.org/team/project";
+const provider = { name: "pulumi-cognito-feedback", version: "1.2.3" };
+const review = { name: "cognito-feedback", version: "1.2.3", dependencies: { [provider.name]: "1.2.3" } };
+const changelog = "# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-12-01\n\n## [1.2.2] - 2026-11-01\n";
 
 describe("A release", () => {
-	const provider = { name: "provider", version: "1.2.3" };
-	const review = { name: "review", version: "1.2.3", dependencies: { provider: "1.2.3", other: "^1.0.0" } };
-	const changelog = "# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-12-01\n\n## [1.2.2] - 2026-11-01\n";
+	const folder = temporaryFolder();
 
-	it("goes on where tag, packages and changelog agree", () => {
-		expect(releaseMistakes("v1.2.3", [provider, review], changelog)).to.deep.equal([]);
+	/** Checks and prepares a release of these packages. */
+	function prepare(tag: string, change: { review?: object; changelog?: string; page?: string } = {}) {
+		const at = (...names: string[]) => join(folder(), ...names);
+		for (const name of ["tools/release/main.ts", "tools/installPackage.ts"])
+			cpSync(join(repository, name), at(name));
+		writeFileSync(at("package.json"), JSON.stringify({ type: "module", workspaces: ["provider", "review"] }));
+		writeFileSync(at("CHANGELOG.md"), change.changelog ?? changelog);
+		for (const [name, manifest] of Object.entries({ provider, review: { ...review, ...change.review } })) {
+			mkdirSync(at(name), { recursive: true });
+			writeFileSync(at(name, "package.json"), `${JSON.stringify(manifest, null, "\t")}\n`);
+		}
+		const args = [at("tools/release/main.ts"), tag, change.page ?? page];
+		const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+		const manifestOf = (name: string) => JSON.parse(readFileSync(at(name, "package.json"), "utf8"));
+		return { status, stderr, manifestOf };
+	}
+
+	it("names the repository, where in it each package is, and where Pulumi finds the plugin", () => {
+		const { status, stderr, manifestOf } = prepare("v1.2.3");
+		expect(status, stderr).to.equal(0);
+		for (const [directory, manifest] of Object.entries({ provider, review }))
+			expect(manifestOf(directory)).to.deep.equal({
+				...manifest,
+				homepage: `${page}#readme`,
+				bugs: { url: `${page}/issues` },
+				repository: { type: "git", url: `git+${page}.git`, directory },
+			});
+		expect(archivesOf(`${page}#readme`)).to.equal(`${page}/releases/download/v\${VERSION}`);
 	});
 
-	it("stops where one of them has another version, and says which", () => {
-		expect(releaseMistakes("v1.2.2", [provider, review], changelog)).to.deep.equal([
-			"The tag is v1.2.2, and provider is 1.2.3.",
-			"The tag is v1.2.2, and review is 1.2.3.",
+	it("stops where tag, packages, changelog or page do not agree, and names what is wrong", () => {
+		const { status, stderr, manifestOf } = prepare("v1.2.2");
+		expect([status, stderr]).to.deep.equal([
+			1,
+			"The tag is v1.2.2, but pulumi-cognito-feedback is 1.2.3.\n" +
+				"The tag is v1.2.2, but cognito-feedback is 1.2.3.\n",
 		]);
-		const old = { ...review, dependencies: { provider: "1.2.2" } };
-		expect(releaseMistakes("v1.2.3", [provider, old], changelog)).to.deep.equal([
-			"review 1.2.3 needs provider 1.2.2, which is 1.2.3.",
-		]);
-		expect(releaseMistakes("v1.2.3", [provider, review], "## [Unreleased]\n\nTo be 1.2.3.\n")).to.deep.equal([
-			"CHANGELOG.md has no dated section for 1.2.3.",
-		]);
-	});
-
-	it("names the repository, where in it the package is, and where Pulumi finds the plugin", () => {
-		const named = nameRepository(provider, "https://example.org/team/project", "provider");
-		expect(archivesOf(named.homepage)).to.equal(
-			`https://example.org/team/project/releases/download/v\${VERSION}`,
+		expect(manifestOf("provider")).to.deep.equal(provider);
+		const wrong = {
+			review: { dependencies: { [provider.name]: "1.2.2" } },
+			changelog: "# Changelog\n\n## [Unreleased]\n\nTo be 1.2.3.\n",
+			page: "example.org",
+		};
+		expect(prepare("v1.2.3", wrong).stderr).to.equal(
+			"cognito-feedback needs another pulumi-cognito-feedback.\n" +
+				"CHANGELOG.md has no dated section for 1.2.3.\n" +
+				'"example.org" is not the page of a repository.\n',
 		);
-		expect(named).to.deep.equal({
-			...provider,
-			homepage: "https://example.org/team/project#readme",
-			bugs: { url: "https://example.org/team/project/issues" },
-			repository: {
-				type: "git",
-				url: "git+https://example.org/team/project.git",
-				directory: "provider",
-			},
-		});
 	});
 });

@@ -1,4 +1,4 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import {
 	chmodSync,
 	existsSync,
@@ -11,112 +11,99 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { ensurePulumiCli, type PulumiCli, type PulumiCliOptions } from "../../../tools/pulumi-cli/index.ts";
-import { pinned } from "../../../tools/pulumi-cli/pins.ts";
-import { rejectionOf } from "../../support/buildRejection.ts";
+import { setTimeout as wait } from "node:timers/promises";
+import * as go from "../../../tools/pulumi-cli/fromGo.ts";
+import { ensurePulumiCli, type PulumiCli } from "../../../tools/pulumi-cli/index.ts";
+import type { PulumiCliOptions } from "../../../tools/pulumi-cli/search.ts";
 
-/** A machine of its own, in a temporary folder: a PATH with made-up programs only, and an empty cache. */
+const program = join(import.meta.dirname, "../../../tools/pulumi-cli/main.ts");
+
+/** A machine of its own in a temporary folder: a PATH with imitated programs only, and an empty cache. */
 export class Sandbox {
 	readonly folder = mkdtempSync(join(tmpdir(), "pulumi-cli-test-"));
 	/** The only folder on PATH. */
 	readonly bin = join(this.folder, "bin");
 	readonly cache = join(this.folder, "cache");
-	readonly env: NodeJS.ProcessEnv = {
-		PATH: this.bin,
-		HOME: this.folder,
-		PULUMI_COGNITO_FEEDBACK_CACHE: this.cache,
-	};
-	/** Programs that run in it. */
-	readonly started: ChildProcess[] = [];
-	/** What the search said. */
-	readonly said: string[] = [];
+	readonly env: NodeJS.ProcessEnv = { PATH: this.bin, PULUMI_COGNITO_FEEDBACK_CACHE: this.cache };
+	/** What the search reported. */
+	readonly reported: string[] = [];
+	readonly #started: ChildProcess[] = [];
 
-	constructor() {
-		mkdirSync(this.bin);
-	}
-
-	/** Ends what a failed test left running, too: mocha would wait for it. */
 	remove(): void {
-		for (const program of this.started) program.kill();
+		for (const each of this.#started) each.kill("SIGKILL");
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
 	ensure(options: PulumiCliOptions = {}): Promise<PulumiCli> {
-		return ensurePulumiCli({ env: this.env, say: (line) => this.said.push(line), ...options });
+		return ensurePulumiCli({ env: this.env, say: (line) => this.reported.push(line), ...options });
 	}
 
 	/** The message that the search fails with. */
-	async refusal(options: PulumiCliOptions = {}): Promise<string> {
-		return (await rejectionOf(this.ensure(options))).message;
+	async failure(options?: PulumiCliOptions): Promise<string> {
+		const found = await this.ensure(options).catch((error: Error) => error);
+		if (found instanceof Error) return found.message;
+		throw new Error(`It found ${found.pulumi}.`);
+	}
+
+	/** Starts `npm run pulumi-cli`, or `npm run language-hosts`, less npm. */
+	main(...args: string[]) {
+		const child = spawn(process.execPath, [program, ...args], { env: this.env });
+		this.#started.push(child);
+		const ended = Promise.withResolvers<number | null>();
+		const main = { child, output: "", ended: ended.promise };
+		for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (main.output += text));
+		child.once("close", ended.resolve);
+		return main;
 	}
 
 	/** A program in JavaScript. It starts by absolute paths, since PATH holds neither node nor the usual tools. */
 	program(name: string, javascript: string): void {
 		const script = join(this.folder, `${name}.mjs`);
-		writeFileSync(script, javascript);
+		writeFileSync(script, `import { mkdirSync, writeFileSync } from "node:fs";\n${javascript}`);
 		executable(join(this.bin, name), `exec '${process.execPath}' '${script}' "$@"`);
 	}
 
 	/** A CLI in a folder, with both of its companions. */
 	cli(version: string, folder = this.bin): string {
-		executable(join(folder, "pulumi-language-nodejs"), "exit 0");
-		executable(join(folder, "pulumi-resource-pulumi-nodejs"), "exit 0");
-		return executable(join(folder, "pulumi"), saying(version));
+		for (const name of ["nodejs", "pulumi-nodejs"]) executable(join(folder, `pulumi-language-${name}`), ":");
+		executable(join(folder, "pulumi-resource-pulumi-nodejs"), ":");
+		return executable(join(folder, "pulumi"), `[ "$1" = version ] && echo v${version}`);
 	}
 
-	/** A `go` that builds CLIs that say the right version. `building` is JavaScript that runs when it builds. */
-	go(building = ""): void {
+	/**
+	 * A `go` that builds programs that print the right version, in a shell, which starts faster than Node.js.
+	 *
+	 * @param building Shell commands that run when it builds.
+	 */
+	go(building = ":"): void {
+		const at = (name: string) => `'${join(this.folder, name)}'`;
 		for (const name of [
 			"nodejs/dist/pulumi-resource-pulumi-nodejs",
 			"python/cmd/pulumi-language-python-exec",
-		]) {
-			const script = executable(join(this.folder, "sdk", name), "exit 0");
-			chmodSync(script, 0o555);
-		}
-		executable(join(this.bin, "go"), this.#goScript(building));
-	}
-
-	/** A shell script, since Node.js takes twenty times as long to start, and `go` is run several times for a build. */
-	#goScript(building: string): string {
-		const at = (name: string) => `'${join(this.folder, name)}'`;
-		const script = join(this.folder, "building.mjs");
-		const imports =
-			'import { existsSync, writeFileSync } from "node:fs";\nconst args = process.argv.slice(2);\n';
-		if (building !== "") writeFileSync(script, imports + building);
-		return `
-			echo "$*" >> ${at("go.log")}
-			/usr/bin/env > ${at("go-env")}
+		])
+			chmodSync(executable(join(this.folder, "sdk", name), ":"), 0o555);
+		executable(
+			join(this.bin, "go"),
+			`echo "$*" >> ${at("go.log")}
+			/usr/bin/env > ${at("go.env")}
 			case " $* " in *" -m "*) echo ${at("sdk")};; esac
-			if [ "$1" = env ]; then echo ${at("go-cache")}; echo ${at("go-cache")}; fi
-			if [ "$1" = build ]; then
-				${building === "" ? "" : `'${process.execPath}' '${script}' "$@" || exit $?`}
-				while [ "$1" != -o ]; do shift; done
-				[ -e "$2" ] || printf '#!/bin/sh\\n%s\\n' '${saying(pinned.goCli)}' > "$2"
-				/bin/chmod 755 "$2"
-			fi
-			exit 0`;
+			[ "$1" = build ] || exit 0
+			${building}
+			while [ "$1" != -o ]; do shift; done
+			printf '#!/bin/sh\\necho v${go.version}' > "$2"
+			/bin/chmod 755 "$2"`,
+		);
 	}
 
-	/** The environment that `go` was run in last. */
-	goEnv(): Record<string, string> {
-		const lines = readFileSync(join(this.folder, "go-env"), "utf8").trim().split("\n");
-		return Object.fromEntries(lines.map((line) => [line.replace(/=.*/, ""), line.replace(/^[^=]*=/, "")]));
-	}
-
-	/** How often `go` was run, with which arguments. */
+	/** What `go` was run with, each time. */
 	goRuns(): string[] {
-		const log = join(this.folder, "go.log");
-		return existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
+		return readFileSync(join(this.folder, "go.log"), "utf8").trim().split("\n");
 	}
 
 	/** An `npm` that installs a package `pulumi` whose launcher is the JavaScript given. */
 	npm(launcher: string): void {
-		this.program(
-			"npm",
-			`import { mkdirSync, writeFileSync } from "node:fs";
-			mkdirSync("node_modules/pulumi", { recursive: true });
-			writeFileSync("node_modules/pulumi/run.js", ${JSON.stringify(launcher)});`,
-		);
+		const write = `writeFileSync("node_modules/pulumi/run.js", ${JSON.stringify(launcher)});`;
+		this.program("npm", `mkdirSync("node_modules/pulumi", { recursive: true }); ${write}`);
 	}
 
 	/** The names in the cache folder. */
@@ -125,13 +112,20 @@ export class Sandbox {
 	}
 }
 
-/** Writes a shell script; gives its path. */
+/** Writes a shell script, and returns its path. */
 export function executable(file: string, line: string): string {
 	mkdirSync(dirname(file), { recursive: true });
 	writeFileSync(file, `#!/bin/sh\n${line}\n`, { mode: 0o755 });
 	return file;
 }
 
-function saying(version: string): string {
-	return `[ "$1" = version ] && echo v${version}`;
+/** Shell commands that wait for a file to appear. */
+export function awaiting(file: string): string {
+	return `while [ ! -e '${file}' ]; do /bin/sleep 0.05; done`;
+}
+
+/** Waits for a condition, at most for a time that is long for a slow machine. */
+export async function until(what: string, isSo: () => boolean): Promise<void> {
+	for (const deadline = Date.now() + 30_000; !isSo(); await wait(20))
+		if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
 }

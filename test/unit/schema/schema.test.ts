@@ -18,6 +18,12 @@ describe("The plugin's schema", () => {
 		expect(JSON.parse(installed)).to.deep.equal(JSON.parse(JSON.stringify(schema)));
 	});
 
+	it("has an example in each language of every resource and function", () => {
+		const documented = [...Object.values(schema.resources), ...Object.values(schema.functions)];
+		for (const language of ["typescript", "python", "go", "yaml"])
+			for (const { description } of documented) expect(description).to.include(`\n\`\`\`${language}\n`);
+	});
+
 	it("has the resources and functions that the plugin serves", () => {
 		expect(Object.keys(schema.resources)).to.have.members(Object.values(typeTokens.plugin));
 		expect(Object.keys(schema.functions)).to.have.members(Object.keys(functions));

@@ -4,28 +4,31 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
-import { scene } from "../support/story.ts";
+import { step, story } from "../support/story.ts";
 
-describe("State in files that the CLI was killed in the midst of writing", () => {
-	const stage = scene({ content: cognito(user("alice", ...signIns("kept", "new"))) });
-	const kept = single("kept", { eventId: "kept" });
+story(
+	"State in files is whole although the CLI was killed while it wrote them, as docs/operations.md has it",
+	{ content: cognito(user("alice", ...signIns("kept", "new"))) },
+	async (stack) => {
+		const kept = single("kept", { eventId: "kept" });
+		const backend = join(stack.project.folder, "backend", ".pulumi");
+		stack.program(kept);
+		await stack.up();
+		stack.program(kept, single("new", { eventId: "new" }));
 
-	it("cannot be read while a file beside it is empty", async () => {
-		stage.program(kept);
-		await stage.up();
-		// Pulumi writes it before the state, and not at once.
-		truncateSync(join(stage.project.folder, "backend", ".pulumi", "stacks", "test", "test.json.attrs"));
-		stage.program(kept, single("new", { eventId: "new" }));
-		const { output, requests } = await stage.fails("up");
-		expect(output).to.include("failed to load checkpoint: EOF");
-		expect(requests).to.deep.equal([]);
-	});
+		await step("Pulumi cannot read it while the file beside it is empty", async () => {
+			// Pulumi writes it before the state, and not at once.
+			truncateSync(join(backend, "stacks", "test", "test.json.attrs"));
+			const { output, requests } = await stack.fails("up");
+			expect(output).to.include("failed to load checkpoint: EOF");
+			expect(requests).to.deep.equal([]);
+		});
 
-	it("is whole when that file is removed", async () => {
-		const backend = join(stage.project.folder, "backend");
-		execFileSync("find", [join(backend, ".pulumi"), "-name", "*.attrs", "-empty", "-delete"]);
-		const { output, writes } = await stage.up();
-		expect(output).to.include("+ 1 created").and.include("2 unchanged");
-		expect(writes.map(({ input }) => input.EventId)).to.deep.equal(["new"]);
-	});
-});
+		await step("nothing is lost once that file is removed", async () => {
+			execFileSync("find", [backend, "-name", "*.attrs", "-empty", "-delete"]);
+			const { output, writes } = await stack.up();
+			expect(output).to.include("+ 1 created").and.include("2 unchanged");
+			expect(writes.map(({ input }) => input.EventId)).to.deep.equal(["new"]);
+		});
+	},
+);

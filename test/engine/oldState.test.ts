@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compileFunction } from "node:vm";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { type Adapter, adapters } from "../../tools/pulumi-project/adapters.ts";
+import type { StateResource } from "../../tools/pulumi-project/state.ts";
 import { readManifest } from "../support/manifest.ts";
+import type { Declaration } from "../support/program.ts";
 import { endpointInFixture, stateFixture, stateFixtures } from "../support/stateFixtures.ts";
-import { decisionsOf, step, TestStack } from "../support/story.ts";
+import { decisionsOf, overAdapters, step, story, type TestStack } from "../support/story.ts";
 
 const versions = readdirSync(stateFixtures, { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())
@@ -25,84 +29,87 @@ describe("State of each version", () => {
 });
 
 for (const version of versions)
-	for (const adapter of adapters)
-		it(`State of version ${version} through the ${adapter.name} is taken over`, async () => {
-			const content = JSON.parse(read(version, adapter, "cognito.json"));
-			const stack = await TestStack.create({ adapter, content });
-			try {
-				await takeOver(stack, version);
-			} finally {
-				await stack.dispose();
-			}
+	overAdapters((adapter, through) => {
+		const text = read(version, adapter, "program.txt");
+		const content = JSON.parse(read(version, adapter, "cognito.json"));
+
+		story(`State of version ${version} is taken over ${through}`, { adapter, content }, async (stack) => {
+			await importState(stack, read(version, adapter, "state.json"));
+			const before = providerTexts(await stack.project.state());
+			expect(before).to.have.lengthOf(7);
+
+			await step("a preview changes only what was left half done, and makes no request", async () => {
+				stack.program(programOf(text));
+				const { output, requests } = await stack.preview();
+				expect(requests).to.deep.equal([]);
+				expect(output).to.include("~ 2 to update\n    6 unchanged");
+				expect(output).to.include("partial: 2 to add, 1 unchanged");
+			});
+
+			await step("`up` sends what is missing", async () => {
+				const { writes } = await stack.up();
+				expect(decisionsOf(writes)).to.deep.equal(["e4 Invalid", "f2 Valid", "f3 Valid"]);
+			});
+
+			await step("the next `up` has nothing to do", async () => {
+				const { output, requests } = await stack.up();
+				expect(output).to.include("8 unchanged");
+				expect(requests).to.deep.equal([]);
+			});
+
+			await step("a refresh finds no drift", async () => {
+				expect((await stack.refresh()).output).to.include("8 unchanged");
+			});
+
+			await step("the text of the provider, secrets and missing evidence stay as they were", async () => {
+				const state = await stack.project.state();
+				expect(providerTexts(state)).to.deep.equal(before);
+				const resource = (name: string) => state.find(({ urn }) => urn.endsWith(`::${name}`));
+				expect(resource("secret")?.inputs?.username).to.have.property("ciphertext");
+				expect(resource("secret")?.inputs?.note).to.have.property("ciphertext");
+				expect(resource("withoutEvidence")?.outputs).not.to.have.property("event");
+			});
+
+			await step("each resource takes other feedback, as an update", async () => {
+				const other = { Valid: "Invalid", Invalid: "Valid" } as const;
+				const turned = (value: string) => other[value as keyof typeof other];
+				const feedback = Object.entries(stack.feedback());
+				expect(feedback).to.have.lengthOf(11);
+				stack.program(programOf(text.replace(/"(Valid|Invalid)"/g, (_, value) => `"${turned(value)}"`)));
+				const { output } = await stack.up();
+				expect(output).to.include("7 updated").and.not.include("replaced");
+				expect(stack.feedback()).to.deep.equal(
+					Object.fromEntries(feedback.map(([id, value]) => [id, turned(value)])),
+				);
+			});
+
+			await step("a destroy warns of what is retained", async () => {
+				const { output, writes } = await stack.destroy();
+				expect(writes).to.deep.equal([]);
+				expect(output.match(/stays in Amazon Cognito/g)).to.have.length.at.least(4);
+				expect(await stack.project.state()).to.deep.equal([]);
+			});
 		});
-
-async function takeOver(stack: TestStack, version: string): Promise<void> {
-	const { adapter, project } = stack;
-	const program = read(version, adapter, "program.txt");
-	project.source(program);
-
-	/** What Pulumi keeps of the provider with each resource. */
-	async function providerTexts(): Promise<unknown[]> {
-		return (await project.state()).map(({ urn, inputs }) => [urn, inputs?.__provider]);
-	}
-
-	const texts = await step("is imported", async () => {
-		const { endpoint } = stack.emulator;
-		const file = join(project.folder, "state.json");
-		writeFileSync(file, read(version, adapter, "state.json").replaceAll(endpointInFixture, endpoint));
-		const { code, output } = await project.pulumi("stack", "import", "--file", file);
-		expect(code, output).to.equal(0);
-		const found = await providerTexts();
-		expect(found).to.have.lengthOf(7);
-		return found;
 	});
-
-	await step("previews changes only of what was left half done, and asks Cognito nothing", async () => {
-		const { output, requests } = await stack.preview();
-		expect(requests).to.deep.equal([]);
-		expect(output).to.include("~ 2 to update\n    6 unchanged");
-		expect(output).to.include("partial: 2 to add, 1 unchanged");
-	});
-
-	await step("is finished by `up`, which sends what is missing and keeps the provider's text", async () => {
-		const { writes } = await stack.up();
-		expect(decisionsOf(writes)).to.deep.equal(["e4 Invalid", "f2 Valid", "f3 Valid"]);
-		expect(await providerTexts()).to.deep.equal(texts);
-		const { output, requests } = await stack.preview();
-		expect(output).to.include("8 unchanged");
-		expect(requests).to.deep.equal([]);
-	});
-
-	await step("shows no drift in a refresh, and keeps secrets", async () => {
-		const { output } = await stack.refresh();
-		expect(output).to.include("8 unchanged");
-		const secretOnes = (await stack.resource("secret"))?.inputs;
-		expect(secretOnes?.username).to.have.property("ciphertext");
-		expect(secretOnes?.note).to.have.property("ciphertext");
-		expect((await stack.resource("withoutEvidence"))?.outputs).not.to.have.property("event");
-	});
-
-	await step("takes other decisions in each of its resources, as updates", async () => {
-		const other = { Valid: "Invalid", Invalid: "Valid" } as const;
-		project.source(
-			program.replace(/"(Valid|Invalid)"/g, (_, value: "Valid" | "Invalid") => `"${other[value]}"`),
-		);
-		const before = stack.feedback();
-		const { output } = await stack.up();
-		expect(output).to.include("7 updated").and.not.include("replaced");
-		const turned = Object.entries(before).map(([id, value]) => [id, other[value as "Valid" | "Invalid"]]);
-		expect(turned).to.have.lengthOf(11);
-		expect(stack.feedback()).to.deep.equal(Object.fromEntries(turned));
-	});
-
-	await step("is destroyed, with a word on each decision that stays", async () => {
-		const { output, writes } = await stack.destroy();
-		expect(writes).to.deep.equal([]);
-		expect(output.match(/stays in Amazon Cognito/g)).to.have.length.at.least(4);
-		expect(await project.state()).to.deep.equal([]);
-	});
-}
 
 function read(version: string, adapter: Adapter, name: string): string {
 	return readFileSync(join(stateFixture(version, adapter), name), "utf8");
+}
+
+async function importState({ project, emulator }: TestStack, state: string): Promise<void> {
+	const file = join(project.folder, "state.json");
+	writeFileSync(file, state.replaceAll(endpointInFixture, emulator.endpoint));
+	const { code, output } = await project.pulumi("stack", "import", "--file", file);
+	expect(code, output).to.equal(0);
+}
+
+/** A program that is kept as a text, run in this process. */
+function programOf(text: string): Declaration {
+	const run = compileFunction(text, ["pulumi", "feedback"]);
+	return (sdk) => run(pulumi, sdk);
+}
+
+/** What Pulumi keeps of the provider with each resource. */
+function providerTexts(resources: readonly StateResource[]): unknown[] {
+	return resources.map(({ urn, inputs }) => [urn, inputs?.__provider]);
 }

@@ -4,15 +4,11 @@ import { expect } from "chai";
 import { plugin } from "../../tools/pulumi-project/adapters.ts";
 import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { poolId } from "../support/program.ts";
-import { stackTrace } from "../support/story.ts";
+import { stackTrace, step } from "../support/story.ts";
 
-describe("The plugin with a Pulumi SDK beside it that is", () => {
-	let project: PulumiProject;
-
-	before(async () => {
-		project = await PulumiProject.create({ adapter: plugin, ownPackage: true });
-	});
-	after(() => project?.dispose());
+it("The plugin explains what to do where the Pulumi SDK beside it is too old or missing", async () => {
+	const project = await PulumiProject.create({ adapter: plugin, ownPackage: true });
+	const sdk = join(project.packageFolder, "..", "@pulumi");
 
 	/** Commands of the CLI that start the plugin, and need no program and so no SDK of their own. */
 	const commands = {
@@ -26,25 +22,29 @@ describe("The plugin with a Pulumi SDK beside it that is", () => {
 			),
 	};
 
-	async function expectRefused(said: string): Promise<void> {
+	async function expectRefused(found: string): Promise<void> {
 		for (const [command, run] of Object.entries(commands)) {
 			const { code, output } = await run();
 			expect(code, command).not.to.equal(0);
 			expect(output).to.include(
-				`needs \`@pulumi/pulumi\` 3.139.0 or newer, and ${said} beside it. Run \`npm install`,
+				`needs \`@pulumi/pulumi\` 3.139.0 or newer, and ${found} beside it. Run \`npm install`,
 			);
 			expect(output).not.to.match(stackTrace).and.not.include("bug");
 		}
 	}
 
-	it("too old says so, and what to do", async () => {
-		const path = join(project.packageFolder, "../@pulumi/pulumi/package.json");
-		writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), version: "3.138.9" }));
-		await expectRefused("3.138.9 is installed");
-	});
+	try {
+		await step("too old", async () => {
+			const path = join(sdk, "pulumi", "package.json");
+			writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, "utf8")), version: "3.138.9" }));
+			await expectRefused("3.138.9 is installed");
+		});
 
-	it("missing says so, and what to do", async () => {
-		rmSync(join(project.packageFolder, "../@pulumi"), { recursive: true });
-		await expectRefused("it is not installed");
-	});
+		await step("missing", async () => {
+			rmSync(sdk, { recursive: true });
+			await expectRefused("it is not installed");
+		});
+	} finally {
+		project.dispose();
+	}
 });

@@ -34,7 +34,7 @@ describe("npm run review", () => {
 			expect(preview).to.match(
 				/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841: \{\s+event +: "SignIn; 2026-11-20T08:14Z; High/,
 			);
-			expect(preview).to.include("203.0.113.7 Berlin Germany");
+			expect(preview).to.include("203.0.113.7; Berlin; Germany");
 			expect(applied).to.match(/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841.*'alice'.*'Valid'/);
 			expect(applied).to.match(/d2974e15-7b3a-4c60-a8f1-05e6c49b3d72.*'alice'.*'Invalid'/);
 

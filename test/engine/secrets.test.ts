@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
 import {
 	configureSecretProfile,
 	expectUnkept,
@@ -11,78 +12,156 @@ import {
 	username,
 	writeCredentials,
 } from "../support/canaries.ts";
-import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { filesWith } from "../support/leftovers.ts";
-import { type Declaration, set, single } from "../support/program.ts";
-import { overAdapters, step, story, type TestStack } from "../support/story.ts";
+import { type Declaration, poolId, set, single } from "../support/program.ts";
+import { someoneAnswers } from "../support/someoneAnswers.ts";
+import { decisionsOf, overAdapters, step, story, type TestStack } from "../support/story.ts";
 
-/** Both kinds of resources with a secret username and note. */
-function declarations(feedbackValue: string): Declaration[] {
-	const decision = { username: pulumi.secret(username), note: pulumi.secret(note), feedbackValue };
-	return [single("one", { ...decision, eventId: "one" }), set("many", { inSet: decision })];
+/** Decisions with a secret note on a secret username: alone, in a set, and on one known only after another resource. */
+function decisions(feedbackValue: string, more: Readonly<Record<string, object>> = {}): Declaration {
+	return (sdk) => {
+		const secrets = { username: pulumi.secret(username), note: pulumi.secret(note) };
+		const args = { userPoolId: poolId, eventId: "single", feedbackValue, ...secrets };
+		const one = new sdk.AuthEventFeedback("one", args);
+		const late = pulumi.secret(one.id.apply(() => username));
+		set("many", { inSet: { feedbackValue, ...secrets }, ...more })(sdk);
+		single("lateOne", { eventId: "late", username: late })(sdk);
+		set("lateMany", { lateInSet: { username: late } })(sdk);
+	};
 }
 
-/** Runs a command as a user does, without the details that `--diff` prints. */
-async function runBriefly({ project }: TestStack, command: string, ...flags: string[]): Promise<string> {
-	const { code, output } = await project.pulumi(command, ...flags);
-	expect(code, output).to.equal(0);
-	return output;
+/** As users run commands: without the details that `--diff` prints. */
+const briefly = "--diff=false";
+
+async function expectEncrypted({ project }: TestStack): Promise<void> {
+	const resources = (await project.state()).filter(({ urn }) => !urn.endsWith("::read"));
+	expect(resources).to.have.lengthOf(4);
+	for (const { urn, inputs, outputs } of resources)
+		for (const side of [inputs, outputs])
+			expect(JSON.stringify(side), urn).to.include(`"ciphertext"`).and.not.include(username);
 }
 
 overAdapters((adapter, through) => {
 	let isFaulty = false;
 	const options = {
 		adapter,
-		content: cognito(user(username, ...signIns("one", "inSet"))),
+		content: cognito(
+			user(
+				username,
+				...signIns("single", "inSet", "later", "late", "lateInSet"),
+				answered(signIn("read"), "Invalid", "Admin"),
+			),
+		),
 		env: noCredentials,
-		onRequest: () => {
-			if (isFaulty) throw new EmulatorError("InvalidParameterException", repeated);
+		onRequest: ({ operation }: { readonly operation: string }) => {
+			if (isFaulty && operation === "AdminUpdateAuthEventFeedback")
+				throw new EmulatorError("InvalidParameterException", repeated);
 		},
 	};
 
-	story(`Secrets are neither printed by any command nor kept ${through}`, options, async (stack) => {
+	story(`Secrets are neither printed by any command nor kept in clear ${through}`, options, async (stack) => {
 		writeCredentials(stack);
 		await configureSecretProfile(stack, adapter);
 
-		await step("a preview, briefly", async () => {
-			stack.program(...declarations("Invalid"));
-			expectUnprinted(await runBriefly(stack, "preview"));
+		await step("a preview, with what is known only in `up`", async () => {
+			stack.program(decisions("Valid"));
+			expectUnprinted((await stack.preview(briefly)).output);
+			expect(stack.feedback()).to.deep.equal({ read: "Invalid" });
 		});
 
-		await step("`up`, with all details", async () => {
-			expectUnprinted((await stack.up()).output);
-			expectUnkept(stack);
-			expectUnprinted(JSON.stringify(await stack.project.exported()));
-		});
-
-		await step("`up` with a change, briefly", async () => {
-			stack.program(...declarations("Valid"));
-			expectUnprinted(await runBriefly(stack, "up", "--yes", "--skip-preview"));
-			expect(stack.feedback()).to.deep.equal({ one: "Valid", inSet: "Valid" });
+		await step("`up`, which sends the username, with all details", async () => {
+			const { output, writes } = await stack.up();
+			expect(output).to.include("2026-11-20T08:14:00Z");
+			expectUnprinted(output);
+			expect(writes.map(({ input }) => input.Username)).to.deep.equal(Array(4).fill(username));
+			await expectEncrypted(stack);
 			expectUnkept(stack);
 		});
 
-		await step("a refresh, with all details", async () => {
-			expectUnprinted((await stack.refresh()).output);
-			expectUnkept(stack);
+		const later = { later: { username: pulumi.secret(username) } };
+
+		await step("a preview of a change, which has `[secret]` for the username", async () => {
+			stack.program(decisions("Invalid", later));
+			const { output } = await stack.preview();
+			expect(output).to.include("single [secret] Valid → Invalid: SignIn 2026-11-20 08:14");
+			expect(output).to.include("~ inSet [secret] Valid → Invalid: SignIn 2026-11-20 08:14");
+			expect(output).to.include("+ later [secret] Valid: SignIn 2026-11-20 08:14");
+			expectUnprinted(output);
 		});
 
-		await step("`up` with an error of a server that repeats them", async () => {
-			stack.program(...declarations("Invalid"));
+		await step("`up` with an error of a server that repeats all it could know", async () => {
 			isFaulty = true;
 			const { output } = await stack.fails("up");
 			isFaulty = false;
-			expect(output).to.contain("event one in user pool");
+			// Pulumi begins no other resource after one that failed.
+			expect(output).to.match(/event (single in|inSet:|later:).*refused a parameter/);
 			expectUnprinted(output);
 			expectUnkept(stack);
 		});
 
+		await step("a refresh that finds drift", async () => {
+			for (const EventId of ["single", "inSet"])
+				await someoneAnswers(stack.emulator, { Username: username, EventId, FeedbackValue: "Invalid" });
+			const { output } = await stack.refresh();
+			expect(output).to.include("event single").and.include("event inSet");
+			expectUnprinted(output);
+			await expectEncrypted(stack);
+			expectUnkept(stack);
+		});
+
+		await step("`up` after that, briefly, also for a resource that is only read", async () => {
+			stack.program(decisions("Invalid", later), ({ AuthEventFeedback }) => {
+				const state = { username: pulumi.secret(username) };
+				const read = AuthEventFeedback.get("read", `${poolId}/read`, state);
+				return { username: read.username, value: read.feedbackValue };
+			});
+			const { output, writes } = await stack.up(briefly);
+			expectUnprinted(output);
+			expect(decisionsOf(writes)).to.deep.equal(["later Valid"]);
+			await expectEncrypted(stack);
+			expectUnkept(stack);
+			const outputs = await stack.project.outputs();
+			expect(outputs.username).to.have.property("ciphertext");
+			expect(outputs.value).to.equal("Invalid");
+		});
+
+		await step("`pulumi stack export`", async () => {
+			const { code, output } = await stack.project.command("stack", "export", "--non-interactive");
+			expect(code, output).to.equal(0);
+			expectUnprinted(output);
+		});
+
 		await step("a destroy, briefly", async () => {
-			expectUnprinted(await runBriefly(stack, "destroy", "--yes", "--skip-preview"));
+			const { output } = await stack.destroy(briefly);
+			expect(output).to.include("feedback on event lateInSet");
+			expectUnprinted(output);
 			expectUnkept(stack);
 		});
 	});
 });
+
+story(
+	"The secret username of an imported decision is in state only until the next `up`, as part of the ID that Pulumi keeps",
+	{ adapter: plugin, content: cognito(user(username, answered(signIn("one"), "Valid", "Admin"))) },
+	async (stack) => {
+		const declare = (opts: pulumi.CustomResourceOptions) =>
+			stack.program(single("one", { eventId: "one", username: pulumi.secret(username) }, opts));
+
+		await step("is imported", async () => {
+			declare({ import: `${poolId}/one/${username}` });
+			expect((await stack.up()).output).to.include("1 imported");
+		});
+
+		await step("is nowhere in state after the next `up`, which has nothing to do", async () => {
+			declare({});
+			const { output, requests } = await stack.up();
+			expect(output).to.include("2 unchanged").and.not.include(username);
+			expect(requests).to.deep.equal([]);
+			expect(JSON.stringify(await stack.project.exported())).not.to.include(username);
+		});
+	},
+);
 
 story(
 	"A user's whereabouts are nowhere on disk with the evidence level `none`",

@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Adapter } from "./adapters.ts";
 
@@ -66,11 +66,17 @@ export function linkPackages(modules: string): void {
  * upward, so that lies in the project as well.
  */
 export function copyPackage(modules: string): void {
-	const own = ["@pulumi", "pulumi-cognito-feedback"];
-	mkdirSync(modules);
-	for (const name of own) cpSync(join(installed, name), join(modules, name), { recursive: true });
-	for (const name of readdirSync(installed))
-		if (!own.includes(name)) symlinkSync(join(installed, name), join(modules, name));
+	const scope = "@pulumi";
+	mkdirSync(join(modules, scope), { recursive: true });
+	for (const name of ["pulumi-cognito-feedback", `${scope}/pulumi`])
+		cpSync(join(installed, name), join(modules, name), { recursive: true });
+	const others = [installed, join(installed, scope)].flatMap((folder) =>
+		readdirSync(folder).map((name) => relative(installed, join(folder, name))),
+	);
+	for (const name of others) {
+		const path = join(modules, name);
+		if (!existsSync(path)) symlinkSync(join(installed, name), path);
+	}
 }
 
 /** Makes a folder a copy of one of `examples`. */

@@ -1,5 +1,6 @@
 /** State as `pulumi stack export` shows it. */
 export interface StackExport {
+	readonly version: number;
 	readonly deployment: {
 		readonly resources?: StateResource[];
 		readonly pending_operations?: PendingOperation[];

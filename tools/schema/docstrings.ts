@@ -4,7 +4,7 @@ import { root } from "../installPackage.ts";
 import type { Properties, PropertySpec } from "./spec.ts";
 
 /** What the package makes of its configuration, which is no setting. */
-const notInSchema = ["connection", "problems"];
+const notInSchema = ["connection", "problems", "words"];
 
 /** The docstrings of the TypeScript package, by the names that it exports. */
 export class Docstrings {
@@ -15,7 +15,7 @@ export class Docstrings {
 		const folder = join(root, "provider");
 		const program = readSources(folder);
 		this.#checker = program.getTypeChecker();
-		for (const file of ["cognito/connection", "lifecycle/evidence", "lifecycle/configuration", "index"]) {
+		for (const file of ["cognito/connection", "cognito/evidence", "lifecycle/run", "adapters/configuration", "index"]) {
 			const module = this.#checker.getSymbolAtLocation(
 				program.getSourceFile(join(folder, `${file}.ts`)) as ts.Node,
 			);

@@ -1,9 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import ts from "typescript";
+import { readManifest } from "./manifest.ts";
 import { repository } from "./script.ts";
 
-/** A policy pack in a folder of its own, such that the CLI of the tests runs it. */
+/** A policy pack in a folder of its own, which the CLI of the tests can run. */
 export interface PolicyPack {
 	/** For `--policy-pack`. */
 	readonly folder: string;
@@ -20,6 +22,7 @@ export function policyPack(example: string): PolicyPack {
 	const root = mkdtempSync(join(tmpdir(), "cognito-feedback-policy-"));
 	const [folder, bin] = [join(root, "pack"), join(root, "bin")];
 	cpSync(join(repository, "examples", example), folder, { recursive: true });
+	compile(folder, example);
 	symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
 	writeFileSync(join(folder, "PulumiPolicy.yaml"), "runtime: nodejs-of-tests\n");
 	mkdirSync(bin);
@@ -34,4 +37,13 @@ export function policyPack(example: string): PolicyPack {
 		path: [bin, process.env.PATH].join(delimiter),
 		dispose: () => rmSync(root, { recursive: true, force: true }),
 	};
+}
+
+/** Compiles the pack once: Pulumi would compile it, and check its types, in each run. `npm run typecheck` checks them. */
+function compile(folder: string, example: string): void {
+	const manifest = { ...readManifest(join("examples", example)), main: "index.js" };
+	const source = readFileSync(join(folder, "index.ts"), "utf8");
+	const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+	writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+	writeFileSync(join(folder, "index.js"), ts.transpileModule(source, { compilerOptions }).outputText);
 }

@@ -1,23 +1,43 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { repository } from "./script.ts";
 
 /** What users read first, and the pages that it leads to. */
 export const documents = ["README.md", ...globSync("docs/*.md", { cwd: repository }).sort()];
 
-const text = documents.map((path) => readFileSync(join(repository, path), "utf8")).join("\n");
-
-type Language = "go" | "python" | "sh" | "text" | "ts" | "yaml";
-
-/** The code blocks of README.md and then of docs/ in a language, each without its fence. */
-export function readmeBlocks(language: Language): string[] {
-	const fence = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm");
-	return [...text.matchAll(fence)].map(([, block = ""]) => block);
+/** A code block of a document, without its fence. */
+export interface Block {
+	readonly language: string;
+	readonly text: string;
 }
 
-/** The first of these code blocks that holds a text. */
-export function readmeBlock(language: Language, holding: string): string {
-	const block = readmeBlocks(language).find((candidate) => candidate.includes(holding));
-	if (block === undefined) throw new Error(`No document has a ${language} block with ${holding}`);
-	return block;
+/** The code blocks of a document, in order. */
+export function blocksOf(document: string): Block[] {
+	const text = readFileSync(join(repository, document), "utf8");
+	return [...text.matchAll(/^```(\S+)\n([\s\S]*?)^```$/gm)].map(([, language = "", block = ""]) => ({
+		language,
+		text: block,
+	}));
+}
+
+/** The code blocks of all documents in a language. */
+export function readmeBlocks(language: "go" | "python" | "text" | "ts"): string[] {
+	const blocks = documents.flatMap(blocksOf).filter((block) => block.language === language);
+	return blocks.map(({ text }) => text);
+}
+
+/** Whether a program takes the plugin's SDK, which a project has to have made. */
+export function takesPluginSdk(program: string): boolean {
+	return program.includes('"pulumi-cognito-feedback-sdk"');
+}
+
+/** The commands of a block, one by one; none of a block in another language. */
+export function commandsOf({ language, text }: Block): string[] {
+	return language === "sh" ? text.trim().split(/\n| && /) : [];
+}
+
+/** Whether a block is a file of decisions. */
+export function isDecisionsFile({ language, text }: Block): boolean {
+	return language === "yaml" && "decisions" in parse(text);
 }

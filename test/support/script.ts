@@ -57,3 +57,11 @@ export function runScript(
 		},
 	};
 }
+
+/** Whether a server listens at an address. */
+export async function isServed(url: string): Promise<boolean> {
+	return fetch(url).then(
+		() => true,
+		() => false,
+	);
+}

@@ -13,8 +13,8 @@ export interface RunningCli {
 	readonly pid: number;
 	/** Of a CLI that was killed the code is as a shell says it: 128 and the signal's number. */
 	readonly ended: Promise<Run>;
-	/** Done when it has printed something like this; fails when it ends without. */
-	printed(pattern: RegExp): Promise<void>;
+	/** Done when it has printed something like this, with the match; fails when it ends without. */
+	printed(pattern: RegExp): Promise<RegExpMatchArray>;
 }
 
 /** Starts a program in a folder. */
@@ -31,11 +31,12 @@ export function startCli(
 	});
 	// One that could not be started has no process, and `ended` says why.
 	const printed = (pattern: RegExp) =>
-		new Promise<void>((done, fail) => {
+		new Promise<RegExpMatchArray>((done, fail) => {
 			let text = "";
 			cli.stdout?.on("data", (chunk) => {
 				text += chunk;
-				if (pattern.test(text)) done();
+				const match = text.match(pattern);
+				if (match) done(match);
 			});
 			ended.then(({ output }) => fail(new Error(`It ended without ${pattern}:\n${output}`)), fail);
 		});

@@ -175,7 +175,12 @@ export class PulumiProject {
 
 	/** Runs a line of a shell in the project's folder, with the CLI on its PATH. */
 	shell(line: string): Promise<Run> {
-		return this.#inProject("bash", ["-eo", "pipefail", "-c", line]).ended;
+		return this.startShell(line).ended;
+	}
+
+	/** Starts what {@link shell} runs. */
+	startShell(line: string): RunningCli {
+		return this.#inProject("bash", ["-eo", "pipefail", "-c", line]);
 	}
 
 	/** Removes everything the project left on disk. */

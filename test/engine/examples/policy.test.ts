@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
 import { policyPack } from "../../support/policyPack.ts";
 import { set, single } from "../../support/program.ts";
-import { scene } from "../../support/story.ts";
+import { step, story } from "../../support/story.ts";
 
 const day = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * day - day / 2).toISOString();
@@ -18,7 +18,8 @@ function harmless(id: string) {
 describe("The policy pack of examples/policy", () => {
 	const pack = policyPack("policy");
 	after(() => pack.dispose());
-	const stage = scene({
+	const flags = ["--policy-pack", pack.folder, "--policy-pack-config", `${pack.folder}/config.json`];
+	const options = {
 		env: { PATH: pack.path },
 		content: cognito(
 			user(
@@ -31,45 +32,46 @@ describe("The policy pack of examples/policy", () => {
 				]),
 			),
 		),
-	});
-	const flags = ["--policy-pack", pack.folder, "--policy-pack-config", `${pack.folder}/config.json`];
+	};
 
-	it("refuses in the preview what is decided without a reason, alone and in a set, and says why", async () => {
-		stage.program(
-			...["risky-a", "overruled-a", "old-a", "fine-a"].map((eventId) => single(eventId, { eventId })),
-			set("many", { "risky-b": {}, "overruled-b": {}, "old-b": {}, "fine-b": {} }),
-		);
-		const { output, writes } = await stage.fails("preview", ...flags);
-		for (const each of ["a", "b"]) {
-			expect(output).to.include(
-				`Event risky-${each}: threat protection rated it a high risk, and the decision calls it Valid; say in its note why.`,
+	story("rules in a preview on what is decided, alone and in a set", options, async (stack) => {
+		await step("lets through what has its reasons", async () => {
+			const note = "TICKET-1";
+			stack.program(
+				...["risky-a", "overruled-a"].map((eventId) => single(eventId, { eventId, note })),
+				set("many", { "risky-b": { note }, "overruled-b": { feedbackValue: "Invalid" }, "fine-b": {} }),
 			);
-			expect(output).to.include(
-				`Event overruled-${each}: the user answered Invalid, and the decision says Valid; say in its note why.`,
-			);
-			expect(output).to.include(
-				`Event old-${each}: it happened 40 days ago, and 30 are the most; take the decision out of the program.`,
-			);
-			expect(output).not.to.include(`Event fine-${each}`);
-		}
-		expect(writes).to.deep.equal([]);
-	});
+			const { output } = await stack.preview(...flags);
+			expect(output).to.match(/Policy Packs run:\s+Name +Version\s+cognito-feedback/);
+			expect(output).not.to.match(/\[mandatory\]|\[advisory\]/);
+		});
 
-	it("lets through what has its reasons", async () => {
-		const note = "TICKET-1";
-		stage.program(
-			...["risky-a", "overruled-a"].map((eventId) => single(eventId, { eventId, note })),
-			set("many", { "risky-b": { note }, "overruled-b": { feedbackValue: "Invalid" }, "fine-b": {} }),
-		);
-		const { code, output } = await stage.project.preview(...flags);
-		expect(code, output).to.equal(0);
-		expect(output).to.match(/Policy Packs run:\s+Name +Version\s+cognito-feedback/);
-		expect(output).not.to.match(/\[mandatory\]|\[advisory\]/);
-	});
+		await step("refuses what is decided without a reason, and prints why", async () => {
+			stack.program(
+				...["risky-a", "overruled-a", "old-a", "fine-a"].map((eventId) => single(eventId, { eventId })),
+				set("many", { "risky-b": {}, "overruled-b": {}, "old-b": {}, "fine-b": {} }),
+			);
+			const { output, writes } = await stack.fails("preview", ...flags);
+			for (const each of ["a", "b"]) {
+				expect(output).to.include(
+					`Event risky-${each}: threat protection rated it a high risk, and the decision calls it Valid; say in its note why.`,
+				);
+				expect(output).to.include(
+					`Event overruled-${each}: the user answered Invalid, and the decision says Valid; say in its note why.`,
+				);
+				expect(output).to.include(
+					`Event old-${each}: it happened 40 days ago, and 30 are the most; take the decision out of the program.`,
+				);
+				expect(output).not.to.include(`Event fine-${each}`);
+			}
+			expect(writes).to.deep.equal([]);
+		});
 
-	it("cannot be got round by keeping no evidence", async () => {
-		stage.project.configure({ "cognito-feedback:evidence": "none" });
-		const { output } = await stage.fails("preview", ...flags);
-		for (const each of ["a", "b"]) expect(output).to.include(`Event risky-${each}: nothing is known of it; `);
+		await step("cannot be got round by keeping no evidence", async () => {
+			stack.project.configure({ "cognito-feedback:evidence": "none" });
+			const { output } = await stack.fails("preview", ...flags);
+			for (const each of ["a", "b"])
+				expect(output).to.include(`Event risky-${each}: nothing is known of it; `);
+		});
 	});
 });

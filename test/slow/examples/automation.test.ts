@@ -1,0 +1,35 @@
+import { expect } from "chai";
+import { readmeCommands } from "../../support/example.ts";
+import { readerStory } from "../../support/reader.ts";
+import { step } from "../../support/story.ts";
+
+const berlin = "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841";
+
+describe("examples/automation", () => {
+	const options = { example: "automation" };
+	readerStory("asks before it applies, until it is taken down", options, async (reader, stack) => {
+		await step("shows what would change, asks, and applies nothing without a yes", async () => {
+			expect(await reader.shell("npm run --silent feedback < /dev/null")).to.match(
+				/SignIn 2026-11-20 08:14Z, High risk[\s\S]*Apply this\? \[y\/N\] Nothing was applied\./,
+			);
+			expect(stack.feedback()[berlin]).to.equal(undefined);
+		});
+
+		await step("applies it after a yes", async () => {
+			await reader.shell("echo y | npm run --silent feedback");
+			expect(stack.feedback()[berlin]).to.equal("Valid");
+		});
+
+		await step("asks no more where nothing changes", async () => {
+			expect(await reader.shell("npm run --silent feedback"))
+				.to.match(/Nothing to apply\.\n$/)
+				.and.not.include("Apply this?");
+		});
+
+		await step("is taken down with the command of its README", async () => {
+			const outputs = await reader.run(readmeCommands("automation", "pulumi destroy"));
+			expect(Object.values(outputs).join("")).to.include("feedback on 2 events stays in Amazon Cognito");
+			expect(await reader.shell("pulumi stack ls --all")).not.to.include("cognito-feedback-automation");
+		});
+	});
+});

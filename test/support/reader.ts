@@ -1,0 +1,117 @@
+import { expect } from "chai";
+import { seed } from "pulumi-cognito-feedback/emulator";
+import type { RunningCli } from "../../tools/pulumi-project/cli.ts";
+import { type Program, serveProgram } from "../../tools/pulumi-project/inProcess.ts";
+import { readManifest } from "./manifest.ts";
+import { type StackOptions, story, type TestStack } from "./story.ts";
+
+/** What other tests run, by how the commands begin, and where. */
+const elsewhere = {
+	"npm ci": ".ci/run",
+	"npm test": ".ci/run",
+	"npm install": "test/engine/installation.test.ts, test/package",
+	"npm start": "test/engine/firstMinute.test.ts",
+	"npm run review": "test/engine/reviewStory.test.ts",
+	"pulumi package add": "test/slow/languages",
+} as const;
+
+/** What runs until it is interrupted. */
+const servers = ["npm run emulator", "npx cognito-feedback emulator", "npx cognito-feedback review"];
+
+const address = /127\.0\.0\.1:\d+/g;
+const url = /http:\/\/127\.0\.0\.1:\d+[^\s)]*(?=\s)/;
+
+/** Runs commands of a document one after another, as its reader does, who has installed the packages. */
+export class Reader {
+	readonly #stack: TestStack;
+	readonly #program: Program | undefined;
+	readonly #servers: RunningCli[] = [];
+	/** What has been exported so far. */
+	readonly #settings: string[];
+	#served: URL | undefined;
+
+	/** @param program Runs in this process in place of the project's. */
+	constructor(stack: TestStack, program?: Program) {
+		this.#stack = stack;
+		this.#program = program;
+		this.#settings = [
+			`export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${stack.emulator.endpoint}`,
+			// `npm run typecheck` and one test check the types of all programs; that takes as long as running one.
+			"export PULUMI_NODEJS_TRANSPILE_ONLY=true",
+		];
+	}
+
+	/** Where the server is that was started last, at any free port, whichever the document names. */
+	get served(): URL | undefined {
+		return this.#served;
+	}
+
+	/** Runs commands, each of which has to succeed; what each printed, by command. */
+	async run(commands: readonly string[]): Promise<Record<string, string>> {
+		const outputs: Record<string, string> = {};
+		for (const command of commands.filter((each) => !beginsWith(each, Object.keys(elsewhere)))) {
+			const here = asInstalled(command.replace(address, (named) => this.#served?.host ?? named));
+			if (command.startsWith("export ")) this.#settings.push(here);
+			else if (beginsWith(command, servers)) await this.#start(here);
+			else outputs[command] = await this.shell(here);
+		}
+		return outputs;
+	}
+
+	/** Runs a line of a shell, which has to succeed; what it printed. */
+	async shell(line: string): Promise<string> {
+		const served =
+			this.#program && /^pulumi (preview|up)\b/.test(line) ? await serveProgram(this.#program) : undefined;
+		const command = [line, ...(served?.flags ?? [])].join(" ");
+		const { code, output } = await this.#stack.project.shell([...this.#settings, command].join("\n"));
+		served?.stop();
+		expect(code, `${line}\n${output}`).to.equal(0);
+		return output;
+	}
+
+	/** Ends what still runs. */
+	async end(): Promise<void> {
+		for (const { pid, ended } of this.#servers) {
+			process.kill(pid, "SIGTERM");
+			await ended;
+		}
+	}
+
+	async #start(command: string): Promise<void> {
+		const flags = command.includes("review") ? "--no-open" : "--port 0";
+		const line = `exec ${command.replace(/ --port \d+/, "")} ${flags}`;
+		const server = this.#stack.project.startShell([...this.#settings, line].join("\n"));
+		this.#servers.push(server);
+		const [printed] = await server.printed(url);
+		this.#served = new URL(printed);
+	}
+}
+
+/** A story whose commands a reader runs, on the built-in content of the local Cognito unless it has other content. */
+export function readerStory(
+	title: string,
+	options: Partial<StackOptions>,
+	tell: (reader: Reader, stack: TestStack) => Promise<void>,
+	program?: Program,
+): Mocha.Test {
+	return story(title, { content: seed(), ...options }, async (stack) => {
+		const reader = new Reader(stack, program);
+		try {
+			await tell(reader, stack);
+		} finally {
+			await reader.end();
+		}
+	});
+}
+
+function beginsWith(command: string, beginnings: readonly string[]): boolean {
+	return beginnings.some((beginning) => command.startsWith(beginning));
+}
+
+/** A command without npm's part in it: what it would run is built, and on PATH. */
+function asInstalled(command: string): string {
+	// A CLI that was built from Go modules cannot generate programs.
+	if (command.startsWith("pulumi import")) return `${command} --generate-code=false`;
+	const [, script] = /^npm run ([\w-]+)$/.exec(command) ?? [];
+	return script === undefined ? command.replace(/^npx /, "") : (readManifest().scripts?.[script] ?? command);
+}

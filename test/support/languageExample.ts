@@ -38,19 +38,16 @@ const languages = {
 	},
 } as const satisfies Record<string, Language>;
 
+export type LanguageName = keyof typeof languages;
+
 /** A copy of an example in another language, with the local Cognito that the endpoint names. */
 export class LanguageExample {
 	readonly project: PulumiProject;
 	readonly emulator: Emulator;
-	readonly name: keyof typeof languages;
+	readonly name: LanguageName;
 	readonly #sdkFolders: readonly string[];
 
-	constructor(
-		name: keyof typeof languages,
-		project: PulumiProject,
-		emulator: Emulator,
-		sdkFolders: readonly string[],
-	) {
+	constructor(name: LanguageName, project: PulumiProject, emulator: Emulator, sdkFolders: readonly string[]) {
 		this.name = name;
 		this.project = project;
 		this.emulator = emulator;
@@ -70,8 +67,14 @@ export class LanguageExample {
 	/** Runs the commands of the block of its README that holds a text, and gives what the last one printed. */
 	async readme(holding: string): Promise<string> {
 		let last = "";
-		for (const command of readmeCommands(this.name, holding)) last = (await this.run(command)).output;
+		const commands = readmeCommands(this.name, holding).filter((each) => !each.startsWith("npm install"));
+		for (const command of commands) last = (await this.run(command)).output;
 		return last;
+	}
+
+	async dispose(): Promise<void> {
+		this.project.dispose();
+		await this.emulator.close();
 	}
 
 	/** What the names of its programs end with. */
@@ -91,29 +94,8 @@ export class LanguageExample {
 	}
 }
 
-/** For a `describe`: the example of a language. Where that cannot be had, says so and skips the tests. */
-export function languageExample(name: keyof typeof languages): () => LanguageExample {
-	let made: LanguageExample | undefined;
-	before(async function () {
-		// The first time, it builds what Pulumi needs for the language.
-		this.timeout(10 * 60_000);
-		const begun = await begin(name);
-		if (isWhyNot(begun)) {
-			console.error(`examples/${name} is not tested: ${begun.why}`);
-			this.skip();
-		} else made = begun;
-	});
-	after(async () => {
-		made?.project.dispose();
-		await made?.emulator.close();
-	});
-	return () => {
-		if (!made) throw new Error("The example has not begun");
-		return made;
-	};
-}
-
-async function begin(name: keyof typeof languages): Promise<LanguageExample | WhyNot> {
+/** The example of a language, or why it cannot be had. */
+export async function beginLanguageExample(name: LanguageName): Promise<LanguageExample | WhyNot> {
 	const { tool, fetch, env }: Language = languages[name];
 	if (!onPath(tool, process.env)) return { why: `there is no ${tool} on PATH` };
 	const options = { say: (line: string) => console.error(line) };
@@ -131,9 +113,9 @@ async function begin(name: keyof typeof languages): Promise<LanguageExample | Wh
 			PATH: [...hosts, commands, process.env.PATH].join(delimiter),
 		},
 	});
+	const example = new LanguageExample(name, project, emulator, sdkHosts);
 	const { code, output } = await project.shell(fetch);
-	if (code === 0) return new LanguageExample(name, project, emulator, sdkHosts);
-	project.dispose();
-	await emulator.close();
+	if (code === 0) return example;
+	await example.dispose();
 	return { why: `its packages cannot be fetched: ${output.trim().split("\n").at(-1)}` };
 }

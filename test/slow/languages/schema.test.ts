@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import { seed } from "pulumi-cognito-feedback/emulator";
+import { readText } from "../../support/manifest.ts";
+import { repository } from "../../support/script.ts";
+import { story } from "../../support/story.ts";
+
+describe("The schema of the package", () => {
+	story("is what Pulumi reads from the plugin", { content: seed() }, async (stack) => {
+		const path = join(repository, "node_modules/.bin/pulumi-resource-cognito-feedback");
+		const { code, output } = await stack.project.command("package", "get-schema", path);
+		expect(code, output).to.equal(0);
+		const written = readText("node_modules/pulumi-cognito-feedback/dist/plugin/schema.json");
+		expect(JSON.parse(output)).to.have.keys(Object.keys(JSON.parse(written)));
+	});
+});

@@ -1,0 +1,26 @@
+import { isWhyNot } from "../../tools/pulumi-cli/search.ts";
+import { yamlEnvironment } from "../../tools/pulumi-project/yaml.ts";
+import { type StackOptions, TestStack } from "./story.ts";
+
+/** A story whose program is in YAML: `Pulumi.yaml`, which is still to be written. Skipped where nothing runs it. */
+export function yamlStory(
+	title: string,
+	options: StackOptions,
+	tell: (stack: TestStack) => Promise<void>,
+): Mocha.Test {
+	return it(title, async function () {
+		// The first time, it builds the language host.
+		this.timeout(10 * 60_000);
+		const env = await yamlEnvironment();
+		if (isWhyNot(env)) {
+			console.error(`A test of YAML is left out: ${env.why}`);
+			this.skip();
+		}
+		const stack = await TestStack.create({ ...options, env });
+		try {
+			await tell(stack);
+		} finally {
+			await stack.dispose();
+		}
+	});
+}

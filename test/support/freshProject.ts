@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { plugin } from "../../tools/pulumi-project/adapters.ts";
-import { pluginIn } from "../../tools/pulumi-project/folder.ts";
+import { pluginIn, repository } from "../../tools/pulumi-project/folder.ts";
 import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { install, type PackageManager, type PackageManagerName, packageManagers } from "./packageManagers.ts";
 import { poolId } from "./program.ts";
@@ -14,8 +14,8 @@ export interface Kind {
 	readonly modules: "CommonJS" | "ES modules";
 	/** Whether the program is a package of a workspace. */
 	readonly inWorkspace: boolean;
-	/** The version of `@pulumi/pulumi`. */
-	readonly pulumi: string;
+	/** The version of `@pulumi/pulumi`. Default: it is not installed, and this repository's lies in a folder above. */
+	readonly pulumi?: string;
 }
 
 export interface FreshProjectOptions extends Kind {
@@ -33,9 +33,9 @@ export function freshProject({
 	provider,
 	...kind
 }: FreshProjectOptions): Promise<PulumiProject> {
-	const { manager: name, inWorkspace } = kind;
+	const { manager: name, inWorkspace, pulumi } = kind;
 	const manager: PackageManager = packageManagers[name];
-	const at = inWorkspace ? "packages/infrastructure" : ".";
+	const at = inWorkspace ? "packages/infrastructure" : pulumi === undefined ? "project" : ".";
 	const workspace = JSON.stringify({ name: "fresh", private: true, workspaces: ["packages/*"] });
 	// With Plug'n'Play there is no such folder, and the plugin is on PATH.
 	const installedIn = manager.runBy
@@ -61,7 +61,11 @@ export function freshProject({
 				mkdirSync(dirname(join(folder, path)), { recursive: true });
 				writeFileSync(join(folder, path), content);
 			}
-			await install(manager, folder, env);
+			if (pulumi === undefined) {
+				mkdirSync(join(folder, "node_modules"));
+				symlinkSync(join(repository, "node_modules/@pulumi"), join(folder, "node_modules/@pulumi"));
+			}
+			await install(manager, inWorkspace ? folder : join(folder, at), env);
 		},
 	});
 }
@@ -89,12 +93,16 @@ function projectFiles(
 		private: true,
 		...(isModule && { type: "module" }),
 		main,
-		dependencies: { "@pulumi/pulumi": pulumi, "pulumi-cognito-feedback": `file:${provider}` },
+		dependencies: {
+			...(pulumi !== undefined && { "@pulumi/pulumi": pulumi }),
+			"pulumi-cognito-feedback": `file:${provider}`,
+		},
 		...(compiler && { devDependencies: compiler }),
 	};
 	const asWritten = isModule || language !== "JavaScript";
 	return {
 		"package.json": JSON.stringify(manifest),
+		...(pulumi === undefined && { ".npmrc": "legacy-peer-deps=true\n" }),
 		"Pulumi.yaml": `name: fresh\nruntime: nodejs\n${installedIn === undefined ? "" : pluginIn(installedIn)}`,
 		[main]: asWritten ? program : asCommonJs(program),
 		...(compiler && { "tsconfig.json": tsconfig }),

@@ -5,20 +5,19 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { repository } from "./script.ts";
 
-/** The packages of the workspace as files that `npm publish` would send. */
-export interface Packed {
-	readonly provider: string;
-	readonly review: string;
-}
+type Workspace = "provider" | "review";
 
-/** For a `describe`: packs both packages before its first test, and removes them after its last one. */
-export function packed(): Packed {
+/** Packages of the workspace as files that `npm publish` would send. */
+export type Packed = Readonly<Record<Workspace, string>>;
+
+/** For a `describe`: packs packages, both by default, before its first test, and removes them after its last one. */
+export function packed(...workspaces: readonly Workspace[]): Packed {
 	let folder: string;
 	const files = { provider: "", review: "" };
 	before(async () => {
 		folder = mkdtempSync(join(tmpdir(), "cognito-feedback-packed-"));
-		files.provider = await pack("provider", folder);
-		files.review = await pack("review", folder);
+		const named = workspaces.length > 0 ? workspaces : (["provider", "review"] as const);
+		for (const workspace of named) files[workspace] = await pack(workspace, folder);
 	});
 	after(() => rmSync(folder, { recursive: true, force: true }));
 	return files;

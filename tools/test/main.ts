@@ -30,14 +30,18 @@ async function node(args: readonly string[]): Promise<boolean> {
 	return code === 0;
 }
 
-const [name = "main", ...mochaArgs] = process.argv.slice(2);
+/** Leaves the build out, where another tier has just made it. */
+const noBuild = "--no-build";
+const [name = "main", ...args] = process.argv.slice(2);
 if (!(name in tiers)) throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(", ")}`);
 const { files, needs } = tiers[name as TierName];
 
 const begun = performance.now();
 let succeeded = true;
-for (const step of ["build", ...needs] as const) succeeded &&= await node(steps[step]);
+const build = args.includes(noBuild) ? [] : (["build"] as const);
+for (const step of [...build, ...needs]) succeeded &&= await node(steps[step]);
 const prepared = { seconds: (performance.now() - begun) / 1_000, processor: processorTime() };
+const mochaArgs = args.filter((arg) => arg !== noBuild);
 succeeded &&= await node(["node_modules/mocha/bin/mocha.js", ...files, ...mochaArgs]);
 
 const minutes = (seconds: number) => `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(0)} s`;

@@ -1,4 +1,4 @@
-/** What has to be there before the tests of a tier, beside the build: the Pulumi CLI, and what it runs YAML with. */
+/** What has to be there before the tests of a tier, beside the build: the Pulumi CLI, and what it runs YAML or all languages with. */
 type Need = "cli" | "yaml" | "languages";
 
 /** Tests that run together. */
@@ -19,7 +19,7 @@ export const tiers = {
 	engine,
 	page,
 	package: { files: ["test/package/**/*.test.ts"], needs: ["cli"] },
-	slow: { files: ["test/slow/**/*.test.ts"], needs: ["cli", "yaml", "languages"] },
+	slow: { files: ["test/slow/**/*.test.ts"], needs: ["cli", "languages"] },
 } as const satisfies Record<string, Tier>;
 
 export type TierName = keyof typeof tiers;

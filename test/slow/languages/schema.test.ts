@@ -10,7 +10,7 @@ describe("The schema of the package", () => {
 		const path = join(repository, "node_modules/.bin/pulumi-resource-cognito-feedback");
 		const { code, output } = await stack.project.command("package", "get-schema", path);
 		expect(code, output).to.equal(0);
-		const written = readText("node_modules/pulumi-cognito-feedback/dist/plugin/schema.json");
+		const written = readText("node_modules/pulumi-cognito-feedback/dist/adapters/plugin/schema.json");
 		expect(JSON.parse(output)).to.have.keys(Object.keys(JSON.parse(written)));
 	});
 });

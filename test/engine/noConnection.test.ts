@@ -10,46 +10,57 @@ import { overAdapters, step, story } from "../support/story.ts";
 overAdapters((adapter, through) => {
 	const options = { adapter, content: cognito(user("alice", ...signIns("e1"))), env: noCredentials };
 
-	story(`Without a way to Cognito, one message explains what to do ${through}`, options, async (stack) => {
-		await step("a preview without credentials: how to sign in", async () => {
-			stack.program(single("one", { eventId: "e1" }));
-			const { output } = await stack.fails("preview");
-			expect(output).to.include("event e1 in user pool eu-central-1_Test: there are no AWS credentials");
-			expect(output)
-				.to.include("`aws sso login`")
-				.and.include(`\`pulumi config set ${adapter.awsNamespace}:profile <name>\``);
-			expect(output.match(/there are no AWS credentials/g)).to.have.lengthOf(1);
-		});
+	story(
+		`Without credentials or a Region, one message explains what to do ${through}`,
+		options,
+		async (stack) => {
+			await step("a preview without credentials: how to sign in", async () => {
+				stack.program(single("one", { eventId: "e1" }));
+				const { output } = await stack.fails("preview");
+				expect(output).to.include("event e1 in user pool eu-central-1_Test: there are no AWS credentials");
+				expect(output)
+					.to.include("`aws sso login`")
+					.and.include(`\`pulumi config set ${adapter.awsNamespace}:profile <name>\``);
+				expect(output.match(/there are no AWS credentials/g)).to.have.lengthOf(1);
+			});
 
-		const credentials = "[default]\naws_access_key_id = test\naws_secret_access_key = test\n";
-		writeFileSync(join(stack.project.folder, "aws-credentials"), credentials);
-		stack.project.configure({ "cognito-feedback:eventLookup": "off" });
+			const credentials = "[default]\naws_access_key_id = test\naws_secret_access_key = test\n";
+			writeFileSync(join(stack.project.folder, "aws-credentials"), credentials);
+			stack.project.configure({ "cognito-feedback:eventLookup": "off" });
 
-		await step("`up` without a Region: how to name it", async () => {
-			stack.program(single("regionless", { eventId: "e1", userPoolId: "local_A" }));
-			const { output } = await stack.fails("up");
-			expect(output).to.include("event e1 in user pool local_A: the AWS Region cannot be told");
-			expect(output).to.include(
-				`Run \`pulumi config set ${adapter.awsNamespace}:region <region>\`, or set AWS_REGION`,
-			);
-		});
+			await step("`up` without a Region: how to name it", async () => {
+				stack.program(single("regionless", { eventId: "e1", userPoolId: "local_A" }));
+				const { output } = await stack.fails("up");
+				expect(output).to.include("event e1 in user pool local_A: the AWS Region cannot be told");
+				expect(output).to.include(
+					`Run \`pulumi config set ${adapter.awsNamespace}:region <region>\`, or set AWS_REGION`,
+				);
+			});
 
-		await step("`up` without a server: what to check", async () => {
-			stack.project.configure({ "cognito-feedback:endpoint": `http://127.0.0.1:${await closedPort()}` });
-			stack.program(single("unreachable", { eventId: "e1" }));
-			const { output } = await stack.fails("up");
-			expect(output).to.include(
-				"event e1 in user pool eu-central-1_Test: the server cannot be reached (ECONNREFUSED)",
-			);
-			expect(output).to.include(
-				"Check the network, the proxy, the Region (eu-central-1), and `cognito-feedback:endpoint`",
-			);
-			expect(output.match(/cannot be reached/g)).to.have.lengthOf(1);
-		});
-
-		expect(await stack.project.state()).to.deep.equal([]);
-	});
+			expect(await stack.project.state()).to.deep.equal([]);
+		},
+	);
 });
+
+story(
+	"Without a server at the endpoint, `up` fails with one message on what to check",
+	{
+		content: cognito(user("alice", ...signIns("e1"))),
+		config: { "cognito-feedback:eventLookup": "off" },
+	},
+	async (stack) => {
+		stack.project.configure({ "cognito-feedback:endpoint": `http://127.0.0.1:${await closedPort()}` });
+		stack.program(single("unreachable", { eventId: "e1" }));
+		const { output } = await stack.fails("up");
+		expect(output).to.include(
+			"event e1 in user pool eu-central-1_Test: the server cannot be reached (ECONNREFUSED)",
+		);
+		expect(output).to.include(
+			"Check the network, the proxy, the Region (eu-central-1), and `cognito-feedback:endpoint`",
+		);
+		expect(output.match(/cannot be reached/g)).to.have.lengthOf(1);
+	},
+);
 
 /** A port on which nothing listens: just closed. */
 async function closedPort(): Promise<number> {

@@ -1,5 +1,6 @@
-import type { Adapter } from "../../tools/pulumi-project/adapters.ts";
+import { type Adapter, dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
 import { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { sdkOf } from "../../tools/pulumi-project/sdk.ts";
 import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { disposable } from "../../tools/workbench/disposable.ts";
 import { buildPool, type Decisions, poolFor } from "../../tools/workbench/pool.ts";
@@ -31,11 +32,12 @@ export interface KillOutcome {
 
 /** An `up` of which a process is killed, and what Pulumi asks for to finish it. */
 export async function killRun(kill: Kill): Promise<KillOutcome> {
-	const { work, isUpdate, adapter } = kill;
+	const { work, isUpdate, adapter = dynamicProvider } = kill;
+	const sdk = sdkOf(adapter);
 	const cognito = await WatchedCognito.start(buildPool(poolFor(work.count)));
 	try {
 		const project = await PulumiProject.create({
-			...(adapter && { adapter }),
+			adapter,
 			config: {
 				"cognito-feedback:endpoint": cognito.endpoint,
 				// More would be under way at once.
@@ -45,11 +47,11 @@ export async function killRun(kill: Kill): Promise<KillOutcome> {
 		const dispose = disposable(() => project.dispose());
 		try {
 			if (isUpdate) {
-				project.source(work.program(decisionsFor(work, "Invalid")));
+				project.program(() => work.program(decisionsFor(work, "Invalid"), sdk));
 				expectSuccess(await project.up());
 			}
 			const decisions = decisionsFor(work, "Valid");
-			project.source(work.program(decisions));
+			project.program(() => work.program(decisions, sdk));
 			return await killedUp(kill, { cognito, project, decisions });
 		} finally {
 			dispose();

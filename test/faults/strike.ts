@@ -47,7 +47,7 @@ export async function strike(
 		return ended;
 	} finally {
 		moment.over();
-		// Pulumi's language host looks for its CLI every few minutes only. A CLI without it ends.
+		// After a failure the run may still go on. A CLI whose provider is gone ends.
 		await endAll([...processes, ...descendantsOf(cli.pid)]);
 		await cli.ended;
 		cognito.watch(undefined);

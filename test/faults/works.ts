@@ -1,3 +1,4 @@
+import type { Sdk } from "../../tools/pulumi-project/sdk.ts";
 import { type Decisions, decide, poolFor, userPoolId } from "../../tools/workbench/pool.ts";
 
 /** Decisions in one shape, which a fault is done to an `up` of. */
@@ -5,25 +6,25 @@ export interface Work {
 	/** Such as `a set of 200`. */
 	readonly name: string;
 	readonly count: number;
-	/** The text of the program that declares these decisions. */
-	program(decisions: Decisions): string;
+	/** The program that declares these decisions. */
+	program(decisions: Decisions, sdk: Sdk): void;
 }
 
 export const setOf200: Work = {
 	name: "a set of 200",
 	count: 200,
-	program: (decisions) =>
-		`new feedback.AuthEventFeedbackSet("reviewed", ${JSON.stringify({ userPoolId, decisions })});`,
+	program: (decisions, { AuthEventFeedbackSet }) => {
+		new AuthEventFeedbackSet("reviewed", { userPoolId, decisions });
+	},
 };
 
 export const singles50: Work = {
 	name: "50 singles",
 	count: 50,
-	program: (decisions) => `
-		const userPoolId = ${JSON.stringify(userPoolId)};
-		for (const [eventId, decision] of Object.entries(${JSON.stringify(decisions)}))
-			new feedback.AuthEventFeedback(eventId, { userPoolId, eventId, ...decision });
-	`,
+	program: (decisions, { AuthEventFeedback }) => {
+		for (const [eventId, decision] of Object.entries(decisions))
+			new AuthEventFeedback(eventId, { userPoolId, eventId, ...decision });
+	},
 };
 
 /** All decisions of a work with one value. */

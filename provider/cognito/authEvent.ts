@@ -54,25 +54,28 @@ export interface AuthEventPage {
 
 /** A user of a user pool, by the username, the `sub` or an alias. */
 export interface UserRef {
+	/** The ID of the user pool. */
 	readonly userPoolId: string;
+	/** The username, the `sub`, or an alias. */
 	readonly username: string;
 }
 
 /** An event of a user. */
 export interface EventRef extends UserRef {
+	/** The ID of the auth event. */
 	readonly eventId: string;
 }
 
 /** The risk levels that Cognito has, lowest first. Source: AWS API reference, EventRiskType. */
-export const riskLevels = ["Low", "Medium", "High"] as const;
+export const riskLevels: readonly string[] = ["Low", "Medium", "High"];
 
 /** A risk level that Cognito rates events with. */
-export type RiskLevel = (typeof riskLevels)[number];
+export type RiskLevel = "Low" | "Medium" | "High";
 
 /** A level newer than this package ranks above those it knows: not to be missed. An event without one ranks lowest. */
 export function riskRank(level: string | undefined): number {
 	if (level === undefined) return -1;
-	const rank = (riskLevels as readonly string[]).indexOf(level);
+	const rank = riskLevels.indexOf(level);
 	return rank === -1 ? riskLevels.length : rank;
 }
 

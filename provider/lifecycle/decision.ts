@@ -11,6 +11,7 @@ export type Declared<T> = { readonly [Field in keyof T]: T[Field] | Unknown };
 
 /** One feedback value for one auth event of one user. */
 export interface Decision extends EventRef {
+	/** The feedback that is declared. */
 	readonly feedbackValue: FeedbackValue;
 	/** Why. Kept in Pulumi's state only. */
 	readonly note?: string;

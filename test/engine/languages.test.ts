@@ -8,26 +8,30 @@ import { yamlStory } from "../support/yamlStory.ts";
 
 // test/slow/languages has Python, Go and TypeScript.
 describe("The program of examples/yaml", () => {
-	yamlStory("is previewed with its evidence, applied, and then quiet", { content: exampleContent() }, async (stack) => {
-		const program = readFileSync(join(repository, "examples/yaml/Pulumi.yaml"), "utf8");
-		writeFileSync(join(stack.project.folder, "Pulumi.yaml"), program.replace(/^name: .*$/m, "name: test"));
+	yamlStory(
+		"is previewed with its evidence, applied, and then quiet",
+		{ content: exampleContent() },
+		async (stack) => {
+			const program = readFileSync(join(repository, "examples/yaml/Pulumi.yaml"), "utf8");
+			writeFileSync(join(stack.project.folder, "Pulumi.yaml"), program.replace(/^name: .*$/m, "name: test"));
 
-		await step("shows in a preview what Cognito knows, and submits nothing", async () => {
-			const { output, writes } = await stack.preview();
-			expect(output).to.include("Berlin").and.include("latestRisk");
-			expect(writes).to.deep.equal([]);
-		});
-
-		await step("submits its decisions", async () => {
-			await stack.up();
-			expect(stack.feedback()).to.include({
-				"6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid",
-				"d2974e15-7b3a-4c60-a8f1-05e6c49b3d72": "Invalid",
+			await step("shows in a preview what Cognito knows, and submits nothing", async () => {
+				const { output, writes } = await stack.preview();
+				expect(output).to.include("Berlin").and.include("latestRisk");
+				expect(writes).to.deep.equal([]);
 			});
-		});
 
-		await step("is quiet then", async () => {
-			expect((await stack.up()).output).to.include("3 unchanged");
-		});
-	});
+			await step("submits its decisions", async () => {
+				await stack.up();
+				expect(stack.feedback()).to.include({
+					"6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid",
+					"d2974e15-7b3a-4c60-a8f1-05e6c49b3d72": "Invalid",
+				});
+			});
+
+			await step("is quiet then", async () => {
+				expect((await stack.up()).output).to.include("3 unchanged");
+			});
+		},
+	);
 });

@@ -15,7 +15,13 @@ export class Docstrings {
 		const folder = join(root, "provider");
 		const program = readSources(folder);
 		this.#checker = program.getTypeChecker();
-		for (const file of ["cognito/connection", "cognito/evidence", "lifecycle/run", "adapters/configuration", "index"]) {
+		for (const file of [
+			"cognito/connection",
+			"cognito/evidence",
+			"lifecycle/run",
+			"adapters/configuration",
+			"index",
+		]) {
 			const module = this.#checker.getSymbolAtLocation(
 				program.getSourceFile(join(folder, `${file}.ts`)) as ts.Node,
 			);

@@ -1,11 +1,9 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect } from "chai";
-import { dynamicProvider, plugin } from "../../tools/pulumi-project/adapters.ts";
-import { sdkOf } from "../../tools/pulumi-project/sdk.ts";
-import { single } from "../support/program.ts";
+import { plugin } from "../../tools/pulumi-project/adapters.ts";
 import { readerStory } from "../support/reader.ts";
-import { type Block, blocksOf, commandsOf, documents, isDecisionsFile } from "../support/readme.ts";
+import { type Block, blocksOf, commandsOf, isDecisionsFile } from "../support/readme.ts";
 import { repository } from "../support/script.ts";
 import { step } from "../support/story.ts";
 
@@ -25,16 +23,6 @@ describe("Every command", () => {
 			expect(await reader.shell("pulumi stack export")).to.include(`"type": "${plugin.single}"`);
 		});
 	});
-
-	readerStory(
-		"of docs/ works in a project",
-		{ env },
-		async (reader) => {
-			for (const block of documents.filter((each) => each !== "README.md").flatMap(blocksOf))
-				await step(block.text, () => reader.run(commandsOf(block)));
-		},
-		() => single("berlin", berlin)(sdkOf(dynamicProvider)),
-	);
 });
 
 /** Makes a folder a clone of this repository, built and with its packages installed. */

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { blocksOf, documents } from "../../support/readme.ts";
 import { repository } from "../../support/script.ts";
 
-// What runs the code blocks: test/engine/readme.test.ts, firstMinute.test.ts and test/slow/languages.
+// What runs the code blocks: test/engine/readme.test.ts, firstMinute.test.ts, test/slow/documents.test.ts and test/slow/languages.
 const runLanguages = ["go", "python", "sh", "text", "ts", "yaml"];
 /** Those that nothing runs, which docs/languages.md says. */
 const otherLanguages = ["csharp", "java"];

@@ -76,7 +76,7 @@ overAdapters((adapter, through) => {
 				expect(membersIn((await stack.resource("many"))?.outputs?.decisions).inSet?.note).to.equal(note);
 			};
 
-			for (const text of [...hostileTexts, "x".repeat(1_000_000)])
+			for (const text of [hostileText, "x".repeat(1_000_000)])
 				await step(`is refused in each field: ${JSON.stringify(text.slice(0, 30))}`, async () => {
 					const args = {
 						username: `${text} `,

@@ -5,7 +5,7 @@ import type { Adapter } from "../../tools/pulumi-project/adapters.ts";
 /** A folder of each released version, with the state that it left through each adapter. */
 export const stateFixtures = fileURLToPath(new URL("../fixtures/state", import.meta.url));
 
-/** What a version left through a adapter: the state, the program that it is of, and what Cognito held. */
+/** What a version left through an adapter: the state, the program that it is of, and what Cognito held. */
 export function stateFixture(version: string, { name }: Adapter): string {
 	return join(stateFixtures, version, name === "plugin" ? "plugin" : "dynamic");
 }

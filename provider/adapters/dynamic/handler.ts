@@ -106,10 +106,13 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 	}
 }
 
-/** Pulumi tells a dynamic provider only properties. A username that was secret once is in old state, and stays one. */
+/**
+ * Pulumi tells a dynamic provider only properties. A username that was secret once is in old state, and stays one. A single
+ * decision has no name where `ignoreChanges` puts old inputs in the place of all: it goes by its event then.
+ */
 function resourceOf(...properties: readonly Properties[]): SteppedResource {
 	return {
-		name: String(properties[0]?.__label),
+		name: String(properties[0]?.__label ?? properties[0]?.eventId),
 		isSecret: properties.some(({ __secret }) => __secret === true),
 	};
 }

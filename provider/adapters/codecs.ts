@@ -4,6 +4,7 @@ import type {
 	CheckedDecision,
 	CheckedMember,
 	DecisionSet,
+	Declared,
 	DeclaredDecision,
 	DeclaredSet,
 	StoredDecision,
@@ -103,11 +104,15 @@ function decodeMember(member: unknown) {
 	return known({ username, feedbackValue, note, evidence });
 }
 
+/** In one order of fields: two texts of the same JSON would be a change to Pulumi. */
 function encodeMember({
+	username,
+	feedbackValue,
+	note,
 	evidence,
-	...fields
-}: Partial<StoredMember> | (object & { readonly evidence?: unknown })): Properties {
-	return toProperties({ ...fields, event: evidence && encodeEvidence(evidence as Evidence) });
+}: Partial<Declared<StoredMember>>): Properties {
+	const event = evidence && encodeEvidence(evidence as Evidence);
+	return toProperties({ username, feedbackValue, note, event });
 }
 
 /** Values as the lifecycle has them: what Pulumi does not know yet is {@link unknown}. */

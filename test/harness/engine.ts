@@ -13,6 +13,8 @@ export interface Declared {
 	readonly type: ResourceType;
 	readonly name: string;
 	readonly inputs: Properties;
+	/** The resource option: names of inputs, or `*` for all of them. */
+	readonly ignoreChanges?: readonly string[];
 }
 
 /** A resource as state has it. */
@@ -40,7 +42,7 @@ export interface Outcome {
 type StepKind = "create" | "update" | "delete" | "unchanged";
 
 /**
- * What Pulumi's engine does with a dynamic provider, in this process: hundreds of commands in the time that the real
+ * What Pulumi's engine does with a provider, through either adapter, in this process: hundreds of commands in the time that the real
  * one takes for one. It keeps state as the engine does, partial failures and all; test/engine has the real one do the
  * same. Programs hold plain values and replace nothing.
  */
@@ -90,12 +92,14 @@ export class MiniEngine {
 	/** Checks come one after another, and what they lead to runs beside them; nothing begins after an error. */
 	async #run(program: readonly Declared[], run: EngineRun, mode: "apply" | "only look"): Promise<void> {
 		const running: Promise<void>[] = [];
-		for (const { type, name, inputs: given } of program) {
+		for (const { type, name, inputs: given, ignoreChanges = [] } of program) {
 			if (run.errors.length > 0) break;
 			const step = run.provider.stepsOf(type, name);
 			const old = this.state.get(name);
 			await run.noting(async () => {
-				const { inputs, failures } = wire(await step.check(old?.inputs ?? {}, wire(step.declare(given))));
+				const declared = wire(step.declare(given));
+				const news = old ? ignoring(declared, old.inputs, ignoreChanges) : declared;
+				const { inputs, failures } = wire(await step.check(old?.inputs ?? {}, news));
 				run.errors.push(...failures.map(({ reason }) => `resource '${name}' has a problem: ${reason}`));
 				if (failures.length > 0) return;
 				run.inputs[name] = inputs;
@@ -155,6 +159,18 @@ class EngineRun {
 			this.errors.push(error instanceof Error ? error.message : String(error));
 		}
 	}
+}
+
+/**
+ * Inputs whose changes are ignored become what state has of them: also what only a check has added.
+ *
+ * Source: Pulumi's `pkg/resource/deploy/step_generator.go`, `processIgnoreChanges`.
+ */
+function ignoring(news: Properties, olds: Properties, ignored: readonly string[]): Properties {
+	if (ignored.includes("*")) return olds;
+	const isIgnored = ([name]: [string, unknown]) => ignored.includes(name);
+	const kept = Object.entries(news).filter((entry) => !isIgnored(entry));
+	return Object.fromEntries([...kept, ...Object.entries(olds).filter(isIgnored)]);
 }
 
 function isDifferent({

@@ -11,6 +11,7 @@ import { typeTokens } from "#provider/adapters/typeTokens";
 import { CognitoClient } from "#provider/cognito/client";
 import { type Access, RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { type Adapter, dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
+import { holdsSecret, reveal } from "./secrets.ts";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -99,12 +100,18 @@ function dynamicSteps(settings: Settings, report: Reporter, connect: Connect): S
 	return (type, name) => {
 		const handler = handlerOf(type, holder);
 		return {
-			declare: ({ decisions, ...inputs }) => ({
-				...inputs,
-				...(decisions !== undefined && { decisions: packDecisions(decisions) }),
-				__provider: `module.exports=require('pulumi-cognito-feedback/${type}')`,
-				__label: name,
-			}),
+			declare: (given) => {
+				const { decisions, ...inputs } = reveal(given) as Properties;
+				// A secret is an output, and decisions with an output among them stay as they are.
+				const packed = holdsSecret(given.decisions) ? decisions : packDecisions(decisions);
+				return {
+					...inputs,
+					...(decisions !== undefined && { decisions: packed }),
+					...(holdsSecret(given) && { __secret: true }),
+					__provider: `module.exports=require('pulumi-cognito-feedback/${type}')`,
+					__label: name,
+				};
+			},
 			check: async (olds, news) => {
 				const { inputs = {}, failures = [] } = await handler.check(olds, news);
 				return { inputs, failures };

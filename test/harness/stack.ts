@@ -1,3 +1,4 @@
+import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { expect } from "chai";
 import {
 	type Emulator,
@@ -37,7 +38,7 @@ type RunOptions = Pick<ProviderOptions, "requestTimeout">;
 
 /**
  * A stack that this process does everything for but Cognito, which is an emulator: what the lifecycle does, without
- * Pulumi's processes. Programs hold plain values.
+ * Pulumi's processes. Programs hold plain values, and secrets as `secret` in secrets.ts makes them.
  */
 export class InProcessStack {
 	readonly #engine = new MiniEngine();
@@ -80,8 +81,9 @@ export class InProcessStack {
 		const declared: Declared[] = [];
 		const resource = (type: Declared["type"]) =>
 			class {
-				constructor(name: string, inputs: Declared["inputs"]) {
-					declared.push({ type, name, inputs });
+				constructor(name: string, inputs: Declared["inputs"], opts: CustomResourceOptions = {}) {
+					const { ignoreChanges } = opts;
+					declared.push({ type, name, inputs, ...(ignoreChanges && { ignoreChanges }) });
 				}
 			};
 		const sdk = { AuthEventFeedback: resource("single"), AuthEventFeedbackSet: resource("set") };

@@ -109,6 +109,17 @@ describe("the properties of a set", () => {
 		expect(Object.keys(Object(properties.decisions))).to.deep.equal(["zebra", "apple", "mango"]);
 	});
 
+	it("have the fields of a decision in one order, so that they are one text as JSON", () => {
+		const members = [
+			{ username: "alice", feedbackValue: "Valid", note: "why", evidence: { type: "SignIn" } },
+			{ evidence: { type: "SignIn" }, note: "why", feedbackValue: "Valid", username: "alice" },
+		];
+		const texts = members.map((member) =>
+			JSON.stringify(setCodec.encode({ userPoolId: "eu-west-1_A", decisions: new Map([["e1", member]]) })),
+		);
+		expect(texts[0]).to.equal(texts[1]);
+	});
+
 	it("are those of state without decisions where a set is imported", () => {
 		expect(setCodec.decodeStored({})).to.deep.equal({});
 	});

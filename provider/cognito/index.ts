@@ -1,9 +1,9 @@
 /** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
-export type { AuthEvent, AuthEventPage, EventRef, Feedback, RiskLevel, UserRef } from "./authEvent";
-export { isFromAdministrator, riskLevels, riskRank, timeOf } from "./authEvent";
-export type { Cognito, FeedbackRequest, UserPage } from "./client";
+export type { AuthEvent, EventRef } from "./authEvent";
+export { riskLevels, riskRank, timeOf } from "./authEvent";
+export type { Cognito } from "./client";
 export { CognitoError, type Failure, type FailureKind, isCognitoError } from "./cognitoError";
-export type { Connection, ConnectionSettings, Setting } from "./connection";
+export type { ConnectionSettings, Setting } from "./connection";
 export {
 	defaultRequestsPerSecond,
 	endpointSetting,
@@ -13,14 +13,14 @@ export {
 	timeoutSetting,
 	toConnection,
 } from "./connection";
-export { EventHistory, type LookUp, type Searched } from "./events";
-export { type Evidence, evidenceOf } from "./evidence";
+export { EventHistory, type LookUp } from "./events";
+export { evidenceOf } from "./evidence";
 export { describeEvidence, evidenceLine } from "./evidenceText";
 export type { ConnectionWords } from "./explain";
 export { explain, explainGone, subjectOf } from "./explain";
-export { type AuthEventFilter, InvalidArguments, isTime, listEvents } from "./listEvents";
+export { type AuthEventFilter, isTime, listEvents } from "./listEvents";
 export { listUsers } from "./listUsers";
-export { printable, printableLines } from "./printable";
+export { printable } from "./printable";
 export type { Access } from "./rateLimited";
 export { connect } from "./rateLimited";
 export type { FeedbackValue } from "./rules";

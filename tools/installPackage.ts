@@ -1,20 +1,41 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 
-/** Compiles a package of the workspace. What a source file left behind that is gone since must not be published. */
+/** Compiles what changed in a package of the workspace since the last build. */
 export function compilePackage(folder: string): void {
 	const source = join(root, folder);
-	rmSync(join(source, "dist"), { recursive: true, force: true });
+	removeOrphans(source);
 	try {
-		execFileSync(process.execPath, [join(modules, "typescript/bin/tsc"), "-p", source], { stdio: "inherit" });
+		execFileSync(process.execPath, [join(modules, "typescript/bin/tsc"), "-b", source], { stdio: "inherit" });
 	} catch {
-		// The compiler has said why.
+		// The compiler has printed why.
 		process.exit(1);
+	}
+}
+
+/** Removes the output of sources that no longer exist, so that nobody publishes it. */
+function removeOrphans(source: string): void {
+	const output = join(source, "dist");
+	if (!existsSync(output)) return;
+	for (const file of readdirSync(output, { recursive: true, encoding: "utf8" })) {
+		const isCompiled = /\.(d\.ts|js)$/.test(file) && !file.startsWith(join("page", "app"));
+		if (isCompiled && !existsSync(join(source, file.replace(/\.(d\.ts|js)$/, ".ts"))))
+			rmSync(join(output, file));
 	}
 }
 

@@ -64,14 +64,17 @@ export class StepError extends Error {
 
 /** A step of which a part is done. Pulumi's server of dynamic providers looks for these names on what a step throws. */
 export class PartialStepError extends StepError {
-	constructor(
-		readonly id: string,
-		/** The outputs for state. */
-		readonly properties: Properties,
-		/** What Pulumi prints, and not the message. */
-		readonly reasons: readonly [string, ...string[]],
-	) {
+	readonly id: string;
+	/** The outputs for state. */
+	readonly properties: Properties;
+	/** What Pulumi prints, and not the message. */
+	readonly reasons: readonly [string, ...string[]];
+
+	constructor(id: string, properties: Properties, reasons: readonly [string, ...string[]]) {
 		super(reasons[0]);
+		this.id = id;
+		this.properties = properties;
+		this.reasons = reasons;
 	}
 }
 

@@ -3,10 +3,12 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 /** A request that was about to go over a network in clear. */
 export class PlainHttpError extends Error {
 	override readonly name = "PlainHttpError";
+	/** The host that the request was for. */
+	readonly host: string;
 
-	/** @param host Where it was about to go. */
-	constructor(readonly host: string) {
+	constructor(host: string) {
 		super(`${host} is to be called over plain HTTP`);
+		this.host = host;
 	}
 }
 

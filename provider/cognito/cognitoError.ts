@@ -53,9 +53,11 @@ export interface Failure {
 /** A request that failed. What to tell a person is up to whoever made it: see `explain.ts`. */
 export class CognitoError extends Error {
 	override readonly name = "CognitoError";
+	readonly failure: Failure;
 
-	constructor(readonly failure: Failure) {
+	constructor(failure: Failure) {
 		super([failure.operation, failure.kind, failure.code].filter(Boolean).join(" "));
+		this.failure = failure;
 	}
 }
 

@@ -57,9 +57,11 @@ export interface AuthEventFilter {
 /** Arguments that cannot be taken; what is wrong with each. */
 export class InvalidArguments extends Error {
 	override readonly name = "InvalidArguments";
+	readonly failures: readonly string[];
 
-	constructor(readonly failures: readonly string[]) {
+	constructor(failures: readonly string[]) {
 		super(failures.join("; "));
+		this.failures = failures;
 	}
 }
 

@@ -15,22 +15,25 @@ const longestQuote = 200;
  * A member with the value `null` is absent, and members that nobody asks for are ignored, as with AWS.
  */
 export class InputCheck {
-	private readonly failures: string[] = [];
+	readonly #failures: string[] = [];
+	readonly #input: Input;
 
-	constructor(private readonly input: Input) {}
+	constructor(input: Input) {
+		this.#input = input;
+	}
 
 	requiredString(name: string, rule: StringRule): string {
-		return this.optionalString(name, rule) ?? this.missing(name);
+		return this.optionalString(name, rule) ?? this.#missing(name);
 	}
 
 	optionalString(name: string, rule: StringRule): string | undefined {
-		const value = this.member(name, "String");
+		const value = this.#member(name, "String");
 		if (value !== undefined) {
 			const quoted = rule.sensitive ? "" : quote(value);
 			const broken = violations(rule, value);
 			if (broken.length) {
 				const tooShort = value.length < rule.min;
-				this.fail(
+				this.#fail(
 					name,
 					quoted,
 					tooShort
@@ -40,38 +43,38 @@ export class InputCheck {
 			}
 			if (broken.pattern) {
 				const pattern = rule.pattern.source.replace(/^\^|\$$/g, "");
-				this.fail(name, quoted, `satisfy regular expression pattern: ${pattern}`);
+				this.#fail(name, quoted, `satisfy regular expression pattern: ${pattern}`);
 			}
 		}
 		return value;
 	}
 
 	requiredEnum<Value extends string>(name: string, values: readonly Value[]): Value | "" {
-		const value = this.member(name, "String");
+		const value = this.#member(name, "String");
 		const known = values.find((one) => one === value);
 		if (value === undefined) {
-			return this.missing(name);
+			return this.#missing(name);
 		}
 		if (known === undefined) {
-			this.fail(name, quote(value), `satisfy enum value set: [${values.join(", ")}]`);
+			this.#fail(name, quote(value), `satisfy enum value set: [${values.join(", ")}]`);
 		}
 		return known ?? "";
 	}
 
 	optionalInteger(name: string, min: number, max: number): number | undefined {
-		const value = this.member(name, "Integer");
+		const value = this.#member(name, "Integer");
 		if (value !== undefined && value < min) {
-			this.fail(name, quote(value), `have value greater than or equal to ${min}`);
+			this.#fail(name, quote(value), `have value greater than or equal to ${min}`);
 		} else if (value !== undefined && value > max) {
-			this.fail(name, quote(value), `have value less than or equal to ${max}`);
+			this.#fail(name, quote(value), `have value less than or equal to ${max}`);
 		} else if (value !== undefined && !Number.isInteger(value)) {
-			this.fail(name, quote(value), "be an integer");
+			this.#fail(name, quote(value), "be an integer");
 		}
 		return value;
 	}
 
 	optionalStrings(name: string): readonly string[] | undefined {
-		const value = this.value(name);
+		const value = this.#value(name);
 		if (value !== undefined && !(Array.isArray(value) && value.every((each) => typeof each === "string"))) {
 			throw new EmulatorError(
 				"SerializationException",
@@ -83,7 +86,7 @@ export class InputCheck {
 
 	/** For what the emulator does not have: ignoring it would answer something else than was asked for. */
 	refuse(name: string): void {
-		if (this.value(name) !== undefined) {
+		if (this.#value(name) !== undefined) {
 			throw new EmulatorError(
 				"InvalidParameterException",
 				`This emulator does not have the parameter ${name}.`,
@@ -93,21 +96,24 @@ export class InputCheck {
 
 	/** @throws EmulatorError `InvalidParameterException` with all that was wrong */
 	finish(): void {
-		const count = this.failures.length;
+		const count = this.#failures.length;
 		if (count > 0) {
 			const errors = count === 1 ? "1 validation error" : `${count} validation errors`;
-			throw new EmulatorError("InvalidParameterException", `${errors} detected: ${this.failures.join("; ")}`);
+			throw new EmulatorError(
+				"InvalidParameterException",
+				`${errors} detected: ${this.#failures.join("; ")}`,
+			);
 		}
 	}
 
-	private value(name: string): unknown {
-		return Object.hasOwn(this.input, name) ? (this.input[name] ?? undefined) : undefined;
+	#value(name: string): unknown {
+		return Object.hasOwn(this.#input, name) ? (this.#input[name] ?? undefined) : undefined;
 	}
 
-	private member(name: string, type: "String"): string | undefined;
-	private member(name: string, type: "Integer"): number | undefined;
-	private member(name: string, type: "String" | "Integer"): string | number | undefined {
-		const value = this.value(name);
+	#member(name: string, type: "String"): string | undefined;
+	#member(name: string, type: "Integer"): number | undefined;
+	#member(name: string, type: "String" | "Integer"): string | number | undefined {
+		const value = this.#value(name);
 		if (type === "String" && (value === undefined || typeof value === "string")) {
 			return value;
 		}
@@ -121,14 +127,14 @@ export class InputCheck {
 		);
 	}
 
-	private missing(name: string): "" {
-		this.fail(name, "null ", "not be null");
+	#missing(name: string): "" {
+		this.#fail(name, "null ", "not be null");
 		return "";
 	}
 
-	private fail(name: string, quoted: string, must: string): void {
+	#fail(name: string, quoted: string, must: string): void {
 		const at = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-		this.failures.push(`Value ${quoted}at '${at}' failed to satisfy constraint: Member must ${must}`);
+		this.#failures.push(`Value ${quoted}at '${at}' failed to satisfy constraint: Member must ${must}`);
 	}
 }
 

@@ -26,10 +26,10 @@ interface StoredPool {
  * Operations change the events in place; the indexes stay right because no change touches an ID or a date.
  */
 export class Store {
-	private readonly pools: ReadonlyMap<string, StoredPool>;
+	readonly #pools: ReadonlyMap<string, StoredPool>;
 
 	constructor(content: EmulatorContent) {
-		this.pools = new Map(content.UserPools.map((pool) => [pool.Id, storedPool(pool)]));
+		this.#pools = new Map(content.UserPools.map((pool) => [pool.Id, storedPool(pool)]));
 	}
 
 	/**
@@ -39,7 +39,7 @@ export class Store {
 	 *   `UserNotFoundException`, whichever applies first
 	 */
 	user(poolId: string, name: string): StoredUser {
-		const pool = this.pool(poolId);
+		const pool = this.#pool(poolId);
 		if (!pool.protected) {
 			throw new EmulatorError(
 				"UserPoolAddOnNotEnabledException",
@@ -59,11 +59,11 @@ export class Store {
 	 * @throws EmulatorError `ResourceNotFoundException`
 	 */
 	users(poolId: string): readonly EmulatorUser[] {
-		return this.pool(poolId).users;
+		return this.#pool(poolId).users;
 	}
 
-	private pool(poolId: string): StoredPool {
-		const pool = this.pools.get(poolId);
+	#pool(poolId: string): StoredPool {
+		const pool = this.#pools.get(poolId);
 		if (pool === undefined) {
 			throw new EmulatorError("ResourceNotFoundException", `User pool ${poolId} does not exist.`);
 		}

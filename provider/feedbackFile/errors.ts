@@ -12,26 +12,27 @@ export interface Mistake {
 export class FeedbackFileError extends Error {
 	/** Tells the error apart where `instanceof` cannot. */
 	override readonly name = "FeedbackFileError";
+	/** The file. */
+	readonly path: string;
+	/** The mistakes in the file, in the file's order; empty if it could not be read at all. */
+	readonly mistakes: readonly Mistake[];
+	/** Whether the file does not exist. */
+	readonly isMissing: boolean;
 
 	/**
-	 * An error with everything that is wrong.
+	 * An error with every mistake in a file, or the reason why the file could not be read or written.
 	 *
-	 * @param path The file.
-	 * @param mistakes What is wrong in it, in the order of the file; none where it could not be read at all.
-	 * @param reason Why it could not be read or written at all.
-	 * @param isMissing Whether there is no such file.
+	 * @param reason Why the file could not be read or written.
 	 */
-	constructor(
-		readonly path: string,
-		readonly mistakes: readonly Mistake[],
-		reason?: string,
-		readonly isMissing = false,
-	) {
+	constructor(path: string, mistakes: readonly Mistake[], reason?: string, isMissing = false) {
 		super(
 			reason === undefined
 				? mistakes.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`).join("\n")
 				: `${path}: ${reason}`,
 		);
+		this.path = path;
+		this.mistakes = mistakes;
+		this.isMissing = isMissing;
 	}
 }
 
@@ -39,19 +40,17 @@ export class FeedbackFileError extends Error {
 export class FeedbackFileConflict extends Error {
 	/** Tells the error apart where `instanceof` cannot. */
 	override readonly name = "FeedbackFileConflict";
+	/** The file. */
+	readonly path: string;
+	/** The file's current text; empty if it no longer exists. */
+	readonly onDisk: string;
 
-	/**
-	 * An error with what is there in place of what was read.
-	 *
-	 * @param path The file.
-	 * @param onDisk What the file holds now; empty where it is gone.
-	 */
-	constructor(
-		readonly path: string,
-		readonly onDisk: string,
-	) {
+	/** An error with the file's current text. */
+	constructor(path: string, onDisk: string) {
 		super(
 			`${path}: it changed since it was read, so nothing was written. Read it again, and decide on what it holds now.`,
 		);
+		this.path = path;
+		this.onDisk = onDisk;
 	}
 }

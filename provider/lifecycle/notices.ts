@@ -105,9 +105,11 @@ export type Refusal =
 /** A step that cannot be done. */
 export class RefusedStep extends Error {
 	override readonly name = "RefusedStep";
+	readonly refusal: Refusal;
 
-	constructor(readonly refusal: Refusal) {
+	constructor(refusal: Refusal) {
 		super(refusal.kind);
+		this.refusal = refusal;
 	}
 }
 
@@ -120,14 +122,17 @@ export interface FailedEvent {
 /** Some of what was declared is done: the resource exists with this state, and for these reasons not with all. */
 export class PartialFailure<State> extends Error {
 	override readonly name = "PartialFailure";
+	readonly id: string;
+	readonly state: State;
+	readonly failed: readonly FailedEvent[];
+	/** How many decisions there are. */
+	readonly total: number;
 
-	constructor(
-		readonly id: string,
-		readonly state: State,
-		readonly failed: readonly FailedEvent[],
-		/** How many decisions there are. */
-		readonly total: number,
-	) {
+	constructor(id: string, state: State, failed: readonly FailedEvent[], total: number) {
 		super(`${failed.length} of ${total} decisions failed`);
+		this.id = id;
+		this.state = state;
+		this.failed = failed;
+		this.total = total;
 	}
 }

@@ -6,11 +6,11 @@ export const loopbackHost = "127.0.0.1";
 
 /** A request that is refused with an HTTP status. */
 export class HttpError extends Error {
-	constructor(
-		readonly status: number,
-		message: string,
-	) {
+	readonly status: number;
+
+	constructor(status: number, message: string) {
 		super(message);
+		this.status = status;
 	}
 }
 

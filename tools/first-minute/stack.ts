@@ -60,7 +60,8 @@ export class Stack {
 		const { stdout } = await execa("pulumi", [...args, "--non-interactive"], {
 			...{ cwd: this.#project, env: this.env, extendEnv: false },
 			...{ stdin: "ignore", stdout: output, stderr: output, stripFinalNewline: false },
-			...{ cancelSignal: this.#signal, killSignal: "SIGINT", forceKillAfterDelay: false },
+			...(this.#signal && { cancelSignal: this.#signal }),
+			...{ killSignal: "SIGINT", forceKillAfterDelay: false },
 			// A process group of its own: Ctrl-C in a terminal reaches it once, through the signal, and not twice, which
 			// Pulumi would take for an order to drop everything.
 			detached: true,

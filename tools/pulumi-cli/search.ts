@@ -27,7 +27,8 @@ export function searchOf({ say = () => {}, env = process.env, signal, limits }: 
 	const run = execa({
 		// A copy, since execa merges plain objects only.
 		...{ env: { ...env }, extendEnv: false, stdin: "ignore", all: true },
-		...{ cancelSignal: signal, killDescendants: true, forceKillAfterDelay: 2000 },
+		...(signal && { cancelSignal: signal }),
+		...{ killDescendants: true, forceKillAfterDelay: 2000 },
 	});
 	return { say, env, signal, limits: { ...usualLimits, ...limits }, cache, run };
 }

@@ -10,11 +10,13 @@ import { StepError } from "../steps";
 
 /** A step of which a part is done: the resource is to be in state with these properties. */
 export class PartlyDone extends Error {
-	constructor(
-		readonly failure: PartialStepError,
-		readonly properties: Struct,
-	) {
+	readonly failure: PartialStepError;
+	readonly properties: Struct;
+
+	constructor(failure: PartialStepError, properties: Struct) {
 		super(failure.message);
+		this.failure = failure;
+		this.properties = properties;
 	}
 }
 

@@ -232,6 +232,6 @@ function eventIdOf(username: string): string {
 	return `of-${username.replace(/\W/g, "-")}`;
 }
 
-function idsOf(page: { AuthEvents?: { EventId?: string }[] | undefined }): unknown[] {
+function idsOf(page: { AuthEvents?: { EventId?: string | undefined }[] | undefined }): unknown[] {
 	return (page.AuthEvents ?? []).map((event) => event.EventId);
 }

@@ -9,6 +9,7 @@ import {
 	renameSync,
 	rmSync,
 	symlinkSync,
+	writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,17 +27,31 @@ export function compilePackage(folder: string): void {
 		// The compiler has printed why.
 		process.exit(1);
 	}
+	for (const file of outputs(source)) if (file.endsWith(".d.ts")) importCompiled(join(source, "dist", file));
+}
+
+/**
+ * Has a declaration file import `.js` in place of `.ts`: the compiler rewrites extensions in code alone, and the
+ * TypeScript of many readers refuses `.ts`.
+ */
+function importCompiled(file: string): void {
+	const text = readFileSync(file, "utf8");
+	const rewritten = text.replaceAll(/(["'])(\.\.?\/[^"']+)\.ts\1/g, "$1$2.js$1");
+	if (rewritten !== text) writeFileSync(file, rewritten);
 }
 
 /** Removes the output of sources that no longer exist, so that nobody publishes it. */
 function removeOrphans(source: string): void {
-	const output = join(source, "dist");
-	if (!existsSync(output)) return;
-	for (const file of readdirSync(output, { recursive: true, encoding: "utf8" })) {
+	for (const file of outputs(source)) {
 		const isCompiled = /\.(d\.ts|js)$/.test(file) && !file.startsWith(join("page", "app"));
 		if (isCompiled && !existsSync(join(source, file.replace(/\.(d\.ts|js)$/, ".ts"))))
-			rmSync(join(output, file));
+			rmSync(join(source, "dist", file));
 	}
+}
+
+function outputs(source: string): string[] {
+	const folder = join(source, "dist");
+	return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : [];
 }
 
 /**

@@ -19,7 +19,7 @@ export class FeedbackFileError extends Error {
 	 * @param path The file.
 	 * @param mistakes What is wrong in it, in the order of the file; none where it could not be read at all.
 	 * @param reason Why it could not be read or written at all.
-	 * @param isMissing Whether there is no such file.
+	 * @param isMissing Whether file not found.
 	 */
 	constructor(
 		readonly path: string,
@@ -51,7 +51,7 @@ export class FeedbackFileConflict extends Error {
 		readonly onDisk: string,
 	) {
 		super(
-			`${path}: it changed since it was read, so nothing was written. Read it again, and decide on what it holds now.`,
+			`${path}: the file changed on disk after it was read, so nothing was written. Read it again and repeat the change.`,
 		);
 	}
 }

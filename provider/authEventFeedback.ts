@@ -183,7 +183,7 @@ function refuseHalves(name: string, args: AuthEventFeedbackState): void {
 		if (typeof value === "string" && !value.isWellFormed()) {
 			// Pulumi prints the message of a RunError, and a stack trace with any other.
 			throw new RunError(
-				`AuthEventFeedback ${quoted(name)}: \`${printable(field)}\` has half of a character in it (a lone surrogate), as cutting a text may leave; take it out.`,
+				`AuthEventFeedback ${quoted(name)}: \`${printable(field)}\` contains a lone surrogate (invalid Unicode); remove it.`,
 			);
 		}
 	}

@@ -88,7 +88,7 @@ export interface AuthEventFeedbackSetArgs {
  *
  * Each decision is checked, looked up, submitted and read as a single {@link AuthEventFeedback} is. A preview names each
  * decision that is added, changed or removed with its evidence, and counts them. A decision that fails does not stop
- * the others: state holds what Cognito took, and the next `pulumi up` sends what is missing.
+ * the others: state holds what Cognito took, and the next `pulumi up` submits the rest.
  *
  * Requests are paced, by default to 20 a second: `cognito-feedback:requestsPerSecond` in the stack configuration.
  *

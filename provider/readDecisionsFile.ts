@@ -28,8 +28,8 @@ export function readDecisionsFile(path: string): DeclaredFile {
 		if (!(error instanceof FeedbackFileError)) throw error;
 		throw new RunError(
 			error.isMissing
-				? `The decisions file ${path} does not exist in ${folder}. \`npx cognito-feedback decide\` makes one; a relative path counts from the folder of Pulumi.yaml.`
-				: `The decisions file cannot be taken:\n${error.message}`,
+				? `The decisions file ${path} does not exist in ${folder}. Create it with \`npx cognito-feedback decide\`; relative paths start at the folder of Pulumi.yaml.`
+				: `Invalid decisions file:\n${error.message}`,
 		);
 	}
 }

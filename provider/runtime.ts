@@ -8,14 +8,14 @@ export const oldestPulumi = pulumi.join(".");
 /** Why this Node.js will not do, if so: it lacks what this package calls. */
 export function whyNotNode(version: string): string | undefined {
 	if (Number.parseInt(version, 10) >= node) return undefined;
-	return `pulumi-cognito-feedback needs Node.js ${node} or newer, and runs on ${version}: install a newer one, and put it first on PATH.`;
+	return `pulumi-cognito-feedback requires Node.js ${node} or newer, but is running on ${version}. Install a newer version and put it first on PATH.`;
 }
 
 /** Why this version of Pulumi's SDK, or the want of it, will not do for the plugin, if so. */
 export function whyNotPulumi(version: string | undefined): string | undefined {
 	if (version !== undefined && isNewEnough(version)) return undefined;
 	const found = version === undefined ? "it is not installed" : `${version} is installed`;
-	return `pulumi-cognito-feedback needs \`@pulumi/pulumi\` ${oldestPulumi} or newer, and ${found} beside it. Run \`npm install @pulumi/pulumi\` where the plugin is installed, or the same with your package manager.`;
+	return `pulumi-cognito-feedback requires \`@pulumi/pulumi\` ${oldestPulumi} or newer, but ${found}. Run \`npm install @pulumi/pulumi\` where the plugin is installed, or use your package manager's equivalent.`;
 }
 
 function isNewEnough(version: string): boolean {
@@ -24,4 +24,4 @@ function isNewEnough(version: string): boolean {
 }
 
 /** Why the dynamic provider is not told the stack configuration, as Pulumi's SDK does from 3.139.0 on. */
-export const oldPulumi = `pulumi-cognito-feedback needs \`@pulumi/pulumi\` ${oldestPulumi} or newer, and an older one is installed: install a newer one.`;
+export const oldPulumi = `pulumi-cognito-feedback requires \`@pulumi/pulumi\` ${oldestPulumi} or newer, but an older version is installed. Install a newer version.`;

@@ -2,5 +2,5 @@
 export function oldNode(version: string): string | undefined {
 	const [major = 0, minor = 0] = version.split(".").map(Number);
 	if (major > 22 || (major === 22 && minor >= 12)) return undefined;
-	return `Node.js 22.12 or newer is needed, and this is ${version}: install a newer one, and put it first on PATH.`;
+	return `requires Node.js 22.12 or newer, but is running on ${version}. Install a newer version and put it first on PATH.`;
 }

@@ -51,7 +51,7 @@ export function readConfiguration(get: GetConfig, words: Words): Configuration {
 		const value = get(key);
 		if (value === undefined || isRight(value)) return value;
 		problems.push(
-			`${words.setting(key)}: ${mayPrint(value) ? quoted(value) : "its value"} is not ${expected}. ${words.correct(key, example)}`,
+			`${words.setting(key)}: ${mayPrint(value) ? quoted(value) : "the value"} is not ${expected}. ${words.correct(key, example)}`,
 		);
 		return undefined;
 	}
@@ -109,14 +109,14 @@ export function providerWords(provider: string): Words {
 		plainHttp: argument("allowPlainHttp"),
 		endpoint: argument("endpoint"),
 		setting: (key) => `provider ${quoted(provider)}, \`${nameOf(key)}\``,
-		correct: (_key, example) => `Correct it, for example to \`${example}\`, or leave it out.`,
+		correct: (_key, example) => `Set it to a valid value such as \`${example}\`, or omit it.`,
 	};
 }
 
 const pulumiWords = {
-	again: "Run the command again: what Cognito has taken so far is in Pulumi's state.",
+	again: "Run the command again; feedback that Cognito accepted is already in Pulumi's state.",
 	endlessPages:
-		"Run the command again, or set `cognito-feedback:eventLookup` to `optional` to go on without evidence.",
+		"Run the command again, or set `cognito-feedback:eventLookup` to `optional` to continue without evidence.",
 } as const;
 
 /** The name of a setting, without its namespace. */

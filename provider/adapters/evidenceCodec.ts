@@ -38,7 +38,9 @@ export function encodeEvidence(evidence: Evidence): string {
 /** @throws Error if a later version of this package wrote it. */
 export function decodeEvidence(text: string): Evidence {
 	if (/^\\\d/.test(text))
-		throw new Error("This state is of a newer version of pulumi-cognito-feedback: install it.");
+		throw new Error(
+			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",
+		);
 	const values = split(text).map((value) => (value === "" ? undefined : value));
 	const [type, time, riskLevel, riskDecision, ipAddress, city, country, device, response, compromised] =
 		values;

@@ -89,7 +89,7 @@ function brokenRules(
 /** A username may be right for the API and still nothing that Pulumi's CLI can print: whoever signs up chooses it. */
 function unprintable(field: DecisionField, value: unknown, { isSecret }: Resource): string | undefined {
 	if (field !== "username" || isSecret || isPrintable(String(value))) return undefined;
-	return "has `<`, `{` and `%` in a row, which Pulumi's CLI takes for a color; give the user's `sub` in its place, or pass the username as a secret, which is not printed";
+	return "has `<`, `{` and `%` in a row, which the Pulumi CLI treats as a color tag; use the user's `sub` instead, or pass the username as a secret";
 }
 
 /**
@@ -108,13 +108,13 @@ export function unknownProperties(known: readonly string[], inputs: Properties):
 	return Object.keys(inputs)
 		.filter((name) => !isInternal(name) && !known.includes(name))
 		.map((name) => ({
-			reason: `\`${printable(shortened(name))}\` is not known here${didYouMean(name, known)}; expected ${expected}`,
+			reason: `\`${printable(shortened(name))}\` is not a valid property${didYouMean(name, known)}; expected ${expected}`,
 		}));
 }
 
 function mapFailures(decisions: unknown): InputFailure[] {
 	if (decisions === unknownProperty || isMap(decisions)) return [];
-	const wrong = decisions === undefined ? "is required, and missing" : "is not a map";
+	const wrong = decisions === undefined ? "is required" : "is not a map";
 	return [{ reason: `\`decisions\` ${wrong}; expected decisions by event ID` }];
 }
 

@@ -1,3 +1,4 @@
+import type { Feedback } from "../cognito/authEvent";
 import type { CognitoError, Failure } from "../cognito/cognitoError";
 import { describeEvidence } from "../cognito/evidenceText";
 import type { ConnectionWords } from "../cognito/explain";
@@ -31,14 +32,14 @@ export function messageOf(notice: Notice, words: ConnectionWords): Message {
 	switch (notice.kind) {
 		case "listingDenied":
 			return warn(
-				`${failureText(notice.failure, words)} Until then there is no evidence, and drift is not seen.`,
+				`${failureText(notice.failure, words)} Until then, no evidence is collected and drift is not detected.`,
 			);
 		case "lookUpFailed":
 			return warn(missingText(notice.event, notice.missing, words));
 		case "duplicate": {
 			const [one, other] = notice.resources.map(({ type, name }) => `${type} ${quoted(name)}`);
 			return warn(
-				`${subjectOf(notice.event)} is decided on by both ${one} and ${other}: whichever is applied last wins. Remove it from one of them.`,
+				`${subjectOf(notice.event)} is declared by both ${one} and ${other}, and the one applied last wins. Remove it from one of them.`,
 			);
 		}
 		case "change": {
@@ -53,15 +54,15 @@ export function messageOf(notice: Notice, words: ConnectionWords): Message {
 		}
 		case "adopted":
 			return info(
-				`${subjectOf(notice.event)}: an administrator has answered \`${notice.feedbackValue}\` already, so nothing was sent and the answer is adopted.`,
+				`${subjectOf(notice.event)}: adopted the existing administrator feedback \`${notice.feedbackValue}\` without a request.`,
 			);
 		case "adoptedInSet":
 			return info(
-				`${notice.adopted} of ${notice.total} decisions had the same answer from an administrator already: adopted, nothing was sent for them.`,
+				`${notice.adopted} of ${notice.total} decisions matched existing administrator feedback and were adopted without a request.`,
 			);
 		case "dateUnknown":
 			return warn(
-				`${missingText(notice.event, notice.missing, words)} The decision was submitted; only its date is not known.`,
+				`${missingText(notice.event, notice.missing, words)} The decision was submitted, but its date could not be read.`,
 			);
 		case "retained":
 			return warn(retainedText(notice));
@@ -69,7 +70,7 @@ export function messageOf(notice: Notice, words: ConnectionWords): Message {
 			return warn(driftText(notice));
 		case "gone":
 			return warn(
-				`${missingText(notice.event, notice.missing, words)} Pulumi takes the decision out of its state.`,
+				`${missingText(notice.event, notice.missing, words)} Pulumi removes the decision from state.`,
 			);
 		case "goneFromSet": {
 			const { userPoolId, events } = notice;
@@ -77,14 +78,14 @@ export function messageOf(notice: Notice, words: ConnectionWords): Message {
 				({ eventId, missing }) => `${eventId} (${missingText({ userPoolId, eventId }, missing, words)})`,
 			);
 			return warn(
-				`user pool ${userPoolId}: events have vanished (${events.length}), and Pulumi takes the decisions on them out of its state: ${why.join("; ")}`,
+				`user pool ${userPoolId}: events no longer exist (${events.length}); Pulumi removes their decisions from state: ${why.join("; ")}`,
 			);
 		}
 		case "progress": {
 			const { done, total, failed, perSecond, secondsLeft } = notice;
 			return {
 				severity: "status",
-				text: `${done} of ${total} decisions submitted, ${failed} failed, ${perSecond.toFixed(1)} a second, about ${secondsLeft} s left`,
+				text: `${done} of ${total} decisions submitted, ${failed} failed, ${perSecond.toFixed(1)} per second, about ${secondsLeft} s left`,
 			};
 		}
 	}
@@ -96,17 +97,17 @@ export function refusalText(refusal: Refusal, words: ConnectionWords): string {
 		case "missing":
 			return missingText(refusal.event, refusal.missing, words);
 		case "unreadable":
-			return `event ${refusal.event.eventId} may not be read.`;
+			return `${subjectOf(refusal.event)} cannot be read, because the credentials may not list its user's events. Grant the IAM action cognito-idp:AdminListUserAuthEvents.`;
 		case "invalidId":
-			return `the ID ${quoted(refusal.id)} is not of the form \`<userPoolId>/<eventId>\`.`;
+			return `invalid ID ${quoted(refusal.id)}; expected \`<userPoolId>/<eventId>\`.`;
 		case "invalidUsername":
 			return `${subjectOf(refusal.event)}: \`username\` ${refusal.reason}.`;
 		case "invalidImportId":
-			return "the ID to import is not of the form `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841/alice`.";
+			return "invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841/alice`.";
 		case "nothingToImport":
-			return `${subjectOf(refusal.event)} has no feedback yet, so there is none to import. Declare the decision instead: \`pulumi up\` submits it.`;
+			return `${subjectOf(refusal.event)} has no feedback to import. Declare the decision instead; \`pulumi up\` submits it.`;
 		case "setNotImportable":
-			return "a set of decisions cannot be imported or looked up, because Cognito does not know which decisions are in it. Declare them: answers that administrators have given already are adopted, and nothing is sent for them.";
+			return "a set cannot be imported or read by ID, because Cognito does not record which decisions belong to it. Declare the decisions instead; existing administrator feedback is adopted without a request.";
 	}
 }
 
@@ -124,7 +125,7 @@ export function partialFailureReasons(
 	const [first] = failed;
 	if (!isSet && first)
 		return [printableLines(failureText({ ...first.failure, eventId: first.eventId }, words))];
-	const message = `${failed.length} of ${total} decisions could not be submitted. What Cognito took is in Pulumi's state; the next \`pulumi up\` sends what is missing.`;
+	const message = `${failed.length} of ${total} decisions could not be submitted. Pulumi's state holds the others; the next \`pulumi up\` submits the rest.`;
 	return [message, ...reasonsFor(failed, words)];
 }
 
@@ -147,13 +148,13 @@ function missingText(event: EventName, missing: Missing, words: ConnectionWords)
 	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;
 }
 
-/** `12 to add, 3 to change, 1 to leave behind, 484 unchanged`. */
+/** `12 to add, 3 to change, 1 to retain, 484 unchanged`. */
 function summarize(changes: readonly SetChange[], unchanged: number): string {
 	const count = (kind: SetChange["change"]) => changes.filter(({ change }) => change === kind).length;
 	const counts = [
 		[count("added"), "to add"],
 		[count("changed"), "to change"],
-		[count("removed"), "to leave behind"],
+		[count("removed"), "to retain"],
 		[unchanged, "unchanged"],
 	] as const;
 	return counts
@@ -202,20 +203,19 @@ function describeValue(value: string | typeof unknown | undefined): string {
 function retainedText({ userPoolId, decisions }: Extract<Notice, { kind: "retained" }>): string {
 	const events = decisions.map(({ eventId, feedbackValue }) => `${eventId} (\`${feedbackValue}\`)`);
 	const isOne = events.length === 1;
-	const feedback = isOne
-		? `feedback on event ${events[0]} stays`
-		: `feedback on ${events.length} events stays`;
-	const list = isOne ? "" : ` The events: ${events.join(", ")}.`;
-	return `user pool ${userPoolId}: ${feedback} in Amazon Cognito, which has no operation that takes feedback back. Pulumi only stops managing it.${list}`;
+	const feedback = isOne ? `feedback on event ${events[0]} is` : `feedback on ${events.length} events is`;
+	const list = isOne ? "" : ` Events: ${events.join(", ")}.`;
+	return `user pool ${userPoolId}: ${feedback} retained in Amazon Cognito, which has no operation to remove feedback. Pulumi only stops managing it.${list}`;
 }
 
 function driftText({ event, before, feedback }: Extract<Notice, { kind: "drift" }>): string {
-	const from = feedback && [
-		feedback.provider && `by ${feedback.provider}`,
-		feedback.date && `on ${feedback.date}`,
-	];
-	const now = feedback
-		? [`\`${feedback.value}\``, from?.filter(Boolean).join(" ")].filter(Boolean).join(", ")
-		: "none";
-	return `${subjectOf(event)}: the feedback is now ${now}, and was ${before ? `\`${before}\`` : "none"}. The next \`pulumi up\` restores what the program declares.`;
+	const expected = before === undefined ? "no feedback" : `\`${before}\``;
+	return `${subjectOf(event)}: drift detected: expected ${expected}, Cognito has ${describeFeedback(feedback)}. The next \`pulumi up\` restores the declared value.`;
+}
+
+function describeFeedback(feedback: Feedback | undefined): string {
+	if (!feedback) return "no feedback";
+	const { value, provider, date } = feedback;
+	const source = [provider && `by ${provider}`, date && `on ${date}`].filter(Boolean).join(" ");
+	return source === "" ? `\`${value}\`` : `\`${value}\` (${source})`;
 }

@@ -10,7 +10,7 @@ export function reservedKey(eventId: string): string[] {
 }
 
 function cannotBeKey(eventId: string): string {
-	return `an event with the ID \`${eventId}\` cannot be decided on in a set, where JavaScript or Pulumi would lose it; declare it as a resource of its own, an AuthEventFeedback`;
+	return `an event with the ID \`${eventId}\` cannot be in a set, because JavaScript or Pulumi would drop it; declare an AuthEventFeedback resource instead`;
 }
 
 /**
@@ -21,7 +21,7 @@ export function lostOnCopying(decisions: unknown): string | undefined {
 	if (typeof decisions !== "object" || decisions === null || Array.isArray(decisions)) return undefined;
 	for (const key of reserved) if (Object.hasOwn(decisions, key)) return cannotBeKey(key);
 	if (decisions instanceof Map)
-		return "`decisions` is a Map; expected an object, as Object.fromEntries makes";
+		return "`decisions` is a Map; expected an object, such as one from Object.fromEntries";
 	return isLiteral(Object.getPrototypeOf(decisions)) ? cannotBeKey("__proto__") : undefined;
 }
 

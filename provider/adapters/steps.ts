@@ -200,7 +200,7 @@ function printable(failures: readonly InputFailure[]): InputFailure[] {
 function shorten(failures: readonly InputFailure[]): readonly InputFailure[] {
 	const rest = failures.length - mostFailures;
 	if (rest <= 0) return failures;
-	const more = `and ${rest} more ${rest === 1 ? "failure" : "failures"} of decisions of this set`;
+	const more = `and ${rest} more ${rest === 1 ? "failure" : "failures"} in this set`;
 	return [...failures.slice(0, mostFailures), { reason: more }];
 }
 

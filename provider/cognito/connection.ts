@@ -8,7 +8,7 @@ export interface Connection {
 	/** The profile of the AWS configuration files to take credentials from. Default: the AWS SDK's own chain. */
 	readonly profile?: string;
 	/**
-	 * The URL to call in place of the Region's own: http or https, without a user and a password. Default: the AWS SDK's
+	 * The endpoint URL to use instead of the Region's: http or https, without a username or password. Default: the AWS SDK's
 	 * own chain, `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` included.
 	 */
 	readonly endpoint?: string;
@@ -81,7 +81,7 @@ export const profileSetting: Setting<string> = {
 };
 
 export const endpointSetting: Setting<string> = {
-	expected: "an http or https URL, without a user and a password",
+	expected: "an http or https URL, without a username or password",
 	example: "https://cognito-idp.eu-central-1.amazonaws.com",
 	isRight: (value): value is string => URL.canParse(value) && isEndpoint(new URL(value)),
 	mayPrint: (value) => !value.includes("@"),

@@ -112,7 +112,7 @@ export class EventHistory {
 		this.#nextToken = nextToken;
 		this.#complete = nextToken === undefined;
 		if (nextToken === undefined) return;
-		if (this.#tokens.has(nextToken)) throw this.#endless("sends the same page token again");
+		if (this.#tokens.has(nextToken)) throw this.#endless("repeated a page token");
 		if (this.#emptyPages >= mostEmptyPages)
 			throw this.#endless(`sent ${mostEmptyPages} pages without an event`);
 		this.#tokens.add(nextToken);
@@ -123,7 +123,7 @@ export class EventHistory {
 			kind: "endlessPages",
 			operation: "AdminListUserAuthEvents",
 			userPoolId: this.#user.userPoolId,
-			detail: `${what}, so its list of the user's events has no end; stopped after ${this.#events.size} events`,
+			detail: `${what}, so the list of the user's events never ends; stopped after ${this.#events.size} events`,
 		});
 	}
 }

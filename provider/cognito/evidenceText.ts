@@ -20,7 +20,7 @@ export function describeEvidence(evidence: Evidence, zone = " UTC"): EvidenceTex
 		describeRisk(evidence),
 		...(challenges ?? []).filter((challenge) => !challenge.endsWith(": Success")),
 		priorFeedback &&
-			words(`answered ${priorFeedback.value}`, priorFeedback.provider && `by ${priorFeedback.provider}`),
+			words(`feedback ${priorFeedback.value}`, priorFeedback.provider && `by ${priorFeedback.provider}`),
 	);
 	const origin = list(words(ipAddress, city, country), device);
 	return { ...(event && { event }), ...(origin && { origin }) };

@@ -30,95 +30,95 @@ interface Explanation {
 type Explain = (failure: Failure, words: ConnectionWords) => Explanation;
 
 const signIn = ({ profile }: ConnectionWords) =>
-	`Sign in again (\`aws sso login\`, or new keys in the environment), or name a profile with ${profile}.`;
+	`Sign in again (\`aws sso login\`, or new keys in the environment), or select a profile with ${profile}.`;
 
 /** Where an endpoint may come from. */
 const endpointSources = ({ endpoint }: ConnectionWords) =>
 	`${endpoint}, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS_ENDPOINT_URL, or \`endpoint_url\` in the AWS configuration file`;
 
 const checkProxy = ({ endpoint }: ConnectionWords) =>
-	`Check whether a proxy answers in its place, and ${endpoint} where it is set.`;
+	`Check for a proxy that responds in place of Cognito, and ${endpoint} if it is set.`;
 
 const explanations: Readonly<Record<FailureKind, Explain>> = {
 	invalidParameter: ({ detail }) => ({
-		what: `Cognito refused a parameter: ${detail}`,
+		what: `Cognito rejected a parameter: ${detail}`,
 		remedy: "Correct that argument.",
 	}),
 	notFound: ({ operation, userPoolId, detail }) => ({
-		what: `Cognito does not find the user pool${operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}: ${detail}`,
-		remedy: `Check the IDs, and that the credentials are of the account that owns ${userPoolId}. Cognito forgets events in time, and feedback on those is no longer possible.`,
+		what: `Cognito could not find the user pool${operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}: ${detail}`,
+		remedy: `Check the IDs and that the credentials belong to the account that owns ${userPoolId}; Cognito deletes old events, which then take no feedback.`,
 	}),
 	userNotFound: () => ({
-		what: "the user pool has no user of the given username",
+		what: "the user pool has no user with this username",
 		remedy:
-			"Give the username, the `sub`, or an alias (such as the email address) that the pool signs in with. The username is not printed here because it is personal data.",
+			"Use the username, the `sub`, or a sign-in alias of the pool such as the email address; the username is personal data and is not printed.",
 	}),
 	notAuthorized: ({ detail }) => ({
 		what: `Cognito did not authorize the request: ${detail}`,
 		remedy:
-			"Check that the user is not disabled, and that the credentials are of the account that owns the user pool.",
+			"Check that the user is not disabled and that the credentials belong to the account that owns the user pool.",
 	}),
 	threatProtectionOff: () => ({
 		what: "threat protection is off in the user pool",
 		remedy:
-			"Put the pool on the Plus feature plan and set threat protection to audit-only or full-function mode. Only sign-ins from then on are rated.",
+			"Switch the pool to the Plus feature plan and set threat protection to audit-only or full-function mode; only later sign-ins are rated.",
 	}),
 	internalError: (failure, { again }) => ({
-		what: `Cognito had an internal error and still had it after ${attempts(failure)}`,
+		what: `Cognito returned an internal error (${attempts(failure)})`,
 		remedy: again,
 	}),
 	throttled: ({ detail }, { again }) => ({
-		what: `Cognito has throttled every request for a minute: ${detail}`,
-		remedy: `The quota (UserResourceUpdate for feedback, UserResourceRead for listing events, UserList for listing users) is shared by the whole account in the Region. ${again} Or ask AWS for a higher quota.`,
+		what: `Cognito throttled every request for a minute: ${detail}`,
+		remedy: `${again} All applications of the account share the Region's quotas (UserResourceUpdate for feedback, UserResourceRead for listing events, UserList for listing users), which AWS can raise.`,
 	}),
 	accessDenied: ({ operation, userPoolId, detail }) => ({
 		what: `the credentials are not permitted to call cognito-idp:${operation}: ${detail}`,
 		remedy: `Grant the IAM action cognito-idp:${operation} on arn:aws:cognito-idp:${regionOf(userPoolId) ?? "<region>"}:<account>:userpool/${userPoolId}.`,
 	}),
 	noCredentials: ({ code }, words) => ({
-		what: `there are no AWS credentials to sign the request with (${code})`,
+		what: `no AWS credentials found to sign the request (${code})`,
 		remedy: signIn(words),
 	}),
 	badCredentials: ({ code }, words) => ({
-		what: `AWS does not accept the credentials (${code})`,
+		what: `AWS rejected the credentials (${code})`,
 		remedy: signIn(words),
 	}),
 	badSignature: ({ code }, words) => ({
-		what: `AWS does not accept the signature that the credentials make (${code})`,
-		remedy: `Check that the secret access key belongs to the access key, and that the machine's clock is right. ${signIn(words)}`,
+		what: `AWS rejected the signature of the request (${code})`,
+		remedy: `Check that the secret access key matches the access key and that the machine's clock is correct. ${signIn(words)}`,
 	}),
 	noRegion: (_failure, { region }) => ({
-		what: "the AWS Region cannot be told: the user pool's ID does not begin with one, and none is configured",
+		what: "could not determine the AWS Region: the user pool ID does not begin with one, and none is configured",
 		remedy: `${region}, or set AWS_REGION.`,
 	}),
 	unreachable: ({ code, detail, userPoolId }, { endpoint, again }) => ({
-		what: `the server cannot be reached (${code}): ${detail}`,
-		remedy: `Check the network, the proxy, the Region (${regionOf(userPoolId) ?? "as configured"}), and ${endpoint} where it is set. ${again}`,
+		what: `could not reach the server (${code}): ${detail}`,
+		remedy: `Check the network, the proxy, the Region (${regionOf(userPoolId) ?? "as configured"}), and ${endpoint} if it is set. ${again}`,
 	}),
 	timeout: (failure, { timeout, again }) => ({
-		what: `the server did not answer in time, in ${attempts(failure)} (${failure.code}): ${failure.detail}`,
-		remedy: `Check the network and the proxy; where the server is only slow, allow it more seconds with ${timeout}. ${again}`,
+		what: `the server did not respond in time (${failure.code}, ${attempts(failure)}): ${failure.detail}`,
+		remedy: `Check the network and the proxy; if the server is only slow, raise the timeout with ${timeout}. ${again}`,
 	}),
 	plainHttp: ({ host }, words) => ({
-		what: `the endpoint is ${host} over plain HTTP, and nothing was sent: anybody on the way could read usernames and session tokens`,
-		remedy: `Give an https URL where the endpoint is set (${endpointSources(words)}), or allow it with ${words.plainHttp}.`,
+		what: `refused to send usernames and session tokens to ${host} over plain HTTP`,
+		remedy: `Use an https URL where the endpoint is set (${endpointSources(words)}), or allow plain HTTP with ${words.plainHttp}.`,
 	}),
 	invalidEndpoint: (_failure, words) => ({
 		what: "the endpoint is not a URL",
 		remedy: `Correct it where it is set: ${endpointSources(words)}.`,
 	}),
 	redirect: ({ status }, words) => ({
-		what: `the server answers with a redirect (HTTP ${status}), which Amazon Cognito does not do and which is not followed`,
+		what: `unexpected redirect (HTTP ${status}); redirects are not followed`,
 		remedy: checkProxy(words),
 	}),
 	foreignResponse: ({ status }, words) => ({
-		what: `the answer (HTTP ${status ?? "unknown"}) is not one that Amazon Cognito gives`,
+		what: `the response (HTTP ${status ?? "unknown"}) is not from Amazon Cognito`,
 		remedy: checkProxy(words),
 	}),
 	endlessPages: ({ detail }, { endlessPages }) => ({ what: `Cognito ${detail}`, remedy: endlessPages }),
 	cancelled: () => ({
-		what: "the run was cancelled before this was requested",
-		remedy: "Run the command again to go on.",
+		what: "the run was cancelled before this request",
+		remedy: "Run the command again to continue.",
 	}),
 	unexpected: ({ code, detail }, { again }) => ({ what: `${code ?? "error"}: ${detail}`, remedy: again }),
 };
@@ -144,9 +144,9 @@ export function explainGone(
 	const { events, from, to } = searched;
 	const found =
 		events === 0
-			? "Cognito lists no events of the user"
-			: `searched ${events === 1 ? "the 1 event" : `all ${events} events`} that Cognito lists of the user${from ? `, from ${from} to ${to}` : ""}`;
-	return `event ${eventId} in user pool ${userPoolId} does not exist: ${found}. Check the event's ID, and that it is an event of this user; Cognito forgets events in time.`;
+			? "Cognito lists no events for the user"
+			: `searched ${events === 1 ? "the 1 event" : `all ${events} events`} that Cognito lists for the user${from ? `, from ${from} to ${to}` : ""}`;
+	return `event ${eventId} in user pool ${userPoolId} does not exist: ${found}. Check the event ID and the user; Cognito deletes old events.`;
 }
 
 function attempts({ attempts = 1 }: Failure): string {

@@ -34,7 +34,7 @@ export interface AuthEventFilter {
 	 */
 	since?: string;
 	/**
-	 * Whether to list only events that nobody has given feedback on. Decisions made of such a list are in it no longer once
+	 * Whether to list only events without feedback. Decisions made of such a list are in it no longer once
 	 * they are applied: the next `up` would take them out of the program's resources.
 	 *
 	 * Optional; `true` or `false`. Default: `false`. Changing it lists other events.

@@ -17,7 +17,7 @@ export async function* listUsers(
 				kind: "endlessPages",
 				operation: "ListUsers",
 				userPoolId,
-				detail: "sends the same page token again, so its list of users has no end",
+				detail: "repeated a page token, so the list of users never ends",
 			});
 		if (nextToken !== undefined) tokens.add(nextToken);
 	} while (nextToken !== undefined);

@@ -90,27 +90,31 @@ function isAbsent(value: unknown): boolean {
 }
 
 function required(value: unknown): string | undefined {
-	return isAbsent(value) ? "is required, and missing" : undefined;
+	return isAbsent(value) ? "is required" : undefined;
 }
 
 function text(value: unknown): string | undefined {
 	if (typeof value === "string") return undefined;
-	return `must be a string, and is ${Array.isArray(value) ? "an array" : `of type ${typeof value}`}`;
+	return `must be a string, not ${kindOf(value)}`;
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return "an array";
+	return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 function matches(rule: StringRule, value: string): string | undefined {
 	const { length, pattern } = violations(rule, value);
 	const wrong: string[] = [];
 	if (length) wrong.push(`is ${[...value].length} characters long; expected ${rule.min} to ${rule.max}`);
-	if (pattern && value !== "")
-		wrong.push(`has characters or a form that is not allowed; expected ${rule.characters}`);
+	if (pattern && value !== "") wrong.push(`has an invalid format; expected ${rule.characters}`);
 	return wrong.length === 0 ? undefined : wrong.join(", and ");
 }
 
 /** Pulumi prints the changed lines of a note as they are. Lines, tabs and marks of right-to-left writing may be in it. */
 function printableNote(value: string): string | undefined {
 	if (isPrintable(value.replace(/\r\n|[\n\t\u061C\u200E\u200F]/g, " "))) return undefined;
-	return "has characters that Pulumi cannot print: control characters, halves of characters, or `<`, `{` and `%` in a row, which it takes for a color; take them out";
+	return "contains characters that Pulumi cannot print: control characters, lone surrogates (invalid Unicode), or `<`, `{` and `%` in a row, which the Pulumi CLI treats as a color tag; remove them";
 }
 
 function oneOfFeedbackValues(value: string): string | undefined {

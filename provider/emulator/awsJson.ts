@@ -48,7 +48,7 @@ export function operationOf(headers: IncomingHttpHeaders): NamedOperation {
 			.replace(/, (?!.*, )/, " and ");
 		throw new EmulatorError(
 			"UnknownOperationException",
-			`This emulator does not have the operation ${JSON.stringify(name)}. It has ${known}.`,
+			`This emulator does not support the operation ${JSON.stringify(name)}. It supports ${known}.`,
 		);
 	}
 	return { name, run: operations[name] };
@@ -63,7 +63,7 @@ export function checkHeaders(headers: IncomingHttpHeaders): void {
 	if (headers.authorization === undefined) {
 		throw new EmulatorError(
 			"MissingAuthenticationTokenException",
-			"Missing Authentication Token: the header Authorization is missing. Any credentials will do.",
+			"Missing Authentication Token: the header Authorization is missing. Any credentials work.",
 		);
 	}
 	if (headers["content-type"]?.split(";")[0]?.trim().toLowerCase() !== contentType) {

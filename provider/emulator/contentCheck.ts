@@ -103,7 +103,7 @@ function list(item: Check, key?: string): Check {
 			if (key !== undefined && isRecord(entry)) {
 				const first = places.get(entry[key]);
 				if (first !== undefined) {
-					throw new Misfit(`${place}.${key}`, "a value of its own", `the one of ${first}`);
+					throw new Misfit(`${place}.${key}`, "a unique value", `the same as ${first}`);
 				}
 				places.set(entry[key], place);
 			}
@@ -120,7 +120,7 @@ function poolOf(pool: Check): Check {
 			const sub = entry.Attributes?.find((attribute) => attribute.Name === "sub")?.Value;
 			const first = places.get(sub);
 			if (sub !== undefined && first !== undefined) {
-				throw new Misfit(`${path}.Users[${index}].Attributes`, "a `sub` of its own", `the one of ${first}`);
+				throw new Misfit(`${path}.Users[${index}].Attributes`, "a unique `sub`", `the same as ${first}`);
 			}
 			places.set(sub, `${path}.Users[${index}]`);
 		}

@@ -65,11 +65,11 @@ async function respond(request: IncomingMessage, handler: Handler): Promise<Answ
 		throw new EmulatorError("RequestEntityTooLargeException", error.message, error.status);
 	});
 	if (request.url !== "/") {
-		throw new EmulatorError("UnknownOperationException", "There is nothing but POST / here.", 404);
+		throw new EmulatorError("UnknownOperationException", "Only POST / is supported.", 404);
 	}
 	if (request.method !== "POST") {
 		const { headers, ...answer } = failure(
-			new EmulatorError("UnknownOperationException", "There is nothing but POST / here.", 405),
+			new EmulatorError("UnknownOperationException", "Only POST / is supported.", 405),
 		);
 		return { ...answer, headers: { ...headers, allow: "POST" } };
 	}

@@ -89,7 +89,7 @@ export class InputCheck {
 		if (this.#value(name) !== undefined) {
 			throw new EmulatorError(
 				"InvalidParameterException",
-				`This emulator does not have the parameter ${name}.`,
+				`This emulator does not support the parameter ${name}.`,
 			);
 		}
 	}

@@ -9,7 +9,7 @@ const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N
 A small local Amazon Cognito for AdminListUserAuthEvents, AdminUpdateAuthEventFeedback and ListUsers.
 
   --file PATH    a JSON file with user pools, users and auth events; without it, a built-in example
-  --write-back   write the file back after each change, so that it survives a restart
+  --write-back   save each change to the file
   --port N       TCP port on 127.0.0.1; default 0, any free one
   --help         this text
 `;
@@ -26,7 +26,7 @@ function optionsOf(args: readonly string[]): EmulatorOptions | "help" {
 		throw new UsageError(`--port ${port}: expected a whole number from 0 to 65535`);
 	}
 	if (writeBack && file === undefined) {
-		throw new UsageError("--write-back needs --file");
+		throw new UsageError("--write-back requires --file");
 	}
 	return { port: Number(port), writeBack, ...(file !== undefined && { file }) };
 }
@@ -58,7 +58,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
 	const message = error instanceof Error ? error.message : String(error);
-	const more = error instanceof UsageError ? " (--help tells more)" : "";
+	const more = error instanceof UsageError ? " (see --help)" : "";
 	// It may quote a file.
 	process.stderr.write(`emulator: ${printable(message)}${more}\n`);
 	process.exitCode = error instanceof UsageError ? 2 : 1;

@@ -13,6 +13,6 @@ export async function runEmulator(options: EmulatorOptions = {}): Promise<void> 
 	process.once("SIGINT", stop);
 	process.once("SIGTERM", stop);
 	process.stdout.write(
-		`Cognito emulator at ${emulator.endpoint} (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${emulator.endpoint}); Ctrl-C stops it\n`,
+		`Cognito emulator at ${emulator.endpoint} (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${emulator.endpoint}); press Ctrl-C to stop it\n`,
 	);
 }

@@ -171,11 +171,11 @@ const inMemory: ContentKeeper = { save: async () => {}, saved: async () => {} };
 
 async function held({ content, file, writeBack = false }: EmulatorOptions): Promise<Held> {
 	if (content !== undefined && file !== undefined) {
-		throw new Error("An emulator takes `content` or `file`, not both.");
+		throw new Error("Set `content` or `file`, not both.");
 	}
 	if (file === undefined) {
 		if (writeBack) {
-			throw new Error("`writeBack` needs `file`, the file to write to.");
+			throw new Error("`writeBack` requires `file`.");
 		}
 		const copy: unknown = structuredClone(content === undefined ? exampleContent() : content);
 		checkContent(copy, "content");

@@ -30,7 +30,7 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 		const changed = rewriteText(form(text), real);
 		if (changed !== undefined && reads(changed, file.userPoolId, wanted)) return changed;
 	}
-	throw new Error(`${file.path}: the changes cannot be written: ${problemOf(file, real)}`);
+	throw new Error(`${file.path}: cannot write the changes: ${problemOf(file, real)}`);
 }
 
 function reads(text: string, userPoolId: string, wanted: FeedbackFile["decisions"]): boolean {
@@ -46,7 +46,7 @@ function reads(text: string, userPoolId: string, wanted: FeedbackFile["decisions
 function problemOf({ userPoolId }: FeedbackFile, changes: Changes): string {
 	const alone = rewriteText(newFile({ userPoolId, path: "" }), changes) ?? "";
 	const [mistake] = new Interpretation(alone).mistakes;
-	return mistake?.message ?? "the file is written in a way that cannot be changed; change it by hand";
+	return mistake?.message ?? "this form of YAML cannot be edited automatically; edit the file by hand";
 }
 
 function told({ username, feedbackValue, note, evidence }: FileDecision): FileDecision {

@@ -48,7 +48,7 @@ export class FeedbackFileConflict extends Error {
 	/** An error with the file's current text. */
 	constructor(path: string, onDisk: string) {
 		super(
-			`${path}: it changed since it was read, so nothing was written. Read it again, and decide on what it holds now.`,
+			`${path}: the file changed on disk after it was read, so nothing was written. Read it again and repeat the change.`,
 		);
 		this.path = path;
 		this.onDisk = onDisk;

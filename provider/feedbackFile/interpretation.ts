@@ -27,7 +27,7 @@ export class Interpretation {
 		this.#file = parseYaml(text);
 		const { document } = this.#file;
 		for (const { pos, message } of [...document.errors, ...document.warnings])
-			this.#note(pos[0], `is not YAML: ${firstLine(message)}`);
+			this.#note(pos[0], `invalid YAML: ${firstLine(message)}`);
 		// What follows from a text that is no YAML would only distract.
 		if (this.#mistakes.length > 0) return;
 		const root = this.#map(document.contents, 0, "the file", fileKeys);
@@ -48,7 +48,7 @@ export class Interpretation {
 
 	#readDecisions(root: ReadonlyMap<string, Entry>): void {
 		const entry = root.get("decisions");
-		if (!entry) this.#note(0, "`decisions` is required, and missing");
+		if (!entry) this.#note(0, "`decisions` is required");
 		// Empty as an editor leaves it when the last decision is taken out.
 		if (!entry || isNull(entry.value)) return;
 		const decisions = this.#map(entry.value, entry.at, "`decisions`");
@@ -91,7 +91,7 @@ export class Interpretation {
 		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return refused;
 		if (node === null) return undefined;
 		if (this.#yaml.isScalar(node)) return node.value;
-		this.#note(startOf(node) ?? at, `\`${name}\` must be a string, and is ${kindOf(node, this.#yaml)}`);
+		this.#note(startOf(node) ?? at, `\`${name}\` must be a string, not ${kindOf(node, this.#yaml)}`);
 		return refused;
 	}
 
@@ -119,9 +119,12 @@ export class Interpretation {
 			}
 			const key = keyOf(pair);
 			if (known && !known.includes(key)) {
-				this.#note(place, `\`${key}\` is not known here${didYouMean(key, known)}; expected ${list(known)}`);
+				this.#note(
+					place,
+					`\`${key}\` is not a valid property${didYouMean(key, known)}; expected ${list(known)}`,
+				);
 			} else if (entries.has(key)) {
-				this.#note(place, `${known ? `\`${key}\`` : `decision ${JSON.stringify(key)}`} stands here twice`);
+				this.#note(place, `${known ? `\`${key}\`` : `decision ${JSON.stringify(key)}`} is a duplicate`);
 			} else entries.set(key, { at: place, value: pair.value });
 		}
 		return entries;
@@ -129,13 +132,13 @@ export class Interpretation {
 
 	#isAlias(node: Node | null, at: number): boolean {
 		if (!this.#yaml.isAlias(node)) return false;
-		this.#note(startOf(node) ?? at, "is an alias; write the value out, so that it can change by itself");
+		this.#note(startOf(node) ?? at, "is a YAML alias; write out the value");
 		return true;
 	}
 
 	#hasAnchor(node: Node | null, at: number): boolean {
 		if (!node || !("anchor" in node) || !node.anchor) return false;
-		this.#note(startOf(node) ?? at, `has an anchor, \`&${node.anchor}\`; anchors have no use here`);
+		this.#note(startOf(node) ?? at, `has a YAML anchor \`&${node.anchor}\`; remove it`);
 		return true;
 	}
 
@@ -164,7 +167,7 @@ function startOf(node: Node | null | undefined): number | undefined {
 function kindOf(node: Node | null, { isMap, isScalar, isSeq }: ReturnType<typeof loadYaml>): string {
 	if (isMap(node)) return "a map";
 	if (isSeq(node)) return "a list";
-	return isScalar(node) ? `of type ${typeof node.value}` : "empty";
+	return isScalar(node) ? `a ${typeof node.value}` : "empty";
 }
 
 function list(names: readonly string[]): string {

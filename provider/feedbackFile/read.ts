@@ -29,7 +29,7 @@ export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFil
 		throw error;
 	}
 	if (userPoolId === undefined || file.userPoolId === userPoolId) return file;
-	const reason = `it holds decisions for the user pool ${file.userPoolId}, and not for ${userPoolId}. Name another file: each holds the decisions for one pool.`;
+	const reason = `the file holds decisions for user pool ${file.userPoolId}, not ${userPoolId}. Use another file; each file holds the decisions for one pool.`;
 	throw new FeedbackFileError(path, [], reason);
 }
 
@@ -61,7 +61,7 @@ export function readText(path: string): string {
 		bytes = readFileSync(path);
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
-		if (code === "ENOENT") throw new FeedbackFileError(path, [], "there is no such file", true);
+		if (code === "ENOENT") throw new FeedbackFileError(path, [], "file not found", true);
 		throw new FeedbackFileError(path, [], `cannot be read: ${message}`);
 	}
 	if (isUtf8(bytes)) return bytes.toString();
@@ -75,7 +75,7 @@ function notUtf8(bytes: Buffer) {
 		const piece = bytes.subarray(start, end === -1 ? bytes.length : end);
 		if (!isUtf8(piece) || end === -1) {
 			const column = piece.toString().indexOf("\uFFFD") + 1;
-			return { line, column, message: "is not UTF-8; save the file with that encoding" };
+			return { line, column, message: "is not UTF-8; save the file as UTF-8" };
 		}
 		[line, start] = [line + 1, end + 1];
 	}

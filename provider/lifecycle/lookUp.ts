@@ -28,7 +28,7 @@ export async function findEvent(run: Run, ref: EventRef, isFresh = false): Promi
 	return { outcome: "skipped" };
 }
 
-/** What is known of a declared decision's event, or why it cannot be decided on. */
+/** What is known of a declared decision's event, or why it cannot be in a set. */
 export type EventCheck = { readonly evidence?: Evidence } | { readonly refusal: Refusal };
 
 /**

@@ -31,7 +31,7 @@ export async function listen(server: Server, port: number): Promise<LoopbackServ
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", (error: NodeJS.ErrnoException) => {
 			const reason = error.code === "EADDRINUSE" ? "is in use" : `cannot be used (${error.message})`;
-			const message = `Port ${port} on ${loopbackHost} ${reason}. Choose another, or 0 for any free one.`;
+			const message = `Port ${port} on ${loopbackHost} ${reason}. Choose another port, or 0 for any free port.`;
 			reject(new Error(message, { cause: error }));
 		});
 		server.listen(port, loopbackHost, resolve);

@@ -38,13 +38,13 @@ export interface SaveRequest {
 
 /** The file was written. */
 export interface SavedAnswer extends DecisionsAnswer {
-	/** What was written, as a unified diff. */
+	/** Saved changes, as a unified diff. */
 	readonly diff: string;
 }
 
 /** Status 409: the file is no longer the version that was to be changed. Nothing was written. */
 export interface ConflictAnswer {
-	/** What has changed in the file meanwhile, as a unified diff. */
+	/** Changes on disk meanwhile, as a unified diff. */
 	readonly theirs: string;
 	/** What would have been written, as a unified diff against the same version. */
 	readonly ours: string;

@@ -21,20 +21,20 @@ export interface AccessOptions extends ConnectionSettings {
 /** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
 export function addAccessOptions(command: Command): Command {
 	return command
-		.option("--region <region>", "Region of a pool whose ID does not begin with one", setting(regionSetting))
-		.option("--profile <profile>", "profile to take AWS credentials from", setting(profileSetting))
-		.option("--endpoint <url>", "URL to call in place of the Region's own", setting(endpointSetting))
+		.option("--region <region>", "Region, for pools whose ID does not begin with one", setting(regionSetting))
+		.option("--profile <profile>", "AWS profile to use", setting(profileSetting))
+		.option("--endpoint <url>", "endpoint URL to use instead of the Region's", setting(endpointSetting))
 		.option(
 			"--requests-per-second <number>",
-			`as in the stack configuration, which listing is twice as fast as (default: ${defaultRequestsPerSecond})`,
+			`as in the stack configuration; listing is twice as fast (default: ${defaultRequestsPerSecond})`,
 			setting(rateSetting),
 		)
 		.option(
 			"--request-timeout <seconds>",
-			"how long to wait for an answer (default: 30)",
+			"how long to wait for a response (default: 30)",
 			setting(timeoutSetting),
 		)
-		.option("--allow-plain-http", "let requests go over plain HTTP to other machines too");
+		.option("--allow-plain-http", "allow plain HTTP to other machines");
 }
 
 /** What is not given is left to the AWS SDK's own chain. */
@@ -48,9 +48,10 @@ export function accessOf({ requestsPerSecond, ...settings }: AccessOptions): Acc
 function setting({ expected, example, isRight, mayPrint }: Setting<string>): (value: string) => string {
 	return (value) => {
 		if (isRight(value)) return value;
-		const wrong = `not ${expected}, such as ${example}`;
+		const expectation = `${expected}, such as ${example}`;
 		// The library prints the value with what it throws; a password in a URL is not for a log.
-		if (mayPrint?.(value) === false) throw new UsageError(`an option's value, not printed here, is ${wrong}`);
-		throw new InvalidArgumentError(`It is ${wrong}.`);
+		if (mayPrint?.(value) === false)
+			throw new UsageError(`an option has an invalid value (not printed); expected ${expectation}`);
+		throw new InvalidArgumentError(`Expected ${expectation}.`);
 	};
 }

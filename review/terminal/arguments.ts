@@ -13,13 +13,13 @@ export function field(name: keyof typeof fieldRules): (value: string) => string 
 /** Takes a TCP port. */
 export function port(value: string): number {
 	if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
-		throw new InvalidArgumentError("It is not a whole number from 0 to 65535.");
+		throw new InvalidArgumentError("Expected a whole number from 0 to 65535.");
 	return Number(value);
 }
 
 /** Takes a time. */
 export function time(value: string): string {
 	if (!isTime(value))
-		throw new InvalidArgumentError("It is not a time in ISO 8601, such as 2026-11-20T08:00:00Z.");
+		throw new InvalidArgumentError("Expected an ISO 8601 time, such as 2026-11-20T08:00:00Z.");
 	return value;
 }

@@ -34,14 +34,10 @@ export function addDecide(program: Command): void {
 		.description("write a decision on an event into the decisions file, which Pulumi applies")
 		.argument("<event>", "ID of the auth event", field("eventId"))
 		.argument("<value>", "Valid (it was the user) or Invalid (it was not)", field("feedbackValue"))
-		.option("--user-pool-id <id>", "ID of the user pool; default: that of the file", field("userPoolId"))
+		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
 		.requiredOption("--username <name>", "username, `sub` or alias of the event's user", field("username"))
-		.option(
-			"--note <text>",
-			"why, for whoever reviews the decision; an empty one takes it out",
-			field("note"),
-		)
-		.option("--file <path>", "decisions file; made where there is none", "feedback.yaml");
+		.option("--note <text>", "reason for the decision; an empty note removes it", field("note"))
+		.option("--file <path>", "decisions file; created if it does not exist", "feedback.yaml");
 	addAccessOptions(command).action(decide);
 }
 
@@ -62,7 +58,7 @@ async function decide(eventId: string, value: FeedbackValue, options: DecideOpti
 	saveFeedbackFile(file, text);
 	const diff = diffOf(file.text, text, options.file);
 	process.stdout.write(
-		diff === "" ? `${printable(options.file)} holds this decision already.\n` : coloured(diff),
+		diff === "" ? `${printable(options.file)} already contains this decision.\n` : coloured(diff),
 	);
 }
 
@@ -71,7 +67,7 @@ function open({ file, userPoolId }: DecideOptions): FeedbackFile {
 		return openFeedbackFile(file, userPoolId);
 	} catch (error) {
 		if (!(error instanceof FeedbackFileError) || !error.isMissing) throw error;
-		throw new Error(`${error.message}; \`--user-pool-id\` says whose to make`);
+		throw new Error(`${error.message}; add \`--user-pool-id <id>\` to create it`);
 	}
 }
 

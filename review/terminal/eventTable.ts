@@ -3,7 +3,7 @@ import { describeEvidence } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "../listing/listPool.ts";
 import { table } from "./table.ts";
 
-const head = ["TIME", "RISK", "EVENT", "USER", "FROM", "ANSWER", "EVENT ID"];
+const head = ["TIME", "RISK", "EVENT", "USER", "FROM", "FEEDBACK", "EVENT ID"];
 
 /** Events as a table for a terminal: the event's ID last, where a double click takes it. */
 export function eventTable(events: readonly UserEvent[]): string {

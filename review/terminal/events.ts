@@ -24,15 +24,15 @@ interface EventsOptions extends AccessOptions, UserOptions {
 export function addEvents(program: Command): void {
 	const command = program
 		.command("events")
-		.description("list rated events of a pool's users, without --username or --usernames-file of all of them")
+		.description("list rated events of the users of a pool")
 		.requiredOption("--user-pool-id <id>", "ID of the user pool", field("userPoolId"))
 		.addOption(new Option("--risk <level>", "lowest risk level to list").choices(riskLevels))
-		.option("--type <type>", "type of event to list, such as SignIn; may be given again", gather(String))
+		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(String))
 		.option("--since <time>", "earliest time to list, such as 2026-11-01 or 2026-11-20T08:00:00Z", time)
-		.option("--unreviewed", "only events that nobody has given feedback on")
-		.option("--limit <number>", "the most events to list", wholeNumber)
-		.addOption(new Option("--sort <order>", "what comes first").choices(orders).default("newest"))
-		.option("--json", "print a JSON array, an event a line");
+		.option("--unreviewed", "only events without feedback")
+		.option("--limit <number>", "maximum number of events to list", wholeNumber)
+		.addOption(new Option("--sort <order>", "sort order").choices(orders).default("newest"))
+		.option("--json", "print a JSON array, one event per line");
 	addAccessOptions(addUserOptions(command)).action(events);
 }
 
@@ -50,7 +50,7 @@ function filterOf({ risk, type, since, unreviewed, limit, sort }: EventsOptions)
 		...(type && { types: [...type] }),
 		...(since && { since }),
 		...(unreviewed && { unreviewed }),
-		// A user's newest events are enough for the newest of all, and not for the riskiest.
+		// A user's newest events are enough for the newest of all, not the riskiest.
 		...(limit !== undefined && sort === "newest" && { limit }),
 	};
 }
@@ -60,6 +60,6 @@ function gather(read: (value: string) => string) {
 }
 
 function wholeNumber(value: string): number {
-	if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("It is not a whole number from 1.");
+	if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Expected a whole number, 1 or more.");
 	return Number(value);
 }

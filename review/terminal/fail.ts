@@ -8,7 +8,7 @@ export class UsageError extends Error {}
 export function fail(error: unknown): void {
 	const isUsage = error instanceof UsageError;
 	const message = messageOf(error);
-	process.stderr.write(errorLine(isUsage ? `${message} (--help tells more)` : message));
+	process.stderr.write(errorLine(isUsage ? `${message} (see --help)` : message));
 	process.exitCode = isUsage ? 2 : 1;
 }
 

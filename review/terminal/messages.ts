@@ -37,7 +37,7 @@ export function missingText(event: EventRef, missing: Exclude<LookUp, { outcome:
 
 /** What went wrong with one of the users. */
 export function userFailureText({ error, position }: UserFailure): string {
-	const which = position ? `user ${position.number} of the ${position.of} given: ` : "";
+	const which = position ? `user ${position.number} of ${position.of}: ` : "";
 	return `${which}${messageOf(error)}`;
 }
 

@@ -14,10 +14,10 @@ const { version, description } = JSON.parse(
 export function createProgram(): Command {
 	const program = new Command("cognito-feedback")
 		.description(
-			`${description}.\nDecisions go into a file that Pulumi applies; nothing is sent to Cognito from here.`,
+			`${description}.\nDecisions go into a file that Pulumi applies; this command never submits feedback to Cognito.`,
 		)
 		.version(version)
-		.showHelpAfterError("(--help tells more)")
+		.showHelpAfterError("(see --help)")
 		.exitOverride()
 		.configureOutput({
 			outputError: (text, write) => write(errorLine(text.replace(/^error: /, ""))),

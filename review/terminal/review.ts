@@ -21,14 +21,12 @@ interface ReviewOptions extends AccessOptions, UserOptions {
 export function addReview(program: Command): void {
 	const command = program
 		.command("review")
-		.description(
-			"decide on the rated events of a pool's users on a page in the browser, which writes the decisions file",
-		)
-		.option("--user-pool-id <id>", "ID of the user pool; default: that of the file", field("userPoolId"))
+		.description("review rated events on a local web page that writes the decisions file")
+		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
 		.option("--since <time>", "earliest time to list, such as 2026-11-01 or 2026-11-20T08:00:00Z", time)
-		.option("--file <path>", "decisions file; made where there is none", "feedback.yaml")
-		.option("--port <port>", "TCP port on 127.0.0.1; 0 is any free one", port, 0)
-		.option("--no-open", "print the page's address, and open no browser");
+		.option("--file <path>", "decisions file; created if it does not exist", "feedback.yaml")
+		.option("--port <port>", "TCP port on 127.0.0.1; 0 selects any free port", port, 0)
+		.option("--no-open", "print the address of the page without opening a browser");
 	addAccessOptions(addUserOptions(command)).action(review);
 }
 
@@ -52,7 +50,7 @@ async function review(options: ReviewOptions): Promise<void> {
 			process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions.length, "decision")}.\n`),
 	});
 	process.stdout.write(
-		`${counted(events.length, "event")} of ${counted(users, "user")} to review, until you end this with Ctrl-C:\n${page.url}\n`,
+		`${counted(events.length, "event")} of ${counted(users, "user")} to review; press Ctrl-C to stop:\n${page.url}\n`,
 	);
 	if (open) await openBrowser(page.url);
 	await once(stopping, "abort");
@@ -66,7 +64,7 @@ async function openBrowser(url: string): Promise<void> {
 		const opened = await open(url);
 		opened.on("error", () => {});
 	} catch {
-		process.stderr.write(errorLine("no browser could be opened; open the address above in one."));
+		process.stderr.write(errorLine("could not open a browser; open the address above yourself."));
 	}
 }
 

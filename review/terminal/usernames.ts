@@ -16,7 +16,7 @@ export function usernamesIn(path: string): string[] {
 		if (wrong) throw new Error(`${path}:${index + 1}: the username ${wrong}`);
 		names.add(name);
 	}
-	if (names.size === 0) throw new Error(`${path}: holds no username; expected one a line`);
+	if (names.size === 0) throw new Error(`${path}: is empty; expected one username per line`);
 	return [...names];
 }
 
@@ -25,6 +25,6 @@ function textOf(path: string): string {
 		return readFileSync(path === "-" ? 0 : path, "utf8").replace(/^\uFEFF/, "");
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
-		throw new Error(`${path}: ${code === "ENOENT" ? "there is no such file" : `cannot be read: ${message}`}`);
+		throw new Error(`${path}: ${code === "ENOENT" ? "file not found" : `cannot be read: ${message}`}`);
 	}
 }

@@ -15,15 +15,15 @@ export function addUserOptions(command: Command): Command {
 	return command
 		.option(
 			"--username <name>",
-			"username, `sub` or alias; may be given again; without any, all users of the pool",
+			"username, `sub` or alias; repeatable (default: all users of the pool)",
 			(value: string, before: readonly string[] = []) => [...before, username(value)],
 		)
-		.option("--usernames-file <path>", "file with a username a line; - is standard input");
+		.option("--usernames-file <path>", "file with one username per line; - reads standard input");
 }
 
 /** The chosen usernames; `undefined` for all users of the pool. */
 export function chosenUsers({ username, usernamesFile }: UserOptions): readonly string[] | undefined {
 	if (username && usernamesFile !== undefined)
-		throw new UsageError("--username and --usernames-file exclude each other");
+		throw new UsageError("--username and --usernames-file cannot be combined");
 	return usernamesFile === undefined ? username && [...new Set(username)] : usernamesIn(usernamesFile);
 }

@@ -30,7 +30,7 @@ overAdapters((adapter, through) => {
 			const { code, output } = await ended;
 			expect(code, output).not.to.equal(0);
 			expect(output).to.match(/\d+ of 200 decisions could not be submitted/);
-			expect(output).to.include("the run was cancelled before this was requested");
+			expect(output).to.include("the run was cancelled before this request");
 			const writes = stack.emulator.requests.filter(
 				({ operation }) => operation === "AdminUpdateAuthEventFeedback",
 			);

@@ -28,7 +28,7 @@ story("Feedback that another administrator changes", { content }, async (stack) 
 		for (const id of ["changed", "inSet"]) {
 			expect(output).to.match(
 				new RegExp(
-					`event ${id} in user pool ${poolId}: the feedback is now \`Invalid\`, by Admin on 20\\S+Z, and was \`Valid\``,
+					`event ${id} in user pool ${poolId}: drift detected: expected \`Valid\`, Cognito has \`Invalid\` \\(by Admin on 20\\S+Z\\)`,
 				),
 			);
 		}

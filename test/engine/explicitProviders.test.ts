@@ -75,10 +75,10 @@ story("Providers that a program declares", { content, adapter: plugin }, async (
 			stack.program(decidedBy("wrong", "own", () => wrong));
 			const { output, requests } = await stack.fails("preview");
 			for (const reason of [
-				'provider "wrong", `region`: "Frankfurt" is not the name of an AWS Region. Correct it, for example to `eu-central-1`',
+				'provider "wrong", `region`: "Frankfurt" is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`',
 				'provider "wrong", `requestsPerSecond`: "0" is not a number of requests a second, from 0.1 to 10000',
 				'provider "wrong", `evidence`: "all" is not one of `full`, `risk`, `none`',
-				"`endpiont` is not known here; expected `region`, `profile`, `endpoint`",
+				"`endpiont` is not a valid property; expected `region`, `profile`, `endpoint`",
 			]) {
 				expect(output).to.include(reason);
 			}

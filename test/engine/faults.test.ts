@@ -44,7 +44,7 @@ describe("Faults of the connection to Cognito", () => {
 			await step("expired credentials fail a refresh, which leaves state as it was", async () => {
 				stack.emulator.inject([{ fault: "expiredCredentials", ...lists }]);
 				const { output } = await stack.fails("refresh");
-				expect(output).to.include("AWS does not accept the credentials (ExpiredTokenException)");
+				expect(output).to.include("AWS rejected the credentials (ExpiredTokenException)");
 				expect(await decisionsOf(stack)).to.deep.equal(before);
 			});
 
@@ -54,8 +54,8 @@ describe("Faults of the connection to Cognito", () => {
 					{ fault: "proxyError", status: 503, ...writes, when: { request: { from: 3 } } },
 				]);
 				const failed = await stack.fails("up");
-				expect(failed.output).to.include("the answer (HTTP 503) is not one that Amazon Cognito gives");
-				expect(failed.output).to.include("Check whether a proxy answers in its place");
+				expect(failed.output).to.include("the response (HTTP 503) is not from Amazon Cognito");
+				expect(failed.output).to.include("Check for a proxy that responds in place of Cognito");
 				expect(stack.feedback())
 					.to.include(await decisionsOf(stack))
 					.and.not.deep.equal(after);

@@ -17,7 +17,7 @@ describe("npm start", () => {
 		expect(output).to.match(/~ feedbackValue: "Valid" => "Invalid"/);
 		expect(output).to.match(/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841 .*'Invalid' .*'Admin'/);
 		expect(output).to.match(
-			/warning: .*6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841 \(`Invalid`\) stays in Amazon Cognito/,
+			/warning: .*6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841 \(`Invalid`\) is retained in Amazon Cognito/,
 		);
 		expect(readdirSync(temporary())).to.deep.equal([]);
 		const [emulator = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];

@@ -37,9 +37,9 @@ story("The decisions in a file", { content }, async (stack) => {
 	await step("fail a preview with the place of every mistake, and no username", async () => {
 		write("berlin: { username: alice smith, feedbackValue: valid }", "lagos: yes");
 		const { output, requests } = await stack.fails("preview");
-		expect(output).to.match(/feedback\.yaml:3:23: `username` has characters/);
+		expect(output).to.match(/feedback\.yaml:3:23: `username` has an invalid format/);
 		expect(output).to.match(/feedback\.yaml:3:51: `feedbackValue` is not .*did you mean `Valid`/);
-		expect(output).to.match(/feedback\.yaml:4:10: decision "lagos" is of type string/);
+		expect(output).to.match(/feedback\.yaml:4:10: decision "lagos" is a string/);
 		expect(output).not.to.include("alice");
 		expect(requests).to.deep.equal([]);
 	});

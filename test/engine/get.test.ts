@@ -49,7 +49,7 @@ describe("AuthEventFeedback.get", () => {
 
 		await step("which goes without a warning and without a request", async () => {
 			const { output, requests } = await stack.destroy();
-			expect(output).not.to.include("warning").and.not.include("stays in Amazon Cognito");
+			expect(output).not.to.include("warning").and.not.include("is retained in Amazon Cognito");
 			expect(requests).to.deep.equal([]);
 		});
 	});

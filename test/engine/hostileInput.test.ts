@@ -65,7 +65,7 @@ story(
 				]),
 			);
 			const { output, requests } = await stack.fails("preview");
-			expect(output).to.contain("has characters or a form that is not allowed");
+			expect(output).to.contain("has an invalid format");
 			expect(output.length).to.be.below(200_000);
 			expectHarmless(output);
 			expect(requests).to.deep.equal([]);
@@ -100,8 +100,8 @@ story(
 			stack.program(setOf("lost", { userPoolId: poolId, decisions: own }));
 			const { output } = await stack.fails("preview");
 			expect(output)
-				.to.contain("an event with the ID `__proto__` cannot be decided on in a set")
-				.and.contain("declare it as a resource of its own, an AuthEventFeedback");
+				.to.contain("an event with the ID `__proto__` cannot be in a set")
+				.and.contain("declare an AuthEventFeedback resource instead");
 		});
 	},
 );

@@ -109,7 +109,5 @@ story("An import that cannot be made fails with what to do", options, async (sta
 			`event open in user pool ${poolId} has no feedback yet`,
 		),
 	);
-	await step("a set", () =>
-		expectRefused(plugin.set, poolId, "a set of decisions cannot be imported", "are adopted"),
-	);
+	await step("a set", () => expectRefused(plugin.set, poolId, "a set cannot be imported", "are adopted"));
 });

@@ -132,5 +132,5 @@ overAdapters((adapter, through) => {
 });
 
 function leftBehind(pool: string, eventId: string, value: string): string {
-	return `warning: user pool ${pool}: feedback on event ${eventId} (\`${value}\`) stays in Amazon Cognito`;
+	return `warning: user pool ${pool}: feedback on event ${eventId} (\`${value}\`) is retained in Amazon Cognito`;
 }

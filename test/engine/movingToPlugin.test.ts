@@ -31,7 +31,9 @@ story(
 				stack.programOf(to, ...declared);
 				const { output, writes } = await stack.up();
 				expect(writes).to.deep.equal([]);
-				expect(output).to.include("the answer is adopted").and.include("stays in Amazon Cognito");
+				expect(output)
+					.to.include("adopted the existing administrator feedback")
+					.and.include("is retained in Amazon Cognito");
 				expect(stack.feedback()).to.deep.equal(feedback);
 				const state = await stack.project.state();
 				const types = state.map(({ type }) => type);

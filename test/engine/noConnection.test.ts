@@ -17,11 +17,11 @@ overAdapters((adapter, through) => {
 			await step("a preview without credentials: how to sign in", async () => {
 				stack.program(single("one", { eventId: "e1" }));
 				const { output } = await stack.fails("preview");
-				expect(output).to.include("event e1 in user pool eu-central-1_Test: there are no AWS credentials");
+				expect(output).to.include("event e1 in user pool eu-central-1_Test: no AWS credentials found");
 				expect(output)
 					.to.include("`aws sso login`")
 					.and.include(`\`pulumi config set ${adapter.awsNamespace}:profile <name>\``);
-				expect(output.match(/there are no AWS credentials/g)).to.have.lengthOf(1);
+				expect(output.match(/no AWS credentials found/g)).to.have.lengthOf(1);
 			});
 
 			const credentials = "[default]\naws_access_key_id = test\naws_secret_access_key = test\n";
@@ -31,7 +31,7 @@ overAdapters((adapter, through) => {
 			await step("`up` without a Region: how to name it", async () => {
 				stack.program(single("regionless", { eventId: "e1", userPoolId: "local_A" }));
 				const { output } = await stack.fails("up");
-				expect(output).to.include("event e1 in user pool local_A: the AWS Region cannot be told");
+				expect(output).to.include("event e1 in user pool local_A: could not determine the AWS Region");
 				expect(output).to.include(
 					`Run \`pulumi config set ${adapter.awsNamespace}:region <region>\`, or set AWS_REGION`,
 				);
@@ -53,12 +53,12 @@ story(
 		stack.program(single("unreachable", { eventId: "e1" }));
 		const { output } = await stack.fails("up");
 		expect(output).to.include(
-			"event e1 in user pool eu-central-1_Test: the server cannot be reached (ECONNREFUSED)",
+			"event e1 in user pool eu-central-1_Test: could not reach the server (ECONNREFUSED)",
 		);
 		expect(output).to.include(
 			"Check the network, the proxy, the Region (eu-central-1), and `cognito-feedback:endpoint`",
 		);
-		expect(output.match(/cannot be reached/g)).to.have.lengthOf(1);
+		expect(output.match(/could not reach the server/g)).to.have.lengthOf(1);
 	},
 );
 

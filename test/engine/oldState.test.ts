@@ -46,7 +46,7 @@ for (const version of versions)
 				expect(output).to.include("partial: 2 to add, 1 unchanged");
 			});
 
-			await step("`up` sends what is missing", async () => {
+			await step("`up` submits the rest", async () => {
 				const { writes } = await stack.up();
 				expect(decisionsOf(writes)).to.deep.equal(["e4 Invalid", "f2 Valid", "f3 Valid"]);
 			});
@@ -86,7 +86,7 @@ for (const version of versions)
 			await step("a destroy warns of what is retained", async () => {
 				const { output, writes } = await stack.destroy();
 				expect(writes).to.deep.equal([]);
-				expect(output.match(/stays in Amazon Cognito/g)).to.have.length.at.least(4);
+				expect(output.match(/is retained in Amazon Cognito/g)).to.have.length.at.least(4);
 				expect(await stack.project.state()).to.deep.equal([]);
 			});
 		});

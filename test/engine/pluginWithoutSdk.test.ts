@@ -27,7 +27,7 @@ it("The plugin explains what to do where the Pulumi SDK beside it is too old or 
 			const { code, output } = await run();
 			expect(code, command).not.to.equal(0);
 			expect(output).to.include(
-				`needs \`@pulumi/pulumi\` 3.139.0 or newer, and ${found} beside it. Run \`npm install`,
+				`requires \`@pulumi/pulumi\` 3.139.0 or newer, but ${found}. Run \`npm install`,
 			);
 			expect(output).not.to.match(stackTrace).and.not.include("bug");
 		}

@@ -84,7 +84,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		expect(output).to.include(`~ noted alice Valid: ${berlin}\n`);
 		expect(output).to.include(`~ moved bob Valid: ${berlin}\n`);
 		expect(output).to.include(`- removed alice Valid: ${berlin}\n`);
-		expect(output).to.include("many: 1 to add, 3 to change, 1 to leave behind, 2 unchanged\n");
+		expect(output).to.include("many: 1 to add, 3 to change, 1 to retain, 2 unchanged\n");
 		expect(output).not.to.match(/[+~-] (kept|alike) /);
 		expect(output).to.include("+-1 to replace");
 		expect(writes).to.deep.equal([]);
@@ -99,8 +99,8 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		const input = (id: string) => writes.find(({ input }) => input.EventId === id)?.input;
 		expect(input("moved")).to.include({ Username: "bob", UserPoolId: poolId });
 		expect(input("z")).to.include({ UserPoolId: otherPool });
-		expect(output).to.include("feedback on event removed (`Valid`) stays in Amazon Cognito");
-		expect(output).to.include(`user pool ${poolId}: feedback on 2 events stays in Amazon Cognito`);
+		expect(output).to.include("feedback on event removed (`Valid`) is retained in Amazon Cognito");
+		expect(output).to.include(`user pool ${poolId}: feedback on 2 events is retained in Amazon Cognito`);
 		expect(output).to.include("x (`Valid`)").and.include("y (`Invalid`)");
 		const state = await stack.project.state();
 		const decisions = membersIn(named(state, "many")?.outputs?.decisions);
@@ -113,9 +113,9 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		const { output, requests } = await stack.destroy();
 		expect(requests).to.deep.equal([]);
 		expect(output).to.include(
-			`user pool ${otherPool}: feedback on event z (\`Valid\`) stays in Amazon Cognito`,
+			`user pool ${otherPool}: feedback on event z (\`Valid\`) is retained in Amazon Cognito`,
 		);
-		expect(output).to.include(`user pool ${poolId}: feedback on 6 events stays in Amazon Cognito`);
+		expect(output).to.include(`user pool ${poolId}: feedback on 6 events is retained in Amazon Cognito`);
 	});
 });
 

@@ -30,7 +30,7 @@ overAdapters((adapter, through) => {
 				.and.include("Grant the IAM action");
 			expect(output).to.include("event d: Cognito did not authorize the request: Said by Cognito");
 			expect(output).to.include("3 of 4 decisions could not be submitted");
-			expect(output).to.include("the next `pulumi up` sends what is missing");
+			expect(output).to.include("the next `pulumi up` submits the rest");
 			expect(stack.feedback()).to.deep.equal({ a: "Valid" });
 			expect(await values()).to.deep.equal({ a: "Valid" });
 		});

@@ -26,7 +26,7 @@ story("Two stacks that decide on the same event", { content, adapter: plugin }, 
 		await step("show the earlier one in its refresh what the later one did, and when", async () => {
 			const { output } = await stack.refresh();
 			expect(output).to.match(
-				/event shared .*: the feedback is now `Invalid`, by Admin on 20\S+Z, and was `Valid`/,
+				/event shared .*: drift detected: expected `Valid`, Cognito has `Invalid` \(by Admin on 20\S+Z\)/,
 			);
 			expect((await stack.resource("ours"))?.outputs).to.include({ feedbackValue: "Invalid" });
 		});

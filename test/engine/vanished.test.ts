@@ -15,7 +15,7 @@ overAdapters((adapter, through) => {
 			const { output } = await stack.refresh();
 			expect(output).to.include("- 1 deleted").and.include("~ 1 updated");
 			expect(output).to.include(`event gone in user pool ${poolId} does not exist`);
-			expect(output).to.match(/events have vanished \(1\).*goneInSet/);
+			expect(output).to.match(/events no longer exist \(1\).*goneInSet/);
 			expect(decisionsInState(await stack.project.state())).to.deep.equal({ keptInSet: "Valid" });
 		});
 

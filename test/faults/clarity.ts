@@ -1,7 +1,7 @@
 /** What a person is told to do next. */
 const remedies = [
 	"Run the command again",
-	"the next `pulumi up` sends what is missing",
+	"the next `pulumi up` submits the rest",
 	"The next `pulumi up` sends it",
 	"Grant the IAM action",
 	"Sign in again",

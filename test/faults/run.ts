@@ -157,5 +157,5 @@ class FaultRun {
 
 /** Without the permission to list, commands go on with a warning: nothing was looked up. */
 function saysNothingWasSeen({ warnings }: Outcome): boolean {
-	return warnings.some((warning) => warning.includes("drift is not seen"));
+	return warnings.some((warning) => warning.includes("drift is not detected"));
 }

@@ -120,14 +120,14 @@ describe("The plugin's archive", () => {
 
 		it("says that there is none", async () => {
 			expect(await printedWith(folder)).to.match(
-				/^ *pulumi-cognito-feedback needs Node\.js 22 or newer, and there is no node on PATH: install it/m,
+				/^ *pulumi-cognito-feedback requires Node\.js 22 or newer, but node is not on PATH. Install it/m,
 			);
 		});
 
 		it("says that it is too old", async () => {
 			const output = await printedWith(await installNode("20.19.5", folder));
 			expect(output).to.include(
-				"pulumi-cognito-feedback needs Node.js 22 or newer, and runs on 20.19.5: install a newer one",
+				"pulumi-cognito-feedback requires Node.js 22 or newer, but is running on 20.19.5: install a newer one",
 			);
 			expect(output).not.to.include("bug");
 		});

@@ -86,7 +86,7 @@ describe("the page for everybody", () => {
 			reached.add(name.replace(/\s*\d+$/, ""));
 		}
 		expect([...reached]).to.include.members([
-			"Help: what the keys do",
+			"Help: keyboard shortcuts",
 			"From",
 			"To",
 			"High",

@@ -13,7 +13,7 @@ describe("saving into a file that changed meanwhile", () => {
 	async function savesInConflict(page: ReviewPage): Promise<void> {
 		await page.clickButton("Save");
 		await page.page.waitForSelector("dialog[open]");
-		expect(await page.text("dialog h2")).to.equal("The file has changed meanwhile");
+		expect(await page.text("dialog h2")).to.equal("The file has changed on disk");
 	}
 
 	it("overwrites nothing, shows both changes, and keeps both when the file is read again", async () => {
@@ -32,7 +32,7 @@ describe("saving into a file that changed meanwhile", () => {
 			.to.match(/^\+ +"?e3"?:$/m)
 			.and.not.to.match(/by hand/);
 
-		await page.clickButton("Read the file again");
+		await page.clickButton("Reload the file");
 		await page.dialogGone();
 		await page.expectCounts("3 1 2");
 		expect(page.file()).to.equal(head + e1 + e2);
@@ -48,7 +48,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await page.press("v");
 		page.writeFile(head + e2);
 		await savesInConflict(page);
-		await page.clickButton("Not now");
+		await page.clickButton("Cancel");
 		await page.expectCounts("5 1 0");
 		expect(page.file()).to.equal(head + e2);
 		await savesInConflict(page);
@@ -68,7 +68,7 @@ describe("saving into a file that changed meanwhile", () => {
 		const broken = `${head}${e1}    feedbackValue: Maybe\n`;
 		page.writeFile(broken);
 		await savesInConflict(page);
-		await page.clickButton("Read the file again");
+		await page.clickButton("Reload the file");
 		await page.page.waitForSelector("dialog .problem");
 		expect(await page.text("dialog h2")).to.equal("Nothing was saved");
 		expect(await page.text("dialog .problem")).to.include(`${page.path}:6:`);
@@ -104,7 +104,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await page.stop();
 		await page.clickButton("Save");
 		await page.page.waitForSelector("dialog[open]");
-		expect(await page.text("dialog .problem")).to.match(/^The server of this page does not answer/);
+		expect(await page.text("dialog .problem")).to.match(/^The server does not respond/);
 		await page.press("Escape");
 		await page.expectCounts("5 1 0");
 	});

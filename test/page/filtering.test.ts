@@ -37,7 +37,7 @@ describe("filtering on the page", () => {
 		await page.expectRows("e4");
 		await page.page.select("#filter-type", "SignIn");
 		await page.expectRows();
-		expect(await page.text(".nothing")).to.equal("No event fits the filters.");
+		expect(await page.text(".nothing")).to.equal("No events match the filters.");
 		await page.page.select("#filter-country", "");
 		await page.expectRows("e5");
 	});

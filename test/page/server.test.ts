@@ -211,7 +211,9 @@ describe("the server of the page", () => {
 			() => undefined,
 			(error: Error) => error.message,
 		);
-		expect(failure).to.equal(`Port ${port} on 127.0.0.1 is in use. Choose another, or 0 for any free one.`);
+		expect(failure).to.equal(
+			`Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free port.`,
+		);
 	});
 
 	it("ends its connections when it is closed", async () => {

@@ -90,7 +90,7 @@ overAdapters((adapter, through) => {
 					]) {
 						stack.program(declared);
 						const { output, requests } = await stack.fails("preview");
-						expect(output).to.contain("has characters or a form that is not allowed");
+						expect(output).to.contain("has an invalid format");
 						expect(output.length).to.be.below(20_000);
 						expectHarmless(output);
 						expect(requests).to.deep.equal([]);
@@ -177,8 +177,8 @@ overAdapters((adapter, through) => {
 			? // Pulumi's SDK for Node.js copies what the plugin gets, and puts what such a decision holds in its place.
 				['decisions["username"]: is not a decision; expected an object with `username`']
 			: [
-					"an event with the ID `__proto__` cannot be decided on in a set",
-					"declare it as a resource of its own, an AuthEventFeedback",
+					"an event with the ID `__proto__` cannot be in a set",
+					"declare an AuthEventFeedback resource instead",
 				];
 	story(
 		`The event ID \`__proto__\` is refused in a set, and not lost, in each way to declare it ${through}`,

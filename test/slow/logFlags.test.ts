@@ -11,7 +11,7 @@ overAdapters((adapter, through) => {
 			stack.program(single("one", { eventId: "one" }));
 			await stack.up();
 			const { output } = await stack.destroy("--logflow", "--logtostderr", "-v=1");
-			expect(output).to.match(/warning: .*feedback on event one \(`Valid`\) stays in Amazon Cognito/);
+			expect(output).to.match(/warning: .*feedback on event one \(`Valid`\) is retained in Amazon Cognito/);
 		},
 	);
 });

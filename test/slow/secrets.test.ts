@@ -45,11 +45,11 @@ function program(feedbackValue: string): string {
 
 /** Inputs that break rules, each in a program of its own: Pulumi stops at the first resource that fails. */
 const wrong = {
-	"`eventId` has characters": `new feedback.AuthEventFeedback("wrong", {
+	"`eventId` has an iacters": `new feedback.AuthEventFeedback("wrong", {
 		userPoolId: secret("canary pool"), eventId: secret("canary event"),
 		username: secret("${username}"), feedbackValue: secret("canary value"),
 	});`,
-	"`username` has characters": `new feedback.AuthEventFeedbackSet("wrongs", {
+	"`username` has an invalid format": `new feedback.AuthEventFeedbackSet("wrongs", {
 		userPoolId: "${poolId}",
 		decisions: { e1: { username: secret("${username}"), feedbackValue: secret("canary value") } },
 	});`,
@@ -153,10 +153,10 @@ overAdapters((adapter, through) => {
 			stack.project.source(program("Valid"));
 			await stack.emulator.close();
 			const unreachable = await stack.fails("preview");
-			expect(unreachable.output).to.contain("cannot be reached");
+			expect(unreachable.output).to.contain("could not reach the server");
 			stack.project.configure({ [`${adapter.awsNamespace}:profile`]: profile });
 			const noProfile = await stack.fails("preview");
-			expect(noProfile.output).to.contain("there are no AWS credentials");
+			expect(noProfile.output).to.contain("no AWS credentials found");
 			for (const { output } of [unreachable, noProfile]) expectUnprinted(output);
 		},
 	);

@@ -13,7 +13,7 @@ const text = fc
 			";; \\",
 			"\\\\",
 			"a;\nb\\;\r\nc",
-			"Chrome; Low risk, answered Valid by Admin",
+			"Chrome; Low risk, feedback Valid by Admin",
 		),
 	)
 	.filter((value) => value !== "");

@@ -121,6 +121,6 @@ function resourceOf(...properties: readonly Properties[]): SteppedResource {
 function withoutStackTrace({ message }: Error): Error {
 	return Object.assign(new Error(message), {
 		toString: () => "pulumi-cognito-feedback",
-		stack: "the step failed, and the error says why",
+		stack: "the step failed; see the error message",
 	});
 }

@@ -28,7 +28,9 @@ export function pack(values: Properties, given: Properties): Properties {
 export function unpack(properties: Properties): Properties {
 	const { __format = format } = properties;
 	if (__format !== format)
-		throw new Error("This state is of a newer version of pulumi-cognito-feedback: install it.");
+		throw new Error(
+			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",
+		);
 	return {
 		...properties,
 		...(properties.event !== undefined && { event: unpackEvidence(properties.event) }),

@@ -79,7 +79,7 @@ export class PluginService {
 		const unknown = unknownSettings(inputs);
 		if (unknown.length > 0) {
 			const names = unknown.map((each) => `\`${each}\``).join(", ");
-			const text = `${names} is known only after \`pulumi up\`, so this preview neither checks the decisions of this provider nor looks their events up.`;
+			const text = `${names} is known only after \`pulumi up\`, so this preview does not check this provider's decisions or look up their events.`;
 			this.#report.message({ severity: "warn", text }, request.getUrn());
 			await this.#report.delivered();
 		}
@@ -167,7 +167,7 @@ export class PluginService {
 	async invoke(request: protocol.InvokeRequest): Promise<protocol.InvokeResponse> {
 		const token = request.getTok();
 		const run = functions[token];
-		if (!run) throw new StepError(`there is no function ${token}.`);
+		if (!run) throw new StepError(`unknown function ${token}.`);
 		const { values, secrets } = receive(request.getArgs());
 		const result = await run(this.#configured, values);
 		// What is found by a secret is one.
@@ -195,7 +195,7 @@ export class PluginService {
 	#step(request: ResourceRequest, ...received: readonly Received[]) {
 		const { type, name } = resourceOf(request);
 		const kind = kinds.find((each) => typeTokens.plugin[each] === type);
-		if (!kind) throw new StepError(`there is no resource type ${type}.`);
+		if (!kind) throw new StepError(`unknown resource type ${type}.`);
 		const isSecret = received.some(({ secrets }) => secrets !== undefined);
 		const resource: SteppedResource = { name, isSecret, urn: request.getUrn() };
 		return { steps: steps[kind], session: this.#configured, resource };

@@ -43,7 +43,11 @@ function checkRule(rule: unknown, path: string): void {
 		throw wrong(`${path}.takesEffect`, takesEffect, "true or false");
 	}
 	if (takesEffect === true && refusals.includes(fault)) {
-		throw wrong(`${path}.takesEffect`, takesEffect, `nothing or false, since ${fault} is a refusal`);
+		throw wrong(
+			`${path}.takesEffect`,
+			takesEffect,
+			`no value or false, because ${fault} rejects the request`,
+		);
 	}
 	if (fault === "slow" ? !isAmount(delay) : delay !== undefined) {
 		throw wrong(`${path}.delay`, delay, fault === "slow" ? "milliseconds, 0 or more" : "only with slow");

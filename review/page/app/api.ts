@@ -43,7 +43,7 @@ async function reach(what: string, init?: RequestInit): Promise<Response> {
 		return await fetch(what, init);
 	} catch {
 		throw new Problem(
-			"The server of this page does not answer: it ends with the command that started it. Nothing was saved just now; what you decided is still on this page. Copy what you need before you close it.",
+			"The server does not respond; it stops with the command that started it. Nothing was saved, but your decisions are still on this page: copy what you need before you close it.",
 		);
 	}
 }

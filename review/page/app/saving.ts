@@ -33,7 +33,7 @@ export async function saveChanges(review: Review): Promise<void> {
 export async function takeTheirs(review: Review): Promise<void> {
 	await tell(async () => {
 		review.drafts.rebase(await loadDecisions());
-		review.said.value = "The file was read again. Your changes are kept and not saved yet.";
+		review.said.value = "File reloaded. Your changes are kept but not saved yet.";
 		return undefined;
 	});
 }

@@ -52,7 +52,7 @@ export class Decisions {
 	 */
 	save({ version, changes }: SaveRequest): { saved: SavedAnswer } | { conflict: ConflictAnswer } {
 		const file = this.#versions.get(version);
-		if (file === undefined) throw new HttpError(409, "The page has not read the file. Reload it.");
+		if (file === undefined) throw new HttpError(409, "Unknown version of the file. Reload the page.");
 		const newText = changeFeedbackFile(file, this.#toFileChanges(changes, file));
 		try {
 			const saved = saveFeedbackFile(file, newText);
@@ -76,7 +76,7 @@ export class Decisions {
 		return new Map(
 			changes.map(({ eventId, decision }) => {
 				const event = this.#events.get(eventId);
-				if (event === undefined) throw new HttpError(400, `Event ${eventId} is not among those to review.`);
+				if (event === undefined) throw new HttpError(400, `Event ${eventId} is not part of this review.`);
 				return [eventId, decision === null ? undefined : this.#toFileDecision(event, decision, file)];
 			}),
 		);

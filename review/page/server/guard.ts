@@ -20,31 +20,31 @@ export function authorize(request: IncomingMessage, access: Access): string {
 	const hosts = [`127.0.0.1:${access.port}`, `localhost:${access.port}`];
 	const host = hosts.find((each) => each === headers.host);
 	if (host === undefined)
-		throw new HttpError(421, "This server answers only at the address that it printed.");
+		throw new HttpError(421, "Unexpected host. Use the address that `cognito-feedback review` printed.");
 
 	const path = new URL(request.url ?? "/", `http://${host}`).pathname;
 	const [, token = "", ...rest] = path.split("/");
 	if (!isSame(token, access.token)) {
 		throw new HttpError(
 			404,
-			"There is nothing here. The address changes with each start: use the one that `cognito-feedback review` printed last.",
+			"Not found. The address changes with each start; use the one that `cognito-feedback review` printed last.",
 		);
 	}
 	const site = headers["sec-fetch-site"];
 	if (site !== undefined && site !== "same-origin" && site !== "none") {
-		throw new HttpError(403, "Requests from other pages are not answered.");
+		throw new HttpError(403, "Requests from other sites are not allowed.");
 	}
 	if (method === "POST") authorizeWrite(request, `http://${host}`);
-	else if (method !== "GET" && method !== "HEAD")
-		throw new HttpError(405, "Only GET and POST are known here.");
+	else if (method !== "GET" && method !== "HEAD") throw new HttpError(405, "Only GET and POST are allowed.");
 	return rest.join("/");
 }
 
 function authorizeWrite({ headers }: IncomingMessage, origin: string): void {
 	// Every browser sends it with a POST; what is not a browser has no business here.
-	if (headers.origin !== origin) throw new HttpError(403, "Only the page itself may write.");
-	if (headers["sec-fetch-site"] === "none") throw new HttpError(403, "Only the page itself may write.");
-	if (headers["content-type"] !== "application/json") throw new HttpError(415, "Only JSON is taken.");
+	if (headers.origin !== origin) throw new HttpError(403, "Only the review page can save.");
+	if (headers["sec-fetch-site"] === "none") throw new HttpError(403, "Only the review page can save.");
+	if (headers["content-type"] !== "application/json")
+		throw new HttpError(415, "Only application/json is accepted.");
 }
 
 /** In a time that tells nothing about where they differ. */

@@ -53,7 +53,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 	async function answer(request: IncomingMessage, access: Access): Promise<Answer> {
 		const asked = authorize(request, access);
 		if (request.method === "POST") {
-			if (asked !== "save") throw new HttpError(404, "There is nothing to write here.");
+			if (asked !== "save") throw new HttpError(404, "Not found.");
 			const result = decisions.save(toSaveRequest(await readJson(request)));
 			if ("conflict" in result) return json(409, result.conflict);
 			onSaved?.(result.saved);
@@ -62,7 +62,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 		if (asked === "events") return { status: 200, type: "application/json", body: eventsBody };
 		if (asked === "decisions") return json(200, decisions.read());
 		const asset = assets.get(asked);
-		if (asset === undefined) throw new HttpError(404, "There is nothing here.");
+		if (asset === undefined) throw new HttpError(404, "Not found.");
 		return { status: 200, ...asset };
 	}
 
@@ -80,7 +80,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 	try {
 		return JSON.parse(body);
 	} catch {
-		throw new HttpError(400, "The request is not JSON.");
+		throw new HttpError(400, "The request body is not JSON.");
 	}
 }
 

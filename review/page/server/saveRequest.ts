@@ -34,5 +34,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function malformed(): HttpError {
-	return new HttpError(400, "The request is not one that the page makes.");
+	return new HttpError(400, "Malformed request.");
 }

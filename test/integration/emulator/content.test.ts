@@ -32,7 +32,7 @@ describe("emulator: wrong content", () => {
 		[
 			"a pool twice",
 			{ UserPools: [{ Id: "eu_1" }, { Id: "eu_2" }, { Id: "eu_1" }] },
-			"UserPools[2].Id: expected a value of its own, found the one of UserPools[0]",
+			"UserPools[2].Id: expected a unique value, found the same as UserPools[0]",
 		],
 		[
 			"an unknown mode",
@@ -52,7 +52,7 @@ describe("emulator: wrong content", () => {
 		[
 			"a user twice",
 			poolWith([{ Username: "__proto__" }, { Username: "__proto__" }]),
-			"UserPools[0].Users[1].Username: expected a value of its own, found the one of UserPools[0].Users[0]",
+			"UserPools[0].Users[1].Username: expected a unique value, found the same as UserPools[0].Users[0]",
 		],
 		[
 			"a sub twice",
@@ -61,12 +61,12 @@ describe("emulator: wrong content", () => {
 				{ Username: "bob" },
 				{ Username: "carol", Attributes: [{ Name: "sub", Value: "1" }] },
 			]),
-			"UserPools[0].Users[2].Attributes: expected a `sub` of its own, found the one of UserPools[0].Users[0]",
+			"UserPools[0].Users[2].Attributes: expected a unique `sub`, found the same as UserPools[0].Users[0]",
 		],
 		[
 			"an attribute twice",
 			poolWith([{ Username: "alice", Attributes: [{ Name: "email" }, { Name: "email" }] }]),
-			"UserPools[0].Users[0].Attributes[1].Name: expected a value of its own, found the one of UserPools[0].Users[0].Attributes[0]",
+			"UserPools[0].Users[0].Attributes[1].Name: expected a unique value, found the same as UserPools[0].Users[0].Attributes[0]",
 		],
 		[
 			"an event without an ID",
@@ -81,7 +81,7 @@ describe("emulator: wrong content", () => {
 		[
 			"an event twice",
 			aliceWith({ EventId: "e1" }, { EventId: "e1" }),
-			`UserPools[0].Users[0].AuthEvents[1].EventId: expected a value of its own, found the one of ${event}`,
+			`UserPools[0].Users[0].AuthEvents[1].EventId: expected a unique value, found the same as ${event}`,
 		],
 		[
 			"an event whose type is a number",

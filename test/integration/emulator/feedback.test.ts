@@ -152,7 +152,9 @@ describe("emulator: close", () => {
 		const first = await start();
 		const port = Number(new URL(first.emulator.endpoint).port);
 		const { message } = await refusalOf(start({ port }));
-		expect(message).to.equal(`Port ${port} on 127.0.0.1 is in use. Choose another, or 0 for any free one.`);
+		expect(message).to.equal(
+			`Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free port.`,
+		);
 		await first.close();
 		const second = await start({ port });
 		expect(second.emulator.endpoint).to.equal(first.emulator.endpoint);

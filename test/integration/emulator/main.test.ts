@@ -43,7 +43,7 @@ describe("emulator: program", () => {
 		const one = run();
 		const endpoint = await one.ready();
 		expect(one.output).to.equal(
-			`Cognito emulator at ${endpoint} (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${endpoint}); Ctrl-C stops it\n`,
+			`Cognito emulator at ${endpoint} (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${endpoint}); press Ctrl-C to stop it\n`,
 		);
 		const input = { UserPoolId: "eu-central-1_Quickstrt", Username: "alice" };
 		const { AuthEvents } = await clientOf(endpoint).send(new AdminListUserAuthEventsCommand(input));
@@ -92,7 +92,7 @@ describe("emulator: program", () => {
 		const second = run("--port", port);
 		expect(await second.ended()).to.equal(1);
 		expect(second.errors).to.equal(
-			`emulator: Port ${port} on 127.0.0.1 is in use. Choose another, or 0 for any free one.\n`,
+			`emulator: Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free port.\n`,
 		);
 	});
 
@@ -107,7 +107,7 @@ describe("emulator: program", () => {
 	for (const [args, problem] of [
 		[["--port", "65536"], "--port 65536: expected a whole number from 0 to 65535"],
 		[["--port", "4e3"], "--port 4e3: expected a whole number from 0 to 65535"],
-		[["--write-back"], "--write-back needs --file"],
+		[["--write-back"], "--write-back requires --file"],
 		[["--pool"], "Unknown option '--pool'"],
 		[["cognito.json"], "Unexpected argument 'cognito.json'"],
 	] as const) {

@@ -82,7 +82,7 @@ describe("emulator: users", () => {
 			"a filter, which it does not have",
 			{ Filter: 'email = "a"' },
 			"InvalidParameterException",
-			"does not have the parameter Filter",
+			"does not support the parameter Filter",
 		],
 	] as const)
 		it(`are refused of ${what}`, async () => {

@@ -102,8 +102,14 @@ describe("emulator: AWS JSON 1.1", () => {
 		["a body that is a list", { body: "[]" }, 400, "SerializationException", /not a JSON object/],
 		["a body that is null", { body: "null" }, 400, "SerializationException", /not a JSON object/],
 		["a body that is a string", { body: '"x"' }, 400, "SerializationException", /not a JSON object/],
-		["another path", { path: "/users" }, 404, "UnknownOperationException", /nothing but POST \/ here/],
-		["GET", { method: "GET", body: undefined }, 405, "UnknownOperationException", /nothing but POST \/ here/],
+		["another path", { path: "/users" }, 404, "UnknownOperationException", /Only POST \/ is supported/],
+		[
+			"GET",
+			{ method: "GET", body: undefined },
+			405,
+			"UnknownOperationException",
+			/Only POST \/ is supported/,
+		],
 	] as const) {
 		it(`answers ${name} with ${code}, HTTP ${status}`, async () => {
 			const answer = await post(init as RequestInit);

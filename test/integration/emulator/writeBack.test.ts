@@ -126,10 +126,8 @@ describe("emulator: file", () => {
 	it("does not go with content, and writing back does not go without it", async () => {
 		const file = await fileWith(aliceWith());
 		expect((await refusalOf(start({ file, content: aliceWith() }))).message).to.equal(
-			"An emulator takes `content` or `file`, not both.",
+			"Set `content` or `file`, not both.",
 		);
-		expect((await refusalOf(start({ writeBack: true }))).message).to.equal(
-			"`writeBack` needs `file`, the file to write to.",
-		);
+		expect((await refusalOf(start({ writeBack: true }))).message).to.equal("`writeBack` requires `file`.");
 	});
 });

@@ -26,9 +26,7 @@ quickStory("Feedback that Cognito holds before it is declared", { content }, asy
 		);
 		const { output, writes } = await stack.up();
 		expect(decisionsOf(writes)).to.deep.equal(["other Valid", "otherInSet Valid", "users Valid"]);
-		expect(output).to.match(
-			/event same in .*answered `Valid` already, so nothing was sent and the answer is adopted/,
-		);
+		expect(output).to.match(/event same in .*adopted the existing administrator feedback `Valid`/);
 		expect(output).to.match(/1 of 2 decisions .*adopted/);
 	});
 

@@ -7,17 +7,20 @@ import { decisionsOf, step } from "../../support/story.ts";
 
 /** By error code, which is the ID of the event that it is the response for: what the person reads. */
 const messages: Readonly<Record<string, readonly string[]>> = {
-	InvalidParameterException: ["Cognito refused a parameter: Said by Cognito", "Correct that argument"],
-	ResourceNotFoundException: ["does not find the user pool or the event", "Check the IDs"],
+	InvalidParameterException: ["Cognito rejected a parameter: Said by Cognito", "Correct that argument"],
+	ResourceNotFoundException: ["could not find the user pool or the event", "Check the IDs"],
 	NotAuthorizedException: ["did not authorize the request: Said by Cognito", "the user is not disabled"],
-	UserNotFoundException: ["has no user of the given username", "Give the username, the `sub`, or an alias"],
-	UserPoolAddOnNotEnabledException: ["threat protection is off", "on the Plus feature plan"],
-	InternalErrorException: ["an internal error and still had it after 3 attempts", "Run the command again"],
+	UserNotFoundException: [
+		"has no user with this username",
+		"Use the username, the `sub`, or a sign-in alias",
+	],
+	UserPoolAddOnNotEnabledException: ["threat protection is off", "to the Plus feature plan"],
+	InternalErrorException: ["an internal error (3 attempts)", "Run the command again"],
 	AccessDeniedException: [
 		"not permitted to call cognito-idp:AdminUpdateAuthEventFeedback",
 		`Grant the IAM action cognito-idp:AdminUpdateAuthEventFeedback on arn:aws:cognito-idp:eu-central-1:<account>:userpool/${poolId}`,
 	],
-	ExpiredTokenException: ["does not accept the credentials (ExpiredTokenException)", "`aws sso login`"],
+	ExpiredTokenException: ["rejected the credentials (ExpiredTokenException)", "`aws sso login`"],
 };
 
 describe("Errors of the API", () => {

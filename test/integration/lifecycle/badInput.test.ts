@@ -27,15 +27,13 @@ describe("A preview of inputs that break rules", () => {
 				note: 7,
 			}),
 		);
-		expect(output).to.include(
-			"`userPoolId` has characters or a form that is not allowed; expected a Region, `_`",
-		);
-		expect(output).to.include("`username` has characters or a form that is not allowed; expected letters");
+		expect(output).to.include("`userPoolId` has an invalid format; expected a Region, `_`");
+		expect(output).to.include("`username` has an invalid format; expected letters");
 		expect(output).to.include("`eventId` is 51 characters long; expected 1 to 50");
 		expect(output).to.include(
 			"`feedbackValue` is not a feedback value; expected `Valid` or `Invalid` (did you mean `Valid`?)",
 		);
-		expect(output).to.include("`note` must be a string, and is of type number");
+		expect(output).to.include("`note` must be a string, not a number");
 		expect(output).not.to.include("has a space");
 	});
 
@@ -44,10 +42,10 @@ describe("A preview of inputs that break rules", () => {
 			({ AuthEventFeedback }) => new AuthEventFeedback("misspelt", { feedbackvalue: "Valid", colour: "red" }),
 		);
 		for (const field of ["userPoolId", "username", "eventId", "feedbackValue"]) {
-			expect(output).to.include(`\`${field}\` is required, and missing`);
+			expect(output).to.include(`\`${field}\` is required`);
 		}
-		expect(output).to.include("`feedbackvalue` is not known here (did you mean `feedbackValue`?)");
-		expect(output).to.include("`colour` is not known here; expected `userPoolId`, `username`");
+		expect(output).to.include("`feedbackvalue` is not a valid property (did you mean `feedbackValue`?)");
+		expect(output).to.include("`colour` is not a valid property; expected `userPoolId`, `username`");
 	});
 
 	it("names the decisions of a set by event ID, the first 20 of many", async () => {
@@ -59,13 +57,13 @@ describe("A preview of inputs that break rules", () => {
 				...Object.fromEntries(badIds.map((id) => [id, {}])),
 			}),
 		);
-		expect(output).to.include('decisions["second"]: `username` has characters');
+		expect(output).to.include('decisions["second"]: `username` has an invalid format');
 		expect(output).to.include('decisions["second"]: `feedbackValue` is not a feedback value');
-		expect(output).to.include('decisions["second"]: `reason` is not known here');
-		expect(output).to.include('decisions["third"]: `feedbackValue` is required, and missing');
-		expect(output).to.include('decisions["wrong id 0"]: `eventId` has characters');
+		expect(output).to.include('decisions["second"]: `reason` is not a valid property');
+		expect(output).to.include('decisions["third"]: `feedbackValue` is required');
+		expect(output).to.include('decisions["wrong id 0"]: `eventId` has an invalid format');
 		expect(output.match(/decisions\["/g)).to.have.lengthOf(20);
-		expect(output).to.include("and 14 more failures of decisions of this set");
+		expect(output).to.include("and 14 more failures in this set");
 		expect(output).not.to.include("has a space");
 	});
 
@@ -73,8 +71,8 @@ describe("A preview of inputs that break rules", () => {
 		const output = await refusalOf(
 			setOf("whole", { userPoolId: "no pool", decisions: ["right"], members: {} }),
 		);
-		expect(output).to.include("`userPoolId` has characters");
+		expect(output).to.include("`userPoolId` has an invalid format");
 		expect(output).to.include("`decisions` is not a map; expected decisions by event ID");
-		expect(output).to.include("`members` is not known here; expected `userPoolId`, `decisions`");
+		expect(output).to.include("`members` is not a valid property; expected `userPoolId`, `decisions`");
 	});
 });

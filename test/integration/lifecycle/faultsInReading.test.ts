@@ -20,8 +20,8 @@ describe("Faults while events are read", () => {
 				stack.program(single("single", { eventId: "a" }), set("many", { b: {}, c: {} }));
 				stack.emulator.inject([{ fault: "proxyError", ...lists }]);
 				const { output } = await stack.fails("preview");
-				expect(output).to.include("the answer (HTTP 502) is not one that Amazon Cognito gives");
-				expect(output).to.include("Check whether a proxy answers in its place");
+				expect(output).to.include("the response (HTTP 502) is not from Amazon Cognito");
+				expect(output).to.include("Check for a proxy that responds in place of Cognito");
 			});
 
 			await step("faults that last a moment leave a preview with all of its evidence", async () => {
@@ -50,7 +50,7 @@ describe("Faults while events are read", () => {
 				await someoneAnswers(stack.emulator, { EventId: "c", FeedbackValue: "Invalid" });
 				stack.emulator.inject([{ fault: "expiredCredentials", ...lists }]);
 				const { output } = await stack.fails("refresh");
-				expect(output).to.include("AWS does not accept the credentials (ExpiredTokenException)");
+				expect(output).to.include("AWS rejected the credentials (ExpiredTokenException)");
 				expect(stack.decisions()).to.deep.equal(applied);
 			});
 
@@ -59,7 +59,7 @@ describe("Faults while events are read", () => {
 				const { warnings } = await stack.refresh();
 				expect(warnings.join("\n"))
 					.to.include("Grant the IAM action cognito-idp:AdminListUserAuthEvents on arn:")
-					.and.include("drift is not seen");
+					.and.include("drift is not detected");
 				expect(stack.decisions()).to.deep.equal(applied);
 			});
 

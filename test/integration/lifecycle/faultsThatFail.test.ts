@@ -8,13 +8,13 @@ import { after, before, content, declaring } from "../../support/twoPrograms.ts"
 const writes = { operation: "AdminUpdateAuthEventFeedback" } as const;
 /** After the first two requests nothing works. */
 const fromThird = { ...writes, when: { request: { from: 3 } } } as const;
-const notCognito = ["not one that Amazon Cognito gives", "Check whether a proxy answers in its place"];
+const notCognito = ["not from Amazon Cognito", "Check for a proxy that responds in place of Cognito"];
 
 /** What fails `pulumi up`, and what the error includes. */
 const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: string[]]>> = {
 	"expired credentials": [
 		{ fault: "expiredCredentials", ...fromThird },
-		"AWS does not accept the credentials (ExpiredTokenException)",
+		"AWS rejected the credentials (ExpiredTokenException)",
 		"Sign in again (`aws sso login`",
 	],
 	"denied access": [
@@ -24,18 +24,18 @@ const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: 
 	],
 	"a redirect": [
 		{ fault: "redirect", ...writes },
-		"answers with a redirect (HTTP 302)",
-		"which is not followed. Check whether a proxy answers in its place",
+		"unexpected redirect (HTTP 302)",
+		"redirects are not followed. Check for a proxy that responds in place of Cognito",
 	],
 	"a proxy's error page": [
 		{ fault: "proxyError", status: 503, ...fromThird },
-		"the answer (HTTP 503) is",
+		"the response (HTTP 503) is",
 		...notCognito,
 	],
 	"bad JSON": [{ fault: "badJson", ...writes, when: { request: [1, 4] } }, ...notCognito],
 	"responses cut short": [
 		{ fault: "cutShort", ...writes },
-		"the server cannot be reached",
+		"could not reach the server",
 		"Run the command again",
 	],
 };

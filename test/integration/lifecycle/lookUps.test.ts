@@ -26,7 +26,7 @@ describe("A run in which Cognito lists no events", () => {
 			expect(warnings).to.have.lengthOf(1);
 			expect(warnings[0])
 				.to.include("not permitted to call cognito-idp:AdminListUserAuthEvents")
-				.and.include("Until then there is no evidence, and drift is not seen");
+				.and.include("Until then, no evidence is collected and drift is not detected");
 			expect(writes).to.have.lengthOf(2);
 			expect(stack.state.get("one")?.outputs).not.to.have.any.keys(
 				"event",

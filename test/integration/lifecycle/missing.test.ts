@@ -24,13 +24,15 @@ describe("A preview of decisions on what does not exist", () => {
 		const output = await refusalOf(single("gone", { eventId: "other" }));
 		expect(output).to.include("resource 'gone'");
 		expect(output).to.include(
-			`event other in user pool ${poolId} does not exist: searched all 70 events that Cognito lists of the user, from 2026-11-01T00:00:00Z to 2026-11-01T01:09:00Z`,
+			`event other in user pool ${poolId} does not exist: searched all 70 events that Cognito lists for the user, from 2026-11-01T00:00:00Z to 2026-11-01T01:09:00Z`,
 		);
 	});
 
 	it("fails for a pool", async () => {
 		const output = await refusalOf(single("nowhere", { eventId: "e1", userPoolId: "eu-central-1_None" }));
-		expect(output).to.include("event e1 in user pool eu-central-1_None: Cognito does not find the user pool");
+		expect(output).to.include(
+			"event e1 in user pool eu-central-1_None: Cognito could not find the user pool",
+		);
 	});
 
 	it("fails for a pool without threat protection", async () => {
@@ -44,11 +46,9 @@ describe("A preview of decisions on what does not exist", () => {
 		);
 		expect(output).to.include(`decisions["other"]: event other in user pool ${poolId} does not exist`);
 		expect(output).to.include(`decisions["another"]: event another in user pool ${poolId} does not exist`);
-		expect(output)
-			.to.include('decisions["e2"]: event e2 in ')
-			.and.include("has no user of the given username");
+		expect(output).to.include('decisions["e2"]: event e2 in ').and.include("has no user with this username");
 		expect(output).to.include(
-			`decisions["none"]: event none in user pool ${poolId} does not exist: Cognito lists no events of the user`,
+			`decisions["none"]: event none in user pool ${poolId} does not exist: Cognito lists no events for the user`,
 		);
 		expect(output).not.to.include('decisions["e1"]').and.not.include("nobody");
 	});

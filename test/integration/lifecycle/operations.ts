@@ -145,8 +145,8 @@ export const operations: readonly Operation[] = [
 		steps: { create: 2 },
 		requests: [list, submit("e3", "Valid")],
 		reports: [
-			"1 of 2 decisions had the same answer from an administrator already: adopted, nothing was sent for them.",
-			`event e1 in user pool ${poolId}: an administrator has answered \`Valid\` already, so nothing was sent and the answer is adopted.`,
+			"1 of 2 decisions matched existing administrator feedback and were adopted without a request.",
+			`event e1 in user pool ${poolId}: adopted the existing administrator feedback \`Valid\` without a request.`,
 			"many: 2 to add",
 		],
 		state: {
@@ -230,7 +230,7 @@ export const operations: readonly Operation[] = [
 		requests: [list],
 		reports: ["e1", "e3"].map(
 			(eventId) =>
-				`warning: event ${eventId} in user pool ${poolId}: the feedback is now \`Invalid\`, by User on 2026-11-21T10:00:00Z, and was \`Valid\`. The next \`pulumi up\` restores what the program declares.`,
+				`warning: event ${eventId} in user pool ${poolId}: drift detected: expected \`Valid\`, Cognito has \`Invalid\` (by User on 2026-11-21T10:00:00Z). The next \`pulumi up\` restores the declared value.`,
 		),
 		state: drifted,
 	},
@@ -274,8 +274,8 @@ export const operations: readonly Operation[] = [
 		steps: { delete: 1, update: 1 },
 		requests: [list],
 		reports: [
-			`warning: event e1 in user pool ${poolId} does not exist: searched the 1 event that Cognito lists of the user, from 2026-11-20T08:14:00Z to 2026-11-20T08:14:00Z. Check the event's ID, and that it is an event of this user; Cognito forgets events in time. Pulumi takes the decision out of its state.`,
-			`warning: user pool ${poolId}: events have vanished (1), and Pulumi takes the decisions on them out of its state: e2 (event e2 in user pool ${poolId} does not exist: searched the 1 event that Cognito lists of the user, from 2026-11-20T08:14:00Z to 2026-11-20T08:14:00Z. Check the event's ID, and that it is an event of this user; Cognito forgets events in time.)`,
+			`warning: event e1 in user pool ${poolId} does not exist: searched the 1 event that Cognito lists for the user, from 2026-11-20T08:14:00Z to 2026-11-20T08:14:00Z. Check the event ID and the user; Cognito deletes old events. Pulumi removes the decision from state.`,
+			`warning: user pool ${poolId}: events no longer exist (1); Pulumi removes their decisions from state: e2 (event e2 in user pool ${poolId} does not exist: searched the 1 event that Cognito lists for the user, from 2026-11-20T08:14:00Z to 2026-11-20T08:14:00Z. Check the event ID and the user; Cognito deletes old events.)`,
 		],
 		state: { many: many({ e3: member({ note: "TICKET-1" }) }) },
 	},
@@ -287,8 +287,8 @@ export const operations: readonly Operation[] = [
 		steps: { create: 2 },
 		requests: [list, submit("e1", "Valid"), submit("e2", "Valid"), submit("e3", "Valid")],
 		reports: [
-			"error: 1 of 2 decisions could not be submitted. What Cognito took is in Pulumi's state; the next `pulumi up` sends what is missing.",
-			"event e3: Cognito did not authorize the request: Said by Cognito. Check that the user is not disabled, and that the credentials are of the account that owns the user pool.",
+			"error: 1 of 2 decisions could not be submitted. Pulumi's state holds the others; the next `pulumi up` submits the rest.",
+			"event e3: Cognito did not authorize the request: Said by Cognito. Check that the user is not disabled and that the credentials belong to the account that owns the user pool.",
 			"many: 2 to add",
 		],
 		state: { one: one(), many: many({ e2: member() }) },
@@ -395,8 +395,8 @@ export const operations: readonly Operation[] = [
 		steps: { delete: 2 },
 		requests: [],
 		reports: [
-			`warning: user pool ${poolId}: feedback on 2 events stays in Amazon Cognito, which has no operation that takes feedback back. Pulumi only stops managing it. The events: e2 (\`Valid\`), e3 (\`Valid\`).`,
-			`warning: user pool ${poolId}: feedback on event e1 (\`Valid\`) stays in Amazon Cognito, which has no operation that takes feedback back. Pulumi only stops managing it.`,
+			`warning: user pool ${poolId}: feedback on 2 events is retained in Amazon Cognito, which has no operation to remove feedback. Pulumi only stops managing it. Events: e2 (\`Valid\`), e3 (\`Valid\`).`,
+			`warning: user pool ${poolId}: feedback on event e1 (\`Valid\`) is retained in Amazon Cognito, which has no operation to remove feedback. Pulumi only stops managing it.`,
 		],
 		state: {},
 	},

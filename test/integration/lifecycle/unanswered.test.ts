@@ -19,8 +19,12 @@ describe("A server that accepts connections and never responds", () => {
 		await step("a preview fails with the reason", async () => {
 			stack.program(single("one", { eventId: "e1" }));
 			const { output } = await stack.fails("preview", quickly);
-			expect(output).to.include("event e1 in user pool eu-central-1_Test: the server did not answer in time");
-			expect(output).to.include("in 3 attempts").and.include("cognito-feedback:requestTimeout 60");
+			expect(output).to.include(
+				"event e1 in user pool eu-central-1_Test: the server did not respond in time",
+			);
+			expect(output)
+				.to.include("(TimeoutError, 3 attempts)")
+				.and.include("cognito-feedback:requestTimeout 60");
 		});
 
 		await step("the `up` of a set fails with the first requests, and delays no others", async () => {
@@ -29,7 +33,7 @@ describe("A server that accepts connections and never responds", () => {
 			const before = silent.connections;
 			const { output } = await stack.fails("up", quickly);
 			expect(output).to.match(/100 of 100 decisions could not be submitted/);
-			expect(output).to.include("the server did not answer in time");
+			expect(output).to.include("the server did not respond in time");
 			// If the requests did not give up together, each of the 100 would be tried three times.
 			expect(silent.connections - before).to.be.within(1, 150);
 		});

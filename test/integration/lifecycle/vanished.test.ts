@@ -30,9 +30,9 @@ describe("Events, users and pools that no longer exist", () => {
 				const { output, steps, writes } = await stack.refresh();
 				expect(steps).to.include({ delete: 3, update: 1, unchanged: 1 });
 				expect(output).to.include(`event forgotten in user pool ${poolId} does not exist`);
-				expect(output).to.match(/event user in .*has no user of the given username/);
-				expect(output).to.match(new RegExp(`event pool in .*${dropped}.*does not find the user pool`));
-				expect(output).to.match(/events have vanished \(1\).*forgottenInSet/);
+				expect(output).to.match(/event user in .*has no user with this username/);
+				expect(output).to.match(new RegExp(`event pool in .*${dropped}.*could not find the user pool`));
+				expect(output).to.match(/events no longer exist \(1\).*forgottenInSet/);
 				expect(output).not.to.include("event kept");
 				expect(writes).to.deep.equal([]);
 			});

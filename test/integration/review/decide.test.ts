@@ -65,7 +65,7 @@ describe("cognito-feedback decide", () => {
 	it("says that the file holds the decision already", async () => {
 		await decide(["berlin", "Valid", ...alice]);
 		const { code, out } = await decide(["berlin", "Valid", ...alice]);
-		expect({ code, out }).to.deep.equal({ code: 0, out: "feedback.yaml holds this decision already.\n" });
+		expect({ code, out }).to.deep.equal({ code: 0, out: "feedback.yaml already contains this decision.\n" });
 	});
 
 	for (const [what, args, message] of [
@@ -77,22 +77,22 @@ describe("cognito-feedback decide", () => {
 		[
 			"another user's event",
 			["berlin", "Valid", "--user-pool-id", poolId, "--username", "bob"],
-			"Cognito lists no events of the user",
+			"Cognito lists no events for the user",
 		],
 		[
 			"a user that does not exist",
 			["berlin", "Valid", "--user-pool-id", poolId, "--username", "nobody"],
-			"has no user of the given username",
+			"has no user with this username",
 		],
 		[
 			"a pool that does not exist",
 			["berlin", "Valid", "--user-pool-id", "eu-central-1_No", "--username", "alice"],
-			"does not find the user pool",
+			"could not find the user pool",
 		],
 		[
 			"no pool, and no file that names one",
 			["berlin", "Valid", "--username", "alice"],
-			"feedback.yaml: there is no such file; `--user-pool-id` says whose to make",
+			"feedback.yaml: file not found; add `--user-pool-id <id>` to create it",
 		],
 	] as const)
 		it(`fails for ${what}, and writes nothing`, async () => {
@@ -131,7 +131,7 @@ describe("cognito-feedback decide", () => {
 		writeFileSync(join(folder(), "feedback.yaml"), "userPoolId: eu-central-1_Other\ndecisions:\n");
 		const { code, err } = await decide(["berlin", "Valid", ...alice]);
 		expect(code).to.equal(1);
-		expect(err).to.include("feedback.yaml: it holds decisions for the user pool eu-central-1_Other");
+		expect(err).to.include("feedback.yaml: the file holds decisions for user pool eu-central-1_Other");
 	});
 
 	it("writes the file that is named", async () => {

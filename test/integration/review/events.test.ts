@@ -45,7 +45,7 @@ describe("cognito-feedback events", () => {
 		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
 		const from = "203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
 		expect(out.split("\n")).to.deep.equal([
-			`TIME               RISK                    EVENT           USER   FROM                                                ANSWER         EVENT ID`,
+			`TIME               RISK                    EVENT           USER   FROM                                                FEEDBACK       EVENT ID`,
 			`2026-11-20 08:00Z  Low AccountTakeover     SignIn          alice  ${from}                 a3`,
 			`2026-11-19 20:00Z  High Block              SignIn          bob    ${from}                 b1`,
 			`2026-11-19 08:00Z  High AccountTakeover    SignIn          alice  ${from}  Valid by User  a2`,
@@ -128,13 +128,13 @@ describe("cognito-feedback events", () => {
 		const { code, out, err } = await events("--username", "nobody", "--username", "bob");
 		expect(code).to.equal(1);
 		expect(out).to.include(" b1\n");
-		expect(err).to.match(/^cognito-feedback: user 1 of the 2 given: .*has no user of the given username/);
+		expect(err).to.match(/^cognito-feedback: user 1 of 2: .*has no user with this username/);
 		expect(err).not.to.include("nobody");
 	});
 
 	for (const [file, message] of [
-		["bob\nal ice\n", "users.txt:2: the username has characters or a form that is not allowed"],
-		["\n", "users.txt: holds no username; expected one a line"],
+		["bob\nal ice\n", "users.txt:2: the username has an invalid format"],
+		["\n", "users.txt: is empty; expected one username per line"],
 	] as const)
 		it(`fails with ${JSON.stringify(file)} for usernames, and says where`, async () => {
 			writeFileSync(join(folder(), "users.txt"), file);
@@ -161,13 +161,13 @@ describe("cognito-feedback events", () => {
 		expect(emulator.requests.length).to.be.lessThan(60);
 	});
 
-	it("says that the server cannot be reached, and advises in its own words", async () => {
+	it("reports that it could not reach the server, with advice in its own words", async () => {
 		const emulator = await start({ content });
 		await emulator.close();
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint];
 		const { code, err } = await callCommand(["events", ...at]);
 		expect(code).to.equal(1);
-		expect(err).to.include("the server cannot be reached (ECONNREFUSED)").and.to.include("`--endpoint`");
+		expect(err).to.include("could not reach the server (ECONNREFUSED)").and.to.include("`--endpoint`");
 		expect(err).not.to.match(/pulumi/i);
 	});
 

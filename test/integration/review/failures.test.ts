@@ -29,19 +29,19 @@ describe("cognito-feedback with a Cognito that fails", () => {
 		{
 			what: "refuses expired credentials",
 			fault: "expiredCredentials",
-			message: "or name a profile with `--profile <name>`.",
+			message: "or select a profile with `--profile <name>`.",
 		},
 		{
 			what: "redirects",
 			fault: "redirect",
-			message: "a redirect (HTTP 302), which Amazon Cognito does not do and which is not followed. Check",
+			message: "unexpected redirect (HTTP 302); redirects are not followed. Check",
 		},
-		{ what: "responds with bad JSON", fault: "badJson", message: "and `--endpoint` where it is set." },
-		{ what: "is a proxy's error page", fault: "proxyError", message: "(HTTP 502) is not one that" },
+		{ what: "responds with bad JSON", fault: "badJson", message: "and `--endpoint` if it is set." },
+		{ what: "is a proxy's error page", fault: "proxyError", message: "(HTTP 502) is not from" },
 		{
 			what: "has an internal error",
 			fault: "internalError",
-			message: "still had it after 3 attempts. Run the command again.",
+			message: "internal error (3 attempts). Run the command again.",
 		},
 		{
 			what: "resets connections",
@@ -51,7 +51,7 @@ describe("cognito-feedback with a Cognito that fails", () => {
 		{
 			what: "does not know the user",
 			username: "nobody",
-			message: "the user pool has no user of the given username. Give the username",
+			message: "the user pool has no user with this username. Use the username",
 		},
 	];
 

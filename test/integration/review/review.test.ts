@@ -40,7 +40,7 @@ describe("cognito-feedback review", () => {
 		const { endpoint, requests } = await emulators();
 		const command = await serving([...at(endpoint), "--user-pool-id", pool, "--no-open"]);
 		try {
-			expect(command.said).to.equal("22 events of 5 users to review, until you end this with Ctrl-C:");
+			expect(command.said).to.equal("22 events of 5 users to review; press Ctrl-C to stop:");
 			const { events } = await (await fetch(`${command.url}events`)).json();
 			expect(events.eventId).to.have.length(22);
 			const { version } = await (await fetch(`${command.url}decisions`)).json();
@@ -71,7 +71,7 @@ describe("cognito-feedback review", () => {
 		const only = ["--username", "alice", "--since", "2026-11-19"];
 		const command = await serving([...at(endpoint), ...only, "--no-open"]);
 		try {
-			expect(command.said).to.equal("2 events of 1 user to review, until you end this with Ctrl-C:");
+			expect(command.said).to.equal("2 events of 1 user to review; press Ctrl-C to stop:");
 		} finally {
 			await command.stop();
 		}

@@ -28,7 +28,9 @@ describe("examples/automation", () => {
 
 		await step("is taken down with the command of its README", async () => {
 			const outputs = await reader.run(readmeCommands("automation", "pulumi destroy"));
-			expect(Object.values(outputs).join("")).to.include("feedback on 2 events stays in Amazon Cognito");
+			expect(Object.values(outputs).join("")).to.include(
+				"feedback on 2 events is retained in Amazon Cognito",
+			);
 			expect(await reader.shell("pulumi stack ls --all")).not.to.include("cognito-feedback-automation");
 		});
 	});

@@ -38,7 +38,9 @@ describe("examples/many-decisions", () => {
 
 			await step("leaves the feedback in Cognito when it is destroyed, and warns of it", async () => {
 				const outputs = await reader.run(readmeCommands(example, "pulumi destroy"));
-				expect(Object.values(outputs).join("")).to.include("feedback on 60 events stays in Amazon Cognito");
+				expect(Object.values(outputs).join("")).to.include(
+					"feedback on 60 events is retained in Amazon Cognito",
+				);
 				expect(writes()).to.have.lengthOf(60);
 			});
 		},

@@ -16,8 +16,8 @@ describe("Event IDs in YAML that are named like what JavaScript's objects have f
 			declare(stack, prototypeKeys);
 			const { output, writes } = await stack.fails("up");
 			expect(output)
-				.to.include("an event with the ID `__proto__` cannot be decided on in a set")
-				.and.include("declare it as a resource of its own, an AuthEventFeedback");
+				.to.include("an event with the ID `__proto__` cannot be in a set")
+				.and.include("declare an AuthEventFeedback resource instead");
 			expect(writes.map(({ input }) => input.EventId)).not.to.include.members(others);
 		});
 

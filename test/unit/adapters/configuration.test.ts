@@ -61,7 +61,7 @@ describe("stack configuration", () => {
 			expect(connection).to.deep.equal({});
 			expect(problems).to.have.length(1);
 			expect(problems[0])
-				.to.contain("cognito-feedback:endpoint: its value is not an http or https URL, without a user")
+				.to.contain("cognito-feedback:endpoint: the value is not an http or https URL, without a user")
 				.and.not.to.contain("canary");
 		}
 	});

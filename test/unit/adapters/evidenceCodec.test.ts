@@ -87,7 +87,7 @@ describe("evidence of a set's decision in one string", () => {
 
 	it("is refused in a format that is newer than this package, and begins like no such format", () => {
 		expect(() => decodeEvidence("\\2 SignIn")).to.throw(
-			"This state is of a newer version of pulumi-cognito-feedback: install it.",
+			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",
 		);
 		fc.assert(
 			fc.property(anyEvidence, (evidence) => {

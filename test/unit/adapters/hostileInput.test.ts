@@ -74,7 +74,7 @@ describe("hostile input", () => {
 			const { failures } = await buildRun().single.check({}, { ...buildDecision({ note }) });
 			expect(failures).to.have.length(1);
 			expect(failures[0]).to.have.all.keys("reason");
-			expect(failures[0]?.reason).to.contain("`note` has characters that Pulumi cannot print");
+			expect(failures[0]?.reason).to.contain("`note` contains characters that Pulumi cannot print");
 		}
 	});
 

@@ -32,11 +32,11 @@ describe("failures of a decision's inputs", () => {
 			"note",
 		]);
 		for (const [index, reason] of [
-			"`userPoolId` has characters or a form that is not allowed",
+			"`userPoolId` has an invalid format",
 			"`username` is 0 characters long; expected 1 to 128",
-			"`eventId` has characters or a form that is not allowed",
+			"`eventId` has an invalid format",
 			"`feedbackValue` is not a feedback value; expected `Valid` or `Invalid` (did you mean `Valid`?)",
-			"`note` must be a string, and is of type number",
+			"`note` must be a string, not a number",
 		].entries())
 			expect(failures[index]?.reason).to.contain(reason);
 	});
@@ -44,7 +44,7 @@ describe("failures of a decision's inputs", () => {
 	it("come for each required field of empty inputs", () => {
 		expect(failuresOf({})).to.deep.equal(
 			["userPoolId", "username", "eventId", "feedbackValue"].map((field) => ({
-				reason: `\`${field}\` is required, and missing`,
+				reason: `\`${field}\` is required`,
 			})),
 		);
 	});
@@ -65,7 +65,7 @@ describe("failures of a decision's inputs", () => {
 	});
 
 	for (const field of ["userPoolId", "username", "eventId", "feedbackValue", "note"]) {
-		it(`leave out ${field} while its value is not known`, () => {
+		it(`leave out ${field} while the value is not known`, () => {
 			expect(failuresOf({ ...buildDecision(), [field]: unknownValue })).to.deep.equal([]);
 		});
 	}
@@ -87,12 +87,12 @@ describe("failures of a decision's inputs", () => {
 	] as const) {
 		it(`refuse the property ${name}${suggestion}`, () => {
 			expect(failuresOf({ ...buildDecision(), [name]: "x" })).to.deep.equal([
-				{ reason: `\`${name}\` is not known here${suggestion}; ${expectedArguments}` },
+				{ reason: `\`${name}\` is not a valid property${suggestion}; ${expectedArguments}` },
 			]);
 		});
 	}
 
-	it("refuse an unknown property also while its value is not known", () => {
+	it("refuse an unknown property also while the value is not known", () => {
 		expect(failuresOf({ ...buildDecision(), comment: unknownValue })).to.have.length(1);
 	});
 
@@ -116,7 +116,7 @@ describe("inputs of a decision", () => {
 		for (const olds of [{}, { ...decision }, { ...decision, event: { type: "SignUp" } }]) {
 			const { valid, failures } = parseDecision(olds, { ...decision, event }, resource);
 			expect(valid).to.equal(undefined);
-			expect(failures).to.deep.equal([{ reason: `\`event\` is not known here; ${expectedArguments}` }]);
+			expect(failures).to.deep.equal([{ reason: `\`event\` is not a valid property; ${expectedArguments}` }]);
 		}
 	});
 
@@ -150,10 +150,11 @@ describe("failures of a decision's inputs, for any text", () => {
 			fc.property(name, (key) => {
 				const [failure, ...others] = failuresOf({ ...buildDecision(), [key]: "x" });
 				expect(others).to.deep.equal([]);
-				expect(failure?.reason).to.contain("` is not known here");
+				expect(failure?.reason).to.contain("` is not a valid property");
 				expect(steeringIn(failure?.reason ?? "")).to.deep.equal([]);
 				const isPlain = steeringIn(key).length === 0 && key.isWellFormed() && !key.includes("\n");
-				if (isPlain && key.length <= 200) expect(failure?.reason).to.contain(`\`${key}\` is not known here`);
+				if (isPlain && key.length <= 200)
+					expect(failure?.reason).to.contain(`\`${key}\` is not a valid property`);
 			}),
 		);
 	});

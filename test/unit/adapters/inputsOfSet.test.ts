@@ -22,7 +22,7 @@ describe("rules of a set", () => {
 		const reasons = await reasonsOf({ __label: "reviews" });
 		expect(reasons).to.have.length(2);
 		expect(reasons[0]).to.contain("`userPoolId` is required");
-		expect(reasons[1]).to.contain("`decisions` is required, and missing; expected decisions by event ID");
+		expect(reasons[1]).to.contain("`decisions` is required; expected decisions by event ID");
 	});
 
 	for (const [what, decisions] of [
@@ -41,7 +41,7 @@ describe("rules of a set", () => {
 		const [reason, ...others] = await reasonsOf(buildSet({}, { userPoolID: "x" }));
 		expect(others).to.deep.equal([]);
 		expect(reason)
-			.to.contain("`userPoolID` is not known here")
+			.to.contain("`userPoolID` is not a valid property")
 			.and.to.contain("did you mean `userPoolId`")
 			.and.to.contain("expected `userPoolId`, `decisions`");
 	});
@@ -60,9 +60,9 @@ describe("rules of the decisions of a set", () => {
 			}),
 		);
 		expect(failures.map(({ reason }) => reason.slice(0, 36))).to.deep.equal([
-			'decisions["a b"]: `eventId` has char',
+			'decisions["a b"]: `eventId` has an i',
 			'decisions["value"]: `feedbackValue` ',
-			'decisions["both"]: `username` has ch',
+			'decisions["both"]: `username` has an',
 			'decisions["both"]: `feedbackValue` i',
 			'decisions["note"]: `note` must be a ',
 		]);
@@ -95,7 +95,7 @@ describe("rules of the decisions of a set", () => {
 		it(`refuse the field ${name}, by name`, async () => {
 			const reasons = await reasonsOf(buildSet({ e1: buildMember({ [name]: "x" }) }));
 			expect(reasons).to.have.length(1);
-			expect(reasons[0]).to.match(new RegExp(`^decisions\\["e1"\\]: \`${name}\` is not known here`));
+			expect(reasons[0]).to.match(new RegExp(`^decisions\\["e1"\\]: \`${name}\` is not a valid property`));
 			expect(reasons[0]).to.contain("expected `username`, `feedbackValue`, `note`");
 		});
 	}
@@ -106,8 +106,8 @@ describe("rules of the decisions of a set", () => {
 		expect((await set.check(olds, olds)).failures).to.deep.equal([]);
 		const news = buildSet({ e1: buildMember({ event: "SignUp" }), e2: buildMember({ event: "SignIn" }) });
 		expect((await set.check(olds, news)).failures.map(({ reason }) => reason.split(";")[0])).to.deep.equal([
-			'decisions["e1"]: `event` is not known here',
-			'decisions["e2"]: `event` is not known here',
+			'decisions["e1"]: `event` is not a valid property',
+			'decisions["e2"]: `event` is not a valid property',
 		]);
 	});
 
@@ -119,6 +119,6 @@ describe("rules of the decisions of a set", () => {
 		const many = await reasonsOf(buildSet(buildMembers(57, wrong)));
 		expect(many).to.have.length(21);
 		expect(many[19]).to.contain('decisions["e20"]');
-		expect(many[20]).to.equal("and 37 more failures of decisions of this set");
+		expect(many[20]).to.equal("and 37 more failures in this set");
 	});
 });

@@ -20,13 +20,11 @@ describe("event IDs that cannot be keys", () => {
 		it(`${eventId} is refused in a set, which would lose it, with the resource to declare instead`, async () => {
 			const { set, cognito } = buildRun();
 			const { failures } = await set.check({}, buildSet(decisionsOn("e1", eventId)));
-			expect(failures.filter(({ reason }) => reason.includes("cannot be decided on in a set"))).to.deep.equal(
-				[
-					{
-						reason: `decisions["${eventId}"]: an event with the ID \`${eventId}\` cannot be decided on in a set, where JavaScript or Pulumi would lose it; declare it as a resource of its own, an AuthEventFeedback`,
-					},
-				],
-			);
+			expect(failures.filter(({ reason }) => reason.includes("cannot be in a set"))).to.deep.equal([
+				{
+					reason: `decisions["${eventId}"]: an event with the ID \`${eventId}\` cannot be in a set, because JavaScript or Pulumi would drop it; declare an AuthEventFeedback resource instead`,
+				},
+			]);
 			expect(cognito.submitted).to.deep.equal([]);
 		});
 
@@ -45,7 +43,7 @@ describe("event IDs that cannot be keys", () => {
 
 		it(`${eventId} is noticed before Pulumi copies decisions that are not in a string`, () => {
 			expect(lostOnCopying(decisionsOn("e1", eventId))).to.contain(
-				`the ID \`${eventId}\` cannot be decided on`,
+				`the ID \`${eventId}\` cannot be in a set`,
 			);
 		});
 	}

@@ -10,7 +10,7 @@ const decision = { ...buildDecision() };
 
 describe("a run whose configuration is wrong", () => {
 	for (const [what, kind, right, wrong, reason] of [
-		["a single decision", "single", decision, { ...decision, eventId: "a b" }, "`eventId` has ch"],
+		["a single decision", "single", decision, { ...decision, eventId: "a b" }, "`eventId` has an"],
 		[
 			"a set",
 			"set",

@@ -42,7 +42,7 @@ describe("a user's history of unusual pages", () => {
 			nextToken: "again",
 		}));
 		expect(await endlessOf(history))
-			.to.contain("same page token again")
+			.to.contain("repeated a page token")
 			.and.to.contain("stopped after 2 events");
 		expect(counted.reads).to.equal(2);
 	});
@@ -52,7 +52,7 @@ describe("a user's history of unusual pages", () => {
 			events: [{ eventId: `e${before}` }],
 			nextToken: `t${before % 3}`,
 		}));
-		expect(await endlessOf(history)).to.contain("same page token again");
+		expect(await endlessOf(history)).to.contain("repeated a page token");
 		expect(counted.reads).to.equal(4);
 	});
 

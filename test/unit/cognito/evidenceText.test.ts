@@ -20,7 +20,7 @@ const cases: readonly (readonly [string, Evidence, string])[] = [
 			challenges: ["Password: Success"],
 			priorFeedback: { value: "Invalid", provider: "Admin", date: "2026-11-21T09:00:00Z" },
 		},
-		"SignIn 2026-11-20 08:14 UTC Fail, High risk (AccountTakeover), compromised credentials, answered Invalid by Admin | 203.0.113.7 Berlin DE, Chrome on Windows",
+		"SignIn 2026-11-20 08:14 UTC Fail, High risk (AccountTakeover), compromised credentials, feedback Invalid by Admin | 203.0.113.7 Berlin DE, Chrome on Windows",
 	],
 	["no response where the event passed", { type: "SignUp", response: "Pass" }, "SignUp"],
 	["nothing of an empty evidence", {}, ""],
@@ -59,9 +59,9 @@ describe("evidence in one line", () => {
 				time: "2026-11-20T08:14:00Z",
 				riskLevel: "High",
 				city: "Berlin",
-				device: "Low risk, answered Valid by Admin",
+				device: "Low risk, feedback Valid by Admin",
 			}),
-		).to.equal("SignIn 2026-11-20 08:14Z, High risk; Berlin, Low risk, answered Valid by Admin");
+		).to.equal("SignIn 2026-11-20 08:14Z, High risk; Berlin, Low risk, feedback Valid by Admin");
 	});
 
 	it("begins with the word event where nothing but the origin is known", () => {

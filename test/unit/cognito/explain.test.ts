@@ -32,14 +32,15 @@ interface Expected {
 }
 
 const again = {
-	"of Pulumi": "Run the command again: what Cognito has taken so far is in Pulumi's state.",
-	"of a provider resource": "Run the command again: what Cognito has taken so far is in Pulumi's state.",
+	"of Pulumi": "Run the command again; feedback that Cognito accepted is already in Pulumi's state.",
+	"of a provider resource":
+		"Run the command again; feedback that Cognito accepted is already in Pulumi's state.",
 	"of the command": "Run the command again.",
 };
 const profile = {
-	"of Pulumi": "name a profile with `pulumi config set aws:profile <name>`.",
-	"of a provider resource": 'name a profile with `profile` of the provider "emea".',
-	"of the command": "name a profile with `--profile <name>`.",
+	"of Pulumi": "select a profile with `pulumi config set aws:profile <name>`.",
+	"of a provider resource": 'select a profile with `profile` of the provider "emea".',
+	"of the command": "select a profile with `--profile <name>`.",
 };
 const endpoint = {
 	"of Pulumi": "`cognito-feedback:endpoint`",
@@ -50,13 +51,13 @@ const endpoint = {
 /** The compiler asks for each kind. */
 const expected: Readonly<Record<FailureKind, Expected>> = {
 	invalidParameter: {
-		all: ["Cognito refused a parameter: message of the server. ", "Correct that argument."],
+		all: ["Cognito rejected a parameter: message of the server. ", "Correct that argument."],
 	},
 	notFound: {
-		all: ["Cognito does not find the user pool or the event: message of the server. ", "Check the IDs"],
+		all: ["Cognito could not find the user pool or the event: message of the server. ", "Check the IDs"],
 	},
 	userNotFound: {
-		all: ["the user pool has no user of the given username. ", "`sub`", "personal data"],
+		all: ["the user pool has no user with this username. ", "`sub`", "personal data"],
 	},
 	notAuthorized: {
 		all: ["Cognito did not authorize the request: message of the server. ", "not disabled"],
@@ -66,7 +67,7 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	},
 	internalError: {
 		given: { attempts: 3 },
-		all: ["Cognito had an internal error and still had it after 3 attempts. "],
+		all: ["Cognito returned an internal error (3 attempts). "],
 		own: again,
 	},
 	throttled: {
@@ -81,28 +82,25 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	},
 	noCredentials: {
 		given: { code: "CredentialsProviderError" },
-		all: [
-			"there are no AWS credentials to sign the request with (CredentialsProviderError)",
-			"aws sso login",
-		],
+		all: ["no AWS credentials found to sign the request (CredentialsProviderError)", "aws sso login"],
 		own: profile,
 	},
 	badCredentials: {
 		given: { code: "ExpiredTokenException" },
-		all: ["AWS does not accept the credentials (ExpiredTokenException)", "aws sso login"],
+		all: ["AWS rejected the credentials (ExpiredTokenException)", "aws sso login"],
 		own: profile,
 	},
 	badSignature: {
 		given: { code: "SignatureDoesNotMatch" },
 		all: [
-			"AWS does not accept the signature that the credentials make (SignatureDoesNotMatch)",
+			"AWS rejected the signature of the request (SignatureDoesNotMatch)",
 			"the machine's clock",
 			"aws sso login",
 		],
 		own: profile,
 	},
 	noRegion: {
-		all: ["the AWS Region cannot be told", ", or set AWS_REGION."],
+		all: ["could not determine the AWS Region", ", or set AWS_REGION."],
 		own: {
 			"of Pulumi": "Run `pulumi config set aws:region <region>`",
 			"of a provider resource": 'Set `region` of the provider "emea"',
@@ -112,14 +110,14 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	unreachable: {
 		given: { code: "ECONNREFUSED" },
 		all: [
-			"the server cannot be reached (ECONNREFUSED): message of the server. ",
+			"could not reach the server (ECONNREFUSED): message of the server. ",
 			"Check the network, the proxy, the Region (eu-central-1), and ",
 		],
 		own: endpoint,
 	},
 	timeout: {
 		given: { code: "TimeoutError", attempts: 1 },
-		all: ["the server did not answer in time, in one attempt (TimeoutError): message of the server. "],
+		all: ["the server did not respond in time (TimeoutError, one attempt): message of the server. "],
 		own: {
 			"of Pulumi": "`pulumi config set cognito-feedback:requestTimeout 60`",
 			"of a provider resource": '`requestTimeout` of the provider "emea"',
@@ -128,11 +126,11 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	},
 	plainHttp: {
 		given: { host: "192.0.2.1" },
-		all: ["the endpoint is 192.0.2.1 over plain HTTP, and nothing was sent", "AWS_ENDPOINT_URL"],
+		all: ["refused to send usernames and session tokens to 192.0.2.1 over plain HTTP", "AWS_ENDPOINT_URL"],
 		own: {
-			"of Pulumi": "or allow it with `pulumi config set cognito-feedback:allowPlainHttp true`.",
-			"of a provider resource": 'or allow it with `allowPlainHttp` of the provider "emea".',
-			"of the command": "or allow it with `--allow-plain-http`.",
+			"of Pulumi": "or allow plain HTTP with `pulumi config set cognito-feedback:allowPlainHttp true`.",
+			"of a provider resource": 'or allow plain HTTP with `allowPlainHttp` of the provider "emea".',
+			"of the command": "or allow plain HTTP with `--allow-plain-http`.",
 		},
 	},
 	invalidEndpoint: {
@@ -141,17 +139,17 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	},
 	redirect: {
 		given: { status: 302 },
-		all: ["the server answers with a redirect (HTTP 302)", "not followed", "proxy"],
+		all: ["unexpected redirect (HTTP 302)", "not followed", "proxy"],
 		own: endpoint,
 	},
 	foreignResponse: {
 		given: { status: 502 },
-		all: ["the answer (HTTP 502) is not one that Amazon Cognito gives", "proxy"],
+		all: ["the response (HTTP 502) is not from Amazon Cognito", "proxy"],
 		own: endpoint,
 	},
 	endlessPages: {
-		given: { detail: "sends the same page token again" },
-		all: ["Cognito sends the same page token again. Run the command again, or "],
+		given: { detail: "repeated a page token" },
+		all: ["Cognito repeated a page token. Run the command again, or "],
 		own: {
 			"of Pulumi": "set `cognito-feedback:eventLookup` to `optional`",
 			"of a provider resource": "set `cognito-feedback:eventLookup` to `optional`",
@@ -159,7 +157,7 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		},
 	},
 	cancelled: {
-		all: ["the run was cancelled before this was requested. Run the command again to go on."],
+		all: ["the run was cancelled before this request. Run the command again to continue."],
 	},
 	unexpected: {
 		given: { code: "BrandNewException" },
@@ -192,7 +190,7 @@ describe("A failure", () => {
 			.to.match(/^user pool eu-central-1_A: /)
 			.and.include("Grant the IAM action cognito-idp:AdminListUserAuthEvents");
 		const notFound = programs["of Pulumi"]({ kind: "notFound", ...listing, detail: "no" });
-		expect(notFound).to.include("does not find the user pool: no. ");
+		expect(notFound).to.include("could not find the user pool: no. ");
 	});
 
 	it("never quotes the server on a user that is not found, which may name the user", () => {
@@ -216,19 +214,19 @@ describe("An event that does not exist", () => {
 
 	it("is explained by what was searched", () => {
 		const subject = "event e1 in user pool eu-central-1_A does not exist: ";
-		expect(missing({ events: 0 })).to.include(`${subject}Cognito lists no events of the user. Check`);
+		expect(missing({ events: 0 })).to.include(`${subject}Cognito lists no events for the user. Check`);
 		expect(missing({ events: 1 })).to.include(
-			`${subject}searched the 1 event that Cognito lists of the user.`,
+			`${subject}searched the 1 event that Cognito lists for the user.`,
 		);
 		expect(missing({ events: 7, from: "2026-11-01T08:00:00Z", to: "2026-11-20T08:00:00Z" })).to.include(
-			`${subject}searched all 7 events that Cognito lists of the user, from 2026-11-01T08:00:00Z to 2026-11-20T08:00:00Z.`,
+			`${subject}searched all 7 events that Cognito lists for the user, from 2026-11-01T08:00:00Z to 2026-11-20T08:00:00Z.`,
 		);
 	});
 
 	it("is explained by the failure where its user does not exist", () => {
 		const error = new CognitoError({ kind: "userNotFound", ...listing });
 		expect(explainGone(event, { outcome: "gone", searched: { events: 0 }, error }, words)).to.match(
-			/^event e1 in user pool eu-central-1_A: the user pool has no user of the given username\. /,
+			/^event e1 in user pool eu-central-1_A: the user pool has no user with this username\. /,
 		);
 	});
 });

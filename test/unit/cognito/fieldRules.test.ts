@@ -72,9 +72,7 @@ describe("rules of a decision's fields", () => {
 
 	for (const [field, what, value] of wrongCharacters) {
 		it(`${field} refuses ${what}`, () => {
-			expect(fieldRules[field](value)).to.match(
-				/^has characters or a form that is not allowed; expected .*(letters|Region)/,
-			);
+			expect(fieldRules[field](value)).to.match(/^has an invalid format; expected .*(letters|Region)/);
 		});
 	}
 
@@ -87,7 +85,7 @@ describe("rules of a decision's fields", () => {
 	for (const field of ["userPoolId", "username", "eventId", "feedbackValue"] as const) {
 		for (const missing of [undefined, null]) {
 			it(`${field} is required, so ${missing} is refused`, () => {
-				expect(fieldRules[field](missing)).to.equal("is required, and missing");
+				expect(fieldRules[field](missing)).to.equal("is required");
 			});
 		}
 	}
@@ -96,13 +94,13 @@ describe("rules of a decision's fields", () => {
 		for (const [value, kind] of [
 			[["Valid"], "an array"],
 			[[], "an array"],
-			[7, "of type number"],
-			[Number.NaN, "of type number"],
-			[true, "of type boolean"],
-			[{ value: "Valid" }, "of type object"],
+			[7, "a number"],
+			[Number.NaN, "a number"],
+			[true, "a boolean"],
+			[{ value: "Valid" }, "an object"],
 		] as const) {
 			it(`${field} refuses ${JSON.stringify(value)}, which is ${kind}`, () => {
-				expect(fieldRules[field](value)).to.equal(`must be a string, and is ${kind}`);
+				expect(fieldRules[field](value)).to.equal(`must be a string, not ${kind}`);
 			});
 		}
 	}

@@ -24,10 +24,10 @@ async function reasonOf(user: object, filter?: object): Promise<string> {
 
 describe("arguments of listing a user's events", () => {
 	for (const [user, expected] of [
-		[{ userPoolId: "nowhere" }, "`userPoolId` has characters or a form that is not allowed"],
-		[{ userPoolId: undefined }, "`userPoolId` is required, and missing"],
+		[{ userPoolId: "nowhere" }, "`userPoolId` has an invalid format"],
+		[{ userPoolId: undefined }, "`userPoolId` is required"],
 		[{ username: "" }, "`username` is 0 characters long"],
-		[{ username: 7 }, "`username` must be a string, and is of type number"],
+		[{ username: 7 }, "`username` must be a string, not a number"],
 	] as const) {
 		it(`${JSON.stringify(user)} are refused`, async () => {
 			expect(await reasonOf(user)).to.contain(expected);

@@ -31,7 +31,7 @@ describe("The users of a pool", () => {
 			kind: "endlessPages",
 			operation: "ListUsers",
 			userPoolId,
-			detail: "sends the same page token again, so its list of users has no end",
+			detail: "repeated a page token, so the list of users never ends",
 		});
 	});
 });

@@ -58,7 +58,7 @@ describe("emulator: the rules of faults", () => {
 		[{ fault: "reset", takesEffect: "yes" }, 'faults[0].takesEffect: expected true or false; found "yes".'],
 		[
 			{ fault: "throttled", takesEffect: true },
-			"faults[0].takesEffect: expected nothing or false, since throttled is a refusal; found true.",
+			"faults[0].takesEffect: expected no value or false, because throttled rejects the request; found true.",
 		],
 		[{ fault: "slow" }, "faults[0].delay: expected milliseconds, 0 or more; found undefined."],
 		[{ fault: "slow", delay: -1 }, /^faults\[0\]\.delay: /],

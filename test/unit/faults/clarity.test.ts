@@ -4,9 +4,9 @@ import { unclear } from "../../faults/clarity.ts";
 describe("runs with faults: errors", () => {
 	it("are clear where each says what to do", () => {
 		expect(unclear("the server hung up. Check the network.")).to.equal(undefined);
-		expect(
-			unclear("2 failed; the next `pulumi up` sends what is missing.\nevent a: no. Sign in again."),
-		).to.equal(undefined);
+		expect(unclear("2 failed; the next `pulumi up` submits the rest.\nevent a: no. Sign in again.")).to.equal(
+			undefined,
+		);
 	});
 
 	for (const [error, expected] of [

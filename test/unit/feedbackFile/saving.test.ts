@@ -122,14 +122,14 @@ describe("a decisions file on disk:", () => {
 		});
 
 		it("fails where there is none and no pool is given", () => {
-			expect(thrownBy(() => openFeedbackFile(path)).message).to.equal(`${path}: there is no such file`);
+			expect(thrownBy(() => openFeedbackFile(path)).message).to.equal(`${path}: file not found`);
 		});
 
 		it("refuses one for another pool", () => {
 			writeFileSync(path, start);
 			expect(openFeedbackFile(path).userPoolId).to.equal(pool);
 			expect(thrownBy(() => openFeedbackFile(path, "eu-central-1_Other")).message).to.include(
-				`holds decisions for the user pool ${pool}, and not for eu-central-1_Other`,
+				`holds decisions for user pool ${pool}, not eu-central-1_Other`,
 			);
 		});
 
@@ -142,7 +142,7 @@ describe("a decisions file on disk:", () => {
 			const latin1 = Buffer.from(`${start}  e1:\n    username: Jos\u00E9\n`, "latin1");
 			writeFileSync(path, latin1);
 			expect(thrownBy(() => readFeedbackFile(path))).to.deep.include({
-				mistakes: [{ line: 4, column: 18, message: "is not UTF-8; save the file with that encoding" }],
+				mistakes: [{ line: 4, column: 18, message: "is not UTF-8; save the file as UTF-8" }],
 			});
 		});
 	});

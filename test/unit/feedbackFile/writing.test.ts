@@ -88,10 +88,12 @@ describe("writing a decisions file", () => {
 
 	it("refuses what would not be read", () => {
 		const wrong = { username: "al ice", feedbackValue: "Valid" } as const;
-		expect(() => changeFeedbackFile(nowhere, new Map([["e1", wrong]]))).to.throw("`username` has characters");
+		expect(() => changeFeedbackFile(nowhere, new Map([["e1", wrong]]))).to.throw(
+			"`username` has an invalid format",
+		);
 		const right = { username: "alice", feedbackValue: "Valid" } as const;
 		expect(() => changeFeedbackFile(nowhere, new Map([["e 1", right]]))).to.throw(
-			"the event ID has characters",
+			"the event ID has an invalid format",
 		);
 	});
 });

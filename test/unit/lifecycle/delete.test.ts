@@ -11,7 +11,7 @@ describe("deleting a decision", () => {
 		expect(report.warnings).to.have.length(1);
 		expect(report.warnings[0])
 			.to.contain("user pool eu-central-1_AbCdEf123")
-			.and.to.contain("event e1 (`Invalid`) stays in Amazon Cognito");
+			.and.to.contain("event e1 (`Invalid`) is retained in Amazon Cognito");
 	});
 
 	it("does not print the username", async () => {

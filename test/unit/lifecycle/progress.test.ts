@@ -98,7 +98,7 @@ describe("the progress of a set that is updated", () => {
 		await rejectionOf(set.update("id", buildSet(buildMembers(4)), buildSet(buildMembers(8))));
 		expect(report.lines).to.deep.equal(report.statuses);
 		expect(report.statuses).to.deep.equal([
-			"0 of 4 decisions submitted, 1 failed, 0.3 a second, about 12 s left",
+			"0 of 4 decisions submitted, 1 failed, 0.3 per second, about 12 s left",
 		]);
 	});
 });

@@ -64,5 +64,5 @@ describe("The launchers of the plugin's archive", function () {
 
 /** What a launcher says where there is no Node.js. */
 function missing(launcher: string): string | undefined {
-	return /pulumi-cognito-feedback needs [^']+? on PATH\.(?=[>'])/.exec(launcher)?.[0];
+	return /pulumi-cognito-feedback requires [^']+? on PATH\.(?=[>'])/.exec(launcher)?.[0];
 }

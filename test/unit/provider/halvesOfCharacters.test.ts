@@ -15,7 +15,7 @@ describe("halves of characters, which Pulumi loses on the way to the provider", 
 	] as const) {
 		it(`are refused in \`${field}\``, () => {
 			expect(() => new AuthEventFeedback("berlin", { ...decision, [field]: value }))
-				.to.throw(`AuthEventFeedback "berlin": \`${field}\` has half of a character`)
+				.to.throw(`AuthEventFeedback "berlin": \`${field}\` contains a lone surrogate`)
 				.with.property("name")
 				.that.is.a("string");
 		});

@@ -11,7 +11,7 @@ describe("reading the decisions file of a program", () => {
 				.to.throw(RunError)
 				.with.property("message")
 				.that.includes(
-					`The decisions file ${path} does not exist in ${folder}. \`npx cognito-feedback decide\``,
+					`The decisions file ${path} does not exist in ${folder}. Create it with \`npx cognito-feedback decide\``,
 				);
 	});
 });

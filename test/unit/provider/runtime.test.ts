@@ -9,7 +9,7 @@ describe("The needed versions of Node.js and Pulumi", () => {
 	it("lets the versions of Node.js pass that package.json asks for, and no older ones", () => {
 		expect(engines).to.deep.equal({ node: ">=22" });
 		for (const node of ["22.0.0", "24.21.0"]) expect(whyNotNode(node)).to.equal(undefined);
-		expect(whyNotNode("20.20.2")).to.include("needs Node.js 22 or newer, and runs on 20.20.2");
+		expect(whyNotNode("20.20.2")).to.include("requires Node.js 22 or newer, but is running on 20.20.2");
 	});
 
 	it("names the oldest @pulumi/pulumi that package.json asks for", () => {
@@ -23,7 +23,7 @@ describe("The needed versions of Node.js and Pulumi", () => {
 			["2.200.1", "2.200.1 is installed"],
 			[undefined, "it is not installed"],
 		]) {
-			expect(whyNotPulumi(version)).to.include(`\`@pulumi/pulumi\` ${oldest} or newer, and ${said}`);
+			expect(whyNotPulumi(version)).to.include(`\`@pulumi/pulumi\` ${oldest} or newer, but ${said}`);
 		}
 	});
 });

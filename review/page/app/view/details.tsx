@@ -16,7 +16,7 @@ export function Details() {
 	return (
 		<aside class="details" aria-label="Decision" data-open={isOpen}>
 			<Fold isOpen={isOpen} words={["Details", "Less"]} />
-			{several > 1 ? <Several count={several} /> : event ? <One event={event} /> : <p>Nothing is shown.</p>}
+			{several > 1 ? <Several count={several} /> : event ? <One event={event} /> : <p>No event to show.</p>}
 		</aside>
 	);
 }
@@ -35,7 +35,7 @@ function Several({ count }: { readonly count: number }) {
 				/>
 				<Note />
 				<button type="button" class="plain" onClick={() => review.list.deselect()}>
-					Select nothing
+					Clear selection
 				</button>
 			</div>
 		</>
@@ -75,12 +75,12 @@ function Note() {
 			<textarea
 				id="note"
 				rows={2}
-				placeholder={notes.size > 1 ? "They have different notes" : "Why, for who reviews it"}
+				placeholder={notes.size > 1 ? "Different notes" : "Reason for the decision"}
 				value={notes.size === 1 ? [...notes][0] : ""}
 				onInput={(event) => review.note(event.currentTarget.value)}
 				onKeyDown={leave}
 			/>
-			{undecided && <span class="hint">Saved with the decision, once there is one.</span>}
+			{undecided && <span class="hint">Saved once there is a decision.</span>}
 		</label>
 	);
 }
@@ -100,32 +100,32 @@ function Evidence({ event }: { readonly event: ReviewEvent }) {
 			<dt>Risk</dt>
 			<dd>
 				<RiskBadge event={event} /> {riskDecision === "NoRisk" ? "" : riskDecision}
-				{event.compromisedCredentials && <strong class="leaked">The password is among leaked ones</strong>}
+				{event.compromisedCredentials && <strong class="leaked">Leaked password</strong>}
 			</dd>
 			<dt>Time</dt>
 			<dd>
-				{at === undefined ? "Not known" : `${dayOf(at)}, ${clockOf(at)}`}
+				{at === undefined ? "Unknown" : `${dayOf(at)}, ${clockOf(at)}`}
 				{local && (
 					<span class="aside">
 						{" "}
-						{local} at the user’s ({timeZone})
+						{local} local time ({timeZone})
 					</span>
 				)}
 			</dd>
 			<dt>Place</dt>
-			<dd>{[event.city, event.country].filter(Boolean).join(", ") || "Not known"}</dd>
+			<dd>{[event.city, event.country].filter(Boolean).join(", ") || "Unknown"}</dd>
 			<dt>Address</dt>
-			<dd class="code">{event.ipAddress ?? "Not known"}</dd>
+			<dd class="code">{event.ipAddress ?? "Unknown"}</dd>
 			<dt>Device</dt>
-			<dd>{event.device ?? "Not known"}</dd>
+			<dd>{event.device ?? "Unknown"}</dd>
 			<dt>Challenges</dt>
 			<dd>{challenges.length === 0 ? "None" : challenges.join(", ")}</dd>
-			<dt>Ended</dt>
-			<dd>{event.response ?? "Not known"}</dd>
+			<dt>Result</dt>
+			<dd>{event.response ?? "Unknown"}</dd>
 			<dt>Feedback</dt>
 			<dd>
 				{feedback === undefined
-					? "None so far"
+					? "None"
 					: [feedback.value, feedback.provider && `by ${feedback.provider}`, feedback.date?.slice(0, 10)]
 							.filter(Boolean)
 							.join(", ")}
@@ -144,7 +144,7 @@ function Others({ event }: { readonly event: ReviewEvent }) {
 	return (
 		<section class="others">
 			<h3>
-				Around that time
+				Around the same time
 				<button type="button" class="link" onClick={() => list.narrow({ user: event.username })}>
 					Only this user
 				</button>
@@ -154,7 +154,7 @@ function Others({ event }: { readonly event: ReviewEvent }) {
 					<li key={other.eventId}>
 						<button type="button" class="other" onClick={() => list.go(other.eventId)}>
 							<span class="dot" data-risk={other.risk} aria-hidden="true" />
-							<span>{other.at === undefined ? "No time" : momentOf(other.at)}</span>
+							<span>{other.at === undefined ? "Unknown time" : momentOf(other.at)}</span>
 							<span class="where">{[other.type, other.city, other.country].filter(Boolean).join(", ")}</span>
 							<span class="said">{drafts.answer(other.eventId).value ?? ""}</span>
 						</button>

@@ -2,11 +2,11 @@
 export function Failure({ text }: { readonly text: string }) {
 	return (
 		<main class="failure">
-			<h1>The events could not be shown</h1>
+			<h1>Could not load the events</h1>
 			<p class="problem" role="alert">
 				{text}
 			</p>
-			<p>Reload the page when that is mended.</p>
+			<p>Fix the problem, then reload the page.</p>
 		</main>
 	);
 }

@@ -62,7 +62,7 @@ function Nothing() {
 	const { list } = useReview();
 	return (
 		<p class="nothing">
-			{list.events.length === 0 ? "There are no events to review." : "No event fits the filters."}
+			{list.events.length === 0 ? "There are no events to review." : "No events match the filters."}
 		</p>
 	);
 }

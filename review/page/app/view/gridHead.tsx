@@ -12,7 +12,7 @@ export function GridHead() {
 				<input
 					type="checkbox"
 					tabIndex={-1}
-					aria-label="Select all that is shown"
+					aria-label="Select all visible events"
 					checked={isAll}
 					onChange={() => list.selectAll()}
 				/>

@@ -28,7 +28,7 @@ export function Header() {
 					count={saved}
 					title={
 						elsewhere > 0
-							? `The file has ${elsewhere} more on events that are not listed here. They stay as they are.`
+							? `The file has ${elsewhere} more decisions on events that are not listed here. They stay unchanged.`
 							: undefined
 					}
 				/>
@@ -48,7 +48,7 @@ export function Header() {
 				<button
 					type="button"
 					class="plain round"
-					aria-label="Help: what the keys do"
+					aria-label="Help: keyboard shortcuts"
 					onClick={() => (isHelpOpen.value = true)}
 				>
 					?

@@ -22,8 +22,8 @@ export function Help() {
 				))}
 			</dl>
 			<p>
-				Shift and a click select a range; Ctrl and a click select one more. A decision on several events is
-				undone as one. Drag over the timeline to see a span of time.
+				Shift-click selects a range; Ctrl-click adds one event. Undo reverts a decision on several events in
+				one step. Drag over the timeline to filter by time.
 			</p>
 			<label class="check">
 				<input
@@ -31,11 +31,10 @@ export function Help() {
 					checked={lettersWork.value}
 					onChange={(event) => (lettersWork.value = event.currentTarget.checked)}
 				/>
-				Single letters decide
+				Single-letter shortcuts
 			</label>
 			<p>
-				Save writes the decisions into the file and nothing else: Amazon Cognito is told by{" "}
-				<code>pulumi up</code>.
+				Save only writes the decisions file; <code>pulumi up</code> submits the feedback to Amazon Cognito.
 			</p>
 			<div class="closing">
 				<button type="button" class="primary" onClick={closeModal}>

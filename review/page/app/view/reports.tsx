@@ -34,11 +34,12 @@ function Saved({ answer }: { readonly answer: SavedAnswer }) {
 		<Modal title="Saved" onClose={close}>
 			<p>
 				<code>{answer.path}</code> now has {grouped(answer.decisions.length)}{" "}
-				{answer.decisions.length === 1 ? "decision" : "decisions"}. This is what changed in it:
+				{answer.decisions.length === 1 ? "decision" : "decisions"}. Changes:
 			</p>
-			<Diff text={answer.diff} label="What was written" />
+			<Diff text={answer.diff} label="Saved changes" />
 			<p>
-				Commit it, and let <code>pulumi preview</code> show it. <code>pulumi up</code> tells Amazon Cognito.
+				Commit the file and check it with <code>pulumi preview</code>; <code>pulumi up</code> submits the
+				feedback to Amazon Cognito.
 			</p>
 			<Closing />
 		</Modal>
@@ -48,22 +49,22 @@ function Saved({ answer }: { readonly answer: SavedAnswer }) {
 function Conflict({ answer }: { readonly answer: ConflictAnswer }) {
 	const review = useReview();
 	return (
-		<Modal title="The file has changed meanwhile" onClose={close}>
+		<Modal title="The file has changed on disk" onClose={close}>
 			<p>
-				Somebody or something else has written <code>{review.drafts.path.value}</code> since this page read
-				it. Nothing was overwritten, and nothing of yours is lost.
+				<code>{review.drafts.path.value}</code> changed after this page loaded it. Nothing was overwritten,
+				and your decisions are kept.
 			</p>
-			<h3>What has changed in the file</h3>
-			<Diff text={answer.theirs} label="What has changed in the file" />
-			<h3>What you wanted to save</h3>
-			<Diff text={answer.ours} label="What you wanted to save" />
+			<h3>Changes on disk</h3>
+			<Diff text={answer.theirs} label="Changes on disk" />
+			<h3>Your changes</h3>
+			<Diff text={answer.ours} label="Your changes" />
 			<p>
-				Reading the file again keeps both: its changes, and yours on top where they are on the same event.
-				Nothing is written until you save again.
+				Reloading the file keeps both: the changes on disk, with yours on top. Nothing is written until you
+				save again.
 			</p>
 			<div class="closing">
 				<button type="button" class="plain" onClick={closeModal}>
-					Not now
+					Cancel
 				</button>
 				<button
 					type="button"
@@ -73,7 +74,7 @@ function Conflict({ answer }: { readonly answer: ConflictAnswer }) {
 						void takeTheirs(review);
 					}}
 				>
-					Read the file again
+					Reload the file
 				</button>
 			</div>
 		</Modal>

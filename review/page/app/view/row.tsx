@@ -59,12 +59,12 @@ export function Row({ event, index, rowHeight }: RowProps) {
 				<Second text={event.compromisedCredentials ? "Leaked password" : decisionWords(event)} />
 			</span>
 			<span role="gridcell" class="time">
-				<First text={at === undefined ? "No time" : dayOf(at)} />
+				<First text={at === undefined ? "Unknown time" : dayOf(at)} />
 				<Second text={at === undefined ? "" : clockOf(at)} />
 			</span>
 			<span role="gridcell" class="user">
 				<First text={username} />
-				<Second text={feedback ? `Answered ${feedback.value}` : ""} />
+				<Second text={feedback ? `Feedback: ${feedback.value}` : ""} />
 			</span>
 			<span role="gridcell" class="type">
 				<First text={type ?? "Unknown type"} />

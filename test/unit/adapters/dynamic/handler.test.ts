@@ -151,7 +151,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 			const { single, cognito } = build();
 			const { failures } = await single.check({}, { ...buildDecision(), event: given });
 			expect(failures).to.have.length(1);
-			expect(failures?.[0]?.reason).to.match(/^`event` is not known here; expected `userPoolId`/);
+			expect(failures?.[0]?.reason).to.match(/^`event` is not a valid property; expected `userPoolId`/);
 			expect(cognito.requests).to.equal(0);
 		}
 	});

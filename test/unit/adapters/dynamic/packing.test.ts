@@ -142,7 +142,7 @@ describe("what is internal to Pulumi and to this adapter", () => {
 	it("names the format of state, which a newer version may change", () => {
 		expect(unpack({ ...internal, ...format })).to.deep.equal({ ...internal, ...format });
 		expect(() => unpack({ __format: 2 })).to.throw(
-			"This state is of a newer version of pulumi-cognito-feedback: install it.",
+			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",
 		);
 	});
 });

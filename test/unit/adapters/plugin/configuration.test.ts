@@ -61,14 +61,16 @@ describe("the configuration of the plugin", () => {
 
 	it("names a wrong argument of a provider that the program declares", () => {
 		expect(failuresOf("audit", { region: "Frankfurt" })).to.deep.equal([
-			'provider "audit", `region`: "Frankfurt" is not the name of an AWS Region. Correct it, for example to `eu-central-1`, or leave it out.',
+			'provider "audit", `region`: "Frankfurt" is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`, or omit it.',
 		]);
 	});
 
 	it("allows unknown keys in stack configuration, where a project has its own, and refuses unknown arguments", () => {
 		expect(failuresOf("default", { colour: "red" })).to.deep.equal([]);
 		const [failure, ...others] = failuresOf("audit", { version: "0.1.0", endpiont: "x" });
-		expect(failure).to.include("`endpiont` is not known here; expected `region`, `profile`, `endpoint`");
+		expect(failure).to.include(
+			"`endpiont` is not a valid property; expected `region`, `profile`, `endpoint`",
+		);
 		expect(others).to.deep.equal([]);
 	});
 });

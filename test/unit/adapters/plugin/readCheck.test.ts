@@ -23,7 +23,7 @@ describe("the request of a check", () => {
 			// The library that writes it would lose it too.
 			const bytes = Buffer.from(wire(news).toString("latin1").replace("__prota__", "__proto__"), "latin1");
 			expect(() => readCheck(bytes)).to.throw(
-				"an event with the ID `__proto__` cannot be decided on in a set, where JavaScript or Pulumi would lose it; declare it as a resource of its own, an AuthEventFeedback.",
+				"an event with the ID `__proto__` cannot be in a set, because JavaScript or Pulumi would drop it; declare an AuthEventFeedback resource instead.",
 			);
 		}
 	});

@@ -53,7 +53,7 @@ describe("creating a set", () => {
 		expect(report.infos).to.have.length(1);
 		expect(report.infos[0])
 			.to.match(/^2 of 4 decisions/)
-			.and.to.contain("nothing was sent");
+			.and.to.contain("without a request");
 	});
 
 	it("has all requests under way at once, and none waits for one that fails", async () => {

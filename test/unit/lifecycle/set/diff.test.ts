@@ -46,7 +46,7 @@ describe("the diff of a set", () => {
 			"+ new carol Valid: SignIn",
 			"~ value alice Valid → Invalid: SignIn, High risk, 203.0.113.7 Berlin",
 			"- gone bob Valid: SignUp",
-			"reviews: 1 to add, 1 to change, 1 to leave behind, 1 unchanged",
+			"reviews: 1 to add, 1 to change, 1 to retain, 1 unchanged",
 		]);
 		expect(reports).to.have.length(1);
 	});
@@ -60,7 +60,7 @@ describe("the diff of a set", () => {
 		);
 		const news = { ...rest, ...flipped, ...Object.fromEntries(added) };
 		const { lines } = await diffOf(buildSet(kept), buildSet(news));
-		expect(lines.at(-1)).to.equal("reviews: 12 to add, 3 to change, 1 to leave behind, 484 unchanged");
+		expect(lines.at(-1)).to.equal("reviews: 12 to add, 3 to change, 1 to retain, 484 unchanged");
 		expect(lines).to.have.length(17);
 	});
 
@@ -152,7 +152,7 @@ describe("the diff of a set whose usernames are secret", () => {
 			"+ new [secret] Valid",
 			"~ changed [secret] Valid → Invalid",
 			"- gone [secret] Valid",
-			"reviews: 1 to add, 1 to change, 1 to leave behind",
+			"reviews: 1 to add, 1 to change, 1 to retain",
 		]);
 	});
 

@@ -77,7 +77,7 @@ describe("a set of which some decisions fail", () => {
 		const [first, ...reasons] = failure.reasons;
 		expect(first).to.equal(failure.message);
 		expect(reasons).to.have.length(2);
-		expect(reasons[0]).to.match(/^2 events: e1, e4: threat protection is off in the user pool\. Put /);
+		expect(reasons[0]).to.match(/^2 events: e1, e4: threat protection is off in the user pool\. Switch /);
 		expect(reasons[1]).to.match(/^event e2: Cognito did not authorize the request: out of order\. Check /);
 		expect(failure.message + failure.reasons.join()).not.to.contain("zoe");
 	});
@@ -116,7 +116,7 @@ describe("a set of which some decisions fail", () => {
 		const { properties } = await failureOf(set.update(id, buildSet({ e9: buildMember() }), buildSet()));
 		expect(properties.decisions).to.deep.equal({});
 		expect(report.warnings).to.have.length(1);
-		expect(report.warnings[0]).to.contain("event e9 (`Valid`) stays");
+		expect(report.warnings[0]).to.contain("event e9 (`Valid`) is retained");
 	});
 
 	it("reports also then how many were adopted", async () => {

@@ -55,8 +55,10 @@ describe("reading a set", () => {
 		expect(report.warnings).to.have.length(2);
 		expect(report.warnings[0])
 			.to.contain("event e2")
-			.and.to.contain("now `Invalid`, by User on 2026-11-22T07:00:00Z, and was `Valid`");
-		expect(report.warnings[1]).to.contain("event e3").and.to.contain("is now none, and was `Valid`");
+			.and.to.contain("expected `Valid`, Cognito has `Invalid` (by User on 2026-11-22T07:00:00Z)");
+		expect(report.warnings[1])
+			.to.contain("event e3")
+			.and.to.contain("expected `Valid`, Cognito has no feedback");
 		expect(report.lines.join()).not.to.contain("alice");
 	});
 
@@ -67,7 +69,7 @@ describe("reading a set", () => {
 		expect(await set.read(id, state)).to.deep.equal(asRead({ e2: buildMember() }));
 		expect(report.warnings).to.have.length(1);
 		expect(report.warnings[0])
-			.to.contain(`user pool ${id}: events have vanished (3)`)
+			.to.contain(`user pool ${id}: events no longer exist (3)`)
 			.and.to.contain("e1 (")
 			.and.to.contain("e3 (")
 			.and.to.contain("e4 (")
@@ -135,7 +137,7 @@ describe("reading a set", () => {
 	it("of which state has no decisions fails: Cognito does not know a set to import", async () => {
 		const { set, cognito } = buildRun();
 		const { message } = await rejectionOf(set.read(id, {}));
-		expect(message).to.contain("a set of decisions cannot be imported or looked up");
+		expect(message).to.contain("a set cannot be imported or read by ID");
 		expect(cognito.requests).to.equal(0);
 	});
 });

@@ -72,7 +72,7 @@ describe("updating a set", () => {
 		expect(decisions).to.deep.equal(buildMembers(1));
 		expect(report.warnings).to.have.length(1);
 		expect(report.warnings[0])
-			.to.contain(`user pool ${id}: feedback on 2 events stays in Amazon Cognito`)
+			.to.contain(`user pool ${id}: feedback on 2 events is retained in Amazon Cognito`)
 			.and.to.contain("e2 (`Valid`), e3 (`Invalid`)")
 			.and.not.to.contain("alice");
 	});

@@ -34,7 +34,7 @@ describe("checking a decision whose event cannot be looked up", () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice);
 		const { failures } = await single.check({}, { ...buildDecision() });
-		expect(failures[0]?.reason).to.contain("no events of the user");
+		expect(failures[0]?.reason).to.contain("no events for the user");
 	});
 
 	it("reports how many events were searched where none has a time", async () => {
@@ -45,8 +45,8 @@ describe("checking a decision whose event cannot be looked up", () => {
 	});
 
 	for (const [kind, what, reason] of [
-		["userNotFound", "the user", "the user pool has no user of the given username. "],
-		["notFound", "the pool", "Cognito does not find the user pool: out of order. "],
+		["userNotFound", "the user", "the user pool has no user with this username. "],
+		["notFound", "the pool", "Cognito could not find the user pool: out of order. "],
 		["unexpected", "the server", "Oops: out of order. "],
 	] as const) {
 		const expected = `event e1 in user pool eu-central-1_AbCdEf123: ${reason}`;

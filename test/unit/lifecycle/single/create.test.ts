@@ -43,7 +43,7 @@ describe("creating a decision", () => {
 		});
 		expect(sentTo(run)).to.deep.equal([]);
 		expect(run.report.infos).to.have.length(1);
-		expect(run.report.infos[0]).to.contain("event e1").and.to.contain("nothing was sent");
+		expect(run.report.infos[0]).to.contain("event e1").and.to.contain("without a request");
 		expect(run.report.lines.join()).not.to.contain("alice");
 	});
 
@@ -123,8 +123,8 @@ describe("creating a decision", () => {
 	});
 
 	for (const [kind, reason] of [
-		["notFound", "Cognito does not find the user pool or the event: out of order. "],
-		["userNotFound", "the user pool has no user of the given username. "],
+		["notFound", "Cognito could not find the user pool or the event: out of order. "],
+		["userNotFound", "the user pool has no user with this username. "],
 		["accessDenied", "the credentials are not permitted to call cognito-idp:AdminUpdateAuthEventFeedback: "],
 		["unexpected", "Oops: out of order. Run the command again"],
 	] satisfies [FailureKind, string][]) {

@@ -56,7 +56,7 @@ describe("reading a decision", () => {
 		expect(warnings).to.have.length(1);
 		expect(warnings[0])
 			.to.contain("event e1 in user pool eu-central-1_AbCdEf123")
-			.and.to.contain("now `Invalid`, by Admin on 2026-11-22T07:00:00Z, and was `Valid`");
+			.and.to.contain("expected `Valid`, Cognito has `Invalid` (by Admin on 2026-11-22T07:00:00Z)");
 		expect(lines.join()).not.to.contain("alice");
 	});
 
@@ -65,7 +65,7 @@ describe("reading a decision", () => {
 		const outputs = (await read(run))?.outputs;
 		expect(outputs).to.include({ feedbackValue: "Invalid", feedbackProvider: "User" });
 		expect(outputs).not.to.have.property("feedbackDate");
-		expect(run.report.warnings.join()).to.contain("`Invalid`, by User, and was `Valid`");
+		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has `Invalid` (by User)");
 	});
 
 	it("whose value somebody gave again shows the new provider and date, and warns of nothing", async () => {
@@ -83,14 +83,16 @@ describe("reading a decision", () => {
 		expect(undefinedIn(result)).to.deep.equal([]);
 		const { feedbackValue: _, ...without } = inputs;
 		expect(result).to.deep.equal({ inputs: without, outputs: without });
-		expect(run.report.warnings.join()).to.contain("is now none, and was `Valid`");
+		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has no feedback");
 	});
 
 	it("that has feedback where there was none reports that without inventing a value", async () => {
 		const { single, report } = runWith(admin);
 		const { feedbackValue: _, ...without } = state;
 		expect((await single.read(id, without))?.outputs).to.include({ feedbackValue: "Valid" });
-		expect(report.warnings.join()).to.contain("and was none").and.not.to.contain("undefined");
+		expect(report.warnings.join())
+			.to.contain("expected no feedback, Cognito has")
+			.and.not.to.contain("undefined");
 	});
 
 	it("keeps the evidence that a reviewer saw", async () => {
@@ -114,7 +116,7 @@ describe("reading a decision", () => {
 				expect(await read(run)).to.equal(undefined);
 				expect(run.report.warnings).to.have.length(1);
 				expect(run.report.warnings[0]).to.match(
-					/^event e1 in user pool eu-central-1_AbCdEf123: .* Pulumi takes the decision out of its state\.$/,
+					/^event e1 in user pool eu-central-1_AbCdEf123: .* Pulumi removes the decision from state\.$/,
 				);
 			});
 		}
@@ -125,7 +127,7 @@ describe("reading a decision", () => {
 		expect(await read(run)).to.deep.equal(asInState);
 		expect(await read(run)).to.deep.equal(asInState);
 		expect(run.report.warnings).to.have.length(1);
-		expect(run.report.warnings[0]).to.contain("drift is not seen");
+		expect(run.report.warnings[0]).to.contain("drift is not detected");
 		expect(run.cognito.requests).to.equal(1);
 	});
 

@@ -78,7 +78,7 @@ describe("getting a decision by its ID", () => {
 	it("of a user that is not there fails", async () => {
 		const { message } = await rejectionOf(buildRun().single.read(id, given));
 		expect(message).to.match(
-			/^event e1 in user pool eu-central-1_AbCdEf123: the user pool has no user of the given username\. /,
+			/^event e1 in user pool eu-central-1_AbCdEf123: the user pool has no user with this username\. /,
 		);
 	});
 
@@ -95,7 +95,7 @@ describe("getting a decision by its ID", () => {
 			throw buildCognitoError({ kind: "accessDenied" });
 		};
 		const { message } = await rejectionOf(single.read(id, given));
-		expect(message).to.contain("event e1 may not be read");
+		expect(message).to.contain("event e1 in user pool eu-central-1_AbCdEf123 cannot be read");
 		expect(report.warnings.join()).to.contain("Grant the IAM action cognito-idp:AdminListUserAuthEvents");
 	});
 });
@@ -117,9 +117,7 @@ describe("importing a decision, of which nothing is known but an ID", () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice, buildAuthEvent());
 		const { message } = await rejectionOf(single.read(`${id}/alice`, {}));
-		expect(message).to.match(
-			/^event e1 in user pool eu-central-1_AbCdEf123 has no feedback yet, so there is none/,
-		);
+		expect(message).to.match(/^event e1 in user pool eu-central-1_AbCdEf123 has no feedback to import/);
 	});
 
 	for (const wrong of [id, `${id}/`, "nowhere/e1/alice", "eu-central-1_A/a b/alice", `${id}/al ice`]) {
@@ -127,7 +125,7 @@ describe("importing a decision, of which nothing is known but an ID", () => {
 			const { single, cognito } = runWithEvent();
 			const { message } = await rejectionOf(single.read(wrong, {}));
 			expect(message)
-				.to.contain("the ID to import is not of the form `<userPoolId>/<eventId>/<username>`")
+				.to.contain("invalid import ID; expected `<userPoolId>/<eventId>/<username>`")
 				.and.not.to.contain("al ice");
 			expect(cognito.requests).to.equal(0);
 		});

@@ -54,7 +54,7 @@ describe("updating a decision", () => {
 		expect(error).to.deep.include({ name: "StepError", id, properties: known });
 		const { reasons } = error as unknown as { readonly reasons: readonly string[] };
 		expect(reasons).to.have.length(1);
-		expect(reasons[0]).to.match(/^event e1 in user pool eu-central-1_AbCdEf123: the server did not answer/);
+		expect(reasons[0]).to.match(/^event e1 in user pool eu-central-1_AbCdEf123: the server did not respond/);
 	});
 
 	it("keeps the old value where Cognito refuses the new one, and fails with its reason", async () => {

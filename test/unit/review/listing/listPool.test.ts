@@ -56,7 +56,7 @@ describe("Listing the events of a pool", () => {
 			["userNotFound", { number: 1, of: 2 }],
 		]);
 		expect(failures.map(userFailureText).join()).to.match(
-			/^user 1 of the 2 given: user pool eu-central-1_Test: the user pool has no user of the given username\./,
+			/^user 1 of 2: user pool eu-central-1_Test: the user pool has no user with this username\./,
 		);
 	});
 

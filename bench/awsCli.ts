@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { decide, type PoolSize, userPoolId } from "../tools/workbench/pool.ts";
+import { decide, type PoolSize, userPoolId } from "../workbench/pool.ts";
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type Adapter, dynamicProvider, plugin } from "../tools/pulumi-project/adapters.ts";
-import { type Decisions, userPoolId } from "../tools/workbench/pool.ts";
+import { type Decisions, userPoolId } from "../workbench/pool.ts";
+import { type Adapter, dynamicProvider, plugin } from "../workbench/project/adapters.ts";
 
 /** The Pulumi programs that are measured; all but the empty one declare decisions. */
 export type Competitor = "empty" | "plain" | "singles" | "plugin" | "yaml" | "set";

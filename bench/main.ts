@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { machineFacts } from "../tools/workbench/machine.ts";
+import { machineFacts } from "../workbench/machine.ts";
 import type { Findings } from "./findings.ts";
 import { readOptions, usage } from "./options.ts";
 import { Progress } from "./progress.ts";

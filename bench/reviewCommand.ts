@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { userPoolId } from "../tools/workbench/pool.ts";
+import { userPoolId } from "../workbench/pool.ts";
 
 const installed = fileURLToPath(new URL("../node_modules/.bin/cognito-feedback", import.meta.url));
 

@@ -1,4 +1,4 @@
-import type { PoolSize } from "../tools/workbench/pool.ts";
+import type { PoolSize } from "../workbench/pool.ts";
 
 /** How large the works are. */
 export interface Sizes {

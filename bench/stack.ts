@@ -1,11 +1,11 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isWhyNot } from "../tools/pulumi-cli/search.ts";
-import { PulumiProject } from "../tools/pulumi-project/project.ts";
-import type { StateResource } from "../tools/pulumi-project/state.ts";
-import { yamlEnvironment } from "../tools/pulumi-project/yaml.ts";
-import { disposable } from "../tools/workbench/disposable.ts";
-import type { Decisions } from "../tools/workbench/pool.ts";
+import { disposable } from "../workbench/disposable.ts";
+import type { Decisions } from "../workbench/pool.ts";
+import { PulumiProject } from "../workbench/project/project.ts";
+import type { StateResource } from "../workbench/project/state.ts";
+import { yamlEnvironment } from "../workbench/project/yaml.ts";
 import { adapterOf, type Competitor, programOf } from "./competitor.ts";
 import type { BenchServer } from "./server/index.ts";
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { PoolSize } from "../../tools/workbench/pool.ts";
+import type { PoolSize } from "../../workbench/pool.ts";
 
 export interface LoopOptions {
 	readonly endpoint: string;

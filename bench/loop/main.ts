@@ -3,7 +3,7 @@ import {
 	AdminUpdateAuthEventFeedbackCommand,
 	CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { decide, userPoolId } from "../../tools/workbench/pool.ts";
+import { decide, userPoolId } from "../../workbench/pool.ts";
 import type { LoopOptions } from "./index.ts";
 
 const { endpoint, pool, decisions, concurrency }: LoopOptions = JSON.parse(process.argv[2] ?? "");

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { disposable } from "../../tools/workbench/disposable.ts";
+import { disposable } from "../../workbench/disposable.ts";
 
 /** A probe in the Node processes of a run, which writes what it sees into a folder of its own. */
 export interface Probe extends Disposable {

@@ -3,7 +3,7 @@
  * fast enough for it: a loop of requests takes as long against the least that `node:http` can do.
  */
 import { type Emulator, EmulatorError, startEmulator } from "pulumi-cognito-feedback/emulator";
-import { buildPool } from "../../tools/workbench/pool.ts";
+import { buildPool } from "../../workbench/pool.ts";
 import type { Order, Report, ServerOptions } from "./protocol.ts";
 import { Quota } from "./quota.ts";
 

@@ -1,4 +1,4 @@
-import type { PoolSize } from "../../tools/workbench/pool.ts";
+import type { PoolSize } from "../../workbench/pool.ts";
 import type { QuotaOptions } from "./quota.ts";
 
 /** What a server is started with. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { internalProperties } from "#provider/adapters/dynamic/declare";
-import { dynamicProvider, plugin } from "../../tools/pulumi-project/adapters.ts";
+import { dynamicProvider, plugin } from "../../workbench/project/adapters.ts";
 
 /** A provider as Pulumi's engine starts it and asks it for the first time. */
 export interface Provider {

@@ -4,8 +4,8 @@ import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
-import { disposable } from "../../tools/workbench/disposable.ts";
-import { userPoolId } from "../../tools/workbench/pool.ts";
+import { disposable } from "../../workbench/disposable.ts";
+import { userPoolId } from "../../workbench/pool.ts";
 import type { Provider } from "./providers.ts";
 
 /** How long it took from the start of a provider's process, in seconds. */

@@ -1,4 +1,4 @@
-import { decide, poolFor } from "../../tools/workbench/pool.ts";
+import { decide, poolFor } from "../../workbench/pool.ts";
 import { awsCli, awsCliVersion } from "../awsCli.ts";
 import { factor, type Row, range, seconds } from "../findings.ts";
 import { expectRequests } from "../requests.ts";

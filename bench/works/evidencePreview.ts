@@ -1,4 +1,4 @@
-import { decide } from "../../tools/workbench/pool.ts";
+import { decide } from "../../workbench/pool.ts";
 import { limitRow, ratioRow } from "../findings.ts";
 import { BenchServer } from "../server/index.ts";
 import { expected } from "../sizes.ts";

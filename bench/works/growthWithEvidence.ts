@@ -1,4 +1,4 @@
-import { decide, poolFor } from "../../tools/workbench/pool.ts";
+import { decide, poolFor } from "../../workbench/pool.ts";
 import { milliseconds, seconds } from "../findings.ts";
 import { expectRequests } from "../requests.ts";
 import { BenchServer } from "../server/index.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { decide, poolFor } from "../../tools/workbench/pool.ts";
+import { decide, poolFor } from "../../workbench/pool.ts";
 import { type Findings, megabytes } from "../findings.ts";
 import { probe } from "../probes/index.ts";
 import { BenchServer } from "../server/index.ts";

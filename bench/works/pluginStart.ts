@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { ensurePulumiCli } from "../../tools/pulumi-cli/index.ts";
-import { disposable } from "../../tools/workbench/disposable.ts";
+import { disposable } from "../../workbench/disposable.ts";
 import { milliseconds, ratioRow } from "../findings.ts";
 import { type Provider, providersIn } from "../start/providers.ts";
 import { type StartTimes, timeToStart } from "../start/timeToStart.ts";

@@ -1,4 +1,4 @@
-import { decide, poolFor } from "../../tools/workbench/pool.ts";
+import { decide, poolFor } from "../../workbench/pool.ts";
 import { limitRow, ratioRow, seconds } from "../findings.ts";
 import { sdkLoop } from "../loop/index.ts";
 import { expectRequests } from "../requests.ts";

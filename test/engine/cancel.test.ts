@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { membersIn } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { Hold } from "../support/emulatorHold.ts";
 import { set } from "../support/program.ts";

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
-import { type ProjectOptions, PulumiProject } from "../../tools/pulumi-project/project.ts";
-import { sdkOf } from "../../tools/pulumi-project/sdk.ts";
+import { dynamicProvider } from "../../workbench/project/adapters.ts";
+import { type ProjectOptions, PulumiProject } from "../../workbench/project/project.ts";
+import { sdkOf } from "../../workbench/project/sdk.ts";
 import { single } from "../support/program.ts";
 import { type Signature, SignatureServer } from "../support/signatures.ts";
 import { overAdapters } from "../support/story.ts";

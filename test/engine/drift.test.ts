@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { StateResource } from "../../tools/pulumi-project/state.ts";
+import type { StateResource } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { someoneAnswers } from "../support/someoneAnswers.ts";

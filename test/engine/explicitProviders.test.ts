@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { startEmulator } from "pulumi-cognito-feedback/emulator";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
-import { pluginSdk } from "../../tools/pulumi-project/sdk.ts";
-import { named } from "../../tools/pulumi-project/state.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
+import { pluginSdk } from "../../workbench/project/sdk.ts";
+import { named } from "../../workbench/project/state.ts";
 import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
 import { type Declaration, knownAfterUp, single } from "../support/program.ts";
 import { decisionsOf, step, story } from "../support/story.ts";

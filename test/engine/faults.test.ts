@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { decisionsInState } from "../../workbench/project/state.ts";
 import { countSentTwice } from "../faults/ledger.ts";
 import { step, story, type TestStack } from "../support/story.ts";
 import { after, before, content, declaring } from "../support/twoPrograms.ts";

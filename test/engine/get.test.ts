@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
 import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
 import { type Declaration, poolId } from "../support/program.ts";
 import { step, story, type TestStack } from "../support/story.ts";

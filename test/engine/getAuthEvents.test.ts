@@ -1,8 +1,8 @@
 import { secret } from "@pulumi/pulumi";
 import { expect } from "chai";
 import type { AuthEvent, AuthEventFilter } from "pulumi-cognito-feedback";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
-import type { Sdk } from "../../tools/pulumi-project/sdk.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
+import type { Sdk } from "../../workbench/project/sdk.ts";
 import { answered, cognito, manySignIns, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { members, poolId, setOf, single } from "../support/program.ts";
 import { decisionsOf, story } from "../support/story.ts";

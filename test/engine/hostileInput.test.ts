@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
-import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { membersIn } from "../../workbench/project/state.ts";
 import { hostileEvent, hostileText, hostileTexts, prototypeKeys } from "../support/anyText.ts";
 import { cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, set, setOf, single } from "../support/program.ts";

@@ -1,4 +1,4 @@
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
 import { setOf200, singles50 } from "../faults/works.ts";
 import { killTest } from "../support/killTest.ts";
 

@@ -1,4 +1,4 @@
-import { dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
+import { dynamicProvider } from "../../workbench/project/adapters.ts";
 import { largeSetStory } from "../support/largeSet.ts";
 
 largeSetStory(1_000, dynamicProvider);

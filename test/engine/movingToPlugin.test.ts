@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { dynamicProvider, plugin } from "../../tools/pulumi-project/adapters.ts";
-import { membersIn, named } from "../../tools/pulumi-project/state.ts";
+import { dynamicProvider, plugin } from "../../workbench/project/adapters.ts";
+import { membersIn, named } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { set, single } from "../support/program.ts";
 import { decisionsOf, step, story } from "../support/story.ts";

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
-import { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
+import { PulumiProject } from "../../workbench/project/project.ts";
 import { poolId } from "../support/program.ts";
 import { stackTrace, step } from "../support/story.ts";
 

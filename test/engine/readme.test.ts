@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect } from "chai";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
 import { readerStory } from "../support/reader.ts";
 import { type Block, blocksOf, commandsOf, isDecisionsFile } from "../support/readme.ts";
 import { repository } from "../support/script.ts";

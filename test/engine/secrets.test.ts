@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
 import {
 	configureSecretProfile,
 	expectUnkept,

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { decisionsInState } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { set } from "../support/program.ts";
 import { decisionsOf, overAdapters, step, story } from "../support/story.ts";

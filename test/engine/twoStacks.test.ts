@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
-import { PulumiProject } from "../../tools/pulumi-project/project.ts";
-import { pluginSdk } from "../../tools/pulumi-project/sdk.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
+import { PulumiProject } from "../../workbench/project/project.ts";
+import { pluginSdk } from "../../workbench/project/sdk.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
 import { decisionsOf, step, story } from "../support/story.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { evidenceIn, named } from "../../tools/pulumi-project/state.ts";
+import { evidenceIn, named } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { type Declaration, knownAfterUp, members, poolId, set, setOf, single } from "../support/program.ts";
 import { decisionsOf, overAdapters, step, story } from "../support/story.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import { decisionsInState } from "../../workbench/project/state.ts";
 import { cognito, onlyEvents, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { overAdapters, step, story } from "../support/story.ts";

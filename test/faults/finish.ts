@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Run } from "../../tools/pulumi-project/cli.ts";
-import type { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import type { Run } from "../../workbench/project/cli.ts";
+import type { PulumiProject } from "../../workbench/project/project.ts";
 
 /**
  * A CLI that is killed while it writes state to a file may leave an empty file beside it, for what blob stores keep of

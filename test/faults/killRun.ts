@@ -1,9 +1,9 @@
-import { type Adapter, dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
-import { PulumiProject } from "../../tools/pulumi-project/project.ts";
-import { sdkOf } from "../../tools/pulumi-project/sdk.ts";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
-import { disposable } from "../../tools/workbench/disposable.ts";
-import { buildPool, type Decisions, poolFor } from "../../tools/workbench/pool.ts";
+import { disposable } from "../../workbench/disposable.ts";
+import { buildPool, type Decisions, poolFor } from "../../workbench/pool.ts";
+import { type Adapter, dynamicProvider } from "../../workbench/project/adapters.ts";
+import { PulumiProject } from "../../workbench/project/project.ts";
+import { sdkOf } from "../../workbench/project/sdk.ts";
+import { decisionsInState } from "../../workbench/project/state.ts";
 import { expectSuccess, finish, mendAttributes } from "./finish.ts";
 import { type Strike, strike } from "./strike.ts";
 import { WatchedCognito } from "./watchedCognito.ts";

@@ -2,7 +2,7 @@
 import "../support/environment.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { machineFacts } from "../../tools/workbench/machine.ts";
+import { machineFacts } from "../../workbench/machine.ts";
 import type { FaultCounts } from "./counts.ts";
 import { killRuns } from "./kills.ts";
 import { kinds } from "./kinds.ts";

@@ -1,6 +1,6 @@
 import { CognitoClient } from "#provider/cognito/client";
-import { membersIn } from "../../tools/pulumi-project/state.ts";
-import { buildPool, type Decisions, userPoolId } from "../../tools/workbench/pool.ts";
+import { buildPool, type Decisions, userPoolId } from "../../workbench/pool.ts";
+import { membersIn } from "../../workbench/project/state.ts";
 import type { Outcome } from "../harness/engine.ts";
 import { InProcessStack, type Result } from "../harness/stack.ts";
 import { unclear } from "./clarity.ts";

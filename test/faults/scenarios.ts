@@ -1,5 +1,5 @@
 import type { EmulatorOperation } from "pulumi-cognito-feedback/emulator";
-import { type Decisions, decide, type PoolSize, userPoolId } from "../../tools/workbench/pool.ts";
+import { type Decisions, decide, type PoolSize, userPoolId } from "../../workbench/pool.ts";
 import type { ResourceType } from "../harness/providerProcess.ts";
 import { type Declaration, setOf, single } from "../support/program.ts";
 import type { Random } from "./random.ts";

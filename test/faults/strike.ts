@@ -1,5 +1,5 @@
-import type { Run, RunningCli } from "../../tools/pulumi-project/cli.ts";
-import type { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import type { Run, RunningCli } from "../../workbench/project/cli.ts";
+import type { PulumiProject } from "../../workbench/project/project.ts";
 import { descendantsOf, endAll, type Process, untilEnded } from "../support/processes.ts";
 import { Moment } from "./moment.ts";
 import type { WatchedCognito } from "./watchedCognito.ts";

@@ -1,5 +1,5 @@
-import type { Sdk } from "../../tools/pulumi-project/sdk.ts";
-import { type Decisions, decide, poolFor, userPoolId } from "../../tools/workbench/pool.ts";
+import { type Decisions, decide, poolFor, userPoolId } from "../../workbench/pool.ts";
+import type { Sdk } from "../../workbench/project/sdk.ts";
 
 /** Decisions in one shape, which a fault is done to an `up` of. */
 export interface Work {

@@ -10,7 +10,7 @@ import { type Reporter, Session } from "#provider/adapters/session";
 import { typeTokens } from "#provider/adapters/typeTokens";
 import { CognitoClient } from "#provider/cognito/client";
 import { type Access, RateLimitedCognito } from "#provider/cognito/rateLimited";
-import { type Adapter, dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
+import { type Adapter, dynamicProvider } from "../../workbench/project/adapters.ts";
 import { holdsSecret, reveal } from "./secrets.ts";
 
 export type Properties = Readonly<Record<string, unknown>>;

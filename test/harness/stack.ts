@@ -7,8 +7,8 @@ import {
 	type EmulatorRequest,
 	startEmulator,
 } from "pulumi-cognito-feedback/emulator";
-import type { Sdk } from "../../tools/pulumi-project/sdk.ts";
-import { decisionsInState } from "../../tools/pulumi-project/state.ts";
+import type { Sdk } from "../../workbench/project/sdk.ts";
+import { decisionsInState } from "../../workbench/project/state.ts";
 import { feedbackIn } from "../support/cognitoContent.ts";
 import type { Declaration } from "../support/program.ts";
 import { type Declared, MiniEngine, type Outcome, type Stored } from "./engine.ts";

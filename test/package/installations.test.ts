@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
-import type { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import type { PulumiProject } from "../../workbench/project/project.ts";
 import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
 import { freshProject, type Kind } from "../support/freshProject.ts";
 import { installNode } from "../support/installNode.ts";

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect } from "chai";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { CountingServer } from "../support/countingServer.ts";
 import { installNode } from "../support/installNode.ts";
@@ -149,7 +149,7 @@ function machineWith(node: string, env: NodeJS.ProcessEnv = {}): StackOptions {
 		layOut: async (folder) => {
 			writeFileSync(join(folder, "Pulumi.yaml"), "name: test\nruntime: nodejs\n");
 			writeFileSync(join(folder, "package.json"), '{ "name": "test", "main": "index.js" }');
-			cpSync(join(repository, "tools/pulumi-project/pluginSdk.cjs"), join(folder, "pluginSdk.cjs"));
+			cpSync(join(repository, "workbench/project/pluginSdk.cjs"), join(folder, "pluginSdk.cjs"));
 			mkdirSync(join(folder, "node_modules"));
 			for (const name of readdirSync(join(repository, "node_modules"))) {
 				if (name.includes("cognito-feedback") || name === ".bin") continue;

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { expect } from "chai";
-import { pagePool } from "../../tools/workbench/pageEvents.ts";
+import { pagePool } from "../../workbench/pageEvents.ts";
 import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { pagePool } from "../../tools/workbench/pageEvents.ts";
+import { pagePool } from "../../workbench/pageEvents.ts";
 import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 

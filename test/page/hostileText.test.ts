@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { pageEvent } from "../../tools/workbench/pageEvents.ts";
+import { pageEvent } from "../../workbench/pageEvents.ts";
 import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { manyEvents } from "../../tools/workbench/pageEvents.ts";
+import { manyEvents } from "../../workbench/pageEvents.ts";
 import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 

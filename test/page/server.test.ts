@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type Page, servePage } from "#review/page/server/index";
 import type { UserEvent } from "../../review/listing/listPool.ts";
-import { fewEvents, pagePool } from "../../tools/workbench/pageEvents.ts";
+import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 import { type RawRequest, rawRequest } from "../support/rawRequest.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 

@@ -1,6 +1,6 @@
 import { delimiter, join } from "node:path";
-import { dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
-import { sdkOf } from "../../tools/pulumi-project/sdk.ts";
+import { dynamicProvider } from "../../workbench/project/adapters.ts";
+import { sdkOf } from "../../workbench/project/sdk.ts";
 import { single } from "../support/program.ts";
 import { readerStory } from "../support/reader.ts";
 import { blocksOf, commandsOf, documents } from "../support/readme.ts";

@@ -1,4 +1,4 @@
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
 import { killRows } from "../faults/kills.ts";
 import { killTest } from "../support/killTest.ts";
 

@@ -1,5 +1,5 @@
 import type { Browser } from "puppeteer-core";
-import { findChromium, startChromium } from "../../tools/workbench/chromium.ts";
+import { findChromium, startChromium } from "../../workbench/chromium.ts";
 
 /** For a `describe`: a browser for all its tests, which are skipped where the machine has none. */
 export function browser(): () => Browser {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { Adapter } from "../../tools/pulumi-project/adapters.ts";
+import type { Adapter } from "../../workbench/project/adapters.ts";
 import { filesWith } from "./leftovers.ts";
 import type { TestStack } from "./story.ts";
 

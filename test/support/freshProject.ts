@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { plugin } from "../../tools/pulumi-project/adapters.ts";
-import { pluginIn, repository } from "../../tools/pulumi-project/folder.ts";
-import { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import { plugin } from "../../workbench/project/adapters.ts";
+import { pluginIn, repository } from "../../workbench/project/folder.ts";
+import { PulumiProject } from "../../workbench/project/project.ts";
 import { install, type PackageManager, type PackageManagerName, packageManagers } from "./packageManagers.ts";
 import { poolId } from "./program.ts";
 

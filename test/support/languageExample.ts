@@ -5,8 +5,8 @@ import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { onPath } from "../../tools/pulumi-cli/executables.ts";
 import { ensureLanguageHost, ensureSdkHost, type Folders } from "../../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot, type WhyNot } from "../../tools/pulumi-cli/search.ts";
-import type { Run } from "../../tools/pulumi-project/cli.ts";
-import { PulumiProject } from "../../tools/pulumi-project/project.ts";
+import type { Run } from "../../workbench/project/cli.ts";
+import { PulumiProject } from "../../workbench/project/project.ts";
 import { readmeCommands } from "./example.ts";
 import { repository } from "./script.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Adapter } from "../../tools/pulumi-project/adapters.ts";
+import type { Adapter } from "../../workbench/project/adapters.ts";
 import { cognito, manySignIns, user } from "./cognitoContent.ts";
 import { set } from "./program.ts";
 import { story } from "./story.ts";

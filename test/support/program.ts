@@ -1,6 +1,6 @@
 import { type CustomResourceOptions, type Output, output, runtime } from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output.js";
-import type { Sdk } from "../../tools/pulumi-project/sdk.ts";
+import type { Sdk } from "../../workbench/project/sdk.ts";
 
 /** A part of a program: it declares with the SDK of an adapter. An object that it returns has outputs of the stack. */
 export type Declaration = (sdk: Sdk) => unknown;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { exampleContent } from "pulumi-cognito-feedback/emulator";
-import type { RunningCli } from "../../tools/pulumi-project/cli.ts";
-import { type Program, serveProgram } from "../../tools/pulumi-project/inProcess.ts";
+import type { RunningCli } from "../../workbench/project/cli.ts";
+import { type Program, serveProgram } from "../../workbench/project/inProcess.ts";
 import { readManifest } from "./manifest.ts";
 import { type StackOptions, story, type TestStack } from "./story.ts";
 

@@ -6,7 +6,7 @@ import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { type Page as ServedPage, servePage } from "#review/page/server/index";
 import { evidenceText } from "#review/terminal/messages";
 import type { UserEvent } from "../../review/listing/listPool.ts";
-import { fewEvents, pagePool } from "../../tools/workbench/pageEvents.ts";
+import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 
 export interface ReviewPageOptions {
 	readonly events?: readonly UserEvent[];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Adapter } from "../../tools/pulumi-project/adapters.ts";
+import type { Adapter } from "../../workbench/project/adapters.ts";
 
 /** A folder of each released version, with the state that it left through each adapter. */
 export const stateFixtures = fileURLToPath(new URL("../fixtures/state", import.meta.url));

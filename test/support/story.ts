@@ -6,11 +6,11 @@ import {
 	type EmulatorRequest,
 	startEmulator,
 } from "pulumi-cognito-feedback/emulator";
-import { type Adapter, adapters, dynamicProvider } from "../../tools/pulumi-project/adapters.ts";
-import type { Run } from "../../tools/pulumi-project/cli.ts";
-import { type ProjectOptions, PulumiProject } from "../../tools/pulumi-project/project.ts";
-import { type Sdk, sdkOf } from "../../tools/pulumi-project/sdk.ts";
-import { named, type StateResource } from "../../tools/pulumi-project/state.ts";
+import { type Adapter, adapters, dynamicProvider } from "../../workbench/project/adapters.ts";
+import type { Run } from "../../workbench/project/cli.ts";
+import { type ProjectOptions, PulumiProject } from "../../workbench/project/project.ts";
+import { type Sdk, sdkOf } from "../../workbench/project/sdk.ts";
+import { named, type StateResource } from "../../workbench/project/state.ts";
 import { feedbackIn } from "./cognitoContent.ts";
 import type { Declaration } from "./program.ts";
 

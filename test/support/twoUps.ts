@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { membersIn } from "../../tools/pulumi-project/state.ts";
+import { membersIn } from "../../workbench/project/state.ts";
 import { cognito, manySignIns, user } from "./cognitoContent.ts";
 import { Hold } from "./emulatorHold.ts";
 import { set } from "./program.ts";

@@ -1,5 +1,5 @@
 import { isWhyNot } from "../../tools/pulumi-cli/search.ts";
-import { yamlEnvironment } from "../../tools/pulumi-project/yaml.ts";
+import { yamlEnvironment } from "../../workbench/project/yaml.ts";
 import { type StackOptions, TestStack } from "./story.ts";
 
 /** A story whose program is in YAML: `Pulumi.yaml`, which is still to be written. Skipped where nothing runs it. */

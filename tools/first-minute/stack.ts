@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
+import { root } from "../installPackage.ts";
+import { ownEnvironment } from "../pulumi-cli/environment.ts";
 import { ensurePulumiCli } from "../pulumi-cli/index.ts";
-import { ownEnvironment, repository } from "../pulumi-project/folder.ts";
 import { say } from "./demo.ts";
 
 /** A stack of a project of the repository whose state, settings and Pulumi home lie in a temporary folder. */
@@ -21,7 +22,7 @@ export class Stack {
 	}
 
 	/** @param signal Asks the running command to stop: Pulumi ends what it has begun and exits. */
-	static async create(signal?: AbortSignal, project = repository): Promise<Stack> {
+	static async create(signal?: AbortSignal, project = root): Promise<Stack> {
 		const { binFolders } = await ensurePulumiCli({ say, signal });
 		const stack = new Stack(project, signal);
 		stack.env.PATH = [...binFolders, stack.env.PATH].join(delimiter);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { evidenceIn } from "../../../tools/pulumi-project/state.ts";
+import { evidenceIn } from "../../../workbench/project/state.ts";
 import { quickStory } from "../../harness/stack.ts";
 import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
 import { set, single } from "../../support/program.ts";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { membersIn } from "../../../tools/pulumi-project/state.ts";
+import { membersIn } from "../../../workbench/project/state.ts";
 import { quickStory } from "../../harness/stack.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { set, single } from "../../support/program.ts";

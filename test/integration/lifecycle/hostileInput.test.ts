@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
-import { membersIn } from "../../../tools/pulumi-project/state.ts";
+import { membersIn } from "../../../workbench/project/state.ts";
 import { type InProcessStack, quickStory, type Result } from "../../harness/stack.ts";
 import { hostileEvent, hostileText, hostileTexts, prototypeKeys } from "../../support/anyText.ts";
 import { apiModel } from "../../support/apiModel.ts";

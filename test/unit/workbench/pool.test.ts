@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { buildPool, decide, poolFor } from "../../../tools/workbench/pool.ts";
+import { buildPool, decide, poolFor } from "../../../workbench/pool.ts";
 
 describe("bench: pool", () => {
 	it("has an event for each decision, of users with 100 events each", () => {

@@ -4,7 +4,7 @@ import type { UserEvent } from "../../../../review/listing/listPool.ts";
 import { Review } from "../../../../review/page/app/model/review.ts";
 import { toColumns } from "../../../../review/page/columns.ts";
 import type { DecisionsAnswer } from "../../../../review/page/protocol.ts";
-import { fewEvents, pageEvent, pagePool } from "../../../../tools/workbench/pageEvents.ts";
+import { fewEvents, pageEvent, pagePool } from "../../../../workbench/pageEvents.ts";
 
 describe("a review", () => {
 	const file: DecisionsAnswer = {

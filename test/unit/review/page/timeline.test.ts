@@ -5,7 +5,7 @@ import { type ReviewEvent, toReviewEvents } from "../../../../review/page/app/mo
 import { within } from "../../../../review/page/app/model/filter.ts";
 import { barPaths, binsOf, countsOf, scaleOf, spanOf } from "../../../../review/page/app/model/timeline.ts";
 import { toColumns } from "../../../../review/page/columns.ts";
-import { pageEvent } from "../../../../tools/workbench/pageEvents.ts";
+import { pageEvent } from "../../../../workbench/pageEvents.ts";
 
 /** Events as the page has them. */
 function loaded(events: readonly UserEvent[]): ReviewEvent[] {

@@ -1,18 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { ensurePulumiCli, type PulumiCli } from "../pulumi-cli/index.ts";
+import { ownBackend, ownEnvironment } from "../../tools/pulumi-cli/environment.ts";
+import { ensurePulumiCli, type PulumiCli } from "../../tools/pulumi-cli/index.ts";
 import { type Adapter, dynamicProvider } from "./adapters.ts";
 import { type Run, type RunningCli, startCli } from "./cli.ts";
 import { copyEmptyStack, keepEmptyStack } from "./emptyStack.ts";
-import {
-	copyExample,
-	copyPackage,
-	layOutProgram,
-	linkPackages,
-	ownBackend,
-	ownEnvironment,
-} from "./folder.ts";
+import { copyExample, copyPackage, layOutProgram, linkPackages } from "./folder.ts";
 import { type Program, serveProgram } from "./inProcess.ts";
 import type { PendingOperation, StackExport, StateResource } from "./state.ts";
 

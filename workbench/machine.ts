@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { cpus, release, totalmem, type } from "node:os";
-import { ensurePulumiCli } from "../pulumi-cli/index.ts";
+import { ensurePulumiCli } from "../tools/pulumi-cli/index.ts";
 
 /** What the numbers were measured on, a line each. */
 export async function machineFacts(): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { delimiter, join } from "node:path";
-import { ensureLanguageHost } from "../pulumi-cli/languageHosts.ts";
-import { isWhyNot, type WhyNot } from "../pulumi-cli/search.ts";
+import { ensureLanguageHost } from "../../tools/pulumi-cli/languageHosts.ts";
+import { isWhyNot, type WhyNot } from "../../tools/pulumi-cli/search.ts";
 import { repository } from "./folder.ts";
 
 type Environment = { readonly PATH: string };

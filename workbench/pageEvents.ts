@@ -1,4 +1,4 @@
-import type { UserEvent } from "../../review/listing/listPool.ts";
+import type { UserEvent } from "../review/listing/listPool.ts";
 
 export const pagePool = "eu-central-1_Test";
 

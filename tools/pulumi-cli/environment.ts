@@ -1,0 +1,43 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../installPackage.ts";
+
+const compileCache = join(root, "node_modules/.cache/node-compile-cache");
+
+/** The URL of the backend in a project's folder. */
+export function ownBackend(folder: string): string {
+	return `file://${join(folder, "backend")}`;
+}
+
+/** What a run of the CLI finds around it: a backend and a home of its own in a folder, and nobody's AWS settings. */
+export function ownEnvironment(folder: string): NodeJS.ProcessEnv {
+	const own = (name: string) => {
+		const path = join(folder, name);
+		mkdirSync(path);
+		return path;
+	};
+	own("backend");
+	return {
+		...withoutAws(process.env),
+		PULUMI_BACKEND_URL: ownBackend(folder),
+		PULUMI_HOME: own("home"),
+		// The language host leaves a folder there after each run.
+		TMPDIR: own("tmp"),
+		PULUMI_CONFIG_PASSPHRASE: "test",
+		PULUMI_SKIP_UPDATE_CHECK: "1",
+		// Each run starts Node.js several times; what they compile is the same.
+		NODE_COMPILE_CACHE: compileCache,
+		// `@pulumi/aws` is installed for an example; Pulumi would fetch its provider for every program.
+		PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+		AWS_ACCESS_KEY_ID: "test",
+		AWS_SECRET_ACCESS_KEY: "test",
+		AWS_EC2_METADATA_DISABLED: "true",
+		// Away from the files of whoever runs the tests.
+		AWS_CONFIG_FILE: join(folder, "aws-config"),
+		AWS_SHARED_CREDENTIALS_FILE: join(folder, "aws-credentials"),
+	};
+}
+
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|PULUMI)_/.test(name)));
+}

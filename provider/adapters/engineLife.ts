@@ -8,7 +8,7 @@ import { Socket } from "node:net";
  *
  * Source: Pulumi's `sdk/go/common/resource/plugin/plugin.go`, `execPlugin`.
  */
-export function onParentGone(gone: () => void): void {
+export function onParentExit(gone: () => void): void {
 	// The file is not asked what it is: after that of a pipe Node.js 22 does not follow links to modules, and those that
 	// pnpm installed do not find their dependencies then.
 	const { stdin } = process;

@@ -63,7 +63,7 @@ export class StepError extends Error {
 }
 
 /** A step of which a part is done. Pulumi's server of dynamic providers looks for these names on what a step throws. */
-export class PartialStepError extends StepError {
+export class StepPartialFailure extends StepError {
 	constructor(
 		readonly id: string,
 		/** The outputs for state. */
@@ -157,7 +157,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 				return await step(run);
 			} catch (error) {
 				if (error instanceof PartialFailure)
-					throw new PartialStepError(
+					throw new StepPartialFailure(
 						error.id,
 						codec.encode(error.state as Stored),
 						partialFailureReasons(error, isSet, session.words),

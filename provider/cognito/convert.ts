@@ -34,8 +34,8 @@ function toChallenges(responses: readonly ChallengeResponseType[] = []): string[
 	const challenges = responses.map((each) =>
 		[each.ChallengeName, each.ChallengeResponse].filter(Boolean).join(": "),
 	);
-	const told = challenges.filter((challenge) => challenge !== "");
-	return told.length > 0 ? told : undefined;
+	const named = challenges.filter((challenge) => challenge !== "");
+	return named.length > 0 ? named : undefined;
 }
 
 function toFeedback({ FeedbackValue, Provider, FeedbackDate }: EventFeedbackType): Feedback {
@@ -50,11 +50,14 @@ function isoTime(date: Date | undefined): string | undefined {
 
 /** Leaves out what Cognito left out: it answers with missing, null and empty fields, and with places named `null`. */
 function present<T extends object>(fields: T): Defined<T> {
-	const told = Object.entries(fields).map(([name, value]) => [name, isTold(value) ? safe(value) : undefined]);
-	return omitUndefined(Object.fromEntries(told) as T);
+	const presentFields = Object.entries(fields).map(([name, value]) => [
+		name,
+		isPresent(value) ? safe(value) : undefined,
+	]);
+	return omitUndefined(Object.fromEntries(presentFields) as T);
 }
 
-function isTold(value: unknown): boolean {
+function isPresent(value: unknown): boolean {
 	return value !== null && value !== "" && value !== "null";
 }
 

@@ -5,8 +5,8 @@ import type { ContentKeeper } from "./contentFile";
 import { contentKeeper, readContentFile } from "./contentFile";
 import { EmulatorError } from "./error";
 import { exampleContent } from "./exampleContent";
-import { faultyAnswer } from "./faults/answer";
 import { FaultPlan } from "./faults/plan";
+import { faultyResponse } from "./faults/response";
 import type { EmulatorFaultRule } from "./faults/rule";
 import type { Handler } from "./httpServer";
 import { serve } from "./httpServer";
@@ -121,7 +121,7 @@ export interface Emulator {
  * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-	const { content, save, saved } = await held(options);
+	const { content, save, saved } = await openContent(options);
 	const services: Services = { store: new Store(content), now: options.now ?? (() => new Date()), save };
 	const requests: EmulatorRequest[] = [];
 	const closing = new AbortController();
@@ -143,7 +143,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			}
 			return success(await run(input, services));
 		};
-		return fault ? faultyAnswer(fault, request, carryOut, closing.signal) : carryOut();
+		return fault ? faultyResponse(fault, request, carryOut, closing.signal) : carryOut();
 	};
 	const server = await serve(options.port ?? 0, handler);
 
@@ -163,13 +163,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 /** What the emulator works on, and how it keeps it. */
-interface Held extends ContentKeeper {
+interface OpenContent extends ContentKeeper {
 	readonly content: EmulatorContent;
 }
 
 const inMemory: ContentKeeper = { save: async () => {}, saved: async () => {} };
 
-async function held({ content, file, writeBack = false }: EmulatorOptions): Promise<Held> {
+async function openContent({ content, file, writeBack = false }: EmulatorOptions): Promise<OpenContent> {
 	if (content !== undefined && file !== undefined) {
 		throw new Error("Set `content` or `file`, not both.");
 	}

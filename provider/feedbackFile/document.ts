@@ -39,7 +39,7 @@ export function decisionsNode({ document }: ParsedFile): MapNode | undefined {
 }
 
 /** Where a node begins in the text, and where its value ends. */
-export function spanOf(node: Node): readonly [start: number, end: number] {
+export function nodeRange(node: Node): readonly [start: number, end: number] {
 	const [start, end] = node.range ?? [0, 0];
 	return [start, end];
 }

@@ -37,7 +37,7 @@ export interface StoredDecision extends EventRef, Recorded {
 }
 
 /** A decision as a program declares it. What Cognito records is never declared; a preview knows that it may change. */
-export type DeclaredDecision = Declared<CheckedDecision & Recorded>;
+export type DeclaredSingle = Declared<CheckedDecision & Recorded>;
 
 /** The fields of a decision that stand under its event ID in a set. */
 export const memberFields = ["username", "feedbackValue", "note"] as const;

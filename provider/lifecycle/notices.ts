@@ -68,9 +68,9 @@ export type Notice =
 			readonly feedback: Feedback | undefined;
 	  }
 	/** Refresh removes a decision from state, because its event does not exist. */
-	| { readonly kind: "gone"; readonly event: EventName; readonly missing: Missing }
+	| { readonly kind: "notFound"; readonly event: EventName; readonly missing: Missing }
 	| {
-			readonly kind: "goneFromSet";
+			readonly kind: "notFoundInSet";
 			readonly userPoolId: string;
 			readonly events: readonly { readonly eventId: string; readonly missing: Missing }[];
 	  }

@@ -89,7 +89,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 			[...state.decisions].map(async ([eventId, member]): Promise<[string, StoredMember][]> => {
 				const ref = { userPoolId, eventId, username: member.username };
 				const reading = await readFeedback(run, ref, member.feedbackValue);
-				if (reading.outcome === "gone") {
+				if (reading.outcome === "notFound") {
 					gone.push({ eventId, missing: reading.missing });
 					return [];
 				}
@@ -99,7 +99,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue: reading.feedback?.value }) }]];
 			}),
 		);
-		if (gone.length > 0) run.report({ kind: "goneFromSet", userPoolId, events: gone });
+		if (gone.length > 0) run.report({ kind: "notFoundInSet", userPoolId, events: gone });
 		if (gone.length > 0 && gone.length === state.decisions.size) return undefined;
 		return { userPoolId, decisions: new Map(read.flat()) };
 	},

@@ -5,13 +5,13 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { printableLines } from "../../cognito/printable";
-import type { PartialStepError } from "../steps";
+import type { StepPartialFailure } from "../steps";
 import { StepError } from "../steps";
 
 /** A step of which a part is done: the resource is to be in state with these properties. */
-export class PartlyDone extends Error {
+export class ProtocolPartialFailure extends Error {
 	constructor(
-		readonly failure: PartialStepError,
+		readonly failure: StepPartialFailure,
 		readonly properties: Struct,
 	) {
 		super(failure.message);
@@ -25,16 +25,16 @@ export class PartlyDone extends Error {
  */
 export function toStatus(error: unknown): Partial<ServerErrorResponse> {
 	const { name, message, stack } = error as Error;
-	const isExpected = error instanceof StepError || error instanceof PartlyDone;
+	const isExpected = error instanceof StepError || error instanceof ProtocolPartialFailure;
 	const details = printableLines(isExpected ? message : (stack ?? `${name}: ${message}`));
 	return {
 		code: status.UNKNOWN,
 		details,
-		...(error instanceof PartlyDone && { metadata: detailsOf(error, details) }),
+		...(error instanceof ProtocolPartialFailure && { metadata: detailsOf(error, details) }),
 	};
 }
 
-function detailsOf({ failure, properties }: PartlyDone, message: string): Metadata {
+function detailsOf({ failure, properties }: ProtocolPartialFailure, message: string): Metadata {
 	const failed = new ErrorResourceInitFailed()
 		.setId(failure.id)
 		.setProperties(properties)

@@ -12,7 +12,7 @@ import type { Reporter, SessionCognito } from "../session";
 import { EngineReport, Session } from "../session";
 
 import type { ResourceKind, SteppedResource } from "../steps";
-import { PartialStepError, StepError, steps } from "../steps";
+import { StepError, StepPartialFailure, steps } from "../steps";
 import { typeTokens } from "../typeTokens";
 import {
 	changedSettings,
@@ -21,7 +21,7 @@ import {
 	unknownSettings,
 } from "./configuration";
 import { detailedDiff } from "./detailedDiff";
-import { PartlyDone } from "./failure";
+import { ProtocolPartialFailure } from "./failure";
 import { functions } from "./functions";
 import type { Received } from "./values";
 import { receive, send } from "./values";
@@ -182,7 +182,7 @@ export class PluginService {
 
 	/** The engine was killed. */
 	end(): void {
-		if (this.#session) this.#session.engineIsGone();
+		if (this.#session) this.#session.engineExited();
 		else process.exit(1);
 	}
 
@@ -220,8 +220,8 @@ async function keepingWhatIsDone<T>(step: () => Promise<T>, ...received: readonl
 	try {
 		return await step();
 	} catch (error) {
-		if (!(error instanceof PartialStepError)) throw error;
-		throw new PartlyDone(error, send(error.properties, ...received));
+		if (!(error instanceof StepPartialFailure)) throw error;
+		throw new ProtocolPartialFailure(error, send(error.properties, ...received));
 	}
 }
 

@@ -6,7 +6,7 @@ import { loadYaml } from "./yaml";
  * A file as the library writes it, each decision and each field on lines of its own. Comments and order stay, while
  * indentation and the like become the library's.
  */
-export function blockForm(text: string): string {
+export function toBlockStyle(text: string): string {
 	const { isMap } = loadYaml();
 	const file = parseYaml(text);
 	const decisions = decisionsNode(file);

@@ -93,7 +93,7 @@ function unprintable(field: DecisionField, value: unknown, { isSecret }: Resourc
 }
 
 /**
- * Whether Pulumi may be told which property it is, since it then prints the value: not of a username, which is personal
+ * Whether a failure may name its property, since Pulumi then prints the value: not for a username, which is personal
  * data, not where the program has marked anything as secret, and not what would steer or flood a terminal.
  */
 function mayPrint(field: DecisionField, value: unknown, { isSecret }: Resource): boolean {

@@ -175,8 +175,8 @@ function describeSetChange({ change, eventId, decision, before }: SetChange, isS
 }
 
 /**
- * A change of a decision in one line, with what it is about. Pulumi shows no more than the changed value, which nobody
- * can judge by: `6a1c… alice Valid → Invalid: SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), …`.
+ * A change of a decision in one line, with its event and evidence. Pulumi shows only the changed value, which is not
+ * enough to review: `6a1c… alice Valid → Invalid: SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), …`.
  */
 function describeChange(decision: DescribedDecision, isSecret: boolean, before: string | undefined): string {
 	const [old, value] = [describeValue(before), describeValue(decision.feedbackValue)];

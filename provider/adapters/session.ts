@@ -157,7 +157,7 @@ export class EngineReport implements Reporter {
 			.setEphemeral(severity === "status");
 		return new Promise((resolve) => {
 			engine.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (failure) => {
-				// An engine that is gone shows nothing.
+				// The engine may have exited.
 				if (failure) console[consoleMethods[severity]](text);
 				resolve();
 			});

@@ -145,7 +145,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 		preview: (news, olds) => codec.encode(type.preview(codec.decode(news), olds && stored(olds))),
 	};
 
-	/** Runs a step that may make requests, and says in words why it failed. */
+	/** Runs a step that may make requests, and explains its failures. */
 	function attempt<T>(
 		session: Session,
 		resource: SteppedResource,

@@ -8,7 +8,7 @@ import { printable } from "./printable";
 import type { Defined } from "./values";
 import { omitUndefined } from "./values";
 
-/** An event in this package's words; `undefined` for one without an ID, which nothing can be said of. */
+/** An event in this package's words; `undefined` if it has no ID. */
 export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {
 	const { EventId, EventRisk: risk, EventContextData: place, EventFeedback, ChallengeResponses } = event;
 	if (!EventId) return undefined;
@@ -48,7 +48,7 @@ function isoTime(date: Date | undefined): string | undefined {
 	return date.toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
-/** Leaves out what Cognito left out: it answers with missing, null and empty fields, and with places named `null`. */
+/** Omits what Cognito omits: it returns missing, null and empty fields, and places named `null`. */
 function present<T extends object>(fields: T): Defined<T> {
 	const presentFields = Object.entries(fields).map(([name, value]) => [
 		name,

@@ -14,7 +14,7 @@ const bodyLimit = 1024 * 1024;
  */
 const keepAliveMs = 120_000;
 
-/** Answers a request whose body was read. Rejecting is answering with the error. */
+/** Handles a request whose body was read. A rejection becomes an error response. */
 export type Handler = (request: IncomingMessage, body: string) => Promise<AwsResponse>;
 
 /** A server that listens. */

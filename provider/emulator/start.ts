@@ -34,8 +34,8 @@ export interface EmulatorOptions {
 	 */
 	file?: string;
 	/**
-	 * Whether to write the file back after each change, before the change is answered, so that it survives the end of the
-	 * process. A change that cannot be written is answered with `InternalErrorException`.
+	 * Whether to write the file back after each change, before the response, so that it survives the end of the
+	 * process. A change that cannot be written fails with `InternalErrorException`.
 	 *
 	 * Optional; needs `file`. Default: `false`. Changing it takes effect with the next start.
 	 *
@@ -60,8 +60,8 @@ export interface EmulatorOptions {
 	 */
 	now?: () => Date;
 	/**
-	 * Called for each request before it is answered, and waited for. It can count requests, hold them up, or throw an
-	 * {@link EmulatorError} as the answer.
+	 * Called and awaited before each response. It can count requests, hold them up, or throw an
+	 * {@link EmulatorError} as the response.
 	 *
 	 * Optional. Default: nothing is called. Changing it takes effect with the next start.
 	 *
@@ -97,7 +97,7 @@ export interface Emulator {
 	/** A copy of what it holds now. */
 	content(): EmulatorContent;
 	/**
-	 * Replaces the faults that strike from now on, and counts requests anew; `[]` ends all faults. A request that came
+	 * Replaces the faults that strike from now on, and restarts the request count; `[]` ends all faults. A request that came
 	 * before keeps what struck it.
 	 *
 	 * @param seed as {@link EmulatorOptions.faultSeed}. Default: 1

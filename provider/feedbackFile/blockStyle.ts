@@ -14,7 +14,7 @@ export function toBlockStyle(text: string): string {
 	for (const map of maps) {
 		if (!isMap(map)) continue;
 		(map as MapNode).flow = false;
-		// `!!map` says nothing, and cannot stand where the last entry is taken out.
+		// `!!map` is redundant, and cannot stand where the last entry is taken out.
 		delete map.tag;
 	}
 	return file.document.toString({ lineWidth: 0 });

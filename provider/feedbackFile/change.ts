@@ -24,8 +24,8 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 	}
 	const text = file.text === "" ? newFile(file) : file.text;
 	if (real.size === 0) return text;
-	// Cutting into the text leaves the rest alone. Where a file is written in a way that this does not know, the library
-	// writes all of it anew before. Either counts only if it reads as what was wanted.
+	// An edit in place leaves the rest alone. If the form of the file is not supported, the library first rewrites all of
+	// it. Either result counts only if it parses as what was requested.
 	for (const form of [(same: string) => same, toBlockStyle]) {
 		const changed = editInPlace(form(text), real);
 		if (changed !== undefined && reads(changed, file.userPoolId, wanted)) return changed;

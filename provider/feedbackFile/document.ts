@@ -13,7 +13,7 @@ export type PairNode = Pair<ParsedNode, ParsedNode | null>;
 export function parseYaml(text: string): ParsedFile {
 	const { LineCounter, parseDocument } = loadYaml();
 	const lines = new LineCounter();
-	// Keys are told apart by how they are written: to YAML `1e1` and `10` are the same number, and no event IDs are.
+	// Keys are compared as written: to YAML `1e1` and `10` are the same number, and no event IDs are.
 	const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
 	return { document, lines };
 }

@@ -5,14 +5,14 @@ import { fileFields } from "./feedbackFile";
 import { flowScalarOf, scalarOf } from "./scalar";
 import { loadYaml } from "./yaml";
 
-/** A piece of the text to put something else in place of. */
+/** A piece of the text, and its replacement. */
 interface Edit {
 	readonly from: number;
 	readonly to: number;
 	readonly by: string;
 }
 
-/** Changes decisions by cutting into the text. `undefined` where the file is written in a way that this does not know. */
+/** Changes decisions in the text itself. `undefined` if the form of the file is not supported. */
 export function editInPlace(text: string, changes: Changes): string | undefined {
 	try {
 		return new InPlaceEditor(text).with(changes);
@@ -22,7 +22,7 @@ export function editInPlace(text: string, changes: Changes): string | undefined 
 	}
 }
 
-const unsupportedForm = new Error("the file is written in a way that cutting into it does not know");
+const unsupportedForm = new Error("the form of the file does not support edits in place");
 
 class InPlaceEditor {
 	readonly #text: string;

@@ -62,10 +62,10 @@ export interface DeclaredSet {
 	readonly decisions: ReadonlyMap<string, Declared<CheckedMember> | Unknown> | Unknown;
 }
 
-/** What says which event a decision is about: changing one of these replaces the resource. */
+/** The fields that identify the event: changing one of these replaces the resource. */
 export const identityFields = ["userPoolId", "username", "eventId"] as const;
 
-/** What a decision says of its event: changing one of these updates the resource. */
+/** The fields that can change: changing one of these updates the resource. */
 export const mutableFields = ["feedbackValue", "note"] as const;
 
 export const decisionFields = [...identityFields, ...mutableFields] as const;

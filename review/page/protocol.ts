@@ -1,4 +1,4 @@
-/** What the page and its server say to each other: JSON, under the address that carries the token. */
+/** The messages between the page and its server: JSON, under the address that contains the token. */
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { EventColumns } from "./columns.ts";
 
@@ -9,7 +9,7 @@ export interface EventsResponse {
 	readonly events: EventColumns;
 }
 
-/** What somebody decided on an event, and why. */
+/** The feedback that was decided on, and why. */
 export interface PageDecision {
 	readonly feedbackValue: FeedbackValue;
 	readonly note?: string;

@@ -4,7 +4,7 @@ import { errorMessage } from "./messages.ts";
 /** Arguments that make no sense: exit code 2, where everything else that fails has 1. */
 export class UsageError extends Error {}
 
-/** Says what failed, without a stack trace, and has the process end with the exit code for it. */
+/** Reports a failure without a stack trace, and sets the exit code. */
 export function fail(error: unknown): void {
 	const isUsage = error instanceof UsageError;
 	const message = errorMessage(error);

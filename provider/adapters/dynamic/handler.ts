@@ -89,8 +89,8 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 	 * Runs a step.
 	 *
 	 * @param inputs For state after a partial failure.
-	 * @throws what the step throws. Pulumi prints the stack trace of what some steps throw; where the message says all,
-	 *   it is left out.
+	 * @throws what the step throws. Pulumi prints the stack trace of what some steps throw; it is left out if the
+	 *   message is complete.
 	 */
 	async function run<T>(step: (session: Session) => Promise<T>, inputs: Properties = {}): Promise<T> {
 		try {
@@ -107,7 +107,7 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 }
 
 /**
- * Pulumi tells a dynamic provider only properties. A username that was secret once is in old state, and stays one. A single
+ * Pulumi passes a dynamic provider only properties. A username that was secret once is in old state, and stays one. A single
  * decision has no name where `ignoreChanges` puts old inputs in the place of all: it goes by its event then.
  */
 function resourceOf(...properties: readonly Properties[]): SteppedResource {

@@ -19,7 +19,7 @@ export class ProtocolPartialFailure extends Error {
 }
 
 /**
- * An error as Pulumi takes it. What nobody expected comes with its stack trace.
+ * An error as Pulumi takes it. Unexpected errors include their stack trace.
  *
  * Source: Pulumi's provider protocol, `ErrorResourceInitFailed`; gRPC, "Richer error model".
  */

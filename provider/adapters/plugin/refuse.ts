@@ -7,8 +7,8 @@ import { listenForEngine } from "./listenForEngine";
 const firstCalls = ["GetPluginInfo", "CheckConfig", "Configure", "GetSchema"] as const;
 
 /**
- * Answers the engine with why the plugin cannot run, and nothing else. Of a plugin that prints that and ends, Pulumi's
- * CLI says that it has a bug, to be reported.
+ * Responds to the engine only with why the plugin cannot run. If the plugin printed that and exited, Pulumi's CLI would
+ * report a bug in the plugin.
  */
 export function refuse(reason: string): void {
 	const respond: handleUnaryCall<Buffer, Buffer> = (_request, callback) =>

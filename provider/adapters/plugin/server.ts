@@ -7,7 +7,7 @@ import { listenForEngine } from "./listenForEngine";
 import { readCheck } from "./readCheck";
 import { PluginService } from "./service";
 
-/** Answers the calls of Pulumi's provider protocol. */
+/** Implements Pulumi's provider protocol. */
 const service = new PluginService();
 onParentExit(() => service.end());
 
@@ -15,7 +15,7 @@ const server = new Server({
 	// Thousands of decisions are more than the 4 MB that gRPC takes by default.
 	"grpc.max_receive_message_length": -1,
 });
-/** A check comes as bytes: what gets lost in reading it only they tell. */
+/** A check arrives as bytes, because deserializing it can lose decisions. */
 const calls = {
 	...ResourceProviderService,
 	check: { ...ResourceProviderService.check, requestDeserialize: (bytes: Buffer) => bytes },

@@ -31,7 +31,7 @@ interface ResourceRequest {
 	getUrn(): string;
 }
 
-/** Reaches Cognito as a configuration says. */
+/** Connects to Cognito with a configuration. */
 type Connect = (configuration: Configuration) => SessionCognito;
 
 /**
@@ -52,11 +52,11 @@ export class PluginService {
 	}
 
 	handshake(): protocol.ProviderHandshakeResponse {
-		// Secrets are to come as secrets, and to go back as such.
+		// Secrets arrive marked as secrets, and are returned marked.
 		return new protocol.ProviderHandshakeResponse().setAcceptSecrets(true);
 	}
 
-	/** The engine's address, where somebody has started this process to debug it. */
+	/** The engine's address, when this process was started by hand for debugging. */
 	attach(request: PluginAttach): Empty {
 		this.#report = new EngineReport(request.getAddress());
 		return new Empty();
@@ -88,7 +88,7 @@ export class PluginService {
 			.setFailuresList(toMessages(configurationFailures({ name, inputs })));
 	}
 
-	/** No setting says which pool a decision is in, so none replaces the provider and with it its decisions. */
+	/** No setting determines a decision's pool, so none replaces the provider and with it its decisions. */
 	diffConfig(request: protocol.DiffRequest): protocol.DiffResponse {
 		const [olds, news] = [receive(request.getOldInputs()).values, receive(request.getNews()).values];
 		const changed = changedSettings(olds, news);
@@ -149,7 +149,7 @@ export class PluginService {
 		const state = receive(request.getProperties());
 		const { steps, session, resource } = this.#step(request, state);
 		const read = await steps.read(session, resource, request.getId(), state.values);
-		// Without properties it is gone.
+		// A response without properties removes the resource from state.
 		if (!read) return new protocol.ReadResponse();
 		return new protocol.ReadResponse()
 			.setId(idOf(request, read.outputs))

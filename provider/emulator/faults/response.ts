@@ -7,7 +7,7 @@ import type { EmulatorFaultRule } from "./rule";
 import { takesEffect } from "./rule";
 
 /**
- * Answers a request that a fault strikes.
+ * The response to a request that a fault strikes.
  *
  * @param carryOut carries the operation out and gives its response
  * @param closing ends the waiting of a slow response

@@ -40,7 +40,7 @@ export class Decisions {
 		this.#events = new Map(options.events.map((event) => [event.eventId, event]));
 	}
 
-	/** @throws FeedbackFileError where the file cannot be taken. */
+	/** @throws FeedbackFileError if the file is invalid. */
 	read(): DecisionsResponse {
 		const { path, userPoolId } = this.#options;
 		return this.#response(openFeedbackFile(path, userPoolId));
@@ -68,7 +68,7 @@ export class Decisions {
 		}
 	}
 
-	/** The page says what was decided. Whose an event is and what is known of it, the server knows by itself. */
+	/** The page sends only the decisions. The server adds each event's user and evidence. */
 	#toFileChanges(
 		changes: readonly Entry<PageDecision | null>[],
 		file: FeedbackFile,

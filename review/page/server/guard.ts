@@ -47,7 +47,7 @@ function authorizeWrite({ headers }: IncomingMessage, origin: string): void {
 		throw new HttpError(415, "Only application/json is accepted.");
 }
 
-/** In a time that tells nothing about where they differ. */
+/** In constant time. */
 function isSame(one: string, other: string): boolean {
 	const digest = (text: string) => createHash("sha256").update(text).digest();
 	return timingSafeEqual(digest(one), digest(other));

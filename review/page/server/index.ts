@@ -36,9 +36,9 @@ interface PageResponse {
 const bodyLimit = 16 * 1024 * 1024;
 
 /**
- * Serves the page where somebody decides on events. It reads and writes the one file, and talks to nobody else.
+ * Serves the review page. It reads and writes only the decisions file, and makes no requests.
  *
- * @throws FeedbackFileError where the file that is there cannot be taken, or an error where the port cannot be had
+ * @throws FeedbackFileError if the file is invalid, or an error if the port cannot be used
  */
 export async function servePage(options: PageOptions): Promise<Page> {
 	const { userPoolId, port = 0, onSaved } = options;

@@ -23,7 +23,7 @@ export function isSame(one: DraftDecision = noDecision, other: DraftDecision = n
 	return one.value === other.value && one.note === other.note;
 }
 
-/** Whether answers come to the same in the file, which keeps no space around a note. */
+/** Whether two drafts save as the same decision: the file keeps no space around a note. */
 export function isSameInFile(one: DraftDecision = noDecision, other: DraftDecision = noDecision): boolean {
 	return one.value === other.value && one.note.trim() === other.note.trim();
 }

@@ -11,7 +11,7 @@ import {
 	toDraftDecisions,
 } from "./draftDecisions.ts";
 
-/** What undo goes back to: the answers before, and where one was. */
+/** What undo goes back to: the decisions before, and the current event. */
 export interface Step {
 	readonly before: DraftDecisions;
 	readonly current: string | undefined;
@@ -30,7 +30,7 @@ export interface Counts {
 	readonly elsewhere: number;
 }
 
-/** The answers: those of the file, what is changed on top of them and not saved yet, and the way back. */
+/** The decisions in the file, unsaved changes to them, and the undo history. */
 export class Drafts {
 	readonly path: Signal<string>;
 	readonly version: Signal<string>;
@@ -68,7 +68,7 @@ export class Drafts {
 		return this.#steps.value.length > 0;
 	}
 
-	/** Changes the answers to some events, in one step back. */
+	/** Changes the decisions on some events, as one undo step. */
 	change(
 		ids: readonly string[],
 		to: (draft: DraftDecision) => DraftDecision,
@@ -84,7 +84,7 @@ export class Drafts {
 		});
 	}
 
-	/** Takes the last step back, and says which it was. */
+	/** Undoes the last step, and returns it. */
 	undo(): Step | undefined {
 		const step = this.#steps.value.at(-1);
 		if (step === undefined) return undefined;

@@ -152,7 +152,7 @@ export class EventList {
 		return this.visible.value.findIndex((event) => event.eventId === eventId);
 	}
 
-	/** What is not shown is neither current nor selected: nobody decides on what they do not see. */
+	/** Hidden events are neither current nor selected: decisions apply only to visible events. */
 	#keepToVisible(events: readonly ReviewEvent[]): void {
 		const current = this.current.peek();
 		const selection = this.selection.peek();

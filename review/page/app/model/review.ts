@@ -8,7 +8,7 @@ import { type Scale, scaleOf } from "./timeline.ts";
 
 type Value = NonNullable<DraftDecision["value"]>;
 
-/** Everything that somebody does on the page before it is drawn: deciding on the events of the list. */
+/** The state of the page and what its user can do: decide on the events of the list. */
 export class Review {
 	readonly userPoolId: string;
 	/** What the events have of some fields, the most frequent first. */
@@ -17,7 +17,7 @@ export class Review {
 	readonly drafts: Drafts;
 	readonly scale: Scale | undefined;
 	readonly counts: ReadonlySignal<Counts>;
-	/** The last thing that happened, in words, for who does not see it. */
+	/** The last thing that happened, for screen readers. */
 	readonly announcement: Signal<string> = signal("");
 
 	constructor({ userPoolId, events }: EventsResponse, decisions: DecisionsResponse) {
@@ -93,7 +93,7 @@ export class Review {
 		this.list.goOn(ids, (eventId) => this.drafts.decision(eventId).value === undefined);
 	}
 
-	/** Says what was done to some events, and what is left. */
+	/** Announces what was done to some events, and what is left. */
 	#announce(what: string, ids: readonly string[]): void {
 		const event = ids.length === 1 ? this.list.find(ids[0]) : undefined;
 		const which = event

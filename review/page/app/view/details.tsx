@@ -136,7 +136,7 @@ function Evidence({ event }: { readonly event: ReviewEvent }) {
 	);
 }
 
-/** What the same user did about that time: what somebody judges by. */
+/** What the same user did around that time, as context for the decision. */
 function Others({ event }: { readonly event: ReviewEvent }) {
 	const { list, drafts } = useReview();
 	const others = list.othersOf(event, 5);

@@ -53,7 +53,7 @@ export function Grid() {
 	);
 }
 
-/** What is cut off is told whole under the pointer: a title that few look at would be made for every text. */
+/** Shows truncated text whole on hover. Titles for every cell would be slow. */
 function showFullText({ target }: PointerEvent): void {
 	if (target instanceof HTMLElement && target.matches(".first, .second")) target.title = target.innerText;
 }

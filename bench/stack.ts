@@ -5,7 +5,7 @@ import { PulumiProject } from "../tools/pulumi-project/project.ts";
 import type { StateResource } from "../tools/pulumi-project/state.ts";
 import { yamlEnvironment } from "../tools/pulumi-project/yaml.ts";
 import { disposable } from "../tools/workbench/disposable.ts";
-import type { Decisions } from "../tools/workbench/pool.ts";
+import type { PoolDecisions } from "../tools/workbench/pool.ts";
 import { adapterOf, type Competitor, programOf } from "./competitor.ts";
 import type { BenchServer } from "./server/index.ts";
 
@@ -55,7 +55,7 @@ export class BenchStack {
 	}
 
 	/** Sets the decisions that the program declares. */
-	declare(decisions: Decisions): void {
+	declare(decisions: PoolDecisions): void {
 		for (const { name, content } of programOf(this.#competitor, decisions))
 			writeFileSync(join(this.#project.folder, name), content);
 	}

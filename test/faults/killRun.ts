@@ -3,14 +3,14 @@ import { PulumiProject } from "../../tools/pulumi-project/project.ts";
 import { sdkOf } from "../../tools/pulumi-project/sdk.ts";
 import { decisionsInState } from "../../tools/pulumi-project/state.ts";
 import { disposable } from "../../tools/workbench/disposable.ts";
-import { buildPool, type Decisions, poolFor } from "../../tools/workbench/pool.ts";
+import { buildPool, type PoolDecisions, poolFor } from "../../tools/workbench/pool.ts";
 import { expectSuccess, finish, mendAttributes } from "./finish.ts";
 import { type Strike, strike } from "./strike.ts";
 import { WatchedCognito } from "./watchedCognito.ts";
-import { decisionsFor, type Work } from "./works.ts";
+import { decisionsFor, type FaultWork } from "./works.ts";
 
 export interface Kill extends Strike {
-	readonly work: Work;
+	readonly work: FaultWork;
 	/** Default: the dynamic provider. */
 	readonly adapter?: Adapter;
 	/** Whether the decisions are there already, with the other value. */
@@ -64,7 +64,7 @@ export async function killRun(kill: Kill): Promise<KillOutcome> {
 interface Stage {
 	readonly cognito: WatchedCognito;
 	readonly project: PulumiProject;
-	readonly decisions: Decisions;
+	readonly decisions: PoolDecisions;
 }
 
 async function killedUp(kill: Kill, stage: Stage): Promise<KillOutcome> {

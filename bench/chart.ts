@@ -1,5 +1,5 @@
 /** A line of a chart, with its points from left to right. */
-export interface Line {
+export interface ChartLine {
 	readonly name: string;
 	readonly points: readonly (readonly [x: number, y: number])[];
 }
@@ -9,7 +9,7 @@ export interface Chart {
 	/** What the axes measure. */
 	readonly x: string;
 	readonly y: string;
-	readonly lines: readonly Line[];
+	readonly lines: readonly ChartLine[];
 }
 
 const [width, height] = [760, 440];
@@ -87,7 +87,7 @@ function label(value: number): string {
 
 type At = Scale["at"];
 
-function drawLine({ points }: Line, colour: string, across: At, up: At): string {
+function drawLine({ points }: ChartLine, colour: string, across: At, up: At): string {
 	const places = points.map(([x, y]) => [round(across(x)), round(up(y))] as const);
 	const dots = places.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3.5"/>`).join("");
 	const path = places.map(([x, y]) => `${x},${y}`).join(" ");
@@ -95,7 +95,7 @@ function drawLine({ points }: Line, colour: string, across: At, up: At): string 
 }
 
 /** The lines' names beside their ends, each as near as the others that end there leave room. */
-function names(lines: readonly Line[], across: At, up: At): string {
+function names(lines: readonly ChartLine[], across: At, up: At): string {
 	const wished = lines
 		.map(({ name, points }, index) => {
 			const [x, y] = points.at(-1) ?? [1, 1];

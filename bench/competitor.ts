@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Decisions, userPoolId } from "../workbench/pool.ts";
+import { type PoolDecisions, userPoolId } from "../workbench/pool.ts";
 import { type Adapter, dynamicProvider, plugin } from "../workbench/project/adapters.ts";
 
 /** The Pulumi programs that are measured; all but the empty one declare decisions. */
@@ -20,7 +20,7 @@ const files: Record<Exclude<Competitor, "yaml">, string> = {
 };
 
 /** A program that declares these decisions, as one file or several. */
-export function programOf(competitor: Competitor, decisions: Decisions): ProjectFile[] {
+export function programOf(competitor: Competitor, decisions: PoolDecisions): ProjectFile[] {
 	if (competitor === "yaml") return [{ name: "Pulumi.yaml", content: yamlProgram(decisions) }];
 	return [
 		{ name: "index.js", content: readFileSync(new URL(files[competitor], import.meta.url), "utf8") },
@@ -34,7 +34,7 @@ export function adapterOf(competitor: Competitor): Adapter {
 }
 
 /** JSON is YAML too. */
-function yamlProgram(decisions: Decisions): string {
+function yamlProgram(decisions: PoolDecisions): string {
 	const resources = Object.entries(decisions).map(([eventId, decision]) => [
 		`decision-${eventId}`,
 		{

@@ -1,7 +1,7 @@
 import { median, ratios, spread } from "./statistics.ts";
 
 /** What was found of one piece of work: a row of the table. */
-export interface Row {
+export interface ResultRow {
 	readonly work: string;
 	readonly target: string;
 	readonly measured: string;
@@ -27,7 +27,7 @@ export interface Section {
 }
 
 export interface Findings {
-	readonly rows?: readonly Row[];
+	readonly rows?: readonly ResultRow[];
 	readonly points?: readonly Point[];
 	readonly sections?: readonly Section[];
 }
@@ -41,7 +41,7 @@ export function ratioRow(row: {
 	readonly of: readonly number[];
 	readonly against: readonly number[];
 	readonly format?: (value: number) => string;
-}): Row {
+}): ResultRow {
 	const { work, limit, times, of, against, format = seconds } = row;
 	const all = ratios(of, against);
 	return {
@@ -61,7 +61,7 @@ export function limitRow(row: {
 	readonly of: readonly number[];
 	readonly format: (value: number) => string;
 	readonly medians?: string;
-}): Row {
+}): ResultRow {
 	const { work, limit, of, format, medians = "" } = row;
 	return {
 		work,

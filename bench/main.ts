@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from "node:util";
 import { machineFacts } from "../workbench/machine.ts";
 import type { Findings } from "./findings.ts";
 import { readOptions, usage } from "./options.ts";
-import { Progress } from "./progress.ts";
+import { BenchProgress } from "./progress.ts";
 import { chartOf, reportOf, tableOf } from "./report.ts";
 import { fullSizes, quickSizes } from "./sizes.ts";
 import type { Plan, Work } from "./work.ts";
@@ -39,7 +39,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 };
 
 async function measure(chosen: readonly Work[]): Promise<{ findings: Findings[]; failures: string[] }> {
-	const progress = new Progress(chosen.reduce((sum, { seconds }) => sum + seconds, 0));
+	const progress = new BenchProgress(chosen.reduce((sum, { seconds }) => sum + seconds, 0));
 	const findings: Findings[] = [];
 	const failures: string[] = [];
 	for (const work of chosen)

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export interface Options {
+export interface BenchOptions {
 	/** How often competitors take turns, after a warm-up. */
 	readonly rounds: number;
 	/** The works to measure, by name; all where it is empty. */
@@ -25,7 +25,7 @@ export const usage = `npm run bench [-- options]
  *
  * @throws with a message for the user
  */
-export function readOptions(args: readonly string[], works: readonly string[]): Options | undefined {
+export function readOptions(args: readonly string[], works: readonly string[]): BenchOptions | undefined {
 	const { values, positionals } = parseArgs({
 		args: [...args],
 		// `--only set singles` reads better than `--only set --only singles`; both work.

@@ -1,5 +1,5 @@
 /** Says on stderr what is under way and how long the rest will take about. */
-export class Progress {
+export class BenchProgress {
 	readonly #expected: number;
 	readonly #say: (line: string) => void;
 	readonly #now: () => number;

@@ -1,6 +1,6 @@
 import { markdownTable } from "markdown-table";
-import { drawChart, type Line } from "./chart.ts";
-import type { Findings, Row } from "./findings.ts";
+import { type ChartLine, drawChart } from "./chart.ts";
+import type { Findings, ResultRow } from "./findings.ts";
 
 export interface ReportInput {
 	readonly findings: readonly Findings[];
@@ -18,7 +18,7 @@ export function tableOf(findings: readonly Findings[]): string {
 	const rows = findings.flatMap(({ rows = [] }) => rows);
 	return markdownTable([
 		["work", "to reach", "measured", "spread", "medians", "verdict"],
-		...rows.map(({ work, target, measured, spread, medians, verdict }: Row) => [
+		...rows.map(({ work, target, measured, spread, medians, verdict }: ResultRow) => [
 			work,
 			target,
 			measured,
@@ -57,7 +57,7 @@ export function reportOf({ findings, failures, facts, rounds, quick, date }: Rep
 /** The chart of time against the number of decisions; `undefined` where too little was measured for one. */
 export function chartOf(findings: readonly Findings[]): string | undefined {
 	const points = findings.flatMap(({ points = [] }) => points);
-	const lines: Line[] = [...Map.groupBy(points, ({ line }) => line)]
+	const lines: ChartLine[] = [...Map.groupBy(points, ({ line }) => line)]
 		.map(([name, of]) => ({
 			name,
 			points: of

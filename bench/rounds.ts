@@ -1,8 +1,8 @@
-import type { Progress } from "./progress.ts";
+import type { BenchProgress } from "./progress.ts";
 import { Series, type Values } from "./series.ts";
 
 /** Something that is measured once in each round. */
-export interface Step {
+export interface RoundStep {
 	readonly name: string;
 	/** About how long it takes on the machine that this was written on. */
 	readonly seconds: number;
@@ -13,12 +13,12 @@ export interface Step {
 export interface Contest {
 	readonly rounds: number;
 	/** Run before, and not counted. */
-	readonly warmUp: readonly Step[];
-	readonly steps: readonly Step[];
+	readonly warmUp: readonly RoundStep[];
+	readonly steps: readonly RoundStep[];
 }
 
 /** Runs competitors in turn, A B A B …: a machine's speed drifts by half within minutes. */
-export async function inTurn(progress: Progress, { rounds, warmUp, steps }: Contest): Promise<Series> {
+export async function inTurn(progress: BenchProgress, { rounds, warmUp, steps }: Contest): Promise<Series> {
 	const series = new Series();
 	for (const step of warmUp) await progress.during(`warm-up: ${step.name}`, step.seconds, () => step.run());
 	for (let round = 1; round <= rounds; round++)
@@ -31,6 +31,6 @@ export async function inTurn(progress: Progress, { rounds, warmUp, steps }: Cont
 
 /** About how long a contest takes, in seconds. */
 export function durationOf({ rounds, warmUp, steps }: Contest): number {
-	const sum = (some: readonly Step[]) => some.reduce((total, { seconds }) => total + seconds, 0);
+	const sum = (some: readonly RoundStep[]) => some.reduce((total, { seconds }) => total + seconds, 0);
 	return sum(warmUp) + rounds * sum(steps);
 }

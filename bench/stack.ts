@@ -2,7 +2,7 @@ import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isWhyNot } from "../tools/pulumi-cli/search.ts";
 import { disposable } from "../workbench/disposable.ts";
-import type { Decisions } from "../workbench/pool.ts";
+import type { PoolDecisions } from "../workbench/pool.ts";
 import { PulumiProject } from "../workbench/project/project.ts";
 import type { StateResource } from "../workbench/project/state.ts";
 import { yamlEnvironment } from "../workbench/project/yaml.ts";
@@ -55,7 +55,7 @@ export class BenchStack {
 	}
 
 	/** Sets the decisions that the program declares. */
-	declare(decisions: Decisions): void {
+	declare(decisions: PoolDecisions): void {
 		for (const { name, content } of programOf(this.#competitor, decisions))
 			writeFileSync(join(this.#project.folder, name), content);
 	}

@@ -1,5 +1,5 @@
 import type { Findings } from "./findings.ts";
-import type { Progress } from "./progress.ts";
+import type { BenchProgress } from "./progress.ts";
 import { type Contest, durationOf, inTurn } from "./rounds.ts";
 import type { Series } from "./series.ts";
 import type { Sizes } from "./sizes.ts";
@@ -16,7 +16,7 @@ export interface Work {
 	readonly name: string;
 	/** About how long it takes. */
 	readonly seconds: number;
-	run(progress: Progress): Promise<Findings>;
+	run(progress: BenchProgress): Promise<Findings>;
 }
 
 export interface WorkDefinition<Parts> {

@@ -49,7 +49,7 @@ export interface AuthEventFeedbackArgs {
 	 */
 	feedbackValue: pulumi.Input<FeedbackValue>;
 	/**
-	 * Why, for whoever reviews the decision: a ticket, a word from the user. Kept in Pulumi's state and never sent.
+	 * The reason for the decision, for reviewers: a ticket, a word from the user. Kept in Pulumi's state and never sent.
 	 *
 	 * Optional; any length, without control characters except for lines and tabs. Default: none. Changing it updates the
 	 * resource without a request.
@@ -65,7 +65,7 @@ export interface AuthEventFeedbackState {
 	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address.
 	 *
 	 * Required, since the ID does not hold it; 1 to 128 letters, marks, symbols, numbers and punctuation. Changing it
-	 * reads the event anew, of the user that it then names.
+	 * reads the event again, for the new user.
 	 *
 	 * Source: AWS API reference, AdminListUserAuthEvents, `Username`.
 	 */
@@ -77,19 +77,19 @@ export interface AuthEventFeedbackState {
  * protection rated was really the user.
  *
  * - A preview looks a new decision's event up and shows what Cognito knows of it as `event`. An event, user or user
- *   pool that does not exist fails there. `cognito-feedback:eventLookup` in the stack configuration says what happens
+ *   pool that does not exist fails there. `cognito-feedback:eventLookup` in the stack configuration sets what happens
  *   when the look-up fails, and `cognito-feedback:evidence` how much of it is kept.
- * - Creating and updating call `AdminUpdateAuthEventFeedback`; an answer that an administrator has already given is
- *   adopted without a request.
- * - A refresh reads the event's real feedback, so what somebody changed elsewhere shows, and the next update restores
+ * - Creating and updating call `AdminUpdateAuthEventFeedback`; existing feedback of an administrator is adopted
+ *   without a request.
+ * - A refresh reads the event's real feedback, so changes made elsewhere show as drift, and the next update restores
  *   the declared value.
- * - Deleting makes no request, since Cognito has no operation that takes feedback back: a warning says what stays.
+ * - Deleting makes no request, because Cognito has no operation to remove feedback; a warning lists what is retained.
  *
  * The resource's ID is `<userPoolId>/<eventId>`.
  *
  * The pool must be on the Plus feature plan with threat protection in audit-only or full-function mode. The credentials
  * need the IAM actions `cognito-idp:AdminUpdateAuthEventFeedback` and `cognito-idp:AdminListUserAuthEvents`; without
- * the second there is a warning, no evidence, and no drift is seen.
+ * the second there is a warning, no evidence, and drift is not detected.
  *
  * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents.
  *
@@ -119,7 +119,7 @@ export class AuthEventFeedback extends CustomResource {
 	declare readonly note: pulumi.Output<string | undefined>;
 	/**
 	 * What Cognito knew of the event when the decision was first declared. Personal data: `cognito-feedback:evidence`
-	 * says how much of it is kept. Missing where the event was not looked up.
+	 * sets how much of it is kept. Missing where the event was not looked up.
 	 *
 	 * @remarks State and policy packs have it as JSON.
 	 */
@@ -135,13 +135,13 @@ export class AuthEventFeedback extends CustomResource {
 	 * @param name The name of the resource in the Pulumi program.
 	 * @param args The decision. Every field may be an output of another resource.
 	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decision, and
-	 *   an answer that is there already is adopted.
+	 *   existing administrator feedback is adopted.
 	 */
 	constructor(name: string, args: AuthEventFeedbackArgs, opts?: pulumi.CustomResourceOptions);
 	/** @internal */
 	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions);
 	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions) {
-		refuseHalves(name, args);
+		refuseLoneSurrogates(name, args);
 		const end = keepProgramFrames();
 		try {
 			super(
@@ -177,8 +177,8 @@ export class AuthEventFeedback extends CustomResource {
 	}
 }
 
-/** Pulumi loses halves of characters on the way to a provider, so that a check could not see them. */
-function refuseHalves(name: string, args: AuthEventFeedbackState): void {
+/** Pulumi drops lone surrogates on the way to a provider, where a check could not detect them. */
+function refuseLoneSurrogates(name: string, args: AuthEventFeedbackState): void {
 	for (const [field, value] of Object.entries(args ?? {})) {
 		if (typeof value === "string" && !value.isWellFormed()) {
 			// Pulumi prints the message of a RunError, and a stack trace with any other.

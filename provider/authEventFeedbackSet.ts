@@ -33,7 +33,7 @@ export interface FeedbackDecision {
 	 */
 	feedbackValue: pulumi.Input<FeedbackValue>;
 	/**
-	 * Why, for whoever reviews the decision. Kept in Pulumi's state and never sent.
+	 * The reason for the decision, for reviewers. Kept in Pulumi's state and never sent.
 	 *
 	 * Optional; any length, without control characters except for lines and tabs. Default: none. Changing it updates the
 	 * set without a request.
@@ -53,7 +53,7 @@ export interface FeedbackSetMember {
 	readonly note?: string;
 	/**
 	 * What Cognito knew of the event when the decision was first declared, in one line, since thousands of nested fields
-	 * would make a state that is slow to write and a preview that nobody reads: type, time, risk level, risk decision,
+	 * would make a state that is slow to write and an unreadable preview: type, time, risk level, risk decision,
 	 * address, city, country and device, each behind `; `, empty where it is missing. Missing where the event was not
 	 * looked up. A policy pack gets it as fields from `decisionsOf` of `pulumi-cognito-feedback/policy`.
 	 */
@@ -90,7 +90,7 @@ export interface AuthEventFeedbackSetArgs {
  * decision that is added, changed or removed with its evidence, and counts them. A decision that fails does not stop
  * the others: state holds what Cognito took, and the next `pulumi up` submits the rest.
  *
- * Requests are paced, by default to 20 a second: `cognito-feedback:requestsPerSecond` in the stack configuration.
+ * Requests are rate-limited, by default to 20 per second: `cognito-feedback:requestsPerSecond` in the stack configuration.
  *
  * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents.
  *
@@ -128,8 +128,8 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 *
 	 * `userPoolId`, `username`, `feedbackValue` and `note` are those of {@link AuthEventFeedbackSetArgs} and
 	 * {@link FeedbackDecision}, with the same rules. A decision may have `evidence`, which is for its readers: a preview
-	 * looks each event up anew. Up to 10,000 decisions work well. The usernames in the file are plain text: a file whose
-	 * usernames are secret is none for a repository.
+	 * looks each event up again. Up to 10,000 decisions work well. The usernames in the file are plain text: do not commit
+	 * the file if usernames are confidential.
 	 *
 	 * @param name The name of the resource in the Pulumi program.
 	 * @param path The file. A relative path counts from the project's folder, which holds `Pulumi.yaml`; in a program
@@ -158,7 +158,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 * @param name The name of the resource in the Pulumi program.
 	 * @param args The decisions. Every field may be an output of another resource.
 	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decisions, and
-	 *   answers that are there already are adopted. `ignoreChanges` takes `decisions` as a whole, and none of them alone.
+	 *   existing administrator feedback is adopted. `ignoreChanges` takes `decisions` as a whole, and none of them alone.
 	 */
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
 		const stored = packDecisions(args?.decisions);

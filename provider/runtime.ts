@@ -11,7 +11,7 @@ export function whyNotNode(version: string): string | undefined {
 	return `pulumi-cognito-feedback requires Node.js ${node} or newer, but is running on ${version}. Install a newer version and put it first on PATH.`;
 }
 
-/** Why this version of Pulumi's SDK, or the want of it, will not do for the plugin, if so. */
+/** Why this version of Pulumi's SDK, will not do for the plugin, if so. */
 export function whyNotPulumi(version: string | undefined): string | undefined {
 	if (version !== undefined && isNewEnough(version)) return undefined;
 	const found = version === undefined ? "it is not installed" : `${version} is installed`;
@@ -23,5 +23,5 @@ function isNewEnough(version: string): boolean {
 	return major > pulumi[0] || (major === pulumi[0] && minor >= pulumi[1]);
 }
 
-/** Why the dynamic provider is not told the stack configuration, as Pulumi's SDK does from 3.139.0 on. */
+/** Pulumi's SDK passes the stack configuration to dynamic providers from 3.139.0 on. */
 export const oldPulumi = `pulumi-cognito-feedback requires \`@pulumi/pulumi\` ${oldestPulumi} or newer, but an older version is installed. Install a newer version.`;

@@ -6,13 +6,13 @@ export interface PoolSize {
 	readonly eventsPerUser: number;
 }
 
-export interface Decision {
+export interface PoolDecision {
 	readonly username: string;
 	readonly feedbackValue: "Valid" | "Invalid";
 	readonly note: string;
 }
 
-export type Decisions = Readonly<Record<string, Decision>>;
+export type PoolDecisions = Readonly<Record<string, PoolDecision>>;
 
 export const userPoolId = "eu-central-1_BenchPool";
 
@@ -44,7 +44,7 @@ export function decide(
 	{ users, eventsPerUser }: PoolSize,
 	count: number,
 	feedbackValue: "Valid" | "Invalid",
-): Decisions {
+): PoolDecisions {
 	const perUser = Math.ceil(count / users);
 	if (perUser > eventsPerUser) throw new Error(`the pool has no ${count} events`);
 	const distance = eventsPerUser / perUser;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Order, Report, ServerOptions } from "./protocol.ts";
+import type { ServerOptions, ServerOrder, ServerReport } from "./protocol.ts";
 
 /** A server that runs. */
 export class BenchServer {
@@ -21,7 +21,7 @@ export class BenchServer {
 	}
 
 	/** The requests since the last reset. */
-	count(): Promise<Report> {
+	count(): Promise<ServerReport> {
 		return order(this.#process, "count");
 	}
 
@@ -35,7 +35,7 @@ export class BenchServer {
 	}
 }
 
-async function order(server: ChildProcess, what: Order): Promise<Report> {
+async function order(server: ChildProcess, what: ServerOrder): Promise<ServerReport> {
 	const settled = new AbortController();
 	const { signal } = settled;
 	try {

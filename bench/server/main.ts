@@ -4,7 +4,7 @@
  */
 import { type Emulator, EmulatorError, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { buildPool } from "../../workbench/pool.ts";
-import type { Order, Report, ServerOptions } from "./protocol.ts";
+import type { ServerOptions, ServerOrder, ServerReport } from "./protocol.ts";
 import { Quota } from "./quota.ts";
 
 const options: ServerOptions = JSON.parse(process.argv[2] ?? "");
@@ -35,9 +35,9 @@ async function reset(): Promise<void> {
 	counts = { ...none };
 }
 
-process.on("message", async (order: Order) => {
+process.on("message", async (order: ServerOrder) => {
 	if (order === "reset") await reset();
-	process.send?.({ endpoint: emulator.endpoint, ...counts } satisfies Report);
+	process.send?.({ endpoint: emulator.endpoint, ...counts } satisfies ServerReport);
 });
 // However the parent ends.
 process.on("disconnect", () => process.exit());

@@ -8,11 +8,11 @@ export interface ServerOptions {
 	readonly quota?: QuotaOptions;
 }
 
-/** What the server is told to do; it answers each with a {@link Report}. */
-export type Order = "reset" | "count";
+/** What the server is told to do; it answers each with a {@link ServerReport}. */
+export type ServerOrder = "reset" | "count";
 
 /** The requests since the last reset. */
-export interface Report {
+export interface ServerReport {
 	readonly endpoint: string;
 	readonly writes: number;
 	readonly reads: number;

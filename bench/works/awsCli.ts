@@ -1,6 +1,6 @@
 import { decide, poolFor } from "../../workbench/pool.ts";
 import { awsCli, awsCliVersion } from "../awsCli.ts";
-import { factor, type Row, range, seconds } from "../findings.ts";
+import { factor, type ResultRow, range, seconds } from "../findings.ts";
 import { expectRequests } from "../requests.ts";
 import type { Values } from "../series.ts";
 import { BenchServer } from "../server/index.ts";
@@ -60,7 +60,7 @@ export function awsCliWork({ rounds, sizes }: Plan): Work {
 				},
 			],
 		}),
-		conclude(series): { rows: Row[] } {
+		conclude(series): { rows: ResultRow[] } {
 			const row = { work, target: "none", verdict: "reported" } as const;
 			if (!series.has("cli"))
 				return { rows: [{ ...row, measured: "no AWS CLI on PATH", spread: "", medians: "" }] };

@@ -1,7 +1,7 @@
 import { decide, poolFor } from "../../workbench/pool.ts";
 import { factor, milliseconds, range, seconds } from "../findings.ts";
 import { expectRequests } from "../requests.ts";
-import type { Step } from "../rounds.ts";
+import type { RoundStep } from "../rounds.ts";
 import { BenchServer } from "../server/index.ts";
 import { expected } from "../sizes.ts";
 import { BenchStack } from "../stack.ts";
@@ -32,7 +32,7 @@ export function growthWork({ rounds, sizes }: Plan): Work {
 		counts[line].map((count) => ({ line, count })),
 	);
 
-	function steps(parts: () => Parts): Step[] {
+	function steps(parts: () => Parts): RoundStep[] {
 		return all.map(({ line, count }) => ({
 			name: `up of ${count}, ${lines[line]}`,
 			seconds: expected[line](count),

@@ -2,7 +2,7 @@ import { decide, poolFor } from "../../workbench/pool.ts";
 import { limitRow, ratioRow, seconds } from "../findings.ts";
 import { sdkLoop } from "../loop/index.ts";
 import { expectRequests } from "../requests.ts";
-import type { Step } from "../rounds.ts";
+import type { RoundStep } from "../rounds.ts";
 import { BenchServer } from "../server/index.ts";
 import { expected } from "../sizes.ts";
 import { BenchStack } from "../stack.ts";
@@ -25,7 +25,7 @@ export function setWork({ rounds, sizes }: Plan): Work {
 	const count = sizes.set;
 	const pool = poolFor(count);
 
-	function steps(parts: () => Parts): Step[] {
+	function steps(parts: () => Parts): RoundStep[] {
 		return [
 			{
 				name: "up of an empty program",

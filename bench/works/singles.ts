@@ -1,7 +1,7 @@
 import { decide, poolFor } from "../../workbench/pool.ts";
 import { kilobytes, ratioRow } from "../findings.ts";
 import { expectRequests } from "../requests.ts";
-import type { Step } from "../rounds.ts";
+import type { RoundStep } from "../rounds.ts";
 import { BenchServer } from "../server/index.ts";
 import { expected } from "../sizes.ts";
 import { BenchStack } from "../stack.ts";
@@ -33,7 +33,7 @@ const little = 10;
 export function singlesWork({ rounds, sizes }: Plan): Work {
 	const pool = poolFor(sizes.singles);
 
-	function ups(count: number, parts: () => Parts): Step[] {
+	function ups(count: number, parts: () => Parts): RoundStep[] {
 		return kinds.map((kind) => ({
 			name: `up of ${count} resources ${names[kind]}`,
 			seconds: expected[kind === "plain" ? "plain" : "singles"](count),
@@ -49,7 +49,7 @@ export function singlesWork({ rounds, sizes }: Plan): Work {
 		}));
 	}
 
-	function updates(count: number, parts: () => Parts): Step[] {
+	function updates(count: number, parts: () => Parts): RoundStep[] {
 		return kinds.map((kind) => ({
 			name: `update of ${count} resources ${names[kind]}`,
 			seconds: (kind === "plain" ? 2.1 : 1.7) * expected[kind === "plain" ? "plain" : "singles"](count),

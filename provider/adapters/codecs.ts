@@ -5,8 +5,8 @@ import type {
 	CheckedMember,
 	DecisionSet,
 	Declared,
-	DeclaredDecision,
 	DeclaredSet,
+	DeclaredSingle,
 	StoredDecision,
 	StoredMember,
 } from "../lifecycle/decision";
@@ -39,8 +39,8 @@ export interface Codec<Declared, Known, Stored> {
 	encode(value: Declared | Known | Stored): Properties;
 }
 
-export const singleCodec: Codec<DeclaredDecision, CheckedDecision, StoredDecision> = {
-	decode: (inputs) => decodeDecision(inputs) as DeclaredDecision,
+export const singleCodec: Codec<DeclaredSingle, CheckedDecision, StoredDecision> = {
+	decode: (inputs) => decodeDecision(inputs) as DeclaredSingle,
 	decodeKnown: (inputs) => decodeDecision(inputs) as CheckedDecision,
 	decodeStored: (outputs) => decodeDecision(outputs) as Partial<StoredDecision>,
 	encode: ({ userPoolId, username, eventId, feedbackValue, note, evidence, ...recorded }) =>
@@ -77,7 +77,7 @@ function decodeDecision({
 	feedbackProvider,
 }: Properties): object {
 	const evidence = event as Evidence | undefined;
-	return known({
+	return fromProperties({
 		userPoolId,
 		username,
 		eventId,
@@ -90,18 +90,18 @@ function decodeDecision({
 }
 
 function decodeSet({ userPoolId, decisions }: Properties): object {
-	if (!isMap(decisions)) return known({ userPoolId, decisions });
+	if (!isMap(decisions)) return fromProperties({ userPoolId, decisions });
 	const members = Object.entries(decisions).map(
 		([eventId, member]) => [eventId, decodeMember(member)] as const,
 	);
-	return known({ userPoolId, decisions: new Map(members) });
+	return fromProperties({ userPoolId, decisions: new Map(members) });
 }
 
 function decodeMember(member: unknown) {
 	if (!isMap(member)) return unknown;
 	const { username, feedbackValue, note, event } = member;
 	const evidence = typeof event === "string" ? decodeEvidence(event) : undefined;
-	return known({ username, feedbackValue, note, evidence });
+	return fromProperties({ username, feedbackValue, note, evidence });
 }
 
 /** In one order of fields: two texts of the same JSON would be a change to Pulumi. */
@@ -116,7 +116,7 @@ function encodeMember({
 }
 
 /** Values as the lifecycle has them: what Pulumi does not know yet is {@link unknown}. */
-function known(properties: Properties): Properties {
+function fromProperties(properties: Properties): Properties {
 	return omitUndefined(mapValues(properties, (value) => (value === unknownProperty ? unknown : value)));
 }
 

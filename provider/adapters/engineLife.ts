@@ -3,17 +3,17 @@ import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
 import { Socket } from "node:net";
 
 /**
- * Tells when the process is gone that started this one. It holds the other end of standard input, which so ends with
- * it, whenever and however that is. Where standard input is no pipe, as in a provider that is debugged, nothing is told.
+ * Calls back when the process that started this one exits. That process holds the other end of standard input, which
+ * ends with it. If standard input is not a pipe, as in a provider that is being debugged, there is no callback.
  *
  * Source: Pulumi's `sdk/go/common/resource/plugin/plugin.go`, `execPlugin`.
  */
-export function onParentGone(gone: () => void): void {
+export function onParentExit(onExit: () => void): void {
 	// The file is not asked what it is: after that of a pipe Node.js 22 does not follow links to modules, and those that
 	// pnpm installed do not find their dependencies then.
 	const { stdin } = process;
 	if (!(stdin instanceof Socket) || stdin.isTTY) return;
-	stdin.once("end", gone).resume();
+	stdin.once("end", onExit).resume();
 	// Listening here is no reason to stay.
 	stdin.unref();
 }
@@ -25,8 +25,8 @@ interface Call {
 }
 
 /**
- * Tells when the run is cancelled: somebody pressed Ctrl-C, and the engine calls `Cancel` or gives up the steps that run.
- * May tell it more than once. Pulumi's server of dynamic providers answers `Cancel` itself, so the calls are watched.
+ * Calls back, possibly more than once, when the run is cancelled: after Ctrl-C the engine calls `Cancel` or gives up the
+ * running steps. Pulumi's server of dynamic providers handles `Cancel` itself, so this watches the calls.
  *
  * Node.js publishes them from 22.17 and 24.2 on. Before that a cancelled run ends when its running steps have.
  *

@@ -3,7 +3,7 @@ import { omitUndefined } from "../cognito/values";
 
 /**
  * Evidence of a set's decision as state holds it: one string, because thousands of nested fields make a state that is
- * slow to write and a preview that nobody reads. A value each, in this order, empty where one is missing; the challenges
+ * slow to write and an unreadable preview. A value each, in this order, empty where one is missing; the challenges
  * are the rest:
  *
  * `SignIn; 2026-11-20T08:14Z; High; AccountTakeover; 203.0.113.7; Berlin; Germany; Chrome 141, Windows 11`

@@ -44,9 +44,9 @@ export function parseSet(olds: Properties, news: Properties, resource: Resource)
 	const before = isMap(olds.decisions) ? olds.decisions : {};
 	const failures = [...ofSet];
 	const valid: [string, unknown][] = [];
-	for (const [eventId, given] of Object.entries(decisions)) {
+	for (const [eventId, declared] of Object.entries(decisions)) {
 		const old = before[eventId];
-		const member = isMap(given) && isMap(old) ? declaredOf(old, given) : given;
+		const member = isMap(declared) && isMap(old) ? declaredOf(old, declared) : declared;
 		const wrong = memberFailures({ userPoolId, eventId, member }, resource);
 		if (wrong.length === 0) valid.push([eventId, member]);
 		failures.push(...wrong.map((reason) => ofMember(eventId, reason)));
@@ -70,7 +70,7 @@ function declaredOf(olds: Properties, news: Properties): Properties {
 	return declared;
 }
 
-/** Every rule of the API model that the given fields of a decision break. Values not yet known break none. */
+/** Every rule of the API model that these fields of a decision break. Values not yet known break none. */
 function brokenRules(
 	fields: readonly DecisionField[],
 	inputs: Properties,
@@ -93,7 +93,7 @@ function unprintable(field: DecisionField, value: unknown, { isSecret }: Resourc
 }
 
 /**
- * Whether Pulumi may be told which property it is, since it then prints the value: not of a username, which is personal
+ * Whether a failure may name its property, since Pulumi then prints the value: not for a username, which is personal
  * data, not where the program has marked anything as secret, and not what would steer or flood a terminal.
  */
 function mayPrint(field: DecisionField, value: unknown, { isSecret }: Resource): boolean {

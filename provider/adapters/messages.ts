@@ -2,7 +2,7 @@ import type { Feedback } from "../cognito/authEvent";
 import type { CognitoError, Failure } from "../cognito/cognitoError";
 import { describeEvidence } from "../cognito/evidenceText";
 import type { ConnectionWords } from "../cognito/explain";
-import { explain, explainGone, subjectOf } from "../cognito/explain";
+import { explain, explainNotFound, subjectOf } from "../cognito/explain";
 import { printableLines, quoted } from "../cognito/printable";
 import { unknown } from "../lifecycle/decision";
 import type {
@@ -26,7 +26,7 @@ export interface Message {
 const mostNamed = 20;
 
 /** A notice of the lifecycle in words. */
-export function messageOf(notice: Notice, words: ConnectionWords): Message {
+export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 	const info = (text: string): Message => ({ severity: "info", text });
 	const warn = (text: string): Message => ({ severity: "warn", text });
 	switch (notice.kind) {
@@ -68,11 +68,11 @@ export function messageOf(notice: Notice, words: ConnectionWords): Message {
 			return warn(retainedText(notice));
 		case "drift":
 			return warn(driftText(notice));
-		case "gone":
+		case "notFound":
 			return warn(
 				`${missingText(notice.event, notice.missing, words)} Pulumi removes the decision from state.`,
 			);
-		case "goneFromSet": {
+		case "notFoundInSet": {
 			const { userPoolId, events } = notice;
 			const why = events.map(
 				({ eventId, missing }) => `${eventId} (${missingText({ userPoolId, eventId }, missing, words)})`,
@@ -144,7 +144,7 @@ function failureText(failure: Failure, words: ConnectionWords): string {
 }
 
 function missingText(event: EventName, missing: Missing, words: ConnectionWords): string {
-	if (missing.outcome === "gone") return explainGone(event, missing, words);
+	if (missing.outcome === "notFound") return explainNotFound(event, missing, words);
 	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;
 }
 
@@ -175,8 +175,8 @@ function describeSetChange({ change, eventId, decision, before }: SetChange, isS
 }
 
 /**
- * A change of a decision in one line, with what it is about. Pulumi shows no more than the changed value, which nobody
- * can judge by: `6a1c… alice Valid → Invalid: SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), …`.
+ * A change of a decision in one line, with its event and evidence. Pulumi shows only the changed value, which is not
+ * enough to review: `6a1c… alice Valid → Invalid: SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), …`.
  */
 function describeChange(decision: DescribedDecision, isSecret: boolean, before: string | undefined): string {
 	const [old, value] = [describeValue(before), describeValue(decision.feedbackValue)];

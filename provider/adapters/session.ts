@@ -7,7 +7,7 @@ import { connect } from "../cognito/rateLimited";
 import type { LifecycleCognito, Run } from "../lifecycle/run";
 import type { Configuration, Words } from "./configuration";
 import type { Message } from "./messages";
-import { messageOf } from "./messages";
+import { noticeMessage } from "./messages";
 
 /** Takes what is reported to whoever runs Pulumi. */
 export interface Reporter {
@@ -34,7 +34,7 @@ export class Session {
 	readonly #run: Run;
 	#areProblemsReported = false;
 	#running = 0;
-	#isEngineGone = false;
+	#hasEngineExited = false;
 
 	constructor(
 		configuration: Configuration,
@@ -51,7 +51,7 @@ export class Session {
 			evidence,
 			cognito,
 			events: new EventCache(cognito),
-			report: (notice) => report.message(messageOf(notice, this.words)),
+			report: (notice) => report.message(noticeMessage(notice, this.words)),
 			deniedPools: new Set(),
 			owners: new Map(),
 			justRead: new Set(),
@@ -78,7 +78,7 @@ export class Session {
 	begin(urn: string | undefined): Run {
 		this.#running++;
 		if (urn === undefined) return this.#run;
-		const report: Run["report"] = (notice) => this.#report.message(messageOf(notice, this.words), urn);
+		const report: Run["report"] = (notice) => this.#report.message(noticeMessage(notice, this.words), urn);
 		return { ...this.#run, report };
 	}
 
@@ -95,15 +95,15 @@ export class Session {
 	}
 
 	/** Ends the process with the steps under way: the engine was killed, and no process takes their results any more. */
-	engineIsGone(): void {
-		this.#isEngineGone = true;
+	engineExited(): void {
+		this.#hasEngineExited = true;
 		this.cancel();
 		this.#exitWithoutEngine();
 	}
 
 	/** A provider's process whose engine was killed has to end itself. What it had begun to send it sends to the end. */
 	#exitWithoutEngine(): void {
-		if (this.#isEngineGone && this.#running === 0) process.exit(1);
+		if (this.#hasEngineExited && this.#running === 0) process.exit(1);
 	}
 }
 
@@ -157,7 +157,7 @@ export class EngineReport implements Reporter {
 			.setEphemeral(severity === "status");
 		return new Promise((resolve) => {
 			engine.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (failure) => {
-				// An engine that is gone shows nothing.
+				// The engine may have exited.
 				if (failure) console[consoleMethods[severity]](text);
 				resolve();
 			});

@@ -63,7 +63,7 @@ export class StepError extends Error {
 }
 
 /** A step of which a part is done. Pulumi's server of dynamic providers looks for these names on what a step throws. */
-export class PartialStepError extends StepError {
+export class StepPartialFailure extends StepError {
 	readonly id: string;
 	/** The outputs for state. */
 	readonly properties: Properties;
@@ -148,7 +148,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 		preview: (news, olds) => codec.encode(type.preview(codec.decode(news), olds && stored(olds))),
 	};
 
-	/** Runs a step that may make requests, and says in words why it failed. */
+	/** Runs a step that may make requests, and explains its failures. */
 	function attempt<T>(
 		session: Session,
 		resource: SteppedResource,
@@ -160,7 +160,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 				return await step(run);
 			} catch (error) {
 				if (error instanceof PartialFailure)
-					throw new PartialStepError(
+					throw new StepPartialFailure(
 						error.id,
 						codec.encode(error.state as Stored),
 						partialFailureReasons(error, isSet, session.words),

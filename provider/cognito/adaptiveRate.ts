@@ -6,7 +6,7 @@ const leastGrowth = 0.5;
 /** How long nothing begins after throttling, in milliseconds. */
 const rest = 250;
 const leastRate = 0.5;
-const fewestToTell = 5;
+const fewestToMeasure = 5;
 
 export interface RateOptions {
 	/** The most requests to begin in a second. */
@@ -64,7 +64,7 @@ export class AdaptiveRate {
 
 	/** A request was throttled. */
 	noteThrottled(begun: number): void {
-		// What began before the last slowdown tells nothing of the rate since.
+		// What began before the last slowdown does not measure the rate since.
 		if (begun <= this.#lastSlowdown) return;
 		this.#forgetOld();
 		const now = this.#now();
@@ -73,7 +73,7 @@ export class AdaptiveRate {
 			this.#ceiling = Math.min(this.#rate, taken);
 			this.#rate = this.#ceiling * slowdown;
 		} else {
-			// Throttled ever since: that tells nothing of what the account allows when it does again.
+			// Throttled ever since: that does not measure what the account will allow.
 			this.#rate /= 2;
 		}
 		this.#rate = Math.min(this.#limit, Math.max(leastRate, this.#rate));
@@ -90,9 +90,9 @@ export class AdaptiveRate {
 		this.#refilled = Math.max(now, this.#refilled);
 	}
 
-	/** The rate at which requests were taken lately; no limit where they were too few to tell. */
+	/** The rate at which requests were taken lately; no limit if they were too few to measure. */
 	#takenRate(): number {
-		if (this.#taken.length < fewestToTell) return Number.POSITIVE_INFINITY;
+		if (this.#taken.length < fewestToMeasure) return Number.POSITIVE_INFINITY;
 		const since = Math.max(this.#now() - 1_000, this.#lastSlowdown + rest, this.#taken[0] ?? 0);
 		const span = this.#now() - since;
 		return span > 0

@@ -2,7 +2,7 @@
 export interface Feedback {
 	/** `Valid` or `Invalid`. */
 	readonly value: string;
-	/** Who answered, in Cognito's words. */
+	/** Who gave it, as Cognito names it. */
 	readonly provider?: string;
 	/** When, as ISO 8601 in UTC. */
 	readonly date?: string;
@@ -39,9 +39,9 @@ export interface AuthEvent {
 	readonly country?: string;
 	/** The time zone of the user. */
 	readonly timeZone?: string;
-	/** The challenges and how they were answered, such as `Password: Success`. */
+	/** The challenges and their results, such as `Password: Success`. */
 	readonly challenges?: readonly string[];
-	/** What somebody has said of the event so far. */
+	/** The feedback given so far. */
 	readonly feedback?: Feedback;
 }
 

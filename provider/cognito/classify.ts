@@ -13,7 +13,7 @@ export interface Attempt {
 	readonly redact?: (text: string) => string;
 }
 
-/** What the AWS SDK, Node.js and AWS put on an error. Errors are told by name: `instanceof` fails across SDK copies. */
+/** What the AWS SDK, Node.js and AWS put on an error. Errors are identified by name: `instanceof` fails across SDK copies. */
 interface SdkError {
 	readonly name?: string;
 	readonly message?: string;
@@ -99,7 +99,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 }
 
 /**
- * What can be told of an error. The SDK puts the fields of any response on it, so what they hold is up to the server:
+ * The usable fields of an error. The SDK puts the fields of any response on it, so what they hold is up to the server:
  * what is no text counts as missing.
  */
 function toSdkError(thrown: unknown): SdkError {

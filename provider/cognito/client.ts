@@ -55,7 +55,7 @@ const connectionTimeout = 5_000;
 /** Amazon Cognito through the AWS SDK. */
 export class CognitoClient implements Cognito {
 	readonly #connection: Connection;
-	/** Takes what requests are signed with out of what a server says. */
+	/** Removes credentials from server messages. */
 	readonly #redaction: Redaction;
 	/** One a Region, so that its connections stay open between requests. */
 	readonly #clients = new Map<string | undefined, CognitoIdentityProviderClient>();

@@ -44,7 +44,7 @@ interface Identity {
 const mark = "[redacted]";
 
 /**
- * Takes out of what a server or the SDK says the texts that must not be printed: the credentials that requests were
+ * Redacts messages of a server or the SDK: the credentials that requests were
  * signed with, names of profiles, and usernames. A server may repeat what it got.
  */
 export class Redaction {

@@ -50,7 +50,7 @@ export interface Failure {
 	readonly mayHaveArrived?: boolean;
 }
 
-/** A request that failed. What to tell a person is up to whoever made it: see `explain.ts`. */
+/** A request that failed. The caller words its message: see `explain.ts`. */
 export class CognitoError extends Error {
 	override readonly name = "CognitoError";
 	readonly failure: Failure;

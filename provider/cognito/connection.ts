@@ -1,4 +1,4 @@
-/** In seconds. Amazon Cognito answers within one when it is well. */
+/** In seconds. Amazon Cognito normally responds within one. */
 export const defaultRequestTimeout = 30;
 
 /** How to reach Cognito. What is not given is left to the AWS SDK's own chain of environment variables and files. */
@@ -12,7 +12,7 @@ export interface Connection {
 	 * own chain, `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` included.
 	 */
 	readonly endpoint?: string;
-	/** How long to wait for an answer, in seconds, from 1 to 600. Default: {@link defaultRequestTimeout}. */
+	/** How long to wait for a response, in seconds, from 1 to 600. Default: {@link defaultRequestTimeout}. */
 	readonly requestTimeout?: number;
 	/** Whether an endpoint of plain HTTP on another machine is called all the same. Default: false. */
 	readonly allowPlainHttp?: boolean;

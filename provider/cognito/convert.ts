@@ -8,7 +8,7 @@ import { printable } from "./printable";
 import type { Defined } from "./values";
 import { omitUndefined } from "./values";
 
-/** An event in this package's words; `undefined` for one without an ID, which nothing can be said of. */
+/** An event in this package's words; `undefined` if it has no ID. */
 export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {
 	const { EventId, EventRisk: risk, EventContextData: place, EventFeedback, ChallengeResponses } = event;
 	if (!EventId) return undefined;
@@ -34,8 +34,8 @@ function toChallenges(responses: readonly ChallengeResponseType[] = []): string[
 	const challenges = responses.map((each) =>
 		[each.ChallengeName, each.ChallengeResponse].filter(Boolean).join(": "),
 	);
-	const told = challenges.filter((challenge) => challenge !== "");
-	return told.length > 0 ? told : undefined;
+	const named = challenges.filter((challenge) => challenge !== "");
+	return named.length > 0 ? named : undefined;
 }
 
 function toFeedback({ FeedbackValue, Provider, FeedbackDate }: EventFeedbackType): Feedback {
@@ -48,13 +48,16 @@ function isoTime(date: Date | undefined): string | undefined {
 	return date.toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
-/** Leaves out what Cognito left out: it answers with missing, null and empty fields, and with places named `null`. */
+/** Omits what Cognito omits: it returns missing, null and empty fields, and places named `null`. */
 function present<T extends object>(fields: T): Defined<T> {
-	const told = Object.entries(fields).map(([name, value]) => [name, isTold(value) ? safe(value) : undefined]);
-	return omitUndefined(Object.fromEntries(told) as T);
+	const presentFields = Object.entries(fields).map(([name, value]) => [
+		name,
+		isPresent(value) ? safe(value) : undefined,
+	]);
+	return omitUndefined(Object.fromEntries(presentFields) as T);
 }
 
-function isTold(value: unknown): boolean {
+function isPresent(value: unknown): boolean {
 	return value !== null && value !== "" && value !== "null";
 }
 

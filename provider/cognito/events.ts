@@ -15,7 +15,7 @@ export interface Searched {
 export type LookUp =
 	| { readonly outcome: "found"; readonly event: AuthEvent }
 	/** The event, its user or its pool does not exist. Without an error the user's history was searched to its end. */
-	| { readonly outcome: "gone"; readonly searched: Searched; readonly error?: CognitoError }
+	| { readonly outcome: "notFound"; readonly searched: Searched; readonly error?: CognitoError }
 	/** The request failed, so it may exist. */
 	| { readonly outcome: "failed"; readonly error: CognitoError };
 
@@ -59,10 +59,10 @@ export class EventHistory {
 	async lookUp(eventId: string): Promise<LookUp> {
 		try {
 			const event = await this.find(eventId);
-			return event ? { outcome: "found", event } : { outcome: "gone", searched: this.searched };
+			return event ? { outcome: "found", event } : { outcome: "notFound", searched: this.searched };
 		} catch (error) {
 			if (isCognitoError(error, "notFound", "userNotFound"))
-				return { outcome: "gone", searched: this.searched, error };
+				return { outcome: "notFound", searched: this.searched, error };
 			if (isCognitoError(error)) return { outcome: "failed", error };
 			throw error;
 		}

@@ -3,7 +3,7 @@ import { omitUndefined } from "./values";
 
 /** What Cognito knew of an event when the decision on it was made: what a reviewer judges by. */
 export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {
-	/** What somebody had said of the event before: the decision overrules it where the value differs. */
+	/** Feedback given before the decision, which overrules it if the value differs. */
 	readonly priorFeedback?: Feedback;
 }
 
@@ -11,7 +11,7 @@ export const evidenceLevels = ["full", "risk", "none"] as const;
 /** How much of the evidence is kept. `full`: all of it. `risk`: all but address, place and device. `none`: nothing. */
 export type EvidenceLevel = (typeof evidenceLevels)[number];
 
-/** Says where somebody was and with what: personal data beyond the rating itself. */
+/** Location and device: personal data beyond the rating itself. */
 const placeFields: readonly (keyof Evidence)[] = ["ipAddress", "device", "city", "country", "timeZone"];
 
 /** The evidence that an event gives; `undefined` where none is kept. */

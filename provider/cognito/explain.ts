@@ -135,9 +135,9 @@ export function subjectOf({ eventId, userPoolId }: Pick<Failure, "eventId" | "us
 }
 
 /** Why an event is not to be found, with what helps. */
-export function explainGone(
+export function explainNotFound(
 	{ eventId, userPoolId }: Pick<EventRef, "eventId" | "userPoolId">,
-	{ searched, error }: Extract<LookUp, { outcome: "gone" }>,
+	{ searched, error }: Extract<LookUp, { outcome: "notFound" }>,
 	words: ConnectionWords,
 ): string {
 	if (error) return `${subjectOf({ eventId, userPoolId })}: ${explain(error.failure, words)}`;

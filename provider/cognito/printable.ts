@@ -1,6 +1,6 @@
 /**
- * Control characters, of terminals, lines and writing direction: what a server sends must not steer a terminal. Halves of
- * characters (`Cs`), which Pulumi loses. And the beginning of `<{%…%}>`, which Pulumi's CLI takes for a color: it ends
+ * Control characters, of terminals, lines and writing direction: what a server sends must not steer a terminal. Lone
+ * surrogates (`Cs`), which Pulumi drops. And the beginning of `<{%…%}>`, which Pulumi's CLI takes for a color: it ends
  * with a panic where it knows no such color, so the name of a device could end a run.
  */
 const control = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]|<(?=\{%)/gu;

@@ -52,8 +52,8 @@ export class RateLimitedCognito implements Cognito {
 		try {
 			await this.#limiters(userPoolId).writes.run(submit);
 		} catch (error) {
-			// It may be another request's, that all queued ones fail with; and the last of several attempts says nothing of
-			// those before.
+			// It may be another request's, that all queued ones fail with; and the last of several attempts does not
+			// show what happened to those before.
 			throw about(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId, mayHaveArrived });
 		}
 	}

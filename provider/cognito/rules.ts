@@ -2,7 +2,7 @@ import { isPrintable } from "./printable";
 
 /**
  * The rules that Amazon Cognito's API model gives for the parameters of the two operations. One table, so that
- * what a preview refuses and what the emulator refuses cannot differ.
+ * previews and the emulator reject the same values.
  *
  * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents.
  */
@@ -42,11 +42,11 @@ export const eventIdRule: StringRule = {
 	sensitive: false,
 };
 
-/** What an administrator can say of an auth event. */
+/** The feedback that an administrator can give on an auth event. */
 export const feedbackValues = ["Valid", "Invalid"] as const;
 
 /**
- * What an administrator says of an event. `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do
+ * An administrator's feedback. `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do
  * not trust this session, its risk was rated rightly or too low.
  */
 export type FeedbackValue = (typeof feedbackValues)[number];

@@ -17,7 +17,7 @@ const nextTokenRule: StringRule = {
 };
 
 /**
- * Answers a page of a user's events, newest first, and the token of the next page if there is one.
+ * Returns a page of a user's events, newest first, and the token of the next page if there is one.
  *
  * Source: AWS API reference, AdminListUserAuthEvents.
  */

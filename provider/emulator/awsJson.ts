@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { EmulatorError } from "./error";
 import type { Input } from "./inputCheck";
-import type { Operation } from "./operation";
+import type { OperationHandler } from "./operation";
 import type { EmulatorOperation } from "./operations";
 import { isOperation, operations } from "./operations";
 
-/** An HTTP answer of the protocol AWS JSON 1.1. */
-export interface Answer {
+/** An HTTP response of the protocol AWS JSON 1.1. */
+export interface AwsResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
@@ -24,7 +24,7 @@ const targetPrefix = "AWSCognitoIdentityProviderService.";
 /** An operation and its name. */
 export interface NamedOperation {
 	readonly name: EmulatorOperation;
-	readonly run: Operation;
+	readonly run: OperationHandler;
 }
 
 /**
@@ -93,22 +93,26 @@ export function inputOf(body: string): Input {
 	return value as Input;
 }
 
-export function success(output: object): Answer {
-	return answer(200, output);
+export function success(output: object): AwsResponse {
+	return respond(200, output);
 }
 
-/** The answer that an error becomes. One that is no {@link EmulatorError} is an `InternalErrorException`. */
-export function failure(error: unknown): Answer {
+/** The response that an error becomes. One that is no {@link EmulatorError} is an `InternalErrorException`. */
+export function failure(error: unknown): AwsResponse {
 	const { status, code, message } =
 		error instanceof EmulatorError ? error : new EmulatorError("InternalErrorException", describe(error));
-	return answer(status, { __type: code, message }, { "x-amzn-errortype": code });
+	return respond(status, { __type: code, message }, { "x-amzn-errortype": code });
 }
 
 function describe(error: unknown): string {
 	return `The emulator failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-function answer(status: number, output: object, headers: Readonly<Record<string, string>> = {}): Answer {
+function respond(
+	status: number,
+	output: object,
+	headers: Readonly<Record<string, string>> = {},
+): AwsResponse {
 	return {
 		status,
 		headers: { "content-type": contentType, "x-amzn-requestid": randomUUID(), ...headers },

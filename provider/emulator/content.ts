@@ -39,7 +39,7 @@ export interface EmulatorUserPool {
 
 /** Whether the pool's threat protection is on. */
 export interface EmulatorAddOns {
-	/** `OFF` makes the operations on auth events answer `UserPoolAddOnNotEnabledException`; the other two act alike here. */
+	/** `OFF` makes the operations on auth events return `UserPoolAddOnNotEnabledException`; the other two act alike here. */
 	AdvancedSecurityMode: "OFF" | "AUDIT" | "ENFORCED";
 	/** Threat protection of custom authentication. The emulator keeps it and does not read it. */
 	AdvancedSecurityAdditionalFlows?: unknown;
@@ -51,16 +51,16 @@ export interface EmulatorUser {
 	Username: string;
 	/**
 	 * The user's attributes. Two of them can stand for the username in a request: `sub` and `email`, verified or not.
-	 * A username goes before a `sub`, a `sub` before an `email`, and an `email` that several users share names nobody.
+	 * A username goes before a `sub`, a `sub` before an `email`, and an `email` shared by several users matches none of them.
 	 */
 	Attributes?: EmulatorAttribute[];
-	/** Whether the user may sign in. A listing answers it as it stands here. */
+	/** Whether the user may sign in. Listings return it unchanged. */
 	Enabled?: boolean;
-	/** Like `CONFIRMED`. A listing answers it as it stands here. */
+	/** Like `CONFIRMED`. Listings return it unchanged. */
 	UserStatus?: string;
-	/** When the user was made. A listing answers it as it stands here. */
+	/** When the user was made. Listings return it unchanged. */
 	UserCreateDate?: EmulatorDate;
-	/** When the user was changed last. A listing answers it as it stands here. */
+	/** When the user was changed last. Listings return it unchanged. */
 	UserLastModifiedDate?: EmulatorDate;
 	/** The user's events in any order; no two with the same `EventId`. Default: none. */
 	AuthEvents?: EmulatorAuthEvent[];
@@ -76,7 +76,7 @@ export interface EmulatorAttribute {
 
 /**
  * An authentication event. Only the ID is required. Values that AWS lists, like `SignIn` or `High`, are not checked:
- * what stands here is what a listing answers, so that values newer than an SDK can be tried out.
+ * listings return them unchanged, so values newer than an SDK can be tested.
  */
 export interface EmulatorAuthEvent {
 	/** 1–50 letters, digits, `_`, `+` or `-`. */
@@ -93,7 +93,7 @@ export interface EmulatorAuthEvent {
 	ChallengeResponses?: EmulatorChallengeResponse[];
 	/** Where it came from, and with what. */
 	EventContextData?: EmulatorEventContext;
-	/** What somebody has said of it. */
+	/** The feedback on it. */
 	EventFeedback?: EmulatorEventFeedback;
 }
 
@@ -129,7 +129,7 @@ export interface EmulatorEventContext {
 	Country?: string;
 }
 
-/** What somebody has said of an event. */
+/** Feedback on an event. */
 export interface EmulatorEventFeedback {
 	/** `Valid` or `Invalid`. */
 	FeedbackValue?: string;

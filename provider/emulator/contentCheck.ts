@@ -29,20 +29,20 @@ class Misfit extends Error {
 
 const text: Check = (value, path) => {
 	if (typeof value !== "string") {
-		throw new Misfit(path, "a string", shown(value));
+		throw new Misfit(path, "a string", describe(value));
 	}
 };
 
 const truth: Check = (value, path) => {
 	if (typeof value !== "boolean") {
-		throw new Misfit(path, "true or false", shown(value));
+		throw new Misfit(path, "true or false", describe(value));
 	}
 };
 
 const date: Check = (value, path) => {
 	if (!isEmulatorDate(value)) {
 		const expected = "an ISO 8601 date with a time zone, like `2026-11-20T08:14:00Z`, or seconds since 1970";
-		throw new Misfit(path, expected, shown(value));
+		throw new Misfit(path, expected, describe(value));
 	}
 };
 
@@ -54,7 +54,7 @@ function ruled(rule: StringRule): Check {
 		const { length, pattern } = violations(rule, String(value));
 		if (length || pattern) {
 			const expected = `${rule.min} to ${rule.max} characters: ${rule.characters}`;
-			throw new Misfit(path, expected, rule.sensitive ? undefined : shown(value));
+			throw new Misfit(path, expected, rule.sensitive ? undefined : describe(value));
 		}
 	};
 }
@@ -62,7 +62,7 @@ function ruled(rule: StringRule): Check {
 function oneOf(...known: readonly string[]): Check {
 	return (value, path) => {
 		if (!known.some((one) => one === value)) {
-			throw new Misfit(path, known.map((one) => JSON.stringify(one)).join(" or "), shown(value));
+			throw new Misfit(path, known.map((one) => JSON.stringify(one)).join(" or "), describe(value));
 		}
 	};
 }
@@ -72,7 +72,7 @@ function object(properties: Readonly<Record<string, Check>>, ...required: readon
 	const checks = new Map(Object.entries(properties));
 	return (value, path) => {
 		if (!isRecord(value)) {
-			throw new Misfit(path, "an object", shown(value));
+			throw new Misfit(path, "an object", describe(value));
 		}
 		const at = (name: string) => (path === "" ? name : `${path}.${name}`);
 		for (const name of required) {
@@ -83,7 +83,7 @@ function object(properties: Readonly<Record<string, Check>>, ...required: readon
 		for (const [name, item] of Object.entries(value)) {
 			const check = checks.get(name);
 			if (check === undefined) {
-				throw new Misfit(path, `only the properties ${[...checks.keys()].join(", ")}`, shown(name));
+				throw new Misfit(path, `only the properties ${[...checks.keys()].join(", ")}`, describe(name));
 			}
 			check(item, at(name));
 		}
@@ -94,7 +94,7 @@ function object(properties: Readonly<Record<string, Check>>, ...required: readon
 function list(item: Check, key?: string): Check {
 	return (value, path) => {
 		if (!Array.isArray(value)) {
-			throw new Misfit(path, "a list", shown(value));
+			throw new Misfit(path, "a list", describe(value));
 		}
 		const places = new Map<unknown, string>();
 		for (const [index, entry] of value.entries()) {
@@ -183,7 +183,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** A value as an error shows it: lists and objects by their kind, long strings cut. */
-function shown(value: unknown): string {
+function describe(value: unknown): string {
 	if (typeof value === "string") {
 		return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 	}

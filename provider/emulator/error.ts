@@ -1,21 +1,21 @@
-/** What AWS answers with another status than 400, the one that all other codes have. */
+/** The codes that AWS returns with a status other than 400. */
 const statuses = new Map([
 	["TooManyRequestsException", 429],
 	["InternalErrorException", 500],
 ]);
 
 /**
- * An error answer. Thrown by an operation, or by {@link EmulatorOptions.onRequest}, it becomes the answer to the
+ * An error response. Thrown by an operation, or by {@link EmulatorOptions.onRequest}, it becomes the response to the
  * request: its code in `__type` and in the header `x-amzn-errortype`, its message in `message`.
  */
 export class EmulatorError extends Error {
 	/** The error's code as AWS spells it, like `UserNotFoundException`. */
 	readonly code: string;
-	/** The answer's HTTP status. */
+	/** The HTTP status of the response. */
 	readonly status: number;
 
 	/**
-	 * An answer that is an error.
+	 * An error response.
 	 *
 	 * @param code the error's code as AWS spells it, like `UserNotFoundException`
 	 * @param message what the caller reads

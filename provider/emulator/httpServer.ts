@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { HttpError, listen, loopbackHost, readBody } from "../loopback/index";
-import type { Answer } from "./awsJson";
+import type { AwsResponse } from "./awsJson";
 import { failure } from "./awsJson";
 import { EmulatorError } from "./error";
 
@@ -14,8 +14,8 @@ const bodyLimit = 1024 * 1024;
  */
 const keepAliveMs = 120_000;
 
-/** Answers a request whose body was read. Rejecting is answering with the error. */
-export type Handler = (request: IncomingMessage, body: string) => Promise<Answer>;
+/** Handles a request whose body was read. A rejection becomes an error response. */
+export type Handler = (request: IncomingMessage, body: string) => Promise<AwsResponse>;
 
 /** A server that listens. */
 export interface HttpServer {
@@ -33,15 +33,15 @@ export async function serve(port: number, handler: Handler): Promise<HttpServer>
 	const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
 		respond(request, handler)
 			.catch(failure)
-			.then((answer) => deliver(answer, response))
-			// Only a client that is gone leaves nothing to answer to.
+			.then((awsResponse) => deliver(awsResponse, response))
+			// Sending fails only if the client has disconnected.
 			.catch(() => response.destroy());
 	});
 	const listening = await listen(server, port);
 	return { endpoint: `http://${loopbackHost}:${listening.port}`, close: listening.close };
 }
 
-function deliver({ status, headers, body, delivery = "whole" }: Answer, response: ServerResponse): void {
+function deliver({ status, headers, body, delivery = "whole" }: AwsResponse, response: ServerResponse): void {
 	const head = { ...headers, "content-length": Buffer.byteLength(body) };
 	switch (delivery) {
 		case "whole":
@@ -59,7 +59,7 @@ function deliver({ status, headers, body, delivery = "whole" }: Answer, response
 	}
 }
 
-async function respond(request: IncomingMessage, handler: Handler): Promise<Answer> {
+async function respond(request: IncomingMessage, handler: Handler): Promise<AwsResponse> {
 	const body = await readBody(request, bodyLimit).catch((error: unknown) => {
 		if (!(error instanceof HttpError)) throw error;
 		throw new EmulatorError("RequestEntityTooLargeException", error.message, error.status);
@@ -68,10 +68,10 @@ async function respond(request: IncomingMessage, handler: Handler): Promise<Answ
 		throw new EmulatorError("UnknownOperationException", "Only POST / is supported.", 404);
 	}
 	if (request.method !== "POST") {
-		const { headers, ...answer } = failure(
+		const { headers, ...response } = failure(
 			new EmulatorError("UnknownOperationException", "Only POST / is supported.", 405),
 		);
-		return { ...answer, headers: { ...headers, allow: "POST" } };
+		return { ...response, headers: { ...headers, allow: "POST" } };
 	}
 	return handler(request, body);
 }

@@ -9,7 +9,7 @@ export type Input = Readonly<Record<string, unknown>>;
 const longestQuote = 200;
 
 /**
- * Reads the members of an input and gathers everything that is wrong with them, as AWS does, so that one answer names
+ * Reads the members of an input and gathers everything that is wrong with them, as AWS does, so that one response names
  * it all. What a reading method returns can be used only after {@link finish}, which throws if anything was wrong.
  *
  * A member with the value `null` is absent, and members that nobody asks for are ignored, as with AWS.
@@ -84,7 +84,7 @@ export class InputCheck {
 		return value;
 	}
 
-	/** For what the emulator does not have: ignoring it would answer something else than was asked for. */
+	/** For what the emulator does not have: ignoring it would return something else than was requested. */
 	refuse(name: string): void {
 		if (this.#value(name) !== undefined) {
 			throw new EmulatorError(

@@ -17,7 +17,7 @@ const paginationTokenRule: StringRule = {
 };
 
 /**
- * Answers a page of a pool's users, in the order of the content, and the token of the next page if there is one. There
+ * Returns a page of a pool's users, in the order of the content, and the token of the next page if there is one. There
  * is no `Filter`.
  *
  * Source: AWS API reference, ListUsers.

@@ -11,4 +11,4 @@ export interface Services {
 }
 
 /** An operation of the API: from a request's input to the output, a JSON object. */
-export type Operation = (input: Input, services: Services) => object | Promise<object>;
+export type OperationHandler = (input: Input, services: Services) => object | Promise<object>;

@@ -1,13 +1,13 @@
 import { adminListUserAuthEvents } from "./adminListUserAuthEvents";
 import { adminUpdateAuthEventFeedback } from "./adminUpdateAuthEventFeedback";
 import { listUsers } from "./listUsers";
-import type { Operation } from "./operation";
+import type { OperationHandler } from "./operation";
 
 /** The operations that the emulator has. */
 export type EmulatorOperation = "AdminListUserAuthEvents" | "AdminUpdateAuthEventFeedback" | "ListUsers";
 
 /** The operations by the name that a request gives. */
-export const operations: Readonly<Record<EmulatorOperation, Operation>> = {
+export const operations: Readonly<Record<EmulatorOperation, OperationHandler>> = {
 	AdminListUserAuthEvents: adminListUserAuthEvents,
 	AdminUpdateAuthEventFeedback: adminUpdateAuthEventFeedback,
 	ListUsers: listUsers,

@@ -5,7 +5,7 @@ const digestBytes = 12;
 
 /**
  * The token of the page after an event. It holds the event's ID, so that it means the same after a restart, and a
- * digest over whose event it is, so that it serves for no other user and does not tell the username.
+ * digest over whose event it is, so that it serves for no other user and does not reveal the username.
  */
 export function pageToken(user: StoredUser, lastEventId: string): string {
 	const digest = digestOf(user.poolId, user.username, lastEventId);

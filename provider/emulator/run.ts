@@ -2,7 +2,7 @@ import type { EmulatorOptions } from "./start";
 import { startEmulator } from "./start";
 
 /**
- * Runs an emulator as a program: says in a line where it listens, and ends on Ctrl-C or SIGTERM.
+ * Runs an emulator as a program: prints its address, and ends on Ctrl-C or SIGTERM.
  *
  * @throws Error as {@link startEmulator} does
  */

@@ -5,8 +5,8 @@ import type { ContentKeeper } from "./contentFile";
 import { contentKeeper, readContentFile } from "./contentFile";
 import { EmulatorError } from "./error";
 import { exampleContent } from "./exampleContent";
-import { faultyAnswer } from "./faults/answer";
 import { FaultPlan } from "./faults/plan";
+import { faultyResponse } from "./faults/response";
 import type { EmulatorFaultRule } from "./faults/rule";
 import type { Handler } from "./httpServer";
 import { serve } from "./httpServer";
@@ -34,8 +34,8 @@ export interface EmulatorOptions {
 	 */
 	file?: string;
 	/**
-	 * Whether to write the file back after each change, before the change is answered, so that it survives the end of the
-	 * process. A change that cannot be written is answered with `InternalErrorException`.
+	 * Whether to write the file back after each change, before the response, so that it survives the end of the
+	 * process. A change that cannot be written fails with `InternalErrorException`.
 	 *
 	 * Optional; needs `file`. Default: `false`. Changing it takes effect with the next start.
 	 *
@@ -60,8 +60,8 @@ export interface EmulatorOptions {
 	 */
 	now?: () => Date;
 	/**
-	 * Called for each request before it is answered, and waited for. It can count requests, hold them up, or throw an
-	 * {@link EmulatorError} as the answer.
+	 * Called and awaited before each response. It can count requests, hold them up, or throw an
+	 * {@link EmulatorError} as the response.
 	 *
 	 * Optional. Default: nothing is called. Changing it takes effect with the next start.
 	 *
@@ -97,7 +97,7 @@ export interface Emulator {
 	/** A copy of what it holds now. */
 	content(): EmulatorContent;
 	/**
-	 * Replaces the faults that strike from now on, and counts requests anew; `[]` ends all faults. A request that came
+	 * Replaces the faults that strike from now on, and restarts the request count; `[]` ends all faults. A request that came
 	 * before keeps what struck it.
 	 *
 	 * @param seed as {@link EmulatorOptions.faultSeed}. Default: 1
@@ -121,7 +121,7 @@ export interface Emulator {
  * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-	const { content, save, saved } = await held(options);
+	const { content, save, saved } = await openContent(options);
 	const services: Services = { store: new Store(content), now: options.now ?? (() => new Date()), save };
 	const requests: EmulatorRequest[] = [];
 	const closing = new AbortController();
@@ -143,7 +143,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			}
 			return success(await run(input, services));
 		};
-		return fault ? faultyAnswer(fault, request, carryOut, closing.signal) : carryOut();
+		return fault ? faultyResponse(fault, request, carryOut, closing.signal) : carryOut();
 	};
 	const server = await serve(options.port ?? 0, handler);
 
@@ -163,13 +163,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 /** What the emulator works on, and how it keeps it. */
-interface Held extends ContentKeeper {
+interface OpenContent extends ContentKeeper {
 	readonly content: EmulatorContent;
 }
 
 const inMemory: ContentKeeper = { save: async () => {}, saved: async () => {} };
 
-async function held({ content, file, writeBack = false }: EmulatorOptions): Promise<Held> {
+async function openContent({ content, file, writeBack = false }: EmulatorOptions): Promise<OpenContent> {
 	if (content !== undefined && file !== undefined) {
 		throw new Error("Set `content` or `file`, not both.");
 	}

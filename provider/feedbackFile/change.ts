@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { blockForm } from "./blockForm";
-import { rewriteText } from "./changeText";
+import { toBlockStyle } from "./blockStyle";
+import { editInPlace } from "./editInPlace";
 import type { Changes, FeedbackFile, FileDecision } from "./feedbackFile";
-import { Interpretation } from "./interpretation";
 import { newFile } from "./newFile";
+import { ParsedDecisions } from "./parsedDecisions";
 
 /**
  * The text of a decisions file with some decisions added, changed or taken out. Everything else stays as it was, byte
@@ -16,7 +16,7 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 	const wanted = new Map(file.decisions);
 	const real = new Map<string, FileDecision | undefined>();
 	for (const [eventId, decision] of changes) {
-		const now = decision && told(decision);
+		const now = decision && fieldsOf(decision);
 		if (isDeepStrictEqual(now, wanted.get(eventId))) continue;
 		real.set(eventId, now);
 		if (now) wanted.set(eventId, now);
@@ -24,17 +24,17 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 	}
 	const text = file.text === "" ? newFile(file) : file.text;
 	if (real.size === 0) return text;
-	// Cutting into the text leaves the rest alone. Where a file is written in a way that this does not know, the library
-	// writes all of it anew before. Either counts only if it reads as what was wanted.
-	for (const form of [(same: string) => same, blockForm]) {
-		const changed = rewriteText(form(text), real);
+	// An edit in place leaves the rest alone. If the form of the file is not supported, the library first rewrites all of
+	// it. Either result counts only if it parses as what was requested.
+	for (const form of [(same: string) => same, toBlockStyle]) {
+		const changed = editInPlace(form(text), real);
 		if (changed !== undefined && reads(changed, file.userPoolId, wanted)) return changed;
 	}
 	throw new Error(`${file.path}: cannot write the changes: ${problemOf(file, real)}`);
 }
 
 function reads(text: string, userPoolId: string, wanted: FeedbackFile["decisions"]): boolean {
-	const read = new Interpretation(text);
+	const read = new ParsedDecisions(text);
 	return (
 		read.mistakes.length === 0 &&
 		read.userPoolId === userPoolId &&
@@ -44,12 +44,12 @@ function reads(text: string, userPoolId: string, wanted: FeedbackFile["decisions
 }
 
 function problemOf({ userPoolId }: FeedbackFile, changes: Changes): string {
-	const alone = rewriteText(newFile({ userPoolId, path: "" }), changes) ?? "";
-	const [mistake] = new Interpretation(alone).mistakes;
+	const alone = editInPlace(newFile({ userPoolId, path: "" }), changes) ?? "";
+	const [mistake] = new ParsedDecisions(alone).mistakes;
 	return mistake?.message ?? "this form of YAML cannot be edited automatically; edit the file by hand";
 }
 
-function told({ username, feedbackValue, note, evidence }: FileDecision): FileDecision {
+function fieldsOf({ username, feedbackValue, note, evidence }: FileDecision): FileDecision {
 	return {
 		username,
 		feedbackValue,

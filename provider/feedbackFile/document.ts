@@ -13,7 +13,7 @@ export type PairNode = Pair<ParsedNode, ParsedNode | null>;
 export function parseYaml(text: string): ParsedFile {
 	const { LineCounter, parseDocument } = loadYaml();
 	const lines = new LineCounter();
-	// Keys are told apart by how they are written: to YAML `1e1` and `10` are the same number, and no event IDs are.
+	// Keys are compared as written: to YAML `1e1` and `10` are the same number, and no event IDs are.
 	const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
 	return { document, lines };
 }
@@ -39,7 +39,7 @@ export function decisionsNode({ document }: ParsedFile): MapNode | undefined {
 }
 
 /** Where a node begins in the text, and where its value ends. */
-export function spanOf(node: Node): readonly [start: number, end: number] {
+export function nodeRange(node: Node): readonly [start: number, end: number] {
 	const [start, end] = node.range ?? [0, 0];
 	return [start, end];
 }

@@ -8,9 +8,9 @@ export interface Mistake {
 	readonly message: string;
 }
 
-/** A decisions file that cannot be taken. The message says everything that is wrong, a line each, with its place. */
+/** An invalid decisions file. The message lists every mistake with its place, one per line. */
 export class FeedbackFileError extends Error {
-	/** Tells the error apart where `instanceof` cannot. */
+	/** Identifies the error where `instanceof` cannot. */
 	override readonly name = "FeedbackFileError";
 	/** The file. */
 	readonly path: string;
@@ -38,7 +38,7 @@ export class FeedbackFileError extends Error {
 
 /** A decisions file that changed on disk since it was read. Nothing was written. */
 export class FeedbackFileConflict extends Error {
-	/** Tells the error apart where `instanceof` cannot. */
+	/** Identifies the error where `instanceof` cannot. */
 	override readonly name = "FeedbackFileConflict";
 	/** The file. */
 	readonly path: string;

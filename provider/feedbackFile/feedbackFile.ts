@@ -29,11 +29,11 @@ export interface FeedbackFile {
 export interface FileDecision {
 	/** The user that the event belongs to: the username, the `sub`, or an alias. */
 	readonly username: string;
-	/** What is said of the event. */
+	/** The feedback on the event. */
 	readonly feedbackValue: FeedbackValue;
-	/** Why, for whoever reviews the decision. */
+	/** The reason for the decision, for reviewers. */
 	readonly note?: string;
-	/** What Cognito knew of the event at the time of deciding, in words. Information only: a preview looks it up anew. */
+	/** What Cognito knew of the event at the time of deciding, in words. Information only: a preview looks it up again. */
 	readonly evidence?: string;
 }
 

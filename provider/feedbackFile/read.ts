@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { FeedbackFileError } from "./errors";
 import type { FeedbackFile } from "./feedbackFile";
-import { Interpretation } from "./interpretation";
+import { ParsedDecisions } from "./parsedDecisions";
 
 /**
  * Reads a decisions file.
@@ -45,7 +45,7 @@ export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFil
  * @throws FeedbackFileError that names the place of everything that is wrong.
  */
 export function parseFeedbackFile(path: string, text: string): FeedbackFile {
-	const { userPoolId, decisions, mistakes } = new Interpretation(text);
+	const { userPoolId, decisions, mistakes } = new ParsedDecisions(text);
 	if (mistakes.length > 0) throw new FeedbackFileError(path, mistakes);
 	return { path, text, userPoolId, decisions };
 }

@@ -2,7 +2,7 @@ import { loadYaml } from "./yaml";
 
 /**
  * What must not stand in a file that people review: control characters of terminals, lines and writing direction, and
- * halves of characters, which UTF-8 cannot hold.
+ * lone surrogates, which UTF-8 cannot hold.
  */
 const invisible = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
 

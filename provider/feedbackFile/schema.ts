@@ -41,12 +41,12 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 						enum: [...feedbackValues],
 					},
 					note: {
-						description: "Why, for whoever reviews the decision. Kept in Pulumi's state and never sent.",
+						description: "The reason for the decision, for reviewers. Kept in Pulumi's state and never sent.",
 						...printableText,
 					},
 					evidence: {
 						description:
-							"What Cognito knew of the event at the time of deciding. Information only: a preview looks it up anew.",
+							"What Cognito knew of the event at the time of deciding. Information only: a preview looks it up again.",
 						...printableText,
 					},
 				},

@@ -37,7 +37,7 @@ export interface StoredDecision extends EventRef, Recorded {
 }
 
 /** A decision as a program declares it. What Cognito records is never declared; a preview knows that it may change. */
-export type DeclaredDecision = Declared<CheckedDecision & Recorded>;
+export type DeclaredSingle = Declared<CheckedDecision & Recorded>;
 
 /** The fields of a decision that stand under its event ID in a set. */
 export const memberFields = ["username", "feedbackValue", "note"] as const;
@@ -62,10 +62,10 @@ export interface DeclaredSet {
 	readonly decisions: ReadonlyMap<string, Declared<CheckedMember> | Unknown> | Unknown;
 }
 
-/** What says which event a decision is about: changing one of these replaces the resource. */
+/** The fields that identify the event: changing one of these replaces the resource. */
 export const identityFields = ["userPoolId", "username", "eventId"] as const;
 
-/** What a decision says of its event: changing one of these updates the resource. */
+/** The fields that can change: changing one of these updates the resource. */
 export const mutableFields = ["feedbackValue", "note"] as const;
 
 export const decisionFields = [...identityFields, ...mutableFields] as const;

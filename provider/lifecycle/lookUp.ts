@@ -90,7 +90,7 @@ function warnOfDuplicate(
 export type Reading =
 	| { readonly outcome: "read"; readonly feedback: Feedback | undefined }
 	/** The event, its user or its pool does not exist any more. */
-	| { readonly outcome: "gone"; readonly missing: Missing }
+	| { readonly outcome: "notFound"; readonly missing: Missing }
 	/** Not looked up, or not to be read: state stays as it is. */
 	| { readonly outcome: "kept" };
 
@@ -104,8 +104,8 @@ export async function readFeedback(run: Run, ref: EventRef, before: string | und
 			if (feedback?.value !== before) run.report({ kind: "drift", event, before, feedback });
 			return { outcome: "read", feedback };
 		}
-		case "gone":
-			return { outcome: "gone", missing: found };
+		case "notFound":
+			return { outcome: "notFound", missing: found };
 		case "failed":
 			if (run.eventLookup === "required") throw new RefusedStep({ kind: "missing", event, missing: found });
 			run.report({ kind: "lookUpFailed", event, missing: found });

@@ -28,7 +28,7 @@ export interface SetChange {
 	readonly before?: StoredDecision;
 }
 
-/** What the lifecycle reports. The words are the adapter's. */
+/** What the lifecycle reports. The adapter words it. */
 export type Notice =
 	/** The credentials may not list a pool's events. */
 	| { readonly kind: "listingDenied"; readonly failure: Failure }
@@ -60,7 +60,7 @@ export type Notice =
 	| { readonly kind: "dateUnknown"; readonly event: EventName; readonly missing: Missing }
 	/** Feedback that stays in Cognito, of one user pool. */
 	| { readonly kind: "retained"; readonly userPoolId: string; readonly decisions: readonly Retained[] }
-	/** Somebody changed the feedback. */
+	/** The feedback was changed elsewhere. */
 	| {
 			readonly kind: "drift";
 			readonly event: EventName;
@@ -68,9 +68,9 @@ export type Notice =
 			readonly feedback: Feedback | undefined;
 	  }
 	/** Refresh removes a decision from state, because its event does not exist. */
-	| { readonly kind: "gone"; readonly event: EventName; readonly missing: Missing }
+	| { readonly kind: "notFound"; readonly event: EventName; readonly missing: Missing }
 	| {
-			readonly kind: "goneFromSet";
+			readonly kind: "notFoundInSet";
 			readonly userPoolId: string;
 			readonly events: readonly { readonly eventId: string; readonly missing: Missing }[];
 	  }
@@ -89,7 +89,7 @@ export interface Retained {
 	readonly feedbackValue: string;
 }
 
-/** Why a step cannot be done. The words are the adapter's. */
+/** Why a step cannot be done. The adapter words it. */
 export type Refusal =
 	| { readonly kind: "missing"; readonly event: EventName; readonly missing: Missing }
 	/** Reading is not permitted, or off. */

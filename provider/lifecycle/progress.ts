@@ -1,12 +1,12 @@
 import type { Run } from "./run";
 
-/** Counts what is done, and now and then says how far it is. */
+/** Counts what is done, and reports it from time to time. */
 export interface Progress {
 	done(): void;
 	failed(): void;
 }
 
-/** The first word comes after so many milliseconds: what is quicker needs none. */
+/** The first report comes after this many milliseconds; quicker work needs none. */
 const firstAfter = 2_000;
 /** Then one at most each so many milliseconds, and rarer the longer it takes: a log keeps every one of them. */
 const leastBetween = 2_000;

@@ -79,18 +79,18 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		throw new PartialFailure(id, state, failed, total);
 	},
 
-	/** A decision whose event does not exist any more drops out; a set of none is gone. */
+	/** A decision whose event does not exist any more drops out; a set without decisions no longer exists. */
 	async read(run, resource, _id, state) {
 		if (!isWhole(state)) throw new RefusedStep({ kind: "setNotImportable" });
 		suppressDiffAfterRead(run, resource.name);
 		const { userPoolId } = state;
-		const gone: { eventId: string; missing: Missing }[] = [];
+		const notFound: { eventId: string; missing: Missing }[] = [];
 		const read = await Promise.all(
 			[...state.decisions].map(async ([eventId, member]): Promise<[string, StoredMember][]> => {
 				const ref = { userPoolId, eventId, username: member.username };
 				const reading = await readFeedback(run, ref, member.feedbackValue);
-				if (reading.outcome === "gone") {
-					gone.push({ eventId, missing: reading.missing });
+				if (reading.outcome === "notFound") {
+					notFound.push({ eventId, missing: reading.missing });
 					return [];
 				}
 				if (reading.outcome === "kept" || reading.feedback?.value === member.feedbackValue)
@@ -99,8 +99,8 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue: reading.feedback?.value }) }]];
 			}),
 		);
-		if (gone.length > 0) run.report({ kind: "goneFromSet", userPoolId, events: gone });
-		if (gone.length > 0 && gone.length === state.decisions.size) return undefined;
+		if (notFound.length > 0) run.report({ kind: "notFoundInSet", userPoolId, events: notFound });
+		if (notFound.length > 0 && notFound.length === state.decisions.size) return undefined;
 		return { userPoolId, decisions: new Map(read.flat()) };
 	},
 

@@ -8,7 +8,7 @@ import type {
 	CheckedDecision,
 	Decision,
 	Declared,
-	DeclaredDecision,
+	DeclaredSingle,
 	Recorded,
 	StoredDecision,
 } from "./decision";
@@ -23,7 +23,7 @@ import type { Submission } from "./submit";
 import { submit } from "./submit";
 
 /** A single decision, `AuthEventFeedback`, from its declaration to its end. */
-export const single: ResourceType<DeclaredDecision, CheckedDecision, StoredDecision> = {
+export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecision> = {
 	async check(run, resource, olds, news) {
 		const { evidence: _, ...declared } = news;
 		const checked = await checkEvent(run, { type: "AuthEventFeedback", name: resource.name }, olds, news);
@@ -76,8 +76,8 @@ export const single: ResourceType<DeclaredDecision, CheckedDecision, StoredDecis
 				return withFeedback(state, reading.feedback);
 			case "kept":
 				return state;
-			case "gone":
-				run.report({ kind: "gone", event: state, missing: reading.missing });
+			case "notFound":
+				run.report({ kind: "notFound", event: state, missing: reading.missing });
 				return undefined;
 		}
 	},
@@ -160,7 +160,7 @@ function isWhole(state: Partial<StoredDecision>): state is StoredDecision {
 	return state.eventId !== undefined;
 }
 
-function keyOf({ userPoolId, eventId }: Pick<DeclaredDecision, "userPoolId" | "eventId">): string {
+function keyOf({ userPoolId, eventId }: Pick<DeclaredSingle, "userPoolId" | "eventId">): string {
 	return `${String(userPoolId)}/${String(eventId)}`;
 }
 

@@ -16,7 +16,7 @@ export type Submission =
  * That may be this provider in a run that was killed before Pulumi took note of it.
  */
 export async function planSubmission(run: Run, decision: Decision): Promise<Submission> {
-	// What the check saw may have changed since, so an event is adopted only if a look of now says the same.
+	// What the check saw may have changed since, so an event is adopted only if a fresh look-up confirms it.
 	if (!holds(await findEvent(run, decision), decision)) return { action: "submit" };
 	const now = await findEvent(run, decision, true);
 	return holds(now, decision) ? { action: "adopt", event: now.event } : { action: "submit" };

@@ -26,7 +26,7 @@ export interface DeclaredDecision extends Decision {
  * The decisions that a resource declares, for a policy to rule on: the one of an `AuthEventFeedback`, those of an
  * `AuthEventFeedbackSet`, and none of any other resource. Those of the dynamic provider and of the plugin are alike.
  *
- * Values that come of other resources are not known in a preview: Pulumi then says that it cannot run the policy yet,
+ * Values that come of other resources are not known in a preview: Pulumi then reports that it cannot run the policy yet,
  * and runs it in `pulumi up`. A secret username is plain here, as every secret is in a policy: keep it out of messages.
  *
  * @param resource What `validateResource` gets as its first argument, or a resource of `validateStack`.

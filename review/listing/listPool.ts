@@ -5,7 +5,7 @@ import {
 	type CognitoError,
 	isCognitoError,
 	listEvents,
-	listUsers,
+	listUsernames,
 } from "pulumi-cognito-feedback/internal/cognito";
 
 /** An event, and the user that it belongs to. */
@@ -53,7 +53,7 @@ export async function listPool(
 ): Promise<PoolEvents> {
 	const byUser: UserEvent[][] = [];
 	const failures: UserFailure[] = [];
-	const names = numbered(usernames ?? listUsers(cognito, userPoolId));
+	const names = numbered(usernames ?? listUsernames(cognito, userPoolId));
 	let listed = 0;
 	let stopped = false;
 

@@ -1,6 +1,5 @@
 /**
- * How the events go to the page: field by field, each value once. Ten thousand events say the same few things over and
- * over; as objects they are six times the text, and the browser takes longer to read them than to draw the page.
+ * How the events go to the page: field by field, each value once. Ten thousand events repeat the same few values; as objects they are six times the text, and the browser takes longer to read them than to draw the page.
  */
 import type { UserEvent } from "../listing/listPool.ts";
 
@@ -17,7 +16,7 @@ export interface Column<T> {
 
 export interface EventColumns {
 	readonly eventId: readonly string[];
-	/** In milliseconds since 1970; `null` where Cognito does not say. */
+	/** In milliseconds since 1970; `null` if Cognito does not return it. */
 	readonly at: readonly (number | null)[];
 	readonly shared: { readonly [Name in SharedField]: Column<NonNullable<UserEvent[Name]>> };
 }

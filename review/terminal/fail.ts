@@ -1,13 +1,13 @@
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
-import { messageOf } from "./messages.ts";
+import { errorMessage } from "./messages.ts";
 
 /** Arguments that make no sense: exit code 2, where everything else that fails has 1. */
 export class UsageError extends Error {}
 
-/** Says what failed, without a stack trace, and has the process end with the exit code for it. */
+/** Reports a failure without a stack trace, and sets the exit code. */
 export function fail(error: unknown): void {
 	const isUsage = error instanceof UsageError;
-	const message = messageOf(error);
+	const message = errorMessage(error);
 	process.stderr.write(errorLine(isUsage ? `${message} (see --help)` : message));
 	process.exitCode = isUsage ? 2 : 1;
 }

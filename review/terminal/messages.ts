@@ -5,7 +5,7 @@ import {
 	evidenceLine,
 	evidenceOf,
 	explain,
-	explainGone,
+	explainNotFound,
 	isCognitoError,
 	type LookUp,
 	subjectOf,
@@ -24,21 +24,21 @@ const words: ConnectionWords = {
 };
 
 /** An error as the command prints it. */
-export function messageOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
 	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, words)}`;
 	return error instanceof Error ? error.message : String(error);
 }
 
 /** Why an event was not found. */
 export function missingText(event: EventRef, missing: Exclude<LookUp, { outcome: "found" }>): string {
-	if (missing.outcome === "gone") return explainGone(event, missing, words);
+	if (missing.outcome === "notFound") return explainNotFound(event, missing, words);
 	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;
 }
 
 /** What went wrong with one of the users. */
 export function userFailureText({ error, position }: UserFailure): string {
 	const which = position ? `user ${position.number} of ${position.of}: ` : "";
-	return `${which}${messageOf(error)}`;
+	return `${which}${errorMessage(error)}`;
 }
 
 /** What Cognito knows of an event, in a line for whoever reviews the decisions file. */

@@ -1,5 +1,5 @@
 /** How far something is, in a line of the terminal that is overwritten; nothing where standard error is no terminal. */
-export class Progress {
+export class ProgressLine {
 	#shown = 0;
 
 	show(text: string): void {

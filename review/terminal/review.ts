@@ -33,7 +33,7 @@ export function addReview(program: Command): void {
 async function review(options: ReviewOptions): Promise<void> {
 	const { since, file: path, port, open } = options;
 	const stopping = stopSignal();
-	// What is wrong with the file is said before anything is listed.
+	// Report mistakes in the file before listing anything.
 	const { userPoolId } = openFeedbackFile(path, options.userPoolId);
 	const { events, users, failures } = await list(options, {
 		userPoolId,

@@ -11,7 +11,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
 	try {
 		await createProgram().parseAsync(args, { from: "user" });
 	} catch (error) {
-		// Help and the version end the parsing too; what was wrong with the arguments has been said.
+		// Help and the version end the parsing too; wrong arguments have been reported already.
 		if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
 		else fail(error);
 	}

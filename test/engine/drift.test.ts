@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { StateResource } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
+import { giveFeedback } from "../support/giveFeedback.ts";
 import { poolId, set, single } from "../support/program.ts";
-import { someoneAnswers } from "../support/someoneAnswers.ts";
 import { decisionsOf, step, story } from "../support/story.ts";
 
 const content = cognito(
@@ -22,7 +22,7 @@ story("Feedback that another administrator changes", { content }, async (stack) 
 
 	await step("shows in a refresh, which reads the history once, with who and when", async () => {
 		for (const EventId of ["changed", "inSet"])
-			await someoneAnswers(stack.emulator, { EventId, FeedbackValue: "Invalid" });
+			await giveFeedback(stack.emulator, { EventId, FeedbackValue: "Invalid" });
 		const before = await stack.project.state();
 		const { output, requests, lists } = await stack.refresh();
 		for (const id of ["changed", "inSet"]) {

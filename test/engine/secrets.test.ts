@@ -13,9 +13,9 @@ import {
 	writeCredentials,
 } from "../support/canaries.ts";
 import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
+import { giveFeedback } from "../support/giveFeedback.ts";
 import { filesWith } from "../support/leftovers.ts";
 import { type Declaration, poolId, set, single } from "../support/program.ts";
-import { someoneAnswers } from "../support/someoneAnswers.ts";
 import { decisionsOf, overAdapters, step, story, type TestStack } from "../support/story.ts";
 
 /** Decisions with a secret note on a secret username: alone, in a set, and on one known only after another resource. */
@@ -102,7 +102,7 @@ overAdapters((adapter, through) => {
 
 		await step("a refresh that finds drift", async () => {
 			for (const EventId of ["single", "inSet"])
-				await someoneAnswers(stack.emulator, { Username: username, EventId, FeedbackValue: "Invalid" });
+				await giveFeedback(stack.emulator, { Username: username, EventId, FeedbackValue: "Invalid" });
 			const { output } = await stack.refresh();
 			expect(output).to.include("event single").and.include("event inSet");
 			expectUnprinted(output);

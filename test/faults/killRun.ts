@@ -1,5 +1,5 @@
 import { disposable } from "../../workbench/disposable.ts";
-import { buildPool, type Decisions, poolFor } from "../../workbench/pool.ts";
+import { buildPool, type PoolDecisions, poolFor } from "../../workbench/pool.ts";
 import { type Adapter, dynamicProvider } from "../../workbench/project/adapters.ts";
 import { PulumiProject } from "../../workbench/project/project.ts";
 import { sdkOf } from "../../workbench/project/sdk.ts";
@@ -7,10 +7,10 @@ import { decisionsInState } from "../../workbench/project/state.ts";
 import { expectSuccess, finish, mendAttributes } from "./finish.ts";
 import { type Strike, strike } from "./strike.ts";
 import { WatchedCognito } from "./watchedCognito.ts";
-import { decisionsFor, type Work } from "./works.ts";
+import { decisionsFor, type FaultWork } from "./works.ts";
 
 export interface Kill extends Strike {
-	readonly work: Work;
+	readonly work: FaultWork;
 	/** Default: the dynamic provider. */
 	readonly adapter?: Adapter;
 	/** Whether the decisions are there already, with the other value. */
@@ -64,7 +64,7 @@ export async function killRun(kill: Kill): Promise<KillOutcome> {
 interface Stage {
 	readonly cognito: WatchedCognito;
 	readonly project: PulumiProject;
-	readonly decisions: Decisions;
+	readonly decisions: PoolDecisions;
 }
 
 async function killedUp(kill: Kill, stage: Stage): Promise<KillOutcome> {

@@ -13,7 +13,7 @@ export const killRows: readonly KillRow[] = [false, true].flatMap((isUpdate) =>
 );
 
 /** Such as `the CLI killed: an update of 50 singles`. */
-export function nameOf({ victim, work, isUpdate, adapter }: KillRow): string {
+export function killName({ victim, work, isUpdate, adapter }: KillRow): string {
 	const by = adapter ? ` (${adapter.name})` : "";
 	return `${victim} killed: ${isUpdate ? "an update of " : ""}${work.name}${by}`;
 }
@@ -37,7 +37,7 @@ export async function killRunsOf(
 	writes: readonly number[],
 	progress: KillOptions["progress"],
 ): Promise<FaultCounts> {
-	const fault = nameOf(row);
+	const fault = killName(row);
 	const outcomes: KillOutcome[] = [];
 	for (const write of writes) {
 		const outcome = await killRun({ ...row, write });

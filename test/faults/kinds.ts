@@ -6,7 +6,7 @@ import type {
 import type { Random } from "./random.ts";
 
 /** What is done to runs. */
-export interface Kind {
+export interface FaultKind {
 	readonly name: string;
 	/** Its rules in one run; where a run names an operation, for that one. */
 	rules(random: Random, operation: EmulatorOperation | undefined): EmulatorFaultRule[];
@@ -19,10 +19,10 @@ type Detail = Omit<EmulatorFaultRule, "operation" | "when">;
 function kind(
 	name: string,
 	detail: (random: Random) => Detail,
-	more: Partial<Pick<Kind, "requestTimeout">> & {
+	more: Partial<Pick<FaultKind, "requestTimeout">> & {
 		readonly when?: (random: Random) => EmulatorFaultMoment;
 	} = {},
-): Kind {
+): FaultKind {
 	const { when = someMoment, ...rest } = more;
 	return {
 		name,
@@ -61,7 +61,7 @@ function burst(random: Random): EmulatorFaultMoment {
 const shortWait = 4;
 
 /** Each fault, in the order of the table. */
-export const kinds: readonly Kind[] = [
+export const kinds: readonly FaultKind[] = [
 	kind("throttling in bursts", () => ({ fault: "throttled" }), { when: burst }),
 	kind("internal error", (random) => ({ fault: "internalError", takesEffect: random.chance(0.3) })),
 	kind("connection reset before the effect", () => ({ fault: "reset" })),

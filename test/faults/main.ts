@@ -7,8 +7,8 @@ import type { FaultCounts } from "./counts.ts";
 import { killRuns } from "./kills.ts";
 import { kinds } from "./kinds.ts";
 import { faultMatrix } from "./matrix.ts";
-import { type Options, readOptions, usage } from "./options.ts";
-import { isClean, reportOf, tableOf } from "./report.ts";
+import { type FaultOptions, readFaultOptions, usage } from "./options.ts";
+import { faultReportOf, faultTableOf, isClean } from "./report.ts";
 
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -16,7 +16,7 @@ const progress = (line: string) => process.stderr.write(`${line}\n`);
 const mostMoments = 20;
 
 /** Where rows come from, in the order of the table. */
-const sources: readonly ((options: Options) => Promise<FaultCounts[]>)[] = [
+const sources: readonly ((options: FaultOptions) => Promise<FaultCounts[]>)[] = [
 	({ runs, only }) => faultMatrix({ runs, only, progress }),
 	// Each is two or three runs of the real CLI.
 	async ({ runs, only }) =>
@@ -25,15 +25,15 @@ const sources: readonly ((options: Options) => Promise<FaultCounts[]>)[] = [
 
 try {
 	const names = kinds.map(({ name }) => name);
-	const options = readOptions(process.argv.slice(2), names);
+	const options = readFaultOptions(process.argv.slice(2), names);
 	if (!options) process.stdout.write(`${usage}\n\nkinds: ${names.join(", ")}\n`);
 	else {
 		const rows: FaultCounts[] = [];
 		for (const source of sources) rows.push(...(await source(options)));
-		process.stdout.write(`${tableOf(rows)}\n`);
+		process.stdout.write(`${faultTableOf(rows)}\n`);
 		if (options.write) {
 			const file = join(import.meta.dirname, "results.md");
-			writeFileSync(file, reportOf(rows, await machineFacts()));
+			writeFileSync(file, faultReportOf(rows, await machineFacts()));
 			progress(`Wrote ${file}`);
 		}
 		if (!rows.every(isClean)) process.exitCode = 1;

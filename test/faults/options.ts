@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export interface Options {
+export interface FaultOptions {
 	/** How many runs of each kind. */
 	readonly runs: number;
 	/** The kinds of faults, by name; all where it is empty. */
@@ -25,7 +25,10 @@ const usualRuns = 100;
  *
  * @throws with a message for the user
  */
-export function readOptions(args: readonly string[], kinds: readonly string[]): Options | undefined {
+export function readFaultOptions(
+	args: readonly string[],
+	kinds: readonly string[],
+): FaultOptions | undefined {
 	const { values } = parseArgs({
 		args: [...args],
 		options: {

@@ -1,7 +1,7 @@
 import { markdownTable } from "markdown-table";
 import type { FaultCounts } from "./counts.ts";
 
-export function tableOf(rows: readonly FaultCounts[]): string {
+export function faultTableOf(rows: readonly FaultCounts[]): string {
 	return markdownTable([
 		["fault", "runs", "right", "finished", "lost", "wrong", "sent twice"],
 		...rows.map(({ fault, ...counts }) => [
@@ -19,7 +19,7 @@ export function isClean({ runs, right, finished, lost, wrong, sentTwice }: Fault
 }
 
 /** The table with what it says, as Markdown. */
-export function reportOf(rows: readonly FaultCounts[], facts: readonly string[]): string {
+export function faultReportOf(rows: readonly FaultCounts[], facts: readonly string[]): string {
 	const parts = [
 		"# Runs with faults",
 		"Written by `npm run faults`; do not edit.",
@@ -32,7 +32,7 @@ export function reportOf(rows: readonly FaultCounts[], facts: readonly string[])
 			"- **wrong**: decisions of which the server holds another value than the program declares, in the end.",
 			"- **sent twice**: feedback that the server took though it held that already, beyond what was in flight when the fault struck: a request whose answer was lost is made again within the same command, since nobody can know.",
 		].join("\n"),
-		tableOf(rows),
+		faultTableOf(rows),
 	];
 	return `${parts.join("\n\n")}\n`;
 }

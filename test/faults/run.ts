@@ -1,14 +1,14 @@
 import { CognitoClient } from "#provider/cognito/client";
-import { buildPool, type Decisions, userPoolId } from "../../workbench/pool.ts";
+import { buildPool, type PoolDecisions, userPoolId } from "../../workbench/pool.ts";
 import { membersIn } from "../../workbench/project/state.ts";
 import type { Outcome } from "../harness/engine.ts";
 import { InProcessStack, type Result } from "../harness/stack.ts";
 import { unclear } from "./clarity.ts";
 import type { FaultCounts } from "./counts.ts";
-import type { Kind } from "./kinds.ts";
+import type { FaultKind } from "./kinds.ts";
 import { countSentTwice } from "./ledger.ts";
 import { type Random, randomOf } from "./random.ts";
-import { decisionsFor, programOf, type Scenario } from "./scenarios.ts";
+import { decisionsFor, faultProgram, type Scenario } from "./scenarios.ts";
 
 /** What came of one run. */
 export interface RunResult extends Pick<FaultCounts, "lost" | "wrong" | "sentTwice"> {
@@ -20,7 +20,7 @@ export interface RunResult extends Pick<FaultCounts, "lost" | "wrong" | "sentTwi
 }
 
 /** Does what the scenario says, first with the fault, then, if that failed, without it. */
-export async function faultRun(kind: Kind, scenario: Scenario, seed: number): Promise<RunResult> {
+export async function faultRun(kind: FaultKind, scenario: Scenario, seed: number): Promise<RunResult> {
 	const stack = await InProcessStack.create({ content: buildPool(scenario.pool) });
 	try {
 		return await new FaultRun(kind, scenario, seed, stack).run();
@@ -30,7 +30,7 @@ export async function faultRun(kind: Kind, scenario: Scenario, seed: number): Pr
 }
 
 class FaultRun {
-	readonly #kind: Kind;
+	readonly #kind: FaultKind;
 	readonly #scenario: Scenario;
 	readonly #seed: number;
 	readonly #stack: InProcessStack;
@@ -38,7 +38,7 @@ class FaultRun {
 	readonly #results: Result[] = [];
 	readonly #problems: string[] = [];
 
-	constructor(kind: Kind, scenario: Scenario, seed: number, stack: InProcessStack) {
+	constructor(kind: FaultKind, scenario: Scenario, seed: number, stack: InProcessStack) {
 		this.#kind = kind;
 		this.#scenario = scenario;
 		this.#seed = seed;
@@ -50,7 +50,7 @@ class FaultRun {
 		const { command, drift, takenBack } = this.#scenario;
 		const type = this.#scenario.type(this.#random);
 		const { before, after } = decisionsFor(this.#scenario, this.#random);
-		const declare = (decisions: Decisions) => this.#stack.program(...programOf(type, decisions));
+		const declare = (decisions: PoolDecisions) => this.#stack.program(...faultProgram(type, decisions));
 		// A refresh is of what is there already.
 		declare(command === "refresh" ? after : before);
 		await this.#succeed("up");
@@ -103,7 +103,7 @@ class FaultRun {
 	}
 
 	/** Somebody else answers some of the events otherwise. */
-	async #driftFrom(decisions: Decisions): Promise<void> {
+	async #driftFrom(decisions: PoolDecisions): Promise<void> {
 		const { endpoint } = this.#stack.emulator;
 		const someone = new CognitoClient({ endpoint, requestTimeout: 30 });
 		for (const [eventId, { username, feedbackValue }] of Object.entries(decisions)) {
@@ -120,7 +120,7 @@ class FaultRun {
 	}
 
 	/** What nobody declared counts too. */
-	#wrong(declared: Decisions): number {
+	#wrong(declared: PoolDecisions): number {
 		const held = this.#stack.feedback();
 		return [...new Set([...Object.keys(declared), ...Object.keys(held)])].filter(
 			(eventId) => held[eventId] !== declared[eventId]?.feedbackValue,
@@ -134,7 +134,7 @@ class FaultRun {
 	}
 
 	/** State has all decisions as declared, with what was known of their events. */
-	#expectWhole(declared: Decisions): void {
+	#expectWhole(declared: PoolDecisions): void {
 		const inState = this.#stack.decisions();
 		const missing = Object.entries(declared).filter(
 			([id, { feedbackValue }]) => inState[id] !== feedbackValue,

@@ -1,5 +1,5 @@
 import type { EmulatorOperation } from "pulumi-cognito-feedback/emulator";
-import { type Decisions, decide, type PoolSize, userPoolId } from "../../workbench/pool.ts";
+import { decide, type PoolDecisions, type PoolSize, userPoolId } from "../../workbench/pool.ts";
 import type { ResourceType } from "../harness/providerProcess.ts";
 import { type Declaration, setOf, single } from "../support/program.ts";
 import type { Random } from "./random.ts";
@@ -46,7 +46,10 @@ export const scenarios: readonly Scenario[] = [
 export const decisionsOfRun = 8;
 
 /** What a run declares: first some decisions, then some of those otherwise and more of them. */
-export function decisionsFor({ pool }: Scenario, random: Random): { before: Decisions; after: Decisions } {
+export function decisionsFor(
+	{ pool }: Scenario,
+	random: Random,
+): { before: PoolDecisions; after: PoolDecisions } {
 	const all = Object.entries(decide(pool, decisionsOfRun, "Valid"));
 	const before = Object.fromEntries(all.slice(0, random.whole(0, decisionsOfRun - 2)));
 	const after = all.map(
@@ -57,7 +60,7 @@ export function decisionsFor({ pool }: Scenario, random: Random): { before: Deci
 }
 
 /** A program that declares decisions. */
-export function programOf(type: ResourceType, decisions: Decisions): Declaration[] {
+export function faultProgram(type: ResourceType, decisions: PoolDecisions): Declaration[] {
 	if (type === "set") return [setOf("reviewed", { userPoolId, decisions })];
 	return Object.entries(decisions).map(([eventId, decision]) =>
 		single(`decision ${eventId}`, { userPoolId, eventId, ...decision }),

@@ -1,16 +1,16 @@
-import { type Decisions, decide, poolFor, userPoolId } from "../../workbench/pool.ts";
+import { decide, type PoolDecisions, poolFor, userPoolId } from "../../workbench/pool.ts";
 import type { Sdk } from "../../workbench/project/sdk.ts";
 
 /** Decisions in one shape, which a fault is done to an `up` of. */
-export interface Work {
+export interface FaultWork {
 	/** Such as `a set of 200`. */
 	readonly name: string;
 	readonly count: number;
 	/** The program that declares these decisions. */
-	program(decisions: Decisions, sdk: Sdk): void;
+	program(decisions: PoolDecisions, sdk: Sdk): void;
 }
 
-export const setOf200: Work = {
+export const setOf200: FaultWork = {
 	name: "a set of 200",
 	count: 200,
 	program: (decisions, { AuthEventFeedbackSet }) => {
@@ -18,7 +18,7 @@ export const setOf200: Work = {
 	},
 };
 
-export const singles50: Work = {
+export const singles50: FaultWork = {
 	name: "50 singles",
 	count: 50,
 	program: (decisions, { AuthEventFeedback }) => {
@@ -28,6 +28,6 @@ export const singles50: Work = {
 };
 
 /** All decisions of a work with one value. */
-export function decisionsFor({ count }: Work, feedbackValue: "Valid" | "Invalid"): Decisions {
+export function decisionsFor({ count }: FaultWork, feedbackValue: "Valid" | "Invalid"): PoolDecisions {
 	return decide(poolFor(count), count, feedbackValue);
 }

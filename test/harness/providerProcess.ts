@@ -4,7 +4,7 @@ import { readConfiguration, stackWords } from "#provider/adapters/configuration"
 import { handlerOf } from "#provider/adapters/dynamic/handler";
 import { packDecisions } from "#provider/adapters/dynamic/packing";
 import type { Message } from "#provider/adapters/messages";
-import { PartlyDone } from "#provider/adapters/plugin/failure";
+import { ProtocolPartialFailure } from "#provider/adapters/plugin/failure";
 import { PluginService } from "#provider/adapters/plugin/service";
 import { type Reporter, Session } from "#provider/adapters/session";
 import { typeTokens } from "#provider/adapters/typeTokens";
@@ -202,7 +202,7 @@ async function asEngine<T>(step: () => Promise<T>): Promise<T> {
 	try {
 		return await step();
 	} catch (error) {
-		if (!(error instanceof PartlyDone)) throw error;
+		if (!(error instanceof ProtocolPartialFailure)) throw error;
 		const { id, reasons } = error.failure;
 		throw Object.assign(new Error(error.message), { id, reasons, properties: properties(error.properties) });
 	}

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { exampleContent } from "pulumi-cognito-feedback/emulator";
 import { browser } from "../support/browser.ts";
+import { listedEvents } from "../support/listedEvents.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
-import { seedEvents } from "../support/seedEvents.ts";
 
 const picture = fileURLToPath(new URL("../../docs/review.png", import.meta.url));
 
@@ -16,7 +16,7 @@ describe("the picture of the page in README.md", () => {
 	/** The page as it is shown there: the built-in users, and two decisions. */
 	async function taken(): Promise<Buffer> {
 		await using page = await ReviewPage.open(chromium(), {
-			events: await seedEvents(exampleContent()),
+			events: await listedEvents(exampleContent()),
 			userPoolId: "eu-central-1_Quickstrt",
 			viewport,
 		});

@@ -10,7 +10,7 @@ import {
 import { type Emulator, type EmulatorOptions, startEmulator } from "#provider/emulator/index";
 
 /** What a request that failed threw, as the AWS SDK tells it. */
-export interface Refusal {
+export interface EmulatorRejection {
 	readonly name: string;
 	readonly message: string;
 	readonly status: number | undefined;
@@ -76,7 +76,7 @@ export function emulators(): (options?: EmulatorOptions) => Promise<EmulatorUnde
 }
 
 /** What a request is refused with; throws if it is not refused. */
-export async function refusalOf(request: Promise<unknown>): Promise<Refusal> {
+export async function refusalOf(request: Promise<unknown>): Promise<EmulatorRejection> {
 	try {
 		await request;
 	} catch (error) {

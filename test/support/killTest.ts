@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type KillRow, killRunsOf, nameOf } from "../faults/kills.ts";
+import { type KillRow, killName, killRunsOf } from "../faults/kills.ts";
 
 /**
  * A test of runs that are killed, each of which has to be finished by the next.
@@ -7,12 +7,12 @@ import { type KillRow, killRunsOf, nameOf } from "../faults/kills.ts";
  * @param moments The requests to submit feedback that the runs are killed at; 0 is before the first.
  */
 export function killTest(row: KillRow, moments: readonly number[]): Mocha.Test {
-	const title = `${nameOf(row)}: what Pulumi asks for and \`up\` finish it, with nothing lost, wrong or sent twice`;
+	const title = `${killName(row)}: what Pulumi asks for and \`up\` finish it, with nothing lost, wrong or sent twice`;
 	return it(title, async () => {
 		const lines: string[] = [];
 		const counts = await killRunsOf(row, moments, (line) => lines.push(line));
 		expect(counts, lines.join("\n")).to.deep.equal({
-			fault: nameOf(row),
+			fault: killName(row),
 			runs: moments.length,
 			right: 0,
 			finished: moments.length,

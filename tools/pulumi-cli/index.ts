@@ -4,7 +4,7 @@ import { inCache, make } from "./cache.ts";
 import { isBesideOrOnPath, isExecutable, onPath } from "./executables.ts";
 import * as go from "./fromGo.ts";
 import * as npm from "./fromNpm.ts";
-import { messageOf, type PulumiCliOptions, type Search, searchOf } from "./search.ts";
+import { failureMessage, type PulumiCliOptions, type Search, searchOf } from "./search.ts";
 
 /** A Pulumi CLI that runs. */
 export interface PulumiCli {
@@ -43,7 +43,7 @@ async function find(search: Search): Promise<PulumiCli> {
 				if (cli) return cli;
 			} catch (error) {
 				search.signal?.throwIfAborted();
-				reasons.add(`  - ${messageOf(error)}\n`);
+				reasons.add(`  - ${failureMessage(error)}\n`);
 			}
 		}
 		return undefined;
@@ -93,7 +93,7 @@ async function makeCli(recipe: Recipe, search: Search): Promise<PulumiCli> {
 		await make(recipe.folder, search, (bin, work) => recipe.fill(tool, search, bin, work));
 		return await findKept(recipe, search);
 	} catch (error) {
-		if (!search.signal?.aborted) search.say(messageOf(error));
+		if (!search.signal?.aborted) search.say(failureMessage(error));
 		throw error;
 	}
 }

@@ -5,7 +5,7 @@ import { inCache, make } from "./cache.ts";
 import { isBesideOrOnPath, isExecutable, onPath } from "./executables.ts";
 import { build, cliModule, type GoProgram, pinned, sdk } from "./fromGo.ts";
 import { ensurePulumiCli } from "./index.ts";
-import { machine, messageOf, type PulumiCliOptions, searchOf, type WhyNot } from "./search.ts";
+import { failureMessage, machine, type PulumiCliOptions, searchOf, type WhyNot } from "./search.ts";
 
 const yaml = "github.com/pulumi/pulumi-yaml";
 const python = "python/cmd/pulumi-language-python";
@@ -70,7 +70,7 @@ async function ensureHost(
 		return [bin];
 	} catch (error) {
 		search.signal?.throwIfAborted();
-		return { why: messageOf(error) };
+		return { why: failureMessage(error) };
 	}
 }
 

@@ -43,7 +43,7 @@ export function isWhyNot(found: object): found is WhyNot {
 }
 
 /** What failed; of a program, with the last lines that it printed. */
-export function messageOf(error: unknown): string {
+export function failureMessage(error: unknown): string {
 	if (!(error instanceof ExecaError)) return error instanceof Error ? error.message : String(error);
 	const lines = String(error.all).split("\n");
 	return [error.shortMessage, ...lines.filter((line) => line.trim()).slice(-12)].join("\n      ");

@@ -19,7 +19,7 @@ type ProviderModule = "single" | "set";
  * The inputs of a resource that Pulumi passes on without showing them: names that begin with two underscores.
  *
  * @param module Holds the provider.
- * @param name The resource's name, for messages: Pulumi tells a dynamic provider only its inputs.
+ * @param name The resource's name, for messages: Pulumi passes a dynamic provider only its inputs.
  * @param values What may be secret. Pulumi decrypts what it passes to a dynamic provider, so it is marked where any of
  *   it is: the provider then keeps values out of what it prints.
  */

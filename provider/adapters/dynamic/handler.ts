@@ -2,10 +2,10 @@ import type { dynamic } from "@pulumi/pulumi";
 import { oldPulumi, whyNotNode } from "../../runtime";
 import type { Properties } from "../codecs";
 import { readConfiguration, stackWords } from "../configuration";
-import { onCancelled, onParentGone } from "../engineLife";
+import { onCancelled, onParentExit } from "../engineLife";
 import { Session } from "../session";
 import type { ResourceKind, SteppedResource } from "../steps";
-import { PartialStepError, StepError, steps } from "../steps";
+import { StepError, StepPartialFailure, steps } from "../steps";
 
 import { pack, unpack } from "./packing";
 
@@ -26,7 +26,7 @@ function configure({ config }: dynamic.ConfigureRequest): void {
 	const session = new Session(readConfiguration((key) => config.get(key), stackWords("aws")));
 	ofProcess.session = session;
 	onCancelled(() => session.cancel());
-	onParentGone(() => session.engineIsGone());
+	onParentExit(() => session.engineExited());
 }
 
 /**
@@ -88,26 +88,26 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 	/**
 	 * Runs a step.
 	 *
-	 * @param given The inputs, for state where only a part of the step is done.
-	 * @throws what the step throws. Pulumi prints the stack trace of what some steps throw; where the message says all,
-	 *   it is left out.
+	 * @param inputs For state after a partial failure.
+	 * @throws what the step throws. Pulumi prints the stack trace of what some steps throw; it is left out if the
+	 *   message is complete.
 	 */
-	async function run<T>(step: (session: Session) => Promise<T>, given: Properties = {}): Promise<T> {
+	async function run<T>(step: (session: Session) => Promise<T>, inputs: Properties = {}): Promise<T> {
 		try {
 			const oldNode = whyNotNode(process.versions.node);
 			if (oldNode !== undefined) throw new StepError(oldNode);
 			if (!holder.session) throw new StepError(oldPulumi);
 			return await step(holder.session);
 		} catch (error) {
-			if (error instanceof PartialStepError)
-				throw new PartialStepError(error.id, pack(error.properties, given), error.reasons);
+			if (error instanceof StepPartialFailure)
+				throw new StepPartialFailure(error.id, pack(error.properties, inputs), error.reasons);
 			throw error instanceof StepError ? withoutStackTrace(error) : error;
 		}
 	}
 }
 
 /**
- * Pulumi tells a dynamic provider only properties. A username that was secret once is in old state, and stays one. A single
+ * Pulumi passes a dynamic provider only properties. A username that was secret once is in old state, and stays one. A single
  * decision has no name where `ignoreChanges` puts old inputs in the place of all: it goes by its event then.
  */
 function resourceOf(...properties: readonly Properties[]): SteppedResource {

@@ -11,15 +11,15 @@ const format = 1;
  * evidence of a single decision and the decisions of a set are JSON in a string.
  *
  * @param values What a step gives.
- * @param given The properties that the step got: what is internal to Pulumi and this adapter stays, and decisions that
+ * @param original The properties that the step got: what is internal to Pulumi and this adapter stays, and decisions that
  *   came apart, since a part of them is an output, stay so. Of a string Pulumi could not keep a part secret.
  */
-export function pack(values: Properties, given: Properties): Properties {
-	const internal = Object.fromEntries(Object.entries(given).filter(([name]) => isInternal(name)));
+export function pack(values: Properties, original: Properties): Properties {
+	const internal = Object.fromEntries(Object.entries(original).filter(([name]) => isInternal(name)));
 	const packed: Record<string, unknown> = { ...internal, __format: format, ...values };
 	if (typeof values.event === "object") packed.event = JSON.stringify(values.event);
 	// Decisions that are not known yet come as a string too, and stay what they are.
-	if (typeof given.decisions === "string" && isMap(values.decisions))
+	if (typeof original.decisions === "string" && isMap(values.decisions))
 		packed.decisions = JSON.stringify(values.decisions);
 	return packed;
 }

@@ -7,7 +7,7 @@
  * resource, which only `PULUMI_DEBUG_PROMISE_LEAKS` shows: finding their lines in the sources was two fifths of what a
  * program of 300 resources did.
  *
- * Where nobody prepares stack traces nothing is changed; Pulumi's own loader of programs does.
+ * Changes nothing unless stack traces are prepared, as Pulumi's own program loader does.
  *
  * @returns what ends it
  */

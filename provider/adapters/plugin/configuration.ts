@@ -21,7 +21,7 @@ const settings = [
 /** What Pulumi keeps with a provider beside its settings. */
 const ofPulumi = ["version", "pluginDownloadURL"] as const;
 
-/** A provider as Pulumi tells of it. */
+/** A provider as Pulumi describes it. */
 export interface ProviderResource {
 	/** Where the program declares none, Pulumi makes one of the stack configuration, named `default` and its version. */
 	readonly name: string;
@@ -58,7 +58,7 @@ export function changedSettings(olds: Properties, news: Properties): string[] {
 	return settings.filter((name) => !isDeepStrictEqual(olds[name], news[name]));
 }
 
-/** Numbers and booleans come as such, or as JSON. */
+/** Numbers and booleans arrive as values or as JSON. */
 function asText(value: unknown): string {
 	return typeof value === "string" ? value : JSON.stringify(value);
 }

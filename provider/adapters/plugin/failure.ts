@@ -5,15 +5,15 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { printableLines } from "../../cognito/printable";
-import type { PartialStepError } from "../steps";
+import type { StepPartialFailure } from "../steps";
 import { StepError } from "../steps";
 
 /** A step of which a part is done: the resource is to be in state with these properties. */
-export class PartlyDone extends Error {
-	readonly failure: PartialStepError;
+export class ProtocolPartialFailure extends Error {
+	readonly failure: StepPartialFailure;
 	readonly properties: Struct;
 
-	constructor(failure: PartialStepError, properties: Struct) {
+	constructor(failure: StepPartialFailure, properties: Struct) {
 		super(failure.message);
 		this.failure = failure;
 		this.properties = properties;
@@ -21,22 +21,22 @@ export class PartlyDone extends Error {
 }
 
 /**
- * An error as Pulumi takes it. What nobody expected comes with its stack trace.
+ * An error as Pulumi takes it. Unexpected errors include their stack trace.
  *
  * Source: Pulumi's provider protocol, `ErrorResourceInitFailed`; gRPC, "Richer error model".
  */
 export function toStatus(error: unknown): Partial<ServerErrorResponse> {
 	const { name, message, stack } = error as Error;
-	const isExpected = error instanceof StepError || error instanceof PartlyDone;
+	const isExpected = error instanceof StepError || error instanceof ProtocolPartialFailure;
 	const details = printableLines(isExpected ? message : (stack ?? `${name}: ${message}`));
 	return {
 		code: status.UNKNOWN,
 		details,
-		...(error instanceof PartlyDone && { metadata: detailsOf(error, details) }),
+		...(error instanceof ProtocolPartialFailure && { metadata: detailsOf(error, details) }),
 	};
 }
 
-function detailsOf({ failure, properties }: PartlyDone, message: string): Metadata {
+function detailsOf({ failure, properties }: ProtocolPartialFailure, message: string): Metadata {
 	const failed = new ErrorResourceInitFailed()
 		.setId(failure.id)
 		.setProperties(properties)

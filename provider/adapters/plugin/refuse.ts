@@ -1,23 +1,23 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import { Server, status } from "@grpc/grpc-js";
-import { onParentGone } from "../engineLife";
-import { listen } from "./listen";
+import { onParentExit } from "../engineLife";
+import { listenForEngine } from "./listenForEngine";
 
-/** What the engine asks a plugin first, and for its schema. To `Handshake` a plugin need not answer. */
+/** What the engine asks a plugin first, and for its schema. A plugin need not implement `Handshake`. */
 const firstCalls = ["GetPluginInfo", "CheckConfig", "Configure", "GetSchema"] as const;
 
 /**
- * Answers the engine with why the plugin cannot run, and nothing else. Of a plugin that prints that and ends, Pulumi's
- * CLI says that it has a bug, to be reported.
+ * Responds to the engine only with why the plugin cannot run. If the plugin printed that and exited, Pulumi's CLI would
+ * report a bug in the plugin.
  */
 export function refuse(reason: string): void {
-	const answer: handleUnaryCall<Buffer, Buffer> = (_request, callback) =>
+	const respond: handleUnaryCall<Buffer, Buffer> = (_request, callback) =>
 		callback({ code: status.FAILED_PRECONDITION, details: reason });
 	const asIs = (bytes: Buffer) => bytes;
 	const server = new Server();
 	for (const call of firstCalls) {
-		server.register(`/pulumirpc.ResourceProvider/${call}`, answer, asIs, asIs, "unary");
+		server.register(`/pulumirpc.ResourceProvider/${call}`, respond, asIs, asIs, "unary");
 	}
-	onParentGone(() => process.exit(1));
-	listen(server);
+	onParentExit(() => process.exit(1));
+	listenForEngine(server);
 }

@@ -1,50 +1,50 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import { Server } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { onParentGone } from "../engineLife";
+import { onParentExit } from "../engineLife";
 import { toStatus } from "./failure";
-import { listen } from "./listen";
+import { listenForEngine } from "./listenForEngine";
 import { readCheck } from "./readCheck";
 import { PluginService } from "./service";
 
-/** Answers the calls of Pulumi's provider protocol. */
+/** Implements Pulumi's provider protocol. */
 const service = new PluginService();
-onParentGone(() => service.end());
+onParentExit(() => service.end());
 
 const server = new Server({
 	// Thousands of decisions are more than the 4 MB that gRPC takes by default.
 	"grpc.max_receive_message_length": -1,
 });
-/** A check comes as bytes: what gets lost in reading it only they tell. */
+/** A check arrives as bytes, because deserializing it can lose decisions. */
 const calls = {
 	...ResourceProviderService,
 	check: { ...ResourceProviderService.check, requestDeserialize: (bytes: Buffer) => bytes },
 };
 server.addService(calls, {
-	handshake: answered(() => service.handshake()),
-	attach: answered((request) => service.attach(request)),
-	getPluginInfo: answered(() => service.getPluginInfo()),
-	getSchema: answered(() => service.getSchema()),
-	checkConfig: answered((request) => service.checkConfig(request)),
-	diffConfig: answered((request) => service.diffConfig(request)),
-	configure: answered((request) => service.configure(request)),
-	check: answered((bytes) => service.check(readCheck(bytes))),
-	diff: answered((request) => service.diff(request)),
-	create: answered((request) => service.create(request)),
-	read: answered((request) => service.read(request)),
-	update: answered((request) => service.update(request)),
-	delete: answered((request) => service.delete(request)),
-	invoke: answered((request) => service.invoke(request)),
-	cancel: answered(() => service.cancel()),
+	handshake: unary(() => service.handshake()),
+	attach: unary((request) => service.attach(request)),
+	getPluginInfo: unary(() => service.getPluginInfo()),
+	getSchema: unary(() => service.getSchema()),
+	checkConfig: unary((request) => service.checkConfig(request)),
+	diffConfig: unary((request) => service.diffConfig(request)),
+	configure: unary((request) => service.configure(request)),
+	check: unary((bytes) => service.check(readCheck(bytes))),
+	diff: unary((request) => service.diff(request)),
+	create: unary((request) => service.create(request)),
+	read: unary((request) => service.read(request)),
+	update: unary((request) => service.update(request)),
+	delete: unary((request) => service.delete(request)),
+	invoke: unary((request) => service.invoke(request)),
+	cancel: unary(() => service.cancel()),
 });
-listen(server);
+listenForEngine(server);
 
-function answered<Request, Response>(
-	answer: (request: Request) => Response | Promise<Response>,
+function unary<Request, Response>(
+	respond: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
 	return async ({ request }, callback) => {
 		try {
-			callback(null, await answer(request));
+			callback(null, await respond(request));
 		} catch (error) {
 			callback(toStatus(error));
 		}

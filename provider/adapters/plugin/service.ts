@@ -12,7 +12,7 @@ import type { Reporter, SessionCognito } from "../session";
 import { EngineReport, Session } from "../session";
 
 import type { ResourceKind, SteppedResource } from "../steps";
-import { PartialStepError, StepError, steps } from "../steps";
+import { StepError, StepPartialFailure, steps } from "../steps";
 import { typeTokens } from "../typeTokens";
 import {
 	changedSettings,
@@ -21,7 +21,7 @@ import {
 	unknownSettings,
 } from "./configuration";
 import { detailedDiff } from "./detailedDiff";
-import { PartlyDone } from "./failure";
+import { ProtocolPartialFailure } from "./failure";
 import { functions } from "./functions";
 import type { Received } from "./values";
 import { receive, send } from "./values";
@@ -31,7 +31,7 @@ interface ResourceRequest {
 	getUrn(): string;
 }
 
-/** Reaches Cognito as a configuration says. */
+/** Connects to Cognito with a configuration. */
 type Connect = (configuration: Configuration) => SessionCognito;
 
 /**
@@ -52,11 +52,11 @@ export class PluginService {
 	}
 
 	handshake(): protocol.ProviderHandshakeResponse {
-		// Secrets are to come as secrets, and to go back as such.
+		// Secrets arrive marked as secrets, and are returned marked.
 		return new protocol.ProviderHandshakeResponse().setAcceptSecrets(true);
 	}
 
-	/** The engine's address, where somebody has started this process to debug it. */
+	/** The engine's address, when this process was started by hand for debugging. */
 	attach(request: PluginAttach): Empty {
 		this.#report = new EngineReport(request.getAddress());
 		return new Empty();
@@ -88,7 +88,7 @@ export class PluginService {
 			.setFailuresList(toMessages(configurationFailures({ name, inputs })));
 	}
 
-	/** No setting says which pool a decision is in, so none replaces the provider and with it its decisions. */
+	/** No setting determines a decision's pool, so none replaces the provider and with it its decisions. */
 	diffConfig(request: protocol.DiffRequest): protocol.DiffResponse {
 		const [olds, news] = [receive(request.getOldInputs()).values, receive(request.getNews()).values];
 		const changed = changedSettings(olds, news);
@@ -149,7 +149,7 @@ export class PluginService {
 		const state = receive(request.getProperties());
 		const { steps, session, resource } = this.#step(request, state);
 		const read = await steps.read(session, resource, request.getId(), state.values);
-		// Without properties it is gone.
+		// A response without properties removes the resource from state.
 		if (!read) return new protocol.ReadResponse();
 		return new protocol.ReadResponse()
 			.setId(idOf(request, read.outputs))
@@ -182,7 +182,7 @@ export class PluginService {
 
 	/** The engine was killed. */
 	end(): void {
-		if (this.#session) this.#session.engineIsGone();
+		if (this.#session) this.#session.engineExited();
 		else process.exit(1);
 	}
 
@@ -220,8 +220,8 @@ async function keepingWhatIsDone<T>(step: () => Promise<T>, ...received: readonl
 	try {
 		return await step();
 	} catch (error) {
-		if (!(error instanceof PartialStepError)) throw error;
-		throw new PartlyDone(error, send(error.properties, ...received));
+		if (!(error instanceof StepPartialFailure)) throw error;
+		throw new ProtocolPartialFailure(error, send(error.properties, ...received));
 	}
 }
 

@@ -41,18 +41,18 @@ interface Revealed {
 	readonly secrets?: Secrets | undefined;
 }
 
-function reveal(given: JavaScriptValue): Revealed {
-	if (Array.isArray(given)) {
-		const items = given.map(reveal);
+function reveal(value: JavaScriptValue): Revealed {
+	if (Array.isArray(value)) {
+		const items = value.map(reveal);
 		return {
 			value: items.map(({ value }) => value),
 			...(items.some(({ secrets }) => secrets) && { secrets: true }),
 		};
 	}
-	if (typeof given !== "object" || given === null) return { value: given };
-	const { [signatureKey]: signature, value: hidden = null } = given as Record<string, JavaScriptValue>;
+	if (typeof value !== "object" || value === null) return { value };
+	const { [signatureKey]: signature, value: hidden = null } = value as Record<string, JavaScriptValue>;
 	if (signature === secretSignature) return { value: reveal(hidden).value, secrets: true };
-	const fields = Object.entries(given)
+	const fields = Object.entries(value)
 		.map(([name, field]) => [name, reveal(field)] as const)
 		.filter(([, { value }]) => value !== null);
 	const secrets = new Map(fields.flatMap(([name, field]) => (field.secrets ? [[name, field.secrets]] : [])));

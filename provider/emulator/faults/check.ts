@@ -13,7 +13,7 @@ const fields: readonly string[] = [
 	"location",
 ] satisfies (keyof EmulatorFaultRule)[];
 
-/** Those that say no more than that the operation was refused. */
+/** Faults that only reject the request. */
 const refusals: readonly unknown[] = ["throttled", "expiredCredentials", "accessDenied", "redirect"];
 
 /**

@@ -5,11 +5,11 @@ import type { EmulatorOperation } from "../operations";
  *
  * - `throttled`: `TooManyRequestsException`, HTTP 429
  * - `internalError`: `InternalErrorException`, HTTP 500
- * - `reset`: the connection is reset in place of an answer
- * - `silence`: no answer, ever; the connection stays open until the client or the emulator ends it
- * - `slow`: the answer comes late, by `delay`
- * - `cutShort`: the connection ends in the middle of the answer's body
- * - `badJson`: an answer of full length whose body is not JSON
+ * - `reset`: the connection is reset in place of a response
+ * - `silence`: no response, ever; the connection stays open until the client or the emulator ends it
+ * - `slow`: the response comes late, by `delay`
+ * - `cutShort`: the connection ends in the middle of the response body
+ * - `badJson`: a response of full length whose body is not JSON
  * - `proxyError`: an HTML page, as a proxy gives it, with HTTP `status`
  * - `redirect`: HTTP 302 to `location`
  * - `expiredCredentials`: `ExpiredTokenException`
@@ -75,7 +75,7 @@ export interface EmulatorFaultRule {
 	 * True is possible with these three and with `reset`, `silence`, `internalError` and `proxyError`.
 	 */
 	readonly takesEffect?: boolean;
-	/** By how many milliseconds a `slow` answer is late: needed there, and only there. */
+	/** By how many milliseconds a `slow` response is late: needed there, and only there. */
 	readonly delay?: number;
 	/** The HTTP status of a `proxyError`: 502 or 503. Default: 502. */
 	readonly status?: 502 | 503;
@@ -83,7 +83,7 @@ export interface EmulatorFaultRule {
 	readonly location?: string;
 }
 
-/** What a fault leaves of the operation where a rule says nothing of it. */
+/** Whether the operation takes effect, by default of the fault. */
 export function takesEffect({ fault, takesEffect }: EmulatorFaultRule): boolean {
 	return takesEffect ?? (fault === "slow" || fault === "cutShort" || fault === "badJson");
 }

@@ -1,27 +1,27 @@
 import type {
-	ConflictAnswer,
-	DecisionsAnswer,
-	EventsAnswer,
-	ProblemAnswer,
-	SavedAnswer,
+	ConflictResponse,
+	DecisionsResponse,
+	EventsResponse,
+	ProblemResponse,
+	SavedResponse,
 	SaveRequest,
 } from "../protocol.ts";
 
 /** How a save ended. */
 export type SaveResult =
-	| { readonly outcome: "saved"; readonly answer: SavedAnswer }
-	| { readonly outcome: "conflict"; readonly answer: ConflictAnswer };
+	| { readonly outcome: "saved"; readonly response: SavedResponse }
+	| { readonly outcome: "conflict"; readonly response: ConflictResponse };
 
 /** A failure in words for the person at the page. */
 export class Problem extends Error {}
 
 /** All addresses are relative: the page's own has the token in it. */
-export function loadEvents(): Promise<EventsAnswer> {
-	return ask<EventsAnswer>("events");
+export function loadEvents(): Promise<EventsResponse> {
+	return ask<EventsResponse>("events");
 }
 
-export function loadDecisions(): Promise<DecisionsAnswer> {
-	return ask<DecisionsAnswer>("decisions");
+export function loadDecisions(): Promise<DecisionsResponse> {
+	return ask<DecisionsResponse>("decisions");
 }
 
 export async function save(request: SaveRequest): Promise<SaveResult> {
@@ -30,8 +30,8 @@ export async function save(request: SaveRequest): Promise<SaveResult> {
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(request),
 	});
-	if (response.status === 409) return { outcome: "conflict", answer: await response.json() };
-	return { outcome: "saved", answer: await read<SavedAnswer>(response) };
+	if (response.status === 409) return { outcome: "conflict", response: await response.json() };
+	return { outcome: "saved", response: await read<SavedResponse>(response) };
 }
 
 async function ask<T>(what: string): Promise<T> {
@@ -49,7 +49,7 @@ async function reach(what: string, init?: RequestInit): Promise<Response> {
 }
 
 async function read<T>(response: Response): Promise<T> {
-	const answer = (await response.json()) as T | ProblemAnswer;
-	if (!response.ok) throw new Problem((answer as ProblemAnswer).problem);
-	return answer as T;
+	const body = (await response.json()) as T | ProblemResponse;
+	if (!response.ok) throw new Problem((body as ProblemResponse).problem);
+	return body as T;
 }

@@ -16,77 +16,77 @@ export interface Command {
 	/** As `KeyboardEvent.key` has them. */
 	readonly keys: readonly string[];
 	/** As the help shows them. */
-	readonly shown: readonly string[];
+	readonly labels: readonly string[];
 	readonly what: string;
 	run(review: Review): void;
 }
 
 /** What the keys do. The help shows this list. */
 export const commands: readonly Command[] = [
-	{ keys: ["v"], shown: ["V"], what: "Valid: it was the user", run: (review) => review.decide("Valid") },
+	{ keys: ["v"], labels: ["V"], what: "Valid: it was the user", run: (review) => review.decide("Valid") },
 	{
 		keys: ["i"],
-		shown: ["I"],
+		labels: ["I"],
 		what: "Invalid: it was not the user",
 		run: (review) => review.decide("Invalid"),
 	},
 	{
 		keys: ["s", "ArrowRight"],
-		shown: ["S", "→"],
+		labels: ["S", "→"],
 		what: "Skip to the next undecided event",
 		run: (review) => review.skip(),
 	},
-	{ keys: ["u"], shown: ["U"], what: "Undo", run: (review) => review.undo() },
-	{ keys: ["n"], shown: ["N"], what: "Write a note (Esc to leave)", run: focusNote },
+	{ keys: ["u"], labels: ["U"], what: "Undo", run: (review) => review.undo() },
+	{ keys: ["n"], labels: ["N"], what: "Write a note (Esc to leave)", run: focusNote },
 	{
 		keys: ["c", "Delete", "Backspace"],
-		shown: ["C", "Del"],
+		labels: ["C", "Del"],
 		what: "Clear the decision",
 		run: (review) => review.clear(),
 	},
-	{ keys: ["j", "ArrowDown"], shown: ["J", "↓"], what: "Next event", run: (review) => review.list.move(1) },
+	{ keys: ["j", "ArrowDown"], labels: ["J", "↓"], what: "Next event", run: (review) => review.list.move(1) },
 	{
 		keys: ["k", "ArrowUp"],
-		shown: ["K", "↑"],
+		labels: ["K", "↑"],
 		what: "Previous event",
 		run: (review) => review.list.move(-1),
 	},
-	{ keys: ["PageDown"], shown: ["PgDn"], what: "Ten events down", run: (review) => review.list.move(10) },
-	{ keys: ["PageUp"], shown: ["PgUp"], what: "Ten events up", run: (review) => review.list.move(-10) },
+	{ keys: ["PageDown"], labels: ["PgDn"], what: "Ten events down", run: (review) => review.list.move(10) },
+	{ keys: ["PageUp"], labels: ["PgUp"], what: "Ten events up", run: (review) => review.list.move(-10) },
 	{
 		keys: ["Home"],
-		shown: ["Home"],
+		labels: ["Home"],
 		what: "First event",
 		run: (review) => review.list.move(Number.NEGATIVE_INFINITY),
 	},
 	{
 		keys: ["End"],
-		shown: ["End"],
+		labels: ["End"],
 		what: "Last event",
 		run: (review) => review.list.move(Number.POSITIVE_INFINITY),
 	},
-	{ keys: ["x"], shown: ["X"], what: "Toggle selection", run: (review) => selectCurrent(review) },
+	{ keys: ["x"], labels: ["X"], what: "Toggle selection", run: (review) => selectCurrent(review) },
 	{
 		keys: ["J", "Shift+ArrowDown"],
-		shown: ["Shift J", "Shift ↓"],
+		labels: ["Shift J", "Shift ↓"],
 		what: "Extend selection down",
 		run: (review) => review.list.extend(1),
 	},
 	{
 		keys: ["K", "Shift+ArrowUp"],
-		shown: ["Shift K", "Shift ↑"],
+		labels: ["Shift K", "Shift ↑"],
 		what: "Extend selection up",
 		run: (review) => review.list.extend(-1),
 	},
 	{
 		keys: ["Control+a"],
-		shown: ["Ctrl A"],
+		labels: ["Ctrl A"],
 		what: "Toggle all",
 		run: (review) => review.list.selectAll(),
 	},
-	{ keys: ["Escape"], shown: ["Esc"], what: "Clear selection", run: (review) => review.list.deselect() },
-	{ keys: ["Control+s"], shown: ["Ctrl S"], what: "Save", run: (review) => void saveChanges(review) },
-	{ keys: ["?"], shown: ["?"], what: "Show this help", run: () => (isHelpOpen.value = true) },
+	{ keys: ["Escape"], labels: ["Esc"], what: "Clear selection", run: (review) => review.list.deselect() },
+	{ keys: ["Control+s"], labels: ["Ctrl S"], what: "Save", run: (review) => void saveChanges(review) },
+	{ keys: ["?"], labels: ["?"], what: "Show this help", run: () => (isHelpOpen.value = true) },
 ];
 
 const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));

@@ -4,7 +4,7 @@ import { loadDecisions, loadEvents, Problem } from "./api.ts";
 import { onKey } from "./keys.ts";
 import { Review } from "./model/review.ts";
 import { App } from "./view/app.tsx";
-import { Failure } from "./view/failure.tsx";
+import { FailureView } from "./view/failure.tsx";
 
 const root = document.getElementById("app") as HTMLElement;
 
@@ -19,7 +19,7 @@ try {
 	render(<App review={review} />, root);
 } catch (error) {
 	render(
-		<Failure text={error instanceof Problem ? error.message : `The page failed: ${String(error)}`} />,
+		<FailureView text={error instanceof Problem ? error.message : `The page failed: ${String(error)}`} />,
 		root,
 	);
 }

@@ -11,11 +11,11 @@ import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import { diffOf } from "../../diff.ts";
 import type { UserEvent } from "../../listing/listPool.ts";
 import type {
-	ConflictAnswer,
-	Decision,
-	DecisionsAnswer,
+	ConflictResponse,
+	DecisionsResponse,
 	Entry,
-	SavedAnswer,
+	PageDecision,
+	SavedResponse,
 	SaveRequest,
 } from "../protocol.ts";
 
@@ -40,23 +40,23 @@ export class Decisions {
 		this.#events = new Map(options.events.map((event) => [event.eventId, event]));
 	}
 
-	/** @throws FeedbackFileError where the file cannot be taken. */
-	read(): DecisionsAnswer {
+	/** @throws FeedbackFileError if the file is invalid. */
+	read(): DecisionsResponse {
 		const { path, userPoolId } = this.#options;
-		return this.#answer(openFeedbackFile(path, userPoolId));
+		return this.#response(openFeedbackFile(path, userPoolId));
 	}
 
 	/**
 	 * @throws HttpError where the request makes no sense
 	 * @throws FeedbackFileError where the file cannot be taken or written
 	 */
-	save({ version, changes }: SaveRequest): { saved: SavedAnswer } | { conflict: ConflictAnswer } {
+	save({ version, changes }: SaveRequest): { saved: SavedResponse } | { conflict: ConflictResponse } {
 		const file = this.#versions.get(version);
 		if (file === undefined) throw new HttpError(409, "Unknown version of the file. Reload the page.");
 		const newText = changeFeedbackFile(file, this.#toFileChanges(changes, file));
 		try {
 			const saved = saveFeedbackFile(file, newText);
-			return { saved: { ...this.#answer(saved), diff: diffOf(file.text, newText, file.path) } };
+			return { saved: { ...this.#response(saved), diff: diffOf(file.text, newText, file.path) } };
 		} catch (error) {
 			if (!(error instanceof FeedbackFileConflict)) throw error;
 			return {
@@ -68,9 +68,9 @@ export class Decisions {
 		}
 	}
 
-	/** The page says what was decided. Whose an event is and what is known of it, the server knows by itself. */
+	/** The page sends only the decisions. The server adds each event's user and evidence. */
 	#toFileChanges(
-		changes: readonly Entry<Decision | null>[],
+		changes: readonly Entry<PageDecision | null>[],
 		file: FeedbackFile,
 	): ReadonlyMap<string, FileDecision | undefined> {
 		return new Map(
@@ -82,14 +82,14 @@ export class Decisions {
 		);
 	}
 
-	#toFileDecision(event: UserEvent, decision: Decision, file: FeedbackFile): FileDecision {
+	#toFileDecision(event: UserEvent, decision: PageDecision, file: FeedbackFile): FileDecision {
 		// A file may know the user by another name, such as the email address, and keeps it.
 		const username = file.decisions.get(event.eventId)?.username ?? event.username;
 		const evidence = this.#options.evidenceOf(event);
 		return { username, ...decision, ...(evidence !== undefined && { evidence }) };
 	}
 
-	#answer(file: FeedbackFile): DecisionsAnswer {
+	#response(file: FeedbackFile): DecisionsResponse {
 		const version = createHash("sha256").update(file.text).digest("hex");
 		this.#versions.set(version, file);
 		const decisions = [...file.decisions].map(([eventId, { feedbackValue, note }]) => ({

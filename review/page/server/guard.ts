@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 
 /** What a request has to know and where it has to come from. */
-export interface Access {
+export interface PageAccess {
 	/** The first part of every path. */
 	readonly token: string;
 	readonly port: number;
@@ -14,7 +14,7 @@ export interface Access {
  *
  * @returns what is asked for: the path after the token
  */
-export function authorize(request: IncomingMessage, access: Access): string {
+export function authorize(request: IncomingMessage, access: PageAccess): string {
 	const { method = "", headers } = request;
 	// A foreign name that resolves to this machine makes a foreign page "same-origin": DNS rebinding.
 	const hosts = [`127.0.0.1:${access.port}`, `localhost:${access.port}`];
@@ -47,7 +47,7 @@ function authorizeWrite({ headers }: IncomingMessage, origin: string): void {
 		throw new HttpError(415, "Only application/json is accepted.");
 }
 
-/** In a time that tells nothing about where they differ. */
+/** In constant time. */
 function isSame(one: string, other: string): boolean {
 	const digest = (text: string) => createHash("sha256").update(text).digest();
 	return timingSafeEqual(digest(one), digest(other));

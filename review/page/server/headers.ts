@@ -1,6 +1,6 @@
 /**
- * On every answer. The page loads what this server has and nothing else, runs no script from its text, is framed by
- * nobody, and leaves no copy of personal data in the browser's cache.
+ * On every response. The page loads only what this server serves, runs no inline scripts, cannot be framed, and leaves no
+ * copy of personal data in the browser's cache.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
 	"content-security-policy": [

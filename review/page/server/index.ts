@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
 import { HttpError, listen, loopbackHost, readBody } from "pulumi-cognito-feedback/internal/loopback";
 import { toColumns } from "../columns.ts";
-import type { EventsAnswer, ProblemAnswer, SavedAnswer } from "../protocol.ts";
+import type { EventsResponse, ProblemResponse, SavedResponse } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
 import { Decisions, type DecisionsOptions } from "./decisions.ts";
-import { type Access, authorize } from "./guard.ts";
+import { authorize, type PageAccess } from "./guard.ts";
 import { securityHeaders } from "./headers.ts";
 import { toSaveRequest } from "./saveRequest.ts";
 
@@ -14,7 +14,7 @@ export interface PageOptions extends DecisionsOptions {
 	/** Default: 0, any free one. */
 	readonly port?: number;
 	/** Called after each time the file was written. */
-	readonly onSaved?: (saved: SavedAnswer) => void;
+	readonly onSaved?: (saved: SavedResponse) => void;
 }
 
 /** A page that is served. */
@@ -25,8 +25,8 @@ export interface Page {
 	close(): Promise<void>;
 }
 
-/** An answer on its way. */
-interface Answer {
+/** A response before it is sent. */
+interface PageResponse {
 	readonly status: number;
 	readonly type: string;
 	readonly body: string | Buffer;
@@ -36,9 +36,9 @@ interface Answer {
 const bodyLimit = 16 * 1024 * 1024;
 
 /**
- * Serves the page where somebody decides on events. It reads and writes the one file, and talks to nobody else.
+ * Serves the review page. It reads and writes only the decisions file, and makes no requests.
  *
- * @throws FeedbackFileError where the file that is there cannot be taken, or an error where the port cannot be had
+ * @throws FeedbackFileError if the file is invalid, or an error if the port cannot be used
  */
 export async function servePage(options: PageOptions): Promise<Page> {
 	const { userPoolId, port = 0, onSaved } = options;
@@ -46,30 +46,30 @@ export async function servePage(options: PageOptions): Promise<Page> {
 	const decisions = new Decisions({ ...options, events });
 	decisions.read();
 	const assets = readAssets();
-	const answered: EventsAnswer = { userPoolId, events: toColumns(events) };
-	const eventsBody = Buffer.from(JSON.stringify(answered));
+	const eventsResponse: EventsResponse = { userPoolId, events: toColumns(events) };
+	const eventsBody = Buffer.from(JSON.stringify(eventsResponse));
 	const token = randomBytes(24).toString("base64url");
 
-	async function answer(request: IncomingMessage, access: Access): Promise<Answer> {
-		const asked = authorize(request, access);
+	async function respond(request: IncomingMessage, access: PageAccess): Promise<PageResponse> {
+		const path = authorize(request, access);
 		if (request.method === "POST") {
-			if (asked !== "save") throw new HttpError(404, "Not found.");
+			if (path !== "save") throw new HttpError(404, "Not found.");
 			const result = decisions.save(toSaveRequest(await readJson(request)));
 			if ("conflict" in result) return json(409, result.conflict);
 			onSaved?.(result.saved);
 			return json(200, result.saved);
 		}
-		if (asked === "events") return { status: 200, type: "application/json", body: eventsBody };
-		if (asked === "decisions") return json(200, decisions.read());
-		const asset = assets.get(asked);
+		if (path === "events") return { status: 200, type: "application/json", body: eventsBody };
+		if (path === "decisions") return json(200, decisions.read());
+		const asset = assets.get(path);
 		if (asset === undefined) throw new HttpError(404, "Not found.");
 		return { status: 200, ...asset };
 	}
 
 	const server = createServer((request, response) => {
-		answer(request, { token, port: listening.port })
-			.catch(toFailure)
-			.then((made) => send(request, response, made));
+		respond(request, { token, port: listening.port })
+			.catch(toErrorResponse)
+			.then((pageResponse) => send(request, response, pageResponse));
 	});
 	const listening = await listen(server, port);
 	return { url: `http://${loopbackHost}:${listening.port}/${token}/`, close: listening.close };
@@ -84,7 +84,11 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 	}
 }
 
-function send({ method }: IncomingMessage, response: ServerResponse, { status, type, body }: Answer): void {
+function send(
+	{ method }: IncomingMessage,
+	response: ServerResponse,
+	{ status, type, body }: PageResponse,
+): void {
 	response.writeHead(status, {
 		...securityHeaders,
 		"content-type": type,
@@ -95,14 +99,14 @@ function send({ method }: IncomingMessage, response: ServerResponse, { status, t
 	response.end(method === "HEAD" ? undefined : body);
 }
 
-function json(status: number, value: object): Answer {
+function json(status: number, value: object): PageResponse {
 	return { status, type: "application/json", body: JSON.stringify(value) };
 }
 
-function toFailure(error: unknown): Answer {
+function toErrorResponse(error: unknown): PageResponse {
 	const problem = error instanceof Error ? error.message : String(error);
 	const status = error instanceof HttpError ? error.status : error instanceof FeedbackFileError ? 422 : 500;
-	return json(status, { problem } satisfies ProblemAnswer);
+	return json(status, { problem } satisfies ProblemResponse);
 }
 
 function newestFirst(events: DecisionsOptions["events"]): DecisionsOptions["events"] {

@@ -1,6 +1,6 @@
 import { feedbackValues, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
-import type { Decision, Entry, SaveRequest } from "../protocol.ts";
+import type { Entry, PageDecision, SaveRequest } from "../protocol.ts";
 
 /** Takes nothing for granted of what came over the network. */
 export function toSaveRequest(value: unknown): SaveRequest {
@@ -9,7 +9,7 @@ export function toSaveRequest(value: unknown): SaveRequest {
 	return { version: value.version, changes: value.changes.map(toChange) };
 }
 
-function toChange(value: unknown): Entry<Decision | null> {
+function toChange(value: unknown): Entry<PageDecision | null> {
 	if (!isRecord(value) || typeof value.eventId !== "string") throw malformed();
 	return {
 		eventId: value.eventId,
@@ -17,7 +17,7 @@ function toChange(value: unknown): Entry<Decision | null> {
 	};
 }
 
-function toDecision(eventId: string, value: unknown): Decision {
+function toDecision(eventId: string, value: unknown): PageDecision {
 	if (!isRecord(value)) throw malformed();
 	const { note } = value;
 	const feedbackValue = feedbackValues.find((each) => each === value.feedbackValue);

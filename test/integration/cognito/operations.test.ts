@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { listUsers } from "#provider/cognito/listUsers";
+import { listUsernames } from "#provider/cognito/listUsernames";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 
 describe("Listing auth events through the AWS SDK", () => {
@@ -121,7 +121,7 @@ describe("Listing users through the AWS SDK", () => {
 		const { userPoolId } = poolUser;
 		const Users = Array.from({ length: 61 }, (_, at) => ({ Username: `u${at + 1}` }));
 		const { emulator, client } = await start([], { content: { UserPools: [{ Id: userPoolId, Users }] } });
-		const names = await Array.fromAsync(listUsers(client, userPoolId));
+		const names = await Array.fromAsync(listUsernames(client, userPoolId));
 		expect(names).to.deep.equal(Users.map(({ Username }) => Username));
 		expect(emulator.requests.map(({ input }) => [input.Limit, input.AttributesToGet])).to.deep.equal([
 			[60, ["sub"]],

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { PartialStepError } from "#provider/adapters/steps";
+import { StepPartialFailure } from "#provider/adapters/steps";
 import { RateLimitedCognito } from "#provider/cognito/rateLimited";
 import { EmulatorError, type EmulatorUserPool } from "#provider/emulator/index";
 import { rejectionOf } from "../../support/buildRejection.ts";
@@ -71,8 +71,8 @@ describe("A set against an emulator", () => {
 		});
 		const { __label: _, ...declared } = buildSet(buildMembers(12));
 		const failure = await rejectionOf(runOn(cognito).set.create(declared));
-		expect(failure).to.be.instanceOf(PartialStepError);
-		const { properties, reasons } = failure as PartialStepError;
+		expect(failure).to.be.instanceOf(StepPartialFailure);
+		const { properties, reasons } = failure as StepPartialFailure;
 		const taken = Object.keys(feedbackOf(cognito));
 		expect(taken).to.have.length(10);
 		expect(properties).to.have.property("decisions").that.has.all.keys(taken);

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { membersIn } from "../../../workbench/project/state.ts";
 import { quickStory } from "../../harness/stack.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
+import { giveFeedback } from "../../support/giveFeedback.ts";
 import { set, single } from "../../support/program.ts";
-import { someoneAnswers } from "../../support/someoneAnswers.ts";
 import { step } from "../../support/story.ts";
 
 const lists = { operation: "AdminListUserAuthEvents" } as const;
@@ -46,8 +46,8 @@ describe("Faults while events are read", () => {
 			await step("expired credentials fail a refresh, which leaves state as it was", async () => {
 				stack.emulator.inject([]);
 				await stack.up();
-				await someoneAnswers(stack.emulator, { EventId: "a", FeedbackValue: "Invalid" });
-				await someoneAnswers(stack.emulator, { EventId: "c", FeedbackValue: "Invalid" });
+				await giveFeedback(stack.emulator, { EventId: "a", FeedbackValue: "Invalid" });
+				await giveFeedback(stack.emulator, { EventId: "c", FeedbackValue: "Invalid" });
 				stack.emulator.inject([{ fault: "expiredCredentials", ...lists }]);
 				const { output } = await stack.fails("refresh");
 				expect(output).to.include("AWS rejected the credentials (ExpiredTokenException)");

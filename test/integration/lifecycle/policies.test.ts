@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { quickStory, type Result } from "../../harness/stack.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
+import { giveFeedback } from "../../support/giveFeedback.ts";
 import { allowedBy } from "../../support/policy.ts";
 import { set, single } from "../../support/program.ts";
-import { someoneAnswers } from "../../support/someoneAnswers.ts";
 import { step } from "../../support/story.ts";
 
 quickStory(
@@ -29,7 +29,7 @@ quickStory(
 			note(await stack.up());
 		}
 		for (const EventId of ["e1", "e2"])
-			await someoneAnswers(stack.emulator, { EventId, FeedbackValue: "Valid" });
+			await giveFeedback(stack.emulator, { EventId, FeedbackValue: "Valid" });
 		const refresh = await stack.refresh();
 		note(await stack.preview(), "preview");
 		note(await stack.up());

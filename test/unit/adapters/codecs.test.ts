@@ -6,7 +6,7 @@ import { briefEvidence } from "#provider/cognito/evidence";
 import {
 	type CheckedMember,
 	type Declared,
-	type DeclaredDecision,
+	type DeclaredSingle,
 	type Unknown,
 	unknown,
 } from "#provider/lifecycle/decision";
@@ -71,7 +71,7 @@ describe("the properties of a single decision", () => {
 
 	it("hold evidence as fields, and mark what is not known as Pulumi does", () => {
 		const evidence = { type: "SignIn", challenges: ["Password: Success"] };
-		const decision: DeclaredDecision = { ...buildDecision(), username: unknown, evidence };
+		const decision: DeclaredSingle = { ...buildDecision(), username: unknown, evidence };
 		expect(singleCodec.encode(decision)).to.deep.equal({
 			...buildDecision(),
 			username: unknownValue,

@@ -13,7 +13,7 @@ describe("whether whoever started a process is gone", () => {
 	/** Starts a process that says when it is told, and then ends. */
 	function start(stdin: "pipe" | "ignore", more = ""): void {
 		const program = `
-			require(${JSON.stringify(module)}).onParentGone(() => { console.log("gone"); process.exit(); });
+			require(${JSON.stringify(module)}).onParentExit(() => { console.log("gone"); process.exit(); });
 			${more}
 		`;
 		child = spawn(process.execPath, ["-e", program], { stdio: [stdin, "pipe", "inherit"] });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { Progress } from "../../../bench/progress.ts";
+import { BenchProgress } from "../../../bench/progress.ts";
 
 describe("bench: progress", () => {
 	it("says what is under way, and estimates the rest by the speed so far", async () => {
 		const lines: string[] = [];
 		let time = 0;
-		const progress = new Progress(
+		const progress = new BenchProgress(
 			300,
 			(line) => lines.push(line),
 			() => time,

@@ -52,7 +52,7 @@ describe("looking events up in the histories of a run", () => {
 		const { cognito, cached } = build();
 		const elsewhere = { userPoolId: "eu-west-1_X", username: "alice" };
 		cognito.hold(elsewhere, buildAuthEvent({ eventId: "other" }));
-		expect((await cached(alice, "other")).outcome).to.equal("gone");
+		expect((await cached(alice, "other")).outcome).to.equal("notFound");
 		expect(eventOf(await cached(bob, "e1"))).to.include({ eventId: "e1" });
 		expect(eventOf(await cached(elsewhere, "other"))).to.include({ eventId: "other" });
 		expect(cognito.reads.map(({ user }) => user)).to.deep.equal([alice, bob, elsewhere]);
@@ -73,14 +73,14 @@ describe("what a look-up comes to", () => {
 	it("is gone, with what was searched, where the history was read to its end", async () => {
 		const { cached } = build(61);
 		expect(await cached(alice, "missing")).to.deep.equal({
-			outcome: "gone",
+			outcome: "notFound",
 			searched: { events: 61, from: "2026-11-20T11:00:00Z", to: "2026-11-20T12:00:00Z" },
 		});
 	});
 
 	for (const [kind, outcome] of [
-		["notFound", "gone"],
-		["userNotFound", "gone"],
+		["notFound", "notFound"],
+		["userNotFound", "notFound"],
 		["accessDenied", "failed"],
 		["unexpected", "failed"],
 	] as const) {

@@ -3,8 +3,8 @@ import { CognitoError as InstalledCognitoError } from "pulumi-cognito-feedback/i
 import { providerWords, stackWords } from "#provider/adapters/configuration";
 import { errorText } from "#provider/adapters/messages";
 import { CognitoError, type Failure, type FailureKind } from "#provider/cognito/cognitoError";
-import { explainGone } from "#provider/cognito/explain";
-import { messageOf } from "#review/terminal/messages";
+import { explainNotFound } from "#provider/cognito/explain";
+import { errorMessage } from "#review/terminal/messages";
 
 const submitting = {
 	operation: "AdminUpdateAuthEventFeedback",
@@ -18,7 +18,7 @@ const programs = {
 	"of Pulumi": (failure: Failure) => errorText(new CognitoError(failure), stackWords("aws")),
 	"of a provider resource": (failure: Failure) => errorText(new CognitoError(failure), providerWords("emea")),
 	// The command uses the package as it is installed.
-	"of the command": (failure: Failure) => messageOf(new InstalledCognitoError(failure)),
+	"of the command": (failure: Failure) => errorMessage(new InstalledCognitoError(failure)),
 };
 type Program = keyof typeof programs;
 
@@ -210,7 +210,7 @@ describe("An event that does not exist", () => {
 	const words = stackWords("aws");
 	const event = { userPoolId: "eu-central-1_A", eventId: "e1" };
 	const missing = (searched: { events: number; from?: string; to?: string }) =>
-		explainGone(event, { outcome: "gone", searched }, words);
+		explainNotFound(event, { outcome: "notFound", searched }, words);
 
 	it("is explained by what was searched", () => {
 		const subject = "event e1 in user pool eu-central-1_A does not exist: ";
@@ -225,7 +225,7 @@ describe("An event that does not exist", () => {
 
 	it("is explained by the failure where its user does not exist", () => {
 		const error = new CognitoError({ kind: "userNotFound", ...listing });
-		expect(explainGone(event, { outcome: "gone", searched: { events: 0 }, error }, words)).to.match(
+		expect(explainNotFound(event, { outcome: "notFound", searched: { events: 0 }, error }, words)).to.match(
 			/^event e1 in user pool eu-central-1_A: the user pool has no user with this username\. /,
 		);
 	});

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { FaultCounts } from "../../faults/counts.ts";
-import { isClean, reportOf } from "../../faults/report.ts";
+import { faultReportOf, isClean } from "../../faults/report.ts";
 
 const row: FaultCounts = {
 	fault: "a reset: singles",
@@ -14,7 +14,7 @@ const row: FaultCounts = {
 
 describe("runs with faults: the report", () => {
 	it("has a row for each kind, and no date", () => {
-		const report = reportOf([row], ["2 cores"]);
+		const report = faultReportOf([row], ["2 cores"]);
 		expect(report).to.match(/\| a reset: singles \| 3 +\| 2 +\| 1 +\| 0 +\| 0 +\| 0 +\|/);
 		expect(report)
 			.to.contain("- 2 cores\n")

@@ -1,19 +1,19 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Decision, DecisionsAnswer, Entry } from "../../protocol.ts";
+import type { DecisionsResponse, Entry, PageDecision } from "../../protocol.ts";
 import {
-	type Answer,
-	type Answers,
 	changesOf,
+	type DraftDecision,
+	type DraftDecisions,
 	isChange,
 	isSame,
 	isSameInFile,
-	noAnswer,
-	toAnswers,
-} from "./answers.ts";
+	noDecision,
+	toDraftDecisions,
+} from "./draftDecisions.ts";
 
-/** What undo goes back to: the answers before, and where one was. */
+/** What undo goes back to: the decisions before, and the current event. */
 export interface Step {
-	readonly before: Answers;
+	readonly before: DraftDecisions;
 	readonly current: string | undefined;
 	/** Steps in a row with the same tag are one: letters typed into the same note. */
 	readonly tag: string;
@@ -30,28 +30,28 @@ export interface Counts {
 	readonly elsewhere: number;
 }
 
-/** The answers: those of the file, what is changed on top of them and not saved yet, and the way back. */
+/** The decisions in the file, unsaved changes to them, and the undo history. */
 export class Drafts {
 	readonly path: Signal<string>;
 	readonly version: Signal<string>;
 	/** The decisions in the file. */
-	readonly saved: Signal<Answers>;
+	readonly saved: Signal<DraftDecisions>;
 	/** What saving has to change. */
-	readonly changes: ReadonlySignal<readonly Entry<Decision | null>[]>;
+	readonly changes: ReadonlySignal<readonly Entry<PageDecision | null>[]>;
 
 	/** What differs from the file. */
-	readonly #drafts: Signal<Answers> = signal(new Map());
+	readonly #drafts: Signal<DraftDecisions> = signal(new Map());
 	readonly #steps: Signal<readonly Step[]> = signal([]);
 
-	constructor({ path, version, decisions }: DecisionsAnswer) {
+	constructor({ path, version, decisions }: DecisionsResponse) {
 		this.path = signal(path);
 		this.version = signal(version);
-		this.saved = signal(toAnswers(decisions));
+		this.saved = signal(toDraftDecisions(decisions));
 		this.changes = computed(() => changesOf(this.#drafts.value, this.saved.value));
 	}
 
-	answer(eventId: string): Answer {
-		return this.#drafts.value.get(eventId) ?? this.saved.value.get(eventId) ?? noAnswer;
+	decision(eventId: string): DraftDecision {
+		return this.#drafts.value.get(eventId) ?? this.saved.value.get(eventId) ?? noDecision;
 	}
 
 	isChanged(eventId: string): boolean {
@@ -68,15 +68,15 @@ export class Drafts {
 		return this.#steps.value.length > 0;
 	}
 
-	/** Changes the answers to some events, in one step back. */
+	/** Changes the decisions on some events, as one undo step. */
 	change(
 		ids: readonly string[],
-		to: (answer: Answer) => Answer,
+		to: (draft: DraftDecision) => DraftDecision,
 		{ current, tag = "" }: { readonly current: string | undefined; readonly tag?: string },
 	): void {
-		const before = new Map(ids.map((eventId) => [eventId, this.answer(eventId)]));
-		const after = new Map([...before].map(([eventId, answer]) => [eventId, to(answer)]));
-		if ([...after].every(([eventId, answer]) => isSame(answer, before.get(eventId)))) return;
+		const before = new Map(ids.map((eventId) => [eventId, this.decision(eventId)]));
+		const after = new Map([...before].map(([eventId, draft]) => [eventId, to(draft)]));
+		if ([...after].every(([eventId, draft]) => isSame(draft, before.get(eventId)))) return;
 		batch(() => {
 			const steps = this.#steps.value;
 			if (tag === "" || steps.at(-1)?.tag !== tag) this.#steps.value = [...steps, { before, current, tag }];
@@ -84,7 +84,7 @@ export class Drafts {
 		});
 	}
 
-	/** Takes the last step back, and says which it was. */
+	/** Undoes the last step, and returns it. */
 	undo(): Step | undefined {
 		const step = this.#steps.value.at(-1);
 		if (step === undefined) return undefined;
@@ -96,8 +96,8 @@ export class Drafts {
 	}
 
 	/** Takes over the file as it is now, with what is changed here on top. */
-	rebase({ path, version, decisions }: DecisionsAnswer): void {
-		const saved = toAnswers(decisions);
+	rebase({ path, version, decisions }: DecisionsResponse): void {
+		const saved = toDraftDecisions(decisions);
 		batch(() => {
 			this.path.value = path;
 			this.version.value = version;
@@ -123,11 +123,11 @@ export class Drafts {
 		};
 	}
 
-	#write(answers: Answers): void {
+	#write(decisions: DraftDecisions): void {
 		const drafts = new Map(this.#drafts.value);
-		for (const [eventId, answer] of answers) {
-			if (isSame(answer, this.saved.value.get(eventId))) drafts.delete(eventId);
-			else drafts.set(eventId, answer);
+		for (const [eventId, draft] of decisions) {
+			if (isSame(draft, this.saved.value.get(eventId))) drafts.delete(eventId);
+			else drafts.set(eventId, draft);
 		}
 		this.#drafts.value = drafts;
 	}

@@ -19,7 +19,7 @@ export class ReviewEvent implements Shared {
 		this.rank = risks.indexOf(riskOf(this.riskLevel, this.riskDecision));
 	}
 
-	/** When, in milliseconds since 1970; `undefined` where Cognito does not say. */
+	/** When, in milliseconds since 1970; `undefined` if Cognito does not return it. */
 	get at(): number | undefined {
 		return this.#columns.at[this.#index] ?? undefined;
 	}

@@ -1,7 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { ReviewEvent } from "./event.ts";
 import { applyFilter, type Filter, noFilter, type Span, within } from "./filter.ts";
-import { inOrder, type Order } from "./order.ts";
+import { type SortOrder, sortEvents } from "./order.ts";
 
 /** Which events are shown and in what order, which of them is the current one, and which are selected. */
 export class EventList {
@@ -10,7 +10,7 @@ export class EventList {
 	readonly filter: Signal<Filter> = signal(noFilter);
 	/** The span that was brushed. */
 	readonly span: Signal<Span | undefined> = signal(undefined);
-	readonly order: Signal<Order> = signal("newest");
+	readonly order: Signal<SortOrder> = signal("newest");
 	/** What fits the filters, whatever its time: what the timeline shows. */
 	readonly filtered: ReadonlySignal<readonly ReviewEvent[]>;
 	/** What the table shows. */
@@ -19,19 +19,23 @@ export class EventList {
 	readonly selection: Signal<ReadonlySet<string>> = signal(new Set());
 	/** Where the selection of a range began. */
 	#anchor: string | undefined;
-	readonly #said: Signal<string>;
+	readonly #announcement: Signal<string>;
 	#byId: ReadonlyMap<string, ReviewEvent> | undefined;
 
 	/**
 	 * @param isSaved Whether the file has a decision on an event.
-	 * @param said Takes how many are selected, in words.
+	 * @param announcement Takes how many are selected, in words.
 	 */
-	constructor(events: readonly ReviewEvent[], isSaved: (eventId: string) => boolean, said: Signal<string>) {
+	constructor(
+		events: readonly ReviewEvent[],
+		isSaved: (eventId: string) => boolean,
+		announcement: Signal<string>,
+	) {
 		this.events = events;
-		this.#said = said;
+		this.#announcement = announcement;
 		this.current = signal(events[0]?.eventId);
 		this.filtered = computed(() => applyFilter(events, this.filter.value, isSaved));
-		this.visible = computed(() => inOrder(within(this.filtered.value, this.span.value), this.order.value));
+		this.visible = computed(() => sortEvents(within(this.filtered.value, this.span.value), this.order.value));
 		effect(() => this.#keepToVisible(this.visible.value));
 	}
 
@@ -134,7 +138,7 @@ export class EventList {
 
 	#select(selection: ReadonlySet<string>): void {
 		this.selection.value = selection;
-		this.#said.value = `${selection.size} selected.`;
+		this.#announcement.value = `${selection.size} selected.`;
 	}
 
 	/** The event so many rows from the current one, or the last there is that way. */
@@ -148,7 +152,7 @@ export class EventList {
 		return this.visible.value.findIndex((event) => event.eventId === eventId);
 	}
 
-	/** What is not shown is neither current nor selected: nobody decides on what they do not see. */
+	/** Hidden events are neither current nor selected: decisions apply only to visible events. */
 	#keepToVisible(events: readonly ReviewEvent[]): void {
 		const current = this.current.peek();
 		const selection = this.selection.peek();

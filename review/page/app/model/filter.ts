@@ -15,7 +15,7 @@ export interface Filter {
 	readonly user: string;
 	readonly country: string;
 	readonly type: string;
-	/** Only events that nobody has answered and the file has no decision on. */
+	/** Only events without feedback and without a decision in the file. */
 	readonly unreviewed: boolean;
 }
 

@@ -1,10 +1,10 @@
 import type { ReviewEvent } from "./event.ts";
 
-export const orders = ["newest", "oldest", "riskiest", "user"] as const;
-export type Order = (typeof orders)[number];
+export const sortOrders = ["newest", "oldest", "riskiest", "user"] as const;
+export type SortOrder = (typeof sortOrders)[number];
 
 /** @param events Newest first, which decides between equals. */
-export function inOrder(events: readonly ReviewEvent[], order: Order): readonly ReviewEvent[] {
+export function sortEvents(events: readonly ReviewEvent[], order: SortOrder): readonly ReviewEvent[] {
 	switch (order) {
 		case "newest":
 			return events;

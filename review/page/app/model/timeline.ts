@@ -33,9 +33,9 @@ const steps = [
  * @param events Newest first.
  */
 export function scaleOf(events: readonly ReviewEvent[], mostBins = 120): Scale | undefined {
-	const isTold = ({ at }: ReviewEvent) => at !== undefined;
-	const last = events.find(isTold)?.at;
-	const first = events.findLast(isTold)?.at;
+	const hasTime = ({ at }: ReviewEvent) => at !== undefined;
+	const last = events.find(hasTime)?.at;
+	const first = events.findLast(hasTime)?.at;
 	if (first === undefined || last === undefined) return undefined;
 	const step =
 		steps.find((each) => (last - first) / each < mostBins - 1) ?? wholeDays(last - first, mostBins);

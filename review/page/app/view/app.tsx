@@ -25,7 +25,7 @@ export function App({ review }: { readonly review: Review }) {
 			<Reports />
 			<Help />
 			<p class="unseen" role="status" aria-live="polite">
-				{review.said}
+				{review.announcement}
 			</p>
 		</ReviewContext.Provider>
 	);

@@ -1,12 +1,12 @@
-import type { Answer } from "../model/answers.ts";
+import type { DraftDecision } from "../model/draftDecisions.ts";
 
 interface DecisionButtonsProps {
-	readonly value: Answer["value"];
+	readonly value: DraftDecision["value"];
 	/** Whose, for who hears the buttons without the row. */
 	readonly of: string;
 	/** Out of the order of the Tab key: in the table, keys decide. */
 	readonly isInTable?: boolean;
-	onDecide(value: NonNullable<Answer["value"]>): void;
+	onDecide(value: NonNullable<DraftDecision["value"]>): void;
 }
 
 export function DecisionButtons({ value, of, isInTable = false, onDecide }: DecisionButtonsProps) {

@@ -23,7 +23,7 @@ export function Details() {
 
 function Several({ count }: { readonly count: number }) {
 	const review = useReview();
-	const values = new Set(review.list.targets.map((eventId) => review.drafts.answer(eventId).value));
+	const values = new Set(review.list.targets.map((eventId) => review.drafts.decision(eventId).value));
 	return (
 		<>
 			<h2>{grouped(count)} events selected</h2>
@@ -52,7 +52,7 @@ function One({ event }: { readonly event: ReviewEvent }) {
 			</h2>
 			<div class="decide">
 				<DecisionButtons
-					value={review.drafts.answer(eventId).value}
+					value={review.drafts.decision(eventId).value}
 					of={`the event of ${username}`}
 					onDecide={(value) => review.toggle(eventId, value)}
 				/>
@@ -66,9 +66,9 @@ function One({ event }: { readonly event: ReviewEvent }) {
 
 function Note() {
 	const review = useReview();
-	const answers = review.list.targets.map((eventId) => review.drafts.answer(eventId));
-	const notes = new Set(answers.map(({ note }) => note));
-	const undecided = answers.some(({ value, note }) => value === undefined && note !== "");
+	const drafts = review.list.targets.map((eventId) => review.drafts.decision(eventId));
+	const notes = new Set(drafts.map(({ note }) => note));
+	const undecided = drafts.some(({ value, note }) => value === undefined && note !== "");
 	return (
 		<label class="note">
 			<span>Note</span>
@@ -136,7 +136,7 @@ function Evidence({ event }: { readonly event: ReviewEvent }) {
 	);
 }
 
-/** What the same user did about that time: what somebody judges by. */
+/** What the same user did around that time, as context for the decision. */
 function Others({ event }: { readonly event: ReviewEvent }) {
 	const { list, drafts } = useReview();
 	const others = list.othersOf(event, 5);
@@ -156,7 +156,7 @@ function Others({ event }: { readonly event: ReviewEvent }) {
 							<span class="dot" data-risk={other.risk} aria-hidden="true" />
 							<span>{other.at === undefined ? "Unknown time" : momentOf(other.at)}</span>
 							<span class="where">{[other.type, other.city, other.country].filter(Boolean).join(", ")}</span>
-							<span class="said">{drafts.answer(other.eventId).value ?? ""}</span>
+							<span class="announcement">{drafts.decision(other.eventId).value ?? ""}</span>
 						</button>
 					</li>
 				))}

@@ -1,7 +1,7 @@
 const kinds: Readonly<Record<string, string>> = { "+": "added", "-": "removed", "@": "place" };
 
 /** A unified diff. */
-export function Diff({ text, label }: { readonly text: string; readonly label: string }) {
+export function DiffView({ text, label }: { readonly text: string; readonly label: string }) {
 	const lines = text.replace(/\n$/, "").split("\n");
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to with a keyboard too.

@@ -1,5 +1,5 @@
 /** In place of the page, where there is nothing to review with. */
-export function Failure({ text }: { readonly text: string }) {
+export function FailureView({ text }: { readonly text: string }) {
 	return (
 		<main class="failure">
 			<h1>Could not load the events</h1>

@@ -2,7 +2,7 @@ import type { Signal } from "@preact/signals";
 
 interface FoldProps {
 	readonly isOpen: Signal<boolean>;
-	/** What it says where the part is folded, and where it is open. */
+	/** Its label when folded, and when open. */
 	readonly words: readonly [folded: string, open: string];
 }
 

@@ -33,7 +33,7 @@ export function Grid() {
 				class="grid"
 				role="grid"
 				tabIndex={0}
-				onPointerOver={tellWhole}
+				onPointerOver={showFullText}
 				aria-label="Rated events"
 				aria-rowcount={events.length + 1}
 				aria-colcount={8}
@@ -53,8 +53,8 @@ export function Grid() {
 	);
 }
 
-/** What is cut off is told whole under the pointer: a title that few look at would be made for every text. */
-function tellWhole({ target }: PointerEvent): void {
+/** Shows truncated text whole on hover. Titles for every cell would be slow. */
+function showFullText({ target }: PointerEvent): void {
 	if (target instanceof HTMLElement && target.matches(".first, .second")) target.title = target.innerText;
 }
 

@@ -1,4 +1,4 @@
-import type { Order } from "../model/order.ts";
+import type { SortOrder } from "../model/order.ts";
 import { useReview } from "./context.ts";
 
 /** Names the columns, and sorts by some of them. */
@@ -35,7 +35,7 @@ export function GridHead() {
 interface SortingProps {
 	readonly name: string;
 	/** What a click sorts by. */
-	readonly order: Order;
+	readonly order: SortOrder;
 	readonly sort: "ascending" | "descending" | "none";
 }
 

@@ -10,10 +10,10 @@ export function Help() {
 	return (
 		<Modal title="Keys" onClose={close}>
 			<dl class="keys">
-				{commands.map(({ shown, what }) => (
+				{commands.map(({ labels, what }) => (
 					<div key={what}>
 						<dt>
-							{shown.map((key) => (
+							{labels.map((key) => (
 								<kbd key={key}>{key}</kbd>
 							))}
 						</dt>

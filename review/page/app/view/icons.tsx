@@ -1,4 +1,4 @@
-/** Drawings beside words that say the same: nothing is told by them alone. */
+/** Icons beside text with the same meaning: no meaning depends on an icon alone. */
 interface IconProps {
 	readonly path: string;
 }

@@ -6,12 +6,12 @@ const hinted = ["V", "I", "S", "U", "N", "X", "?"];
 /** The keys that matter most, on a wide screen; buttons for the same, where fingers decide. */
 export function KeyHints() {
 	const review = useReview();
-	const hints = commands.filter(({ shown: [first = ""] }) => hinted.includes(first));
+	const hints = commands.filter(({ labels: [first = ""] }) => hinted.includes(first));
 	return (
 		<footer class="bottom">
 			<p class="hints" aria-hidden="true">
 				{lettersWork.value &&
-					hints.map(({ shown: [first], what }) => (
+					hints.map(({ labels: [first], what }) => (
 						<span key={first}>
 							<kbd>{first}</kbd> {what.split(/[:(]/)[0]}
 						</span>

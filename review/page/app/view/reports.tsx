@@ -1,8 +1,8 @@
-import type { ConflictAnswer, SavedAnswer } from "../../protocol.ts";
+import type { ConflictResponse, SavedResponse } from "../../protocol.ts";
 import { grouped } from "../model/grouped.ts";
 import { report, takeTheirs } from "../saving.ts";
 import { useReview } from "./context.ts";
-import { Diff } from "./diff.tsx";
+import { DiffView } from "./diff.tsx";
 import { closeModal, Modal } from "./modal.tsx";
 
 function close(): void {
@@ -11,16 +11,16 @@ function close(): void {
 
 /** How saving ended. */
 export function Reports() {
-	const told = report.value;
-	switch (told?.kind) {
+	const current = report.value;
+	switch (current?.kind) {
 		case "saved":
-			return <Saved answer={told.answer} />;
+			return <Saved response={current.response} />;
 		case "conflict":
-			return <Conflict answer={told.answer} />;
+			return <Conflict response={current.response} />;
 		case "problem":
 			return (
 				<Modal title="Nothing was saved" onClose={close}>
-					<p class="problem">{told.text}</p>
+					<p class="problem">{current.text}</p>
 					<Closing />
 				</Modal>
 			);
@@ -29,14 +29,14 @@ export function Reports() {
 	}
 }
 
-function Saved({ answer }: { readonly answer: SavedAnswer }) {
+function Saved({ response }: { readonly response: SavedResponse }) {
 	return (
 		<Modal title="Saved" onClose={close}>
 			<p>
-				<code>{answer.path}</code> now has {grouped(answer.decisions.length)}{" "}
-				{answer.decisions.length === 1 ? "decision" : "decisions"}. Changes:
+				<code>{response.path}</code> now has {grouped(response.decisions.length)}{" "}
+				{response.decisions.length === 1 ? "decision" : "decisions"}. Changes:
 			</p>
-			<Diff text={answer.diff} label="Saved changes" />
+			<DiffView text={response.diff} label="Saved changes" />
 			<p>
 				Commit the file and check it with <code>pulumi preview</code>; <code>pulumi up</code> submits the
 				feedback to Amazon Cognito.
@@ -46,7 +46,7 @@ function Saved({ answer }: { readonly answer: SavedAnswer }) {
 	);
 }
 
-function Conflict({ answer }: { readonly answer: ConflictAnswer }) {
+function Conflict({ response }: { readonly response: ConflictResponse }) {
 	const review = useReview();
 	return (
 		<Modal title="The file has changed on disk" onClose={close}>
@@ -55,9 +55,9 @@ function Conflict({ answer }: { readonly answer: ConflictAnswer }) {
 				and your decisions are kept.
 			</p>
 			<h3>Changes on disk</h3>
-			<Diff text={answer.theirs} label="Changes on disk" />
+			<DiffView text={response.theirs} label="Changes on disk" />
 			<h3>Your changes</h3>
-			<Diff text={answer.ours} label="Your changes" />
+			<DiffView text={response.ours} label="Your changes" />
 			<p>
 				Reloading the file keeps both: the changes on disk, with yours on top. Nothing is written until you
 				save again.

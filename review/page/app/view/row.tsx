@@ -19,7 +19,7 @@ export function Row({ event, index, rowHeight }: RowProps) {
 	const { list, drafts } = review;
 	if (event === undefined) return null;
 	const { eventId, username, type, response, at, feedback } = event;
-	const { value, note } = drafts.answer(eventId);
+	const { value, note } = drafts.decision(eventId);
 	const isCurrent = list.current.value === eventId;
 	const isSelected = list.selection.value.has(eventId);
 	const isChanged = drafts.isChanged(eventId);
@@ -78,7 +78,7 @@ export function Row({ event, index, rowHeight }: RowProps) {
 				<First text={event.device ?? "Unknown device"} />
 				<Second text={event.challenges?.join(", ") ?? ""} />
 			</span>
-			<span role="gridcell" class="answer">
+			<span role="gridcell" class="decision-cell">
 				<DecisionButtons
 					value={value}
 					of={`the event of ${username}`}

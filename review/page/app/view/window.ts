@@ -16,7 +16,7 @@ interface Window extends Rows {
 }
 
 const more = 2;
-/** Rows come and go so many at a time, so that scrolling by one draws nothing anew. */
+/** Rows come and go so many at a time, so that scrolling by one row redraws nothing. */
 const batch = 4;
 
 /** Watches what of a scrolled list is in sight. Heights are the style sheet's: `--row` and `--head` on the list. */
@@ -86,7 +86,7 @@ function inSight({ top, height, rowHeight, headHeight }: Place): Rows {
 	};
 }
 
-/** The rows as they were, where they are the same: then nothing is drawn anew. */
+/** The rows as they were, where they are the same: then nothing is redrawn. */
 function same(before: Rows, now: Rows): Rows {
 	const isSame = (Object.keys(now) as (keyof Rows)[]).every((key) => now[key] === before[key]);
 	return isSame ? before : now;

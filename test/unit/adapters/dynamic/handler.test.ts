@@ -3,7 +3,7 @@ import { handlerOf } from "#provider/adapters/dynamic/handler";
 import * as set from "#provider/adapters/dynamic/set";
 import * as single from "#provider/adapters/dynamic/single";
 import type { Session } from "#provider/adapters/session";
-import { PartialStepError } from "#provider/adapters/steps";
+import { StepPartialFailure } from "#provider/adapters/steps";
 import { buildAuthEvent } from "../../../support/buildAuthEvent.ts";
 import { buildCognitoError } from "../../../support/buildCognitoError.ts";
 import { alice, buildDecision, unknownValue } from "../../../support/buildDecision.ts";
@@ -104,7 +104,7 @@ describe("what the dynamic provider puts into state", () => {
 				if (eventId === "e2") throw buildCognitoError({ operation: "AdminUpdateAuthEventFeedback", eventId });
 			};
 			const error = await rejectionOf(set.create(buildSet(form(buildMembers(2)), internal)));
-			if (!(error instanceof PartialStepError)) throw error;
+			if (!(error instanceof StepPartialFailure)) throw error;
 			expect(error.id).to.equal(alice.userPoolId);
 			expect(error.properties).to.deep.equal(buildSet(form(buildMembers(1)), { ...internal, ...format }));
 			expect(error.reasons).to.have.length(2);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { PartialStepError } from "#provider/adapters/steps";
+import { StepPartialFailure } from "#provider/adapters/steps";
 import type { FailureKind } from "#provider/cognito/cognitoError";
 import { buildCognitoError } from "../../../support/buildCognitoError.ts";
 import { alice } from "../../../support/buildDecision.ts";
@@ -20,9 +20,9 @@ function runThatFails(kinds: Readonly<Record<string, FailureKind>>) {
 	return run;
 }
 
-async function failureOf(promise: Promise<unknown>): Promise<PartialStepError> {
+async function failureOf(promise: Promise<unknown>): Promise<StepPartialFailure> {
 	const error = await rejectionOf(promise);
-	if (error instanceof PartialStepError) return error;
+	if (error instanceof StepPartialFailure) return error;
 	throw error;
 }
 

@@ -62,7 +62,7 @@ describe("reading a set", () => {
 		expect(report.lines.join()).not.to.contain("alice");
 	});
 
-	it("drops decisions whose events have vanished, and names them in one warning", async () => {
+	it("drops decisions whose events no longer exist, and names them in one warning", async () => {
 		const { set, cognito, report } = buildRun();
 		cognito.hold(alice, { eventId: "e2", feedback: valid });
 		const state = buildSet({ ...buildMembers(3), e4: buildMember({ username: "nobody" }) });
@@ -78,7 +78,7 @@ describe("reading a set", () => {
 			.and.not.to.contain("nobody");
 	});
 
-	it("is gone where all its events have vanished, and the warning names them", async () => {
+	it("is gone where all its events no longer exist, and the warning names them", async () => {
 		const { set, cognito, report } = buildRun();
 		cognito.hold(alice, { eventId: "other" });
 		expect(await set.read(id, buildSet(buildMembers(2)))).to.equal(undefined);

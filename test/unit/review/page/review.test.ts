@@ -3,11 +3,11 @@ import fc from "fast-check";
 import type { UserEvent } from "../../../../review/listing/listPool.ts";
 import { Review } from "../../../../review/page/app/model/review.ts";
 import { toColumns } from "../../../../review/page/columns.ts";
-import type { DecisionsAnswer } from "../../../../review/page/protocol.ts";
+import type { DecisionsResponse } from "../../../../review/page/protocol.ts";
 import { fewEvents, pageEvent, pagePool } from "../../../../workbench/pageEvents.ts";
 
 describe("a review", () => {
-	const file: DecisionsAnswer = {
+	const file: DecisionsResponse = {
 		path: "feedback.yaml",
 		version: "1",
 		decisions: [
@@ -62,7 +62,7 @@ describe("a review", () => {
 				const review = begin();
 				for (const one of acts) one(review);
 				const decided = fewEvents.filter(
-					({ eventId }) => review.drafts.answer(eventId).value !== undefined,
+					({ eventId }) => review.drafts.decision(eventId).value !== undefined,
 				).length;
 				expect(review.counts.value.undecided).to.equal(fewEvents.length - decided);
 				expect(review.counts.value.changed).to.equal(review.drafts.changes.value.length);

@@ -6,14 +6,18 @@ import {
 import type { Emulator } from "pulumi-cognito-feedback/emulator";
 import { poolId } from "./program.ts";
 
-/** Another administrator answers, as with the console or the AWS CLI. */
-export async function someoneAnswers(
+/** Gives feedback as another administrator, as with the console or the AWS CLI. */
+export async function giveFeedback(
 	{ endpoint }: Emulator,
-	answer: { readonly EventId: string; readonly FeedbackValue: FeedbackValueType; readonly Username?: string },
+	feedback: {
+		readonly EventId: string;
+		readonly FeedbackValue: FeedbackValueType;
+		readonly Username?: string;
+	},
 ): Promise<void> {
 	const credentials = { accessKeyId: "someone", secretAccessKey: "else" };
 	const client = new CognitoIdentityProviderClient({ endpoint, region: "eu-central-1", credentials });
-	const request = { UserPoolId: poolId, Username: "alice", ...answer };
+	const request = { UserPoolId: poolId, Username: "alice", ...feedback };
 	await client.send(new AdminUpdateAuthEventFeedbackCommand(request));
 	client.destroy();
 }

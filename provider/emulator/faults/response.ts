@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Answer } from "../awsJson";
+import type { AwsResponse } from "../awsJson";
 import { failure } from "../awsJson";
 import { EmulatorError } from "../error";
 import type { EmulatorRequest } from "../request";
@@ -7,18 +7,18 @@ import type { EmulatorFaultRule } from "./rule";
 import { takesEffect } from "./rule";
 
 /**
- * Answers a request that a fault strikes.
+ * The response to a request that a fault strikes.
  *
- * @param carryOut carries the operation out and gives its answer
- * @param closing ends the waiting of a slow answer
+ * @param carryOut carries the operation out and gives its response
+ * @param closing ends the waiting of a slow response
  */
-export async function faultyAnswer(
+export async function faultyResponse(
 	rule: EmulatorFaultRule,
 	request: EmulatorRequest,
-	carryOut: () => Promise<Answer>,
+	carryOut: () => Promise<AwsResponse>,
 	closing: AbortSignal,
-): Promise<Answer> {
-	const answer = takesEffect(rule) ? await carryOut().catch(failure) : empty;
+): Promise<AwsResponse> {
+	const response = takesEffect(rule) ? await carryOut().catch(failure) : empty;
 	switch (rule.fault) {
 		case "throttled":
 			return refusal("TooManyRequestsException", "Rate exceeded");
@@ -29,13 +29,13 @@ export async function faultyAnswer(
 		case "accessDenied":
 			return refusal("AccessDeniedException", notAuthorized(request));
 		case "reset":
-			return { ...answer, delivery: "reset" };
+			return { ...response, delivery: "reset" };
 		case "silence":
-			return { ...answer, delivery: "never" };
+			return { ...response, delivery: "never" };
 		case "cutShort":
-			return { ...answer, delivery: "cut" };
+			return { ...response, delivery: "cut" };
 		case "badJson":
-			return { ...answer, body: `${answer.body.slice(0, -1)},` };
+			return { ...response, body: `${response.body.slice(0, -1)},` };
 		case "proxyError":
 			return proxyError(rule.status ?? 502);
 		case "redirect":
@@ -43,13 +43,17 @@ export async function faultyAnswer(
 		case "slow":
 			await wait(rule.delay, undefined, { signal: closing });
 			// One that is not to take effect is asked for when the time is over, as by a proxy that holds it up.
-			return takesEffect(rule) ? answer : carryOut();
+			return takesEffect(rule) ? response : carryOut();
 	}
 }
 
-const empty: Answer = { status: 200, headers: { "content-type": "application/x-amz-json-1.1" }, body: "{}" };
+const empty: AwsResponse = {
+	status: 200,
+	headers: { "content-type": "application/x-amz-json-1.1" },
+	body: "{}",
+};
 
-function refusal(code: string, message: string): Answer {
+function refusal(code: string, message: string): AwsResponse {
 	return failure(new EmulatorError(code, message));
 }
 
@@ -60,11 +64,11 @@ function notAuthorized({ operation, input }: EmulatorRequest): string {
 	return `User: arn:aws:iam::123456789012:user/reviewer is not authorized to perform: cognito-idp:${operation} on resource: ${resource} because no identity-based policy allows the cognito-idp:${operation} action`;
 }
 
-function proxyError(status: 502 | 503): Answer {
+function proxyError(status: 502 | 503): AwsResponse {
 	return page(status, status === 502 ? "Bad Gateway" : "Service Unavailable");
 }
 
-function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): Answer {
+function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): AwsResponse {
 	return {
 		status,
 		headers: { "content-type": "text/html", ...headers },

@@ -6,7 +6,7 @@ import { loadYaml } from "./yaml";
  * A file as the library writes it, each decision and each field on lines of its own. Comments and order stay, while
  * indentation and the like become the library's.
  */
-export function blockForm(text: string): string {
+export function toBlockStyle(text: string): string {
 	const { isMap } = loadYaml();
 	const file = parseYaml(text);
 	const decisions = decisionsNode(file);
@@ -14,7 +14,7 @@ export function blockForm(text: string): string {
 	for (const map of maps) {
 		if (!isMap(map)) continue;
 		(map as MapNode).flow = false;
-		// `!!map` says nothing, and cannot stand where the last entry is taken out.
+		// `!!map` is redundant, and cannot stand where the last entry is taken out.
 		delete map.tag;
 	}
 	return file.document.toString({ lineWidth: 0 });

@@ -8,7 +8,7 @@ const decision = {
 	feedbackValue: "Valid",
 } as const;
 
-describe("halves of characters, which Pulumi loses on the way to the provider", () => {
+describe("lone surrogates, which Pulumi drops on the way to the provider", () => {
 	for (const [field, value] of [
 		["username", "alice\ud800"],
 		["note", "cut in an emoji \ud83d"],

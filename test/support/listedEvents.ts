@@ -3,7 +3,7 @@ import { connect } from "pulumi-cognito-feedback/internal/cognito";
 import { listPool, type UserEvent } from "#review/listing/listPool";
 
 /** The events of the first pool of an emulator's content, as the command lists them. */
-export async function seedEvents(content: EmulatorContent): Promise<readonly UserEvent[]> {
+export async function listedEvents(content: EmulatorContent): Promise<readonly UserEvent[]> {
 	const emulator = await startEmulator({ content });
 	try {
 		const service = connect({ connection: { endpoint: emulator.endpoint }, requestsPerSecond: 1_000 });

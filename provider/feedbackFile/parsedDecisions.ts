@@ -16,7 +16,7 @@ const fileKeys = ["userPoolId", "decisions"] as const;
 const rules = { ...fieldRules, evidence: fieldRules.note };
 
 /** What a text means as a decisions file, and everything that is wrong with it. */
-export class Interpretation {
+export class ParsedDecisions {
 	readonly userPoolId: string = "";
 	readonly decisions = new Map<string, FileDecision>();
 	readonly #mistakes: { readonly at: number; readonly message: string }[] = [];

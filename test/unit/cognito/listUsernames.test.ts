@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { listUsers } from "#provider/cognito/listUsers";
+import { listUsernames } from "#provider/cognito/listUsernames";
 import { failureOf } from "../../support/buildRejection.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 
@@ -15,19 +15,19 @@ function cognitoWith(users: number): FakeCognito {
 
 describe("The users of a pool", () => {
 	it("come from all pages, in order", async () => {
-		const names = await Array.fromAsync(listUsers(cognitoWith(130), userPoolId));
+		const names = await Array.fromAsync(listUsernames(cognitoWith(130), userPoolId));
 		expect(names).to.deep.equal(Array.from({ length: 130 }, (_, at) => `u${at + 1}`));
 	});
 
 	it("are read no further than asked for", async () => {
 		const cognito = cognitoWith(130);
-		for await (const name of listUsers(cognito, userPoolId)) if (name === "u60") break;
+		for await (const name of listUsernames(cognito, userPoolId)) if (name === "u60") break;
 		expect(cognito.userReads).to.have.length(1);
 	});
 
 	it("end with a failure if Cognito sends a page token again", async () => {
 		const endless = { listUsers: async () => ({ usernames: [], nextToken: "again" }) };
-		expect(await failureOf(Array.fromAsync(listUsers(endless, userPoolId)))).to.deep.equal({
+		expect(await failureOf(Array.fromAsync(listUsernames(endless, userPoolId)))).to.deep.equal({
 			kind: "endlessPages",
 			operation: "ListUsers",
 			userPoolId,

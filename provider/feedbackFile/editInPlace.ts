@@ -1,35 +1,35 @@
 import type { MapNode, PairNode, ParsedFile } from "./document";
-import { decisionsNode, keyOf, pairOf, parseYaml, spanOf } from "./document";
+import { decisionsNode, keyOf, nodeRange, pairOf, parseYaml } from "./document";
 import type { Changes, FileDecision } from "./feedbackFile";
 import { fileFields } from "./feedbackFile";
 import { flowScalarOf, scalarOf } from "./scalar";
 import { loadYaml } from "./yaml";
 
-/** A piece of the text to put something else in place of. */
-interface Cut {
+/** A piece of the text, and its replacement. */
+interface Edit {
 	readonly from: number;
 	readonly to: number;
 	readonly by: string;
 }
 
-/** Changes decisions by cutting into the text. `undefined` where the file is written in a way that this does not know. */
-export function rewriteText(text: string, changes: Changes): string | undefined {
+/** Changes decisions in the text itself. `undefined` if the form of the file is not supported. */
+export function editInPlace(text: string, changes: Changes): string | undefined {
 	try {
-		return new Rewriting(text).with(changes);
+		return new InPlaceEditor(text).with(changes);
 	} catch (error) {
-		if (error === unknownForm) return undefined;
+		if (error === unsupportedForm) return undefined;
 		throw error;
 	}
 }
 
-const unknownForm = new Error("the file is written in a way that cutting into it does not know");
+const unsupportedForm = new Error("the form of the file does not support edits in place");
 
-class Rewriting {
+class InPlaceEditor {
 	readonly #text: string;
 	readonly #file: ParsedFile;
 	readonly #map: MapNode | undefined;
 	readonly #newline: string;
-	readonly #cuts: Cut[] = [];
+	readonly #edits: Edit[] = [];
 
 	constructor(text: string) {
 		this.#newline = text.includes("\r\n") ? "\r\n" : "\n";
@@ -40,13 +40,13 @@ class Rewriting {
 
 	with(changes: Changes): string {
 		const pairs = new Map((this.#map?.items ?? []).map((pair) => [keyOf(pair), pair]));
-		if (this.#map?.flow && pairs.size > 0) throw unknownForm;
+		if (this.#map?.flow && pairs.size > 0) throw unsupportedForm;
 		const added: string[] = [];
 		for (const [eventId, decision] of changes) {
 			const pair = pairs.get(eventId);
 			if (!pair && decision) added.push(...this.#block(eventId, decision));
 			else if (pair && decision) this.#change(pair, decision);
-			else if (pair) this.#takeOut(pair);
+			else if (pair) this.#remove(pair);
 		}
 		if (added.length > 0) this.#append(added);
 		return this.#result();
@@ -75,19 +75,19 @@ class Rewriting {
 	#endOfEmptyMap(): number {
 		const root = this.#file.document.contents as MapNode;
 		const pair = pairOf(root, "decisions");
-		if (!pair || root.flow) throw unknownForm;
-		const [from, to] = pair.value ? spanOf(pair.value) : [0, 0];
+		if (!pair || root.flow) throw unsupportedForm;
+		const [from, to] = pair.value ? nodeRange(pair.value) : [0, 0];
 		// `decisions: {}` or `decisions: null`.
-		if (to > from) this.#cut(from, to, "");
+		if (to > from) this.#edit(from, to, "");
 		return this.#endOf(pair, 0);
 	}
 
 	#insert(at: number, lines: readonly string[]): void {
-		this.#cut(at, at, lines.map((line) => line + this.#newline).join(""));
+		this.#edit(at, at, lines.map((line) => line + this.#newline).join(""));
 	}
 
-	#takeOut(pair: PairNode): void {
-		this.#cut(this.#lineStart(spanOf(pair.key)[0]), this.#endOf(pair, this.#columnOf(pair)), "");
+	#remove(pair: PairNode): void {
+		this.#edit(this.#lineStart(nodeRange(pair.key)[0]), this.#endOf(pair, this.#columnOf(pair)), "");
 	}
 
 	#change({ value }: PairNode, decision: FileDecision): void {
@@ -102,10 +102,10 @@ class Rewriting {
 		for (const name of fileFields) {
 			const pair = pairOf(fields, name);
 			const wanted = decision[name];
-			if (pair && wanted === undefined) this.#takeOut(pair);
+			if (pair && wanted === undefined) this.#remove(pair);
 			else if (pair && wanted !== undefined) this.#replace(pair, wanted, scalarOf(wanted));
 			else if (wanted !== undefined) {
-				if (!before) throw unknownForm;
+				if (!before) throw unsupportedForm;
 				const column = this.#columnOf(before);
 				this.#insert(this.#endOf(before, column), [`${" ".repeat(column)}${name}: ${scalarOf(wanted)}`]);
 			}
@@ -119,37 +119,37 @@ class Rewriting {
 			const pair = pairOf(fields, name);
 			const wanted = decision[name];
 			if (pair && wanted !== undefined) this.#replace(pair, wanted, flowScalarOf(wanted));
-			else if (pair) throw unknownForm;
+			else if (pair) throw unsupportedForm;
 			else if (wanted !== undefined) {
 				const last = fields.items.at(-1);
-				if (!last) throw unknownForm;
+				if (!last) throw unsupportedForm;
 				const end = this.#lastOf(last);
-				this.#cut(end, end, `, ${name}: ${flowScalarOf(wanted)}`);
+				this.#edit(end, end, `, ${name}: ${flowScalarOf(wanted)}`);
 			}
 		}
 	}
 
 	#replace({ key, value }: PairNode, wanted: string, scalar: string): void {
 		const { isScalar } = loadYaml();
-		if (!isScalar(value)) throw unknownForm;
+		if (!isScalar(value)) throw unsupportedForm;
 		if (value.value === wanted) return;
-		const [from, to] = spanOf(value);
+		const [from, to] = nodeRange(value);
 		if (to === from) {
-			const colon = this.#text.indexOf(":", spanOf(key)[1]) + 1;
-			this.#cut(colon, colon, ` ${scalar}`);
+			const colon = this.#text.indexOf(":", nodeRange(key)[1]) + 1;
+			this.#edit(colon, colon, ` ${scalar}`);
 		} else if (value.type === "BLOCK_LITERAL" || value.type === "BLOCK_FOLDED") {
 			// A text of several lines after `|` or `>`: its header may hold a comment, and its end is that of a line.
 			const old = this.#text.slice(from, to);
 			const comment = /^[^\r\n]*?( #[^\r\n]*)/.exec(old)?.[1] ?? "";
-			this.#cut(from, to, scalar + comment + (old.endsWith("\n") ? this.#newline : ""));
-		} else this.#cut(from, to, scalar);
+			this.#edit(from, to, scalar + comment + (old.endsWith("\n") ? this.#newline : ""));
+		} else this.#edit(from, to, scalar);
 	}
 
 	/** How far from the beginning of its line a pair stands; only a tag may be before it. */
 	#columnOf({ key }: PairNode): number {
-		const [start] = spanOf(key);
+		const [start] = nodeRange(key);
 		const [, spaces] = /^( *)(![^\s]* +)?$/.exec(this.#text.slice(this.#lineStart(start), start)) ?? [];
-		if (spaces === undefined) throw unknownForm;
+		if (spaces === undefined) throw unsupportedForm;
 		return spaces.length;
 	}
 
@@ -177,7 +177,7 @@ class Rewriting {
 			const last = (value as MapNode).items.at(-1);
 			if (last) return this.#lastOf(last);
 		}
-		return Math.max(spanOf(key)[1], value ? spanOf(value)[1] : 0);
+		return Math.max(nodeRange(key)[1], value ? nodeRange(value)[1] : 0);
 	}
 
 	/** Where the line after that of a place begins. */
@@ -186,17 +186,17 @@ class Rewriting {
 		return end === -1 ? this.#text.length : end + 1;
 	}
 
-	#cut(from: number, to: number, by: string): void {
-		this.#cuts.push({ from, to, by });
+	#edit(from: number, to: number, by: string): void {
+		this.#edits.push({ from, to, by });
 	}
 
 	#result(): string {
 		let result = "";
 		let at = 0;
 		// What is put in at a place comes before what is cut out from there on, in the order in which it was added.
-		const cuts = this.#cuts.sort((one, other) => one.from - other.from || one.to - other.to);
-		for (const { from, to, by } of cuts) {
-			if (from < at) throw unknownForm;
+		const edits = this.#edits.sort((one, other) => one.from - other.from || one.to - other.to);
+		for (const { from, to, by } of edits) {
+			if (from < at) throw unsupportedForm;
 			result += this.#text.slice(at, from) + by;
 			at = to;
 		}

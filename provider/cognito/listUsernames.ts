@@ -2,7 +2,7 @@ import type { Cognito, UserPage } from "./client";
 import { CognitoError } from "./cognitoError";
 
 /** The usernames of all users of a pool, as they come; a page is read only when one of its names is asked for. */
-export async function* listUsers(
+export async function* listUsernames(
 	cognito: Pick<Cognito, "listUsers">,
 	userPoolId: string,
 ): AsyncGenerator<string> {

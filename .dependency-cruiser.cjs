@@ -5,9 +5,10 @@ const rooms = {
 	cognito: [],
 	lifecycle: ["cognito"],
 	adapters: ["lifecycle", "cognito", "runtime"],
-	feedbackFile: ["cognito"],
+	feedbackFile: ["cognito", "files"],
 	policy: ["adapters", "lifecycle", "cognito"],
-	emulator: ["cognito", "loopback"],
+	emulator: ["cognito", "files", "loopback"],
+	files: [],
 	loopback: [],
 };
 

@@ -1,4 +1,6 @@
-import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
+import { writeWholeFile } from "../files";
 import type { EmulatorContent } from "./content";
 import { checkContent } from "./contentCheck";
 
@@ -42,38 +44,25 @@ export interface ContentKeeper {
 /**
  * Keeps a content in its file.
  *
- * One write at a time; the calls that come during one share the next, so that many changes at once cost two writes.
- * A reader never sees half a file: the text goes to a file beside it, which then takes its name.
+ * Calls that come while a write is awaited share it, so that many changes at once cost few writes.
  */
 export function contentKeeper({ path, content, indent }: ContentFile): ContentKeeper {
-	const beside = `${path}.${process.pid}.tmp`;
-	let running: Promise<void> = Promise.resolve();
 	let next: Promise<void> | undefined;
 
 	async function write(): Promise<void> {
-		try {
-			await writeFile(beside, `${JSON.stringify(content, null, indent)}\n`);
-			await rename(beside, path);
-		} catch (error) {
-			await rm(beside, { force: true });
-			throw error;
-		}
-	}
-
-	function begin(): Promise<void> {
+		// After the requests that have come meanwhile, so that they share this write.
+		await setImmediate();
 		next = undefined;
-		running = write();
-		return running;
+		writeWholeFile(path, `${JSON.stringify(content, null, indent)}\n`);
 	}
 
 	return {
 		save: () => {
-			// A write that failed was reported to those who waited for it; the next one starts all the same.
-			next ??= running.then(begin, begin);
+			next ??= write();
 			return next;
 		},
-		saved: () =>
-			(next ?? running).catch(() => {
+		saved: async () =>
+			next?.catch(() => {
 				// Reported to those who asked for it.
 			}),
 	};

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
+import { targetOf } from "../files";
 import { FeedbackFileError } from "./errors";
 import type { FeedbackFile } from "./feedbackFile";
 import { ParsedDecisions } from "./parsedDecisions";
@@ -17,7 +18,8 @@ export function readFeedbackFile(path: string): FeedbackFile {
  * Reads a decisions file, or begins one where there is none.
  *
  * @param userPoolId The pool that decisions are made on; without it, the pool that the file names.
- * @throws FeedbackFileError where the file is malformed or for another pool, or names no pool because it is missing.
+ * @throws FeedbackFileError where the file is malformed or for another pool, or names no pool because it is missing;
+ *   also where it is missing and cannot be made, because its folder is missing or the path is a link that leads nowhere.
  */
 export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFile {
 	let file: FeedbackFile;
@@ -25,12 +27,22 @@ export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFil
 		file = readFeedbackFile(path);
 	} catch (error) {
 		if (userPoolId !== undefined && error instanceof FeedbackFileError && error.isMissing)
-			return emptyFeedbackFile(path, userPoolId);
+			return newFeedbackFile(path, userPoolId);
 		throw error;
 	}
 	if (userPoolId === undefined || file.userPoolId === userPoolId) return file;
 	const reason = `the file holds decisions for user pool ${file.userPoolId}, not ${userPoolId}. Use another file; each file holds the decisions for one pool.`;
 	throw new FeedbackFileError(path, [], reason);
+}
+
+/** Reports that the file cannot be made before anybody makes decisions for it. */
+function newFeedbackFile(path: string, userPoolId: string): FeedbackFile {
+	try {
+		targetOf(path);
+	} catch (error) {
+		throw new FeedbackFileError(path, [], `cannot be written: ${(error as Error).message}`);
+	}
+	return emptyFeedbackFile(path, userPoolId);
 }
 
 /** A decisions file that does not exist yet. */

@@ -1,16 +1,4 @@
-import {
-	chmodSync,
-	closeSync,
-	fsyncSync,
-	linkSync,
-	openSync,
-	realpathSync,
-	renameSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
-import { dirname } from "node:path";
+import { writeWholeFile } from "../files";
 import { FeedbackFileConflict, FeedbackFileError } from "./errors";
 import type { FeedbackFile } from "./feedbackFile";
 import { parseFeedbackFile, readText } from "./read";
@@ -29,72 +17,14 @@ export function saveFeedbackFile(file: FeedbackFile, newText: string): FeedbackF
 	refuseConflict(file);
 	if (newText === file.text) return saved;
 	try {
-		replace(file, newText);
+		writeWholeFile(file.path, newText, () => refuseConflict(file));
 	} catch (error) {
 		if (error instanceof FeedbackFileConflict) throw error;
-		const { message } = error as Error;
+		const { code, message } = error as NodeJS.ErrnoException;
+		if (code === "EEXIST") throw new FeedbackFileConflict(file.path, onDisk(file.path) ?? "");
 		throw new FeedbackFileError(file.path, [], `cannot be written: ${message}`);
 	}
 	return saved;
-}
-
-/** Puts the text into a file beside it that then takes its name: a reader never sees half of it. */
-function replace(file: FeedbackFile, text: string): void {
-	const isNew = file.text === "" && onDisk(file.path) === undefined;
-	// Where the path is a symbolic link, what it leads to is replaced, and not the link.
-	const target = isNew ? file.path : realpathSync(file.path);
-	const beside = `${target}.${process.pid}.tmp`;
-	try {
-		write(beside, text);
-		if (isNew) {
-			create(beside, file);
-		} else {
-			chmodSync(beside, statSync(target).mode);
-			refuseConflict(file);
-			renameSync(beside, target);
-		}
-	} catch (error) {
-		rmSync(beside, { force: true });
-		throw error;
-	}
-	syncFolder(dirname(target));
-}
-
-function write(path: string, text: string): void {
-	const handle = openSync(path, "w");
-	try {
-		writeFileSync(handle, text);
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
-}
-
-/** Unlike renaming, linking fails where somebody has made the file meanwhile. */
-function create(from: string, { path }: FeedbackFile): void {
-	try {
-		linkSync(from, path);
-		rmSync(from);
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		if (code === "EEXIST") throw new FeedbackFileConflict(path, onDisk(path) ?? "");
-		// Some file systems have no links.
-		renameSync(from, path);
-	}
-}
-
-/** The rename itself has to survive a power failure. Not every system lets a folder be opened. */
-function syncFolder(folder: string): void {
-	try {
-		const handle = openSync(folder, "r");
-		try {
-			fsyncSync(handle);
-		} finally {
-			closeSync(handle);
-		}
-	} catch {
-		// The file is in place; only the certainty is less.
-	}
 }
 
 function refuseConflict({ path, text }: FeedbackFile): void {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Adapter } from "../../workbench/project/adapters.ts";
 
 /** A folder of each released version, with the state that it left through each adapter. */
-export const stateFixtures = fileURLToPath(new URL("../fixtures/state", import.meta.url));
+export const stateFixtures = fileURLToPath(new URL("../../contract/state", import.meta.url));
 
 /** What a version left through an adapter: the state, the program that it is of, and what Cognito held. */
 export function stateFixture(version: string, { name }: Adapter): string {

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { execaNode } from "execa";
 import { changeFeedbackFile } from "#provider/feedbackFile/change";
 import { FeedbackFileConflict, FeedbackFileError } from "#provider/feedbackFile/errors";
 import { emptyFeedbackFile, openFeedbackFile, readFeedbackFile } from "#provider/feedbackFile/read";
@@ -94,6 +95,15 @@ describe("a decisions file on disk:", () => {
 			expect(readFileSync(path, "utf8")).to.equal("mine");
 		});
 
+		it("loses nothing of what two processes save at the same time", async () => {
+			writeFileSync(path, start);
+			const saver = join(import.meta.dirname, "../../support/saveComments.ts");
+			await Promise.all(["one", "two"].map((name) => execaNode(saver, [path, name, "150"])));
+			const comments = readFileSync(path, "utf8").match(/^# (one|two) \d+$/gm) ?? [];
+			expect(new Set(comments)).to.have.property("size", 300);
+			expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
+		});
+
 		it("refuses to write what is no decisions file", () => {
 			writeFileSync(path, start);
 			const error = thrownBy(() => saveFeedbackFile(readFeedbackFile(path), "userPoolId: 7\n"));
@@ -105,7 +115,9 @@ describe("a decisions file on disk:", () => {
 			const nowhere = join(folder(), "missing", "feedback.yaml");
 			const error = thrownBy(() => saveFeedbackFile(emptyFeedbackFile(nowhere, pool), start));
 			expect(error).to.be.instanceOf(FeedbackFileError);
-			expect(error.message).to.match(/^.*feedback\.yaml: cannot be written: ENOENT/);
+			expect(error.message).to.match(
+				/^.*feedback\.yaml: cannot be written: the folder .*missing does not exist\. Create it$/,
+			);
 			expect(readdirSync(folder())).to.deep.equal([]);
 		});
 	});
@@ -119,6 +131,19 @@ describe("a decisions file on disk:", () => {
 				decisions: new Map(),
 			});
 			expect(readdirSync(folder())).to.deep.equal([]);
+		});
+
+		it("reports at once a folder or the target of a link that does not exist", () => {
+			const nowhere = join(folder(), "missing", "feedback.yaml");
+			expect(thrownBy(() => openFeedbackFile(nowhere, pool)).message).to.match(
+				/the folder .*missing does not exist/,
+			);
+			symlinkSync("gone.yaml", path);
+			const error = thrownBy(() => openFeedbackFile(path, pool));
+			expect(error).to.be.instanceOf(FeedbackFileError);
+			expect(error.message).to.include(
+				"cannot be written: it is a symbolic link to a file that does not exist",
+			);
 		});
 
 		it("fails where there is none and no pool is given", () => {

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import * as fs from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { whileLocked } from "./lock";
+
+/**
+ * The file that a path leads to through symbolic links, which may still have to be made.
+ *
+ * @throws Error if it cannot be made, because its folder or what a link leads to does not exist
+ */
+export function targetOf(path: string): string {
+	try {
+		return fs.realpathSync(path);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+	}
+	if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+		throw new Error(
+			"it is a symbolic link to a file that does not exist. Create that file, or remove the link",
+		);
+	const folder = dirname(path);
+	if (!fs.existsSync(folder)) throw new Error(`the folder ${folder} does not exist. Create it`);
+	return join(fs.realpathSync(folder), basename(path));
+}
+
+/**
+ * Writes a file: whole or not at all, also if the machine fails meanwhile. A reader never sees half of it. The file keeps
+ * its mode, and a path that is a symbolic link stays one.
+ *
+ * @param check Called immediately before the file is replaced; no other process that writes with this function comes
+ *   between. If it throws, nothing is written.
+ * @throws Error with the code `EEXIST` if another program has made a new file meanwhile
+ */
+export function writeWholeFile(path: string, text: string, check: () => void = () => {}): void {
+	const target = targetOf(path);
+	const old = fs.statSync(target, { throwIfNoEntry: false });
+	// A name that cannot be guessed, and opened only if it is new: nobody can have put a link to another file there.
+	const beside = `${target}.${randomUUID()}.tmp`;
+	try {
+		writeNew(beside, text, old?.mode);
+		whileLocked(`${target}.lock`, () => {
+			check();
+			if (old) fs.renameSync(beside, target);
+			else create(beside, target);
+		});
+	} finally {
+		fs.rmSync(beside, { force: true });
+	}
+	syncFolder(dirname(target));
+}
+
+/** With its mode from the beginning, so that others cannot read it meanwhile. */
+function writeNew(path: string, text: string, mode?: number): void {
+	const handle = fs.openSync(path, "wx", mode === undefined ? 0o666 : mode & 0o777);
+	try {
+		// What the umask has taken off.
+		if (mode !== undefined) fs.fchmodSync(handle, mode & 0o777);
+		fs.writeFileSync(handle, text);
+		fs.fsyncSync(handle);
+	} finally {
+		fs.closeSync(handle);
+	}
+}
+
+/** Unlike renaming, linking fails if another program has made the file meanwhile. */
+function create(from: string, to: string): void {
+	try {
+		fs.linkSync(from, to);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
+		// Some file systems have no links.
+		fs.renameSync(from, to);
+	}
+}
+
+/** The rename itself has to survive a power failure. Not every system lets a folder be opened. */
+function syncFolder(folder: string): void {
+	try {
+		const handle = fs.openSync(folder, "r");
+		try {
+			fs.fsyncSync(handle);
+		} finally {
+			fs.closeSync(handle);
+		}
+	} catch {
+		// The file is in place; only the certainty is less.
+	}
+}

@@ -8,8 +8,7 @@ describe("npm start", () => {
 	const temporary = temporaryFolder();
 
 	it("tells the main job, prints what README.md shows, and leaves nothing behind", async () => {
-		// `npm run typecheck` checks the types of the program.
-		const env = { TMPDIR: temporary(), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+		const env = { TMPDIR: temporary() };
 		const script = runScript("start", env);
 		expect(await script.exit, script.output()).to.equal(0);
 		const output = script.output();

@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { compileFunction } from "node:vm";
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { type Adapter, adapters } from "../../workbench/project/adapters.ts";
 import type { StateResource } from "../../workbench/project/state.ts";
 import { readManifest } from "../support/manifest.ts";
-import type { Declaration } from "../support/program.ts";
+import { written } from "../support/program.ts";
 import { endpointInFixture, stateFixture, stateFixtures } from "../support/stateFixtures.ts";
 import { decisionsOf, overAdapters, step, story, type TestStack } from "../support/story.ts";
 
@@ -39,7 +37,7 @@ for (const version of versions)
 			expect(before).to.have.lengthOf(7);
 
 			await step("a preview changes only what was left half done, and makes no request", async () => {
-				stack.program(programOf(text));
+				stack.program(written(text));
 				const { output, requests } = await stack.preview();
 				expect(requests).to.deep.equal([]);
 				expect(output).to.include("~ 2 to update\n    6 unchanged");
@@ -75,7 +73,7 @@ for (const version of versions)
 				const turned = (value: string) => other[value as keyof typeof other];
 				const feedback = Object.entries(stack.feedback());
 				expect(feedback).to.have.lengthOf(11);
-				stack.program(programOf(text.replace(/"(Valid|Invalid)"/g, (_, value) => `"${turned(value)}"`)));
+				stack.program(written(text.replace(/"(Valid|Invalid)"/g, (_, value) => `"${turned(value)}"`)));
 				const { output } = await stack.up();
 				expect(output).to.include("7 updated").and.not.include("replaced");
 				expect(stack.feedback()).to.deep.equal(
@@ -101,12 +99,6 @@ async function importState({ project, emulator }: TestStack, state: string): Pro
 	writeFileSync(file, state.replaceAll(endpointInFixture, emulator.endpoint));
 	const { code, output } = await project.pulumi("stack", "import", "--file", file);
 	expect(code, output).to.equal(0);
-}
-
-/** A program that is kept as a text, run in this process. */
-function programOf(text: string): Declaration {
-	const run = compileFunction(text, ["pulumi", "feedback"]);
-	return (sdk) => run(pulumi, sdk);
 }
 
 /** What Pulumi keeps of the provider with each resource. */

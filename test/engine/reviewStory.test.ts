@@ -9,8 +9,7 @@ describe("npm run review", () => {
 	const temporary = temporaryFolder();
 
 	it("takes decisions from the page through the file and the preview to Cognito, and leaves nothing behind", async () => {
-		// `npm run typecheck` checks the types of the program.
-		const env = { TMPDIR: temporary(), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+		const env = { TMPDIR: temporary() };
 		const script = runScript("review", env, "--no-open");
 		try {
 			const [url] = await script.printed(/http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\//);

@@ -16,7 +16,7 @@ import {
 } from "../support/canaries.ts";
 import { cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
 import { filesWith } from "../support/leftovers.ts";
-import { poolId } from "../support/program.ts";
+import { poolId, written } from "../support/program.ts";
 import { overAdapters, step, story, type TestStack } from "../support/story.ts";
 
 const verbosities = [[], ["--debug"], ["-v=3", "--logtostderr"]] as const;
@@ -32,7 +32,7 @@ const errorCodes = [
 /** The files that a test puts canaries into, beside the credentials. */
 const ownFiles = ["index.js"];
 
-/** The text of a program with one decision alone and one in a set, which Pulumi runs as it does a user's. */
+/** The text of a program with one decision alone and one in a set. Where verbosity matters, Pulumi runs it as a user's. */
 function program(feedbackValue: string): string {
 	return `
 		const decision = {
@@ -112,7 +112,7 @@ overAdapters((adapter, through) => {
 					expectUnkept(stack, ...ownFiles);
 				});
 
-				stack.project.source(program("Valid"));
+				stack.program(written(program("Valid")));
 				for (const code of errorCodes)
 					await step(`when a server repeats them in ${code}`, async () => {
 						fault = code;
@@ -125,7 +125,7 @@ overAdapters((adapter, through) => {
 
 				for (const [reason, text] of Object.entries(wrong))
 					await step(`when they break a rule: ${reason}`, async () => {
-						stack.project.source(`const secret = (text) => pulumi.secret(text + " !");\n${text}`);
+						stack.program(written(`const secret = (text) => pulumi.secret(text + " !");\n${text}`));
 						const { output } = await stack.fails("preview");
 						expect(output)
 							.to.contain(reason)
@@ -150,7 +150,7 @@ overAdapters((adapter, through) => {
 			),
 		},
 		async (stack) => {
-			stack.project.source(program("Valid"));
+			stack.program(written(program("Valid")));
 			await stack.emulator.close();
 			const unreachable = await stack.fails("preview");
 			expect(unreachable.output).to.contain("could not reach the server");
@@ -172,7 +172,7 @@ overAdapters((adapter, through) => {
 			const whereabouts = ["203.0.113.7", "Berlin", "Germany", "Chrome 141", "+01:00"];
 			for (const feedbackValue of ["Valid", "Invalid"])
 				await step(`after \`up\` to ${feedbackValue} and a refresh`, async () => {
-					stack.project.source(program(feedbackValue));
+					stack.program(written(program(feedbackValue)));
 					await stack.up();
 					await stack.refresh();
 					expect(filesWith(stack.project.folder, whereabouts)).to.deep.equal({});

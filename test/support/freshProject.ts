@@ -54,7 +54,11 @@ export function freshProject({
 	return PulumiProject.create({
 		at,
 		...(manager.runBy && { runBy: manager.runBy }),
-		env: { PATH: `${node}:${process.env.PATH}` },
+		env: {
+			PATH: `${node}:${process.env.PATH}`,
+			// The compiler checks the types of the package as users have it.
+			PULUMI_NODEJS_TRANSPILE_ONLY: undefined,
+		},
 		config: { "cognito-feedback:endpoint": endpoint },
 		layOut: async (folder, env) => {
 			for (const [path, content] of Object.entries(files)) {

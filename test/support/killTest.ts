@@ -1,5 +1,13 @@
 import { expect } from "chai";
+import { plugin } from "../../workbench/project/adapters.ts";
 import { type KillRow, killName, killRunsOf } from "../faults/kills.ts";
+import { setOf200, singles50 } from "../faults/works.ts";
+
+/** The rows that are killed in the middle in each `npm test`. */
+export const usualKills: readonly KillRow[] = [
+	{ victim: "the provider", work: setOf200, isUpdate: false },
+	{ victim: "the CLI", work: singles50, isUpdate: false, adapter: plugin },
+];
 
 /**
  * A test of runs that are killed, each of which has to be finished by the next.

@@ -27,6 +27,8 @@ const languages = {
 		fetch: "python3 -m pip download --quiet --retries 1 --no-deps --dest tmp -r requirements.txt",
 		program: "__main__.py",
 		suffix: "py",
+		// Most of what pip installs and would compile is never imported.
+		env: { PIP_NO_COMPILE: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1" },
 	},
 	go: {
 		tool: "go",

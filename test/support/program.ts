@@ -1,3 +1,5 @@
+import { compileFunction } from "node:vm";
+import * as pulumi from "@pulumi/pulumi";
 import { type CustomResourceOptions, type Output, output, runtime } from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output.js";
 import type { Sdk } from "../../workbench/project/sdk.ts";
@@ -42,6 +44,12 @@ export function members(decisions: Readonly<Record<string, Args>>): Args {
 		{ username: "alice", feedbackValue: "Valid", ...decision },
 	]);
 	return Object.fromEntries(whole);
+}
+
+/** Declares what a text does, such as files hold, in which `pulumi` and `feedback` are imported. */
+export function written(text: string): Declaration {
+	const run = compileFunction(text, ["pulumi", "feedback"]);
+	return (sdk) => run(pulumi, sdk);
 }
 
 /**

@@ -34,11 +34,7 @@ export class Reader {
 	constructor(stack: TestStack, program?: Program) {
 		this.#stack = stack;
 		this.#program = program;
-		this.#settings = [
-			`export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${stack.emulator.endpoint}`,
-			// `npm run typecheck` and one test check the types of all programs; that takes as long as running one.
-			"export PULUMI_NODEJS_TRANSPILE_ONLY=true",
-		];
+		this.#settings = [`export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${stack.emulator.endpoint}`];
 	}
 
 	/** Where the server is that was started last, at any free port, whichever the document names. */

@@ -166,7 +166,8 @@ export class PulumiProject {
 	/** Starts what {@link pulumi} runs. */
 	async start(command: string, ...flags: string[]): Promise<RunningCli> {
 		const named = command === "stack" ? [] : ["--stack", this.#stack];
-		const program = this.#program && runsProgram(command) ? await serveProgram(this.#program) : undefined;
+		const program =
+			this.#program && takesProgram.includes(command) ? await serveProgram(this.#program) : undefined;
 		const all = [command, ...named, "--non-interactive", "--color", "never", ...flags];
 		const cli = this.#start([...all, ...(program?.flags ?? [])]);
 		const stop = () => program?.stop();
@@ -247,7 +248,5 @@ function findCli(): Promise<PulumiCli> {
 	return foundCli;
 }
 
-/** A refresh and a destroy work on state alone. */
-function runsProgram(command: string): boolean {
-	return ["preview", "up"].includes(command);
-}
+/** A refresh and a destroy run no program, but start what would run one: a language host. */
+const takesProgram = ["preview", "up", "refresh", "destroy"];

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
 import type { PulumiProject } from "../../workbench/project/project.ts";
-import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts";
-import { freshProject, type Kind } from "../support/freshProject.ts";
-import { installNode } from "../support/installNode.ts";
-import { readManifest } from "../support/manifest.ts";
-import { packed } from "../support/packed.ts";
+import { cognito, feedbackIn, signIns, user } from "./cognitoContent.ts";
+import { freshProject, type Kind } from "./freshProject.ts";
+import { installNode } from "./installNode.ts";
+import { readManifest } from "./manifest.ts";
+import { packed } from "./packed.ts";
 
 const newest = readManifest("provider").peerDependencies?.["@pulumi/pulumi"] ?? "";
 const oldest = newest.replace("^", "");
@@ -37,8 +37,13 @@ function kind(
 	return { manager, language, modules, inWorkspace: place === "in a workspace", node, pulumi };
 }
 
-describe("The packed package, its plugin included,", () => {
-	const files = packed();
+/** Installs the package with some package managers, each of which has a file of tests: those run side by side. */
+export function installationTests(...managers: readonly Kind["manager"][]): Mocha.Suite {
+	return describe("The packed package, its plugin included,", () => tell(managers));
+}
+
+function tell(managers: readonly Kind["manager"][]): void {
+	const files = packed("provider");
 	let nodes: string;
 	let node22: string;
 	let emulator: Emulator;
@@ -68,7 +73,7 @@ describe("The packed package, its plugin included,", () => {
 		return freshProject({ ...kind, node: folder, provider: files.provider, endpoint: emulator.endpoint });
 	}
 
-	for (const each of kinds) {
+	for (const each of kinds.filter(({ manager }) => managers.includes(manager))) {
 		const { manager, language, modules, inWorkspace, node, pulumi } = each;
 		const place = inWorkspace ? " in a workspace" : "";
 		it(`works with ${manager}${place}, ${language}, ${modules}, Node.js ${node}, Pulumi ${pulumi}`, async () => {
@@ -85,4 +90,4 @@ describe("The packed package, its plugin included,", () => {
 			}
 		});
 	}
-});
+}

@@ -1,0 +1,3 @@
+import { installationTests } from "../../support/installationTests.ts";
+
+installationTests("pnpm");

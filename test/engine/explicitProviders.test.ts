@@ -46,7 +46,7 @@ story("Providers that a program declares", { content, adapter: plugin }, async (
 			);
 			const { output, requests } = await stack.preview();
 			expect(output).to.include(
-				"warning: `endpoint` is known only after `pulumi up`, so this preview neither checks the decisions of this provider nor looks their events up",
+				"warning: `endpoint` is known only after `pulumi up`, so this preview does not check this provider's decisions or look up their events",
 			);
 			expect([...requests, ...other.requests.slice(before)]).to.deep.equal([]);
 		});

@@ -9,6 +9,8 @@ export interface Attempt {
 	readonly operation: Operation;
 	readonly userPoolId: string;
 	readonly eventId?: string;
+	/** Whether any attempt may have reached Cognito without being refused. Default: as the error itself shows. */
+	readonly mayHaveArrived?: boolean;
 	/** Takes out of a text what must not be printed. Default: nothing. */
 	readonly redact?: (text: string) => string;
 }
@@ -20,6 +22,8 @@ interface SdkError {
 	/** The host of a {@link PlainHttpError}. */
 	readonly host?: string;
 	readonly code?: string;
+	/** What of the operating system failed, such as `connect`. */
+	readonly syscall?: string;
 	readonly errors?: readonly unknown[];
 	readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
 	readonly $response?: { readonly statusCode?: number };
@@ -33,6 +37,7 @@ const operationErrors: Readonly<Record<string, FailureKind>> = {
 	NotAuthorizedException: "notAuthorized",
 	UserNotFoundException: "userNotFound",
 	UserPoolAddOnNotEnabledException: "threatProtectionOff",
+	OperationNotEnabledException: "operationNotEnabled",
 	InternalErrorException: "internalError",
 };
 
@@ -93,9 +98,15 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 			status: statusOf(error),
 			host: error.host,
 		}),
-		mayHaveArrived: !isRefusal(error, kind),
+		mayHaveArrived: attempt.mayHaveArrived ?? mayHaveArrived(thrown),
 	};
 	return new CognitoError(failure);
+}
+
+/** Whether Cognito may have received what ended with this error, and not refused it. */
+export function mayHaveArrived(thrown: unknown): boolean {
+	const error = toSdkError(thrown);
+	return !isRefusal(error, kindOf(error)) && !isUnsent(error);
 }
 
 /**
@@ -104,7 +115,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
  */
 function toSdkError(thrown: unknown): SdkError {
 	if (typeof thrown !== "object" || thrown === null) return { message: String(thrown) };
-	const { name, message, host, code, errors, $metadata, $response } = thrown as {
+	const { name, message, host, code, syscall, errors, $metadata, $response } = thrown as {
 		[K in keyof SdkError]: unknown;
 	};
 	return omitUndefined({
@@ -112,6 +123,7 @@ function toSdkError(thrown: unknown): SdkError {
 		message: textIn(message),
 		host: textIn(host),
 		code: textIn(code),
+		syscall: textIn(syscall),
 		errors: Array.isArray(errors) ? errors : undefined,
 		$metadata: $metadata as SdkError["$metadata"],
 		$response: $response as SdkError["$response"],
@@ -136,12 +148,31 @@ function kindOf(error: SdkError): FailureKind {
 	return "unexpected";
 }
 
-/** Whether AWS has refused the first attempt: the response to an earlier one may have been lost. Or nothing was sent. */
+/** Whether AWS has refused the only attempt: the response to an earlier one may have been lost. */
 function isRefusal(error: SdkError, kind: FailureKind): boolean {
-	if (kind === "plainHttp") return true;
 	if (kind === "redirect" || kind === "internalError" || (error.$metadata?.attempts ?? 1) > 1) return false;
-	return own(operationErrors, error.name) !== undefined || own(commonErrors, error.name) !== undefined;
+	if (own(operationErrors, error.name) ?? own(commonErrors, error.name)) return true;
+	const status = statusOf(error) ?? 0;
+	// Cognito names the error when it rejects a request; a response without a name may come from a proxy.
+	return status >= 400 && status < 500 && error.name !== undefined && !foreignResponses.includes(error.name);
 }
+
+/** Whether the only attempt failed before anything was sent. */
+function isUnsent(error: SdkError): boolean {
+	if ((error.$metadata?.attempts ?? 1) > 1 || statusOf(error) !== undefined) return false;
+	if (error.name === PlainHttpError.name) return true;
+	const causes = (error.errors ?? []).map(toSdkError);
+	return isConnecting(error) || (causes.length > 0 && causes.every(isConnecting));
+}
+
+/** Whether an error is of a name look-up, of a connection that was never made, or of a certificate that was refused. */
+function isConnecting({ name, message, code = "", syscall = "" }: SdkError): boolean {
+	if (name === "TimeoutError") return /did not establish a connection/.test(message ?? "");
+	return ["connect", "getaddrinfo"].includes(syscall) || connecting.test(code);
+}
+
+const connecting =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_TLS_CERT_.*|ERR_SSL_WRONG_VERSION_NUMBER|.*CERT.*)$/;
 
 /** Codes that Node.js gives to failed connections, name look-ups and TLS handshakes. */
 const networkCodes =

@@ -34,6 +34,51 @@ export function isLoopback(hostname: string): boolean {
 	return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
 
+/** Requests by the error that they ended with, where an attempt may have reached Cognito. */
+export class Arrivals {
+	readonly #arrived = new WeakSet<object>();
+
+	/**
+	 * Watches the attempts at each request that a client makes. What fails before a request is signed is no attempt.
+	 *
+	 * @param mayHaveArrived Whether an attempt that ended with this error may have reached Cognito.
+	 */
+	watch(
+		{ middlewareStack }: CognitoIdentityProviderClient,
+		mayHaveArrived: (error: unknown) => boolean,
+	): void {
+		/** By the context that all attempts at a request share. */
+		const arrived = new WeakSet<object>();
+		middlewareStack.add(
+			(next, context) => async (args) => {
+				try {
+					return await next(args);
+				} catch (error) {
+					if (arrived.has(context)) this.#arrived.add(error as object);
+					throw error;
+				}
+			},
+			{ step: "initialize", priority: "high", name: "noteArrival" },
+		);
+		middlewareStack.add(
+			(next, context) => async (args) => {
+				try {
+					return await next(args);
+				} catch (error) {
+					if (mayHaveArrived(error)) arrived.add(context);
+					throw error;
+				}
+			},
+			{ step: "finalizeRequest", priority: "low", name: "noteAttempt" },
+		);
+	}
+
+	/** Whether the request that ended with this error may have reached Cognito. */
+	has(error: unknown): boolean {
+		return this.#arrived.has(error as object);
+	}
+}
+
 /** What the SDK signs a request with. Source: AWS SDK for JavaScript, AwsCredentialIdentity. */
 interface Identity {
 	readonly accessKeyId?: string;

@@ -8,6 +8,8 @@ export type FailureKind =
 	| "userNotFound"
 	| "notAuthorized"
 	| "threatProtectionOff"
+	/** The pool does not take the operation in the Region that was called, such as in a secondary replica. */
+	| "operationNotEnabled"
 	| "internalError"
 	| "throttled"
 	| "accessDenied"

@@ -63,6 +63,10 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		remedy:
 			"Switch the pool to the Plus feature plan and set threat protection to audit-only or full-function mode; only later sign-ins are rated.",
 	}),
+	operationNotEnabled: ({ operation, userPoolId }) => ({
+		what: `${userPoolId} does not support ${operation} in the Region that was called, as in a secondary replica that is not active`,
+		remedy: "Call the pool's primary Region, or make the replica active.",
+	}),
 	internalError: (failure, { again }) => ({
 		what: `Cognito returned an internal error (${attempts(failure)})`,
 		remedy: again,

@@ -26,6 +26,11 @@ export async function faultyResponse(
 			return refusal("InternalErrorException", "Something went wrong");
 		case "expiredCredentials":
 			return refusal("ExpiredTokenException", "The security token included in the request is expired");
+		case "operationNotEnabled":
+			return refusal(
+				"OperationNotEnabledException",
+				`${request.operation} is not enabled for this user pool in this Region.`,
+			);
 		case "accessDenied":
 			return refusal("AccessDeniedException", notAuthorized(request));
 		case "reset":

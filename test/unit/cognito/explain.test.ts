@@ -65,6 +65,12 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	threatProtectionOff: {
 		all: ["threat protection is off", "Plus feature plan", "audit-only"],
 	},
+	operationNotEnabled: {
+		all: [
+			"eu-central-1_A does not support AdminUpdateAuthEventFeedback in the Region that was called",
+			"Call the pool's primary Region, or make the replica active.",
+		],
+	},
 	internalError: {
 		given: { attempts: 3 },
 		all: ["Cognito returned an internal error (3 attempts). "],

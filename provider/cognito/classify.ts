@@ -1,6 +1,7 @@
 import { PlainHttpError } from "./clientMiddleware";
 import type { Failure, FailureKind, Operation } from "./cognitoError";
-import { CognitoError } from "./cognitoError";
+import { CognitoError, credentialFailureKinds } from "./cognitoError";
+import { CredentialsError } from "./credentials";
 import { printable, shortened } from "./printable";
 import { omitUndefined } from "./values";
 
@@ -73,7 +74,7 @@ const commonErrors: Readonly<Record<string, FailureKind>> = {
  * Of credentials neither AWS nor the SDK is quoted: the SDK names the profile, and AWS repeats the request with the access
  * key's ID and the session token in it where the signature is wrong.
  */
-const unquoted: readonly FailureKind[] = ["noCredentials", "badCredentials", "badSignature"];
+const unquoted: readonly FailureKind[] = credentialFailureKinds;
 
 /** The name of a response that is not JSON, and of one that names no error, in the SDK. */
 const foreignResponses: readonly string[] = ["SyntaxError", "Unknown", "UnknownError"];
@@ -84,10 +85,13 @@ const longestDetail = 1_000;
 /** What the SDK threw, as data. */
 export function classify(thrown: unknown, { redact = (text) => text, ...attempt }: Attempt): CognitoError {
 	if (thrown instanceof CognitoError) return thrown;
-	const error = toSdkError(thrown);
-	const kind = kindOf(error);
+	const error = toSdkError(thrown instanceof CredentialsError ? thrown.cause : thrown);
+	const kind = thrown instanceof CredentialsError ? thrown.kind : kindOf(error);
 	const text = printable(shortened(redact(error.message || "(no message)"), longestDetail));
-	const code = kind === "unreachable" ? (networkCode(error) ?? error.name) : error.name;
+	const code =
+		kind === "unreachable" || kind === "credentialsUnreachable"
+			? (networkCode(error) ?? error.name)
+			: error.name;
 	const failure: Failure = {
 		kind,
 		...attempt,
@@ -98,7 +102,8 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 			status: statusOf(error),
 			host: error.host,
 		}),
-		mayHaveArrived: attempt.mayHaveArrived ?? mayHaveArrived(thrown),
+		mayHaveArrived:
+			attempt.mayHaveArrived ?? (!(thrown instanceof CredentialsError) && mayHaveArrived(thrown)),
 	};
 	return new CognitoError(failure);
 }
@@ -132,6 +137,11 @@ function toSdkError(thrown: unknown): SdkError {
 
 function textIn(value: unknown): string | undefined {
 	return typeof value === "string" ? value : undefined;
+}
+
+/** What an error comes to by itself, whoever threw it. */
+export function kindOfThrown(thrown: unknown): FailureKind {
+	return kindOf(toSdkError(thrown));
 }
 
 function kindOf(error: SdkError): FailureKind {

@@ -34,6 +34,23 @@ export function isLoopback(hostname: string): boolean {
 	return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
 
+/**
+ * Credentials whose failures are marked as such: an error of AWS STS has the names that Cognito's have, and is no
+ * response of Cognito.
+ */
+export function markFailures<Options extends unknown[], Identity>(
+	provide: (...options: Options) => Promise<Identity>,
+	mark: (error: unknown) => Promise<Error>,
+): (...options: Options) => Promise<Identity> {
+	return async (...options) => {
+		try {
+			return await provide(...options);
+		} catch (error) {
+			throw await mark(error);
+		}
+	};
+}
+
 /** Requests by the error that they ended with, where an attempt may have reached Cognito. */
 export class Arrivals {
 	readonly #arrived = new WeakSet<object>();

@@ -83,6 +83,34 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `no AWS credentials found to sign the request (${code})`,
 		remedy: signIn(words),
 	}),
+	credentialsRefused: ({ code }, words) => ({
+		what: `AWS did not issue credentials to sign the request with (${code})`,
+		remedy: `Check the role that the profile or the environment names, and that its trust policy allows these credentials or this identity; or select a profile with ${words.profile}.`,
+	}),
+	credentialsUnreachable: ({ code }, { again }) => ({
+		what: `could not get credentials from the service that issues them (${code})`,
+		remedy: `Check the network, the proxy, and the endpoints of AWS STS and IAM Identity Center if they are set. ${again}`,
+	}),
+	mfaRequired: (_failure, words) => ({
+		what: "the AWS profile requires multi-factor authentication (`mfa_serial`), and no code can be entered here",
+		remedy: `Put temporary credentials into the environment first, with \`eval "$(aws configure export-credentials --format env --profile <name>)"\`, or select a profile with ${words.profile}.`,
+	}),
+	unknownProfile: (_failure, words) => ({
+		what: "the selected AWS profile, or one that it refers to, is not in the AWS configuration files",
+		remedy: `Run \`aws configure list-profiles\` and select one of them with ${words.profile} or AWS_PROFILE.`,
+	}),
+	ssoSignedOut: (_failure, words) => ({
+		what: "the AWS profile has no valid IAM Identity Center session (signed out or expired)",
+		remedy: `Run \`aws sso login --profile <name>\`, or select a profile with ${words.profile}.`,
+	}),
+	unknownSsoSession: () => ({
+		what: "the AWS profile names an `sso_session` that the AWS configuration file does not define",
+		remedy: "Correct `sso_session` in the profile, or define the session with `aws configure sso-session`.",
+	}),
+	credentialProcessFailed: () => ({
+		what: "the `credential_process` of the AWS profile failed or printed no valid credentials",
+		remedy: "Run that command by itself and fix what it reports.",
+	}),
 	badCredentials: ({ code }, words) => ({
 		what: `AWS rejected the credentials (${code})`,
 		remedy: signIn(words),

@@ -91,6 +91,36 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		all: ["no AWS credentials found to sign the request (CredentialsProviderError)", "aws sso login"],
 		own: profile,
 	},
+	credentialsRefused: {
+		given: { code: "AccessDenied" },
+		all: ["AWS did not issue credentials to sign the request with (AccessDenied)", "its trust policy"],
+		own: profile,
+	},
+	credentialsUnreachable: {
+		given: { code: "ENOTFOUND" },
+		all: ["could not get credentials from the service that issues them (ENOTFOUND)", "the proxy"],
+		own: again,
+	},
+	mfaRequired: {
+		all: ["requires multi-factor authentication (`mfa_serial`)", "aws configure export-credentials"],
+		own: profile,
+	},
+	unknownProfile: {
+		all: ["the selected AWS profile, or one that it refers to, is not in", "aws configure list-profiles"],
+	},
+	ssoSignedOut: {
+		all: ["no valid IAM Identity Center session", "aws sso login"],
+		own: profile,
+	},
+	unknownSsoSession: {
+		all: [
+			"names an `sso_session` that the AWS configuration file does not define",
+			"aws configure sso-session",
+		],
+	},
+	credentialProcessFailed: {
+		all: ["the `credential_process` of the AWS profile failed", "Run that command by itself"],
+	},
 	badCredentials: {
 		given: { code: "ExpiredTokenException" },
 		all: ["AWS rejected the credentials (ExpiredTokenException)", "aws sso login"],

@@ -79,6 +79,12 @@ const unquoted: readonly FailureKind[] = credentialFailureKinds;
 /** The name of a response that is not JSON, and of one that names no error, in the SDK. */
 const foreignResponses: readonly string[] = ["SyntaxError", "Unknown", "UnknownError"];
 
+/** The codes of connections that ended early. */
+const resets: readonly string[] = ["ECONNRESET", "ECONNABORTED", "EPIPE"];
+
+/** The kinds that have a code of the operating system or of TLS. */
+const ofConnections: readonly FailureKind[] = ["unreachable", "connectionReset", "credentialsUnreachable"];
+
 /** The longest detail, in UTF-16 units. */
 const longestDetail = 1_000;
 
@@ -88,10 +94,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 	const error = toSdkError(thrown instanceof CredentialsError ? thrown.cause : thrown);
 	const kind = thrown instanceof CredentialsError ? thrown.kind : kindOf(error);
 	const text = printable(shortened(redact(error.message || "(no message)"), longestDetail));
-	const code =
-		kind === "unreachable" || kind === "credentialsUnreachable"
-			? (networkCode(error) ?? error.name)
-			: error.name;
+	const code = ofConnections.includes(kind) ? (networkCode(error) ?? error.name) : error.name;
 	const failure: Failure = {
 		kind,
 		...attempt,
@@ -152,6 +155,8 @@ function kindOf(error: SdkError): FailureKind {
 	if (error.$metadata?.httpStatusCode === 429) return "throttled";
 	if (/region is missing/i.test(error.message ?? "")) return "noRegion";
 	if (error.code === "ERR_INVALID_URL") return "invalidEndpoint";
+	// The SDK calls a reset a time-out.
+	if (resets.includes(networkCode(error) ?? "")) return "connectionReset";
 	if (error.name === "TimeoutError" || error.name === "AbortError") return "timeout";
 	if (networkCode(error)) return "unreachable";
 	if (error.name !== undefined && foreignResponses.includes(error.name)) return "foreignResponse";

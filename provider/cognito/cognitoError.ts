@@ -35,6 +35,8 @@ export type FailureKind =
 	| "noRegion"
 	/** No connection to the server. */
 	| "unreachable"
+	/** The connection ended before the whole response had arrived. */
+	| "connectionReset"
 	/** The server did not respond in time. */
 	| "timeout"
 	| "plainHttp"

@@ -55,6 +55,7 @@ async function reasonFor(
 const unreachable: readonly FailureKind[] = [
 	"unreachable",
 	"timeout",
+	"connectionReset",
 	"throttled",
 	"foreignResponse",
 	"redirect",

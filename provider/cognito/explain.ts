@@ -127,6 +127,10 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `could not reach the server (${code}): ${detail}`,
 		remedy: `Check the network, the proxy, the Region (${regionOf(userPoolId) ?? "as configured"}), and ${endpoint} if it is set. ${again}`,
 	}),
+	connectionReset: (failure, { again }) => ({
+		what: `the connection was reset before the whole response had arrived (${failure.code}, ${attempts(failure)}): ${failure.detail}`,
+		remedy: `Check the network and any proxy or firewall on the way. ${again}`,
+	}),
 	timeout: (failure, { timeout, again }) => ({
 		what: `the server did not respond in time (${failure.code}, ${attempts(failure)}): ${failure.detail}`,
 		remedy: `Check the network and the proxy; if the server is only slow, raise the timeout with ${timeout}. ${again}`,

@@ -40,7 +40,7 @@ const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: 
 	"bad JSON": [{ fault: "badJson", ...writes, when: { request: [1, 4] } }, ...notCognito],
 	"responses cut short": [
 		{ fault: "cutShort", ...writes },
-		"could not reach the server",
+		"the connection was reset before the whole response had arrived",
 		"Run the command again",
 	],
 };

@@ -151,6 +151,14 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		],
 		own: endpoint,
 	},
+	connectionReset: {
+		given: { code: "ECONNRESET", attempts: 3 },
+		all: [
+			"the connection was reset before the whole response had arrived (ECONNRESET, 3 attempts): message of the",
+			"any proxy or firewall",
+		],
+		own: again,
+	},
 	timeout: {
 		given: { code: "TimeoutError", attempts: 1 },
 		all: ["the server did not respond in time (TimeoutError, one attempt): message of the server. "],

@@ -148,7 +148,7 @@ describe("Rate-limited Cognito", () => {
 	describe("with a failure that a request shares with all that wait", () => {
 		const eventIds = ["e1", "e2", "e3"];
 
-		for (const kind of ["unreachable", "timeout"] as const) {
+		for (const kind of ["unreachable", "connectionReset", "timeout"] as const) {
 			it(`names the event of each, and of those that were never sent that nothing arrived (${kind})`, async () => {
 				const { cognito, limited } = limitedTo(1);
 				const shared = { code: "ECONNRESET", detail: "gone", attempts: 3 };

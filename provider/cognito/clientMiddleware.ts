@@ -105,6 +105,12 @@ interface Identity {
 
 const mark = "[redacted]";
 
+/** Keys that are shorter are those of a local server, such as `test`: words that any message may have. */
+const shortestCredential = 8;
+
+/** AWS issues none that is shorter; these are redacted within words too. Source: IAM API reference, AccessKey. */
+const shortestOfAws = 16;
+
 /**
  * Redacts messages of a server or the SDK: the credentials that requests were
  * signed with, names of profiles, and usernames. A server may repeat what it got.
@@ -127,7 +133,8 @@ export class Redaction {
 				};
 				const { accessKeyId, secretAccessKey, sessionToken } = selectedHttpAuthScheme?.identity ?? {};
 				for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {
-					if (secret) this.#credentials.add(secret).add(encodeURIComponent(secret));
+					if (secret && secret.length >= shortestCredential)
+						this.#credentials.add(secret).add(encodeURIComponent(secret));
 				}
 				return next(args);
 			},
@@ -140,7 +147,7 @@ export class Redaction {
 		let redacted = text;
 		// Longer ones first: one may be a part of another.
 		for (const secret of [...this.#credentials].sort((one, other) => other.length - one.length)) {
-			redacted = redacted.replaceAll(secret, mark);
+			redacted = redacted.replaceAll(secret.length >= shortestOfAws ? secret : wholeWord(secret), mark);
 		}
 		for (const name of [...this.#names, ...others]) {
 			if (name !== "") redacted = redacted.replace(wholeWord(name), mark);

@@ -1,5 +1,5 @@
 import type { EventRef } from "./authEvent";
-import type { Failure, FailureKind } from "./cognitoError";
+import type { Failure, FailureKind, Operation } from "./cognitoError";
 import { regionOf } from "./connection";
 import type { LookUp } from "./events";
 
@@ -39,6 +39,14 @@ const endpointSources = ({ endpoint }: ConnectionWords) =>
 const checkProxy = ({ endpoint }: ConnectionWords) =>
 	`Check for a proxy that responds in place of Cognito, and ${endpoint} if it is set.`;
 
+/** The quota of each operation. Source: Amazon Cognito developer guide, "Quotas". */
+const quotas: Readonly<Record<Operation, string>> = {
+	AdminUpdateAuthEventFeedback:
+		"feedback (UserResourceUpdate, 25 requests a second), which AWS does not raise",
+	AdminListUserAuthEvents: "listing events (UserResourceRead, 50 requests a second), which AWS can raise",
+	ListUsers: "listing users (UserList, 30 requests a second), which AWS does not raise",
+};
+
 const explanations: Readonly<Record<FailureKind, Explain>> = {
 	invalidParameter: ({ detail }) => ({
 		what: `Cognito rejected a parameter: ${detail}`,
@@ -71,9 +79,9 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `Cognito returned an internal error (${attempts(failure)})`,
 		remedy: again,
 	}),
-	throttled: ({ detail }, { again }) => ({
+	throttled: ({ operation, detail }, { again }) => ({
 		what: `Cognito throttled every request for a minute: ${detail}`,
-		remedy: `${again} All applications of the account share the Region's quotas (UserResourceUpdate for feedback, UserResourceRead for listing events, UserList for listing users), which AWS can raise.`,
+		remedy: `${again} All applications of the account share the Region's quota for ${quotas[operation]}.`,
 	}),
 	accessDenied: ({ operation, userPoolId, detail }) => ({
 		what: `the credentials are not permitted to call cognito-idp:${operation}: ${detail}`,

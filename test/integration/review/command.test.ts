@@ -27,7 +27,9 @@ describe("cognito-feedback", () => {
 		const { out } = await callCommand(["events", "--help"]);
 		for (const option of [
 			..."user-pool-id username usernames-file risk type since unreviewed limit sort json".split(" "),
-			..."region profile endpoint requests-per-second request-timeout allow-plain-http".split(" "),
+			..."region profile endpoint requests-per-second listing-requests-per-second request-timeout allow-plain-http".split(
+				" ",
+			),
 		])
 			expect(out).to.include(`--${option} `);
 	});
@@ -55,6 +57,7 @@ describe("cognito-feedback", () => {
 		[["events", ...pool, "--endpoint", "localhost:4566"], "Expected an http or https URL"],
 		[["events", ...pool, "--region", "Frankfurt"], "Expected the name of an AWS Region"],
 		[["events", ...pool, "--requests-per-second", "0"], "from 0.1 to 10000"],
+		[["events", ...pool, "--listing-requests-per-second", "fast"], "from 0.1 to 10000"],
 		[["events", ...alice, "--usernames-file", "f"], "--username and --usernames-file cannot be combined"],
 		[["decide", ...alice], "missing required argument 'event'"],
 		[["decide", "e1", ...alice], "missing required argument 'value'"],

@@ -77,7 +77,10 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		own: again,
 	},
 	throttled: {
-		all: ["throttled every request for a minute: message of the server. ", "UserResourceUpdate", "quota"],
+		all: [
+			"throttled every request for a minute: message of the server. ",
+			"quota for feedback (UserResourceUpdate, 25 requests a second), which AWS does not raise.",
+		],
 		own: again,
 	},
 	accessDenied: {
@@ -233,6 +236,14 @@ describe("A failure", () => {
 		expect(denied)
 			.to.match(/^user pool eu-central-1_A: /)
 			.and.include("Grant the IAM action cognito-idp:AdminListUserAuthEvents");
+		const throttled = programs["of Pulumi"]({ kind: "throttled", ...listing, detail: "no" });
+		expect(throttled).to.include(
+			"quota for listing events (UserResourceRead, 50 requests a second), which AWS can raise",
+		);
+		const users = programs["of the command"]({ kind: "throttled", ...listing, operation: "ListUsers" });
+		expect(users).to.include(
+			"quota for listing users (UserList, 30 requests a second), which AWS does not raise",
+		);
 		const notFound = programs["of Pulumi"]({ kind: "notFound", ...listing, detail: "no" });
 		expect(notFound).to.include("could not find the user pool: no. ");
 	});

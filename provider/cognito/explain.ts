@@ -1,3 +1,4 @@
+import { userPoolArn } from "./arn";
 import type { EventRef } from "./authEvent";
 import type { Failure, FailureKind, Operation } from "./cognitoError";
 import { regionOf } from "./connection";
@@ -85,7 +86,7 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	}),
 	accessDenied: ({ operation, userPoolId, detail }) => ({
 		what: `the credentials are not permitted to call cognito-idp:${operation}: ${detail}`,
-		remedy: `Grant the IAM action cognito-idp:${operation} on arn:aws:cognito-idp:${regionOf(userPoolId) ?? "<region>"}:<account>:userpool/${userPoolId}.`,
+		remedy: `Grant the IAM action cognito-idp:${operation} on ${userPoolArn(userPoolId, regionOf(userPoolId))}.`,
 	}),
 	noCredentials: ({ code }, words) => ({
 		what: `no AWS credentials found to sign the request (${code})`,

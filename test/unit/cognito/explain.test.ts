@@ -248,6 +248,22 @@ describe("A failure", () => {
 		expect(notFound).to.include("could not find the user pool: no. ");
 	});
 
+	for (const [region, partition] of [
+		["eu-central-1", "aws"],
+		["us-gov-west-1", "aws-us-gov"],
+		["cn-north-1", "aws-cn"],
+		["us-iso-east-1", "aws-iso"],
+		["us-isob-east-1", "aws-iso-b"],
+		["eusc-de-east-1", "aws-eusc"],
+	])
+		it(`names the permission in the partition of the Region: ${region}`, () => {
+			const denied = { kind: "accessDenied", ...listing, userPoolId: `${region}_Ab9` } as const;
+			for (const explain of Object.values(programs))
+				expect(explain(denied)).to.include(
+					`on arn:${partition}:cognito-idp:${region}:<account>:userpool/${region}_Ab9.`,
+				);
+		});
+
 	it("never quotes the server on a user that is not found, which may name the user", () => {
 		for (const explain of Object.values(programs))
 			expect(explain({ kind: "userNotFound", ...listing, detail: "alice" })).not.to.include("alice");

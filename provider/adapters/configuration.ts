@@ -30,10 +30,15 @@ export interface Configuration {
 	readonly evidence: EvidenceLevel;
 	readonly connection: Connection;
 	/**
-	 * The most feedback submitted in a second, from 0.1 to 10000; look-ups may go twice as fast. Cognito's default quota
-	 * is 25 for a whole account in a Region. Default: {@link defaultRequestsPerSecond}.
+	 * The most feedback submitted in a second, from 0.1 to 10000. Cognito's quota is 25 for a whole account in a Region,
+	 * and AWS does not raise it. Default: {@link defaultRequestsPerSecond}.
 	 */
 	readonly requestsPerSecond: number;
+	/**
+	 * The most look-ups of events in a second, from 0.1 to 10000. Cognito's quota is 50 for a whole account in a Region,
+	 * and AWS can raise it. Default: twice `requestsPerSecond`.
+	 */
+	readonly listingRequestsPerSecond?: number;
 	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
 	readonly problems: readonly string[];
 	readonly words: Words;
@@ -56,6 +61,7 @@ export function readConfiguration(get: GetConfig, words: Words): Configuration {
 		return undefined;
 	}
 
+	const listing = take("cognito-feedback:listingRequestsPerSecond", rateSetting);
 	return {
 		connection: toConnection({
 			region: take("aws:region", regionSetting),
@@ -69,6 +75,7 @@ export function readConfiguration(get: GetConfig, words: Words): Configuration {
 		requestsPerSecond: Number(
 			take("cognito-feedback:requestsPerSecond", rateSetting) ?? defaultRequestsPerSecond,
 		),
+		...(listing !== undefined && { listingRequestsPerSecond: Number(listing) }),
 		problems,
 		words,
 	};

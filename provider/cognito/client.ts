@@ -1,13 +1,13 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
-import { classify } from "./classify";
-import { Redaction, refusePlainHttp } from "./clientMiddleware";
+import { classify, kindOfThrown, mayHaveArrived } from "./classify";
+import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware";
 import type { Operation } from "./cognitoError";
 import type { Connection } from "./connection";
 import { defaultRequestTimeout, regionOf } from "./connection";
 import { toAuthEvent } from "./convert";
-
+import { toCredentialsError } from "./credentials";
 import type { FeedbackValue } from "./rules";
 import { maxPageSize } from "./rules";
 
@@ -57,6 +57,7 @@ export class CognitoClient implements Cognito {
 	readonly #connection: Connection;
 	/** Removes credentials from server messages. */
 	readonly #redaction: Redaction;
+	readonly #arrivals = new Arrivals();
 	/** One a Region, so that its connections stay open between requests. */
 	readonly #clients = new Map<string | undefined, CognitoIdentityProviderClient>();
 	/** How long a request may take in all, in milliseconds. */
@@ -124,7 +125,7 @@ export class CognitoClient implements Cognito {
 			return await send(client, { abortSignal: AbortSignal.timeout(this.#deadline) });
 		} catch (error) {
 			const redact = (text: string) => this.#redaction.apply(text, username);
-			throw classify(error, { ...about, redact });
+			throw classify(error, { ...about, redact, mayHaveArrived: this.#arrivals.has(error) });
 		}
 	}
 
@@ -159,11 +160,21 @@ export class CognitoClient implements Cognito {
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
 			...(endpoint !== undefined && { endpoint }),
+			credentialDefaultProvider: (init) =>
+				markFailures(loadDefaultProvider()(init), (error) =>
+					toCredentialsError(error, kindOfThrown(error), profile),
+				),
 		});
 		if (!allowPlainHttp) refusePlainHttp(client);
 		this.#redaction.watch(client);
+		this.#arrivals.watch(client, mayHaveArrived);
 		return client;
 	}
+}
+
+/** The AWS SDK's own chain of environment, profiles and metadata. */
+function loadDefaultProvider(): typeof import("@aws-sdk/credential-provider-node")["defaultProvider"] {
+	return require("@aws-sdk/credential-provider-node").defaultProvider;
 }
 
 interface RequestSubject {

@@ -1,5 +1,23 @@
 export type Operation = "AdminUpdateAuthEventFeedback" | "AdminListUserAuthEvents" | "ListUsers";
 
+/** Why a request has no credentials, or not the right ones. */
+export const credentialFailureKinds = [
+	"noCredentials",
+	"badCredentials",
+	"badSignature",
+	/** AWS refused to issue credentials, such as those of a role. */
+	"credentialsRefused",
+	/** The service that issues credentials did not respond, or not as it should. */
+	"credentialsUnreachable",
+	"mfaRequired",
+	"unknownProfile",
+	"ssoSignedOut",
+	/** The profile names an `sso_session` that the configuration file does not have. */
+	"unknownSsoSession",
+	"credentialProcessFailed",
+] as const;
+export type CredentialFailureKind = (typeof credentialFailureKinds)[number];
+
 /** What can happen to a request. */
 export type FailureKind =
 	| "invalidParameter"
@@ -8,15 +26,17 @@ export type FailureKind =
 	| "userNotFound"
 	| "notAuthorized"
 	| "threatProtectionOff"
+	/** The pool does not take the operation in the Region that was called, such as in a secondary replica. */
+	| "operationNotEnabled"
 	| "internalError"
 	| "throttled"
 	| "accessDenied"
-	| "noCredentials"
-	| "badCredentials"
-	| "badSignature"
+	| CredentialFailureKind
 	| "noRegion"
 	/** No connection to the server. */
 	| "unreachable"
+	/** The connection ended before the whole response had arrived. */
+	| "connectionReset"
 	/** The server did not respond in time. */
 	| "timeout"
 	| "plainHttp"

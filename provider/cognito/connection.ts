@@ -55,7 +55,7 @@ export function isRegionName(text: string): boolean {
 	return regionName.test(text);
 }
 
-/** Below Amazon Cognito's default quota of 25, so that the account's applications keep a part of it. */
+/** Below Amazon Cognito's quota of 25, so that the account's applications keep a part of it. */
 export const defaultRequestsPerSecond = 20;
 
 /** The rule of a setting that people write as text. */

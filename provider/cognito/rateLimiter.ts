@@ -1,6 +1,6 @@
 import type { RateOptions } from "./adaptiveRate";
 import { AdaptiveRate } from "./adaptiveRate";
-import { isCognitoError } from "./cognitoError";
+import { credentialFailureKinds, isCognitoError } from "./cognitoError";
 
 /** How fast requests of one kind may go. */
 export interface RateLimiterOptions extends Omit<RateOptions, "now"> {
@@ -18,6 +18,9 @@ const mostConcurrency = 200;
 const patience = 60_000;
 /** How long nothing is tried after a server did not respond, in milliseconds: not each of a thousand has to find out. */
 const downtime = 10_000;
+
+/** What would happen to each request that waits: the server is down, or there are no credentials. */
+const outages = ["unreachable", "connectionReset", "timeout", ...credentialFailureKinds] as const;
 
 /** A request that waits for its turn. */
 interface Turn {
@@ -74,7 +77,7 @@ export class RateLimiter {
 				return result;
 			} catch (error) {
 				if (!isCognitoError(error, "throttled")) {
-					if (isCognitoError(error, "unreachable", "timeout")) this.#noteOutage(begun, error);
+					if (isCognitoError(error, ...outages)) this.#noteOutage(begun, error);
 					else this.#lastResponse = this.#now();
 					throw error;
 				}

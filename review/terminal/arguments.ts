@@ -1,10 +1,16 @@
 import { InvalidArgumentError } from "commander";
 import { fieldRules, isTime } from "pulumi-cognito-feedback/internal/cognito";
+import { UsageError } from "./fail.ts";
+
+/** The fields that are not to be printed. */
+const personal: readonly (keyof typeof fieldRules)[] = ["username", "note"];
 
 /** Takes an argument that a rule of a decision's field holds for. */
 export function field(name: keyof typeof fieldRules): (value: string) => string {
 	return (value) => {
 		const wrong = fieldRules[name](value);
+		// The library prints the value with what it throws, and these may be about a person.
+		if (wrong && personal.includes(name)) throw new UsageError(`--${name} (not printed) ${wrong}`);
 		if (wrong) throw new InvalidArgumentError(`It ${wrong}.`);
 		return value;
 	};

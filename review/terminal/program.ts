@@ -20,7 +20,7 @@ export function createProgram(): Command {
 		.showHelpAfterError("(see --help)")
 		.exitOverride()
 		.configureOutput({
-			outputError: (text, write) => write(errorLine(text.replace(/^error: /, ""))),
+			outputError: (text, write) => write(errorLine(withoutValue(text.replace(/^error: /, "")))),
 		});
 	// Commands made from here on inherit the settings above.
 	addEvents(program);
@@ -28,4 +28,9 @@ export function createProgram(): Command {
 	addReview(program);
 	addEmulator(program);
 	return program;
+}
+
+/** An option that does not exist is printed with its value, such as a username behind a name that is misspelled. */
+function withoutValue(text: string): string {
+	return text.replace(/^(unknown option '-[^'=]*)=.*'/s, "$1'");
 }

@@ -12,6 +12,7 @@ const settings = [
 	"profile",
 	"endpoint",
 	"requestsPerSecond",
+	"listingRequestsPerSecond",
 	"requestTimeout",
 	"allowPlainHttp",
 	"eventLookup",

@@ -103,7 +103,16 @@ describe("stack configuration", () => {
 		expect(read({}).requestsPerSecond).to.be.within(1, 24);
 	});
 
+	it("takes cognito-feedback:listingRequestsPerSecond, by itself", () => {
+		expect(read({ "cognito-feedback:listingRequestsPerSecond": "120" })).to.include({
+			requestsPerSecond: 20,
+			listingRequestsPerSecond: 120,
+		});
+		expect(read({})).not.to.have.property("listingRequestsPerSecond");
+	});
+
 	for (const [key, value, expected] of [
+		["cognito-feedback:listingRequestsPerSecond", "fast", "a number of requests a second"],
 		["aws:region", "Frankfurt", "the name of an AWS Region"],
 		["aws:region", "", "the name of an AWS Region"],
 		["aws:region", "eu-central-1a", "the name of an AWS Region"],

@@ -12,6 +12,7 @@ describe("the configuration of the plugin", () => {
 		profile: "audit",
 		endpoint: "http://127.0.0.1:4566",
 		requestsPerSecond: 2.5,
+		listingRequestsPerSecond: 80,
 		requestTimeout: "10",
 		allowPlainHttp: true,
 		eventLookup: "off",
@@ -28,6 +29,7 @@ describe("the configuration of the plugin", () => {
 				allowPlainHttp: true,
 			},
 			requestsPerSecond: 2.5,
+			listingRequestsPerSecond: 80,
 			eventLookup: "off",
 			evidence: "risk",
 			problems: [],
@@ -42,6 +44,7 @@ describe("the configuration of the plugin", () => {
 			eventLookup: "sometimes",
 			evidence: "all",
 			requestsPerSecond: "fast",
+			listingRequestsPerSecond: "faster",
 			requestTimeout: "1h",
 			allowPlainHttp: "maybe",
 		};

@@ -1,9 +1,12 @@
 import type { Feedback } from "../cognito/authEvent";
+import { isFromAdministrator } from "../cognito/authEvent";
 import type { CognitoError, Failure } from "../cognito/cognitoError";
+import type { Evidence } from "../cognito/evidence";
 import { describeEvidence } from "../cognito/evidenceText";
 import type { ConnectionWords } from "../cognito/explain";
 import { explain, explainNotFound, subjectOf } from "../cognito/explain";
 import { printableLines, quoted } from "../cognito/printable";
+import type { StoredDecision } from "../lifecycle/decision";
 import { unknown } from "../lifecycle/decision";
 import type {
 	DescribedDecision,
@@ -44,7 +47,7 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 		}
 		case "change": {
 			const { before, decision, isSecret } = notice;
-			return info(describeChange(decision, isSecret, before.feedbackValue));
+			return info(describeChange(decision, isSecret, before));
 		}
 		case "setChanges": {
 			const { name, changes, isListed, isSecret } = notice;
@@ -166,33 +169,82 @@ function summarize(changes: readonly SetChange[], unchanged: number): string {
 const signs = { added: "+", changed: "~", removed: "-" } as const;
 
 function describeSetChange({ change, eventId, decision, before }: SetChange, isSecret: boolean): string {
-	if (!decision) return `${signs[change]} ${eventId} ${describeValue(unknown)}`;
-	const described =
-		change === "changed"
-			? describeChange(decision, isSecret, before?.feedbackValue)
-			: describeDecision(decision, isSecret, describeValue(decision.feedbackValue));
-	return `${signs[change]} ${described}`;
+	const sign = signs[change];
+	if (!decision) return `${sign} ${eventId} ${describeValue(unknown)}`;
+	const feedback = describeValue(decision.feedbackValue);
+	switch (change) {
+		case "added":
+			return `${sign} ${describeDecision(decision, isSecret, feedback, overruledBy(decision))}`;
+		case "changed":
+			return `${sign} ${describeChange(decision, isSecret, before)}`;
+		case "removed":
+			return `${sign} ${describeDecision(decision, isSecret, feedback)}`;
+	}
 }
 
 /**
  * A change of a decision in one line, with its event and evidence. Pulumi shows only the changed value, which is not
  * enough to review: `6a1c… alice Valid → Invalid: SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), …`.
  */
-function describeChange(decision: DescribedDecision, isSecret: boolean, before: string | undefined): string {
-	const [old, value] = [describeValue(before), describeValue(decision.feedbackValue)];
-	return describeDecision(decision, isSecret, old === value ? value : `${old} → ${value}`);
+function describeChange(
+	decision: DescribedDecision,
+	isSecret: boolean,
+	before: StoredDecision | undefined,
+): string {
+	const [old, value] = [describeValue(before?.feedbackValue), describeValue(decision.feedbackValue)];
+	// A decision that stays has overruled what it overrules.
+	if (old === value) return describeDecision(decision, isSecret, value);
+	return describeDecision(decision, isSecret, `${old} → ${value}`, overruledBy(decision, before));
 }
 
-/** A decision in one line: its event, its user, and its feedback. A secret username is not printed. */
+/**
+ * A decision in one line: its event, its user, its feedback, and the feedback that it overrules. A secret username is not
+ * printed.
+ */
 function describeDecision(
 	{ eventId, username, evidence }: DescribedDecision,
 	isSecret: boolean,
 	feedback: string,
+	overruled?: Feedback,
 ): string {
 	const who = isSecret ? "[secret]" : describeValue(username);
-	const { event, origin } = evidence && evidence !== unknown ? describeEvidence(evidence) : {};
+	const decision = `${describeValue(eventId)} ${who} ${feedback}`;
+	const described = overruled ? `${decision}, overrules ${describeOverruled(overruled)}` : decision;
+	const { priorFeedback: _, ...seen } = knownEvidence(evidence);
+	const { event, origin } = describeEvidence(seen);
 	const known = [event, origin].filter(Boolean).join(", ");
-	return [`${describeValue(eventId)} ${who} ${feedback}`, known].filter(Boolean).join(": ");
+	return [described, known].filter(Boolean).join(": ");
+}
+
+/**
+ * The feedback of somebody else that submitting a decision replaces.
+ *
+ * @param before What state has: without evidence, it still shows feedback that is not an administrator's.
+ */
+function overruledBy(
+	{ feedbackValue, evidence }: DescribedDecision,
+	before?: StoredDecision,
+): Feedback | undefined {
+	const prior = knownEvidence(evidence).priorFeedback ?? recordedByUser(before);
+	return prior === undefined || feedbackValue === unknown || prior.value === feedbackValue
+		? undefined
+		: prior;
+}
+
+function recordedByUser(before: StoredDecision | undefined): Feedback | undefined {
+	const { feedbackValue: value, feedbackProvider: provider, feedbackDate: date } = before ?? {};
+	const feedback = value && provider ? { value, provider, ...(date && { date }) } : undefined;
+	return isFromAdministrator(feedback) ? undefined : feedback;
+}
+
+function knownEvidence(evidence: DescribedDecision["evidence"]): Evidence {
+	return evidence === undefined || evidence === unknown ? {} : evidence;
+}
+
+/** `Invalid by User on 2026-11-21 10:00 UTC` */
+function describeOverruled({ value, provider, date }: Feedback): string {
+	const when = date && `on ${date.slice(0, 16).replace("T", " ")} UTC`;
+	return [value, provider && `by ${provider}`, when].filter(Boolean).join(" ");
 }
 
 function describeValue(value: string | typeof unknown | undefined): string {

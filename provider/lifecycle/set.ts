@@ -29,8 +29,8 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 				const old = olds?.decisions.get(eventId);
 				const before = olds && old && { ...old, eventId, userPoolId: olds.userPoolId };
 				const owner = { type: "AuthEventFeedbackSet", name: resource.name } as const;
-				const { username } = member;
-				const check = await checkEvent(run, owner, before, { userPoolId, eventId, username });
+				const { username, feedbackValue } = member;
+				const check = await checkEvent(run, owner, before, { userPoolId, eventId, username, feedbackValue });
 				if ("refusal" in check) failures.push({ eventId, refusal: check.refusal });
 				const evidence = "evidence" in check && check.evidence ? briefEvidence(check.evidence) : undefined;
 				return [eventId, { ...declared, ...omitUndefined({ evidence }) }];
@@ -87,16 +87,16 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const notFound: { eventId: string; missing: Missing }[] = [];
 		const read = await Promise.all(
 			[...state.decisions].map(async ([eventId, member]): Promise<[string, StoredMember][]> => {
-				const ref = { userPoolId, eventId, username: member.username };
-				const reading = await readFeedback(run, ref, member.feedbackValue);
+				const reading = await readFeedback(run, { ...member, userPoolId, eventId });
 				if (reading.outcome === "notFound") {
 					notFound.push({ eventId, missing: reading.missing });
 					return [];
 				}
-				if (reading.outcome === "kept" || reading.feedback?.value === member.feedbackValue)
-					return [[eventId, member]];
-				const { feedbackValue: _, ...rest } = member;
-				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue: reading.feedback?.value }) }]];
+				if (reading.outcome === "kept") return [[eventId, member]];
+				const { feedbackValue: _, evidence: __, ...rest } = member;
+				const feedbackValue = reading.feedback?.value;
+				const evidence = reading.evidence && briefEvidence(reading.evidence);
+				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue, evidence }) }]];
 			}),
 		);
 		if (notFound.length > 0) run.report({ kind: "notFoundInSet", userPoolId, events: notFound });

@@ -70,10 +70,13 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		if (!isWhole(state))
 			return state.username === undefined ? importDecision(run, id) : getDecision(run, id, state);
 		suppressDiffAfterRead(run, keyOf(state));
-		const reading = await readFeedback(run, state, state.feedbackValue);
+		const reading = await readFeedback(run, state);
 		switch (reading.outcome) {
-			case "read":
-				return withFeedback(state, reading.feedback);
+			case "read": {
+				const { evidence: _, ...rest } = state;
+				const { evidence, feedback } = reading;
+				return withFeedback({ ...rest, ...omitUndefined({ evidence }) }, feedback);
+			}
 			case "kept":
 				return state;
 			case "notFound":

@@ -104,10 +104,25 @@ function many(decisions: Properties): Properties {
 
 /** State after {@link applied}. */
 const whole = { one: one(), many: many({ e2: member(), e3: member({ note: "TICKET-1" }) }) };
+const overruling = {
+	evidence: {
+		...evidence,
+		priorFeedback: { value: "Invalid", provider: "User", date: "2026-11-21T10:00:00Z" },
+	},
+	event: `${member().event}; ; ; Invalid; User; 2026-11-21T10:00Z`,
+};
 /** State after a refresh that found `Invalid` of the user on `e1` and `e3`. */
 const drifted = {
-	one: one({ feedbackValue: "Invalid", feedbackProvider: "User", feedbackDate: "2026-11-21T10:00:00Z" }),
-	many: many({ e2: member(), e3: member({ feedbackValue: "Invalid", note: "TICKET-1" }) }),
+	one: one({
+		feedbackValue: "Invalid",
+		feedbackProvider: "User",
+		feedbackDate: "2026-11-21T10:00:00Z",
+		event: overruling.evidence,
+	}),
+	many: many({
+		e2: member(),
+		e3: member({ feedbackValue: "Invalid", note: "TICKET-1", event: overruling.event }),
+	}),
 };
 
 /** Every operation. */
@@ -158,8 +173,8 @@ export const operations: readonly Operation[] = [
 				},
 			}),
 			many: many({
-				e2: member({ event: `${member().event}; ; ; Valid; Admin` }),
-				e3: member({ event: `${member().event}; ; ; Valid; User`, note: "TICKET-1" }),
+				e2: member({ event: `${member().event}; ; ; Valid; Admin; 2026-11-21T10:00Z` }),
+				e3: member({ event: `${member().event}; ; ; Valid; User; 2026-11-21T10:00Z`, note: "TICKET-1" }),
 			}),
 		},
 	},
@@ -258,11 +273,14 @@ export const operations: readonly Operation[] = [
 		steps: { update: 2 },
 		requests: [list, submit("e1", "Valid"), submit("e3", "Valid")],
 		reports: [
-			`e1 alice Invalid → Valid: ${words}`,
+			`e1 alice Invalid → Valid, overrules Invalid by User on 2026-11-21 10:00 UTC: ${words}`,
 			"many: 1 to change, 1 unchanged",
-			`~ e3 alice Invalid → Valid: ${words}`,
+			`~ e3 alice Invalid → Valid, overrules Invalid by User on 2026-11-21 10:00 UTC: ${words}`,
 		],
-		state: whole,
+		state: {
+			one: one({ event: overruling.evidence }),
+			many: many({ e2: member(), e3: member({ note: "TICKET-1", event: overruling.event }) }),
+		},
 	},
 	{
 		title: "A refresh takes decisions out of state whose events do not exist any more",

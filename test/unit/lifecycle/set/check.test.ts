@@ -58,23 +58,33 @@ describe("checking the events of a set", () => {
 		expect(none.inputs.decisions).to.deep.equal({ e1: buildMember() });
 	});
 
-	it("carries state's evidence over without a request where nothing or only value and note changed", async () => {
+	it("carries state's evidence over without a request where nothing or only the note changed", async () => {
 		const { set, cognito } = buildRun();
 		const before = buildMember({ note: "a", ...evidence });
-		const olds = buildSet({ same: before, value: before, note: before });
+		const olds = buildSet({ same: before, note: before });
 		const news = {
 			same: buildMember({ note: "a" }),
-			value: buildMember({ note: "a", feedbackValue: "Invalid" }),
 			note: buildMember({ note: "b" }),
 		};
 		const { inputs, failures } = await set.check(olds, buildSet(news));
 		expect(failures).to.deep.equal([]);
 		expect(inputs.decisions).to.deep.equal({
 			same: { ...news.same, ...evidence },
-			value: { ...news.value, ...evidence },
 			note: { ...news.note, ...evidence },
 		});
 		expect(cognito.requests).to.equal(0);
+	});
+
+	it("looks a decision up whose value changed, for the feedback that it overrules", async () => {
+		const { set, cognito } = buildRun();
+		cognito.hold(alice, {
+			eventId: "e1",
+			feedback: { value: "Valid", provider: "User", date: "2026-11-22T07:00:00Z" },
+		});
+		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
+		const { inputs } = await set.check(olds, buildSet({ e1: buildMember({ feedbackValue: "Invalid" }) }));
+		const event = "SignIn; ; ; ; ; ; ; ; ; ; Valid; User; 2026-11-22T07:00Z";
+		expect(inputs.decisions).to.deep.equal({ e1: buildMember({ feedbackValue: "Invalid", event }) });
 	});
 
 	it("takes out of state's evidence what is not to be kept any more", async () => {

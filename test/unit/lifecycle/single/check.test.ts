@@ -24,7 +24,25 @@ describe("checking a decision", () => {
 			failures: [],
 		});
 		expect(cognito.requests).to.equal(1);
-		expect(report.lines).to.deep.equal([]);
+		expect(report.lines).to.deep.equal([
+			'+ e1 alice Valid, note "Travelling": SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), 203.0.113.7 Berlin DE, Chrome on Windows',
+		]);
+	});
+
+	it("is not reported beyond the twentieth of a run", async () => {
+		const { single, report } = buildRun({ eventLookup: "off" });
+		for (let index = 1; index <= 30; index++) {
+			const eventId = `e${index}`;
+			await single.check({}, { ...buildDecision({ eventId }), __label: eventId });
+		}
+		expect(report.lines).to.have.lengthOf(21);
+		expect(report.lines[20]).to.match(/^Further new decisions are not listed here; `pulumi preview --diff`/);
+	});
+
+	it("does not print a secret username or note", async () => {
+		const { single, report } = runWithEvent();
+		await single.check({}, { ...buildDecision({ note: "Travelling" }), __secret: true });
+		expect(report.lines.join()).to.match(/^\+ e1 \[secret\] Valid, note \[secret\]: SignIn/);
 	});
 
 	it("on an event that somebody has answered shows the answer as the prior one", async () => {

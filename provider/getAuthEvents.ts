@@ -65,15 +65,11 @@ export type GetAuthEventsOutputArgs = {
  * });
  * ```
  */
-export async function getAuthEvents({
-	userPoolId,
-	username,
-	filter,
-}: GetAuthEventsArgs): Promise<AuthEvent[]> {
+export async function getAuthEvents(args: GetAuthEventsArgs): Promise<AuthEvent[]> {
 	const configuration = readConfiguration(stackConfiguration, stackWords("aws"));
 	try {
 		const caller = { ...configuration, cognito: connect(configuration) };
-		return await listAuthEvents(caller, { userPoolId, username }, filter);
+		return await listAuthEvents(caller, { ...args });
 	} catch (error) {
 		// Pulumi prints the message of a RunError, and a stack trace with any other.
 		throw error instanceof StepError ? new RunError(error.message) : error;

@@ -44,8 +44,16 @@ export interface Configuration {
 	readonly words: Words;
 }
 
-/** Reads the configuration. What is not set of the connection is left to the AWS SDK's own chain. */
-export function readConfiguration(get: GetConfig, words: Words): Configuration {
+/**
+ * Reads the configuration. What is not set of the connection is left to the AWS SDK's own chain.
+ *
+ * @param printsValues Whether messages show wrong values. Only where none of them can be a secret.
+ */
+export function readConfiguration(
+	get: GetConfig,
+	words: Words,
+	{ printsValues } = { printsValues: true },
+): Configuration {
 	const problems: string[] = [];
 
 	/** The value of a key where it is set and right; a wrong one is noted. */
@@ -56,7 +64,7 @@ export function readConfiguration(get: GetConfig, words: Words): Configuration {
 		const value = get(key);
 		if (value === undefined || isRight(value)) return value;
 		problems.push(
-			`${words.setting(key)}: ${mayPrint(value) ? quoted(value) : "the value"} is not ${expected}. ${words.correct(key, example)}`,
+			`${words.setting(key)}: ${printsValues && mayPrint(value) ? quoted(value) : "its value"} is not ${expected}. ${words.correct(key, example)}`,
 		);
 		return undefined;
 	}

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isPrintable, printable, quoted, shortened } from "../cognito/printable";
+import { isPrintable, quoted, shortened } from "../cognito/printable";
 import type { DecisionField } from "../cognito/rules";
-import { didYouMean, fieldRules } from "../cognito/rules";
+import { fieldRules, unknownNames } from "../cognito/rules";
 import { decisionFields, memberFields } from "../lifecycle/decision";
 import type { Resource } from "../lifecycle/run";
 import type { Properties } from "./codecs";
@@ -104,12 +104,8 @@ function mayPrint(field: DecisionField, value: unknown, { isSecret }: Resource):
 
 /** Every property that is not among the known ones, by name: a slip of the pen must not go unseen. */
 export function unknownProperties(known: readonly string[], inputs: Properties): InputFailure[] {
-	const expected = known.map((name) => `\`${name}\``).join(", ");
-	return Object.keys(inputs)
-		.filter((name) => !isInternal(name) && !known.includes(name))
-		.map((name) => ({
-			reason: `\`${printable(shortened(name))}\` is not a valid property${didYouMean(name, known)}; expected ${expected}`,
-		}));
+	const given = Object.keys(inputs).filter((name) => !isInternal(name));
+	return unknownNames(known, given).map((reason) => ({ reason }));
 }
 
 function mapFailures(decisions: unknown): InputFailure[] {

@@ -2,6 +2,8 @@ import type { AuthEvent, UserRef } from "../cognito/authEvent";
 import type { Cognito } from "../cognito/client";
 import type { AuthEventFilter } from "../cognito/listEvents";
 import { InvalidArguments, listEvents } from "../cognito/listEvents";
+import { unknownNames } from "../cognito/rules";
+import type { Properties } from "./codecs";
 import type { Words } from "./configuration";
 import { inWords, StepError } from "./steps";
 
@@ -13,19 +15,26 @@ interface Caller {
 	readonly words: Words;
 }
 
+/** The arguments of `getAuthEvents`. */
+const argumentNames = ["userPoolId", "username", "filter"] as const;
+
 /**
  * Lists a user's events for `getAuthEvents`.
  *
+ * @param args As a program passes them, of whatever type.
  * @throws StepError
  */
 export async function listAuthEvents(
 	{ cognito, problems, words }: Caller,
-	user: UserRef,
-	filter?: AuthEventFilter,
+	args: Properties,
 ): Promise<AuthEvent[]> {
 	if (problems.length > 0) throw new StepError(`getAuthEvents: ${problems.join("; ")}`);
+	const unknown = unknownNames(argumentNames, Object.keys(args));
+	if (unknown.length > 0) throw new StepError(`getAuthEvents: ${unknown.join("; ")}`);
+	// `listEvents` checks what they are.
+	const { userPoolId, username, filter } = args as unknown as UserRef & { filter?: AuthEventFilter };
 	try {
-		return await listEvents(cognito, user, filter);
+		return await listEvents(cognito, { userPoolId, username }, filter);
 	} catch (error) {
 		if (error instanceof InvalidArguments) throw new StepError(`getAuthEvents: ${error.message}`);
 		throw inWords(error, words);

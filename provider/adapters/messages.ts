@@ -1,9 +1,12 @@
 import type { Feedback } from "../cognito/authEvent";
+import { isFromAdministrator } from "../cognito/authEvent";
 import type { CognitoError, Failure } from "../cognito/cognitoError";
+import type { Evidence } from "../cognito/evidence";
 import { describeEvidence } from "../cognito/evidenceText";
 import type { ConnectionWords } from "../cognito/explain";
 import { explain, explainNotFound, subjectOf } from "../cognito/explain";
 import { printableLines, quoted } from "../cognito/printable";
+import type { StoredDecision } from "../lifecycle/decision";
 import { unknown } from "../lifecycle/decision";
 import type {
 	DescribedDecision,
@@ -22,8 +25,11 @@ export interface Message {
 	readonly text: string;
 }
 
-/** How many events are named of those that failed alike. */
+/** How many events are named of those that failed alike, are retained, or do not exist any more. */
 const mostNamed = 20;
+
+/** How many decisions of a set are listed of those that are new, and of those that are removed. All changes are. */
+const mostListed = 20;
 
 /** A notice of the lifecycle in words. */
 export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
@@ -42,15 +48,17 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 				`${subjectOf(notice.event)} is declared by both ${one} and ${other}, and the one applied last wins. Remove it from one of them.`,
 			);
 		}
+		case "new":
+			return info(describeNew(notice.decision, notice.isSecret));
+		case "moreNew":
+			return info("Further new decisions are not listed here; `pulumi preview --diff` shows them all.");
 		case "change": {
 			const { before, decision, isSecret } = notice;
-			return info(describeChange(decision, isSecret, before.feedbackValue));
+			return info(describeChange(decision, isSecret, before));
 		}
 		case "setChanges": {
-			const { name, changes, isListed, isSecret } = notice;
-			const summary = `${name}: ${summarize(changes, notice.unchanged)}`;
-			const lines = isListed ? changes.map((change) => describeSetChange(change, isSecret)) : [];
-			return info([...lines, summary].join("\n"));
+			const summary = `${notice.name}: ${summarize(notice.changes, notice.unchanged)}`;
+			return info([...listChanges(notice), summary].join("\n"));
 		}
 		case "adopted":
 			return info(
@@ -74,11 +82,13 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 			);
 		case "notFoundInSet": {
 			const { userPoolId, events } = notice;
-			const why = events.map(
-				({ eventId, missing }) => `${eventId} (${missingText({ userPoolId, eventId }, missing, words)})`,
-			);
+			const why = events
+				.slice(0, mostNamed)
+				.map(
+					({ eventId, missing }) => `${eventId} (${missingText({ userPoolId, eventId }, missing, words)})`,
+				);
 			return warn(
-				`user pool ${userPoolId}: events no longer exist (${events.length}); Pulumi removes their decisions from state: ${why.join("; ")}`,
+				`user pool ${userPoolId}: events no longer exist (${events.length}); Pulumi removes their decisions from state: ${why.join("; ")}${more(events.length)}`,
 			);
 		}
 		case "progress": {
@@ -134,9 +144,13 @@ function reasonsFor(failed: readonly FailedEvent[], words: ConnectionWords): str
 	return [...byReason].map(([reason, alike]) => {
 		const ids = alike.map(({ eventId }) => eventId);
 		const named = ids.slice(0, mostNamed).join(", ");
-		const more = ids.length > mostNamed ? ` and ${ids.length - mostNamed} more` : "";
-		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${named}${more}: ${reason}`;
+		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${named}${more(ids.length)}: ${reason}`;
 	});
+}
+
+/** ` and 40 more`, where not all are named. */
+function more(count: number, most = mostNamed): string {
+	return count > most ? ` and ${count - most} more` : "";
 }
 
 function failureText(failure: Failure, words: ConnectionWords): string {
@@ -163,36 +177,109 @@ function summarize(changes: readonly SetChange[], unchanged: number): string {
 		.join(", ");
 }
 
+/** A line for each change, as far as they are listed: in the order of the program, with what is removed at the end. */
+function listChanges({ changes, isSecret }: Extract<Notice, { kind: "setChanges" }>): string[] {
+	return (["added", "changed", "removed"] as const).flatMap((kind) => {
+		const ofKind = changes.filter(({ change }) => change === kind);
+		const most = kind === "changed" ? ofKind.length : mostListed;
+		const lines = ofKind.slice(0, most).map((change) => describeSetChange(change, isSecret));
+		return ofKind.length > most ? [...lines, `${signs[kind]}${more(ofKind.length, most)}`] : lines;
+	});
+}
+
 const signs = { added: "+", changed: "~", removed: "-" } as const;
 
 function describeSetChange({ change, eventId, decision, before }: SetChange, isSecret: boolean): string {
-	if (!decision) return `${signs[change]} ${eventId} ${describeValue(unknown)}`;
-	const described =
-		change === "changed"
-			? describeChange(decision, isSecret, before?.feedbackValue)
-			: describeDecision(decision, isSecret, describeValue(decision.feedbackValue));
-	return `${signs[change]} ${described}`;
+	const sign = signs[change];
+	if (!decision) return `${sign} ${eventId} ${describeValue(unknown)}`;
+	switch (change) {
+		case "added":
+			return describeNew(decision, isSecret);
+		case "changed":
+			return `${sign} ${describeChange(decision, isSecret, before)}`;
+		case "removed":
+			return `${sign} ${describeDecision(decision, isSecret, describeValue(decision.feedbackValue))}`;
+	}
+}
+
+/** A new decision in one line, with its event, evidence and note. */
+function describeNew(decision: DescribedDecision, isSecret: boolean): string {
+	const { feedbackValue, note } = decision;
+	const noted = note === undefined ? "" : `, note ${describeNote(note, isSecret)}`;
+	return `${signs.added} ${describeDecision(decision, isSecret, `${describeValue(feedbackValue)}${noted}`, overruledBy(decision))}`;
+}
+
+/** A note for a message: in one line, not too long, and a secret one not at all. */
+function describeNote(note: DescribedDecision["note"], isSecret: boolean): string {
+	if (note === undefined || note === unknown) return describeValue(note);
+	return isSecret ? "[secret]" : quoted(note);
 }
 
 /**
  * A change of a decision in one line, with its event and evidence. Pulumi shows only the changed value, which is not
  * enough to review: `6a1c… alice Valid → Invalid: SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), …`.
  */
-function describeChange(decision: DescribedDecision, isSecret: boolean, before: string | undefined): string {
-	const [old, value] = [describeValue(before), describeValue(decision.feedbackValue)];
-	return describeDecision(decision, isSecret, old === value ? value : `${old} → ${value}`);
+function describeChange(
+	decision: DescribedDecision,
+	isSecret: boolean,
+	before: StoredDecision | undefined,
+): string {
+	const [old, value] = [describeValue(before?.feedbackValue), describeValue(decision.feedbackValue)];
+	const notes = `${describeNote(before?.note, isSecret)} → ${describeNote(decision.note, isSecret)}`;
+	const noted = before?.note === decision.note ? "" : `, note ${notes}`;
+	// A decision that stays has overruled what it overrules.
+	if (old === value) return describeDecision(decision, isSecret, `${value}${noted}`);
+	return describeDecision(decision, isSecret, `${old} → ${value}${noted}`, overruledBy(decision, before));
 }
 
-/** A decision in one line: its event, its user, and its feedback. A secret username is not printed. */
+/**
+ * A decision in one line: its event, its user, its feedback, and the feedback that it overrules. A secret username is not
+ * printed.
+ */
 function describeDecision(
 	{ eventId, username, evidence }: DescribedDecision,
 	isSecret: boolean,
 	feedback: string,
+	overruled?: Feedback,
 ): string {
 	const who = isSecret ? "[secret]" : describeValue(username);
-	const { event, origin } = evidence && evidence !== unknown ? describeEvidence(evidence) : {};
+	const decision = `${describeValue(eventId)} ${who} ${feedback}`;
+	const described = overruled ? `${decision}, overrules ${describeOverruled(overruled)}` : decision;
+	const { priorFeedback: _, ...seen } = knownEvidence(evidence);
+	const { event, origin } = describeEvidence(seen);
 	const known = [event, origin].filter(Boolean).join(", ");
-	return [`${describeValue(eventId)} ${who} ${feedback}`, known].filter(Boolean).join(": ");
+	return [described, known].filter(Boolean).join(": ");
+}
+
+/**
+ * The feedback of somebody else that submitting a decision replaces.
+ *
+ * @param before What state has: without evidence, it still shows feedback that is not an administrator's.
+ */
+function overruledBy(
+	{ feedbackValue, evidence }: DescribedDecision,
+	before?: StoredDecision,
+): Feedback | undefined {
+	const prior = knownEvidence(evidence).priorFeedback ?? recordedByUser(before);
+	return prior === undefined || feedbackValue === unknown || prior.value === feedbackValue
+		? undefined
+		: prior;
+}
+
+function recordedByUser(before: StoredDecision | undefined): Feedback | undefined {
+	const { feedbackValue: value, feedbackProvider: provider, feedbackDate: date } = before ?? {};
+	const feedback = value && provider ? { value, provider, ...(date && { date }) } : undefined;
+	return isFromAdministrator(feedback) ? undefined : feedback;
+}
+
+function knownEvidence(evidence: DescribedDecision["evidence"]): Evidence {
+	return evidence === undefined || evidence === unknown ? {} : evidence;
+}
+
+/** `Invalid by User on 2026-11-21 10:00 UTC` */
+function describeOverruled({ value, provider, date }: Feedback): string {
+	const when = date && `on ${date.slice(0, 16).replace("T", " ")} UTC`;
+	return [value, provider && `by ${provider}`, when].filter(Boolean).join(" ");
 }
 
 function describeValue(value: string | typeof unknown | undefined): string {
@@ -204,7 +291,7 @@ function retainedText({ userPoolId, decisions }: Extract<Notice, { kind: "retain
 	const events = decisions.map(({ eventId, feedbackValue }) => `${eventId} (\`${feedbackValue}\`)`);
 	const isOne = events.length === 1;
 	const feedback = isOne ? `feedback on event ${events[0]} is` : `feedback on ${events.length} events is`;
-	const list = isOne ? "" : ` Events: ${events.join(", ")}.`;
+	const list = isOne ? "" : ` Events: ${events.slice(0, mostNamed).join(", ")}${more(events.length)}.`;
 	return `user pool ${userPoolId}: ${feedback} retained in Amazon Cognito, which has no operation to remove feedback. Pulumi only stops managing it.${list}`;
 }
 

@@ -55,6 +55,7 @@ export class Session {
 			deniedPools: new Set(),
 			owners: new Map(),
 			justRead: new Set(),
+			reportedNew: new Set(),
 		};
 	}
 

@@ -84,7 +84,8 @@ export const endpointSetting: Setting<string> = {
 	expected: "an http or https URL, without a username or password",
 	example: "https://cognito-idp.eu-central-1.amazonaws.com",
 	isRight: (value): value is string => URL.canParse(value) && isEndpoint(new URL(value)),
-	mayPrint: (value) => !value.includes("@"),
+	// A username, a path or a query may be a secret, which a dynamic provider cannot tell from other configuration.
+	mayPrint: (value) => /^([a-z]+:\/\/)?[\w.:[\]-]*\/?$/i.test(value),
 };
 
 function isEndpoint({ protocol, username, password }: URL): boolean {

@@ -2,7 +2,7 @@ import type { AuthEvent, RiskLevel, UserRef } from "./authEvent";
 import { riskLevels, riskRank, timeOf } from "./authEvent";
 import type { Cognito } from "./client";
 import { EventHistory } from "./events";
-import { fieldRules } from "./rules";
+import { didYouMean, fieldRules, unknownNames } from "./rules";
 
 /** Which of a user's events to list. An event has to fit everything that is given. */
 export interface AuthEventFilter {
@@ -89,25 +89,47 @@ export async function listEvents(
 	return events;
 }
 
-function argumentFailures({ userPoolId, username }: UserRef, filter: AuthEventFilter): string[] {
-	const { riskLevelAtLeast, types, since, limit } = filter;
+function argumentFailures({ userPoolId, username }: UserRef, filter: unknown): string[] {
 	const failures = { userPoolId: fieldRules.userPoolId(userPoolId), username: fieldRules.username(username) };
 	return [
 		...Object.entries(failures).flatMap(([field, wrong]) => (wrong ? `\`${field}\` ${wrong}` : [])),
-		...(riskLevelAtLeast === undefined || riskLevels.some((level) => level === riskLevelAtLeast)
-			? []
-			: [`\`filter.riskLevelAtLeast\` is not a risk level; expected ${riskLevels.join(", ")}`]),
-		...(types === undefined || Array.isArray(types)
-			? []
-			: ['`filter.types` is not a list; expected event types, such as ["SignIn"]']),
-		...(since === undefined || isTime(since)
-			? []
-			: [`\`filter.since\` is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z`]),
-		...(limit === undefined || (Number.isInteger(limit) && limit > 0)
-			? []
-			: ["`filter.limit` is not a whole number from 1"]),
+		...filterFailures(filter),
 	];
 }
+
+/** What is wrong with a filter. One that is ignored in part would list events that nobody asked for. */
+function filterFailures(filter: unknown): string[] {
+	if (typeof filter !== "object" || filter === null || Array.isArray(filter))
+		return ['`filter` is not an object; expected one such as { riskLevelAtLeast: "Medium" }'];
+	const given = filter as Readonly<Record<string, unknown>>;
+	const names = Object.keys(given).filter((name) => given[name] !== undefined);
+	const wrong = filterFields.flatMap((name) => {
+		const failure = given[name] === undefined ? undefined : filterRules[name](given[name]);
+		return failure === undefined ? [] : [`\`filter.${name}\` ${failure}`];
+	});
+	return [...wrong, ...unknownNames(filterFields, names).map((failure) => `\`filter\`: ${failure}`)];
+}
+
+/** What is wrong with each field of a filter that is given; `undefined` where nothing is. */
+const filterRules: Readonly<Record<keyof AuthEventFilter, (value: unknown) => string | undefined>> = {
+	riskLevelAtLeast: (value) =>
+		riskLevels.some((level) => level === value)
+			? undefined
+			: `is not a risk level; expected ${riskLevels.join(", ")}${didYouMean(String(value), riskLevels)}`,
+	types: (value) =>
+		Array.isArray(value) && value.every((type) => typeof type === "string")
+			? undefined
+			: 'is not a list of event types; expected one such as ["SignIn"]',
+	since: (value) =>
+		typeof value === "string" && isTime(value)
+			? undefined
+			: "is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z",
+	unreviewed: (value) =>
+		typeof value === "boolean" ? undefined : "is not a boolean; expected `true` or `false`",
+	limit: (value) =>
+		Number.isInteger(value) && (value as number) > 0 ? undefined : "is not a whole number from 1",
+};
+const filterFields = Object.keys(filterRules) as (keyof AuthEventFilter)[];
 
 /** ISO 8601: a date, which begins at midnight UTC, or a date and a time with its zone. */
 const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;

@@ -1,9 +1,11 @@
-import type { EventRef, Feedback } from "../cognito/authEvent";
+import type { AuthEvent, EventRef, Feedback } from "../cognito/authEvent";
+import { isFromAdministrator } from "../cognito/authEvent";
 import { isCognitoError } from "../cognito/cognitoError";
 import type { LookUp } from "../cognito/events";
 import type { Evidence } from "../cognito/evidence";
 import { evidenceOf, reduceEvidence } from "../cognito/evidence";
-import type { Declared, StoredDecision } from "./decision";
+import { omitUndefined } from "../cognito/values";
+import type { Decision, Declared, StoredDecision } from "./decision";
 import { identityFields, unknown } from "./decision";
 import type { Missing, Owner, Refusal } from "./notices";
 import { RefusedStep } from "./notices";
@@ -31,8 +33,12 @@ export async function findEvent(run: Run, ref: EventRef, isFresh = false): Promi
 /** What is known of a declared decision's event, or why it cannot be in a set. */
 export type EventCheck = { readonly evidence?: Evidence } | { readonly refusal: Refusal };
 
+/** What a check needs of a declared decision. */
+type CheckedFields = Declared<Pick<Decision, keyof EventRef | "feedbackValue">>;
+
 /**
- * Checks the event of a declared decision: one that is new to the resource is looked up.
+ * Checks the event of a declared decision. It is looked up for a new decision, and for a value that changes, to see
+ * whose feedback the decision overrules.
  *
  * @param olds The decision in state; `undefined` for a new one, whose evidence state does not have.
  * @param owner The resource that decides on it.
@@ -41,31 +47,73 @@ export async function checkEvent(
 	run: Run,
 	owner: Owner,
 	olds: StoredDecision | undefined,
-	news: Declared<EventRef>,
+	news: CheckedFields,
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
-	if (olds && identityFields.every((field) => olds[field] === news[field])) {
-		const evidence = olds.evidence && reduceEvidence(olds.evidence, run.evidence);
-		return evidence ? { evidence } : {};
-	}
+	const before = olds && identityFields.every((field) => olds[field] === news[field]) ? olds : undefined;
+	const { feedbackValue } = news;
+	const isUnchanged = before && (feedbackValue === unknown || feedbackValue === before.feedbackValue);
+	const check = (evidence: Evidence | undefined): EventCheck => {
+		const kept = evidence && reduceEvidence(evidence, run.evidence);
+		return kept ? { evidence: kept } : {};
+	};
+	if (isUnchanged) return check(before.evidence);
 	if (!isKnown(news)) return {};
 	const found = await findEvent(run, news);
 	switch (found.outcome) {
 		case "skipped":
-			return {};
-		case "found": {
-			const evidence = evidenceOf(found.event, run.evidence);
-			return evidence ? { evidence } : {};
-		}
+			return check(before && withoutOverruled(before));
+		case "found":
+			return check(before ? beforeChange(before, found.event) : evidenceOf(found.event, run.evidence));
 		default:
 			if (run.eventLookup === "required")
 				return { refusal: { kind: "missing", event: news, missing: found } };
 			run.report({ kind: "lookUpFailed", event: news, missing: found });
-			return {};
+			return check(before && withoutOverruled(before));
 	}
 }
 
-function isKnown(ref: Declared<EventRef>): ref is EventRef {
+/** Evidence for a decision whose value changes: it overrules the feedback of others that the event carries now. */
+function beforeChange(before: StoredDecision, event: AuthEvent): Evidence {
+	const { feedback } = event;
+	const isPrior = !isOwn(feedback, before) || isSameFeedback(feedback, before.evidence?.priorFeedback);
+	return withPrior(before.evidence, event, isPrior ? feedback : undefined);
+}
+
+/** Evidence without the feedback that the decision has already overruled. */
+function withoutOverruled({ evidence, feedbackValue }: StoredDecision): Evidence | undefined {
+	if (!evidence?.priorFeedback || evidence.priorFeedback.value === feedbackValue) return evidence;
+	const { priorFeedback: _, ...rest } = evidence;
+	return rest;
+}
+
+/** Evidence as it was kept, with the feedback that is known now. */
+function withPrior(
+	evidence: Evidence | undefined,
+	event: AuthEvent,
+	priorFeedback: Feedback | undefined,
+): Evidence {
+	const { eventId: _, feedback: __, ...seen } = event;
+	const kept: Evidence = evidence ?? seen;
+	const { priorFeedback: ___, ...rest } = kept;
+	return { ...rest, ...omitUndefined({ priorFeedback }) };
+}
+
+/** Whether feedback is what the decision in state submitted or adopted, as far as can be seen. */
+function isOwn(
+	feedback: Feedback | undefined,
+	{ feedbackValue }: Pick<StoredDecision, "feedbackValue">,
+): boolean {
+	return feedback?.value === feedbackValue && (feedback === undefined || isFromAdministrator(feedback));
+}
+
+/** Whether two are the same feedback. Sets keep its date without seconds. */
+function isSameFeedback(one: Feedback | undefined, other: Feedback | undefined): boolean {
+	const minute = (feedback: Feedback | undefined) => feedback?.date?.slice(0, "2026-11-20T08:14".length);
+	return one?.value === other?.value && one?.provider === other?.provider && minute(one) === minute(other);
+}
+
+function isKnown(ref: CheckedFields): ref is CheckedFields & EventRef {
 	return identityFields.every((field) => ref[field] !== unknown);
 }
 
@@ -88,21 +136,31 @@ function warnOfDuplicate(
 
 /** What reading the feedback of an event came to. */
 export type Reading =
-	| { readonly outcome: "read"; readonly feedback: Feedback | undefined }
+	| {
+			readonly outcome: "read";
+			readonly feedback: Feedback | undefined;
+			/** What state has, with the feedback that others have given since. */
+			readonly evidence?: Evidence;
+	  }
 	/** The event, its user or its pool does not exist any more. */
 	| { readonly outcome: "notFound"; readonly missing: Missing }
 	/** Not looked up, or not to be read: state stays as it is. */
 	| { readonly outcome: "kept" };
 
 /** Reads the feedback that an event really has, and reports where it differs from what state holds. */
-export async function readFeedback(run: Run, ref: EventRef, before: string | undefined): Promise<Reading> {
-	const event = { userPoolId: ref.userPoolId, eventId: ref.eventId };
-	const found = await findEvent(run, ref);
+export async function readFeedback(run: Run, state: StoredDecision): Promise<Reading> {
+	const { userPoolId, eventId, feedbackValue: before } = state;
+	const event = { userPoolId, eventId };
+	const found = await findEvent(run, state);
 	switch (found.outcome) {
 		case "found": {
 			const { feedback } = found.event;
 			if (feedback?.value !== before) run.report({ kind: "drift", event, before, feedback });
-			return { outcome: "read", feedback };
+			const isChanged = !isOwn(feedback, state) && (feedback ?? state.evidence);
+			const evidence = isChanged
+				? reduceEvidence(withPrior(state.evidence, found.event, feedback), run.evidence)
+				: state.evidence;
+			return { outcome: "read", feedback, ...omitUndefined({ evidence }) };
 		}
 		case "notFound":
 			return { outcome: "notFound", missing: found };

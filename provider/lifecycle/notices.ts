@@ -36,7 +36,11 @@ export type Notice =
 	| { readonly kind: "lookUpFailed"; readonly event: EventName; readonly missing: Missing }
 	/** Two resources decide on one event. */
 	| { readonly kind: "duplicate"; readonly event: EventName; readonly resources: readonly [Owner, Owner] }
-	/** A single decision's value changes. */
+	/** A single decision is new. */
+	| { readonly kind: "new"; readonly decision: DescribedDecision; readonly isSecret: boolean }
+	/** There are more new decisions than are reported. */
+	| { readonly kind: "moreNew" }
+	/** The value or the note of a single decision changes. */
 	| {
 			readonly kind: "change";
 			readonly before: StoredDecision;
@@ -49,8 +53,6 @@ export type Notice =
 			readonly name: string;
 			readonly changes: readonly SetChange[];
 			readonly unchanged: number;
-			/** Whether each change is listed, and not only counted. */
-			readonly isListed: boolean;
 			readonly isSecret: boolean;
 	  }
 	/** An administrator has given the same feedback already. */

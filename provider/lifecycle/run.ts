@@ -1,7 +1,7 @@
 import type { Cognito } from "../cognito/client";
 import type { EventCache } from "../cognito/events";
 import type { EvidenceLevel } from "../cognito/evidence";
-import type { Notice, Owner } from "./notices";
+import type { DescribedDecision, Notice, Owner } from "./notices";
 
 export const eventLookupModes = ["required", "optional", "off"] as const;
 /**
@@ -34,6 +34,8 @@ export interface Run extends RunSettings {
 	readonly owners: Map<string, Owner>;
 	/** Resources that were read and not compared since. */
 	readonly justRead: Set<string>;
+	/** New single decisions that were reported. */
+	readonly reportedNew: Set<string>;
 }
 
 /** The resource that a step is for. */
@@ -41,6 +43,25 @@ export interface Resource {
 	readonly name: string;
 	/** Whether anything of it is secret: its username is not printed then. */
 	readonly isSecret: boolean;
+}
+
+/** So many new single decisions are reported. Of a set, the adapter words a part. */
+const mostNew = 20;
+
+/** What to report of a new single decision, if anything. */
+export function newDecisionNotice(
+	{ reportedNew }: Run,
+	{ name, isSecret }: Resource,
+	decision: DescribedDecision,
+): Notice | undefined {
+	if (reportedNew.size > mostNew) return undefined;
+	reportedNew.add(name);
+	return reportedNew.size > mostNew ? { kind: "moreNew" } : { kind: "new", decision, isSecret };
+}
+
+/** Whether a resource of this run decides on an event. */
+export function isDecided({ owners }: Run, userPoolId: string, eventId: string): boolean {
+	return owners.has(`${userPoolId}/${eventId}`);
 }
 
 /**

@@ -9,7 +9,7 @@ import { PartialFailure, RefusedStep } from "./notices";
 import { trackProgress } from "./progress";
 import type { CheckFailure, ResourceType } from "./resourceType";
 import type { Resource, Run } from "./run";
-import { isAfterRead, suppressDiffAfterRead } from "./run";
+import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run";
 import { setChanges } from "./setChanges";
 import { submit } from "./submit";
 
@@ -29,8 +29,8 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 				const old = olds?.decisions.get(eventId);
 				const before = olds && old && { ...old, eventId, userPoolId: olds.userPoolId };
 				const owner = { type: "AuthEventFeedbackSet", name: resource.name } as const;
-				const { username } = member;
-				const check = await checkEvent(run, owner, before, { userPoolId, eventId, username });
+				const { username, feedbackValue } = member;
+				const check = await checkEvent(run, owner, before, { userPoolId, eventId, username, feedbackValue });
 				if ("refusal" in check) failures.push({ eventId, refusal: check.refusal });
 				const evidence = "evidence" in check && check.evidence ? briefEvidence(check.evidence) : undefined;
 				return [eventId, { ...declared, ...omitUndefined({ evidence }) }];
@@ -39,7 +39,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const declared: DeclaredSet = { userPoolId, decisions: new Map(checked) };
 		// For a set that exists, the diff reports the changes, with what state has.
 		if (olds || checked.length === 0) return { declared, failures };
-		const summary = changesOf(resource, { userPoolId: "", decisions: new Map() }, declared, false);
+		const summary = changesOf(resource, { userPoolId: "", decisions: new Map() }, declared);
 		return { declared, failures, summary };
 	},
 
@@ -48,7 +48,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		if (olds.userPoolId !== news.userPoolId) return { changes: true, replaces: ["userPoolId"] };
 		if (news.decisions === unknown) return { changes: true, replaces: [] };
 		const { changes } = setChanges(olds, news);
-		if (changes.length > 0 && !isReported) run.report(changesOf(resource, olds, news, true));
+		if (changes.length > 0 && !isReported) run.report(changesOf(resource, olds, news));
 		return { changes: changes.length > 0, replaces: [] };
 	},
 
@@ -87,16 +87,16 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const notFound: { eventId: string; missing: Missing }[] = [];
 		const read = await Promise.all(
 			[...state.decisions].map(async ([eventId, member]): Promise<[string, StoredMember][]> => {
-				const ref = { userPoolId, eventId, username: member.username };
-				const reading = await readFeedback(run, ref, member.feedbackValue);
+				const reading = await readFeedback(run, { ...member, userPoolId, eventId });
 				if (reading.outcome === "notFound") {
 					notFound.push({ eventId, missing: reading.missing });
 					return [];
 				}
-				if (reading.outcome === "kept" || reading.feedback?.value === member.feedbackValue)
-					return [[eventId, member]];
-				const { feedbackValue: _, ...rest } = member;
-				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue: reading.feedback?.value }) }]];
+				if (reading.outcome === "kept") return [[eventId, member]];
+				const { feedbackValue: _, evidence: __, ...rest } = member;
+				const feedbackValue = reading.feedback?.value;
+				const evidence = reading.evidence && briefEvidence(reading.evidence);
+				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue, evidence }) }]];
 			}),
 		);
 		if (notFound.length > 0) run.report({ kind: "notFoundInSet", userPoolId, events: notFound });
@@ -162,20 +162,16 @@ async function carryOut(
 	return { adopted, failed };
 }
 
-function retain({ report }: Run, userPoolId: string, decisions: ReadonlyMap<string, StoredMember>): void {
+/** Reports the feedback that nothing in this run manages on. */
+function retain(run: Run, userPoolId: string, decisions: ReadonlyMap<string, StoredMember>): void {
 	const retained = [...decisions].flatMap(([eventId, { feedbackValue }]) =>
-		feedbackValue === undefined ? [] : [{ eventId, feedbackValue }],
+		feedbackValue === undefined || isDecided(run, userPoolId, eventId) ? [] : [{ eventId, feedbackValue }],
 	);
-	if (retained.length > 0) report({ kind: "retained", userPoolId, decisions: retained });
+	if (retained.length > 0) run.report({ kind: "retained", userPoolId, decisions: retained });
 }
 
-function changesOf(
-	{ name, isSecret }: Resource,
-	olds: StoredSet,
-	news: DeclaredSet,
-	isListed: boolean,
-): Notice {
-	return { kind: "setChanges", name, isSecret, isListed, ...setChanges(olds, news) };
+function changesOf({ name, isSecret }: Resource, olds: StoredSet, news: DeclaredSet): Notice {
+	return { kind: "setChanges", name, isSecret, ...setChanges(olds, news) };
 }
 
 function isWhole(state: Partial<StoredSet>): state is StoredSet {

@@ -18,7 +18,7 @@ import { checkEvent, findEvent, readFeedback } from "./lookUp";
 import { PartialFailure, RefusedStep } from "./notices";
 import type { ResourceType } from "./resourceType";
 import type { Run } from "./run";
-import { isAfterRead, suppressDiffAfterRead } from "./run";
+import { isAfterRead, isDecided, newDecisionNotice, suppressDiffAfterRead } from "./run";
 import type { Submission } from "./submit";
 import { submit } from "./submit";
 
@@ -28,7 +28,10 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		const { evidence: _, ...declared } = news;
 		const checked = await checkEvent(run, { type: "AuthEventFeedback", name: resource.name }, olds, news);
 		if ("refusal" in checked) return { declared, failures: [{ refusal: checked.refusal }] };
-		return { declared: { ...declared, ...checked }, failures: [] };
+		const result = { declared: { ...declared, ...checked }, failures: [] };
+		// For a decision that exists, the diff reports the change, with what state has.
+		const summary = olds ? undefined : newDecisionNotice(run, resource, result.declared);
+		return { ...result, ...omitUndefined({ summary }) };
 	},
 
 	/**
@@ -39,7 +42,7 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		const differs = (field: keyof StoredDecision) => !isDeepStrictEqual(olds[field], news[field]);
 		const replaces = identityFields.filter(differs);
 		const isReported = isAfterRead(run, keyOf(news));
-		if (!isReported && replaces.length === 0 && differs("feedbackValue"))
+		if (!isReported && replaces.length === 0 && mutableFields.some(differs))
 			run.report({ kind: "change", before: olds, decision: news, isSecret });
 		return { changes: replaces.length > 0 || differs("evidence") || mutableFields.some(differs), replaces };
 	},
@@ -70,10 +73,13 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		if (!isWhole(state))
 			return state.username === undefined ? importDecision(run, id) : getDecision(run, id, state);
 		suppressDiffAfterRead(run, keyOf(state));
-		const reading = await readFeedback(run, state, state.feedbackValue);
+		const reading = await readFeedback(run, state);
 		switch (reading.outcome) {
-			case "read":
-				return withFeedback(state, reading.feedback);
+			case "read": {
+				const { evidence: _, ...rest } = state;
+				const { evidence, feedback } = reading;
+				return withFeedback({ ...rest, ...omitUndefined({ evidence }) }, feedback);
+			}
 			case "kept":
 				return state;
 			case "notFound":
@@ -82,10 +88,10 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		}
 	},
 
-	delete({ report }, { userPoolId, eventId, feedbackValue }) {
-		// Where a refresh found no feedback, none stays.
-		if (feedbackValue === undefined) return;
-		report({ kind: "retained", userPoolId, decisions: [{ eventId, feedbackValue }] });
+	delete(run, { userPoolId, eventId, feedbackValue }) {
+		// Where a refresh found no feedback, none stays; and a replaced decision on the same event is managed on.
+		if (feedbackValue === undefined || isDecided(run, userPoolId, eventId)) return;
+		run.report({ kind: "retained", userPoolId, decisions: [{ eventId, feedbackValue }] });
 	},
 
 	preview(news, olds) {

@@ -36,6 +36,8 @@ export function readProviderConfiguration({ name, inputs }: ProviderResource): C
 			return value === undefined || value === unknownProperty ? undefined : asText(value);
 		},
 		isDefault(name) ? stackWords("cognito-feedback") : providerWords(name),
+		// Pulumi's engine does not mark secrets when it has a provider's configuration checked.
+		{ printsValues: false },
 	);
 }
 

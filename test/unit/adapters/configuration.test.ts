@@ -56,12 +56,16 @@ describe("stack configuration", () => {
 			"https://user:canary@127.0.0.1",
 			"https://canary@127.0.0.1",
 			"canary@127.0.0.1",
+			"htps://host/canary",
+			"htps://host?canary",
+			"host/canary",
+			"x canary",
 		]) {
 			const { connection, problems } = read({ "cognito-feedback:endpoint": endpoint });
 			expect(connection).to.deep.equal({});
 			expect(problems).to.have.length(1);
 			expect(problems[0])
-				.to.contain("cognito-feedback:endpoint: the value is not an http or https URL, without a user")
+				.to.contain("cognito-feedback:endpoint: its value is not an http or https URL, without a user")
 				.and.not.to.contain("canary");
 		}
 	});

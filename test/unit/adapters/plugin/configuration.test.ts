@@ -51,9 +51,9 @@ describe("the configuration of the plugin", () => {
 		for (const provider of ["default", "default_0_1_0"]) {
 			const failures = failuresOf(provider, wrong);
 			expect(failures).to.have.lengthOf(Object.keys(wrong).length);
-			for (const [key, value] of Object.entries(wrong)) {
+			for (const key of Object.keys(wrong)) {
 				const [failure, ...others] = failures.filter((each) =>
-					each.startsWith(`stack configuration cognito-feedback:${key}: "${value}" is not `),
+					each.startsWith(`stack configuration cognito-feedback:${key}: its value is not `),
 				);
 				expect(failure).to.include(`Correct it with \`pulumi config set cognito-feedback:${key} `);
 				expect(failure).to.include(`or remove it with \`pulumi config rm cognito-feedback:${key}\`.`);
@@ -64,8 +64,18 @@ describe("the configuration of the plugin", () => {
 
 	it("names a wrong argument of a provider that the program declares", () => {
 		expect(failuresOf("audit", { region: "Frankfurt" })).to.deep.equal([
-			'provider "audit", `region`: "Frankfurt" is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`, or omit it.',
+			'provider "audit", `region`: its value is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`, or omit it.',
 		]);
+	});
+
+	it("does not print a wrong value: Pulumi does not mark secrets when it has a configuration checked", () => {
+		for (const provider of ["audit", "default"]) {
+			for (const name of Object.keys(settings).filter((each) => each !== "profile")) {
+				const [reason, ...others] = failuresOf(provider, { [name]: "!TOKEN" });
+				expect(reason).to.include(": its value is not ").and.not.include("TOKEN");
+				expect(others).to.deep.equal([]);
+			}
+		}
 	});
 
 	it("allows unknown keys in stack configuration, where a project has its own, and refuses unknown arguments", () => {

@@ -7,6 +7,7 @@ import { printableLines, quoted } from "../cognito/printable";
 import { unknown } from "../lifecycle/decision";
 import type {
 	DescribedDecision,
+	DifferingEvidence,
 	EventName,
 	FailedEvent,
 	Missing,
@@ -52,6 +53,8 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 			const lines = isListed ? changes.map((change) => describeSetChange(change, isSecret)) : [];
 			return info([...lines, summary].join("\n"));
 		}
+		case "evidenceDiffers":
+			return warn(evidenceDiffersText(notice));
 		case "adopted":
 			return info(
 				`${subjectOf(notice.event)}: adopted the existing administrator feedback \`${notice.feedbackValue}\` without a request.`,
@@ -89,6 +92,29 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 			};
 		}
 	}
+}
+
+/** Where somebody was, and with what: named where it differs, and not printed. */
+const unprinted = ["ipAddress", "city", "country", "timeZone", "device"];
+
+function evidenceDiffersText({
+	userPoolId,
+	events,
+	isSecret,
+}: Extract<Notice, { kind: "evidenceDiffers" }>): string {
+	const lines = events.slice(0, mostNamed).map(({ eventId, place, differences }: DifferingEvidence) => {
+		const fields = differences.map(({ field, reviewed, actual }) =>
+			isSecret || unprinted.includes(field)
+				? `\`${field}\` differs`
+				: `\`${field}\` is ${quoted(reviewed)}, but ${quoted(actual)} in Cognito`,
+		);
+		return `${place === undefined ? "" : `${place}: `}event ${eventId}: ${fields.join(", ")}`;
+	});
+	const rest = events.length - lines.length;
+	if (rest > 0) lines.push(`and ${rest} more ${rest === 1 ? "event" : "events"}`);
+	const count =
+		events.length === 1 ? "The evidence of 1 decision" : `The evidence of ${events.length} decisions`;
+	return `user pool ${userPoolId}: ${count} differs from Cognito's. Review the decision on what Cognito has, then write it again with \`cognito-feedback decide\`.\n${lines.join("\n")}`;
 }
 
 /** Why a step cannot be done, in words. */

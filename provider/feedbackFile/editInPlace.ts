@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
 import type { MapNode, PairNode, ParsedFile } from "./document";
 import { decisionsNode, keyOf, nodeRange, pairOf, parseYaml } from "./document";
-import type { Changes, FileDecision } from "./feedbackFile";
+import { evidenceLines, flowEvidence } from "./evidenceLines";
+import type { Changes, FileDecision, FileField } from "./feedbackFile";
 import { fileFields } from "./feedbackFile";
 import { flowScalarOf, scalarOf } from "./scalar";
 import { loadYaml } from "./yaml";
@@ -59,10 +62,7 @@ class InPlaceEditor {
 		const like = first?.value as MapNode | undefined;
 		const field = like?.flow ? undefined : like?.items[0];
 		const inner = field ? this.#columnOf(field) : outer + 2;
-		const fields = fileFields.flatMap((name) => {
-			const value = decision[name];
-			return value === undefined ? [] : `${" ".repeat(inner)}${name}: ${scalarOf(value)}`;
-		});
+		const fields = fileFields.flatMap((name) => linesOf(decision, name, inner, Math.max(inner - outer, 1)));
 		return [`${" ".repeat(outer)}${scalarOf(eventId)}:`, ...fields];
 	}
 
@@ -103,14 +103,37 @@ class InPlaceEditor {
 			const pair = pairOf(fields, name);
 			const wanted = decision[name];
 			if (pair && wanted === undefined) this.#remove(pair);
-			else if (pair && wanted !== undefined) this.#replace(pair, wanted, scalarOf(wanted));
+			else if (pair && typeof wanted === "string") this.#replace(pair, wanted, scalarOf(wanted));
+			else if (pair && wanted !== undefined) this.#replaceEvidence(pair, wanted as ReviewedEvidence);
 			else if (wanted !== undefined) {
 				if (!before) throw unsupportedForm;
 				const column = this.#columnOf(before);
-				this.#insert(this.#endOf(before, column), [`${" ".repeat(column)}${name}: ${scalarOf(wanted)}`]);
+				this.#insert(this.#endOf(before, column), linesOf(decision, name, column));
 			}
 			before = pair ?? before;
 		}
+	}
+
+	/** Evidence is written as a whole, where any of it changes: comments within it go. */
+	#replaceEvidence(pair: PairNode, wanted: ReviewedEvidence): void {
+		if (this.#holds(pair, wanted)) return;
+		const { isMap } = loadYaml();
+		if (isMap(pair.value) && pair.value.flow) {
+			const [from, to] = nodeRange(pair.value);
+			this.#edit(from, to, flowEvidence(wanted));
+			return;
+		}
+		const column = this.#columnOf(pair);
+		const end = this.#lastOf(pair);
+		const lineEnd = this.#text[end - 1] === "\n" ? end : this.#lineEnd(end);
+		const lines = linesOf({ evidence: wanted }, "evidence", column).map((line) => line + this.#newline);
+		this.#edit(this.#lineStart(nodeRange(pair.key)[0]), lineEnd, lines.join(""));
+	}
+
+	/** Whether a pair holds this evidence already. */
+	#holds({ value }: PairNode, evidence: ReviewedEvidence): boolean {
+		const held: unknown = value?.toJS(this.#file.document);
+		return isDeepStrictEqual(held, evidence);
 	}
 
 	/** A decision within `{ }`. */
@@ -118,13 +141,18 @@ class InPlaceEditor {
 		for (const name of fileFields) {
 			const pair = pairOf(fields, name);
 			const wanted = decision[name];
-			if (pair && wanted !== undefined) this.#replace(pair, wanted, flowScalarOf(wanted));
-			else if (pair) throw unsupportedForm;
+			if (pair && typeof wanted === "string") this.#replace(pair, wanted, flowScalarOf(wanted));
+			else if (pair?.value && typeof wanted === "object") {
+				const [from, to] = nodeRange(pair.value);
+				if (to === from) throw unsupportedForm;
+				if (!this.#holds(pair, wanted)) this.#edit(from, to, flowEvidence(wanted));
+			} else if (pair) throw unsupportedForm;
 			else if (wanted !== undefined) {
 				const last = fields.items.at(-1);
 				if (!last) throw unsupportedForm;
 				const end = this.#lastOf(last);
-				this.#edit(end, end, `, ${name}: ${flowScalarOf(wanted)}`);
+				const flow = typeof wanted === "string" ? flowScalarOf(wanted) : flowEvidence(wanted);
+				this.#edit(end, end, `, ${name}: ${flow}`);
 			}
 		}
 	}
@@ -172,10 +200,14 @@ class InPlaceEditor {
 
 	/** Where the last value of a pair ends. */
 	#lastOf({ key, value }: PairNode): number {
-		const { isMap } = loadYaml();
+		const { isMap, isSeq, isNode } = loadYaml();
 		if (isMap(value) && !value.flow) {
 			const last = (value as MapNode).items.at(-1);
 			if (last) return this.#lastOf(last);
+		}
+		if (isSeq(value) && !value.flow) {
+			const last = value.items.at(-1);
+			if (isNode(last)) return nodeRange(last)[1];
 		}
 		return Math.max(nodeRange(key)[1], value ? nodeRange(value)[1] : 0);
 	}
@@ -202,4 +234,13 @@ class InPlaceEditor {
 		}
 		return result + this.#text.slice(at);
 	}
+}
+
+/** A field of a decision as lines, none where it has no value. */
+function linesOf(decision: Partial<FileDecision>, name: FileField, column: number, step = 2): string[] {
+	const value = decision[name];
+	const at = " ".repeat(column);
+	if (value === undefined) return [];
+	if (typeof value === "string") return [`${at}${name}: ${scalarOf(value)}`];
+	return [`${at}${name}:`, ...evidenceLines(value).map((line) => at + " ".repeat(step) + line)];
 }

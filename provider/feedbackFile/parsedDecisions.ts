@@ -1,5 +1,7 @@
 import type { Node, Pair } from "yaml";
 import { printable } from "../cognito/printable";
+import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidence";
+import { feedbackFields, fieldProblem, reviewedFields } from "../cognito/reviewedEvidence";
 import type { FeedbackValue } from "../cognito/rules";
 import { didYouMean, fieldRules, isFeedbackValue } from "../cognito/rules";
 
@@ -12,13 +14,11 @@ import { loadYaml } from "./yaml";
 
 const fileKeys = ["userPoolId", "decisions"] as const;
 
-/** What is expected of the fields of a decision: the rules of a declared one. */
-const rules = { ...fieldRules, evidence: fieldRules.note };
-
 /** What a text means as a decisions file, and everything that is wrong with it. */
 export class ParsedDecisions {
 	readonly userPoolId: string = "";
 	readonly decisions = new Map<string, FileDecision>();
+	readonly lines = new Map<string, number>();
 	readonly #mistakes: { readonly at: number; readonly message: string }[] = [];
 	readonly #file: ParsedFile;
 	readonly #yaml = loadYaml();
@@ -62,7 +62,9 @@ export class ParsedDecisions {
 	#readDecision(eventId: string, at: number, value: Node | null): void {
 		const fields = this.#map(value, at, `decision ${JSON.stringify(eventId)}`, fileFields);
 		if (!fields) return;
-		const [username, feedbackValue, note, evidence] = fileFields.map((name) => this.#field(fields, name, at));
+		const [username, feedbackValue, note] = textFields.map((name) => this.#field(fields, name, at));
+		const evidence = this.#evidence(fields.get("evidence"));
+		this.lines.set(eventId, this.#file.lines.linePos(fields.get("evidence")?.at ?? at).line);
 		if (username === undefined || !isFeedbackValue(feedbackValue)) return;
 		this.decisions.set(eventId, {
 			username,
@@ -72,16 +74,67 @@ export class ParsedDecisions {
 		});
 	}
 
+	#evidence(entry: Entry | undefined): ReviewedEvidence | undefined {
+		if (!entry || isNull(entry.value)) return undefined;
+		const { at, value } = entry;
+		if (this.#yaml.isScalar(value)) {
+			const rewrite = "write it as fields, or run `cognito-feedback decide` on the event again";
+			this.#note(
+				startOf(value) ?? at,
+				`\`evidence\` must be a map of fields, not ${kindOf(value, this.#yaml)}; ${rewrite}`,
+			);
+			return undefined;
+		}
+		const fields = this.#map(value, at, "`evidence`", evidenceNames);
+		if (!fields) return undefined;
+		const read = evidenceNames.flatMap((name): [ReviewedField, unknown][] => {
+			const field = fields.get(name);
+			const found = this.#value(name, field?.value ?? null, field?.at ?? at);
+			if (found === refused) return [];
+			const wrong = fieldProblem(name, found);
+			if (wrong)
+				this.#note(
+					startOf(field?.value) ?? field?.at ?? at,
+					`\`${name}\` ${wrong}${quotesHint(name, found)}`,
+				);
+			return wrong || found === undefined || found === null ? [] : [[name, found]];
+		});
+		return Object.fromEntries(read) as unknown as ReviewedEvidence;
+	}
+
+	/** What stands in a field of evidence: a scalar, a list of them, or feedback. */
+	#value(name: ReviewedField, node: Node | null, at: number): unknown {
+		const kind = reviewedFields[name];
+		if (kind === "texts" && this.#yaml.isSeq(node)) {
+			if (this.#hasAnchor(node, at)) return refused;
+			const items = node.items.map((item) => this.#plain(item as Node, at, name));
+			return items.includes(refused) ? refused : items;
+		}
+		if (kind === "feedback" && this.#yaml.isMap(node)) {
+			const fields = this.#map(node, at, `\`${name}\``, feedbackFields);
+			if (!fields) return refused;
+			const read = [...fields].map(([key, { at, value }]) => [key, this.#plain(value, at, key)] as const);
+			if (read.some(([, value]) => value === refused)) return refused;
+			return Object.fromEntries(read.filter(([, value]) => value !== undefined && value !== null));
+		}
+		return this.#plain(node, at, name);
+	}
+
 	/** The text of a field; `undefined` where there is none, and where it breaks its rule, which is noted. */
-	#field(fields: ReadonlyMap<string, Entry>, name: FileField | "userPoolId", owner = 0): string | undefined {
+	#field(
+		fields: ReadonlyMap<string, Entry>,
+		name: (typeof textFields)[number] | "userPoolId",
+		owner = 0,
+	): string | undefined {
 		const entry = fields.get(name);
 		const value = this.#plain(entry?.value ?? null, entry?.at ?? owner, name);
 		if (value === refused) return undefined;
-		const wrong = rules[name](value);
+		const wrong = fieldRules[name](value);
 		if (wrong) {
-			const isText = value === undefined || value === null || typeof value === "string";
-			const hint = isText || typeof value === "object" ? "" : "; put it in quotes";
-			this.#note(startOf(entry?.value) ?? entry?.at ?? owner, `\`${name}\` ${wrong}${hint}`);
+			this.#note(
+				startOf(entry?.value) ?? entry?.at ?? owner,
+				`\`${name}\` ${wrong}${quotesHint(name, value)}`,
+			);
 			return undefined;
 		}
 		return typeof value === "string" ? value : undefined;
@@ -145,6 +198,16 @@ export class ParsedDecisions {
 	#note(at: number, message: string): void {
 		this.#mistakes.push({ at, message: printable(message) });
 	}
+}
+
+const textFields = ["username", "feedbackValue", "note"] as const satisfies readonly FileField[];
+const evidenceNames = Object.keys(reviewedFields) as ReviewedField[];
+
+/** To YAML, `007` is a number and `true` a boolean. */
+function quotesHint(name: string, value: unknown): string {
+	const isOther =
+		name === "compromisedCredentials" || !["number", "boolean", "bigint"].includes(typeof value);
+	return isOther ? "" : "; put it in quotes";
 }
 
 /** The value under a key, and where the key stands. */

@@ -35,7 +35,7 @@ export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFil
 
 /** A decisions file that does not exist yet. */
 export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFile {
-	return { path, text: "", userPoolId, decisions: new Map() };
+	return { path, text: "", userPoolId, decisions: new Map(), lines: new Map() };
 }
 
 /**
@@ -45,9 +45,9 @@ export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFil
  * @throws FeedbackFileError that names the place of everything that is wrong.
  */
 export function parseFeedbackFile(path: string, text: string): FeedbackFile {
-	const { userPoolId, decisions, mistakes } = new ParsedDecisions(text);
+	const { userPoolId, decisions, lines, mistakes } = new ParsedDecisions(text);
 	if (mistakes.length > 0) throw new FeedbackFileError(path, mistakes);
-	return { path, text, userPoolId, decisions };
+	return { path, text, userPoolId, decisions, lines };
 }
 
 /**

@@ -3,7 +3,9 @@ import { isCognitoError } from "../cognito/cognitoError";
 import type { LookUp } from "../cognito/events";
 import type { Evidence } from "../cognito/evidence";
 import { evidenceOf, reduceEvidence } from "../cognito/evidence";
-import type { Declared, StoredDecision } from "./decision";
+import type { EvidenceDifference } from "../cognito/reviewedEvidence";
+import { evidenceDifferences } from "../cognito/reviewedEvidence";
+import type { Declared, Reviewed, StoredDecision } from "./decision";
 import { identityFields, unknown } from "./decision";
 import type { Missing, Owner, Refusal } from "./notices";
 import { RefusedStep } from "./notices";
@@ -29,24 +31,29 @@ export async function findEvent(run: Run, ref: EventRef, isFresh = false): Promi
 }
 
 /** What is known of a declared decision's event, or why it cannot be in a set. */
-export type EventCheck = { readonly evidence?: Evidence } | { readonly refusal: Refusal };
+export type EventCheck =
+	| { readonly evidence?: Evidence; readonly differences?: readonly EvidenceDifference[] }
+	| { readonly refusal: Refusal };
 
 /**
  * Checks the event of a declared decision: one that is new to the resource is looked up.
  *
  * @param olds The decision in state; `undefined` for a new one, whose evidence state does not have.
  * @param owner The resource that decides on it.
+ * @param reviewed What the reviewer of a new or changed decision saw, to be compared.
  */
 export async function checkEvent(
 	run: Run,
 	owner: Owner,
 	olds: StoredDecision | undefined,
 	news: Declared<EventRef>,
+	reviewed?: Reviewed,
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
 	if (olds && identityFields.every((field) => olds[field] === news[field])) {
 		const evidence = olds.evidence && reduceEvidence(olds.evidence, run.evidence);
-		return evidence ? { evidence } : {};
+		const actual = reviewed && (await actualEvidence(run, olds));
+		return { ...(evidence && { evidence }), ...differing(reviewed, actual) };
 	}
 	if (!isKnown(news)) return {};
 	const found = await findEvent(run, news);
@@ -55,7 +62,7 @@ export async function checkEvent(
 			return {};
 		case "found": {
 			const evidence = evidenceOf(found.event, run.evidence);
-			return evidence ? { evidence } : {};
+			return { ...(evidence && { evidence }), ...differing(reviewed, evidenceOf(found.event, "full")) };
 		}
 		default:
 			if (run.eventLookup === "required")
@@ -63,6 +70,21 @@ export async function checkEvent(
 			run.report({ kind: "lookUpFailed", event: news, missing: found });
 			return {};
 	}
+}
+
+/** What Cognito has of the event of a decision in state: what state kept, where that is all. */
+async function actualEvidence(run: Run, olds: StoredDecision): Promise<Evidence | undefined> {
+	if (olds.evidence && run.evidence === "full") return olds.evidence;
+	const found = await findEvent(run, olds);
+	return found.outcome === "found" ? evidenceOf(found.event, "full") : olds.evidence;
+}
+
+function differing(
+	reviewed: Reviewed | undefined,
+	actual: Evidence | undefined,
+): { readonly differences?: readonly EvidenceDifference[] } {
+	const differences = reviewed && actual ? evidenceDifferences(reviewed.evidence, actual) : [];
+	return differences.length > 0 ? { differences } : {};
 }
 
 function isKnown(ref: Declared<EventRef>): ref is EventRef {

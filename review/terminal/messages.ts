@@ -1,9 +1,6 @@
 import {
-	type AuthEvent,
 	type ConnectionWords,
 	type EventRef,
-	evidenceLine,
-	evidenceOf,
 	explain,
 	explainNotFound,
 	isCognitoError,
@@ -39,9 +36,4 @@ export function missingText(event: EventRef, missing: Exclude<LookUp, { outcome:
 export function userFailureText({ error, position }: UserFailure): string {
 	const which = position ? `user ${position.number} of ${position.of}: ` : "";
 	return `${which}${errorMessage(error)}`;
-}
-
-/** What Cognito knows of an event, in a line for whoever reviews the decisions file. */
-export function evidenceText(event: AuthEvent): string | undefined {
-	return evidenceLine(evidenceOf(event, "full") ?? {});
 }

@@ -7,7 +7,7 @@ import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { field, port, time } from "./arguments.ts";
 import { errorLine } from "./fail.ts";
 import { list } from "./list.ts";
-import { evidenceText, userFailureText } from "./messages.ts";
+import { userFailureText } from "./messages.ts";
 import { addUserOptions, type UserOptions } from "./users.ts";
 
 interface ReviewOptions extends AccessOptions, UserOptions {
@@ -44,7 +44,6 @@ async function review(options: ReviewOptions): Promise<void> {
 		path,
 		userPoolId,
 		events,
-		evidenceOf: evidenceText,
 		port,
 		onSaved: ({ decisions }) =>
 			process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions.length, "decision")}.\n`),

@@ -7,17 +7,27 @@ const alice = "    username: alice\n    feedbackValue: Valid\n";
 
 describe("a decisions file", () => {
 	it("has a pool, and decisions by event ID in the order of the file", () => {
-		const text = `# reviewed by Kim\n${pool}decisions:\n  e2:\n${alice}    note: TICKET-123\n    evidence: SignIn, High risk\n  e1: { feedbackValue: Invalid, username: bob }\n`;
-		const { path, userPoolId, decisions, ...rest } = parseFeedbackFile("feedback.yaml", text);
+		const text = `# reviewed by Kim\n${pool}decisions:\n  e2:\n${alice}    note: TICKET-123\n    evidence: { source: api, type: SignIn, riskLevel: High }\n  e1: { feedbackValue: Invalid, username: bob }\n`;
+		const { path, userPoolId, decisions, lines, ...rest } = parseFeedbackFile("feedback.yaml", text);
 		expect({ path, userPoolId, ...rest }).to.deep.equal({
 			path: "feedback.yaml",
 			userPoolId: "eu-central-1_Test",
 			text,
 		});
+		// Where the evidence stands, or the decision if it has none.
+		expect([...lines]).to.deep.equal([
+			["e2", 8],
+			["e1", 9],
+		]);
 		expect([...decisions]).to.deep.equal([
 			[
 				"e2",
-				{ username: "alice", feedbackValue: "Valid", note: "TICKET-123", evidence: "SignIn, High risk" },
+				{
+					username: "alice",
+					feedbackValue: "Valid",
+					note: "TICKET-123",
+					evidence: { source: "api", type: "SignIn", riskLevel: "High" },
+				},
 			],
 			["e1", { username: "bob", feedbackValue: "Invalid" }],
 		]);
@@ -118,6 +128,19 @@ describe("a malformed decisions file", () => {
 			"has a list for a note",
 			decision(`${alice}    note: [a, b]\n`),
 			"6:11: `note` must be a string, not a list",
+		],
+		[
+			"has evidence in words, which nothing can compare",
+			decision(`${alice}    evidence: SignIn, Low risk\n`),
+			"6:15: `evidence` must be a map of fields, not a string; write it as fields, or run `cognito-feedback decide` on the event again",
+		],
+		[
+			"has evidence without its source, and with fields that are none",
+			decision(`${alice}    evidence:\n      risklevel: Low\n      city: 7\n      challenges: Mfa\n`),
+			"6:5: `source` is required; expected `api` or `log`",
+			/^7:7: `risklevel` is not a valid property \(did you mean `riskLevel`\?\)/,
+			"8:13: `city` must be a string, not a number; put it in quotes",
+			"9:19: `challenges` must be a list of strings without control characters",
 		],
 		[
 			"has a slip of the pen",

@@ -12,7 +12,14 @@ describe("writing a decisions file", () => {
 			nowhere,
 			new Map([
 				["second", { username: "alice", feedbackValue: "Valid", note: "Travelling, TICKET-123" }],
-				["1e5", { username: "007", feedbackValue: "Invalid", evidence: "SignIn: High risk" }],
+				[
+					"1e5",
+					{
+						username: "007",
+						feedbackValue: "Invalid",
+						evidence: { source: "api", type: "SignIn", riskLevel: "High", challenges: ["Mfa: Failure"] },
+					},
+				],
 			]),
 		);
 		expect(text).to.equal(
@@ -26,7 +33,11 @@ describe("writing a decisions file", () => {
 				'  "1e5":',
 				'    username: "007"',
 				"    feedbackValue: Invalid",
-				'    evidence: "SignIn: High risk"',
+				"    evidence:",
+				"      source: api",
+				"      type: SignIn",
+				"      riskLevel: High",
+				'      challenges: ["Mfa: Failure"]',
 				"",
 			].join("\n"),
 		);

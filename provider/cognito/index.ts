@@ -25,3 +25,4 @@ export { connect } from "./rateLimited";
 export { type ReviewedEvidence, reviewedEvidence } from "./reviewedEvidence";
 export type { FeedbackValue } from "./rules";
 export { feedbackValues, fieldRules } from "./rules";
+export { encodingProblem } from "./utf8";

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
+import { encodingProblem } from "../cognito/utf8";
 import { FeedbackFileError } from "./errors";
 import type { FeedbackFile } from "./feedbackFile";
 import { ParsedDecisions } from "./parsedDecisions";
@@ -64,8 +65,9 @@ export function readText(path: string): string {
 		if (code === "ENOENT") throw new FeedbackFileError(path, [], "file not found", true);
 		throw new FeedbackFileError(path, [], `cannot be read: ${message}`);
 	}
-	if (isUtf8(bytes)) return bytes.toString();
-	throw new FeedbackFileError(path, [notUtf8(bytes)]);
+	const problem = encodingProblem(bytes);
+	if (problem === undefined) return bytes.toString();
+	throw new FeedbackFileError(path, [{ ...notUtf8(bytes), message: problem }]);
 }
 
 function notUtf8(bytes: Buffer) {
@@ -73,9 +75,9 @@ function notUtf8(bytes: Buffer) {
 	for (;;) {
 		const end = bytes.indexOf(0x0a, start);
 		const piece = bytes.subarray(start, end === -1 ? bytes.length : end);
-		if (!isUtf8(piece) || end === -1) {
-			const column = piece.toString().indexOf("\uFFFD") + 1;
-			return { line, column, message: "is not UTF-8; save the file as UTF-8" };
+		if (!isUtf8(piece) || piece.includes(0) || end === -1) {
+			const column = Math.max(piece.toString().search(/[\0\uFFFD]/) + 1, 1);
+			return { line, column };
 		}
 		[line, start] = [line + 1, end + 1];
 	}

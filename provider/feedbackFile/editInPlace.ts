@@ -5,6 +5,7 @@ import { decisionsNode, keyOf, nodeRange, pairOf, parseYaml } from "./document";
 import { evidenceLines, flowEvidence } from "./evidenceLines";
 import type { Changes, FileDecision, FileField } from "./feedbackFile";
 import { fileFields } from "./feedbackFile";
+import { placesOf } from "./order";
 import { flowScalarOf, scalarOf } from "./scalar";
 import { loadYaml } from "./yaml";
 
@@ -44,19 +45,23 @@ class InPlaceEditor {
 	with(changes: Changes): string {
 		const pairs = new Map((this.#map?.items ?? []).map((pair) => [keyOf(pair), pair]));
 		if (this.#map?.flow && pairs.size > 0) throw unsupportedForm;
-		const added: string[] = [];
+		const added = new Map<string, FileDecision>();
 		for (const [eventId, decision] of changes) {
 			const pair = pairs.get(eventId);
-			if (!pair && decision) added.push(...this.#block(eventId, decision));
+			if (!pair && decision) added.set(eventId, decision);
 			else if (pair && decision) this.#change(pair, decision);
 			else if (pair) this.#remove(pair);
 		}
-		if (added.length > 0) this.#append(added);
+		for (const [before, eventIds] of placesOf(pairs.keys(), added.keys())) {
+			const lines = eventIds.flatMap((eventId) => this.#block(eventId, added.get(eventId)));
+			this.#add(lines, before === undefined ? undefined : pairs.get(before));
+		}
 		return this.#result();
 	}
 
 	/** A new decision, line by line. */
-	#block(eventId: string, decision: FileDecision): string[] {
+	#block(eventId: string, decision: FileDecision | undefined): string[] {
+		if (!decision) return [];
 		const first = this.#map?.items[0];
 		const outer = first ? this.#columnOf(first) : 2;
 		const like = first?.value as MapNode | undefined;
@@ -66,10 +71,21 @@ class InPlaceEditor {
 		return [`${" ".repeat(outer)}${scalarOf(eventId)}:`, ...fields];
 	}
 
-	/** Puts lines after the last decision. */
-	#append(lines: readonly string[]): void {
-		const last = this.#map?.items.at(-1);
-		this.#insert(last ? this.#endOf(last, this.#columnOf(last)) : this.#endOfEmptyMap(), lines);
+	/** Puts lines after a decision, or before all. */
+	#add(lines: readonly string[], after: PairNode | undefined): void {
+		const isEmpty = this.#map === undefined || this.#map.items.length === 0;
+		if (after) this.#insert(this.#endOf(after, this.#columnOf(after)), lines);
+		else this.#insert(isEmpty ? this.#endOfEmptyMap() : this.#startOfMap(), lines);
+	}
+
+	/** Below the line of `decisions`: what stands above the first decision is about that one. */
+	#startOfMap(): number {
+		const pair = pairOf(this.#file.document.contents as MapNode, "decisions");
+		if (!pair) throw unsupportedForm;
+		const start = this.#lineEnd(nodeRange(pair.key)[1]);
+		const first = this.#map?.items[0];
+		if (!first || this.#lineStart(nodeRange(first.key)[0]) < start) throw unsupportedForm;
+		return start;
 	}
 
 	#endOfEmptyMap(): number {
@@ -157,20 +173,26 @@ class InPlaceEditor {
 		}
 	}
 
-	#replace({ key, value }: PairNode, wanted: string, scalar: string): void {
+	#replace(pair: PairNode, wanted: string, scalar: string): void {
+		const { key, value } = pair;
 		const { isScalar } = loadYaml();
 		if (!isScalar(value)) throw unsupportedForm;
 		if (value.value === wanted) return;
 		const [from, to] = nodeRange(value);
+		// A comment after a text that is not in quotes would read as a part of it that got lost.
+		const isNote = keyOf(pair) === "note";
+		const isCommented = isNote && /^[ \t]*#/.test(this.#text.slice(to, this.#lineEnd(to)));
+		const safe = isCommented && !/^["']/.test(scalar) ? JSON.stringify(wanted) : scalar;
 		if (to === from) {
 			const colon = this.#text.indexOf(":", nodeRange(key)[1]) + 1;
-			this.#edit(colon, colon, ` ${scalar}`);
+			this.#edit(colon, colon, ` ${safe}`);
 		} else if (value.type === "BLOCK_LITERAL" || value.type === "BLOCK_FOLDED") {
 			// A text of several lines after `|` or `>`: its header may hold a comment, and its end is that of a line.
 			const old = this.#text.slice(from, to);
 			const comment = /^[^\r\n]*?( #[^\r\n]*)/.exec(old)?.[1] ?? "";
-			this.#edit(from, to, scalar + comment + (old.endsWith("\n") ? this.#newline : ""));
-		} else this.#edit(from, to, scalar);
+			const quoted = isNote && comment !== "" && !/^["']/.test(scalar) ? JSON.stringify(wanted) : scalar;
+			this.#edit(from, to, quoted + comment + (old.endsWith("\n") ? this.#newline : ""));
+		} else this.#edit(from, to, safe);
 	}
 
 	/** How far from the beginning of its line a pair stands; only a tag may be before it. */

@@ -1,4 +1,4 @@
-import type { Node, Pair } from "yaml";
+import type { Node, Pair, Scalar } from "yaml";
 import { printable } from "../cognito/printable";
 import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidence";
 import { feedbackFields, fieldProblem, reviewedFields } from "../cognito/reviewedEvidence";
@@ -10,6 +10,7 @@ import { keyOf, parseYaml } from "./document";
 import type { Mistake } from "./errors";
 import type { FileDecision, FileField } from "./feedbackFile";
 import { fileFields } from "./feedbackFile";
+import { spaceProblem, yamlProblem } from "./problems";
 import { loadYaml } from "./yaml";
 
 const fileKeys = ["userPoolId", "decisions"] as const;
@@ -20,14 +21,23 @@ export class ParsedDecisions {
 	readonly decisions = new Map<string, FileDecision>();
 	readonly lines = new Map<string, number>();
 	readonly #mistakes: { readonly at: number; readonly message: string }[] = [];
+	readonly #text: string;
 	readonly #file: ParsedFile;
 	readonly #yaml = loadYaml();
 
 	constructor(text: string) {
+		this.#text = text;
 		this.#file = parseYaml(text);
 		const { document } = this.#file;
-		for (const { pos, message } of [...document.errors, ...document.warnings])
-			this.#note(pos[0], `invalid YAML: ${firstLine(message)}`);
+		const conflict = /^(<{7}|\|{7}|={7}|>{7})( .*)?\r?$/m.exec(text);
+		if (conflict)
+			this.#note(
+				conflict.index,
+				"unresolved merge conflict; keep the decisions of both sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+			);
+		else
+			for (const error of [...document.errors, ...document.warnings])
+				this.#note(error.pos[0], yamlProblem(error, text));
 		// What follows from a text that is no YAML would only distract.
 		if (this.#mistakes.length > 0) return;
 		const root = this.#map(document.contents, 0, "the file", fileKeys);
@@ -143,9 +153,27 @@ export class ParsedDecisions {
 	#plain(node: Node | null, at: number, name: string): unknown {
 		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return refused;
 		if (node === null) return undefined;
-		if (this.#yaml.isScalar(node)) return node.value;
+		if (this.#yaml.isScalar(node)) {
+			this.#refuseComment(node, at, name);
+			return node.value;
+		}
 		this.#note(startOf(node) ?? at, `\`${name}\` must be a string, not ${kindOf(node, this.#yaml)}`);
 		return refused;
+	}
+
+	/** To YAML, ` #` begins a comment: what follows would be missing from a text without a word. */
+	#refuseComment(node: Scalar, at: number, name: string): void {
+		// Identifiers have no spaces: a comment behind them cannot be a part of them.
+		if (node.type !== "PLAIN" || !freeText.has(name)) return;
+		const [from = at, to = at] = node.range ?? [];
+		const rest = this.#text.slice(to, this.#text.indexOf("\n", to) + 1 || undefined);
+		const comment = /^[ \t]*#/.exec(rest);
+		// A comment in place of the text is usual; `note: #12` is none.
+		if (!comment || (from === to && !/^[ \t]*#[^\s#]/.test(rest))) return;
+		this.#note(
+			to + comment[0].length - 1,
+			`\`${name}\` ends here: to YAML, what follows \` #\` is a comment; put the text in quotes, or the comment on a line of its own`,
+		);
 	}
 
 	/** The entries of a map by key; `undefined` where it is none. */
@@ -171,7 +199,9 @@ export class ParsedDecisions {
 				continue;
 			}
 			const key = keyOf(pair);
-			if (known && !known.includes(key)) {
+			const spacing = known && spaceProblem(key);
+			if (spacing) this.#note(place, spacing);
+			else if (known && !known.includes(key)) {
 				this.#note(
 					place,
 					`\`${key}\` is not a valid property${didYouMean(key, known)}; expected ${list(known)}`,
@@ -202,6 +232,9 @@ export class ParsedDecisions {
 
 const textFields = ["username", "feedbackValue", "note"] as const satisfies readonly FileField[];
 const evidenceNames = Object.keys(reviewedFields) as ReviewedField[];
+
+/** Fields that may hold any text. */
+const freeText: ReadonlySet<string> = new Set(["note", ...evidenceNames]);
 
 /** To YAML, `007` is a number and `true` a boolean. */
 function quotesHint(name: string, value: unknown): string {
@@ -235,8 +268,4 @@ function kindOf(node: Node | null, { isMap, isScalar, isSeq }: ReturnType<typeof
 
 function list(names: readonly string[]): string {
 	return names.map((name) => `\`${name}\``).join(", ");
-}
-
-function firstLine(text: string): string {
-	return text.split("\n", 1)[0]?.replace(/:$/, "") ?? "";
 }

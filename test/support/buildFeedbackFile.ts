@@ -148,15 +148,24 @@ export function anyChangesOf(
 		);
 }
 
-/** What decisions become by changes: those that are there stay where they are, new ones come last. */
+/**
+ * What decisions become by changes: those that are there stay where they are; a new one comes right after the greatest of
+ * those with a lesser event ID.
+ */
 export function changed(
 	decisions: ReadonlyMap<string, FileDecision>,
 	changes: ReadonlyMap<string, FileDecision | undefined>,
 ): [string, FileDecision][] {
-	const result = new Map(decisions);
-	for (const [id, decision] of changes) {
-		if (decision) result.set(id, decision);
-		else result.delete(id);
+	const result = [...decisions.keys()];
+	for (const id of [...changes.keys()].filter((each) => !decisions.has(each)).sort()) {
+		const [before] = result
+			.filter((each) => each < id)
+			.sort()
+			.slice(-1);
+		result.splice(before === undefined ? 0 : result.indexOf(before) + 1, 0, id);
 	}
-	return [...result];
+	return result.flatMap((id): [string, FileDecision][] => {
+		const decision = changes.has(id) ? changes.get(id) : decisions.get(id);
+		return decision ? [[id, decision]] : [];
+	});
 }

@@ -47,7 +47,7 @@ describe("a decisions file that people write in", () => {
 	it("keeps a comment on a text of several lines that is replaced", () => {
 		const file = buildFile(handMade);
 		const text = changeFeedbackFile(file, new Map([["e1", { ...decisionOf(file, "e1"), note: "short" }]]));
-		expect(text).to.equal(handMade.replace(/note: >-[\s\S]*story\n/, "note: short # folded\n"));
+		expect(text).to.equal(handMade.replace(/note: >-[\s\S]*story\n/, 'note: "short" # folded\n'));
 	});
 
 	it("gets a field where it belongs, indented as the others are", () => {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isPrintable, quoted, shortened } from "../cognito/printable";
+import { evidenceProblems } from "../cognito/reviewedEvidence";
 import type { DecisionField } from "../cognito/rules";
 import { fieldRules, unknownNames } from "../cognito/rules";
 import { decisionFields, memberFields } from "../lifecycle/decision";
@@ -108,6 +109,16 @@ export function unknownProperties(known: readonly string[], inputs: Properties):
 	return unknownNames(known, given).map((reason) => ({ reason }));
 }
 
+/** What a program may declare of a decision of a set. */
+const declaredFields = [...memberFields, "evidence"];
+
+function knownFields(evidence: unknown): unknown {
+	if (!isMap(evidence)) return evidence;
+	const source = evidence.source === unknownProperty ? { source: "api" } : {};
+	const known = Object.entries(evidence).filter(([, value]) => value !== unknownProperty);
+	return { ...Object.fromEntries(known), ...source };
+}
+
 function mapFailures(decisions: unknown): InputFailure[] {
 	if (decisions === unknownProperty || isMap(decisions)) return [];
 	const wrong = decisions === undefined ? "is required" : "is not a map";
@@ -121,13 +132,14 @@ function memberFailures(
 	if (member === unknownProperty) return reservedKey(eventId);
 	if (!isMap(member))
 		return [
-			`is not a decision; expected an object with ${memberFields.map((field) => `\`${field}\``).join(", ")}`,
+			`is not a decision; expected an object with ${declaredFields.map((field) => `\`${field}\``).join(", ")}`,
 		];
 	return [
 		...brokenRules(["eventId", ...memberFields], { ...member, userPoolId, eventId }, resource).map(
 			({ reason }) => reason,
 		),
-		...unknownProperties(memberFields, member).map(({ reason }) => reason),
+		...unknownProperties(declaredFields, member).map(({ reason }) => reason),
+		...(member.evidence === unknownProperty ? [] : evidenceProblems(knownFields(member.evidence))),
 		...reservedKey(eventId),
 	];
 }

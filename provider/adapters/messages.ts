@@ -10,6 +10,7 @@ import type { StoredDecision } from "../lifecycle/decision";
 import { unknown } from "../lifecycle/decision";
 import type {
 	DescribedDecision,
+	DifferingEvidence,
 	EventName,
 	FailedEvent,
 	Missing,
@@ -60,6 +61,8 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 			const summary = `${notice.name}: ${summarize(notice.changes, notice.unchanged)}`;
 			return info([...listChanges(notice), summary].join("\n"));
 		}
+		case "evidenceDiffers":
+			return warn(evidenceDiffersText(notice));
 		case "adopted":
 			return info(
 				`${subjectOf(notice.event)}: adopted the existing administrator feedback \`${notice.feedbackValue}\` without a request.`,
@@ -99,6 +102,29 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 			};
 		}
 	}
+}
+
+/** Where somebody was, and with what: named where it differs, and not printed. */
+const unprinted = ["ipAddress", "city", "country", "timeZone", "device"];
+
+function evidenceDiffersText({
+	userPoolId,
+	events,
+	isSecret,
+}: Extract<Notice, { kind: "evidenceDiffers" }>): string {
+	const lines = events.slice(0, mostNamed).map(({ eventId, place, differences }: DifferingEvidence) => {
+		const fields = differences.map(({ field, reviewed, actual }) =>
+			isSecret || unprinted.includes(field)
+				? `\`${field}\` differs`
+				: `\`${field}\` is ${quoted(reviewed)}, but ${quoted(actual)} in Cognito`,
+		);
+		return `${place === undefined ? "" : `${place}: `}event ${eventId}: ${fields.join(", ")}`;
+	});
+	const rest = events.length - lines.length;
+	if (rest > 0) lines.push(`and ${rest} more ${rest === 1 ? "event" : "events"}`);
+	const count =
+		events.length === 1 ? "The evidence of 1 decision" : `The evidence of ${events.length} decisions`;
+	return `user pool ${userPoolId}: ${count} differs from Cognito's. Review the decision on what Cognito has, then write it again with \`cognito-feedback decide\`.\n${lines.join("\n")}`;
 }
 
 /** Why a step cannot be done, in words. */

@@ -68,13 +68,12 @@ export class EventHistory {
 		}
 	}
 
-	/** The events, newest first. */
-	async *[Symbol.asyncIterator](): AsyncGenerator<AuthEvent> {
+	/** The events as they come, page by page. */
+	async *pages(): AsyncGenerator<readonly AuthEvent[]> {
 		for (let yielded = 0; ; ) {
-			for (const event of [...this.#events.values()].slice(yielded)) {
-				yielded++;
-				yield event;
-			}
+			const events = [...this.#events.values()].slice(yielded);
+			yielded += events.length;
+			if (events.length > 0) yield events;
 			if (yielded < this.#events.size) continue;
 			if (this.#complete) return;
 			await this.#page();

@@ -8,13 +8,12 @@ export interface EvidenceText {
 	readonly origin?: string;
 }
 
-/** @param zone What stands behind the time. */
-export function describeEvidence(evidence: Evidence, zone = " UTC"): EvidenceText {
+export function describeEvidence(evidence: Evidence): EvidenceText {
 	const { type, time, response, challenges, ipAddress, city, country, device, priorFeedback } = evidence;
 	const event = list(
 		words(
 			type,
-			time && `${time.slice(0, 16).replace("T", " ")}${zone}`,
+			time && `${time.slice(0, 16).replace("T", " ")} UTC`,
 			response === "Pass" ? undefined : response,
 		),
 		describeRisk(evidence),
@@ -24,13 +23,6 @@ export function describeEvidence(evidence: Evidence, zone = " UTC"): EvidenceTex
 	);
 	const origin = list(words(ipAddress, city, country), device);
 	return { ...(event && { event }), ...(origin && { origin }) };
-}
-
-/** Evidence in one line: what happened and how it was rated; then, after `; `, from where it came. */
-export function evidenceLine(evidence: Evidence): string | undefined {
-	const { event, origin } = describeEvidence(evidence, "Z");
-	if (!event && !origin) return undefined;
-	return [event ?? "event", origin].filter(Boolean).join("; ");
 }
 
 function describeRisk({ riskLevel, riskDecision, compromisedCredentials }: Evidence): string {

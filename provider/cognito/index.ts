@@ -14,8 +14,7 @@ export {
 	toConnection,
 } from "./connection";
 export { EventHistory, type LookUp } from "./events";
-export { evidenceOf } from "./evidence";
-export { describeEvidence, evidenceLine } from "./evidenceText";
+export { describeEvidence } from "./evidenceText";
 export type { ConnectionWords } from "./explain";
 export { explain, explainNotFound, subjectOf } from "./explain";
 export { type AuthEventFilter, isTime, listEvents } from "./listEvents";
@@ -23,5 +22,7 @@ export { listUsernames } from "./listUsernames";
 export { printable } from "./printable";
 export type { Access } from "./rateLimited";
 export { connect } from "./rateLimited";
+export { type ReviewedEvidence, reviewedEvidence } from "./reviewedEvidence";
 export type { FeedbackValue } from "./rules";
 export { feedbackValues, fieldRules } from "./rules";
+export { encodingProblem } from "./utf8";

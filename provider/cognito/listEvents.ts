@@ -25,7 +25,7 @@ export interface AuthEventFilter {
 	 */
 	types?: string[];
 	/**
-	 * The earliest time to list. Reading stops at the first event before it.
+	 * The earliest time to list. Reading stops after the page with the first event before it.
 	 *
 	 * Optional; ISO 8601: a date such as `2026-11-01`, which begins at midnight UTC, or a time with its zone such as
 	 * `2026-11-20T08:00:00Z`. Default: no limit. Changing it lists other events.
@@ -80,13 +80,49 @@ export async function listEvents(
 	if (failures.length > 0) throw new InvalidArguments(failures);
 	const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
 	const limit = filter.limit ?? Number.POSITIVE_INFINITY;
-	const events: AuthEvent[] = [];
-	for await (const event of new EventHistory(cognito, user)) {
-		if (timeOf(event) < since) break;
-		if (fits(event, filter)) events.push(event);
-		if (events.length >= limit) break;
+	const events: { readonly event: AuthEvent; readonly at: number }[] = [];
+	const order = new SeenOrder();
+	for await (const page of new EventHistory(cognito, user).pages()) {
+		for (const event of page) {
+			const at = order.note(event);
+			if (at >= since && fits(event, filter)) events.push({ event, at });
+		}
+		// The API reference promises no order, so what is older may be followed by what is newer.
+		if (order.isNewestFirst && (order.oldest < since || events.length >= limit)) break;
 	}
-	return events;
+	const sorted = order.isSorted ? events : events.toSorted((one, other) => difference(other.at, one.at));
+	return sorted.slice(0, limit).map(({ event }) => event);
+}
+
+/** Infinity less infinity would be no number. */
+function difference(one: number, other: number): number {
+	return one === other ? 0 : one - other;
+}
+
+/** The order in which a server lists events, as far as it is seen. */
+class SeenOrder {
+	/** The time of the oldest event. */
+	oldest = Number.POSITIVE_INFINITY;
+	/** Whether no event was newer than one before it. */
+	isSorted = true;
+	#newest = Number.NEGATIVE_INFINITY;
+	#last = Number.POSITIVE_INFINITY;
+
+	/** The time of the next event; of one without a time, that of the event before it. */
+	note(event: AuthEvent): number {
+		if (event.time === undefined) return this.#last;
+		const at = timeOf(event);
+		if (at > this.oldest) this.isSorted = false;
+		this.oldest = Math.min(this.oldest, at);
+		this.#newest = Math.max(this.#newest, at);
+		this.#last = at;
+		return at;
+	}
+
+	/** Whether the newest events came first, which two events of one time do not show. */
+	get isNewestFirst(): boolean {
+		return this.isSorted && this.oldest < this.#newest;
+	}
 }
 
 function argumentFailures({ userPoolId, username }: UserRef, filter: unknown): string[] {

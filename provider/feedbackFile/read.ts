@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
+import { encodingProblem } from "../cognito/utf8";
 import { targetOf } from "../files";
 import { FeedbackFileError } from "./errors";
 import type { FeedbackFile } from "./feedbackFile";
@@ -47,7 +48,7 @@ function newFeedbackFile(path: string, userPoolId: string): FeedbackFile {
 
 /** A decisions file that does not exist yet. */
 export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFile {
-	return { path, text: "", userPoolId, decisions: new Map() };
+	return { path, text: "", userPoolId, decisions: new Map(), lines: new Map() };
 }
 
 /**
@@ -57,9 +58,9 @@ export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFil
  * @throws FeedbackFileError that names the place of everything that is wrong.
  */
 export function parseFeedbackFile(path: string, text: string): FeedbackFile {
-	const { userPoolId, decisions, mistakes } = new ParsedDecisions(text);
+	const { userPoolId, decisions, lines, mistakes } = new ParsedDecisions(text);
 	if (mistakes.length > 0) throw new FeedbackFileError(path, mistakes);
-	return { path, text, userPoolId, decisions };
+	return { path, text, userPoolId, decisions, lines };
 }
 
 /**
@@ -76,8 +77,9 @@ export function readText(path: string): string {
 		if (code === "ENOENT") throw new FeedbackFileError(path, [], "file not found", true);
 		throw new FeedbackFileError(path, [], `cannot be read: ${message}`);
 	}
-	if (isUtf8(bytes)) return bytes.toString();
-	throw new FeedbackFileError(path, [notUtf8(bytes)]);
+	const problem = encodingProblem(bytes);
+	if (problem === undefined) return bytes.toString();
+	throw new FeedbackFileError(path, [{ ...notUtf8(bytes), message: problem }]);
 }
 
 function notUtf8(bytes: Buffer) {
@@ -85,9 +87,9 @@ function notUtf8(bytes: Buffer) {
 	for (;;) {
 		const end = bytes.indexOf(0x0a, start);
 		const piece = bytes.subarray(start, end === -1 ? bytes.length : end);
-		if (!isUtf8(piece) || end === -1) {
-			const column = piece.toString().indexOf("\uFFFD") + 1;
-			return { line, column, message: "is not UTF-8; save the file as UTF-8" };
+		if (!isUtf8(piece) || piece.includes(0) || end === -1) {
+			const column = Math.max(piece.toString().search(/[\0\uFFFD]/) + 1, 1);
+			return { line, column };
 		}
 		[line, start] = [line + 1, end + 1];
 	}

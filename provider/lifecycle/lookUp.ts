@@ -4,8 +4,10 @@ import { isCognitoError } from "../cognito/cognitoError";
 import type { LookUp } from "../cognito/events";
 import type { Evidence } from "../cognito/evidence";
 import { evidenceOf, reduceEvidence } from "../cognito/evidence";
+import type { EvidenceDifference } from "../cognito/reviewedEvidence";
+import { evidenceDifferences } from "../cognito/reviewedEvidence";
 import { omitUndefined } from "../cognito/values";
-import type { Decision, Declared, StoredDecision } from "./decision";
+import type { Decision, Declared, Reviewed, StoredDecision } from "./decision";
 import { identityFields, unknown } from "./decision";
 import type { Missing, Owner, Refusal } from "./notices";
 import { RefusedStep } from "./notices";
@@ -31,7 +33,9 @@ export async function findEvent(run: Run, ref: EventRef, isFresh = false): Promi
 }
 
 /** What is known of a declared decision's event, or why it cannot be in a set. */
-export type EventCheck = { readonly evidence?: Evidence } | { readonly refusal: Refusal };
+export type EventCheck =
+	| { readonly evidence?: Evidence; readonly differences?: readonly EvidenceDifference[] }
+	| { readonly refusal: Refusal };
 
 /** What a check needs of a declared decision. */
 type CheckedFields = Declared<Pick<Decision, keyof EventRef | "feedbackValue">>;
@@ -42,34 +46,38 @@ type CheckedFields = Declared<Pick<Decision, keyof EventRef | "feedbackValue">>;
  *
  * @param olds The decision in state; `undefined` for a new one, whose evidence state does not have.
  * @param owner The resource that decides on it.
+ * @param reviewed What the reviewer of a new or changed decision saw, to be compared.
  */
 export async function checkEvent(
 	run: Run,
 	owner: Owner,
 	olds: StoredDecision | undefined,
 	news: CheckedFields,
+	reviewed?: Reviewed,
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
 	const before = olds && identityFields.every((field) => olds[field] === news[field]) ? olds : undefined;
 	const { feedbackValue } = news;
 	const isUnchanged = before && (feedbackValue === unknown || feedbackValue === before.feedbackValue);
-	const check = (evidence: Evidence | undefined): EventCheck => {
+	const check = (evidence: Evidence | undefined, actual: Evidence | undefined): EventCheck => {
 		const kept = evidence && reduceEvidence(evidence, run.evidence);
-		return kept ? { evidence: kept } : {};
+		return { ...(kept && { evidence: kept }), ...differing(reviewed, actual) };
 	};
-	if (isUnchanged) return check(before.evidence);
+	if (isUnchanged) return check(before.evidence, reviewed && (await actualEvidence(run, before)));
 	if (!isKnown(news)) return {};
 	const found = await findEvent(run, news);
 	switch (found.outcome) {
 		case "skipped":
-			return check(before && withoutOverruled(before));
-		case "found":
-			return check(before ? beforeChange(before, found.event) : evidenceOf(found.event, run.evidence));
+			return check(before && withoutOverruled(before), before?.evidence);
+		case "found": {
+			const evidence = before ? beforeChange(before, found.event) : evidenceOf(found.event, run.evidence);
+			return check(evidence, evidenceOf(found.event, "full"));
+		}
 		default:
 			if (run.eventLookup === "required")
 				return { refusal: { kind: "missing", event: news, missing: found } };
 			run.report({ kind: "lookUpFailed", event: news, missing: found });
-			return check(before && withoutOverruled(before));
+			return check(before && withoutOverruled(before), before?.evidence);
 	}
 }
 
@@ -111,6 +119,21 @@ function isOwn(
 function isSameFeedback(one: Feedback | undefined, other: Feedback | undefined): boolean {
 	const minute = (feedback: Feedback | undefined) => feedback?.date?.slice(0, "2026-11-20T08:14".length);
 	return one?.value === other?.value && one?.provider === other?.provider && minute(one) === minute(other);
+}
+
+/** What Cognito has of the event of a decision in state: what state kept, where that is all. */
+async function actualEvidence(run: Run, olds: StoredDecision): Promise<Evidence | undefined> {
+	if (olds.evidence && run.evidence === "full") return olds.evidence;
+	const found = await findEvent(run, olds);
+	return found.outcome === "found" ? evidenceOf(found.event, "full") : olds.evidence;
+}
+
+function differing(
+	reviewed: Reviewed | undefined,
+	actual: Evidence | undefined,
+): { readonly differences?: readonly EvidenceDifference[] } {
+	const differences = reviewed && actual ? evidenceDifferences(reviewed.evidence, actual) : [];
+	return differences.length > 0 ? { differences } : {};
 }
 
 function isKnown(ref: CheckedFields): ref is CheckedFields & EventRef {

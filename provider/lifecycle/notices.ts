@@ -1,6 +1,7 @@
 import type { EventRef, Feedback } from "../cognito/authEvent";
 import type { Failure } from "../cognito/cognitoError";
 import type { LookUp } from "../cognito/events";
+import type { EvidenceDifference } from "../cognito/reviewedEvidence";
 import type { Declared, StoredDecision } from "./decision";
 
 /** An event as messages name it: without its user. */
@@ -28,6 +29,14 @@ export interface SetChange {
 	readonly before?: StoredDecision;
 }
 
+/** A decision whose reviewer saw other evidence than Cognito has. */
+export interface DifferingEvidence {
+	readonly eventId: string;
+	/** The file and the line of the evidence, if known. */
+	readonly place?: string;
+	readonly differences: readonly EvidenceDifference[];
+}
+
 /** What the lifecycle reports. The adapter words it. */
 export type Notice =
 	/** The credentials may not list a pool's events. */
@@ -53,6 +62,13 @@ export type Notice =
 			readonly name: string;
 			readonly changes: readonly SetChange[];
 			readonly unchanged: number;
+			readonly isSecret: boolean;
+	  }
+	/** New or changed decisions were made on other evidence than Cognito has. */
+	| {
+			readonly kind: "evidenceDiffers";
+			readonly userPoolId: string;
+			readonly events: readonly DifferingEvidence[];
 			readonly isSecret: boolean;
 	  }
 	/** An administrator has given the same feedback already. */

@@ -1,10 +1,18 @@
 import { isCognitoError } from "../cognito/cognitoError";
 import { briefEvidence } from "../cognito/evidence";
 import { omitUndefined } from "../cognito/values";
-import type { CheckedMember, DecisionSet, Declared, DeclaredSet, StoredMember, Unknown } from "./decision";
+import type {
+	CheckedMember,
+	DecisionSet,
+	Declared,
+	DeclaredMember,
+	DeclaredSet,
+	StoredMember,
+	Unknown,
+} from "./decision";
 import { unknown } from "./decision";
 import { checkEvent, readFeedback } from "./lookUp";
-import type { FailedEvent, Missing, Notice } from "./notices";
+import type { DifferingEvidence, FailedEvent, Missing, Notice } from "./notices";
 import { PartialFailure, RefusedStep } from "./notices";
 import { trackProgress } from "./progress";
 import type { CheckFailure, ResourceType } from "./resourceType";
@@ -22,20 +30,40 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const { userPoolId, decisions } = news;
 		if (decisions === unknown) return { declared: news, failures: [] };
 		const failures: CheckFailure[] = [];
+		const differing = new Map<string, DifferingEvidence>();
 		const checked = await Promise.all(
 			[...decisions].map(async ([eventId, member]): Promise<DeclaredEntry> => {
 				if (member === unknown) return [eventId, unknown];
-				const { evidence: _, ...declared } = member;
+				const { evidence: _, reviewed, ...declared } = member;
 				const old = olds?.decisions.get(eventId);
 				const before = olds && old && { ...old, eventId, userPoolId: olds.userPoolId };
 				const owner = { type: "AuthEventFeedbackSet", name: resource.name } as const;
 				const { username, feedbackValue } = member;
-				const check = await checkEvent(run, owner, before, { userPoolId, eventId, username, feedbackValue });
+				const isCompared = old === undefined || isChanged(old, member);
+				const seen = isCompared ? reviewed : undefined;
+				const check = await checkEvent(
+					run,
+					owner,
+					before,
+					{ userPoolId, eventId, username, feedbackValue },
+					seen,
+				);
 				if ("refusal" in check) failures.push({ eventId, refusal: check.refusal });
+				else if (check.differences)
+					differing.set(eventId, {
+						eventId,
+						...(reviewed?.place !== undefined && { place: reviewed.place }),
+						differences: check.differences,
+					});
 				const evidence = "evidence" in check && check.evidence ? briefEvidence(check.evidence) : undefined;
 				return [eventId, { ...declared, ...omitUndefined({ evidence }) }];
 			}),
 		);
+		if (differing.size > 0 && userPoolId !== unknown) {
+			// In the order of the file, and not of the responses.
+			const events = [...decisions.keys()].flatMap((eventId) => differing.get(eventId) ?? []);
+			run.report({ kind: "evidenceDiffers", userPoolId, events, isSecret: resource.isSecret });
+		}
 		const declared: DeclaredSet = { userPoolId, decisions: new Map(checked) };
 		// For a set that exists, the diff reports the changes, with what state has.
 		if (olds || checked.length === 0) return { declared, failures };
@@ -108,6 +136,10 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 
 	preview: (news) => news,
 };
+
+function isChanged(old: StoredMember, { username, feedbackValue, note }: DeclaredMember): boolean {
+	return old.username !== username || old.feedbackValue !== feedbackValue || old.note !== note;
+}
 
 /** What an update does. */
 interface UpdatePlan {

@@ -15,11 +15,12 @@ import {
 	type EventRef,
 	type FeedbackValue,
 	printable,
+	reviewedEvidence,
 } from "pulumi-cognito-feedback/internal/cognito";
 import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
-import { evidenceText, missingText } from "./messages.ts";
+import { missingText } from "./messages.ts";
 
 interface DecideOptions extends AccessOptions {
 	readonly userPoolId?: string;
@@ -47,12 +48,11 @@ async function decide(eventId: string, value: FeedbackValue, options: DecideOpti
 	const event = await findEvent(options, { userPoolId: file.userPoolId, username, eventId });
 	const before = file.decisions.get(eventId);
 	const why = note ?? before?.note;
-	const evidence = evidenceText(event);
 	const decision: FileDecision = {
 		username,
 		feedbackValue: value,
 		...(why && { note: why }),
-		...(evidence && { evidence }),
+		evidence: reviewedEvidence(event),
 	};
 	const text = changeFeedbackFile(file, new Map([[eventId, decision]]));
 	saveFeedbackFile(file, text);

@@ -5,9 +5,7 @@ import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { field, time } from "./arguments.ts";
 import { eventsAsJson } from "./eventsAsJson.ts";
 import { eventTable } from "./eventTable.ts";
-import { fail } from "./fail.ts";
-import { list } from "./list.ts";
-import { userFailureText } from "./messages.ts";
+import { list, reportUsers } from "./list.ts";
 import { addUserOptions, type UserOptions } from "./users.ts";
 
 interface EventsOptions extends AccessOptions, UserOptions {
@@ -41,7 +39,7 @@ async function events(options: EventsOptions): Promise<void> {
 	const listed = await list(options, { userPoolId, filter: filterOf(options) });
 	const shown = inOrder(listed.events, sort).slice(0, limit);
 	process.stdout.write(json ? eventsAsJson(shown) : eventTable(shown));
-	for (const failure of listed.failures) fail(userFailureText(failure));
+	reportUsers(listed);
 }
 
 function filterOf({ risk, type, since, unreviewed, limit, sort }: EventsOptions): AuthEventFilter {

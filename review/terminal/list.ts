@@ -1,7 +1,8 @@
 import { connect } from "pulumi-cognito-feedback/internal/cognito";
 import { listPool, type PoolEvents, type PoolListing } from "../listing/listPool.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
-import { fail } from "./fail.ts";
+import { errorLine, fail } from "./fail.ts";
+import { sameUserText, userFailureTexts } from "./messages.ts";
 import { ProgressLine } from "./progress.ts";
 import { chosenUsers, type UserOptions } from "./users.ts";
 
@@ -25,4 +26,10 @@ export async function list(
 	} finally {
 		progress.end();
 	}
+}
+
+/** Reports users that could not be listed, which makes the exit code 1, and those that are the same. */
+export function reportUsers({ failures, sameUsers }: PoolEvents): void {
+	for (const pair of sameUsers) process.stderr.write(errorLine(sameUserText(pair)));
+	for (const text of userFailureTexts(failures)) fail(new Error(text));
 }

@@ -6,8 +6,7 @@ import { servePage } from "../page/server/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { field, port, time } from "./arguments.ts";
 import { errorLine } from "./fail.ts";
-import { list } from "./list.ts";
-import { evidenceText, userFailureText } from "./messages.ts";
+import { list, reportUsers } from "./list.ts";
 import { addUserOptions, type UserOptions } from "./users.ts";
 
 interface ReviewOptions extends AccessOptions, UserOptions {
@@ -35,16 +34,16 @@ async function review(options: ReviewOptions): Promise<void> {
 	const stopping = stopSignal();
 	// Report mistakes in the file before listing anything.
 	const { userPoolId } = openFeedbackFile(path, options.userPoolId);
-	const { events, users, failures } = await list(options, {
+	const listed = await list(options, {
 		userPoolId,
 		...(since !== undefined && { filter: { since } }),
 	});
-	for (const failure of failures) process.stderr.write(errorLine(userFailureText(failure)));
+	const { events, users } = listed;
+	reportUsers(listed);
 	const page = await servePage({
 		path,
 		userPoolId,
 		events,
-		evidenceOf: evidenceText,
 		port,
 		onSaved: ({ decisions }) =>
 			process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions.length, "decision")}.\n`),
@@ -55,6 +54,7 @@ async function review(options: ReviewOptions): Promise<void> {
 	if (open) await openBrowser(page.url);
 	await once(stopping, "abort");
 	await page.close();
+	process.exitCode = 0;
 }
 
 /** The address works in any browser, so that one which cannot be opened is no failure. */

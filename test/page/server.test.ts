@@ -20,7 +20,7 @@ describe("the server of the page", () => {
 	afterEach(() => page.close());
 
 	function serve(events: readonly UserEvent[], port = 0): Promise<Page> {
-		return servePage({ path, userPoolId: pagePool, events, evidenceOf: () => "seen", port });
+		return servePage({ path, userPoolId: pagePool, events, port });
 	}
 
 	const change = { eventId: "e1", decision: { feedbackValue: "Valid", note: "why" } };
@@ -171,7 +171,7 @@ describe("the server of the page", () => {
 		const forged = { feedbackValue: "Valid", username: "mallory", evidence: "forged", path: "/tmp/other" };
 		expect((await save({ changes: [{ eventId: "e1", decision: forged }] })).status).to.equal(200);
 		expect(readFileSync(path, "utf8")).to.match(
-			/username: alice\n.*feedbackValue: Valid\n.*evidence: seen\n/,
+			/username: alice\n.*feedbackValue: Valid\n.*evidence:\n.*source: api\n/,
 		);
 		expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
 	});

@@ -18,6 +18,7 @@ export class Docstrings {
 		for (const file of [
 			"cognito/connection",
 			"cognito/evidence",
+			"cognito/reviewedEvidence",
 			"lifecycle/run",
 			"adapters/configuration",
 			"index",

@@ -7,6 +7,7 @@ import {
 	openFeedbackFile,
 	saveFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
+import { type AuthEvent, reviewedEvidence } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import { diffOf } from "../../diff.ts";
 import type { UserEvent } from "../../listing/listPool.ts";
@@ -24,8 +25,6 @@ export interface DecisionsOptions {
 	readonly path: string;
 	readonly userPoolId: string;
 	readonly events: readonly UserEvent[];
-	/** An event in words, for whoever reviews the file. */
-	readonly evidenceOf: (event: UserEvent) => string | undefined;
 }
 
 /** The decisions file, as pages see it: each page changes the version that it has read. */
@@ -85,8 +84,7 @@ export class Decisions {
 	#toFileDecision(event: UserEvent, decision: PageDecision, file: FeedbackFile): FileDecision {
 		// A file may know the user by another name, such as the email address, and keeps it.
 		const username = file.decisions.get(event.eventId)?.username ?? event.username;
-		const evidence = this.#options.evidenceOf(event);
-		return { username, ...decision, ...(evidence !== undefined && { evidence }) };
+		return { username, ...decision, evidence: reviewedEvidence(toAuthEvent(event)) };
 	}
 
 	#response(file: FeedbackFile): DecisionsResponse {
@@ -98,4 +96,9 @@ export class Decisions {
 		}));
 		return { path: file.path, version, decisions };
 	}
+}
+
+/** An event without its user, whom the file has already. */
+function toAuthEvent({ username: _, ...event }: UserEvent): AuthEvent {
+	return event;
 }

@@ -9,8 +9,19 @@ import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const content = cognito(user("alice", ...signIns("berlin", "lagos")), user("bob"));
-const evidence =
-	"SignIn 2026-11-20 08:14Z, High risk (AccountTakeover); 203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
+const evidence = [
+	"    evidence:",
+	"      source: api",
+	"      type: SignIn",
+	"      time: 2026-11-20T08:14Z",
+	"      riskLevel: High",
+	"      riskDecision: AccountTakeover",
+	"      ipAddress: 203.0.113.7",
+	"      city: Berlin",
+	"      country: Germany",
+	"      device: Chrome 141, Windows 11",
+	"",
+].join("\n");
 
 describe("cognito-feedback decide", () => {
 	const start = commandEmulators();
@@ -33,11 +44,11 @@ describe("cognito-feedback decide", () => {
 			"TICKET-1: sick",
 		]);
 		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
-		const text = `userPoolId: ${poolId}\ndecisions:\n  berlin:\n    username: alice\n    feedbackValue: Valid\n    note: "TICKET-1: sick"\n    evidence: ${evidence}\n`;
+		const text = `userPoolId: ${poolId}\ndecisions:\n  berlin:\n    username: alice\n    feedbackValue: Valid\n    note: "TICKET-1: sick"\n${evidence}`;
 		expect(file()).to.equal(text);
 		const added = text.trimEnd().split("\n");
 		expect(out).to.equal(
-			`--- /dev/null\n+++ feedback.yaml\n@@ -0,0 +1,7 @@\n${added.map((line) => `+${line}\n`).join("")}`,
+			`--- /dev/null\n+++ feedback.yaml\n@@ -0,0 +1,16 @@\n${added.map((line) => `+${line}\n`).join("")}`,
 		);
 		expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
 	});
@@ -47,7 +58,7 @@ describe("cognito-feedback decide", () => {
 		writeFileSync(join(folder(), "feedback.yaml"), before);
 		const { code, out } = await decide(["lagos", "Invalid", "--username", "alice"]);
 		expect(code).to.equal(0);
-		const added = `  lagos:\n    username: alice\n    feedbackValue: Invalid\n    evidence: ${evidence}\n`;
+		const added = `  lagos:\n    username: alice\n    feedbackValue: Invalid\n${evidence}`;
 		expect(file()).to.equal(before + added);
 		expect(out).to.include("   berlin: # see mail\n").and.to.include("+  lagos:\n");
 		expect(out).not.to.match(/^-[^-]/m);

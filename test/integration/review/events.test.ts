@@ -93,6 +93,8 @@ describe("cognito-feedback events", () => {
 	it("takes usernames from a file, and from standard input", async () => {
 		writeFileSync(join(folder(), "users.txt"), "\uFEFFbob\r\n\n  carol\nbob\n");
 		expect(await ids("--usernames-file", "users.txt")).to.deep.equal(["b1"]);
+		writeFileSync(join(folder(), "users.txt"), "bob\tcarol\r\n");
+		expect(await ids("--usernames-file", "users.txt")).to.deep.equal(["b1"]);
 		const emulator = await start({ content });
 		const { out } = await runCommand(
 			["events", "--user-pool-id", poolId, "--endpoint", emulator.endpoint, "--usernames-file", "-"],
@@ -133,8 +135,11 @@ describe("cognito-feedback events", () => {
 	});
 
 	for (const [file, message] of [
-		["bob\nal ice\n", "users.txt:2: the username has an invalid format"],
-		["\n", "users.txt: is empty; expected one username per line"],
+		["bob\nal\0ice\n", "users.txt: is UTF-16, not UTF-8; save the file as UTF-8"],
+		["bob\nal\u0007ice\n", "users.txt:2: the username has an invalid format"],
+		["\n", "users.txt: is empty; expected usernames, such as one per line"],
+		[Buffer.from("\uFEFFbob\n", "utf16le"), "users.txt: is UTF-16, not UTF-8; save the file as UTF-8"],
+		[Buffer.from([0x62, 0xfc]), "users.txt: is not UTF-8; save the file as UTF-8"],
 	] as const)
 		it(`fails with ${JSON.stringify(file)} for usernames, and says where`, async () => {
 			writeFileSync(join(folder(), "users.txt"), file);

@@ -52,7 +52,9 @@ describe("cognito-feedback review", () => {
 			});
 			expect(answer.status).to.equal(200);
 			expect(await command.next()).to.equal(`Saved: ${file()} has 1 decision.`);
-			expect(readFileSync(file(), "utf8")).to.include(eventId).and.to.include("evidence: ");
+			expect(readFileSync(file(), "utf8"))
+				.to.include(eventId)
+				.and.to.include("evidence:\n      source: api\n");
 			expect(requests.map(({ operation }) => operation)).not.to.include("AdminUpdateAuthEventFeedback");
 		} finally {
 			expect(await command.stop()).to.equal(0);

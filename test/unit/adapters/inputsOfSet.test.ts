@@ -86,7 +86,7 @@ describe("rules of the decisions of a set", () => {
 	] as const) {
 		it(`refuse ${what} in place of a decision`, async () => {
 			expect(await reasonsOf(buildSet({ e1: member }))).to.deep.equal([
-				'decisions["e1"]: is not a decision; expected an object with `username`, `feedbackValue`, `note`',
+				'decisions["e1"]: is not a decision; expected an object with `username`, `feedbackValue`, `note`, `evidence`',
 			]);
 		});
 	}

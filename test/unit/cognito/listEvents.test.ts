@@ -57,6 +57,23 @@ describe("listing a user's events", () => {
 		});
 	}
 
+	for (const [what, events] of [
+		["oldest first", mixed.toReversed()],
+		["in no order", [3, 0, 5, 1, 4, 2].flatMap((at) => mixed[at] ?? [])],
+	] as const) {
+		it(`gives the same of a server that lists ${what}, newest first`, async () => {
+			const { ids } = await list({ since: "2026-11-20T10:00:00Z" }, events);
+			expect(ids.filter((id) => id !== "timeless")).to.deep.equal(["high", "low", "medium"]);
+			expect((await list({ riskLevelAtLeast: "Low", limit: 2 }, events)).ids).to.deep.equal(["high", "low"]);
+		});
+	}
+
+	it("reads on where the oldest events of several pages come first", async () => {
+		const events = buildAuthEvents(130).toReversed();
+		const { ids } = await list({ since: events[125]?.time ?? "" }, events);
+		expect(ids).to.deep.equal(["e1", "e2", "e3", "e4", "e5"]);
+	});
+
 	it("reads no further than its limit", async () => {
 		const events = buildAuthEvents(500);
 		expect((await list({ limit: 60 }, events)).reads).to.equal(1);

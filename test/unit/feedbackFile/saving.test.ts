@@ -129,6 +129,7 @@ describe("a decisions file on disk:", () => {
 				text: "",
 				userPoolId: pool,
 				decisions: new Map(),
+				lines: new Map(),
 			});
 			expect(readdirSync(folder())).to.deep.equal([]);
 		});

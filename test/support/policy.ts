@@ -11,7 +11,7 @@ export interface Policy {
 	}[];
 }
 
-export type PolicyName = "preview" | "up";
+export type PolicyName = "preview" | "review" | "up";
 
 /** A policy of the folder `policies`. */
 export function readPolicy(name: PolicyName): Policy {

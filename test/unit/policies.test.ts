@@ -3,7 +3,7 @@ import { readText } from "../support/manifest.ts";
 import { allowedBy, readPolicy } from "../support/policy.ts";
 
 describe("The IAM policies", () => {
-	for (const name of ["preview", "up"] as const) {
+	for (const name of ["preview", "review", "up"] as const) {
 		it(`are policies as IAM takes them, for one user pool and without a wildcard (${name})`, () => {
 			const { Version, Statement, ...others } = readPolicy(name);
 			expect(others).to.deep.equal({});
@@ -22,6 +22,10 @@ describe("The IAM policies", () => {
 			expect(readText(`policies/${name}.json`)).not.to.match(/[*?]/);
 		});
 	}
+
+	it("let whoever decides list users and events, and submit nothing", () => {
+		expect(allowedBy("review")).to.deep.equal(["AdminListUserAuthEvents", "ListUsers"]);
+	});
 
 	it("let `up` do all that a preview does", () => {
 		expect(allowedBy("up")).to.include.members(allowedBy("preview"));

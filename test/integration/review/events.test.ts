@@ -5,6 +5,7 @@ import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { callCommand } from "../../support/callCommand.ts";
 import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
 import { commandEmulators, runCommand } from "../../support/command.ts";
+import { allowedBy } from "../../support/policy.ts";
 import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -56,6 +57,8 @@ describe("cognito-feedback events", () => {
 			"ListUsers",
 			...Array(3).fill("AdminListUserAuthEvents"),
 		]);
+		const operations = new Set<string>(requests.map(({ operation }) => operation));
+		expect([...operations].sort()).to.deep.equal(allowedBy("review"));
 	});
 
 	it("prints the riskiest first, what was blocked before what was let pass", async () => {

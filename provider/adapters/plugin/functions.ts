@@ -13,7 +13,12 @@ export const functions: Readonly<Record<string, PluginFunction>> = {
 	"cognito-feedback:index:getAuthEvents": (session, { userPoolId, username, filter }) =>
 		inStep(session, {}, async () => ({
 			events: await listAuthEvents(
-				session,
+				{
+					cognito: session.cognito,
+					problems: session.problems,
+					words: session.words,
+					warn: (text) => session.warn(text),
+				},
 				{ userPoolId, username } as UserRef,
 				filter as AuthEventFilter | undefined,
 			),

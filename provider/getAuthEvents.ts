@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Config } from "@pulumi/pulumi/config";
 import { RunError } from "@pulumi/pulumi/errors";
+import * as log from "@pulumi/pulumi/log";
 import { output } from "@pulumi/pulumi/output";
 import { readConfiguration, stackWords } from "./adapters/configuration";
 import { listAuthEvents } from "./adapters/listAuthEvents";
@@ -68,7 +69,11 @@ export type GetAuthEventsOutputArgs = {
 export async function getAuthEvents(args: GetAuthEventsArgs): Promise<AuthEvent[]> {
 	const configuration = readConfiguration(stackConfiguration, stackWords("aws"));
 	try {
-		const caller = { ...configuration, cognito: connect(configuration) };
+		const caller = {
+			...configuration,
+			cognito: connect(configuration),
+			warn: (text: string) => void log.warn(text),
+		};
 		return await listAuthEvents(caller, { ...args });
 	} catch (error) {
 		// Pulumi prints the message of a RunError, and a stack trace with any other.

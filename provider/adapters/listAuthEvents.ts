@@ -1,7 +1,7 @@
 import type { AuthEvent, UserRef } from "../cognito/authEvent";
 import type { Cognito } from "../cognito/client";
 import type { AuthEventFilter } from "../cognito/listEvents";
-import { InvalidArguments, listEvents } from "../cognito/listEvents";
+import { InvalidArguments, listEvents, unknownTypes } from "../cognito/listEvents";
 import { unknownNames } from "../cognito/rules";
 import type { Properties } from "./codecs";
 import type { Words } from "./configuration";
@@ -13,6 +13,8 @@ interface Caller {
 	/** What is wrong with the configuration. */
 	readonly problems: readonly string[];
 	readonly words: Words;
+	/** Takes a warning for whoever runs Pulumi. */
+	readonly warn?: (text: string) => void;
 }
 
 /** The arguments of `getAuthEvents`. */
@@ -25,7 +27,7 @@ const argumentNames = ["userPoolId", "username", "filter"] as const;
  * @throws StepError
  */
 export async function listAuthEvents(
-	{ cognito, problems, words }: Caller,
+	{ cognito, problems, words, warn }: Caller,
 	args: Properties,
 ): Promise<AuthEvent[]> {
 	if (problems.length > 0) throw new StepError(`getAuthEvents: ${problems.join("; ")}`);
@@ -34,7 +36,9 @@ export async function listAuthEvents(
 	// `listEvents` checks what they are.
 	const { userPoolId, username, filter } = args as unknown as UserRef & { filter?: AuthEventFilter };
 	try {
-		return await listEvents(cognito, { userPoolId, username }, filter);
+		const events = await listEvents(cognito, { userPoolId, username }, filter);
+		for (const text of unknownTypes(filter?.types)) warn?.(`getAuthEvents: ${text}`);
+		return events;
 	} catch (error) {
 		if (error instanceof InvalidArguments) throw new StepError(`getAuthEvents: ${error.message}`);
 		throw inWords(error, words);

@@ -83,6 +83,11 @@ export class Session {
 		return { ...this.#run, report };
 	}
 
+	/** Warns of what a function was called with. */
+	warn(text: string): void {
+		this.#report.message({ severity: "warn", text });
+	}
+
 	/** Ends it: when Pulumi has taken all that it reported, since Pulumi may end the process right after. */
 	async end(): Promise<void> {
 		this.#running--;

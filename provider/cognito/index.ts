@@ -17,7 +17,7 @@ export { EventHistory, type LookUp } from "./events";
 export { describeEvidence } from "./evidenceText";
 export type { ConnectionWords } from "./explain";
 export { explain, explainNotFound, subjectOf } from "./explain";
-export { type AuthEventFilter, isTime, listEvents } from "./listEvents";
+export { type AuthEventFilter, eventTypes, isTime, listEvents, unknownTypes } from "./listEvents";
 export { listUsernames } from "./listUsernames";
 export { printable } from "./printable";
 export type { Access } from "./rateLimited";

@@ -2,6 +2,7 @@ import type { AuthEvent, RiskLevel, UserRef } from "./authEvent";
 import { riskLevels, riskRank, timeOf } from "./authEvent";
 import type { Cognito } from "./client";
 import { EventHistory } from "./events";
+import { quoted } from "./printable";
 import { didYouMean, fieldRules, unknownNames } from "./rules";
 
 /** Which of a user's events to list. An event has to fit everything that is given. */
@@ -33,6 +34,14 @@ export interface AuthEventFilter {
 	 * Source: AWS API reference, AuthEventType, `CreationDate`.
 	 */
 	since?: string;
+	/**
+	 * The time before which to list: an event at that time is not listed.
+	 *
+	 * Optional; ISO 8601, as `since`. Default: no limit. Changing it lists other events.
+	 *
+	 * Source: AWS API reference, AuthEventType, `CreationDate`.
+	 */
+	until?: string;
 	/**
 	 * Whether to list only events without feedback. Decisions made of such a list are in it no longer once
 	 * they are applied: the next `up` would take them out of the program's resources.
@@ -79,13 +88,16 @@ export async function listEvents(
 	const failures = argumentFailures(user, filter);
 	if (failures.length > 0) throw new InvalidArguments(failures);
 	const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
+	const until = filter.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(filter.until);
 	const limit = filter.limit ?? Number.POSITIVE_INFINITY;
 	const events: { readonly event: AuthEvent; readonly at: number }[] = [];
 	const order = new SeenOrder();
 	for await (const page of new EventHistory(cognito, user).pages()) {
 		for (const event of page) {
 			const at = order.note(event);
-			if (at >= since && fits(event, filter)) events.push({ event, at });
+			// An event without a time, before all that have one, may be of any.
+			const isInTime = at >= since && (at < until || at === Number.POSITIVE_INFINITY);
+			if (isInTime && fits(event, filter)) events.push({ event, at });
 		}
 		// The API reference promises no order, so what is older may be followed by what is newer.
 		if (order.isNewestFirst && (order.oldest < since || events.length >= limit)) break;
@@ -146,6 +158,12 @@ function filterFailures(filter: unknown): string[] {
 	return [...wrong, ...unknownNames(filterFields, names).map((failure) => `\`filter\`: ${failure}`)];
 }
 
+function timeFailure(value: unknown): string | undefined {
+	return typeof value === "string" && isTime(value)
+		? undefined
+		: "is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z";
+}
+
 /** What is wrong with each field of a filter that is given; `undefined` where nothing is. */
 const filterRules: Readonly<Record<keyof AuthEventFilter, (value: unknown) => string | undefined>> = {
 	riskLevelAtLeast: (value) =>
@@ -154,18 +172,60 @@ const filterRules: Readonly<Record<keyof AuthEventFilter, (value: unknown) => st
 			: `is not a risk level; expected ${riskLevels.join(", ")}${didYouMean(String(value), riskLevels)}`,
 	types: (value) =>
 		Array.isArray(value) && value.every((type) => typeof type === "string")
-			? undefined
+			? value.map(misspelledType).find(Boolean)
 			: 'is not a list of event types; expected one such as ["SignIn"]',
-	since: (value) =>
-		typeof value === "string" && isTime(value)
-			? undefined
-			: "is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z",
+	since: timeFailure,
+	until: timeFailure,
 	unreviewed: (value) =>
 		typeof value === "boolean" ? undefined : "is not a boolean; expected `true` or `false`",
 	limit: (value) =>
 		Number.isInteger(value) && (value as number) > 0 ? undefined : "is not a whole number from 1",
 };
 const filterFields = Object.keys(filterRules) as (keyof AuthEventFilter)[];
+
+/** The types of event that Cognito has. Source: AWS API reference, AuthEventType, `EventType`. */
+export const eventTypes: readonly string[] = [
+	"SignIn",
+	"SignUp",
+	"ForgotPassword",
+	"PasswordChange",
+	"ResendCode",
+];
+
+/** A type in the wrong case would list nothing, without a word. */
+function misspelledType(type: string): string | undefined {
+	const meant = didYouMean(type, eventTypes);
+	return meant === "" || eventTypes.includes(type) ? undefined : `has ${quoted(type)}${meant}`;
+}
+
+/** A warning for each type that Cognito is not known to have: it may be newer than this package, or a mistake. */
+export function unknownTypes(types: readonly string[] = []): string[] {
+	return types
+		.filter((type) => typeof type === "string" && !eventTypes.includes(type))
+		.map((type) => {
+			const likely = eventTypes.find((known) => isAlike(known, type));
+			const meant = likely === undefined ? "" : ` (did you mean \`${likely}\`?)`;
+			return `event type ${quoted(type)} is not one that this version knows${meant}; known are ${eventTypes.join(", ")}`;
+		});
+}
+
+/** Whether two names differ in no more than two letters, or only in what is no letter. */
+function isAlike(one: string, other: string): boolean {
+	const [a, b] = [one, other].map((name) => name.toLowerCase().replace(/[^a-z]/g, "")) as [string, string];
+	if (Math.abs(a.length - b.length) > 2) return false;
+	let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+	for (const [line, letter] of [...a].entries()) {
+		const next = [line + 1];
+		for (let at = 1; at <= b.length; at++)
+			next[at] = Math.min(
+				(row[at] ?? 0) + 1,
+				(next[at - 1] ?? 0) + 1,
+				(row[at - 1] ?? 0) + (letter === b[at - 1] ? 0 : 1),
+			);
+		row = next;
+	}
+	return (row.at(-1) ?? 0) <= 2;
+}
 
 /** ISO 8601: a date, which begins at midnight UTC, or a date and a time with its zone. */
 const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;

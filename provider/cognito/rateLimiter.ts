@@ -40,9 +40,11 @@ export class RateLimiter {
 	readonly #now: () => number;
 	readonly #signal: AbortSignal | undefined;
 	#waiting: Turn[] = [];
-	/** Those that were throttled: they come before the others. */
+	/** Those that were throttled: they and the others begin in turns, so that neither keeps the other from beginning. */
 	#throttled: Turn[] = [];
 	#active = 0;
+	/** Whether the request that began last had been throttled before. */
+	#wasThrottled = false;
 	#timer: NodeJS.Timeout | undefined;
 	/** When the server last responded with anything but throttling. */
 	#lastResponse: number;
@@ -119,13 +121,20 @@ export class RateLimiter {
 	#begin(): void {
 		while (!this.#isIdle && this.#active < this.concurrency && this.#rate.take()) {
 			this.#active++;
-			(this.#throttled.shift() ?? this.#waiting.shift())?.begin();
+			this.#next()?.begin();
 		}
 		if (this.#isIdle || this.#active >= this.concurrency || this.#timer) return;
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;
 			this.#begin();
 		}, this.#rate.wait);
+	}
+
+	/** A throttled request first, then one of the others: one that is always throttled must not be all that is tried. */
+	#next(): Turn | undefined {
+		const isThrottledNext = this.#throttled.length > 0 && (!this.#wasThrottled || this.#waiting.length === 0);
+		this.#wasThrottled = isThrottledNext;
+		return isThrottledNext ? this.#throttled.shift() : this.#waiting.shift();
 	}
 
 	#noteOutage(begun: number, error: unknown): void {

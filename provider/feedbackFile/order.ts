@@ -15,7 +15,9 @@ export function placesOf(
 	for (const eventId of [...added].sort(compare)) {
 		while (next < sorted.length && compare(sorted[next] ?? "", eventId) < 0) next++;
 		const before = sorted[next - 1];
-		places.set(before, [...(places.get(before) ?? []), eventId]);
+		const place = places.get(before);
+		if (place) place.push(eventId);
+		else places.set(before, [eventId]);
 	}
 	return places;
 }

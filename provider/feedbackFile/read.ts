@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
+import { accessSync, constants, lstatSync, readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { encodingProblem } from "../cognito/utf8";
-import { targetOf } from "../files";
 import { FeedbackFileError } from "./errors";
 import type { FeedbackFile } from "./feedbackFile";
 import { ParsedDecisions } from "./parsedDecisions";
@@ -27,23 +27,35 @@ export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFil
 	try {
 		file = readFeedbackFile(path);
 	} catch (error) {
-		if (userPoolId !== undefined && error instanceof FeedbackFileError && error.isMissing)
-			return newFeedbackFile(path, userPoolId);
-		throw error;
+		if (userPoolId === undefined || !(error instanceof FeedbackFileError) || !error.isMissing) throw error;
+		refuseUnwritable(path);
+		return emptyFeedbackFile(path, userPoolId);
 	}
 	if (userPoolId === undefined || file.userPoolId === userPoolId) return file;
 	const reason = `the file holds decisions for user pool ${file.userPoolId}, not ${userPoolId}. Use another file; each file holds the decisions for one pool.`;
 	throw new FeedbackFileError(path, [], reason);
 }
 
-/** Reports that the file cannot be made before anybody makes decisions for it. */
-function newFeedbackFile(path: string, userPoolId: string): FeedbackFile {
+/** Found before anybody decides on anything, and not when the file is saved. */
+function refuseUnwritable(path: string): void {
+	if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+		throw new FeedbackFileError(
+			path,
+			[],
+			"is a link to a file that does not exist. Create that file, or remove the link.",
+		);
+	const folder = dirname(path);
 	try {
-		targetOf(path);
+		if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
+		accessSync(folder, constants.W_OK);
 	} catch (error) {
-		throw new FeedbackFileError(path, [], `cannot be written: ${(error as Error).message}`);
+		const { code } = error as NodeJS.ErrnoException;
+		const reason =
+			code === "ENOENT"
+				? `the folder ${folder} does not exist. Create it, or name another file.`
+				: `no file can be created in ${folder} (${code}). Name a file in a folder that you may write to.`;
+		throw new FeedbackFileError(path, [], reason);
 	}
-	return emptyFeedbackFile(path, userPoolId);
 }
 
 /** A decisions file that does not exist yet. */

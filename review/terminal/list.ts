@@ -4,6 +4,7 @@ import { type AccessOptions, accessOf } from "./access.ts";
 import { errorLine, fail } from "./fail.ts";
 import { sameUserText, userFailureTexts } from "./messages.ts";
 import { ProgressLine } from "./progress.ts";
+import { endingAtOnce } from "./signals.ts";
 import { chosenUsers, type UserOptions } from "./users.ts";
 
 /** Lists the events of the users that the options choose, and shows how far that is. Ends the process where it fails. */
@@ -13,11 +14,13 @@ export async function list(
 ): Promise<PoolEvents> {
 	const progress = new ProgressLine();
 	try {
-		return await listPool(connect(accessOf(options)), {
-			...listing,
-			usernames: chosenUsers(options),
-			onProgress: (users, of) => progress.show(`${users}${of === undefined ? "" : ` of ${of}`} users`),
-		});
+		return await endingAtOnce(() =>
+			listPool(connect(accessOf(options)), {
+				...listing,
+				usernames: chosenUsers(options),
+				onProgress: (users, of) => progress.show(`${users}${of === undefined ? "" : ` of ${of}`} users`),
+			}),
+		);
 	} catch (error) {
 		progress.end();
 		fail(error);

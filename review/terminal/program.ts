@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { addCheck } from "./check.ts";
 import { addDecide } from "./decide.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
@@ -17,6 +18,10 @@ export function createProgram(): Command {
 			`${description}.\nDecisions go into a file that Pulumi applies; this command never submits feedback to Cognito.`,
 		)
 		.version(version)
+		.addHelpText(
+			"after",
+			"\nExit codes: 0 done, 1 failed in whole or in part, 2 wrong usage, 130 and 143 ended by Ctrl-C and SIGTERM.",
+		)
 		.showHelpAfterError("(see --help)")
 		.exitOverride()
 		.configureOutput({
@@ -25,6 +30,7 @@ export function createProgram(): Command {
 	// Commands made from here on inherit the settings above.
 	addEvents(program);
 	addDecide(program);
+	addCheck(program);
 	addReview(program);
 	addEmulator(program);
 	return program;

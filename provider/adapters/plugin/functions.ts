@@ -8,6 +8,9 @@ type PluginFunction = (session: Session, args: Properties) => Promise<Properties
 
 /** By token. */
 export const functions: Readonly<Record<string, PluginFunction>> = {
-	"cognito-feedback:index:getAuthEvents": (session, args) =>
-		inStep(session, {}, async () => ({ events: await listAuthEvents(session, args) })),
+	"cognito-feedback:index:getAuthEvents": (session, args) => {
+		const { cognito, problems, words } = session;
+		const caller = { cognito, problems, words, warn: (text: string) => session.warn(text) };
+		return inStep(session, {}, async () => ({ events: await listAuthEvents(caller, args) }));
+	},
 };

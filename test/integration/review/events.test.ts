@@ -88,6 +88,14 @@ describe("cognito-feedback events", () => {
 			["a3", "b1"],
 		],
 		[["--username", "carol"], []],
+		[
+			["--type", "signin", "--risk", "high"],
+			["b1", "a2"],
+		],
+		[
+			["--until", "2026-11-19T20:00:00Z"],
+			["a2", "a1"],
+		],
 	] as const)
 		it(`with ${args.join(" ")} lists ${expected.join(", ") || "nothing"}`, async () => {
 			expect(await ids(...args)).to.deep.equal(expected);
@@ -104,6 +112,39 @@ describe("cognito-feedback events", () => {
 			{ input: "bob\n" },
 		);
 		expect(out).to.match(/^TIME.*\n.* bob .* b1\n$/);
+	});
+
+	it("counts days, hours and weeks back from now", async () => {
+		const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+		const recent = cognito(
+			user("alice", ...[1, 3, 20].map((days) => signIn(`d${days}`, { CreationDate: ago(days) }))),
+		);
+		const emulator = await start({ content: recent });
+		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint, "--output", "jsonl"];
+		for (const [args, expected] of [
+			[["--since", "48h"], ["d1"]],
+			[["--since", "1w", "--until", "2d"], ["d3"]],
+			[
+				["--since", "30D"],
+				["d1", "d3", "d20"],
+			],
+		] as const) {
+			const { out } = await callCommand(["events", ...at, ...args]);
+			const lines = out.trimEnd().split("\n");
+			expect(lines.map((line) => JSON.parse(line).eventId)).to.deep.equal(expected);
+		}
+	});
+
+	it("passes a type on that is not known, with a warning", async () => {
+		const { code, out, err } = await events("--type", "SigIn");
+		expect({ code, out }).to.deep.equal({ code: 0, out: "No events.\n" });
+		expect(err).to.include('event type "SigIn" is not one that this version knows (did you mean `SignIn`?)');
+	});
+
+	it("does not say that there are no events where the user could not be listed", async () => {
+		const { code, out, err } = await events("--username", "nobody");
+		expect({ code, out }).to.deep.equal({ code: 1, out: "" });
+		expect(err).to.match(/^cognito-feedback: [^\n]*no user with this username[^\n]*\n$/);
 	});
 
 	it("prints JSON with every field, an event a line", async () => {

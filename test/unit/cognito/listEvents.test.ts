@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import type { AuthEvent } from "#provider/cognito/authEvent";
-import { type AuthEventFilter, listEvents } from "#provider/cognito/listEvents";
+import { type AuthEventFilter, listEvents, unknownTypes } from "#provider/cognito/listEvents";
 import { buildAuthEvents } from "../../support/buildAuthEvent.ts";
 import { alice } from "../../support/buildDecision.ts";
+import { rejectionOf } from "../../support/buildRejection.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 
 const feedback = { value: "Valid", provider: "User" };
@@ -102,5 +103,25 @@ describe("listing a user's events", () => {
 		await listEvents(cognito, alice);
 		await listEvents(cognito, alice);
 		expect(cognito.reads).to.have.length(2);
+	});
+
+	it("lists before a time, and not at it", async () => {
+		expect((await list({ until: "2026-11-20T11:00:00Z" })).ids).to.deep.equal([
+			"medium",
+			"timeless",
+			"newer",
+			"old",
+		]);
+	});
+
+	it("refuses a known type in the wrong case, and warns of one that is not known", async () => {
+		const refused = await rejectionOf(list({ types: ["Signin"] }));
+		expect(refused.message).to.equal('`filter.types` has "Signin" (did you mean `SignIn`?)');
+		expect(unknownTypes(["SignIn", "Passkey", "Sign-In"]).map((text) => text.slice(0, 50))).to.deep.equal([
+			'event type "Passkey" is not one that this version ',
+			'event type "Sign-In" is not one that this version ',
+		]);
+		expect(unknownTypes(["Sign-In"])[0]).to.include("(did you mean `SignIn`?)");
+		expect(unknownTypes(["Passkey"])[0]).not.to.include("did you mean");
 	});
 });

@@ -45,7 +45,8 @@ export class Session {
 		this.words = configuration.words;
 		this.cognito = cognito;
 		this.#report = report;
-		const { eventLookup, evidence } = configuration;
+		const { eventLookup, evidence, connection } = configuration;
+		const { region, defaultRegion } = connection;
 		this.#run = {
 			eventLookup,
 			evidence,
@@ -55,6 +56,8 @@ export class Session {
 			deniedPools: new Set(),
 			owners: new Map(),
 			justRead: new Set(),
+			reported: new Set(),
+			...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
 		};
 	}
 

@@ -9,6 +9,8 @@ import { omitUndefined } from "./values";
 export interface Attempt {
 	readonly operation: Operation;
 	readonly userPoolId: string;
+	/** The Region that was called, where it is known. */
+	readonly region?: string;
 	readonly eventId?: string;
 	/** Whether any attempt may have reached Cognito without being refused. Default: as the error itself shows. */
 	readonly mayHaveArrived?: boolean;

@@ -5,11 +5,12 @@ import { classify, kindOfThrown, mayHaveArrived } from "./classify";
 import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware";
 import type { Operation } from "./cognitoError";
 import type { Connection } from "./connection";
-import { defaultRequestTimeout, regionOf } from "./connection";
+import { defaultRequestTimeout, regionToCall } from "./connection";
 import { toAuthEvent } from "./convert";
 import { toCredentialsError } from "./credentials";
 import type { FeedbackValue } from "./rules";
 import { maxPageSize } from "./rules";
+import { omitUndefined } from "./values";
 
 /** One decision as Cognito takes it. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
 export interface FeedbackRequest extends EventRef {
@@ -125,12 +126,18 @@ export class CognitoClient implements Cognito {
 			return await send(client, { abortSignal: AbortSignal.timeout(this.#deadline) });
 		} catch (error) {
 			const redact = (text: string) => this.#redaction.apply(text, username);
-			throw classify(error, { ...about, redact, mayHaveArrived: this.#arrivals.has(error) });
+			const region = regionToCall(this.#connection, about.userPoolId);
+			throw classify(error, {
+				...about,
+				...omitUndefined({ region }),
+				redact,
+				mayHaveArrived: this.#arrivals.has(error),
+			});
 		}
 	}
 
 	#clientFor(userPoolId: string): CognitoIdentityProviderClient {
-		const region = regionOf(userPoolId) ?? this.#connection.region;
+		const region = regionToCall(this.#connection, userPoolId);
 		let client = this.#clients.get(region);
 		if (!client) {
 			client = this.#createClient(region);

@@ -55,6 +55,8 @@ export interface Failure {
 	readonly kind: FailureKind;
 	readonly operation: Operation;
 	readonly userPoolId: string;
+	/** The Region that was called. Default: the one that the pool's ID names. */
+	readonly region?: string;
 	/** The event that feedback was for. */
 	readonly eventId?: string;
 	/** The error's name, or the code of a failed connection. */

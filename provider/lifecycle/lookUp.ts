@@ -1,5 +1,6 @@
 import type { EventRef, Feedback } from "../cognito/authEvent";
 import { isCognitoError } from "../cognito/cognitoError";
+import { regionOf } from "../cognito/connection";
 import type { LookUp } from "../cognito/events";
 import type { Evidence } from "../cognito/evidence";
 import { evidenceOf, reduceEvidence } from "../cognito/evidence";
@@ -44,6 +45,7 @@ export async function checkEvent(
 	news: Declared<EventRef>,
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
+	warnOfRegion(run, news);
 	if (olds && identityFields.every((field) => olds[field] === news[field])) {
 		const evidence = olds.evidence && reduceEvidence(olds.evidence, run.evidence);
 		return evidence ? { evidence } : {};
@@ -63,6 +65,18 @@ export async function checkEvent(
 			run.report({ kind: "lookUpFailed", event: news, missing: found });
 			return {};
 	}
+}
+
+/** Warns once a run that the configured Region is not called, because the ID of a pool names another. */
+function warnOfRegion(
+	{ configuredRegion: configured, reported, report }: Run,
+	{ userPoolId }: Declared<EventRef>,
+): void {
+	if (configured === undefined || userPoolId === unknown || reported.has("regionNotUsed")) return;
+	const called = regionOf(userPoolId);
+	if (called === undefined || called === configured) return;
+	reported.add("regionNotUsed");
+	report({ kind: "regionNotUsed", userPoolId, configured, called });
 }
 
 function isKnown(ref: Declared<EventRef>): ref is EventRef {

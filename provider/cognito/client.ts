@@ -1,3 +1,4 @@
+import type { Agent } from "node:https";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
@@ -163,20 +164,42 @@ export class CognitoClient implements Cognito {
 				throwOnRequestTimeout: true,
 				// The one above ends with the first line of a response.
 				socketTimeout: requestTimeout,
+				...(isAgentNeeded() && { httpsAgent: createAgent() }),
 			},
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
 			...(endpoint !== undefined && { endpoint }),
 			credentialDefaultProvider: (init) =>
-				markFailures(loadDefaultProvider()(init), (error) =>
-					toCredentialsError(error, kindOfThrown(error), profile),
-				),
+				markFailures(loadDefaultProvider()({ ...init, clientConfig: connectionsOf(init) }), async (error) => {
+					const kind = kindOfThrown(error);
+					// A proxy is named wherever it fails.
+					return kind === "proxyFailed" ? (error as Error) : toCredentialsError(error, kind, profile);
+				}),
 		});
 		if (!allowPlainHttp) refusePlainHttp(client);
 		this.#redaction.watch(client);
 		this.#arrivals.watch(client, mayHaveArrived);
 		return client;
 	}
+}
+
+/** Whether the environment sets anything for connections that the AWS SDK leaves out. */
+function isAgentNeeded(): boolean {
+	return Object.entries(process.env).some(
+		([name, value]) => value && /^(AWS_CA_BUNDLE|https_proxy|all_proxy)$/i.test(name),
+	);
+}
+
+/** Loaded only if it is needed. */
+function createAgent(): Agent {
+	const { EnvironmentAgent }: typeof import("./agent") = require("./agent");
+	return new EnvironmentAgent() as unknown as Agent;
+}
+
+/** Has the clients of IAM Identity Center connect as that of Cognito does; that of AWS STS does already. */
+function connectionsOf(init: object): object {
+	const { requestHandler } = init as { readonly requestHandler?: unknown };
+	return isAgentNeeded() ? { requestHandler } : {};
 }
 
 /** The AWS SDK's own chain of environment, profiles and metadata. */

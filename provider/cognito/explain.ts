@@ -138,6 +138,18 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `could not reach the server (${code}): ${detail}`,
 		remedy: `Check the network, the proxy, the Region (${region ?? "as configured"}), and ${endpoint} if it is set. ${again}`,
 	}),
+	proxyFailed: ({ host, code }, { again }) => ({
+		what: `the proxy ${host} did not connect to the server (${code})`,
+		remedy: `Check HTTPS_PROXY, and list hosts to reach directly in NO_PROXY. ${again}`,
+	}),
+	invalidCaBundle: ({ code }) => ({
+		what: `could not read the file that AWS_CA_BUNDLE names (${code})`,
+		remedy: "Set AWS_CA_BUNDLE to a readable PEM file, or unset it.",
+	}),
+	untrustedCertificate: ({ code, detail }, { endpoint }) => ({
+		what: `the server's certificate is not trusted (${code}): ${detail}`,
+		remedy: `If a proxy inspects TLS, name a PEM file with its certificate authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS; otherwise check ${endpoint} if it is set.`,
+	}),
 	connectionReset: (failure, { again }) => ({
 		what: `the connection was reset before the whole response had arrived (${failure.code}, ${attempts(failure)}): ${failure.detail}`,
 		remedy: `Check the network and any proxy or firewall on the way. ${again}`,

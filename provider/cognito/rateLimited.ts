@@ -170,10 +170,10 @@ export function connect(access: Access): RateLimitedCognito {
 	return cognito;
 }
 
-/** Of the variables that the AWS SDK may read, which hold credentials. */
+/** Of the variables of credentials and connections, which hold credentials. */
 function digestOfAwsVariables(): string {
 	const variables = Object.entries(process.env)
-		.filter(([name]) => name.startsWith("AWS_"))
+		.filter(([name]) => /^(AWS_|(https|all|no)_proxy$)/i.test(name))
 		.sort(([one], [other]) => (one < other ? -1 : 1));
 	return createHash("sha256").update(JSON.stringify(variables)).digest("base64");
 }

@@ -160,6 +160,27 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		],
 		own: endpoint,
 	},
+	proxyFailed: {
+		given: { host: "proxy.example.com:3128", code: "HTTP 407" },
+		all: [
+			"the proxy proxy.example.com:3128 did not connect to the server (HTTP 407)",
+			"HTTPS_PROXY",
+			"NO_PROXY",
+		],
+		own: again,
+	},
+	invalidCaBundle: {
+		given: { code: "ENOENT" },
+		all: ["could not read the file that AWS_CA_BUNDLE names (ENOENT)", "PEM"],
+	},
+	untrustedCertificate: {
+		given: { code: "SELF_SIGNED_CERT_IN_CHAIN" },
+		all: [
+			"the server's certificate is not trusted (SELF_SIGNED_CERT_IN_CHAIN): message of the server. ",
+			"AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS",
+		],
+		own: endpoint,
+	},
 	connectionReset: {
 		given: { code: "ECONNRESET", attempts: 3 },
 		all: [

@@ -72,7 +72,8 @@ export function readConfiguration(
 	const listing = take("cognito-feedback:listingRequestsPerSecond", rateSetting);
 	return {
 		connection: toConnection({
-			region: take("aws:region", regionSetting),
+			region: take("cognito-feedback:region", regionSetting),
+			defaultRegion: take("aws:region", regionSetting),
 			profile: take("aws:profile", profileSetting),
 			endpoint: take("cognito-feedback:endpoint", endpointSetting),
 			requestTimeout: take("cognito-feedback:requestTimeout", timeoutSetting),
@@ -103,6 +104,7 @@ export function stackWords(awsNamespace: "aws" | "cognito-feedback"): Words {
 	return {
 		...pulumiWords,
 		region: `Run \`pulumi config set ${awsNamespace}:region <region>\``,
+		regionOverride: "`cognito-feedback:region`",
 		profile: `\`pulumi config set ${awsNamespace}:profile <name>\``,
 		timeout: "`pulumi config set cognito-feedback:requestTimeout 60`",
 		plainHttp: "`pulumi config set cognito-feedback:allowPlainHttp true`",
@@ -119,6 +121,7 @@ export function providerWords(provider: string): Words {
 	return {
 		...pulumiWords,
 		region: `Set ${argument("region")}`,
+		regionOverride: argument("region"),
 		profile: argument("profile"),
 		timeout: argument("requestTimeout"),
 		plainHttp: argument("allowPlainHttp"),

@@ -19,6 +19,7 @@ import type {
 	Refusal,
 	SetChange,
 } from "../lifecycle/notices";
+import type { Words } from "./configuration";
 
 /** What is reported to whoever runs Pulumi. A status shows while it lasts. */
 export interface Message {
@@ -33,7 +34,7 @@ const mostNamed = 20;
 const mostListed = 20;
 
 /** A notice of the lifecycle in words. */
-export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
+export function noticeMessage(notice: Notice, words: Words): Message {
 	const info = (text: string): Message => ({ severity: "info", text });
 	const warn = (text: string): Message => ({ severity: "warn", text });
 	switch (notice.kind) {
@@ -41,6 +42,12 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 			return warn(
 				`${failureText(notice.failure, words)} Until then, no evidence is collected and drift is not detected.`,
 			);
+		case "regionNotUsed": {
+			const { userPoolId, configured, called } = notice;
+			return warn(
+				`user pool ${userPoolId}: requests go to ${called}, which the pool's ID names, and not to ${configured} (${words.setting("aws:region")}). To call ${configured} instead, as for a replica, set ${words.regionOverride}.`,
+			);
+		}
 		case "lookUpFailed":
 			return warn(missingText(notice.event, notice.missing, words));
 		case "duplicate": {

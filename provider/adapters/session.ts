@@ -45,7 +45,8 @@ export class Session {
 		this.words = configuration.words;
 		this.cognito = cognito;
 		this.#report = report;
-		const { eventLookup, evidence } = configuration;
+		const { eventLookup, evidence, connection } = configuration;
+		const { region, defaultRegion } = connection;
 		this.#run = {
 			eventLookup,
 			evidence,
@@ -56,6 +57,8 @@ export class Session {
 			owners: new Map(),
 			justRead: new Set(),
 			reportedNew: new Set(),
+			reported: new Set(),
+			...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
 		};
 	}
 

@@ -9,6 +9,8 @@ import { omitUndefined } from "./values";
 export interface Attempt {
 	readonly operation: Operation;
 	readonly userPoolId: string;
+	/** The Region that was called, where it is known. */
+	readonly region?: string;
 	readonly eventId?: string;
 	/** Whether any attempt may have reached Cognito without being refused. Default: as the error itself shows. */
 	readonly mayHaveArrived?: boolean;
@@ -79,11 +81,21 @@ const unquoted: readonly FailureKind[] = credentialFailureKinds;
 /** The name of a response that is not JSON, and of one that names no error, in the SDK. */
 const foreignResponses: readonly string[] = ["SyntaxError", "Unknown", "UnknownError"];
 
+/** Of certificates that are not trusted. */
+const certificateCodes = /CERT|^UNABLE_TO_(GET|VERIFY)/;
+
 /** The codes of connections that ended early. */
 const resets: readonly string[] = ["ECONNRESET", "ECONNABORTED", "EPIPE"];
 
 /** The kinds that have a code of the operating system or of TLS. */
-const ofConnections: readonly FailureKind[] = ["unreachable", "connectionReset", "credentialsUnreachable"];
+const ofConnections: readonly FailureKind[] = [
+	"unreachable",
+	"untrustedCertificate",
+	"proxyFailed",
+	"invalidCaBundle",
+	"connectionReset",
+	"credentialsUnreachable",
+];
 
 /** The longest detail, in UTF-16 units. */
 const longestDetail = 1_000;
@@ -94,7 +106,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 	const error = toSdkError(thrown instanceof CredentialsError ? thrown.cause : thrown);
 	const kind = thrown instanceof CredentialsError ? thrown.kind : kindOf(error);
 	const text = printable(shortened(redact(error.message || "(no message)"), longestDetail));
-	const code = ofConnections.includes(kind) ? (networkCode(error) ?? error.name) : error.name;
+	const code = ofConnections.includes(kind) ? (networkCode(error) ?? error.code ?? error.name) : error.name;
 	const failure: Failure = {
 		kind,
 		...attempt,
@@ -149,12 +161,14 @@ export function kindOfThrown(thrown: unknown): FailureKind {
 
 function kindOf(error: SdkError): FailureKind {
 	if (error.name === PlainHttpError.name) return "plainHttp";
+	if (error.name === "AgentError") return error.host === "AWS_CA_BUNDLE" ? "invalidCaBundle" : "proxyFailed";
 	if (isRedirect(error)) return "redirect";
 	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
 	if (known) return known;
 	if (error.$metadata?.httpStatusCode === 429) return "throttled";
 	if (/region is missing/i.test(error.message ?? "")) return "noRegion";
 	if (error.code === "ERR_INVALID_URL") return "invalidEndpoint";
+	if (certificateCodes.test(networkCode(error) ?? "")) return "untrustedCertificate";
 	// The SDK calls a reset a time-out.
 	if (resets.includes(networkCode(error) ?? "")) return "connectionReset";
 	if (error.name === "TimeoutError" || error.name === "AbortError") return "timeout";
@@ -175,7 +189,7 @@ function isRefusal(error: SdkError, kind: FailureKind): boolean {
 /** Whether the only attempt failed before anything was sent. */
 function isUnsent(error: SdkError): boolean {
 	if ((error.$metadata?.attempts ?? 1) > 1 || statusOf(error) !== undefined) return false;
-	if (error.name === PlainHttpError.name) return true;
+	if (error.name === PlainHttpError.name || error.name === "AgentError") return true;
 	const causes = (error.errors ?? []).map(toSdkError);
 	return isConnecting(error) || (causes.length > 0 && causes.every(isConnecting));
 }
@@ -187,7 +201,7 @@ function isConnecting({ name, message, code = "", syscall = "" }: SdkError): boo
 }
 
 const connecting =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_TLS_CERT_.*|ERR_SSL_WRONG_VERSION_NUMBER|.*CERT.*)$/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_TLS_CERT_.*|ERR_SSL_WRONG_VERSION_NUMBER|.*CERT.*|UNABLE_TO_VERIFY_.*)$/;
 
 /** Codes that Node.js gives to failed connections, name look-ups and TLS handshakes. */
 const networkCodes =

@@ -1,3 +1,4 @@
+import type { Agent } from "node:https";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
@@ -5,11 +6,12 @@ import { classify, kindOfThrown, mayHaveArrived } from "./classify";
 import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware";
 import type { Operation } from "./cognitoError";
 import type { Connection } from "./connection";
-import { defaultRequestTimeout, regionOf } from "./connection";
+import { defaultRequestTimeout, regionToCall } from "./connection";
 import { toAuthEvent } from "./convert";
 import { toCredentialsError } from "./credentials";
 import type { FeedbackValue } from "./rules";
 import { maxPageSize } from "./rules";
+import { omitUndefined } from "./values";
 
 /** One decision as Cognito takes it. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
 export interface FeedbackRequest extends EventRef {
@@ -125,12 +127,18 @@ export class CognitoClient implements Cognito {
 			return await send(client, { abortSignal: AbortSignal.timeout(this.#deadline) });
 		} catch (error) {
 			const redact = (text: string) => this.#redaction.apply(text, username);
-			throw classify(error, { ...about, redact, mayHaveArrived: this.#arrivals.has(error) });
+			const region = regionToCall(this.#connection, about.userPoolId);
+			throw classify(error, {
+				...about,
+				...omitUndefined({ region }),
+				redact,
+				mayHaveArrived: this.#arrivals.has(error),
+			});
 		}
 	}
 
 	#clientFor(userPoolId: string): CognitoIdentityProviderClient {
-		const region = regionOf(userPoolId) ?? this.#connection.region;
+		const region = regionToCall(this.#connection, userPoolId);
 		let client = this.#clients.get(region);
 		if (!client) {
 			client = this.#createClient(region);
@@ -156,20 +164,42 @@ export class CognitoClient implements Cognito {
 				throwOnRequestTimeout: true,
 				// The one above ends with the first line of a response.
 				socketTimeout: requestTimeout,
+				...(isAgentNeeded() && { httpsAgent: createAgent() }),
 			},
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
 			...(endpoint !== undefined && { endpoint }),
 			credentialDefaultProvider: (init) =>
-				markFailures(loadDefaultProvider()(init), (error) =>
-					toCredentialsError(error, kindOfThrown(error), profile),
-				),
+				markFailures(loadDefaultProvider()({ ...init, clientConfig: connectionsOf(init) }), async (error) => {
+					const kind = kindOfThrown(error);
+					// A proxy is named wherever it fails.
+					return kind === "proxyFailed" ? (error as Error) : toCredentialsError(error, kind, profile);
+				}),
 		});
 		if (!allowPlainHttp) refusePlainHttp(client);
 		this.#redaction.watch(client);
 		this.#arrivals.watch(client, mayHaveArrived);
 		return client;
 	}
+}
+
+/** Whether the environment sets anything for connections that the AWS SDK leaves out. */
+function isAgentNeeded(): boolean {
+	return Object.entries(process.env).some(
+		([name, value]) => value && /^(AWS_CA_BUNDLE|https_proxy|all_proxy)$/i.test(name),
+	);
+}
+
+/** Loaded only if it is needed. */
+function createAgent(): Agent {
+	const { EnvironmentAgent }: typeof import("./agent") = require("./agent");
+	return new EnvironmentAgent() as unknown as Agent;
+}
+
+/** Has the clients of IAM Identity Center connect as that of Cognito does; that of AWS STS does already. */
+function connectionsOf(init: object): object {
+	const { requestHandler } = init as { readonly requestHandler?: unknown };
+	return isAgentNeeded() ? { requestHandler } : {};
 }
 
 /** The AWS SDK's own chain of environment, profiles and metadata. */

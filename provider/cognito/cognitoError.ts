@@ -35,6 +35,12 @@ export type FailureKind =
 	| "noRegion"
 	/** No connection to the server. */
 	| "unreachable"
+	/** The proxy that the environment names did not connect to the server. */
+	| "proxyFailed"
+	/** The file that AWS_CA_BUNDLE names cannot be read. */
+	| "invalidCaBundle"
+	/** The certificate of the server is not trusted. */
+	| "untrustedCertificate"
 	/** The connection ended before the whole response had arrived. */
 	| "connectionReset"
 	/** The server did not respond in time. */
@@ -55,6 +61,8 @@ export interface Failure {
 	readonly kind: FailureKind;
 	readonly operation: Operation;
 	readonly userPoolId: string;
+	/** The Region that was called. Default: the one that the pool's ID names. */
+	readonly region?: string;
 	/** The event that feedback was for. */
 	readonly eventId?: string;
 	/** The error's name, or the code of a failed connection. */
@@ -64,7 +72,7 @@ export interface Failure {
 	readonly attempts?: number;
 	/** The HTTP status of the response. */
 	readonly status?: number;
-	/** The host that was to be called over plain HTTP. */
+	/** The host that was to be called over plain HTTP, or the proxy. */
 	readonly host?: string;
 	/** Whether Cognito may have done what was requested all the same: its response was lost. */
 	readonly mayHaveArrived?: boolean;

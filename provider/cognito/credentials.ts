@@ -60,6 +60,7 @@ const unreachable: readonly FailureKind[] = [
 	"foreignResponse",
 	"redirect",
 	"invalidEndpoint",
+	"untrustedCertificate",
 ];
 
 const connectionFailure =

@@ -10,6 +10,8 @@ export interface ConnectionWords {
 	readonly again: string;
 	/** How to set the Region, without a full stop. */
 	readonly region: string;
+	/** What names the Region to call whatever the pool's ID begins with. */
+	readonly regionOverride: string;
 	/** How to name a profile. */
 	readonly profile: string;
 	/** How to allow a request more time. */
@@ -72,9 +74,9 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		remedy:
 			"Switch the pool to the Plus feature plan and set threat protection to audit-only or full-function mode; only later sign-ins are rated.",
 	}),
-	operationNotEnabled: ({ operation, userPoolId }) => ({
-		what: `${userPoolId} does not support ${operation} in the Region that was called, as in a secondary replica that is not active`,
-		remedy: "Call the pool's primary Region, or make the replica active.",
+	operationNotEnabled: ({ operation, userPoolId, region = regionOf(userPoolId) }, words) => ({
+		what: `${userPoolId} does not support ${operation} in the Region that was called (${region ?? "as configured"}), as in a secondary replica that is not active`,
+		remedy: `Call the pool's primary Region (${words.regionOverride}), or make the replica active.`,
 	}),
 	internalError: (failure, { again }) => ({
 		what: `Cognito returned an internal error (${attempts(failure)})`,
@@ -84,9 +86,9 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `Cognito throttled every request for a minute: ${detail}`,
 		remedy: `${again} All applications of the account share the Region's quota for ${quotas[operation]}.`,
 	}),
-	accessDenied: ({ operation, userPoolId, detail }) => ({
+	accessDenied: ({ operation, userPoolId, region = regionOf(userPoolId), detail }) => ({
 		what: `the credentials are not permitted to call cognito-idp:${operation}: ${detail}`,
-		remedy: `Grant the IAM action cognito-idp:${operation} on ${userPoolArn(userPoolId, regionOf(userPoolId))}.`,
+		remedy: `Grant the IAM action cognito-idp:${operation} on ${userPoolArn(userPoolId, region)}.`,
 	}),
 	noCredentials: ({ code }, words) => ({
 		what: `no AWS credentials found to sign the request (${code})`,
@@ -132,9 +134,21 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: "could not determine the AWS Region: the user pool ID does not begin with one, and none is configured",
 		remedy: `${region}, or set AWS_REGION.`,
 	}),
-	unreachable: ({ code, detail, userPoolId }, { endpoint, again }) => ({
+	unreachable: ({ code, detail, userPoolId, region = regionOf(userPoolId) }, { endpoint, again }) => ({
 		what: `could not reach the server (${code}): ${detail}`,
-		remedy: `Check the network, the proxy, the Region (${regionOf(userPoolId) ?? "as configured"}), and ${endpoint} if it is set. ${again}`,
+		remedy: `Check the network, the proxy, the Region (${region ?? "as configured"}), and ${endpoint} if it is set. ${again}`,
+	}),
+	proxyFailed: ({ host, code }, { again }) => ({
+		what: `the proxy ${host} did not connect to the server (${code})`,
+		remedy: `Check HTTPS_PROXY, and list hosts to reach directly in NO_PROXY. ${again}`,
+	}),
+	invalidCaBundle: ({ code }) => ({
+		what: `could not read the file that AWS_CA_BUNDLE names (${code})`,
+		remedy: "Set AWS_CA_BUNDLE to a readable PEM file, or unset it.",
+	}),
+	untrustedCertificate: ({ code, detail }, { endpoint }) => ({
+		what: `the server's certificate is not trusted (${code}): ${detail}`,
+		remedy: `If a proxy inspects TLS, name a PEM file with its certificate authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS; otherwise check ${endpoint} if it is set.`,
 	}),
 	connectionReset: (failure, { again }) => ({
 		what: `the connection was reset before the whole response had arrived (${failure.code}, ${attempts(failure)}): ${failure.detail}`,

@@ -5,7 +5,7 @@ import { CognitoClient } from "./client";
 import type { Operation } from "./cognitoError";
 import { CognitoError, isCognitoError } from "./cognitoError";
 import type { Connection } from "./connection";
-import { regionOf } from "./connection";
+import { regionToCall } from "./connection";
 import { RateLimiter } from "./rateLimiter";
 
 /**
@@ -36,21 +36,25 @@ export class RateLimitedCognito implements Cognito {
 	readonly #cognito: Cognito;
 	readonly #requestsPerSecond: number;
 	readonly #listingRequestsPerSecond: number;
+	readonly #connection: Pick<Connection, "region" | "defaultRegion">;
 	readonly #byRegion = new Map<string | undefined, Limiters>();
 	readonly #cancelling = new AbortController();
 
 	/**
 	 * @param requestsPerSecond The most feedback submitted in a second.
 	 * @param listingRequestsPerSecond The most look-ups in a second. Default: twice as many.
+	 * @param connection Which Regions are called, since each has quotas of its own.
 	 */
 	constructor(
 		cognito: Cognito,
 		requestsPerSecond: number,
 		listingRequestsPerSecond = listingPerFeedback * requestsPerSecond,
+		connection: Pick<Connection, "region" | "defaultRegion"> = {},
 	) {
 		this.#cognito = cognito;
 		this.#requestsPerSecond = requestsPerSecond;
 		this.#listingRequestsPerSecond = listingRequestsPerSecond;
+		this.#connection = connection;
 	}
 
 	/** How much feedback may be under way at once: as many as can keep the rate. */
@@ -100,7 +104,7 @@ export class RateLimitedCognito implements Cognito {
 	}
 
 	#limiters(userPoolId: string): Limiters {
-		const region = regionOf(userPoolId);
+		const region = regionToCall(this.#connection, userPoolId);
 		let limiters = this.#byRegion.get(region);
 		if (!limiters) {
 			const writes = this.#requestsPerSecond;
@@ -160,16 +164,16 @@ export function connect(access: Access): RateLimitedCognito {
 	let cognito = connected.get(key);
 	if (!cognito) {
 		const client = new CognitoClient(connection);
-		cognito = new RateLimitedCognito(client, requestsPerSecond, listingRequestsPerSecond);
+		cognito = new RateLimitedCognito(client, requestsPerSecond, listingRequestsPerSecond, connection);
 		connected.set(key, cognito);
 	}
 	return cognito;
 }
 
-/** Of the variables that the AWS SDK may read, which hold credentials. */
+/** Of the variables of credentials and connections, which hold credentials. */
 function digestOfAwsVariables(): string {
 	const variables = Object.entries(process.env)
-		.filter(([name]) => name.startsWith("AWS_"))
+		.filter(([name]) => /^(AWS_|(https|all|no)_proxy$)/i.test(name))
 		.sort(([one], [other]) => (one < other ? -1 : 1));
 	return createHash("sha256").update(JSON.stringify(variables)).digest("base64");
 }

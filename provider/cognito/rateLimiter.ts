@@ -20,7 +20,14 @@ const patience = 60_000;
 const downtime = 10_000;
 
 /** What would happen to each request that waits: the server is down, or there are no credentials. */
-const outages = ["unreachable", "connectionReset", "timeout", ...credentialFailureKinds] as const;
+const outages = [
+	"unreachable",
+	"proxyFailed",
+	"untrustedCertificate",
+	"connectionReset",
+	"timeout",
+	...credentialFailureKinds,
+] as const;
 
 /** A request that waits for its turn. */
 interface Turn {

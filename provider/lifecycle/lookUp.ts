@@ -1,6 +1,7 @@
 import type { AuthEvent, EventRef, Feedback } from "../cognito/authEvent";
 import { isFromAdministrator } from "../cognito/authEvent";
 import { isCognitoError } from "../cognito/cognitoError";
+import { regionOf } from "../cognito/connection";
 import type { LookUp } from "../cognito/events";
 import type { Evidence } from "../cognito/evidence";
 import { evidenceOf, reduceEvidence } from "../cognito/evidence";
@@ -56,6 +57,7 @@ export async function checkEvent(
 	reviewed?: Reviewed,
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
+	warnOfRegion(run, news);
 	const before = olds && identityFields.every((field) => olds[field] === news[field]) ? olds : undefined;
 	const { feedbackValue } = news;
 	const isUnchanged = before && (feedbackValue === unknown || feedbackValue === before.feedbackValue);
@@ -134,6 +136,18 @@ function differing(
 ): { readonly differences?: readonly EvidenceDifference[] } {
 	const differences = reviewed && actual ? evidenceDifferences(reviewed.evidence, actual) : [];
 	return differences.length > 0 ? { differences } : {};
+}
+
+/** Warns once a run that the configured Region is not called, because the ID of a pool names another. */
+function warnOfRegion(
+	{ configuredRegion: configured, reported, report }: Run,
+	{ userPoolId }: Declared<EventRef>,
+): void {
+	if (configured === undefined || userPoolId === unknown || reported.has("regionNotUsed")) return;
+	const called = regionOf(userPoolId);
+	if (called === undefined || called === configured) return;
+	reported.add("regionNotUsed");
+	report({ kind: "regionNotUsed", userPoolId, configured, called });
 }
 
 function isKnown(ref: CheckedFields): ref is CheckedFields & EventRef {

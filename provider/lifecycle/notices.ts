@@ -41,6 +41,13 @@ export interface DifferingEvidence {
 export type Notice =
 	/** The credentials may not list a pool's events. */
 	| { readonly kind: "listingDenied"; readonly failure: Failure }
+	/** The Region that is configured is not called, because the pool's ID names another. */
+	| {
+			readonly kind: "regionNotUsed";
+			readonly userPoolId: string;
+			readonly configured: string;
+			readonly called: string;
+	  }
 	/** An event that need not be looked up could not be. */
 	| { readonly kind: "lookUpFailed"; readonly event: EventName; readonly missing: Missing }
 	/** Two resources decide on one event. */

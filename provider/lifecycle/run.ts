@@ -32,6 +32,10 @@ export interface Run extends RunSettings {
 	readonly deniedPools: Set<string>;
 	/** Which resource decides on an event, by user pool and event ID. */
 	readonly owners: Map<string, Owner>;
+	/** The Region configured for pools whose ID names none, unless another setting names the Region to call. */
+	readonly configuredRegion?: string;
+	/** Which notices that are made once a run have been made. */
+	readonly reported: Set<Notice["kind"]>;
 	/** Resources that were read and not compared since. */
 	readonly justRead: Set<string>;
 	/** New single decisions that were reported. */

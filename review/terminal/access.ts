@@ -22,7 +22,11 @@ export interface AccessOptions extends ConnectionSettings {
 /** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
 export function addAccessOptions(command: Command): Command {
 	return command
-		.option("--region <region>", "Region, for pools whose ID does not begin with one", setting(regionSetting))
+		.option(
+			"--region <region>",
+			"Region to call (default: the one that the pool's ID begins with)",
+			setting(regionSetting),
+		)
 		.option("--profile <profile>", "AWS profile to use", setting(profileSetting))
 		.option("--endpoint <url>", "endpoint URL to use instead of the Region's", setting(endpointSetting))
 		.option(

@@ -13,6 +13,7 @@ import type { UserFailure, UserPosition } from "../listing/listPool.ts";
 const words: ConnectionWords = {
 	again: "Run the command again.",
 	region: "Add `--region <region>`",
+	regionOverride: "`--region`",
 	profile: "`--profile <name>`",
 	timeout: "`--request-timeout 60`",
 	plainHttp: "`--allow-plain-http`",

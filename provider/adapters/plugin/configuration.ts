@@ -32,6 +32,8 @@ export interface ProviderResource {
 export function readProviderConfiguration({ name, inputs }: ProviderResource): Configuration {
 	return readConfiguration(
 		(key) => {
+			// Pulumi does not pass settings of another namespace to a plugin.
+			if (key === "aws:region") return undefined;
 			const value = inputs[nameOf(key)];
 			return value === undefined || value === unknownProperty ? undefined : asText(value);
 		},

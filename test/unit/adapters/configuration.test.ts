@@ -25,7 +25,7 @@ describe("stack configuration", () => {
 		};
 		const { connection, problems } = read(config);
 		expect(connection).to.deep.equal({
-			region: "us-gov-west-1",
+			defaultRegion: "us-gov-west-1",
 			profile: "audit",
 			endpoint: "http://127.0.0.1:4566",
 		});
@@ -92,9 +92,14 @@ describe("stack configuration", () => {
 
 	for (const region of ["eu-central-1", "us-isob-east-1", "ap-southeast-12"]) {
 		it(`takes the Region ${region}`, () => {
-			expect(read({ "aws:region": region }).connection).to.deep.equal({ region });
+			expect(read({ "aws:region": region }).connection).to.deep.equal({ defaultRegion: region });
 		});
 	}
+
+	it("takes cognito-feedback:region as the Region to call", () => {
+		const { connection } = read({ "aws:region": "eu-west-1", "cognito-feedback:region": "us-west-2" });
+		expect(connection).to.deep.equal({ defaultRegion: "eu-west-1", region: "us-west-2" });
+	});
 
 	it("takes cognito-feedback:requestTimeout, in seconds", () => {
 		expect(read({ "cognito-feedback:requestTimeout": "2.5" }).connection).to.deep.equal({

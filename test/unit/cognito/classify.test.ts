@@ -55,7 +55,7 @@ describe("An error of a request", () => {
 		["Error", { code: "ECONNREFUSED" }, "unreachable"],
 		["Error", { code: "ENOTFOUND" }, "unreachable"],
 		["Error", { code: "EAI_AGAIN" }, "unreachable"],
-		["Error", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, "unreachable"],
+		["Error", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, "untrustedCertificate"],
 		["AggregateError", { errors: [{ code: "ENETUNREACH" }, { code: "ECONNREFUSED" }] }, "unreachable"],
 		["TimeoutError", { code: "ECONNRESET" }, "connectionReset"],
 		["TimeoutError", { code: "EPIPE" }, "connectionReset"],

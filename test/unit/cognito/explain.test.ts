@@ -67,9 +67,15 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	},
 	operationNotEnabled: {
 		all: [
-			"eu-central-1_A does not support AdminUpdateAuthEventFeedback in the Region that was called",
-			"Call the pool's primary Region, or make the replica active.",
+			"eu-central-1_A does not support AdminUpdateAuthEventFeedback in the Region that was called (eu-central-1)",
+			"Call the pool's primary Region (",
+			"), or make the replica active.",
 		],
+		own: {
+			"of Pulumi": "(`cognito-feedback:region`)",
+			"of a provider resource": '(`region` of the provider "emea")',
+			"of the command": "(`--region`)",
+		},
 	},
 	internalError: {
 		given: { attempts: 3 },
@@ -151,6 +157,27 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		all: [
 			"could not reach the server (ECONNREFUSED): message of the server. ",
 			"Check the network, the proxy, the Region (eu-central-1), and ",
+		],
+		own: endpoint,
+	},
+	proxyFailed: {
+		given: { host: "proxy.example.com:3128", code: "HTTP 407" },
+		all: [
+			"the proxy proxy.example.com:3128 did not connect to the server (HTTP 407)",
+			"HTTPS_PROXY",
+			"NO_PROXY",
+		],
+		own: again,
+	},
+	invalidCaBundle: {
+		given: { code: "ENOENT" },
+		all: ["could not read the file that AWS_CA_BUNDLE names (ENOENT)", "PEM"],
+	},
+	untrustedCertificate: {
+		given: { code: "SELF_SIGNED_CERT_IN_CHAIN" },
+		all: [
+			"the server's certificate is not trusted (SELF_SIGNED_CERT_IN_CHAIN): message of the server. ",
+			"AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS",
 		],
 		own: endpoint,
 	},
@@ -246,6 +273,14 @@ describe("A failure", () => {
 		);
 		const notFound = programs["of Pulumi"]({ kind: "notFound", ...listing, detail: "no" });
 		expect(notFound).to.include("could not find the user pool: no. ");
+	});
+
+	it("names the Region that was called, as of a replica", () => {
+		const replica = { ...listing, userPoolId: "us-east-1_Example1", region: "us-west-2" };
+		expect(programs["of Pulumi"]({ kind: "accessDenied", ...replica })).to.include(
+			"on arn:aws:cognito-idp:us-west-2:<account>:userpool/us-east-1_Example1.",
+		);
+		expect(programs["of Pulumi"]({ kind: "unreachable", ...replica })).to.include("the Region (us-west-2)");
 	});
 
 	for (const [region, partition] of [

@@ -161,6 +161,15 @@ describe("Rate-limited Cognito", () => {
 		expect(cognito.submitted.at(-1)).to.deep.equal(sameRegion);
 	});
 
+	it("limits the pools together that are called in one Region", async () => {
+		const cognito = new FakeCognito();
+		const limited = new RateLimitedCognito(cognito, 1, 2, { region: "us-west-2" });
+		void limited.submitFeedback(buildDecision());
+		void limited.submitFeedback({ ...buildDecision(), ...other });
+		await time().settle();
+		expect(cognito.submitted).to.have.length(1);
+	});
+
 	it("limits pools whose ID does not name a Region together", async () => {
 		const { cognito, limited } = limitedTo(1);
 		void limited.submitFeedback(buildDecision({ userPoolId: "local_One" }));

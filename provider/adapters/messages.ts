@@ -114,6 +114,8 @@ export function refusalText(refusal: Refusal, words: ConnectionWords): string {
 			return `${subjectOf(refusal.event)}: \`username\` ${refusal.reason}.`;
 		case "invalidImportId":
 			return "invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841/alice`.";
+		case "noUsername":
+			return `${subjectOf(refusal.event)}: \`username\` is missing. Pass it to \`AuthEventFeedback.get\`, or to import the event use the ID \`<userPoolId>/<eventId>/<username>\`.`;
 		case "nothingToImport":
 			return `${subjectOf(refusal.event)} has no feedback to import. Declare the decision instead; \`pulumi up\` submits it.`;
 		case "setNotImportable":

@@ -140,6 +140,8 @@ async function getDecision(run: Run, id: string, state: Partial<StoredDecision>)
 async function importDecision(run: Run, importId: string): Promise<StoredDecision> {
 	const [userPoolId = "", eventId = "", ...rest] = importId.split("/");
 	const username = rest.join("/");
+	if (rest.length === 0 && !fieldRules.userPoolId(userPoolId) && !fieldRules.eventId(eventId))
+		throw new RefusedStep({ kind: "noUsername", event: { userPoolId, eventId } });
 	if (fieldRules.userPoolId(userPoolId) || fieldRules.eventId(eventId) || fieldRules.username(username))
 		throw new RefusedStep({ kind: "invalidImportId" });
 	const event = { userPoolId, eventId };

@@ -27,6 +27,7 @@ export async function submit(run: Run, decision: CheckedDecision): Promise<Submi
 	const plan = await planSubmission(run, decision);
 	if (plan.action === "submit") {
 		const { userPoolId, username, eventId, feedbackValue } = decision;
+		run.events.markChanged(decision);
 		await run.cognito.submitFeedback({ userPoolId, username, eventId, feedbackValue });
 	}
 	return plan;

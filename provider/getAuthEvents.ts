@@ -4,7 +4,7 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { output } from "@pulumi/pulumi/output";
 import { readConfiguration, stackWords } from "./adapters/configuration";
 import { listAuthEvents } from "./adapters/listAuthEvents";
-import { StepError } from "./adapters/steps";
+import { StepError } from "./adapters/stepError";
 
 import type { AuthEvent } from "./cognito/authEvent";
 import type { AuthEventFilter } from "./cognito/listEvents";

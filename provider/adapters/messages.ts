@@ -2,7 +2,7 @@ import type { Feedback } from "../cognito/authEvent";
 import { isFromAdministrator } from "../cognito/authEvent";
 import type { CognitoError, Failure } from "../cognito/cognitoError";
 import type { Evidence } from "../cognito/evidence";
-import { describeEvidence } from "../cognito/evidenceText";
+import { describeEvidence } from "../cognito/evidence";
 import type { ConnectionWords } from "../cognito/explain";
 import { explain, explainNotFound, subjectOf } from "../cognito/explain";
 import { printableLines, quoted } from "../cognito/printable";
@@ -269,7 +269,8 @@ function overruledBy(
 }
 
 function recordedByUser(before: StoredDecision | undefined): Feedback | undefined {
-	const { feedbackValue: value, feedbackProvider: provider, feedbackDate: date } = before ?? {};
+	if (!before) return undefined;
+	const { feedbackValue: value, feedbackProvider: provider, feedbackDate: date } = before;
 	const feedback = value && provider ? { value, provider, ...(date && { date }) } : undefined;
 	return isFromAdministrator(feedback) ? undefined : feedback;
 }

@@ -14,8 +14,7 @@ export {
 	toConnection,
 } from "./connection";
 export { EventHistory, type LookUp } from "./events";
-export { evidenceOf } from "./evidence";
-export { describeEvidence, evidenceLine } from "./evidenceText";
+export { describeEvidence, evidenceLine, evidenceOf } from "./evidence";
 export type { ConnectionWords } from "./explain";
 export { explain, explainNotFound, subjectOf } from "./explain";
 export { type AuthEventFilter, isTime, listEvents } from "./listEvents";

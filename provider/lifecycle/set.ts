@@ -3,7 +3,7 @@ import { briefEvidence } from "../cognito/evidence";
 import { omitUndefined } from "../cognito/values";
 import type { CheckedMember, DecisionSet, Declared, DeclaredSet, StoredMember, Unknown } from "./decision";
 import { unknown } from "./decision";
-import { checkEvent, readFeedback } from "./lookUp";
+import { checkEvent, readFeedback, submit } from "./lookUp";
 import type { FailedEvent, Missing, Notice } from "./notices";
 import { PartialFailure, RefusedStep } from "./notices";
 import { trackProgress } from "./progress";
@@ -11,7 +11,6 @@ import type { CheckFailure, ResourceType } from "./resourceType";
 import type { Resource, Run } from "./run";
 import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run";
 import { setChanges } from "./setChanges";
-import { submit } from "./submit";
 
 type StoredSet = DecisionSet<StoredMember>;
 type DeclaredEntry = [eventId: string, member: Declared<CheckedMember> | Unknown];

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Evidence } from "#provider/cognito/evidence";
-import { describeEvidence, evidenceLine } from "#provider/cognito/evidenceText";
+import { describeEvidence, evidenceLine } from "#provider/cognito/evidence";
 
 const cases: readonly (readonly [string, Evidence, string])[] = [
 	[

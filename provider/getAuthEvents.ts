@@ -5,7 +5,7 @@ import * as log from "@pulumi/pulumi/log";
 import { output } from "@pulumi/pulumi/output";
 import { readConfiguration, stackWords } from "./adapters/configuration";
 import { listAuthEvents } from "./adapters/listAuthEvents";
-import { StepError } from "./adapters/steps";
+import { StepError } from "./adapters/stepError";
 
 import type { AuthEvent } from "./cognito/authEvent";
 import type { AuthEventFilter } from "./cognito/listEvents";

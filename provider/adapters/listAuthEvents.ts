@@ -5,7 +5,8 @@ import { InvalidArguments, listEvents, unknownTypes } from "../cognito/listEvent
 import { unknownNames } from "../cognito/rules";
 import type { Properties } from "./codecs";
 import type { Words } from "./configuration";
-import { inWords, StepError } from "./steps";
+import { StepError } from "./stepError";
+import { inWords } from "./steps";
 
 /** Cognito, and the words for what goes wrong with it. */
 interface Caller {

@@ -2,7 +2,7 @@ import type { Feedback } from "../cognito/authEvent";
 import { isFromAdministrator } from "../cognito/authEvent";
 import type { CognitoError, Failure } from "../cognito/cognitoError";
 import type { Evidence } from "../cognito/evidence";
-import { describeEvidence } from "../cognito/evidenceText";
+import { describeEvidence } from "../cognito/evidence";
 import type { ConnectionWords } from "../cognito/explain";
 import { explain, explainNotFound, subjectOf } from "../cognito/explain";
 import { printableLines, quoted } from "../cognito/printable";
@@ -147,6 +147,8 @@ export function refusalText(refusal: Refusal, words: ConnectionWords): string {
 			return `${subjectOf(refusal.event)}: \`username\` ${refusal.reason}.`;
 		case "invalidImportId":
 			return "invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841/alice`.";
+		case "noUsername":
+			return `${subjectOf(refusal.event)}: \`username\` is missing. Pass it to \`AuthEventFeedback.get\`, or to import the event use the ID \`<userPoolId>/<eventId>/<username>\`.`;
 		case "nothingToImport":
 			return `${subjectOf(refusal.event)} has no feedback to import. Declare the decision instead; \`pulumi up\` submits it.`;
 		case "setNotImportable":
@@ -300,7 +302,8 @@ function overruledBy(
 }
 
 function recordedByUser(before: StoredDecision | undefined): Feedback | undefined {
-	const { feedbackValue: value, feedbackProvider: provider, feedbackDate: date } = before ?? {};
+	if (!before) return undefined;
+	const { feedbackValue: value, feedbackProvider: provider, feedbackDate: date } = before;
 	const feedback = value && provider ? { value, provider, ...(date && { date }) } : undefined;
 	return isFromAdministrator(feedback) ? undefined : feedback;
 }

@@ -14,7 +14,7 @@ export {
 	toConnection,
 } from "./connection";
 export { EventHistory, type LookUp } from "./events";
-export { describeEvidence } from "./evidenceText";
+export { describeEvidence, evidenceOf } from "./evidence";
 export type { ConnectionWords } from "./explain";
 export { explain, explainNotFound, subjectOf } from "./explain";
 export { type AuthEventFilter, eventTypes, isTime, listEvents, unknownTypes } from "./listEvents";

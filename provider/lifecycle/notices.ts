@@ -124,6 +124,8 @@ export type Refusal =
 	| { readonly kind: "invalidUsername"; readonly event: EventName; readonly reason: string }
 	/** An ID to import that is not `<userPoolId>/<eventId>/<username>`. */
 	| { readonly kind: "invalidImportId" }
+	/** An ID to get or to import that comes without the user. */
+	| { readonly kind: "noUsername"; readonly event: EventName }
 	| { readonly kind: "nothingToImport"; readonly event: EventName }
 	| { readonly kind: "setNotImportable" };
 

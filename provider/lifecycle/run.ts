@@ -1,7 +1,7 @@
 import type { Cognito } from "../cognito/client";
 import type { EventCache } from "../cognito/events";
 import type { EvidenceLevel } from "../cognito/evidence";
-import type { DescribedDecision, Notice, Owner } from "./notices";
+import type { Notice, Owner } from "./notices";
 
 export const eventLookupModes = ["required", "optional", "off"] as const;
 /**
@@ -47,20 +47,6 @@ export interface Resource {
 	readonly name: string;
 	/** Whether anything of it is secret: its username is not printed then. */
 	readonly isSecret: boolean;
-}
-
-/** So many new single decisions are reported. Of a set, the adapter words a part. */
-const mostNew = 20;
-
-/** What to report of a new single decision, if anything. */
-export function newDecisionNotice(
-	{ reportedNew }: Run,
-	{ name, isSecret }: Resource,
-	decision: DescribedDecision,
-): Notice | undefined {
-	if (reportedNew.size > mostNew) return undefined;
-	reportedNew.add(name);
-	return reportedNew.size > mostNew ? { kind: "moreNew" } : { kind: "new", decision, isSecret };
 }
 
 /** Whether a resource of this run decides on an event. */

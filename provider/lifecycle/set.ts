@@ -11,7 +11,7 @@ import type {
 	Unknown,
 } from "./decision";
 import { unknown } from "./decision";
-import { checkEvent, readFeedback } from "./lookUp";
+import { checkEvent, readFeedback, submit } from "./lookUp";
 import type { DifferingEvidence, FailedEvent, Missing, Notice } from "./notices";
 import { PartialFailure, RefusedStep } from "./notices";
 import { trackProgress } from "./progress";
@@ -19,7 +19,6 @@ import type { CheckFailure, ResourceType } from "./resourceType";
 import type { Resource, Run } from "./run";
 import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run";
 import { setChanges } from "./setChanges";
-import { submit } from "./submit";
 
 type StoredSet = DecisionSet<StoredMember>;
 type DeclaredEntry = [eventId: string, member: Declared<CheckedMember> | Unknown];

@@ -13,14 +13,13 @@ import type {
 	StoredDecision,
 } from "./decision";
 import { identityFields, mutableFields, unknown } from "./decision";
-import { checkEvent, findEvent, readFeedback } from "./lookUp";
-
+import type { Submission } from "./lookUp";
+import { checkEvent, findEvent, readFeedback, submit } from "./lookUp";
+import type { DescribedDecision, Notice } from "./notices";
 import { PartialFailure, RefusedStep } from "./notices";
 import type { ResourceType } from "./resourceType";
-import type { Run } from "./run";
-import { isAfterRead, isDecided, newDecisionNotice, suppressDiffAfterRead } from "./run";
-import type { Submission } from "./submit";
-import { submit } from "./submit";
+import type { Resource, Run } from "./run";
+import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run";
 
 /** A single decision, `AuthEventFeedback`, from its declaration to its end. */
 export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecision> = {
@@ -103,6 +102,20 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 	},
 };
 
+/** So many new single decisions are reported. Of a set, the adapter words a part. */
+const mostNew = 20;
+
+/** What to report of a new single decision, if anything. */
+function newDecisionNotice(
+	{ reportedNew }: Run,
+	{ name, isSecret }: Resource,
+	decision: DescribedDecision,
+): Notice | undefined {
+	if (reportedNew.size > mostNew) return undefined;
+	reportedNew.add(name);
+	return reportedNew.size > mostNew ? { kind: "moreNew" } : { kind: "new", decision, isSecret };
+}
+
 /** What Cognito recorded of the feedback that it now holds. */
 async function recordedOf(run: Run, decision: CheckedDecision, submission: Submission): Promise<Recorded> {
 	const { userPoolId, eventId, feedbackValue } = decision;
@@ -140,6 +153,8 @@ async function getDecision(run: Run, id: string, state: Partial<StoredDecision>)
 async function importDecision(run: Run, importId: string): Promise<StoredDecision> {
 	const [userPoolId = "", eventId = "", ...rest] = importId.split("/");
 	const username = rest.join("/");
+	if (rest.length === 0 && !fieldRules.userPoolId(userPoolId) && !fieldRules.eventId(eventId))
+		throw new RefusedStep({ kind: "noUsername", event: { userPoolId, eventId } });
 	if (fieldRules.userPoolId(userPoolId) || fieldRules.eventId(eventId) || fieldRules.username(username))
 		throw new RefusedStep({ kind: "invalidImportId" });
 	const event = { userPoolId, eventId };

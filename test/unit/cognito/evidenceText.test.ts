@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Evidence } from "#provider/cognito/evidence";
-import { describeEvidence } from "#provider/cognito/evidenceText";
+import { describeEvidence } from "#provider/cognito/evidence";
 
 const cases: readonly (readonly [string, Evidence, string])[] = [
 	[

@@ -34,4 +34,10 @@ describe("calling a function of the plugin", () => {
 			/^getAuthEvents: `filters` is not a valid property; expected/,
 		);
 	});
+
+	for (const token of ["constructor", "toString", "__proto__", "", "cognito-feedback:index:other"]) {
+		it(`refuses the function ${JSON.stringify(token)}`, async () => {
+			expect(await refusalOf(token, alice)).to.equal(`unknown function ${token}.`);
+		});
+	}
 });

@@ -45,7 +45,7 @@ export class Session {
 		this.words = configuration.words;
 		this.cognito = cognito;
 		this.#report = report;
-		const { eventLookup, evidence, connection } = configuration;
+		const { eventLookup, evidence, connection, unusedSettings } = configuration;
 		const { region, defaultRegion } = connection;
 		this.#run = {
 			eventLookup,
@@ -57,6 +57,7 @@ export class Session {
 			owners: new Map(),
 			justRead: new Set(),
 			reported: new Set(),
+			...(unusedSettings && { unusedSettings }),
 			...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
 		};
 	}

@@ -46,6 +46,7 @@ export async function checkEvent(
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
 	warnOfRegion(run, news);
+	warnOfSettings(run);
 	if (olds && identityFields.every((field) => olds[field] === news[field])) {
 		const evidence = olds.evidence && reduceEvidence(olds.evidence, run.evidence);
 		return evidence ? { evidence } : {};
@@ -65,6 +66,13 @@ export async function checkEvent(
 			run.report({ kind: "lookUpFailed", event: news, missing: found });
 			return {};
 	}
+}
+
+/** Warns once a run of credentials that are configured for another provider: feedback may go to another account. */
+function warnOfSettings({ unusedSettings: settings, reported, report }: Run): void {
+	if (settings === undefined || reported.has("settingsNotUsed")) return;
+	reported.add("settingsNotUsed");
+	report({ kind: "settingsNotUsed", settings });
 }
 
 /** Warns once a run that the configured Region is not called, because the ID of a pool names another. */

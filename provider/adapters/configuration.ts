@@ -39,10 +39,24 @@ export interface Configuration {
 	 * and AWS can raise it. Default: twice `requestsPerSecond`.
 	 */
 	readonly listingRequestsPerSecond?: number;
+	/** Settings of credentials that are there for another provider and have no effect here. */
+	readonly unusedSettings?: readonly string[];
 	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
 	readonly problems: readonly string[];
 	readonly words: Words;
 }
+
+/** What `@pulumi/aws` takes credentials from, or checks them by, and this package does not. */
+const credentialSettings = [
+	"aws:assumeRole",
+	"aws:assumeRoles",
+	"aws:assumeRoleWithWebIdentity",
+	"aws:accessKey",
+	"aws:secretKey",
+	"aws:token",
+	"aws:allowedAccountIds",
+	"aws:forbiddenAccountIds",
+] as const;
 
 /**
  * Reads the configuration. What is not set of the connection is left to the AWS SDK's own chain.
@@ -69,6 +83,7 @@ export function readConfiguration(
 		return undefined;
 	}
 
+	const unusedSettings = credentialSettings.filter((key) => ![undefined, "", "[]", "{}"].includes(get(key)));
 	const listing = take("cognito-feedback:listingRequestsPerSecond", rateSetting);
 	return {
 		connection: toConnection({
@@ -85,6 +100,7 @@ export function readConfiguration(
 			take("cognito-feedback:requestsPerSecond", rateSetting) ?? defaultRequestsPerSecond,
 		),
 		...(listing !== undefined && { listingRequestsPerSecond: Number(listing) }),
+		...(unusedSettings.length > 0 && { unusedSettings }),
 		problems,
 		words,
 	};

@@ -48,6 +48,10 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 				`user pool ${userPoolId}: requests go to ${called}, which the pool's ID names, and not to ${configured} (${words.setting("aws:region")}). To call ${configured} instead, as for a replica, set ${words.regionOverride}.`,
 			);
 		}
+		case "settingsNotUsed":
+			return warn(
+				`${notice.settings.map((key) => words.setting(key)).join(", ")}: not used for Amazon Cognito, so feedback may go to another account than other resources. Set ${words.profile} to a profile of the intended account, such as one with \`role_arn\`.`,
+			);
 		case "lookUpFailed":
 			return warn(missingText(notice.event, notice.missing, words));
 		case "duplicate": {

@@ -45,7 +45,7 @@ export class Session {
 		this.words = configuration.words;
 		this.cognito = cognito;
 		this.#report = report;
-		const { eventLookup, evidence, connection } = configuration;
+		const { eventLookup, evidence, connection, unusedSettings } = configuration;
 		const { region, defaultRegion } = connection;
 		this.#run = {
 			eventLookup,
@@ -58,6 +58,7 @@ export class Session {
 			justRead: new Set(),
 			reportedNew: new Set(),
 			reported: new Set(),
+			...(unusedSettings && { unusedSettings }),
 			...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
 		};
 	}

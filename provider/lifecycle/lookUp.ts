@@ -58,6 +58,7 @@ export async function checkEvent(
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
 	warnOfRegion(run, news);
+	warnOfSettings(run);
 	const before = olds && identityFields.every((field) => olds[field] === news[field]) ? olds : undefined;
 	const { feedbackValue } = news;
 	const isUnchanged = before && (feedbackValue === unknown || feedbackValue === before.feedbackValue);
@@ -136,6 +137,13 @@ function differing(
 ): { readonly differences?: readonly EvidenceDifference[] } {
 	const differences = reviewed && actual ? evidenceDifferences(reviewed.evidence, actual) : [];
 	return differences.length > 0 ? { differences } : {};
+}
+
+/** Warns once a run of credentials that are configured for another provider: feedback may go to another account. */
+function warnOfSettings({ unusedSettings: settings, reported, report }: Run): void {
+	if (settings === undefined || reported.has("settingsNotUsed")) return;
+	reported.add("settingsNotUsed");
+	report({ kind: "settingsNotUsed", settings });
 }
 
 /** Warns once a run that the configured Region is not called, because the ID of a pool names another. */

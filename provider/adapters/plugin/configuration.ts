@@ -33,7 +33,7 @@ export function readProviderConfiguration({ name, inputs }: ProviderResource): C
 	return readConfiguration(
 		(key) => {
 			// Pulumi does not pass settings of another namespace to a plugin.
-			if (key === "aws:region") return undefined;
+			if (key.startsWith("aws:") && key !== "aws:profile") return undefined;
 			const value = inputs[nameOf(key)];
 			return value === undefined || value === unknownProperty ? undefined : asText(value);
 		},

@@ -241,7 +241,11 @@ describe("emulator: seed", () => {
 	it("has five users with a sub, an email and four to six events each", () => {
 		expect(users.map((user) => user.Username)).to.deep.equal(["alice", "bob", "carol", "dave", "erin"]);
 		for (const user of users) {
-			expect(user.Attributes?.map((attribute) => attribute.Name)).to.deep.equal(["sub", "email", "email_verified"]);
+			expect(user.Attributes?.map((attribute) => attribute.Name)).to.deep.equal([
+				"sub",
+				"email",
+				"email_verified",
+			]);
 			expect(user.AuthEvents?.length).to.be.within(4, 6);
 		}
 	});

@@ -31,6 +31,13 @@ export interface EmulatorUserPool {
 	Id: string;
 	/** The pool's friendly name. The emulator keeps it and does not read it. */
 	Name?: string;
+	/**
+	 * The attributes that stand for the username in a request, once they are verified: `email`, `phone_number` or
+	 * `preferred_username`, which needs no verification. Default: none, as in AWS.
+	 */
+	AliasAttributes?: string[];
+	/** The attributes that users sign in with, which stand for the username as those of `AliasAttributes` do. */
+	UsernameAttributes?: string[];
 	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */
 	UserPoolAddOns?: EmulatorAddOns;
 	/** The pool's users; no two with the same `Username` or the same `sub`. Default: none. */
@@ -50,8 +57,8 @@ export interface EmulatorUser {
 	/** 1–128 letters, marks, symbols, numbers or punctuation. */
 	Username: string;
 	/**
-	 * The user's attributes. Two of them can stand for the username in a request: `sub` and `email`, verified or not.
-	 * A username goes before a `sub`, a `sub` before an `email`, and an `email` shared by several users matches none of them.
+	 * The user's attributes. `sub` and the aliases of the pool can stand for the username in a request.
+	 * A username goes before a `sub`, a `sub` before an alias, and an alias shared by several users matches none of them.
 	 */
 	Attributes?: EmulatorAttribute[];
 	/** Whether the user may sign in. Listings return it unchanged. */

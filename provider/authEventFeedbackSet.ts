@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
 import { Output, output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
-import { internalProperties } from "./adapters/dynamic/declare";
+import { internalProperties, refuseProvider } from "./adapters/dynamic/declare";
 import { packDecisions, unpackDecisions } from "./adapters/dynamic/packing";
 import { lostOnCopying } from "./adapters/reservedKeys";
 import { typeTokens } from "./adapters/typeTokens";
@@ -172,6 +172,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 *   existing administrator feedback is adopted. `ignoreChanges` takes `decisions` as a whole, and none of them alone.
 	 */
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
+		refuseProvider("AuthEventFeedbackSet", name, opts);
 		const stored = packDecisions(args?.decisions);
 		// Outputs among them are passed on one by one, so that a value not yet known hides no other decision.
 		const decisions = stored === args?.decisions ? keptWhole(name, args?.decisions) : stored;

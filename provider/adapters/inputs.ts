@@ -39,6 +39,7 @@ export function parseSet(olds: Properties, news: Properties, resource: Resource)
 		...brokenRules(["userPoolId"], news, resource),
 		...unknownProperties(["userPoolId", "decisions"], news),
 		...mapFailures(news.decisions),
+		...sizeFailures(news.decisions),
 	];
 	const { userPoolId, decisions } = news;
 	if (!isMap(decisions)) return { valid: ofSet.length === 0 ? news : undefined, failures: ofSet };
@@ -117,6 +118,31 @@ function knownFields(evidence: unknown): unknown {
 	const source = evidence.source === unknownProperty ? { source: "api" } : {};
 	const known = Object.entries(evidence).filter(([, value]) => value !== unknownProperty);
 	return { ...Object.fromEntries(known), ...source };
+}
+
+/**
+ * The largest set, in bytes. Pulumi takes a set of which a part failed in a message that may have 16 MB, encoded: beyond
+ * that it keeps nothing of what Cognito took.
+ */
+const maxSetSize = 8_000_000;
+/** What the evidence of a decision adds to it. */
+const evidenceSize = 300;
+
+function sizeFailures(decisions: unknown): InputFailure[] {
+	if (!isMap(decisions)) return [];
+	// The evidence that a reviewer saw is compared and not kept.
+	const kept = Object.entries(decisions).map(([eventId, decision]) => [
+		eventId,
+		isMap(decision) ? { ...decision, evidence: undefined } : decision,
+	]);
+	const size = Buffer.byteLength(JSON.stringify(kept)) + kept.length * evidenceSize;
+	if (size <= maxSetSize) return [];
+	const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
+	return [
+		{
+			reason: `\`decisions\` take ${megabytes(size)} MB with their evidence; expected at most ${megabytes(maxSetSize)} MB, which Pulumi can report in full. Shorten the notes, or split the set`,
+		},
+	];
 }
 
 function mapFailures(decisions: unknown): InputFailure[] {

@@ -78,7 +78,7 @@ describe("arguments of listing a user's events", () => {
 
 	it("a misspelled field of a filter is refused by name: it would list everything", async () => {
 		expect(await reasonOf({}, { riskLevelAtleast: "High" })).to.equal(
-			"`filter`: `riskLevelAtleast` is not a valid property (did you mean `riskLevelAtLeast`?); expected `riskLevelAtLeast`, `types`, `since`, `unreviewed`, `limit`",
+			"`filter`: `riskLevelAtleast` is not a valid property (did you mean `riskLevelAtLeast`?); expected `riskLevelAtLeast`, `types`, `since`, `until`, `unreviewed`, `limit`",
 		);
 	});
 

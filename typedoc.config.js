@@ -20,7 +20,7 @@ export default {
 		invalidLink: true,
 		notDocumented: true,
 	},
-	intentionallyNotExported: ["emulatorFaults", "feedbackValues"],
+	intentionallyNotExported: ["emulatorFaults", "evidenceSources", "feedbackValues"],
 	requiredToBeDocumented: [
 		"Class",
 		"Constructor",

@@ -87,14 +87,20 @@ story("An import that cannot be made fails with what to do", options, async (sta
 		for (const reason of reasons) expect(output).to.include(reason);
 	}
 
-	for (const id of [`${poolId}/one`, `${poolId}/bad id/alice`])
-		await step(`an ID of another form: ${id}`, () =>
-			expectRefused(
-				plugin.single,
-				id,
-				"invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/",
-			),
-		);
+	await step("an ID without a username", () =>
+		expectRefused(
+			plugin.single,
+			`${poolId}/one`,
+			"`username` is missing. Pass it to `AuthEventFeedback.get`, or to import the event use the ID `<userPoolId>/<eventId>/<username>`.",
+		),
+	);
+	await step("an ID of another form", () =>
+		expectRefused(
+			plugin.single,
+			`${poolId}/bad id/alice`,
+			"invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/",
+		),
+	);
 	await step("an event that does not exist", () =>
 		expectRefused(
 			plugin.single,

@@ -40,7 +40,7 @@ function putInPlace(block: Block, folder: string): void {
 		const made = readFileSync(join(folder, "feedback.yaml"), "utf8");
 		const schema = /^# yaml-language-server: .*\n/;
 		// The commands before have applied the decision already.
-		const applied = ", feedback Valid by Admin";
+		const applied = / +priorFeedback: \{ value: Valid, provider: Admin, date: \S+ \}\n/;
 		expect(made.replace(schema, "").replace(applied, "")).to.equal(text);
 	} else appendFileSync(join(folder, "Pulumi.yaml"), text);
 }

@@ -81,7 +81,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		const { output, writes, requests } = await stack.preview();
 		expect(output).to.include(`+ added alice Invalid: ${berlin}\n`);
 		expect(output).to.include(`~ changed alice Valid → Invalid: ${berlin}\n`);
-		expect(output).to.include(`~ noted alice Valid: ${berlin}\n`);
+		expect(output).to.include(`~ noted alice Valid, note "TICKET-1" → "TICKET-2": ${berlin}\n`);
 		expect(output).to.include(`~ moved bob Valid: ${berlin}\n`);
 		expect(output).to.include(`- removed alice Valid: ${berlin}\n`);
 		expect(output).to.include("many: 1 to add, 3 to change, 1 to retain, 2 unchanged\n");

@@ -160,10 +160,24 @@ const user = object(
 	"Username",
 );
 
+const logConfiguration = object(
+	{
+		EventSource: text,
+		LogLevel: text,
+		CloudWatchLogsConfiguration: object({ LogGroupArn: text }),
+		S3Configuration: object({ BucketArn: text }),
+		FirehoseConfiguration: object({ StreamArn: text }),
+	},
+	"EventSource",
+	"LogLevel",
+);
+
 const userPool = object(
 	{
 		Id: ruled(userPoolIdRule),
 		Name: text,
+		Arn: text,
+		UserPoolTier: oneOf("LITE", "ESSENTIALS", "PLUS"),
 		UserPoolAddOns: object(
 			{
 				AdvancedSecurityMode: oneOf("OFF", "AUDIT", "ENFORCED"),
@@ -171,6 +185,7 @@ const userPool = object(
 			},
 			"AdvancedSecurityMode",
 		),
+		LogConfigurations: list(logConfiguration, "EventSource"),
 		Users: list(user, "Username"),
 	},
 	"Id",

@@ -2,12 +2,12 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
 import { classify } from "./classify";
+import type { SdkClient } from "./clientMiddleware";
 import { Redaction, refusePlainHttp } from "./clientMiddleware";
 import type { Operation } from "./cognitoError";
 import type { Connection } from "./connection";
 import { defaultRequestTimeout, regionOf } from "./connection";
 import { toAuthEvent } from "./convert";
-
 import type { FeedbackValue } from "./rules";
 import { maxPageSize } from "./rules";
 
@@ -55,18 +55,13 @@ const connectionTimeout = 5_000;
 /** Amazon Cognito through the AWS SDK. */
 export class CognitoClient implements Cognito {
 	readonly #connection: Connection;
-	/** Removes credentials from server messages. */
-	readonly #redaction: Redaction;
+	readonly #requester: Requester;
 	/** One a Region, so that its connections stay open between requests. */
 	readonly #clients = new Map<string | undefined, CognitoIdentityProviderClient>();
-	/** How long a request may take in all, in milliseconds. */
-	readonly #deadline: number;
 
 	constructor(connection: Connection) {
 		this.#connection = connection;
-		this.#redaction = new Redaction(connection.profile, process.env.AWS_PROFILE);
-		const { requestTimeout = defaultRequestTimeout } = connection;
-		this.#deadline = (mostAttempts * requestTimeout + beyondAttempts) * 1_000;
+		this.#requester = new Requester(connection);
 	}
 
 	submitFeedback({ userPoolId, username, eventId, feedbackValue }: FeedbackRequest): Promise<void> {
@@ -115,17 +110,11 @@ export class CognitoClient implements Cognito {
 		});
 	}
 
-	async #request<T>(
-		{ username = "", ...about }: RequestSubject,
+	#request<T>(
+		about: RequestSubject,
 		send: (client: CognitoIdentityProviderClient, options: { abortSignal: AbortSignal }) => Promise<T>,
 	): Promise<T> {
-		try {
-			const client = this.#clientFor(about.userPoolId);
-			return await send(client, { abortSignal: AbortSignal.timeout(this.#deadline) });
-		} catch (error) {
-			const redact = (text: string) => this.#redaction.apply(text, username);
-			throw classify(error, { ...about, redact });
-		}
+		return this.#requester.request(about, (options) => send(this.#clientFor(about.userPoolId), options));
 	}
 
 	#clientFor(userPoolId: string): CognitoIdentityProviderClient {
@@ -139,15 +128,37 @@ export class CognitoClient implements Cognito {
 	}
 
 	#createClient(region: string | undefined): CognitoIdentityProviderClient {
-		const {
-			profile,
-			endpoint,
-			allowPlainHttp,
-			requestTimeout: seconds = defaultRequestTimeout,
-		} = this.#connection;
-		const requestTimeout = seconds * 1_000;
+		const { endpoint } = this.#connection;
 		const { CognitoIdentityProviderClient } = loadAwsSdk();
-		const client = new CognitoIdentityProviderClient({
+		return this.#requester.protect(
+			new CognitoIdentityProviderClient({
+				...this.#requester.settings(region),
+				...(endpoint !== undefined && { endpoint }),
+			}),
+		);
+	}
+}
+
+/** Makes requests through clients of the AWS SDK that all reach AWS in the same way: the connection's. */
+export class Requester {
+	readonly #connection: Connection;
+	/** Removes credentials from server messages. */
+	readonly #redaction: Redaction;
+	/** How long a request may take in all, in milliseconds. */
+	readonly #deadline: number;
+
+	constructor(connection: Connection) {
+		this.#connection = connection;
+		this.#redaction = new Redaction(connection.profile, process.env.AWS_PROFILE);
+		const { requestTimeout = defaultRequestTimeout } = connection;
+		this.#deadline = (mostAttempts * requestTimeout + beyondAttempts) * 1_000;
+	}
+
+	/** What to create a client with, whichever service it is for. */
+	settings(region: string | undefined) {
+		const { profile, requestTimeout: seconds = defaultRequestTimeout } = this.#connection;
+		const requestTimeout = seconds * 1_000;
+		return {
 			retryStrategy: new RetriesButForThrottling(),
 			requestHandler: {
 				connectionTimeout,
@@ -158,14 +169,35 @@ export class CognitoClient implements Cognito {
 			},
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
-			...(endpoint !== undefined && { endpoint }),
-		});
-		if (!allowPlainHttp) refusePlainHttp(client);
+		};
+	}
+
+	/** Has a client send nothing in clear, and keeps the credentials that it uses out of messages. */
+	protect<Client extends SdkClient>(client: Client): Client {
+		if (!this.#connection.allowPlainHttp) refusePlainHttp(client);
 		this.#redaction.watch(client);
 		return client;
 	}
+
+	/**
+	 * Makes a request in bounded time.
+	 *
+	 * @throws CognitoError
+	 */
+	async request<T>(
+		{ username = "", ...about }: RequestSubject,
+		send: (options: { abortSignal: AbortSignal }) => Promise<T>,
+	): Promise<T> {
+		try {
+			return await send({ abortSignal: AbortSignal.timeout(this.#deadline) });
+		} catch (error) {
+			const redact = (text: string) => this.#redaction.apply(text, username);
+			throw classify(error, { ...about, redact });
+		}
+	}
 }
 
+/** What a request is about. */
 interface RequestSubject {
 	readonly operation: Operation;
 	readonly userPoolId: string;

@@ -1,5 +1,8 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 
+/** What every client of the AWS SDK has. */
+export type SdkClient = Pick<CognitoIdentityProviderClient, "middlewareStack">;
+
 /** A request that was about to go over a network in clear. */
 export class PlainHttpError extends Error {
 	override readonly name = "PlainHttpError";
@@ -17,7 +20,7 @@ export class PlainHttpError extends Error {
  * with temporary credentials, the session token. It looks at the request and not at configuration, since an endpoint
  * may come from variables and files that the SDK alone reads.
  */
-export function refusePlainHttp({ middlewareStack }: CognitoIdentityProviderClient): void {
+export function refusePlainHttp({ middlewareStack }: SdkClient): void {
 	middlewareStack.add(
 		(next) => async (args) => {
 			const { protocol, hostname } = args.request as { protocol?: string; hostname?: string };
@@ -57,7 +60,7 @@ export class Redaction {
 	}
 
 	/** Notes the credentials of each request that a client makes. */
-	watch({ middlewareStack }: CognitoIdentityProviderClient): void {
+	watch({ middlewareStack }: SdkClient): void {
 		middlewareStack.add(
 			(next, context) => async (args) => {
 				const { selectedHttpAuthScheme } = (context.__smithy_context ?? {}) as {

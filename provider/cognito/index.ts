@@ -1,14 +1,16 @@
 /** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
 export type { AuthEvent, EventRef } from "./authEvent";
 export { riskLevels, riskRank, timeOf } from "./authEvent";
-export type { Cognito } from "./client";
+export { type Cognito, Requester } from "./client";
+export { isLoopback } from "./clientMiddleware";
 export { CognitoError, type Failure, type FailureKind, isCognitoError } from "./cognitoError";
-export type { ConnectionSettings, Setting } from "./connection";
+export type { Connection, ConnectionSettings, Setting } from "./connection";
 export {
 	defaultRequestsPerSecond,
 	endpointSetting,
 	profileSetting,
 	rateSetting,
+	regionOf,
 	regionSetting,
 	timeoutSetting,
 	toConnection,

@@ -1,7 +1,15 @@
-import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+/** Middleware that looks at requests, whichever service they are for. */
+type RequestMiddleware = <Args extends { request: unknown }, Result>(
+	next: (args: Args) => Promise<Result>,
+	context: object,
+) => (args: Args) => Promise<Result>;
 
-/** What every client of the AWS SDK has. */
-export type SdkClient = Pick<CognitoIdentityProviderClient, "middlewareStack">;
+/** What clients of the AWS SDK have in common. */
+export interface SdkClient {
+	readonly middlewareStack: {
+		add(middleware: RequestMiddleware, options: { step: "build"; name: string }): void;
+	};
+}
 
 /** A request that was about to go over a network in clear. */
 export class PlainHttpError extends Error {
@@ -63,8 +71,8 @@ export class Redaction {
 	watch({ middlewareStack }: SdkClient): void {
 		middlewareStack.add(
 			(next, context) => async (args) => {
-				const { selectedHttpAuthScheme } = (context.__smithy_context ?? {}) as {
-					selectedHttpAuthScheme?: { identity?: Identity };
+				const { __smithy_context: { selectedHttpAuthScheme } = {} } = context as {
+					__smithy_context?: { selectedHttpAuthScheme?: { identity?: Identity } };
 				};
 				const { accessKeyId, secretAccessKey, sessionToken } = selectedHttpAuthScheme?.identity ?? {};
 				for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {

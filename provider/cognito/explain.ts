@@ -125,8 +125,13 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 
 /** A failure in two sentences: what happened, and what helps. */
 export function explain(failure: Failure, words: ConnectionWords): string {
-	const { what, remedy } = explanations[failure.kind](failure, words);
+	const { what, remedy } = explanationOf(failure, words);
 	return `${what}. ${remedy}`;
+}
+
+/** The two sentences of {@link explain} by themselves; the first is without its full stop. */
+export function explanationOf(failure: Failure, words: ConnectionWords): Explanation {
+	return explanations[failure.kind](failure, words);
 }
 
 /** What a failure happened to, such as `event 6a1c… in user pool eu-central-1_AbCdEf123`. */

@@ -2,7 +2,7 @@
 export type { AuthEvent, EventRef } from "./authEvent";
 export { riskLevels, riskRank, timeOf } from "./authEvent";
 export { type Cognito, Requester } from "./client";
-export { isLoopback } from "./clientMiddleware";
+export { isLoopback, type SdkClient } from "./clientMiddleware";
 export { CognitoError, type Failure, type FailureKind, isCognitoError } from "./cognitoError";
 export type { Connection, ConnectionSettings, Setting } from "./connection";
 export {
@@ -19,11 +19,11 @@ export { EventHistory, type LookUp } from "./events";
 export { evidenceOf } from "./evidence";
 export { describeEvidence, evidenceLine } from "./evidenceText";
 export type { ConnectionWords } from "./explain";
-export { explain, explainNotFound, subjectOf } from "./explain";
+export { explain, explainNotFound, explanationOf, subjectOf } from "./explain";
 export { type AuthEventFilter, isTime, listEvents } from "./listEvents";
 export { listUsernames } from "./listUsernames";
 export { printable } from "./printable";
 export type { Access } from "./rateLimited";
-export { connect } from "./rateLimited";
+export { connect, readsPerWrite } from "./rateLimited";
 export type { FeedbackValue } from "./rules";
 export { feedbackValues, fieldRules } from "./rules";

@@ -9,7 +9,7 @@ import { regionOf } from "./connection";
 import { RateLimiter } from "./rateLimiter";
 
 /** Amazon Cognito's default quota is twice as high for reading users as for updating them. */
-const readsPerWrite = 2;
+export const readsPerWrite = 2;
 
 const cancelled = new Error("The run was cancelled");
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { addDecide } from "./decide.ts";
+import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
@@ -26,6 +27,7 @@ export function createProgram(): Command {
 	addEvents(program);
 	addDecide(program);
 	addReview(program);
+	addDoctor(program);
 	addEmulator(program);
 	return program;
 }

@@ -105,6 +105,15 @@ export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "c
 	return notChecked({ kind: "failure", failure: failureOf(error) });
 }
 
+/** Failures that say nothing about what was asked: the same request may succeed a moment later. */
+const passing: readonly FailureKind[] = ["throttled", "internalError", "timeout", "unreachable"];
+
+/** What a failed request means to a check of what is required. */
+export function refused(failure: Failure): Outcome {
+	const finding: Finding = { kind: "failure", failure };
+	return passing.includes(failure.kind) ? notChecked(finding) : failed(finding);
+}
+
 /**
  * What happened to a request, without messages of a server: those name who asked, often by an email address, and may
  * repeat a username.

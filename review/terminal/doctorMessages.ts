@@ -83,7 +83,8 @@ const words: Words = {
 	connected: ({ host }) => ({ message: `${host} responds.` }),
 	clock: ({ secondsAhead }) => ({
 		message:
-			secondsAhead === 0
+			// The header has whole seconds, and the response took a while.
+			Math.abs(secondsAhead) < 10
 				? "The clock agrees with the server's."
 				: `The clock is ${seconds(secondsAhead)} of the server's.`,
 	}),

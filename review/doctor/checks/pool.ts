@@ -10,6 +10,7 @@ import {
 	notChecked,
 	type Outcome,
 	ok,
+	refused,
 	warning,
 } from "../outcome.ts";
 import { blocker } from "./network.ts";
@@ -60,7 +61,7 @@ export function listUsers(context: Context): Promise<Outcome> {
 			// Only listings that name no users need it.
 			return failure.kind === "accessDenied"
 				? warning({ kind: "mayNotListUsers", action: "cognito-idp:ListUsers" })
-				: failed({ kind: "failure", failure });
+				: refused(failure);
 		}
 	});
 }
@@ -75,7 +76,7 @@ export function listAuthEvents(context: Context): Promise<Outcome> {
 			const failure = failureOf(error);
 			if (failure.kind === "accessDenied")
 				return failed({ kind: "notPermitted", action: "cognito-idp:AdminListUserAuthEvents" });
-			if (failure.kind !== "userNotFound") return failed({ kind: "failure", failure });
+			if (failure.kind !== "userNotFound") return refused(failure);
 		}
 		return ok({ kind: "mayListAuthEvents" });
 	});

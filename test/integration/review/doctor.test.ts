@@ -281,6 +281,12 @@ describe("cognito-feedback doctor", () => {
 			"ok: Permitted.",
 			{ answers: { ListUsers: denial("ListUsers") } },
 		],
+		[
+			"throttling, which says nothing of permissions",
+			"listAuthEvents",
+			"notChecked: AdminListUserAuthEvents failed (TooManyRequestsException). Run the command again.",
+			{ answers: { AdminListUserAuthEvents: refusal("TooManyRequestsException", "Rate exceeded") } },
+		],
 		["a pool without users", "listAuthEvents", "ok: Permitted.", { pool: { Users: [] } }],
 		[
 			"no permission to list auth events",

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 // a fifth of a second sooner.
 import { RunError } from "@pulumi/pulumi/errors";
 import { CustomResource } from "@pulumi/pulumi/resource";
-import { internalProperties } from "./adapters/dynamic/declare";
+import { internalProperties, refuseProvider } from "./adapters/dynamic/declare";
 import { unpackEvidence } from "./adapters/dynamic/packing";
 import { keepProgramFrames } from "./adapters/dynamic/programFrames";
 import { typeTokens } from "./adapters/typeTokens";
@@ -141,6 +141,7 @@ export class AuthEventFeedback extends CustomResource {
 	/** @internal */
 	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions);
 	constructor(name: string, args: AuthEventFeedbackState, opts?: pulumi.CustomResourceOptions) {
+		refuseProvider("AuthEventFeedback", name, opts);
 		refuseLoneSurrogates(name, args);
 		const end = keepProgramFrames();
 		try {

@@ -4,11 +4,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
 import { Output, output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
-import { internalProperties } from "./adapters/dynamic/declare";
+import { internalProperties, refuseProvider } from "./adapters/dynamic/declare";
 import { packDecisions, unpackDecisions } from "./adapters/dynamic/packing";
 import { lostOnCopying } from "./adapters/reservedKeys";
 import { typeTokens } from "./adapters/typeTokens";
 import { quoted } from "./cognito/printable";
+import type { ReviewedEvidence } from "./cognito/reviewedEvidence";
 import type { FeedbackValue } from "./cognito/rules";
 import { readDecisionsFile } from "./readDecisionsFile";
 
@@ -41,6 +42,15 @@ export interface FeedbackDecision {
 	 * Source: this package; no operation of Cognito takes a note.
 	 */
 	note?: pulumi.Input<string>;
+	/**
+	 * What the reviewer saw of the event, as the decisions file has it. For a new or changed decision, each field that
+	 * Cognito has too is compared, and a difference is a warning. Not kept in Pulumi's state and never sent.
+	 *
+	 * Optional. Default: none, and nothing is compared. Changing it alone changes nothing.
+	 *
+	 * Source: this package; AWS API reference, AuthEventType, for the fields.
+	 */
+	evidence?: pulumi.Input<ReviewedEvidence>;
 }
 
 /** A decision that a set holds, under its event ID. */
@@ -127,8 +137,9 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 * ```
 	 *
 	 * `userPoolId`, `username`, `feedbackValue` and `note` are those of {@link AuthEventFeedbackSetArgs} and
-	 * {@link FeedbackDecision}, with the same rules. A decision may have `evidence`, which is for its readers: a preview
-	 * looks each event up again. Up to 10,000 decisions work well. The usernames in the file are plain text: do not commit
+	 * {@link FeedbackDecision}, with the same rules. A decision may have `evidence`: what
+	 * its reviewer saw of the event. For new and changed decisions, a preview compares it with what Cognito has, and warns
+	 * with line and event where a field differs. Up to 10,000 decisions work well. The usernames in the file are plain text: do not commit
 	 * the file if usernames are confidential.
 	 *
 	 * @param name The name of the resource in the Pulumi program.
@@ -161,6 +172,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 *   existing administrator feedback is adopted. `ignoreChanges` takes `decisions` as a whole, and none of them alone.
 	 */
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
+		refuseProvider("AuthEventFeedbackSet", name, opts);
 		const stored = packDecisions(args?.decisions);
 		// Outputs among them are passed on one by one, so that a value not yet known hides no other decision.
 		const decisions = stored === args?.decisions ? keptWhole(name, args?.decisions) : stored;

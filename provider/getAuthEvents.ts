@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Config } from "@pulumi/pulumi/config";
 import { RunError } from "@pulumi/pulumi/errors";
+import * as log from "@pulumi/pulumi/log";
 import { output } from "@pulumi/pulumi/output";
 import { readConfiguration, stackWords } from "./adapters/configuration";
 import { listAuthEvents } from "./adapters/listAuthEvents";
-import { StepError } from "./adapters/steps";
+import { StepError } from "./adapters/stepError";
 
 import type { AuthEvent } from "./cognito/authEvent";
 import type { AuthEventFilter } from "./cognito/listEvents";
@@ -65,15 +66,15 @@ export type GetAuthEventsOutputArgs = {
  * });
  * ```
  */
-export async function getAuthEvents({
-	userPoolId,
-	username,
-	filter,
-}: GetAuthEventsArgs): Promise<AuthEvent[]> {
+export async function getAuthEvents(args: GetAuthEventsArgs): Promise<AuthEvent[]> {
 	const configuration = readConfiguration(stackConfiguration, stackWords("aws"));
 	try {
-		const caller = { ...configuration, cognito: connect(configuration) };
-		return await listAuthEvents(caller, { userPoolId, username }, filter);
+		const caller = {
+			...configuration,
+			cognito: connect(configuration),
+			warn: (text: string) => void log.warn(text),
+		};
+		return await listAuthEvents(caller, { ...args });
 	} catch (error) {
 		// Pulumi prints the message of a RunError, and a stack trace with any other.
 		throw error instanceof StepError ? new RunError(error.message) : error;

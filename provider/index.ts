@@ -19,6 +19,7 @@ export { AuthEventFeedbackSet } from "./authEventFeedbackSet";
 export type { AuthEvent, Feedback, RiskLevel } from "./cognito/authEvent";
 export type { Evidence } from "./cognito/evidence";
 export type { AuthEventFilter } from "./cognito/listEvents";
+export type { EvidenceSource, ReviewedEvidence } from "./cognito/reviewedEvidence";
 export type { FeedbackValue } from "./cognito/rules";
 export type { GetAuthEventsArgs, GetAuthEventsOutputArgs } from "./getAuthEvents";
 export { getAuthEvents, getAuthEventsOutput } from "./getAuthEvents";

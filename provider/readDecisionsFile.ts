@@ -8,7 +8,7 @@ import { readFeedbackFile } from "./feedbackFile/read";
 /** What a decisions file declares: the arguments of a set. */
 interface DeclaredFile {
 	readonly userPoolId: string;
-	readonly decisions: Readonly<Record<string, Omit<FileDecision, "evidence">>>;
+	readonly decisions: Readonly<Record<string, FileDecision>>;
 }
 
 /**
@@ -20,9 +20,12 @@ interface DeclaredFile {
 export function readDecisionsFile(path: string): DeclaredFile {
 	const folder = projectFolder();
 	try {
-		const { userPoolId, decisions } = readFeedbackFile(resolve(folder, path));
-		// What a preview looks up itself is left out.
-		const declared = [...decisions].map(([eventId, { evidence: _, ...decision }]) => [eventId, decision]);
+		const { userPoolId, decisions, lines } = readFeedbackFile(resolve(folder, path));
+		// The check compares the evidence, names the place, and keeps neither in state.
+		const declared = [...decisions].map(([eventId, decision]) => [
+			eventId,
+			decision.evidence ? { ...decision, __place: `${path}:${lines.get(eventId)}` } : decision,
+		]);
 		return { userPoolId, decisions: Object.fromEntries(declared) };
 	} catch (error) {
 		if (!(error instanceof FeedbackFileError)) throw error;

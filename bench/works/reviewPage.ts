@@ -67,7 +67,7 @@ export function reviewPageWork({ rounds, sizes }: Plan): Work {
 			const [page, bare] = await Promise.all(
 				[events, []].map(async (served) => {
 					const file = join(folder, "feedback.yaml");
-					const made = await servePage({ path: file, userPoolId: pagePool, events: served, evidenceOf });
+					const made = await servePage({ path: file, userPoolId: pagePool, events: served });
 					kept.defer(() => made.close());
 					return made.url;
 				}),
@@ -81,7 +81,6 @@ export function reviewPageWork({ rounds, sizes }: Plan): Work {
 }
 
 /** Only a save asks for it, and none is made. */
-const evidenceOf = () => undefined;
 
 function conclude(count: number, series: Series): Findings {
 	return {

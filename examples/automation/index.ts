@@ -20,12 +20,21 @@ const stack = await automation.LocalWorkspace.createOrSelectStack({
 });
 
 const onOutput = (text: string) => process.stdout.write(text);
-const { changeSummary } = await stack.preview({ diff: true, onOutput });
-const { same: _, ...changes } = changeSummary;
+const onError = (text: string) => process.stderr.write(text);
 
-if (Object.keys(changes).length === 0) console.log("Nothing to apply.");
-else if (values.yes || (await agreed())) await stack.up({ onOutput });
-else console.log("Nothing was applied.");
+try {
+	const { changeSummary } = await stack.preview({ diff: true, onOutput, onError });
+	const { same: _, ...changes } = changeSummary;
+	if (Object.keys(changes).length === 0) console.log("Nothing to apply.");
+	else if (values.yes || (await agreed())) await stack.up({ onOutput, onError });
+	else console.log("Nothing was applied.");
+} catch (error) {
+	// What the program throws, such as for a file that does not exist, has a message of its own; what Pulumi has to say
+	// is printed above already.
+	const isPrinted = error instanceof automation.CommandError;
+	console.error(isPrinted ? "Pulumi failed, as shown above." : (error as Error).message);
+	process.exitCode = 1;
+}
 
 /** Asks. No answer, as where nobody sits at a terminal, is a no. */
 async function agreed(): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Evidence } from "../cognito/evidence";
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
 import { omitUndefined } from "../cognito/values";
 import type {
 	CheckedDecision,
@@ -7,6 +8,7 @@ import type {
 	Declared,
 	DeclaredSet,
 	DeclaredSingle,
+	Reviewed,
 	StoredDecision,
 	StoredMember,
 } from "../lifecycle/decision";
@@ -101,7 +103,17 @@ function decodeMember(member: unknown) {
 	if (!isMap(member)) return unknown;
 	const { username, feedbackValue, note, event } = member;
 	const evidence = typeof event === "string" ? decodeEvidence(event) : undefined;
-	return fromProperties({ username, feedbackValue, note, evidence });
+	return fromProperties({ username, feedbackValue, note, evidence, reviewed: decodeReviewed(member) });
+}
+
+/** What is known of a reviewer's evidence: a field that is known only after `pulumi up` is left out. */
+function decodeReviewed({ evidence, __place: place }: Properties): Reviewed | undefined {
+	if (!isMap(evidence)) return undefined;
+	const fields = Object.entries(evidence).filter(([, value]) => value !== unknownProperty && value !== null);
+	return {
+		evidence: Object.fromEntries(fields) as unknown as ReviewedEvidence,
+		...(typeof place === "string" && { place }),
+	};
 }
 
 /** In one order of fields: two texts of the same JSON would be a change to Pulumi. */

@@ -30,17 +30,44 @@ export interface Configuration {
 	readonly evidence: EvidenceLevel;
 	readonly connection: Connection;
 	/**
-	 * The most feedback submitted in a second, from 0.1 to 10000; look-ups may go twice as fast. Cognito's default quota
-	 * is 25 for a whole account in a Region. Default: {@link defaultRequestsPerSecond}.
+	 * The most feedback submitted in a second, from 0.1 to 10000. Cognito's quota is 25 for a whole account in a Region,
+	 * and AWS does not raise it. Default: {@link defaultRequestsPerSecond}.
 	 */
 	readonly requestsPerSecond: number;
+	/**
+	 * The most look-ups of events in a second, from 0.1 to 10000. Cognito's quota is 50 for a whole account in a Region,
+	 * and AWS can raise it. Default: twice `requestsPerSecond`.
+	 */
+	readonly listingRequestsPerSecond?: number;
+	/** Settings of credentials that are there for another provider and have no effect here. */
+	readonly unusedSettings?: readonly string[];
 	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
 	readonly problems: readonly string[];
 	readonly words: Words;
 }
 
-/** Reads the configuration. What is not set of the connection is left to the AWS SDK's own chain. */
-export function readConfiguration(get: GetConfig, words: Words): Configuration {
+/** What `@pulumi/aws` takes credentials from, or checks them by, and this package does not. */
+const credentialSettings = [
+	"aws:assumeRole",
+	"aws:assumeRoles",
+	"aws:assumeRoleWithWebIdentity",
+	"aws:accessKey",
+	"aws:secretKey",
+	"aws:token",
+	"aws:allowedAccountIds",
+	"aws:forbiddenAccountIds",
+] as const;
+
+/**
+ * Reads the configuration. What is not set of the connection is left to the AWS SDK's own chain.
+ *
+ * @param printsValues Whether messages show wrong values. Only where none of them can be a secret.
+ */
+export function readConfiguration(
+	get: GetConfig,
+	words: Words,
+	{ printsValues } = { printsValues: true },
+): Configuration {
 	const problems: string[] = [];
 
 	/** The value of a key where it is set and right; a wrong one is noted. */
@@ -51,14 +78,17 @@ export function readConfiguration(get: GetConfig, words: Words): Configuration {
 		const value = get(key);
 		if (value === undefined || isRight(value)) return value;
 		problems.push(
-			`${words.setting(key)}: ${mayPrint(value) ? quoted(value) : "the value"} is not ${expected}. ${words.correct(key, example)}`,
+			`${words.setting(key)}: ${printsValues && mayPrint(value) ? quoted(value) : "its value"} is not ${expected}. ${words.correct(key, example)}`,
 		);
 		return undefined;
 	}
 
+	const unusedSettings = credentialSettings.filter((key) => ![undefined, "", "[]", "{}"].includes(get(key)));
+	const listing = take("cognito-feedback:listingRequestsPerSecond", rateSetting);
 	return {
 		connection: toConnection({
-			region: take("aws:region", regionSetting),
+			region: take("cognito-feedback:region", regionSetting),
+			defaultRegion: take("aws:region", regionSetting),
 			profile: take("aws:profile", profileSetting),
 			endpoint: take("cognito-feedback:endpoint", endpointSetting),
 			requestTimeout: take("cognito-feedback:requestTimeout", timeoutSetting),
@@ -69,6 +99,8 @@ export function readConfiguration(get: GetConfig, words: Words): Configuration {
 		requestsPerSecond: Number(
 			take("cognito-feedback:requestsPerSecond", rateSetting) ?? defaultRequestsPerSecond,
 		),
+		...(listing !== undefined && { listingRequestsPerSecond: Number(listing) }),
+		...(unusedSettings.length > 0 && { unusedSettings }),
 		problems,
 		words,
 	};
@@ -88,6 +120,7 @@ export function stackWords(awsNamespace: "aws" | "cognito-feedback"): Words {
 	return {
 		...pulumiWords,
 		region: `Run \`pulumi config set ${awsNamespace}:region <region>\``,
+		regionOverride: "`cognito-feedback:region`",
 		profile: `\`pulumi config set ${awsNamespace}:profile <name>\``,
 		timeout: "`pulumi config set cognito-feedback:requestTimeout 60`",
 		plainHttp: "`pulumi config set cognito-feedback:allowPlainHttp true`",
@@ -104,6 +137,7 @@ export function providerWords(provider: string): Words {
 	return {
 		...pulumiWords,
 		region: `Set ${argument("region")}`,
+		regionOverride: argument("region"),
 		profile: argument("profile"),
 		timeout: argument("requestTimeout"),
 		plainHttp: argument("allowPlainHttp"),

@@ -1,5 +1,6 @@
 import type { Evidence } from "../cognito/evidence";
 import { omitUndefined } from "../cognito/values";
+import { NewerStateError } from "./stepError";
 
 /**
  * Evidence of a set's decision as state holds it: one string, because thousands of nested fields make a state that is
@@ -35,12 +36,9 @@ export function encodeEvidence(evidence: Evidence): string {
 	return parts.join("; ");
 }
 
-/** @throws Error if a later version of this package wrote it. */
+/** @throws NewerStateError if a later version of this package wrote it. */
 export function decodeEvidence(text: string): Evidence {
-	if (/^\\\d/.test(text))
-		throw new Error(
-			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",
-		);
+	if (/^\\\d/.test(text)) throw new NewerStateError();
 	const values = split(text).map((value) => (value === "" ? undefined : value));
 	const [type, time, riskLevel, riskDecision, ipAddress, city, country, device, response, compromised] =
 		values;

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isPrintable, printable, quoted, shortened } from "../cognito/printable";
+import { isPrintable, quoted, shortened } from "../cognito/printable";
+import { evidenceProblems } from "../cognito/reviewedEvidence";
 import type { DecisionField } from "../cognito/rules";
-import { didYouMean, fieldRules } from "../cognito/rules";
+import { fieldRules, unknownNames } from "../cognito/rules";
 import { decisionFields, memberFields } from "../lifecycle/decision";
 import type { Resource } from "../lifecycle/run";
 import type { Properties } from "./codecs";
@@ -38,6 +39,7 @@ export function parseSet(olds: Properties, news: Properties, resource: Resource)
 		...brokenRules(["userPoolId"], news, resource),
 		...unknownProperties(["userPoolId", "decisions"], news),
 		...mapFailures(news.decisions),
+		...sizeFailures(news.decisions),
 	];
 	const { userPoolId, decisions } = news;
 	if (!isMap(decisions)) return { valid: ofSet.length === 0 ? news : undefined, failures: ofSet };
@@ -104,12 +106,43 @@ function mayPrint(field: DecisionField, value: unknown, { isSecret }: Resource):
 
 /** Every property that is not among the known ones, by name: a slip of the pen must not go unseen. */
 export function unknownProperties(known: readonly string[], inputs: Properties): InputFailure[] {
-	const expected = known.map((name) => `\`${name}\``).join(", ");
-	return Object.keys(inputs)
-		.filter((name) => !isInternal(name) && !known.includes(name))
-		.map((name) => ({
-			reason: `\`${printable(shortened(name))}\` is not a valid property${didYouMean(name, known)}; expected ${expected}`,
-		}));
+	const given = Object.keys(inputs).filter((name) => !isInternal(name));
+	return unknownNames(known, given).map((reason) => ({ reason }));
+}
+
+/** What a program may declare of a decision of a set. */
+const declaredFields = [...memberFields, "evidence"];
+
+function knownFields(evidence: unknown): unknown {
+	if (!isMap(evidence)) return evidence;
+	const source = evidence.source === unknownProperty ? { source: "api" } : {};
+	const known = Object.entries(evidence).filter(([, value]) => value !== unknownProperty);
+	return { ...Object.fromEntries(known), ...source };
+}
+
+/**
+ * The largest set, in bytes. Pulumi takes a set of which a part failed in a message that may have 16 MB, encoded: beyond
+ * that it keeps nothing of what Cognito took.
+ */
+const maxSetSize = 8_000_000;
+/** What the evidence of a decision adds to it. */
+const evidenceSize = 300;
+
+function sizeFailures(decisions: unknown): InputFailure[] {
+	if (!isMap(decisions)) return [];
+	// The evidence that a reviewer saw is compared and not kept.
+	const kept = Object.entries(decisions).map(([eventId, decision]) => [
+		eventId,
+		isMap(decision) ? { ...decision, evidence: undefined } : decision,
+	]);
+	const size = Buffer.byteLength(JSON.stringify(kept)) + kept.length * evidenceSize;
+	if (size <= maxSetSize) return [];
+	const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
+	return [
+		{
+			reason: `\`decisions\` take ${megabytes(size)} MB with their evidence; expected at most ${megabytes(maxSetSize)} MB, which Pulumi can report in full. Shorten the notes, or split the set`,
+		},
+	];
 }
 
 function mapFailures(decisions: unknown): InputFailure[] {
@@ -125,13 +158,14 @@ function memberFailures(
 	if (member === unknownProperty) return reservedKey(eventId);
 	if (!isMap(member))
 		return [
-			`is not a decision; expected an object with ${memberFields.map((field) => `\`${field}\``).join(", ")}`,
+			`is not a decision; expected an object with ${declaredFields.map((field) => `\`${field}\``).join(", ")}`,
 		];
 	return [
 		...brokenRules(["eventId", ...memberFields], { ...member, userPoolId, eventId }, resource).map(
 			({ reason }) => reason,
 		),
-		...unknownProperties(memberFields, member).map(({ reason }) => reason),
+		...unknownProperties(declaredFields, member).map(({ reason }) => reason),
+		...(member.evidence === unknownProperty ? [] : evidenceProblems(knownFields(member.evidence))),
 		...reservedKey(eventId),
 	];
 }

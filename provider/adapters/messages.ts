@@ -1,12 +1,16 @@
 import type { Feedback } from "../cognito/authEvent";
+import { isFromAdministrator } from "../cognito/authEvent";
 import type { CognitoError, Failure } from "../cognito/cognitoError";
-import { describeEvidence } from "../cognito/evidenceText";
+import type { Evidence } from "../cognito/evidence";
+import { describeEvidence } from "../cognito/evidence";
 import type { ConnectionWords } from "../cognito/explain";
 import { explain, explainNotFound, subjectOf } from "../cognito/explain";
 import { printableLines, quoted } from "../cognito/printable";
+import type { StoredDecision } from "../lifecycle/decision";
 import { unknown } from "../lifecycle/decision";
 import type {
 	DescribedDecision,
+	DifferingEvidence,
 	EventName,
 	FailedEvent,
 	Missing,
@@ -15,6 +19,7 @@ import type {
 	Refusal,
 	SetChange,
 } from "../lifecycle/notices";
+import type { Words } from "./configuration";
 
 /** What is reported to whoever runs Pulumi. A status shows while it lasts. */
 export interface Message {
@@ -22,17 +27,30 @@ export interface Message {
 	readonly text: string;
 }
 
-/** How many events are named of those that failed alike. */
+/** How many events are named of those that failed alike, are retained, or do not exist any more. */
 const mostNamed = 20;
 
+/** How many decisions of a set are listed of those that are new, and of those that are removed. All changes are. */
+const mostListed = 20;
+
 /** A notice of the lifecycle in words. */
-export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
+export function noticeMessage(notice: Notice, words: Words): Message {
 	const info = (text: string): Message => ({ severity: "info", text });
 	const warn = (text: string): Message => ({ severity: "warn", text });
 	switch (notice.kind) {
 		case "listingDenied":
 			return warn(
 				`${failureText(notice.failure, words)} Until then, no evidence is collected and drift is not detected.`,
+			);
+		case "regionNotUsed": {
+			const { userPoolId, configured, called } = notice;
+			return warn(
+				`user pool ${userPoolId}: requests go to ${called}, which the pool's ID names, and not to ${configured} (${words.setting("aws:region")}). To call ${configured} instead, as for a replica, set ${words.regionOverride}.`,
+			);
+		}
+		case "settingsNotUsed":
+			return warn(
+				`${notice.settings.map((key) => words.setting(key)).join(", ")}: not used for Amazon Cognito, so feedback may go to another account than other resources. Set ${words.profile} to a profile of the intended account, such as one with \`role_arn\`.`,
 			);
 		case "lookUpFailed":
 			return warn(missingText(notice.event, notice.missing, words));
@@ -42,16 +60,20 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 				`${subjectOf(notice.event)} is declared by both ${one} and ${other}, and the one applied last wins. Remove it from one of them.`,
 			);
 		}
+		case "new":
+			return info(describeNew(notice.decision, notice.isSecret));
+		case "moreNew":
+			return info("Further new decisions are not listed here; `pulumi preview --diff` shows them all.");
 		case "change": {
 			const { before, decision, isSecret } = notice;
-			return info(describeChange(decision, isSecret, before.feedbackValue));
+			return info(describeChange(decision, isSecret, before));
 		}
 		case "setChanges": {
-			const { name, changes, isListed, isSecret } = notice;
-			const summary = `${name}: ${summarize(changes, notice.unchanged)}`;
-			const lines = isListed ? changes.map((change) => describeSetChange(change, isSecret)) : [];
-			return info([...lines, summary].join("\n"));
+			const summary = `${notice.name}: ${summarize(notice.changes, notice.unchanged)}`;
+			return info([...listChanges(notice), summary].join("\n"));
 		}
+		case "evidenceDiffers":
+			return warn(evidenceDiffersText(notice));
 		case "adopted":
 			return info(
 				`${subjectOf(notice.event)}: adopted the existing administrator feedback \`${notice.feedbackValue}\` without a request.`,
@@ -74,11 +96,13 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 			);
 		case "notFoundInSet": {
 			const { userPoolId, events } = notice;
-			const why = events.map(
-				({ eventId, missing }) => `${eventId} (${missingText({ userPoolId, eventId }, missing, words)})`,
-			);
+			const why = events
+				.slice(0, mostNamed)
+				.map(
+					({ eventId, missing }) => `${eventId} (${missingText({ userPoolId, eventId }, missing, words)})`,
+				);
 			return warn(
-				`user pool ${userPoolId}: events no longer exist (${events.length}); Pulumi removes their decisions from state: ${why.join("; ")}`,
+				`user pool ${userPoolId}: events no longer exist (${events.length}); Pulumi removes their decisions from state: ${why.join("; ")}${more(events.length)}`,
 			);
 		}
 		case "progress": {
@@ -89,6 +113,29 @@ export function noticeMessage(notice: Notice, words: ConnectionWords): Message {
 			};
 		}
 	}
+}
+
+/** Where somebody was, and with what: named where it differs, and not printed. */
+const unprinted = ["ipAddress", "city", "country", "timeZone", "device"];
+
+function evidenceDiffersText({
+	userPoolId,
+	events,
+	isSecret,
+}: Extract<Notice, { kind: "evidenceDiffers" }>): string {
+	const lines = events.slice(0, mostNamed).map(({ eventId, place, differences }: DifferingEvidence) => {
+		const fields = differences.map(({ field, reviewed, actual }) =>
+			isSecret || unprinted.includes(field)
+				? `\`${field}\` differs`
+				: `\`${field}\` is ${quoted(reviewed)}, but ${quoted(actual)} in Cognito`,
+		);
+		return `${place === undefined ? "" : `${place}: `}event ${eventId}: ${fields.join(", ")}`;
+	});
+	const rest = events.length - lines.length;
+	if (rest > 0) lines.push(`and ${rest} more ${rest === 1 ? "event" : "events"}`);
+	const count =
+		events.length === 1 ? "The evidence of 1 decision" : `The evidence of ${events.length} decisions`;
+	return `user pool ${userPoolId}: ${count} differs from Cognito's. Review the decision on what Cognito has, then write it again with \`cognito-feedback decide\`.\n${lines.join("\n")}`;
 }
 
 /** Why a step cannot be done, in words. */
@@ -104,6 +151,8 @@ export function refusalText(refusal: Refusal, words: ConnectionWords): string {
 			return `${subjectOf(refusal.event)}: \`username\` ${refusal.reason}.`;
 		case "invalidImportId":
 			return "invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841/alice`.";
+		case "noUsername":
+			return `${subjectOf(refusal.event)}: \`username\` is missing. Pass it to \`AuthEventFeedback.get\`, or to import the event use the ID \`<userPoolId>/<eventId>/<username>\`.`;
 		case "nothingToImport":
 			return `${subjectOf(refusal.event)} has no feedback to import. Declare the decision instead; \`pulumi up\` submits it.`;
 		case "setNotImportable":
@@ -134,9 +183,13 @@ function reasonsFor(failed: readonly FailedEvent[], words: ConnectionWords): str
 	return [...byReason].map(([reason, alike]) => {
 		const ids = alike.map(({ eventId }) => eventId);
 		const named = ids.slice(0, mostNamed).join(", ");
-		const more = ids.length > mostNamed ? ` and ${ids.length - mostNamed} more` : "";
-		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${named}${more}: ${reason}`;
+		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${named}${more(ids.length)}: ${reason}`;
 	});
+}
+
+/** ` and 40 more`, where not all are named. */
+function more(count: number, most = mostNamed): string {
+	return count > most ? ` and ${count - most} more` : "";
 }
 
 function failureText(failure: Failure, words: ConnectionWords): string {
@@ -163,36 +216,110 @@ function summarize(changes: readonly SetChange[], unchanged: number): string {
 		.join(", ");
 }
 
+/** A line for each change, as far as they are listed: in the order of the program, with what is removed at the end. */
+function listChanges({ changes, isSecret }: Extract<Notice, { kind: "setChanges" }>): string[] {
+	return (["added", "changed", "removed"] as const).flatMap((kind) => {
+		const ofKind = changes.filter(({ change }) => change === kind);
+		const most = kind === "changed" ? ofKind.length : mostListed;
+		const lines = ofKind.slice(0, most).map((change) => describeSetChange(change, isSecret));
+		return ofKind.length > most ? [...lines, `${signs[kind]}${more(ofKind.length, most)}`] : lines;
+	});
+}
+
 const signs = { added: "+", changed: "~", removed: "-" } as const;
 
 function describeSetChange({ change, eventId, decision, before }: SetChange, isSecret: boolean): string {
-	if (!decision) return `${signs[change]} ${eventId} ${describeValue(unknown)}`;
-	const described =
-		change === "changed"
-			? describeChange(decision, isSecret, before?.feedbackValue)
-			: describeDecision(decision, isSecret, describeValue(decision.feedbackValue));
-	return `${signs[change]} ${described}`;
+	const sign = signs[change];
+	if (!decision) return `${sign} ${eventId} ${describeValue(unknown)}`;
+	switch (change) {
+		case "added":
+			return describeNew(decision, isSecret);
+		case "changed":
+			return `${sign} ${describeChange(decision, isSecret, before)}`;
+		case "removed":
+			return `${sign} ${describeDecision(decision, isSecret, describeValue(decision.feedbackValue))}`;
+	}
+}
+
+/** A new decision in one line, with its event, evidence and note. */
+function describeNew(decision: DescribedDecision, isSecret: boolean): string {
+	const { feedbackValue, note } = decision;
+	const noted = note === undefined ? "" : `, note ${describeNote(note, isSecret)}`;
+	return `${signs.added} ${describeDecision(decision, isSecret, `${describeValue(feedbackValue)}${noted}`, overruledBy(decision))}`;
+}
+
+/** A note for a message: in one line, not too long, and a secret one not at all. */
+function describeNote(note: DescribedDecision["note"], isSecret: boolean): string {
+	if (note === undefined || note === unknown) return describeValue(note);
+	return isSecret ? "[secret]" : quoted(note);
 }
 
 /**
  * A change of a decision in one line, with its event and evidence. Pulumi shows only the changed value, which is not
  * enough to review: `6a1c… alice Valid → Invalid: SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), …`.
  */
-function describeChange(decision: DescribedDecision, isSecret: boolean, before: string | undefined): string {
-	const [old, value] = [describeValue(before), describeValue(decision.feedbackValue)];
-	return describeDecision(decision, isSecret, old === value ? value : `${old} → ${value}`);
+function describeChange(
+	decision: DescribedDecision,
+	isSecret: boolean,
+	before: StoredDecision | undefined,
+): string {
+	const [old, value] = [describeValue(before?.feedbackValue), describeValue(decision.feedbackValue)];
+	const notes = `${describeNote(before?.note, isSecret)} → ${describeNote(decision.note, isSecret)}`;
+	const noted = before?.note === decision.note ? "" : `, note ${notes}`;
+	// A decision that stays has overruled what it overrules.
+	if (old === value) return describeDecision(decision, isSecret, `${value}${noted}`);
+	return describeDecision(decision, isSecret, `${old} → ${value}${noted}`, overruledBy(decision, before));
 }
 
-/** A decision in one line: its event, its user, and its feedback. A secret username is not printed. */
+/**
+ * A decision in one line: its event, its user, its feedback, and the feedback that it overrules. A secret username is not
+ * printed.
+ */
 function describeDecision(
 	{ eventId, username, evidence }: DescribedDecision,
 	isSecret: boolean,
 	feedback: string,
+	overruled?: Feedback,
 ): string {
 	const who = isSecret ? "[secret]" : describeValue(username);
-	const { event, origin } = evidence && evidence !== unknown ? describeEvidence(evidence) : {};
+	const decision = `${describeValue(eventId)} ${who} ${feedback}`;
+	const described = overruled ? `${decision}, overrules ${describeOverruled(overruled)}` : decision;
+	const { priorFeedback: _, ...seen } = knownEvidence(evidence);
+	const { event, origin } = describeEvidence(seen);
 	const known = [event, origin].filter(Boolean).join(", ");
-	return [`${describeValue(eventId)} ${who} ${feedback}`, known].filter(Boolean).join(": ");
+	return [described, known].filter(Boolean).join(": ");
+}
+
+/**
+ * The feedback of somebody else that submitting a decision replaces.
+ *
+ * @param before What state has: without evidence, it still shows feedback that is not an administrator's.
+ */
+function overruledBy(
+	{ feedbackValue, evidence }: DescribedDecision,
+	before?: StoredDecision,
+): Feedback | undefined {
+	const prior = knownEvidence(evidence).priorFeedback ?? recordedByUser(before);
+	return prior === undefined || feedbackValue === unknown || prior.value === feedbackValue
+		? undefined
+		: prior;
+}
+
+function recordedByUser(before: StoredDecision | undefined): Feedback | undefined {
+	if (!before) return undefined;
+	const { feedbackValue: value, feedbackProvider: provider, feedbackDate: date } = before;
+	const feedback = value && provider ? { value, provider, ...(date && { date }) } : undefined;
+	return isFromAdministrator(feedback) ? undefined : feedback;
+}
+
+function knownEvidence(evidence: DescribedDecision["evidence"]): Evidence {
+	return evidence === undefined || evidence === unknown ? {} : evidence;
+}
+
+/** `Invalid by User on 2026-11-21 10:00 UTC` */
+function describeOverruled({ value, provider, date }: Feedback): string {
+	const when = date && `on ${date.slice(0, 16).replace("T", " ")} UTC`;
+	return [value, provider && `by ${provider}`, when].filter(Boolean).join(" ");
 }
 
 function describeValue(value: string | typeof unknown | undefined): string {
@@ -204,7 +331,7 @@ function retainedText({ userPoolId, decisions }: Extract<Notice, { kind: "retain
 	const events = decisions.map(({ eventId, feedbackValue }) => `${eventId} (\`${feedbackValue}\`)`);
 	const isOne = events.length === 1;
 	const feedback = isOne ? `feedback on event ${events[0]} is` : `feedback on ${events.length} events is`;
-	const list = isOne ? "" : ` Events: ${events.join(", ")}.`;
+	const list = isOne ? "" : ` Events: ${events.slice(0, mostNamed).join(", ")}${more(events.length)}.`;
 	return `user pool ${userPoolId}: ${feedback} retained in Amazon Cognito, which has no operation to remove feedback. Pulumi only stops managing it.${list}`;
 }
 

@@ -45,7 +45,8 @@ export class Session {
 		this.words = configuration.words;
 		this.cognito = cognito;
 		this.#report = report;
-		const { eventLookup, evidence } = configuration;
+		const { eventLookup, evidence, connection, unusedSettings } = configuration;
+		const { region, defaultRegion } = connection;
 		this.#run = {
 			eventLookup,
 			evidence,
@@ -55,6 +56,10 @@ export class Session {
 			deniedPools: new Set(),
 			owners: new Map(),
 			justRead: new Set(),
+			reportedNew: new Set(),
+			reported: new Set(),
+			...(unusedSettings && { unusedSettings }),
+			...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
 		};
 	}
 
@@ -80,6 +85,11 @@ export class Session {
 		if (urn === undefined) return this.#run;
 		const report: Run["report"] = (notice) => this.#report.message(noticeMessage(notice, this.words), urn);
 		return { ...this.#run, report };
+	}
+
+	/** Warns of what a function was called with. */
+	warn(text: string): void {
+		this.#report.message({ severity: "warn", text });
 	}
 
 	/** Ends it: when Pulumi has taken all that it reported, since Pulumi may end the process right after. */

@@ -12,6 +12,7 @@ import type { InputFailure, Inputs } from "./inputs";
 import { ofMember, parseDecision, parseSet } from "./inputs";
 import { errorText, partialFailureReasons, refusalText } from "./messages";
 import type { Session } from "./session";
+import { StepError } from "./stepError";
 
 /** The resource of a step, as an adapter knows it. */
 export interface SteppedResource extends Resource {
@@ -51,15 +52,6 @@ export interface Steps {
 	delete(session: Session, resource: SteppedResource, outputs: Properties): Promise<void>;
 	/** The outputs, as far as a preview knows them. */
 	preview(news: Properties, olds?: Properties): Properties;
-}
-
-/** A step that failed, in words for whoever runs Pulumi. */
-export class StepError extends Error {
-	override readonly name = "StepError";
-
-	constructor(message: string) {
-		super(printableLines(message));
-	}
 }
 
 /** A step of which a part is done. Pulumi's server of dynamic providers looks for these names on what a step throws. */

@@ -1,6 +1,7 @@
 import { PlainHttpError } from "./clientMiddleware";
 import type { Failure, FailureKind, Operation } from "./cognitoError";
-import { CognitoError } from "./cognitoError";
+import { CognitoError, credentialFailureKinds } from "./cognitoError";
+import { CredentialsError } from "./credentials";
 import { printable, shortened } from "./printable";
 import { omitUndefined } from "./values";
 
@@ -8,7 +9,11 @@ import { omitUndefined } from "./values";
 export interface Attempt {
 	readonly operation: Operation;
 	readonly userPoolId: string;
+	/** The Region that was called, where it is known. */
+	readonly region?: string;
 	readonly eventId?: string;
+	/** Whether any attempt may have reached Cognito without being refused. Default: as the error itself shows. */
+	readonly mayHaveArrived?: boolean;
 	/** Takes out of a text what must not be printed. Default: nothing. */
 	readonly redact?: (text: string) => string;
 }
@@ -20,6 +25,8 @@ interface SdkError {
 	/** The host of a {@link PlainHttpError}. */
 	readonly host?: string;
 	readonly code?: string;
+	/** What of the operating system failed, such as `connect`. */
+	readonly syscall?: string;
 	readonly errors?: readonly unknown[];
 	readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
 	readonly $response?: { readonly statusCode?: number };
@@ -33,6 +40,7 @@ const operationErrors: Readonly<Record<string, FailureKind>> = {
 	NotAuthorizedException: "notAuthorized",
 	UserNotFoundException: "userNotFound",
 	UserPoolAddOnNotEnabledException: "threatProtectionOff",
+	OperationNotEnabledException: "operationNotEnabled",
 	InternalErrorException: "internalError",
 };
 
@@ -68,10 +76,26 @@ const commonErrors: Readonly<Record<string, FailureKind>> = {
  * Of credentials neither AWS nor the SDK is quoted: the SDK names the profile, and AWS repeats the request with the access
  * key's ID and the session token in it where the signature is wrong.
  */
-const unquoted: readonly FailureKind[] = ["noCredentials", "badCredentials", "badSignature"];
+const unquoted: readonly FailureKind[] = credentialFailureKinds;
 
 /** The name of a response that is not JSON, and of one that names no error, in the SDK. */
 const foreignResponses: readonly string[] = ["SyntaxError", "Unknown", "UnknownError"];
+
+/** Of certificates that are not trusted. */
+const certificateCodes = /CERT|^UNABLE_TO_(GET|VERIFY)/;
+
+/** The codes of connections that ended early. */
+const resets: readonly string[] = ["ECONNRESET", "ECONNABORTED", "EPIPE"];
+
+/** The kinds that have a code of the operating system or of TLS. */
+const ofConnections: readonly FailureKind[] = [
+	"unreachable",
+	"untrustedCertificate",
+	"proxyFailed",
+	"invalidCaBundle",
+	"connectionReset",
+	"credentialsUnreachable",
+];
 
 /** The longest detail, in UTF-16 units. */
 const longestDetail = 1_000;
@@ -79,10 +103,10 @@ const longestDetail = 1_000;
 /** What the SDK threw, as data. */
 export function classify(thrown: unknown, { redact = (text) => text, ...attempt }: Attempt): CognitoError {
 	if (thrown instanceof CognitoError) return thrown;
-	const error = toSdkError(thrown);
-	const kind = kindOf(error);
+	const error = toSdkError(thrown instanceof CredentialsError ? thrown.cause : thrown);
+	const kind = thrown instanceof CredentialsError ? thrown.kind : kindOf(error);
 	const text = printable(shortened(redact(error.message || "(no message)"), longestDetail));
-	const code = kind === "unreachable" ? (networkCode(error) ?? error.name) : error.name;
+	const code = ofConnections.includes(kind) ? (networkCode(error) ?? error.code ?? error.name) : error.name;
 	const failure: Failure = {
 		kind,
 		...attempt,
@@ -93,9 +117,16 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 			status: statusOf(error),
 			host: error.host,
 		}),
-		mayHaveArrived: !isRefusal(error, kind),
+		mayHaveArrived:
+			attempt.mayHaveArrived ?? (!(thrown instanceof CredentialsError) && mayHaveArrived(thrown)),
 	};
 	return new CognitoError(failure);
+}
+
+/** Whether Cognito may have received what ended with this error, and not refused it. */
+export function mayHaveArrived(thrown: unknown): boolean {
+	const error = toSdkError(thrown);
+	return !isRefusal(error, kindOf(error)) && !isUnsent(error);
 }
 
 /**
@@ -104,7 +135,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
  */
 function toSdkError(thrown: unknown): SdkError {
 	if (typeof thrown !== "object" || thrown === null) return { message: String(thrown) };
-	const { name, message, host, code, errors, $metadata, $response } = thrown as {
+	const { name, message, host, code, syscall, errors, $metadata, $response } = thrown as {
 		[K in keyof SdkError]: unknown;
 	};
 	return omitUndefined({
@@ -112,6 +143,7 @@ function toSdkError(thrown: unknown): SdkError {
 		message: textIn(message),
 		host: textIn(host),
 		code: textIn(code),
+		syscall: textIn(syscall),
 		errors: Array.isArray(errors) ? errors : undefined,
 		$metadata: $metadata as SdkError["$metadata"],
 		$response: $response as SdkError["$response"],
@@ -122,26 +154,54 @@ function textIn(value: unknown): string | undefined {
 	return typeof value === "string" ? value : undefined;
 }
 
+/** What an error comes to by itself, whoever threw it. */
+export function kindOfThrown(thrown: unknown): FailureKind {
+	return kindOf(toSdkError(thrown));
+}
+
 function kindOf(error: SdkError): FailureKind {
 	if (error.name === PlainHttpError.name) return "plainHttp";
+	if (error.name === "AgentError") return error.host === "AWS_CA_BUNDLE" ? "invalidCaBundle" : "proxyFailed";
 	if (isRedirect(error)) return "redirect";
 	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
 	if (known) return known;
 	if (error.$metadata?.httpStatusCode === 429) return "throttled";
 	if (/region is missing/i.test(error.message ?? "")) return "noRegion";
 	if (error.code === "ERR_INVALID_URL") return "invalidEndpoint";
+	if (certificateCodes.test(networkCode(error) ?? "")) return "untrustedCertificate";
+	// The SDK calls a reset a time-out.
+	if (resets.includes(networkCode(error) ?? "")) return "connectionReset";
 	if (error.name === "TimeoutError" || error.name === "AbortError") return "timeout";
 	if (networkCode(error)) return "unreachable";
 	if (error.name !== undefined && foreignResponses.includes(error.name)) return "foreignResponse";
 	return "unexpected";
 }
 
-/** Whether AWS has refused the first attempt: the response to an earlier one may have been lost. Or nothing was sent. */
+/** Whether AWS has refused the only attempt: the response to an earlier one may have been lost. */
 function isRefusal(error: SdkError, kind: FailureKind): boolean {
-	if (kind === "plainHttp") return true;
 	if (kind === "redirect" || kind === "internalError" || (error.$metadata?.attempts ?? 1) > 1) return false;
-	return own(operationErrors, error.name) !== undefined || own(commonErrors, error.name) !== undefined;
+	if (own(operationErrors, error.name) ?? own(commonErrors, error.name)) return true;
+	const status = statusOf(error) ?? 0;
+	// Cognito names the error when it rejects a request; a response without a name may come from a proxy.
+	return status >= 400 && status < 500 && error.name !== undefined && !foreignResponses.includes(error.name);
 }
+
+/** Whether the only attempt failed before anything was sent. */
+function isUnsent(error: SdkError): boolean {
+	if ((error.$metadata?.attempts ?? 1) > 1 || statusOf(error) !== undefined) return false;
+	if (error.name === PlainHttpError.name || error.name === "AgentError") return true;
+	const causes = (error.errors ?? []).map(toSdkError);
+	return isConnecting(error) || (causes.length > 0 && causes.every(isConnecting));
+}
+
+/** Whether an error is of a name look-up, of a connection that was never made, or of a certificate that was refused. */
+function isConnecting({ name, message, code = "", syscall = "" }: SdkError): boolean {
+	if (name === "TimeoutError") return /did not establish a connection/.test(message ?? "");
+	return ["connect", "getaddrinfo"].includes(syscall) || connecting.test(code);
+}
+
+const connecting =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_TLS_CERT_.*|ERR_SSL_WRONG_VERSION_NUMBER|.*CERT.*|UNABLE_TO_VERIFY_.*)$/;
 
 /** Codes that Node.js gives to failed connections, name look-ups and TLS handshakes. */
 const networkCodes =

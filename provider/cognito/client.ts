@@ -1,15 +1,18 @@
+import type { Agent } from "node:https";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
-import { classify } from "./classify";
+import { classify, kindOfThrown, mayHaveArrived } from "./classify";
 import type { SdkClient } from "./clientMiddleware";
-import { Redaction, refusePlainHttp } from "./clientMiddleware";
+import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware";
 import type { Operation } from "./cognitoError";
 import type { Connection } from "./connection";
-import { defaultRequestTimeout, regionOf } from "./connection";
+import { defaultRequestTimeout, regionToCall } from "./connection";
 import { toAuthEvent } from "./convert";
+import { toCredentialsError } from "./credentials";
 import type { FeedbackValue } from "./rules";
 import { maxPageSize } from "./rules";
+import { omitUndefined } from "./values";
 
 /** One decision as Cognito takes it. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
 export interface FeedbackRequest extends EventRef {
@@ -118,7 +121,7 @@ export class CognitoClient implements Cognito {
 	}
 
 	#clientFor(userPoolId: string): CognitoIdentityProviderClient {
-		const region = regionOf(userPoolId) ?? this.#connection.region;
+		const region = regionToCall(this.#connection, userPoolId);
 		let client = this.#clients.get(region);
 		if (!client) {
 			client = this.#createClient(region);
@@ -144,6 +147,7 @@ export class Requester {
 	readonly #connection: Connection;
 	/** Removes credentials from server messages. */
 	readonly #redaction: Redaction;
+	readonly #arrivals = new Arrivals();
 	/** How long a request may take in all, in milliseconds. */
 	readonly #deadline: number;
 
@@ -166,16 +170,27 @@ export class Requester {
 				throwOnRequestTimeout: true,
 				// The one above ends with the first line of a response.
 				socketTimeout: requestTimeout,
+				...(isAgentNeeded() && { httpsAgent: createAgent() }),
 			},
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
+			credentialDefaultProvider: (init: object) =>
+				markFailures(loadDefaultProvider()({ ...init, clientConfig: connectionsOf(init) }), async (error) => {
+					const kind = kindOfThrown(error);
+					// A proxy is named wherever it fails.
+					return kind === "proxyFailed" ? (error as Error) : toCredentialsError(error, kind, profile);
+				}),
 		};
 	}
 
-	/** Has a client send nothing in clear, and keeps the credentials that it uses out of messages. */
+	/**
+	 * Has a client send nothing in clear, keeps the credentials that it uses out of messages, and notes which requests may
+	 * have arrived.
+	 */
 	protect<Client extends SdkClient>(client: Client): Client {
 		if (!this.#connection.allowPlainHttp) refusePlainHttp(client);
 		this.#redaction.watch(client);
+		this.#arrivals.watch(client, mayHaveArrived);
 		return client;
 	}
 
@@ -192,9 +207,45 @@ export class Requester {
 			return await send({ abortSignal: AbortSignal.timeout(this.#deadline) });
 		} catch (error) {
 			const redact = (text: string) => this.#redaction.apply(text, username);
-			throw classify(error, { ...about, redact });
+			const region = regionToCall(this.#connection, about.userPoolId);
+			throw classify(error, {
+				...about,
+				...omitUndefined({ region }),
+				redact,
+				mayHaveArrived: this.#arrivals.has(error),
+			});
 		}
 	}
+}
+
+/** Whether the environment sets anything for connections that the AWS SDK leaves out. */
+function isAgentNeeded(): boolean {
+	return Object.entries(process.env).some(
+		([name, value]) => value && /^(AWS_CA_BUNDLE|https_proxy|all_proxy)$/i.test(name),
+	);
+}
+
+/** Loaded only if it is needed. */
+function createAgent(): Agent {
+	const { EnvironmentAgent }: typeof import("./agent") = require("./agent");
+	return new EnvironmentAgent() as unknown as Agent;
+}
+
+/** Whether requests to a host go through a proxy. */
+export function isProxied(host: string): boolean {
+	const { proxyTo }: typeof import("./agent") = require("./agent");
+	return proxyTo(host) !== "";
+}
+
+/** Has the clients of IAM Identity Center connect as that of Cognito does; that of AWS STS does already. */
+function connectionsOf(init: object): object {
+	const { requestHandler } = init as { readonly requestHandler?: unknown };
+	return isAgentNeeded() ? { requestHandler } : {};
+}
+
+/** The AWS SDK's own chain of environment, profiles and metadata. */
+function loadDefaultProvider(): typeof import("@aws-sdk/credential-provider-node")["defaultProvider"] {
+	return require("@aws-sdk/credential-provider-node").defaultProvider;
 }
 
 /** What a request is about. */

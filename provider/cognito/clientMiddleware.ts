@@ -4,10 +4,21 @@ type RequestMiddleware = <Args extends { request: unknown }, Result>(
 	context: object,
 ) => (args: Args) => Promise<Result>;
 
+/** Middleware that looks at how requests end, whichever service they are for. */
+type ResultMiddleware = <Args extends object, Result>(
+	next: (args: Args) => Promise<Result>,
+	context: object,
+) => (args: Args) => Promise<Result>;
+
 /** What clients of the AWS SDK have in common. */
 export interface SdkClient {
 	readonly middlewareStack: {
+		add(middleware: ResultMiddleware, options: { step: "initialize"; priority: "high"; name: string }): void;
 		add(middleware: RequestMiddleware, options: { step: "build"; name: string }): void;
+		add(
+			middleware: ResultMiddleware,
+			options: { step: "finalizeRequest"; priority: "low"; name: string },
+		): void;
 	};
 }
 
@@ -45,6 +56,65 @@ export function isLoopback(hostname: string): boolean {
 	return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
 
+/**
+ * Credentials whose failures are marked as such: an error of AWS STS has the names that Cognito's have, and is no
+ * response of Cognito.
+ */
+export function markFailures<Options extends unknown[], Identity>(
+	provide: (...options: Options) => Promise<Identity>,
+	mark: (error: unknown) => Promise<Error>,
+): (...options: Options) => Promise<Identity> {
+	return async (...options) => {
+		try {
+			return await provide(...options);
+		} catch (error) {
+			throw await mark(error);
+		}
+	};
+}
+
+/** Requests by the error that they ended with, where an attempt may have reached Cognito. */
+export class Arrivals {
+	readonly #arrived = new WeakSet<object>();
+
+	/**
+	 * Watches the attempts at each request that a client makes. What fails before a request is signed is no attempt.
+	 *
+	 * @param mayHaveArrived Whether an attempt that ended with this error may have reached Cognito.
+	 */
+	watch({ middlewareStack }: SdkClient, mayHaveArrived: (error: unknown) => boolean): void {
+		/** By the context that all attempts at a request share. */
+		const arrived = new WeakSet<object>();
+		middlewareStack.add(
+			(next, context) => async (args) => {
+				try {
+					return await next(args);
+				} catch (error) {
+					if (arrived.has(context)) this.#arrived.add(error as object);
+					throw error;
+				}
+			},
+			{ step: "initialize", priority: "high", name: "noteArrival" },
+		);
+		middlewareStack.add(
+			(next, context) => async (args) => {
+				try {
+					return await next(args);
+				} catch (error) {
+					if (mayHaveArrived(error)) arrived.add(context);
+					throw error;
+				}
+			},
+			{ step: "finalizeRequest", priority: "low", name: "noteAttempt" },
+		);
+	}
+
+	/** Whether the request that ended with this error may have reached Cognito. */
+	has(error: unknown): boolean {
+		return this.#arrived.has(error as object);
+	}
+}
+
 /** What the SDK signs a request with. Source: AWS SDK for JavaScript, AwsCredentialIdentity. */
 interface Identity {
 	readonly accessKeyId?: string;
@@ -53,6 +123,12 @@ interface Identity {
 }
 
 const mark = "[redacted]";
+
+/** Keys that are shorter are those of a local server, such as `test`: words that any message may have. */
+const shortestCredential = 8;
+
+/** AWS issues none that is shorter; these are redacted within words too. Source: IAM API reference, AccessKey. */
+const shortestOfAws = 16;
 
 /**
  * Redacts messages of a server or the SDK: the credentials that requests were
@@ -76,7 +152,8 @@ export class Redaction {
 				};
 				const { accessKeyId, secretAccessKey, sessionToken } = selectedHttpAuthScheme?.identity ?? {};
 				for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {
-					if (secret) this.#credentials.add(secret).add(encodeURIComponent(secret));
+					if (secret && secret.length >= shortestCredential)
+						this.#credentials.add(secret).add(encodeURIComponent(secret));
 				}
 				return next(args);
 			},
@@ -89,7 +166,7 @@ export class Redaction {
 		let redacted = text;
 		// Longer ones first: one may be a part of another.
 		for (const secret of [...this.#credentials].sort((one, other) => other.length - one.length)) {
-			redacted = redacted.replaceAll(secret, mark);
+			redacted = redacted.replaceAll(secret.length >= shortestOfAws ? secret : wholeWord(secret), mark);
 		}
 		for (const name of [...this.#names, ...others]) {
 			if (name !== "") redacted = redacted.replace(wholeWord(name), mark);

@@ -12,6 +12,24 @@ export type Operation =
 	| "SimulatePrincipalPolicy"
 	| "GetRole";
 
+/** Why a request has no credentials, or not the right ones. */
+export const credentialFailureKinds = [
+	"noCredentials",
+	"badCredentials",
+	"badSignature",
+	/** AWS refused to issue credentials, such as those of a role. */
+	"credentialsRefused",
+	/** The service that issues credentials did not respond, or not as it should. */
+	"credentialsUnreachable",
+	"mfaRequired",
+	"unknownProfile",
+	"ssoSignedOut",
+	/** The profile names an `sso_session` that the configuration file does not have. */
+	"unknownSsoSession",
+	"credentialProcessFailed",
+] as const;
+export type CredentialFailureKind = (typeof credentialFailureKinds)[number];
+
 /** What can happen to a request. */
 export type FailureKind =
 	| "invalidParameter"
@@ -20,15 +38,23 @@ export type FailureKind =
 	| "userNotFound"
 	| "notAuthorized"
 	| "threatProtectionOff"
+	/** The pool does not take the operation in the Region that was called, such as in a secondary replica. */
+	| "operationNotEnabled"
 	| "internalError"
 	| "throttled"
 	| "accessDenied"
-	| "noCredentials"
-	| "badCredentials"
-	| "badSignature"
+	| CredentialFailureKind
 	| "noRegion"
 	/** No connection to the server. */
 	| "unreachable"
+	/** The proxy that the environment names did not connect to the server. */
+	| "proxyFailed"
+	/** The file that AWS_CA_BUNDLE names cannot be read. */
+	| "invalidCaBundle"
+	/** The certificate of the server is not trusted. */
+	| "untrustedCertificate"
+	/** The connection ended before the whole response had arrived. */
+	| "connectionReset"
 	/** The server did not respond in time. */
 	| "timeout"
 	| "plainHttp"
@@ -47,6 +73,8 @@ export interface Failure {
 	readonly kind: FailureKind;
 	readonly operation: Operation;
 	readonly userPoolId: string;
+	/** The Region that was called. Default: the one that the pool's ID names. */
+	readonly region?: string;
 	/** The event that feedback was for. */
 	readonly eventId?: string;
 	/** The error's name, or the code of a failed connection. */
@@ -56,7 +84,7 @@ export interface Failure {
 	readonly attempts?: number;
 	/** The HTTP status of the response. */
 	readonly status?: number;
-	/** The host that was to be called over plain HTTP. */
+	/** The host that was to be called over plain HTTP, or the proxy. */
 	readonly host?: string;
 	/** Whether Cognito may have done what was requested all the same: its response was lost. */
 	readonly mayHaveArrived?: boolean;

@@ -3,8 +3,13 @@ export const defaultRequestTimeout = 30;
 
 /** How to reach Cognito. What is not given is left to the AWS SDK's own chain of environment variables and files. */
 export interface Connection {
-	/** The Region of pools whose ID does not begin with one's name. Default: the AWS SDK's own chain. */
+	/**
+	 * The Region to call, whatever the user pool's ID begins with: a replica has the ID of its primary. Default: the Region
+	 * that the ID begins with, or else the AWS SDK's own chain.
+	 */
 	readonly region?: string;
+	/** The Region of pools whose ID does not begin with one's name. Default: the AWS SDK's own chain. */
+	readonly defaultRegion?: string;
 	/** The profile of the AWS configuration files to take credentials from. Default: the AWS SDK's own chain. */
 	readonly profile?: string;
 	/**
@@ -21,6 +26,7 @@ export interface Connection {
 /** A connection as people set it: in text, and `undefined` where they do not. */
 export interface ConnectionSettings {
 	readonly region?: string | undefined;
+	readonly defaultRegion?: string | undefined;
 	readonly profile?: string | undefined;
 	readonly endpoint?: string | undefined;
 	readonly requestTimeout?: string | undefined;
@@ -29,9 +35,10 @@ export interface ConnectionSettings {
 
 /** Settings that are right, as a connection: what is not set is not in it. */
 export function toConnection(settings: ConnectionSettings): Connection {
-	const { region, profile, endpoint, requestTimeout, allowPlainHttp } = settings;
+	const { region, defaultRegion, profile, endpoint, requestTimeout, allowPlainHttp } = settings;
 	return {
 		...(region && { region }),
+		...(defaultRegion && { defaultRegion }),
 		...(profile && { profile }),
 		...(endpoint && { endpoint }),
 		...(requestTimeout && { requestTimeout: Number(requestTimeout) }),
@@ -51,11 +58,19 @@ export function regionOf(userPoolId: string): string | undefined {
 	return rest.length > 0 && isRegionName(prefix) ? prefix : undefined;
 }
 
+/** The Region that requests about a pool go to; `undefined` leaves it to the AWS SDK's own chain. */
+export function regionToCall(
+	{ region, defaultRegion }: Pick<Connection, "region" | "defaultRegion">,
+	userPoolId: string,
+): string | undefined {
+	return region ?? regionOf(userPoolId) ?? defaultRegion;
+}
+
 export function isRegionName(text: string): boolean {
 	return regionName.test(text);
 }
 
-/** Below Amazon Cognito's default quota of 25, so that the account's applications keep a part of it. */
+/** Below Amazon Cognito's quota of 25, so that the account's applications keep a part of it. */
 export const defaultRequestsPerSecond = 20;
 
 /** The rule of a setting that people write as text. */
@@ -84,7 +99,8 @@ export const endpointSetting: Setting<string> = {
 	expected: "an http or https URL, without a username or password",
 	example: "https://cognito-idp.eu-central-1.amazonaws.com",
 	isRight: (value): value is string => URL.canParse(value) && isEndpoint(new URL(value)),
-	mayPrint: (value) => !value.includes("@"),
+	// A username, a path or a query may be a secret, which a dynamic provider cannot tell from other configuration.
+	mayPrint: (value) => /^([a-z]+:\/\/)?[\w.:[\]-]*\/?$/i.test(value),
 };
 
 function isEndpoint({ protocol, username, password }: URL): boolean {

@@ -68,13 +68,12 @@ export class EventHistory {
 		}
 	}
 
-	/** The events, newest first. */
-	async *[Symbol.asyncIterator](): AsyncGenerator<AuthEvent> {
+	/** The events as they come, page by page. */
+	async *pages(): AsyncGenerator<readonly AuthEvent[]> {
 		for (let yielded = 0; ; ) {
-			for (const event of [...this.#events.values()].slice(yielded)) {
-				yielded++;
-				yield event;
-			}
+			const events = [...this.#events.values()].slice(yielded);
+			yielded += events.length;
+			if (events.length > 0) yield events;
 			if (yielded < this.#events.size) continue;
 			if (this.#complete) return;
 			await this.#page();
@@ -133,13 +132,21 @@ export class EventCache {
 	readonly #cognito: Pick<Cognito, "listAuthEvents">;
 	readonly #cached = new Map<string, EventHistory>();
 	readonly #coalescers = new Map<string, Coalescer>();
+	/** Events that feedback was submitted on, whoever their user is called. */
+	readonly #changed = new Set<string>();
 
 	constructor(cognito: Pick<Cognito, "listAuthEvents">) {
 		this.#cognito = cognito;
 	}
 
-	/** Looks an event up in the user's history as this run read it first. */
+	/** Has an event read anew from now on, since feedback is submitted on it. */
+	markChanged({ userPoolId, eventId }: EventRef): void {
+		this.#changed.add(`${userPoolId}/${eventId}`);
+	}
+
+	/** Looks an event up in the user's history as this run read it first, unless it has changed since. */
 	lookUp(ref: EventRef): Promise<LookUp> {
+		if (this.#changed.has(`${ref.userPoolId}/${ref.eventId}`)) return this.lookUpFresh(ref);
 		return entry(this.#cached, ref, () => new EventHistory(this.#cognito, ref)).lookUp(ref.eventId);
 	}
 

@@ -3,7 +3,10 @@ import { omitUndefined } from "./values";
 
 /** What Cognito knew of an event when the decision on it was made: what a reviewer judges by. */
 export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {
-	/** Feedback given before the decision, which overrules it if the value differs. */
+	/**
+	 * Feedback from the user or another administrator, as found when the decision was declared, when its value last
+	 * changed, or by a later refresh. The decision overrules it if the value differs.
+	 */
 	readonly priorFeedback?: Feedback;
 }
 
@@ -30,7 +33,7 @@ export function reduceEvidence(evidence: Evidence, level: EvidenceLevel): Eviden
 
 /**
  * The part of evidence that a set keeps of each of its thousands of decisions: without seconds, a passed response,
- * passed challenges, a password that was not found among leaked ones, the time zone, and when earlier feedback was given.
+ * passed challenges, a password that was not found among leaked ones, and the time zone.
  */
 export function briefEvidence({
 	time,
@@ -42,15 +45,59 @@ export function briefEvidence({
 }: Evidence): Evidence {
 	const { timeZone: _, ...kept } = rest;
 	const failed = challenges?.filter((challenge) => !challenge.endsWith(": Success"));
-	const { value, provider } = priorFeedback ?? {};
+	const { value, provider, date } = priorFeedback ?? {};
 	return {
 		...kept,
 		...omitUndefined({
-			time: time?.replace(/(T\d\d:\d\d):\d\dZ$/, "$1Z"),
+			time: withoutSeconds(time),
 			response: response === "Pass" ? undefined : response,
 			compromisedCredentials: compromisedCredentials || undefined,
 			challenges: failed && failed.length > 0 ? failed : undefined,
-			priorFeedback: value === undefined ? undefined : omitUndefined({ value, provider }),
+			priorFeedback:
+				value === undefined ? undefined : omitUndefined({ value, provider, date: withoutSeconds(date) }),
 		}),
 	};
+}
+
+function withoutSeconds(time: string | undefined): string | undefined {
+	return time?.replace(/(T\d\d:\d\d):\d\dZ$/, "$1Z");
+}
+
+/** Evidence in words, the personal part of it apart. */
+export interface EvidenceText {
+	/** What happened and how it was rated: `SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover)`. */
+	readonly event?: string;
+	/** From where and with what: `203.0.113.7 Berlin Germany, Chrome 141, Windows 11`. */
+	readonly origin?: string;
+}
+
+export function describeEvidence(evidence: Evidence): EvidenceText {
+	const { type, time, response, challenges, ipAddress, city, country, device, priorFeedback } = evidence;
+	const event = list(
+		words(
+			type,
+			time && `${time.slice(0, 16).replace("T", " ")} UTC`,
+			response === "Pass" ? undefined : response,
+		),
+		describeRisk(evidence),
+		...(challenges ?? []).filter((challenge) => !challenge.endsWith(": Success")),
+		priorFeedback &&
+			words(`feedback ${priorFeedback.value}`, priorFeedback.provider && `by ${priorFeedback.provider}`),
+	);
+	const origin = list(words(ipAddress, city, country), device);
+	return { ...(event && { event }), ...(origin && { origin }) };
+}
+
+function describeRisk({ riskLevel, riskDecision, compromisedCredentials }: Evidence): string {
+	const level = riskLevel && `${riskLevel} risk`;
+	const decision = level && riskDecision ? `(${riskDecision})` : riskDecision;
+	return list(words(level, decision), compromisedCredentials && "compromised credentials");
+}
+
+function words(...parts: readonly (string | undefined)[]): string {
+	return parts.filter(Boolean).join(" ");
+}
+
+function list(...parts: readonly (string | false | undefined)[]): string {
+	return parts.filter(Boolean).join(", ");
 }

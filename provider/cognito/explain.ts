@@ -1,5 +1,6 @@
+import { userPoolArn } from "./arn";
 import type { EventRef } from "./authEvent";
-import type { Failure, FailureKind } from "./cognitoError";
+import type { Failure, FailureKind, Operation } from "./cognitoError";
 import { regionOf } from "./connection";
 import type { LookUp } from "./events";
 
@@ -9,6 +10,8 @@ export interface ConnectionWords {
 	readonly again: string;
 	/** How to set the Region, without a full stop. */
 	readonly region: string;
+	/** What names the Region to call whatever the pool's ID begins with. */
+	readonly regionOverride: string;
 	/** How to name a profile. */
 	readonly profile: string;
 	/** How to allow a request more time. */
@@ -39,6 +42,14 @@ const endpointSources = ({ endpoint }: ConnectionWords) =>
 const checkProxy = ({ endpoint }: ConnectionWords) =>
 	`Check for a proxy that responds in place of Cognito, and ${endpoint} if it is set.`;
 
+/** The quota of each operation that is called often. Source: Amazon Cognito developer guide, "Quotas". */
+const quotas: Partial<Readonly<Record<Operation, string>>> = {
+	AdminUpdateAuthEventFeedback:
+		"feedback (UserResourceUpdate, 25 requests a second), which AWS does not raise",
+	AdminListUserAuthEvents: "listing events (UserResourceRead, 50 requests a second), which AWS can raise",
+	ListUsers: "listing users (UserList, 30 requests a second), which AWS does not raise",
+};
+
 const explanations: Readonly<Record<FailureKind, Explain>> = {
 	invalidParameter: ({ detail }) => ({
 		what: `Cognito rejected a parameter: ${detail}`,
@@ -63,21 +74,53 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		remedy:
 			"Switch the pool to the Plus feature plan and set threat protection to audit-only or full-function mode; only later sign-ins are rated.",
 	}),
+	operationNotEnabled: ({ operation, userPoolId, region = regionOf(userPoolId) }, words) => ({
+		what: `${userPoolId} does not support ${operation} in the Region that was called (${region ?? "as configured"}), as in a secondary replica that is not active`,
+		remedy: `Call the pool's primary Region (${words.regionOverride}), or make the replica active.`,
+	}),
 	internalError: (failure, { again }) => ({
 		what: `Cognito returned an internal error (${attempts(failure)})`,
 		remedy: again,
 	}),
-	throttled: ({ detail }, { again }) => ({
+	throttled: ({ operation, detail }, { again }) => ({
 		what: `Cognito throttled every request for a minute: ${detail}`,
-		remedy: `${again} All applications of the account share the Region's quotas (UserResourceUpdate for feedback, UserResourceRead for listing events, UserList for listing users), which AWS can raise.`,
+		remedy: `${again} All applications of the account share the Region's quota for ${quotas[operation] ?? operation}.`,
 	}),
-	accessDenied: ({ operation, userPoolId, detail }) => ({
+	accessDenied: ({ operation, userPoolId, region = regionOf(userPoolId), detail }) => ({
 		what: `the credentials are not permitted to call cognito-idp:${operation}: ${detail}`,
-		remedy: `Grant the IAM action cognito-idp:${operation} on arn:aws:cognito-idp:${regionOf(userPoolId) ?? "<region>"}:<account>:userpool/${userPoolId}.`,
+		remedy: `Grant the IAM action cognito-idp:${operation} on ${userPoolArn(userPoolId, region)}.`,
 	}),
 	noCredentials: ({ code }, words) => ({
 		what: `no AWS credentials found to sign the request (${code})`,
 		remedy: signIn(words),
+	}),
+	credentialsRefused: ({ code }, words) => ({
+		what: `AWS did not issue credentials to sign the request with (${code})`,
+		remedy: `Check the role that the profile or the environment names, and that its trust policy allows these credentials or this identity; or select a profile with ${words.profile}.`,
+	}),
+	credentialsUnreachable: ({ code }, { again }) => ({
+		what: `could not get credentials from the service that issues them (${code})`,
+		remedy: `Check the network, the proxy, and the endpoints of AWS STS and IAM Identity Center if they are set. ${again}`,
+	}),
+	mfaRequired: (_failure, words) => ({
+		what: "the AWS profile requires multi-factor authentication (`mfa_serial`), and no code can be entered here",
+		remedy: `Put temporary credentials into the environment first, with \`eval "$(aws configure export-credentials --format env --profile <name>)"\`, or select a profile with ${words.profile}.`,
+	}),
+	unknownProfile: (_failure, words) => ({
+		what: "the selected AWS profile, or one that it refers to, is not in the AWS configuration files",
+		remedy: `Run \`aws configure list-profiles\` and select one of them with ${words.profile} or AWS_PROFILE.`,
+	}),
+	ssoSignedOut: (_failure, words) => ({
+		what: "the AWS profile has no valid IAM Identity Center session (signed out or expired)",
+		remedy: `Run \`aws sso login --profile <name>\`, or select a profile with ${words.profile}.`,
+	}),
+	unknownSsoSession: () => ({
+		what: "the AWS profile names an `sso_session` that the AWS configuration file does not define",
+		remedy: "Correct `sso_session` in the profile, or define the session with `aws configure sso-session`.",
+	}),
+	credentialProcessFailed: () => ({
+		what: "the `credential_process` of the AWS profile failed or printed no valid credentials",
+		remedy: "Run that command by itself and fix what it reports.",
 	}),
 	badCredentials: ({ code }, words) => ({
 		what: `AWS rejected the credentials (${code})`,
@@ -91,9 +134,25 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: "could not determine the AWS Region: the user pool ID does not begin with one, and none is configured",
 		remedy: `${region}, or set AWS_REGION.`,
 	}),
-	unreachable: ({ code, detail, userPoolId }, { endpoint, again }) => ({
+	unreachable: ({ code, detail, userPoolId, region = regionOf(userPoolId) }, { endpoint, again }) => ({
 		what: `could not reach the server (${code}): ${detail}`,
-		remedy: `Check the network, the proxy, the Region (${regionOf(userPoolId) ?? "as configured"}), and ${endpoint} if it is set. ${again}`,
+		remedy: `Check the network, the proxy, the Region (${region ?? "as configured"}), and ${endpoint} if it is set. ${again}`,
+	}),
+	proxyFailed: ({ host, code }, { again }) => ({
+		what: `the proxy ${host} did not connect to the server (${code})`,
+		remedy: `Check HTTPS_PROXY, and list hosts to reach directly in NO_PROXY. ${again}`,
+	}),
+	invalidCaBundle: ({ code }) => ({
+		what: `could not read the file that AWS_CA_BUNDLE names (${code})`,
+		remedy: "Set AWS_CA_BUNDLE to a readable PEM file, or unset it.",
+	}),
+	untrustedCertificate: ({ code, detail }, { endpoint }) => ({
+		what: `the server's certificate is not trusted (${code}): ${detail}`,
+		remedy: `If a proxy inspects TLS, name a PEM file with its certificate authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS; otherwise check ${endpoint} if it is set.`,
+	}),
+	connectionReset: (failure, { again }) => ({
+		what: `the connection was reset before the whole response had arrived (${failure.code}, ${attempts(failure)}): ${failure.detail}`,
+		remedy: `Check the network and any proxy or firewall on the way. ${again}`,
 	}),
 	timeout: (failure, { timeout, again }) => ({
 		what: `the server did not respond in time (${failure.code}, ${attempts(failure)}): ${failure.detail}`,

@@ -2,7 +2,8 @@ import type { AuthEvent, RiskLevel, UserRef } from "./authEvent";
 import { riskLevels, riskRank, timeOf } from "./authEvent";
 import type { Cognito } from "./client";
 import { EventHistory } from "./events";
-import { fieldRules } from "./rules";
+import { quoted } from "./printable";
+import { didYouMean, fieldRules, unknownNames } from "./rules";
 
 /** Which of a user's events to list. An event has to fit everything that is given. */
 export interface AuthEventFilter {
@@ -25,7 +26,7 @@ export interface AuthEventFilter {
 	 */
 	types?: string[];
 	/**
-	 * The earliest time to list. Reading stops at the first event before it.
+	 * The earliest time to list. Reading stops after the page with the first event before it.
 	 *
 	 * Optional; ISO 8601: a date such as `2026-11-01`, which begins at midnight UTC, or a time with its zone such as
 	 * `2026-11-20T08:00:00Z`. Default: no limit. Changing it lists other events.
@@ -33,6 +34,14 @@ export interface AuthEventFilter {
 	 * Source: AWS API reference, AuthEventType, `CreationDate`.
 	 */
 	since?: string;
+	/**
+	 * The time before which to list: an event at that time is not listed.
+	 *
+	 * Optional; ISO 8601, as `since`. Default: no limit. Changing it lists other events.
+	 *
+	 * Source: AWS API reference, AuthEventType, `CreationDate`.
+	 */
+	until?: string;
 	/**
 	 * Whether to list only events without feedback. Decisions made of such a list are in it no longer once
 	 * they are applied: the next `up` would take them out of the program's resources.
@@ -79,34 +88,143 @@ export async function listEvents(
 	const failures = argumentFailures(user, filter);
 	if (failures.length > 0) throw new InvalidArguments(failures);
 	const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(filter.since);
+	const until = filter.until === undefined ? Number.POSITIVE_INFINITY : Date.parse(filter.until);
 	const limit = filter.limit ?? Number.POSITIVE_INFINITY;
-	const events: AuthEvent[] = [];
-	for await (const event of new EventHistory(cognito, user)) {
-		if (timeOf(event) < since) break;
-		if (fits(event, filter)) events.push(event);
-		if (events.length >= limit) break;
+	const events: { readonly event: AuthEvent; readonly at: number }[] = [];
+	const order = new SeenOrder();
+	for await (const page of new EventHistory(cognito, user).pages()) {
+		for (const event of page) {
+			const at = order.note(event);
+			// An event without a time, before all that have one, may be of any.
+			const isInTime = at >= since && (at < until || at === Number.POSITIVE_INFINITY);
+			if (isInTime && fits(event, filter)) events.push({ event, at });
+		}
+		// The API reference promises no order, so what is older may be followed by what is newer.
+		if (order.isNewestFirst && (order.oldest < since || events.length >= limit)) break;
 	}
-	return events;
+	const sorted = order.isSorted ? events : events.toSorted((one, other) => difference(other.at, one.at));
+	return sorted.slice(0, limit).map(({ event }) => event);
 }
 
-function argumentFailures({ userPoolId, username }: UserRef, filter: AuthEventFilter): string[] {
-	const { riskLevelAtLeast, types, since, limit } = filter;
+/** Infinity less infinity would be no number. */
+function difference(one: number, other: number): number {
+	return one === other ? 0 : one - other;
+}
+
+/** The order in which a server lists events, as far as it is seen. */
+class SeenOrder {
+	/** The time of the oldest event. */
+	oldest = Number.POSITIVE_INFINITY;
+	/** Whether no event was newer than one before it. */
+	isSorted = true;
+	#newest = Number.NEGATIVE_INFINITY;
+	#last = Number.POSITIVE_INFINITY;
+
+	/** The time of the next event; of one without a time, that of the event before it. */
+	note(event: AuthEvent): number {
+		if (event.time === undefined) return this.#last;
+		const at = timeOf(event);
+		if (at > this.oldest) this.isSorted = false;
+		this.oldest = Math.min(this.oldest, at);
+		this.#newest = Math.max(this.#newest, at);
+		this.#last = at;
+		return at;
+	}
+
+	/** Whether the newest events came first, which two events of one time do not show. */
+	get isNewestFirst(): boolean {
+		return this.isSorted && this.oldest < this.#newest;
+	}
+}
+
+function argumentFailures({ userPoolId, username }: UserRef, filter: unknown): string[] {
 	const failures = { userPoolId: fieldRules.userPoolId(userPoolId), username: fieldRules.username(username) };
 	return [
 		...Object.entries(failures).flatMap(([field, wrong]) => (wrong ? `\`${field}\` ${wrong}` : [])),
-		...(riskLevelAtLeast === undefined || riskLevels.some((level) => level === riskLevelAtLeast)
-			? []
-			: [`\`filter.riskLevelAtLeast\` is not a risk level; expected ${riskLevels.join(", ")}`]),
-		...(types === undefined || Array.isArray(types)
-			? []
-			: ['`filter.types` is not a list; expected event types, such as ["SignIn"]']),
-		...(since === undefined || isTime(since)
-			? []
-			: [`\`filter.since\` is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z`]),
-		...(limit === undefined || (Number.isInteger(limit) && limit > 0)
-			? []
-			: ["`filter.limit` is not a whole number from 1"]),
+		...filterFailures(filter),
 	];
+}
+
+/** What is wrong with a filter. One that is ignored in part would list events that nobody asked for. */
+function filterFailures(filter: unknown): string[] {
+	if (typeof filter !== "object" || filter === null || Array.isArray(filter))
+		return ['`filter` is not an object; expected one such as { riskLevelAtLeast: "Medium" }'];
+	const given = filter as Readonly<Record<string, unknown>>;
+	const names = Object.keys(given).filter((name) => given[name] !== undefined);
+	const wrong = filterFields.flatMap((name) => {
+		const failure = given[name] === undefined ? undefined : filterRules[name](given[name]);
+		return failure === undefined ? [] : [`\`filter.${name}\` ${failure}`];
+	});
+	return [...wrong, ...unknownNames(filterFields, names).map((failure) => `\`filter\`: ${failure}`)];
+}
+
+function timeFailure(value: unknown): string | undefined {
+	return typeof value === "string" && isTime(value)
+		? undefined
+		: "is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z";
+}
+
+/** What is wrong with each field of a filter that is given; `undefined` where nothing is. */
+const filterRules: Readonly<Record<keyof AuthEventFilter, (value: unknown) => string | undefined>> = {
+	riskLevelAtLeast: (value) =>
+		riskLevels.some((level) => level === value)
+			? undefined
+			: `is not a risk level; expected ${riskLevels.join(", ")}${didYouMean(String(value), riskLevels)}`,
+	types: (value) =>
+		Array.isArray(value) && value.every((type) => typeof type === "string")
+			? value.map(misspelledType).find(Boolean)
+			: 'is not a list of event types; expected one such as ["SignIn"]',
+	since: timeFailure,
+	until: timeFailure,
+	unreviewed: (value) =>
+		typeof value === "boolean" ? undefined : "is not a boolean; expected `true` or `false`",
+	limit: (value) =>
+		Number.isInteger(value) && (value as number) > 0 ? undefined : "is not a whole number from 1",
+};
+const filterFields = Object.keys(filterRules) as (keyof AuthEventFilter)[];
+
+/** The types of event that Cognito has. Source: AWS API reference, AuthEventType, `EventType`. */
+export const eventTypes: readonly string[] = [
+	"SignIn",
+	"SignUp",
+	"ForgotPassword",
+	"PasswordChange",
+	"ResendCode",
+];
+
+/** A type in the wrong case would list nothing, without a word. */
+function misspelledType(type: string): string | undefined {
+	const meant = didYouMean(type, eventTypes);
+	return meant === "" || eventTypes.includes(type) ? undefined : `has ${quoted(type)}${meant}`;
+}
+
+/** A warning for each type that Cognito is not known to have: it may be newer than this package, or a mistake. */
+export function unknownTypes(types: readonly string[] = []): string[] {
+	return types
+		.filter((type) => typeof type === "string" && !eventTypes.includes(type))
+		.map((type) => {
+			const likely = eventTypes.find((known) => isAlike(known, type));
+			const meant = likely === undefined ? "" : ` (did you mean \`${likely}\`?)`;
+			return `event type ${quoted(type)} is not one that this version knows${meant}; known are ${eventTypes.join(", ")}`;
+		});
+}
+
+/** Whether two names differ in no more than two letters, or only in what is no letter. */
+function isAlike(one: string, other: string): boolean {
+	const [a, b] = [one, other].map((name) => name.toLowerCase().replace(/[^a-z]/g, "")) as [string, string];
+	if (Math.abs(a.length - b.length) > 2) return false;
+	let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+	for (const [line, letter] of [...a].entries()) {
+		const next = [line + 1];
+		for (let at = 1; at <= b.length; at++)
+			next[at] = Math.min(
+				(row[at] ?? 0) + 1,
+				(next[at - 1] ?? 0) + 1,
+				(row[at - 1] ?? 0) + (letter === b[at - 1] ? 0 : 1),
+			);
+		row = next;
+	}
+	return (row.at(-1) ?? 0) <= 2;
 }
 
 /** ISO 8601: a date, which begins at midnight UTC, or a date and a time with its zone. */

@@ -5,35 +5,56 @@ import { CognitoClient } from "./client";
 import type { Operation } from "./cognitoError";
 import { CognitoError, isCognitoError } from "./cognitoError";
 import type { Connection } from "./connection";
-import { regionOf } from "./connection";
+import { regionToCall } from "./connection";
 import { RateLimiter } from "./rateLimiter";
 
-/** Amazon Cognito's default quota is twice as high for reading users as for updating them. */
-export const readsPerWrite = 2;
+/**
+ * Amazon Cognito's quotas, compared with the one for feedback: 25 requests a second for feedback, 50 for listing events,
+ * and 30 for listing users. Only the one for listing events can be raised.
+ */
+export const listingPerFeedback = 2;
+const usersPerFeedback = 1.2;
+
+/** How many seconds' worth of requests a listing may begin at once after a rest: with them it stays below the quota. */
+const burst = 0.2;
 
 const cancelled = new Error("The run was cancelled");
 
 /** The rate limiters of one Region, where all requests of an account share its quotas. */
 interface Limiters {
 	readonly reads: RateLimiter;
+	readonly userReads: RateLimiter;
 	readonly writes: RateLimiter;
 }
 
 /**
  * Cognito with its requests rate-limited, so that the applications that share the account's quotas keep a part of them.
  *
- * Source: Amazon Cognito developer guide, "Quotas": UserResourceUpdate and UserResourceRead.
+ * Source: Amazon Cognito developer guide, "Quotas": UserResourceUpdate, UserResourceRead and UserList.
  */
 export class RateLimitedCognito implements Cognito {
 	readonly #cognito: Cognito;
 	readonly #requestsPerSecond: number;
+	readonly #listingRequestsPerSecond: number;
+	readonly #connection: Pick<Connection, "region" | "defaultRegion">;
 	readonly #byRegion = new Map<string | undefined, Limiters>();
 	readonly #cancelling = new AbortController();
 
-	/** @param requestsPerSecond The most feedback submitted in a second; look-ups may go twice as fast. */
-	constructor(cognito: Cognito, requestsPerSecond: number) {
+	/**
+	 * @param requestsPerSecond The most feedback submitted in a second.
+	 * @param listingRequestsPerSecond The most look-ups in a second. Default: twice as many.
+	 * @param connection Which Regions are called, since each has quotas of its own.
+	 */
+	constructor(
+		cognito: Cognito,
+		requestsPerSecond: number,
+		listingRequestsPerSecond = listingPerFeedback * requestsPerSecond,
+		connection: Pick<Connection, "region" | "defaultRegion"> = {},
+	) {
 		this.#cognito = cognito;
 		this.#requestsPerSecond = requestsPerSecond;
+		this.#listingRequestsPerSecond = listingRequestsPerSecond;
+		this.#connection = connection;
 	}
 
 	/** How much feedback may be under way at once: as many as can keep the rate. */
@@ -70,8 +91,8 @@ export class RateLimitedCognito implements Cognito {
 
 	async listUsers(userPoolId: string, nextToken?: string): Promise<UserPage> {
 		try {
-			const { reads } = this.#limiters(userPoolId);
-			return await reads.run(() => this.#cognito.listUsers(userPoolId, nextToken));
+			const { userReads } = this.#limiters(userPoolId);
+			return await userReads.run(() => this.#cognito.listUsers(userPoolId, nextToken));
 		} catch (error) {
 			throw about(error, { operation: "ListUsers", userPoolId });
 		}
@@ -83,15 +104,16 @@ export class RateLimitedCognito implements Cognito {
 	}
 
 	#limiters(userPoolId: string): Limiters {
-		const region = regionOf(userPoolId);
+		const region = regionToCall(this.#connection, userPoolId);
 		let limiters = this.#byRegion.get(region);
 		if (!limiters) {
 			const writes = this.#requestsPerSecond;
-			const reads = readsPerWrite * writes;
 			const { signal } = this.#cancelling;
+			// Reading begins with a burst: a preview's few look-ups should not wait.
+			const reading = (perSecond: number) => new RateLimiter({ perSecond, burst: burst * perSecond, signal });
 			limiters = {
-				// Reading begins with a burst: a preview's few look-ups should not wait.
-				reads: new RateLimiter({ perSecond: reads, burst: reads, signal }),
+				reads: reading(this.#listingRequestsPerSecond),
+				userReads: reading(usersPerFeedback * writes),
 				writes: new RateLimiter({ perSecond: writes, burst: 1, signal }),
 			};
 			this.#byRegion.set(region, limiters);
@@ -120,6 +142,8 @@ export interface Access {
 	readonly connection: Connection;
 	/** The most feedback submitted in a second. */
 	readonly requestsPerSecond: number;
+	/** The most look-ups in a second. Default: twice as many. */
+	readonly listingRequestsPerSecond?: number;
 }
 
 /**
@@ -129,20 +153,27 @@ export interface Access {
 const connected = new Map<string, RateLimitedCognito>();
 
 /** Amazon Cognito, rate-limited. Whoever asks for the same access shares the connections and the rate. */
-export function connect({ connection, requestsPerSecond }: Access): RateLimitedCognito {
-	const key = JSON.stringify([connection, requestsPerSecond, digestOfAwsVariables()]);
+export function connect(access: Access): RateLimitedCognito {
+	const { connection, requestsPerSecond, listingRequestsPerSecond } = access;
+	const key = JSON.stringify([
+		connection,
+		requestsPerSecond,
+		listingRequestsPerSecond,
+		digestOfAwsVariables(),
+	]);
 	let cognito = connected.get(key);
 	if (!cognito) {
-		cognito = new RateLimitedCognito(new CognitoClient(connection), requestsPerSecond);
+		const client = new CognitoClient(connection);
+		cognito = new RateLimitedCognito(client, requestsPerSecond, listingRequestsPerSecond, connection);
 		connected.set(key, cognito);
 	}
 	return cognito;
 }
 
-/** Of the variables that the AWS SDK may read, which hold credentials. */
+/** Of the variables of credentials and connections, which hold credentials. */
 function digestOfAwsVariables(): string {
 	const variables = Object.entries(process.env)
-		.filter(([name]) => name.startsWith("AWS_"))
+		.filter(([name]) => /^(AWS_|(https|all|no)_proxy$)/i.test(name))
 		.sort(([one], [other]) => (one < other ? -1 : 1));
 	return createHash("sha256").update(JSON.stringify(variables)).digest("base64");
 }

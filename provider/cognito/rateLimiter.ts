@@ -1,6 +1,6 @@
 import type { RateOptions } from "./adaptiveRate";
 import { AdaptiveRate } from "./adaptiveRate";
-import { isCognitoError } from "./cognitoError";
+import { credentialFailureKinds, isCognitoError } from "./cognitoError";
 
 /** How fast requests of one kind may go. */
 export interface RateLimiterOptions extends Omit<RateOptions, "now"> {
@@ -18,6 +18,16 @@ const mostConcurrency = 200;
 const patience = 60_000;
 /** How long nothing is tried after a server did not respond, in milliseconds: not each of a thousand has to find out. */
 const downtime = 10_000;
+
+/** What would happen to each request that waits: the server is down, or there are no credentials. */
+const outages = [
+	"unreachable",
+	"proxyFailed",
+	"untrustedCertificate",
+	"connectionReset",
+	"timeout",
+	...credentialFailureKinds,
+] as const;
 
 /** A request that waits for its turn. */
 interface Turn {
@@ -37,9 +47,11 @@ export class RateLimiter {
 	readonly #now: () => number;
 	readonly #signal: AbortSignal | undefined;
 	#waiting: Turn[] = [];
-	/** Those that were throttled: they come before the others. */
+	/** Those that were throttled: they and the others begin in turns, so that neither keeps the other from beginning. */
 	#throttled: Turn[] = [];
 	#active = 0;
+	/** Whether the request that began last had been throttled before. */
+	#wasThrottled = false;
 	#timer: NodeJS.Timeout | undefined;
 	/** When the server last responded with anything but throttling. */
 	#lastResponse: number;
@@ -74,7 +86,7 @@ export class RateLimiter {
 				return result;
 			} catch (error) {
 				if (!isCognitoError(error, "throttled")) {
-					if (isCognitoError(error, "unreachable", "timeout")) this.#noteOutage(begun, error);
+					if (isCognitoError(error, ...outages)) this.#noteOutage(begun, error);
 					else this.#lastResponse = this.#now();
 					throw error;
 				}
@@ -116,13 +128,20 @@ export class RateLimiter {
 	#begin(): void {
 		while (!this.#isIdle && this.#active < this.concurrency && this.#rate.take()) {
 			this.#active++;
-			(this.#throttled.shift() ?? this.#waiting.shift())?.begin();
+			this.#next()?.begin();
 		}
 		if (this.#isIdle || this.#active >= this.concurrency || this.#timer) return;
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;
 			this.#begin();
 		}, this.#rate.wait);
+	}
+
+	/** A throttled request first, then one of the others: one that is always throttled must not be all that is tried. */
+	#next(): Turn | undefined {
+		const isThrottledNext = this.#throttled.length > 0 && (!this.#wasThrottled || this.#waiting.length === 0);
+		this.#wasThrottled = isThrottledNext;
+		return isThrottledNext ? this.#throttled.shift() : this.#waiting.shift();
 	}
 
 	#noteOutage(begun: number, error: unknown): void {

@@ -1,4 +1,4 @@
-import { isPrintable } from "./printable";
+import { isPrintable, printable, shortened } from "./printable";
 
 /**
  * The rules that Amazon Cognito's API model gives for the parameters of the two operations. One table, so that
@@ -121,6 +121,17 @@ function oneOfFeedbackValues(value: string): string | undefined {
 	if (isFeedbackValue(value)) return undefined;
 	const expected = feedbackValues.map((each) => `\`${each}\``).join(" or ");
 	return `is not a feedback value; expected ${expected}${didYouMean(value, feedbackValues)}`;
+}
+
+/** Every name that is not among the known ones, and what is expected instead: a misspelled name must not be ignored. */
+export function unknownNames(known: readonly string[], given: readonly string[]): string[] {
+	const expected = known.map((name) => `\`${name}\``).join(", ");
+	return given
+		.filter((name) => !known.includes(name))
+		.map(
+			(name) =>
+				`\`${printable(shortened(name))}\` is not a valid property${didYouMean(name, known)}; expected ${expected}`,
+		);
 }
 
 /** ` (did you mean …?)` where a text differs from a candidate in case and surrounding space only; else nothing. */

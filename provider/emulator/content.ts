@@ -35,6 +35,13 @@ export interface EmulatorUserPool {
 	Arn?: string;
 	/** The pool's feature plan. The emulator returns it and acts alike on each. Default: `PLUS`. */
 	UserPoolTier?: "LITE" | "ESSENTIALS" | "PLUS";
+	/**
+	 * The attributes that stand for the username in a request, once they are verified: `email`, `phone_number` or
+	 * `preferred_username`, which needs no verification. Default: none, as in AWS.
+	 */
+	AliasAttributes?: string[];
+	/** The attributes that users sign in with, which stand for the username as those of `AliasAttributes` do. */
+	UsernameAttributes?: string[];
 	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */
 	UserPoolAddOns?: EmulatorAddOns;
 	/** Where the pool sends its logs. The emulator returns it and sends none. Default: nowhere. */
@@ -79,8 +86,8 @@ export interface EmulatorUser {
 	/** 1–128 letters, marks, symbols, numbers or punctuation. */
 	Username: string;
 	/**
-	 * The user's attributes. Two of them can stand for the username in a request: `sub` and `email`, verified or not.
-	 * A username goes before a `sub`, a `sub` before an `email`, and an `email` shared by several users matches none of them.
+	 * The user's attributes. `sub` and the aliases of the pool can stand for the username in a request.
+	 * A username goes before a `sub`, a `sub` before an alias, and an alias shared by several users matches none of them.
 	 */
 	Attributes?: EmulatorAttribute[];
 	/** Whether the user may sign in. Listings return it unchanged. */

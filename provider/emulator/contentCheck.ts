@@ -67,9 +67,16 @@ function oneOf(...known: readonly string[]): Check {
 	};
 }
 
-/** An object with these properties and no others, of which the named ones must be there. */
-function object(properties: Readonly<Record<string, Check>>, ...required: readonly string[]): Check {
-	const checks = new Map(Object.entries(properties));
+/**
+ * An object with these properties, of which the named ones must be there, and members that AWS's shape has too. Others
+ * are refused: they are slips of the pen.
+ */
+function object(
+	properties: Readonly<Record<string, Check>>,
+	required: readonly string[] = [],
+	kept: readonly string[] = [],
+): Check {
+	const checks = new Map([...Object.entries(properties), ...kept.map((name) => [name, anything] as const)]);
 	return (value, path) => {
 		if (!isRecord(value)) {
 			throw new Misfit(path, "an object", describe(value));
@@ -83,7 +90,7 @@ function object(properties: Readonly<Record<string, Check>>, ...required: readon
 		for (const [name, item] of Object.entries(value)) {
 			const check = checks.get(name);
 			if (check === undefined) {
-				throw new Misfit(path, `only the properties ${[...checks.keys()].join(", ")}`, describe(name));
+				throw new Misfit(path, `only the properties ${Object.keys(properties).join(", ")}`, describe(name));
 			}
 			check(item, at(name));
 		}
@@ -127,6 +134,46 @@ function poolOf(pool: Check): Check {
 	};
 }
 
+/** What AWS's shapes have besides: kept, and not read. Source: AWS API reference, UserType and AdminGetUser. */
+const userMembers = [
+	"MFAOptions",
+	"UserAttributes",
+	"PreferredMfaSetting",
+	"UserMFASettingList",
+	"ResponseMetadata",
+] as const;
+
+/** Source: AWS API reference, UserPoolType and UserPoolDescriptionType. */
+const poolMembers = [
+	"AccountRecoverySetting",
+	"AdminCreateUserConfig",
+	"AutoVerifiedAttributes",
+	"CreationDate",
+	"CustomDomain",
+	"DeletionProtection",
+	"DeviceConfiguration",
+	"Domain",
+	"EmailConfiguration",
+	"EmailConfigurationFailure",
+	"EmailVerificationMessage",
+	"EmailVerificationSubject",
+	"EstimatedNumberOfUsers",
+	"LambdaConfig",
+	"LastModifiedDate",
+	"MfaConfiguration",
+	"Policies",
+	"SchemaAttributes",
+	"SmsAuthenticationMessage",
+	"SmsConfiguration",
+	"SmsConfigurationFailure",
+	"SmsVerificationMessage",
+	"Status",
+	"UserAttributeUpdateSettings",
+	"UsernameConfiguration",
+	"UserPoolTags",
+	"VerificationMessageTemplate",
+] as const;
+
 const authEvent = object(
 	{
 		EventId: ruled(eventIdRule),
@@ -144,20 +191,21 @@ const authEvent = object(
 		}),
 		EventFeedback: object({ FeedbackValue: text, Provider: text, FeedbackDate: date }),
 	},
-	"EventId",
+	["EventId"],
 );
 
 const user = object(
 	{
 		Username: ruled(usernameRule),
-		Attributes: list(object({ Name: text, Value: text }, "Name"), "Name"),
+		Attributes: list(object({ Name: text, Value: text }, ["Name"]), "Name"),
 		Enabled: truth,
 		UserStatus: text,
 		UserCreateDate: date,
 		UserLastModifiedDate: date,
 		AuthEvents: list(authEvent, "EventId"),
 	},
-	"Username",
+	["Username"],
+	userMembers,
 );
 
 const logConfiguration = object(
@@ -168,8 +216,7 @@ const logConfiguration = object(
 		S3Configuration: object({ BucketArn: text }),
 		FirehoseConfiguration: object({ StreamArn: text }),
 	},
-	"EventSource",
-	"LogLevel",
+	["EventSource", "LogLevel"],
 );
 
 const userPool = object(
@@ -183,15 +230,18 @@ const userPool = object(
 				AdvancedSecurityMode: oneOf("OFF", "AUDIT", "ENFORCED"),
 				AdvancedSecurityAdditionalFlows: anything,
 			},
-			"AdvancedSecurityMode",
+			["AdvancedSecurityMode"],
 		),
 		LogConfigurations: list(logConfiguration, "EventSource"),
+		AliasAttributes: list(oneOf("email", "phone_number", "preferred_username")),
+		UsernameAttributes: list(oneOf("email", "phone_number")),
 		Users: list(user, "Username"),
 	},
-	"Id",
+	["Id"],
+	poolMembers,
 );
 
-const content = object({ UserPools: list(poolOf(userPool), "Id") }, "UserPools");
+const content = object({ UserPools: list(poolOf(userPool), "Id") }, ["UserPools"]);
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import { readFile, realpath } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
+import { encodingProblem } from "../cognito/utf8";
 import { writeWholeFile } from "../files";
 import type { EmulatorContent } from "./content";
 import { checkContent } from "./contentCheck";
@@ -19,9 +20,12 @@ export interface ContentFile {
  * @throws Error that names the file, if there is none, it is not JSON or it has another shape
  */
 export async function readContentFile(path: string): Promise<ContentFile> {
-	const text = await readFile(path, "utf8").catch((error: unknown) => {
+	const bytes = await readFile(path).catch((error: unknown) => {
 		throw new Error(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
 	});
+	const problem = encodingProblem(bytes);
+	if (problem !== undefined) throw new Error(`${path}: ${problem}`);
+	const text = bytes.toString();
 	let value: unknown;
 	try {
 		// Some editors put a byte order mark first; JSON has none.

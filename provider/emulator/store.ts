@@ -17,8 +17,8 @@ interface StoredPool {
 	readonly protected: boolean;
 	readonly byUsername: ReadonlyMap<string, StoredUser>;
 	readonly bySub: ReadonlyMap<string, StoredUser>;
-	/** `undefined` for an email that several users share. */
-	readonly byEmail: ReadonlyMap<string, StoredUser | undefined>;
+	/** `undefined` for an alias that several users share. */
+	readonly byAlias: ReadonlyMap<string, StoredUser | undefined>;
 }
 
 /**
@@ -33,7 +33,7 @@ export class Store {
 	}
 
 	/**
-	 * Finds a user by username, `sub` or email.
+	 * Finds a user by username, `sub` or an alias.
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException` (pool), `UserPoolAddOnNotEnabledException`,
 	 *   `UserNotFoundException`, whichever applies first
@@ -46,7 +46,7 @@ export class Store {
 				`Threat protection is not enabled for user pool ${poolId}.`,
 			);
 		}
-		const user = pool.byUsername.get(name) ?? pool.bySub.get(name) ?? pool.byEmail.get(name);
+		const user = pool.byUsername.get(name) ?? pool.bySub.get(name) ?? pool.byAlias.get(name);
 		if (user === undefined) {
 			throw new EmulatorError("UserNotFoundException", "User does not exist.");
 		}
@@ -74,20 +74,32 @@ export class Store {
 function storedPool(pool: EmulatorUserPool): StoredPool {
 	const byUsername = new Map<string, StoredUser>();
 	const bySub = new Map<string, StoredUser>();
-	const byEmail = new Map<string, StoredUser | undefined>();
+	const byAlias = new Map<string, StoredUser | undefined>();
+	const isAlias = aliasesOf(pool);
 	for (const user of pool.Users ?? []) {
 		const stored = storedUser(pool.Id, user);
 		byUsername.set(user.Username, stored);
 		for (const { Name, Value } of user.Attributes ?? []) {
-			if (Name === "sub" && Value !== undefined) {
-				bySub.set(Value, stored);
-			} else if (Name === "email" && Value !== undefined) {
-				byEmail.set(Value, byEmail.has(Value) ? undefined : stored);
-			}
+			if (Value === undefined) continue;
+			if (Name === "sub") bySub.set(Value, stored);
+			else if (isAlias(Name, user)) byAlias.set(Value, byAlias.has(Value) ? undefined : stored);
 		}
 	}
 	const mode = pool.UserPoolAddOns?.AdvancedSecurityMode ?? "AUDIT";
-	return { content: pool, protected: mode !== "OFF", byUsername, bySub, byEmail };
+	return { content: pool, protected: mode !== "OFF", byUsername, bySub, byAlias };
+}
+
+/**
+ * Which attributes of a user stand for the username: those that the pool names, once verified.
+ *
+ * Source: Amazon Cognito Developer Guide, "User pool attributes", aliases.
+ */
+function aliasesOf({ AliasAttributes, UsernameAttributes }: EmulatorUserPool) {
+	const aliases = [...(AliasAttributes ?? []), ...(UsernameAttributes ?? [])];
+	return (name: string, { Attributes = [] }: EmulatorUser) =>
+		aliases.includes(name) &&
+		(name === "preferred_username" ||
+			Attributes.some(({ Name, Value }) => Name === `${name}_verified` && Value === "true"));
 }
 
 function storedUser(poolId: string, user: EmulatorUser): StoredUser {

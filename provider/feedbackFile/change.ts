@@ -3,25 +3,23 @@ import { toBlockStyle } from "./blockStyle";
 import { editInPlace } from "./editInPlace";
 import type { Changes, FeedbackFile, FileDecision } from "./feedbackFile";
 import { newFile } from "./newFile";
+import { placesOf } from "./order";
 import { ParsedDecisions } from "./parsedDecisions";
 
 /**
  * The text of a decisions file with some decisions added, changed or taken out. Everything else stays as it was, byte
- * for byte: comments, order, blank lines, quotes. New decisions come last, in the order of `changes`. Comments within a
+ * for byte: comments, order, blank lines, quotes. New decisions stand in the order of event IDs. Comments within a
  * decision go when it is taken out; those above it stay. Nothing is written.
  *
  * @throws Error where a decision breaks a rule of the file
  */
 export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string {
-	const wanted = new Map(file.decisions);
 	const real = new Map<string, FileDecision | undefined>();
 	for (const [eventId, decision] of changes) {
 		const now = decision && fieldsOf(decision);
-		if (isDeepStrictEqual(now, wanted.get(eventId))) continue;
-		real.set(eventId, now);
-		if (now) wanted.set(eventId, now);
-		else wanted.delete(eventId);
+		if (!isDeepStrictEqual(now, file.decisions.get(eventId))) real.set(eventId, now);
 	}
+	const wanted = changed(file.decisions, real);
 	const text = file.text === "" ? newFile(file) : file.text;
 	if (real.size === 0) return text;
 	// An edit in place leaves the rest alone. If the form of the file is not supported, the library first rewrites all of
@@ -31,6 +29,22 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 		if (changed !== undefined && reads(changed, file.userPoolId, wanted)) return changed;
 	}
 	throw new Error(`${file.path}: cannot write the changes: ${problemOf(file, real)}`);
+}
+
+/** The decisions in the order in which the changed file has them. */
+function changed(before: FeedbackFile["decisions"], changes: Changes): FeedbackFile["decisions"] {
+	const added = [...changes.keys()].filter((eventId) => !before.has(eventId));
+	const places = placesOf(before.keys(), added);
+	const order = [undefined, ...before.keys()].flatMap((eventId) => [
+		...(eventId === undefined ? [] : [eventId]),
+		...(places.get(eventId) ?? []),
+	]);
+	return new Map(
+		order.flatMap((eventId): [string, FileDecision][] => {
+			const decision = changes.has(eventId) ? changes.get(eventId) : before.get(eventId);
+			return decision ? [[eventId, decision]] : [];
+		}),
+	);
 }
 
 function reads(text: string, userPoolId: string, wanted: FeedbackFile["decisions"]): boolean {

@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
 import type { MapNode, PairNode, ParsedFile } from "./document";
 import { decisionsNode, keyOf, nodeRange, pairOf, parseYaml } from "./document";
-import type { Changes, FileDecision } from "./feedbackFile";
+import { evidenceLines, flowEvidence } from "./evidenceLines";
+import type { Changes, FileDecision, FileField } from "./feedbackFile";
 import { fileFields } from "./feedbackFile";
+import { placesOf } from "./order";
 import { flowScalarOf, scalarOf } from "./scalar";
 import { loadYaml } from "./yaml";
 
@@ -41,35 +45,47 @@ class InPlaceEditor {
 	with(changes: Changes): string {
 		const pairs = new Map((this.#map?.items ?? []).map((pair) => [keyOf(pair), pair]));
 		if (this.#map?.flow && pairs.size > 0) throw unsupportedForm;
-		const added: string[] = [];
+		const added = new Map<string, FileDecision>();
 		for (const [eventId, decision] of changes) {
 			const pair = pairs.get(eventId);
-			if (!pair && decision) added.push(...this.#block(eventId, decision));
+			if (!pair && decision) added.set(eventId, decision);
 			else if (pair && decision) this.#change(pair, decision);
 			else if (pair) this.#remove(pair);
 		}
-		if (added.length > 0) this.#append(added);
+		for (const [before, eventIds] of placesOf(pairs.keys(), added.keys())) {
+			const lines = eventIds.flatMap((eventId) => this.#block(eventId, added.get(eventId)));
+			this.#add(lines, before === undefined ? undefined : pairs.get(before));
+		}
 		return this.#result();
 	}
 
 	/** A new decision, line by line. */
-	#block(eventId: string, decision: FileDecision): string[] {
+	#block(eventId: string, decision: FileDecision | undefined): string[] {
+		if (!decision) return [];
 		const first = this.#map?.items[0];
 		const outer = first ? this.#columnOf(first) : 2;
 		const like = first?.value as MapNode | undefined;
 		const field = like?.flow ? undefined : like?.items[0];
 		const inner = field ? this.#columnOf(field) : outer + 2;
-		const fields = fileFields.flatMap((name) => {
-			const value = decision[name];
-			return value === undefined ? [] : `${" ".repeat(inner)}${name}: ${scalarOf(value)}`;
-		});
+		const fields = fileFields.flatMap((name) => linesOf(decision, name, inner, Math.max(inner - outer, 1)));
 		return [`${" ".repeat(outer)}${scalarOf(eventId)}:`, ...fields];
 	}
 
-	/** Puts lines after the last decision. */
-	#append(lines: readonly string[]): void {
-		const last = this.#map?.items.at(-1);
-		this.#insert(last ? this.#endOf(last, this.#columnOf(last)) : this.#endOfEmptyMap(), lines);
+	/** Puts lines after a decision, or before all. */
+	#add(lines: readonly string[], after: PairNode | undefined): void {
+		const isEmpty = this.#map === undefined || this.#map.items.length === 0;
+		if (after) this.#insert(this.#endOf(after, this.#columnOf(after)), lines);
+		else this.#insert(isEmpty ? this.#endOfEmptyMap() : this.#startOfMap(), lines);
+	}
+
+	/** Below the line of `decisions`: what stands above the first decision is about that one. */
+	#startOfMap(): number {
+		const pair = pairOf(this.#file.document.contents as MapNode, "decisions");
+		if (!pair) throw unsupportedForm;
+		const start = this.#lineEnd(nodeRange(pair.key)[1]);
+		const first = this.#map?.items[0];
+		if (!first || this.#lineStart(nodeRange(first.key)[0]) < start) throw unsupportedForm;
+		return start;
 	}
 
 	#endOfEmptyMap(): number {
@@ -103,14 +119,37 @@ class InPlaceEditor {
 			const pair = pairOf(fields, name);
 			const wanted = decision[name];
 			if (pair && wanted === undefined) this.#remove(pair);
-			else if (pair && wanted !== undefined) this.#replace(pair, wanted, scalarOf(wanted));
+			else if (pair && typeof wanted === "string") this.#replace(pair, wanted, scalarOf(wanted));
+			else if (pair && wanted !== undefined) this.#replaceEvidence(pair, wanted as ReviewedEvidence);
 			else if (wanted !== undefined) {
 				if (!before) throw unsupportedForm;
 				const column = this.#columnOf(before);
-				this.#insert(this.#endOf(before, column), [`${" ".repeat(column)}${name}: ${scalarOf(wanted)}`]);
+				this.#insert(this.#endOf(before, column), linesOf(decision, name, column));
 			}
 			before = pair ?? before;
 		}
+	}
+
+	/** Evidence is written as a whole, where any of it changes: comments within it go. */
+	#replaceEvidence(pair: PairNode, wanted: ReviewedEvidence): void {
+		if (this.#holds(pair, wanted)) return;
+		const { isMap } = loadYaml();
+		if (isMap(pair.value) && pair.value.flow) {
+			const [from, to] = nodeRange(pair.value);
+			this.#edit(from, to, flowEvidence(wanted));
+			return;
+		}
+		const column = this.#columnOf(pair);
+		const end = this.#lastOf(pair);
+		const lineEnd = this.#text[end - 1] === "\n" ? end : this.#lineEnd(end);
+		const lines = linesOf({ evidence: wanted }, "evidence", column).map((line) => line + this.#newline);
+		this.#edit(this.#lineStart(nodeRange(pair.key)[0]), lineEnd, lines.join(""));
+	}
+
+	/** Whether a pair holds this evidence already. */
+	#holds({ value }: PairNode, evidence: ReviewedEvidence): boolean {
+		const held: unknown = value?.toJS(this.#file.document);
+		return isDeepStrictEqual(held, evidence);
 	}
 
 	/** A decision within `{ }`. */
@@ -118,31 +157,42 @@ class InPlaceEditor {
 		for (const name of fileFields) {
 			const pair = pairOf(fields, name);
 			const wanted = decision[name];
-			if (pair && wanted !== undefined) this.#replace(pair, wanted, flowScalarOf(wanted));
-			else if (pair) throw unsupportedForm;
+			if (pair && typeof wanted === "string") this.#replace(pair, wanted, flowScalarOf(wanted));
+			else if (pair?.value && typeof wanted === "object") {
+				const [from, to] = nodeRange(pair.value);
+				if (to === from) throw unsupportedForm;
+				if (!this.#holds(pair, wanted)) this.#edit(from, to, flowEvidence(wanted));
+			} else if (pair) throw unsupportedForm;
 			else if (wanted !== undefined) {
 				const last = fields.items.at(-1);
 				if (!last) throw unsupportedForm;
 				const end = this.#lastOf(last);
-				this.#edit(end, end, `, ${name}: ${flowScalarOf(wanted)}`);
+				const flow = typeof wanted === "string" ? flowScalarOf(wanted) : flowEvidence(wanted);
+				this.#edit(end, end, `, ${name}: ${flow}`);
 			}
 		}
 	}
 
-	#replace({ key, value }: PairNode, wanted: string, scalar: string): void {
+	#replace(pair: PairNode, wanted: string, scalar: string): void {
+		const { key, value } = pair;
 		const { isScalar } = loadYaml();
 		if (!isScalar(value)) throw unsupportedForm;
 		if (value.value === wanted) return;
 		const [from, to] = nodeRange(value);
+		// A comment after a text that is not in quotes would read as a part of it that got lost.
+		const isNote = keyOf(pair) === "note";
+		const isCommented = isNote && /^[ \t]*#/.test(this.#text.slice(to, this.#lineEnd(to)));
+		const safe = isCommented && !/^["']/.test(scalar) ? JSON.stringify(wanted) : scalar;
 		if (to === from) {
 			const colon = this.#text.indexOf(":", nodeRange(key)[1]) + 1;
-			this.#edit(colon, colon, ` ${scalar}`);
+			this.#edit(colon, colon, ` ${safe}`);
 		} else if (value.type === "BLOCK_LITERAL" || value.type === "BLOCK_FOLDED") {
 			// A text of several lines after `|` or `>`: its header may hold a comment, and its end is that of a line.
 			const old = this.#text.slice(from, to);
 			const comment = /^[^\r\n]*?( #[^\r\n]*)/.exec(old)?.[1] ?? "";
-			this.#edit(from, to, scalar + comment + (old.endsWith("\n") ? this.#newline : ""));
-		} else this.#edit(from, to, scalar);
+			const quoted = isNote && comment !== "" && !/^["']/.test(scalar) ? JSON.stringify(wanted) : scalar;
+			this.#edit(from, to, quoted + comment + (old.endsWith("\n") ? this.#newline : ""));
+		} else this.#edit(from, to, safe);
 	}
 
 	/** How far from the beginning of its line a pair stands; only a tag may be before it. */
@@ -172,10 +222,14 @@ class InPlaceEditor {
 
 	/** Where the last value of a pair ends. */
 	#lastOf({ key, value }: PairNode): number {
-		const { isMap } = loadYaml();
+		const { isMap, isSeq, isNode } = loadYaml();
 		if (isMap(value) && !value.flow) {
 			const last = (value as MapNode).items.at(-1);
 			if (last) return this.#lastOf(last);
+		}
+		if (isSeq(value) && !value.flow) {
+			const last = value.items.at(-1);
+			if (isNode(last)) return nodeRange(last)[1];
 		}
 		return Math.max(nodeRange(key)[1], value ? nodeRange(value)[1] : 0);
 	}
@@ -202,4 +256,13 @@ class InPlaceEditor {
 		}
 		return result + this.#text.slice(at);
 	}
+}
+
+/** A field of a decision as lines, none where it has no value. */
+function linesOf(decision: Partial<FileDecision>, name: FileField, column: number, step = 2): string[] {
+	const value = decision[name];
+	const at = " ".repeat(column);
+	if (value === undefined) return [];
+	if (typeof value === "string") return [`${at}${name}: ${scalarOf(value)}`];
+	return [`${at}${name}:`, ...evidenceLines(value).map((line) => at + " ".repeat(step) + line)];
 }

@@ -1,3 +1,4 @@
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
 import type { FeedbackValue } from "../cognito/rules";
 
 /**
@@ -11,7 +12,13 @@ import type { FeedbackValue } from "../cognito/rules";
  *     username: alice
  *     feedbackValue: Valid
  *     note: Travelling, TICKET-123
- *     evidence: SignIn 2026-11-20 08:14Z, High risk (AccountTakeover); 203.0.113.7 Berlin Germany, Chrome 141, Windows 11
+ *     evidence:
+ *       source: api
+ *       type: SignIn
+ *       time: 2026-11-20T08:14Z
+ *       riskLevel: High
+ *       riskDecision: AccountTakeover
+ *       ipAddress: 203.0.113.7
  * ```
  */
 export interface FeedbackFile {
@@ -23,6 +30,8 @@ export interface FeedbackFile {
 	readonly userPoolId: string;
 	/** The decisions by event ID, in the order of the file. */
 	readonly decisions: ReadonlyMap<string, FileDecision>;
+	/** The line of each decision's evidence, or of the decision where it has none, by event ID. */
+	readonly lines: ReadonlyMap<string, number>;
 }
 
 /** A decision of a file, under the ID of its event. */
@@ -33,8 +42,8 @@ export interface FileDecision {
 	readonly feedbackValue: FeedbackValue;
 	/** The reason for the decision, for reviewers. */
 	readonly note?: string;
-	/** What Cognito knew of the event at the time of deciding, in words. Information only: a preview looks it up again. */
-	readonly evidence?: string;
+	/** What was known of the event at the time of deciding. For a new or changed decision, a preview compares it. */
+	readonly evidence?: ReviewedEvidence;
 }
 
 /** The fields of a decision, in the order in which they are written. */

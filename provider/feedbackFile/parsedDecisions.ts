@@ -1,5 +1,7 @@
-import type { Node, Pair } from "yaml";
+import type { Node, Pair, Scalar } from "yaml";
 import { printable } from "../cognito/printable";
+import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidence";
+import { feedbackFields, fieldProblem, reviewedFields } from "../cognito/reviewedEvidence";
 import type { FeedbackValue } from "../cognito/rules";
 import { didYouMean, fieldRules, isFeedbackValue } from "../cognito/rules";
 
@@ -8,26 +10,34 @@ import { keyOf, parseYaml } from "./document";
 import type { Mistake } from "./errors";
 import type { FileDecision, FileField } from "./feedbackFile";
 import { fileFields } from "./feedbackFile";
+import { spaceProblem, yamlProblem } from "./problems";
 import { loadYaml } from "./yaml";
 
 const fileKeys = ["userPoolId", "decisions"] as const;
-
-/** What is expected of the fields of a decision: the rules of a declared one. */
-const rules = { ...fieldRules, evidence: fieldRules.note };
 
 /** What a text means as a decisions file, and everything that is wrong with it. */
 export class ParsedDecisions {
 	readonly userPoolId: string = "";
 	readonly decisions = new Map<string, FileDecision>();
+	readonly lines = new Map<string, number>();
 	readonly #mistakes: { readonly at: number; readonly message: string }[] = [];
+	readonly #text: string;
 	readonly #file: ParsedFile;
 	readonly #yaml = loadYaml();
 
 	constructor(text: string) {
+		this.#text = text;
 		this.#file = parseYaml(text);
 		const { document } = this.#file;
-		for (const { pos, message } of [...document.errors, ...document.warnings])
-			this.#note(pos[0], `invalid YAML: ${firstLine(message)}`);
+		const conflict = /^(<{7}|\|{7}|={7}|>{7})( .*)?\r?$/m.exec(text);
+		if (conflict)
+			this.#note(
+				conflict.index,
+				"unresolved merge conflict; keep the decisions of both sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+			);
+		else
+			for (const error of [...document.errors, ...document.warnings])
+				this.#note(error.pos[0], yamlProblem(error, text));
 		// What follows from a text that is no YAML would only distract.
 		if (this.#mistakes.length > 0) return;
 		const root = this.#map(document.contents, 0, "the file", fileKeys);
@@ -62,7 +72,9 @@ export class ParsedDecisions {
 	#readDecision(eventId: string, at: number, value: Node | null): void {
 		const fields = this.#map(value, at, `decision ${JSON.stringify(eventId)}`, fileFields);
 		if (!fields) return;
-		const [username, feedbackValue, note, evidence] = fileFields.map((name) => this.#field(fields, name, at));
+		const [username, feedbackValue, note] = textFields.map((name) => this.#field(fields, name, at));
+		const evidence = this.#evidence(fields.get("evidence"));
+		this.lines.set(eventId, this.#file.lines.linePos(fields.get("evidence")?.at ?? at).line);
 		if (username === undefined || !isFeedbackValue(feedbackValue)) return;
 		this.decisions.set(eventId, {
 			username,
@@ -72,16 +84,67 @@ export class ParsedDecisions {
 		});
 	}
 
+	#evidence(entry: Entry | undefined): ReviewedEvidence | undefined {
+		if (!entry || isNull(entry.value)) return undefined;
+		const { at, value } = entry;
+		if (this.#yaml.isScalar(value)) {
+			const rewrite = "write it as fields, or run `cognito-feedback decide` on the event again";
+			this.#note(
+				startOf(value) ?? at,
+				`\`evidence\` must be a map of fields, not ${kindOf(value, this.#yaml)}; ${rewrite}`,
+			);
+			return undefined;
+		}
+		const fields = this.#map(value, at, "`evidence`", evidenceNames);
+		if (!fields) return undefined;
+		const read = evidenceNames.flatMap((name): [ReviewedField, unknown][] => {
+			const field = fields.get(name);
+			const found = this.#value(name, field?.value ?? null, field?.at ?? at);
+			if (found === refused) return [];
+			const wrong = fieldProblem(name, found);
+			if (wrong)
+				this.#note(
+					startOf(field?.value) ?? field?.at ?? at,
+					`\`${name}\` ${wrong}${quotesHint(name, found)}`,
+				);
+			return wrong || found === undefined || found === null ? [] : [[name, found]];
+		});
+		return Object.fromEntries(read) as unknown as ReviewedEvidence;
+	}
+
+	/** What stands in a field of evidence: a scalar, a list of them, or feedback. */
+	#value(name: ReviewedField, node: Node | null, at: number): unknown {
+		const kind = reviewedFields[name];
+		if (kind === "texts" && this.#yaml.isSeq(node)) {
+			if (this.#hasAnchor(node, at)) return refused;
+			const items = node.items.map((item) => this.#plain(item as Node, at, name));
+			return items.includes(refused) ? refused : items;
+		}
+		if (kind === "feedback" && this.#yaml.isMap(node)) {
+			const fields = this.#map(node, at, `\`${name}\``, feedbackFields);
+			if (!fields) return refused;
+			const read = [...fields].map(([key, { at, value }]) => [key, this.#plain(value, at, key)] as const);
+			if (read.some(([, value]) => value === refused)) return refused;
+			return Object.fromEntries(read.filter(([, value]) => value !== undefined && value !== null));
+		}
+		return this.#plain(node, at, name);
+	}
+
 	/** The text of a field; `undefined` where there is none, and where it breaks its rule, which is noted. */
-	#field(fields: ReadonlyMap<string, Entry>, name: FileField | "userPoolId", owner = 0): string | undefined {
+	#field(
+		fields: ReadonlyMap<string, Entry>,
+		name: (typeof textFields)[number] | "userPoolId",
+		owner = 0,
+	): string | undefined {
 		const entry = fields.get(name);
 		const value = this.#plain(entry?.value ?? null, entry?.at ?? owner, name);
 		if (value === refused) return undefined;
-		const wrong = rules[name](value);
+		const wrong = fieldRules[name](value);
 		if (wrong) {
-			const isText = value === undefined || value === null || typeof value === "string";
-			const hint = isText || typeof value === "object" ? "" : "; put it in quotes";
-			this.#note(startOf(entry?.value) ?? entry?.at ?? owner, `\`${name}\` ${wrong}${hint}`);
+			this.#note(
+				startOf(entry?.value) ?? entry?.at ?? owner,
+				`\`${name}\` ${wrong}${quotesHint(name, value)}`,
+			);
 			return undefined;
 		}
 		return typeof value === "string" ? value : undefined;
@@ -90,9 +153,27 @@ export class ParsedDecisions {
 	#plain(node: Node | null, at: number, name: string): unknown {
 		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return refused;
 		if (node === null) return undefined;
-		if (this.#yaml.isScalar(node)) return node.value;
+		if (this.#yaml.isScalar(node)) {
+			this.#refuseComment(node, at, name);
+			return node.value;
+		}
 		this.#note(startOf(node) ?? at, `\`${name}\` must be a string, not ${kindOf(node, this.#yaml)}`);
 		return refused;
+	}
+
+	/** To YAML, ` #` begins a comment: what follows would be missing from a text without a word. */
+	#refuseComment(node: Scalar, at: number, name: string): void {
+		// Identifiers have no spaces: a comment behind them cannot be a part of them.
+		if (node.type !== "PLAIN" || !freeText.has(name)) return;
+		const [from = at, to = at] = node.range ?? [];
+		const rest = this.#text.slice(to, this.#text.indexOf("\n", to) + 1 || undefined);
+		const comment = /^[ \t]*#/.exec(rest);
+		// A comment in place of the text is usual; `note: #12` is none.
+		if (!comment || (from === to && !/^[ \t]*#[^\s#]/.test(rest))) return;
+		this.#note(
+			to + comment[0].length - 1,
+			`\`${name}\` ends here: to YAML, what follows \` #\` is a comment; put the text in quotes, or the comment on a line of its own`,
+		);
 	}
 
 	/** The entries of a map by key; `undefined` where it is none. */
@@ -118,7 +199,9 @@ export class ParsedDecisions {
 				continue;
 			}
 			const key = keyOf(pair);
-			if (known && !known.includes(key)) {
+			const spacing = known && spaceProblem(key);
+			if (spacing) this.#note(place, spacing);
+			else if (known && !known.includes(key)) {
 				this.#note(
 					place,
 					`\`${key}\` is not a valid property${didYouMean(key, known)}; expected ${list(known)}`,
@@ -147,6 +230,19 @@ export class ParsedDecisions {
 	}
 }
 
+const textFields = ["username", "feedbackValue", "note"] as const satisfies readonly FileField[];
+const evidenceNames = Object.keys(reviewedFields) as ReviewedField[];
+
+/** Fields that may hold any text. */
+const freeText: ReadonlySet<string> = new Set(["note", ...evidenceNames]);
+
+/** To YAML, `007` is a number and `true` a boolean. */
+function quotesHint(name: string, value: unknown): string {
+	const isOther =
+		name === "compromisedCredentials" || !["number", "boolean", "bigint"].includes(typeof value);
+	return isOther ? "" : "; put it in quotes";
+}
+
 /** The value under a key, and where the key stands. */
 interface Entry {
 	readonly at: number;
@@ -172,8 +268,4 @@ function kindOf(node: Node | null, { isMap, isScalar, isSeq }: ReturnType<typeof
 
 function list(names: readonly string[]): string {
 	return names.map((name) => `\`${name}\``).join(", ");
-}
-
-function firstLine(text: string): string {
-	return text.split("\n", 1)[0]?.replace(/:$/, "") ?? "";
 }

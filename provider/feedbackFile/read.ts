@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
-import { targetOf } from "../files";
+import { accessSync, constants, lstatSync, readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { encodingProblem } from "../cognito/utf8";
 import { FeedbackFileError } from "./errors";
 import type { FeedbackFile } from "./feedbackFile";
 import { ParsedDecisions } from "./parsedDecisions";
@@ -26,28 +27,40 @@ export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFil
 	try {
 		file = readFeedbackFile(path);
 	} catch (error) {
-		if (userPoolId !== undefined && error instanceof FeedbackFileError && error.isMissing)
-			return newFeedbackFile(path, userPoolId);
-		throw error;
+		if (userPoolId === undefined || !(error instanceof FeedbackFileError) || !error.isMissing) throw error;
+		refuseUnwritable(path);
+		return emptyFeedbackFile(path, userPoolId);
 	}
 	if (userPoolId === undefined || file.userPoolId === userPoolId) return file;
 	const reason = `the file holds decisions for user pool ${file.userPoolId}, not ${userPoolId}. Use another file; each file holds the decisions for one pool.`;
 	throw new FeedbackFileError(path, [], reason);
 }
 
-/** Reports that the file cannot be made before anybody makes decisions for it. */
-function newFeedbackFile(path: string, userPoolId: string): FeedbackFile {
+/** Found before anybody decides on anything, and not when the file is saved. */
+function refuseUnwritable(path: string): void {
+	if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+		throw new FeedbackFileError(
+			path,
+			[],
+			"is a link to a file that does not exist. Create that file, or remove the link.",
+		);
+	const folder = dirname(path);
 	try {
-		targetOf(path);
+		if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
+		accessSync(folder, constants.W_OK);
 	} catch (error) {
-		throw new FeedbackFileError(path, [], `cannot be written: ${(error as Error).message}`);
+		const { code } = error as NodeJS.ErrnoException;
+		const reason =
+			code === "ENOENT"
+				? `the folder ${folder} does not exist. Create it, or name another file.`
+				: `no file can be created in ${folder} (${code}). Name a file in a folder that you may write to.`;
+		throw new FeedbackFileError(path, [], reason);
 	}
-	return emptyFeedbackFile(path, userPoolId);
 }
 
 /** A decisions file that does not exist yet. */
 export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFile {
-	return { path, text: "", userPoolId, decisions: new Map() };
+	return { path, text: "", userPoolId, decisions: new Map(), lines: new Map() };
 }
 
 /**
@@ -57,9 +70,9 @@ export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFil
  * @throws FeedbackFileError that names the place of everything that is wrong.
  */
 export function parseFeedbackFile(path: string, text: string): FeedbackFile {
-	const { userPoolId, decisions, mistakes } = new ParsedDecisions(text);
+	const { userPoolId, decisions, lines, mistakes } = new ParsedDecisions(text);
 	if (mistakes.length > 0) throw new FeedbackFileError(path, mistakes);
-	return { path, text, userPoolId, decisions };
+	return { path, text, userPoolId, decisions, lines };
 }
 
 /**
@@ -76,8 +89,9 @@ export function readText(path: string): string {
 		if (code === "ENOENT") throw new FeedbackFileError(path, [], "file not found", true);
 		throw new FeedbackFileError(path, [], `cannot be read: ${message}`);
 	}
-	if (isUtf8(bytes)) return bytes.toString();
-	throw new FeedbackFileError(path, [notUtf8(bytes)]);
+	const problem = encodingProblem(bytes);
+	if (problem === undefined) return bytes.toString();
+	throw new FeedbackFileError(path, [{ ...notUtf8(bytes), message: problem }]);
 }
 
 function notUtf8(bytes: Buffer) {
@@ -85,9 +99,9 @@ function notUtf8(bytes: Buffer) {
 	for (;;) {
 		const end = bytes.indexOf(0x0a, start);
 		const piece = bytes.subarray(start, end === -1 ? bytes.length : end);
-		if (!isUtf8(piece) || end === -1) {
-			const column = piece.toString().indexOf("\uFFFD") + 1;
-			return { line, column, message: "is not UTF-8; save the file as UTF-8" };
+		if (!isUtf8(piece) || piece.includes(0) || end === -1) {
+			const column = Math.max(piece.toString().search(/[\0\uFFFD]/) + 1, 1);
+			return { line, column };
 		}
 		[line, start] = [line + 1, end + 1];
 	}

@@ -6,8 +6,21 @@ import { loadYaml } from "./yaml";
  */
 const invisible = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
 
+/** Texts as YAML. Thousands of decisions repeat the same countries, devices and levels, and the library takes its time. */
+const known = new Map<string, string>();
+const mostKnown = 5_000;
+
 /** A text as YAML that reads as that text and stands on one line: in quotes where it looks like another type. */
 export function scalarOf(text: string): string {
+	const before = known.get(text);
+	if (before !== undefined) return before;
+	if (known.size >= mostKnown) known.clear();
+	const scalar = toScalar(text);
+	known.set(text, scalar);
+	return scalar;
+}
+
+function toScalar(text: string): string {
 	if (text.search(invisible) !== -1) return quoted(text);
 	const { stringify } = loadYaml();
 	// With `compat`, what only older YAML takes for another type, such as `yes` and `2026-11-20`, is in quotes too. As a

@@ -1,3 +1,5 @@
+import type { ReviewedField } from "../cognito/reviewedEvidence";
+import { evidenceSources, reviewedFields } from "../cognito/reviewedEvidence";
 import type { StringRule } from "../cognito/rules";
 import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules";
 
@@ -46,14 +48,40 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 					},
 					evidence: {
 						description:
-							"What Cognito knew of the event at the time of deciding. Information only: a preview looks it up again.",
-						...printableText,
+							"What was known of the event at the time of deciding. For a new or changed decision, a preview compares each field with Cognito's.",
+						type: ["object", "null"],
+						required: ["source"],
+						additionalProperties: false,
+						properties: evidenceProperties(),
 					},
 				},
 			},
 		},
 	},
 };
+
+function evidenceProperties(): Record<string, unknown> {
+	const { type: _, ...characters } = printableText;
+	const string = { type: "string", ...characters };
+	const feedback = {
+		type: ["object", "null"],
+		required: ["value"],
+		additionalProperties: false,
+		properties: { value: string, provider: printableText, date: printableText },
+	};
+	const kinds = {
+		source: {
+			description: "`api`: listed by Cognito. `log`: from an exported log.",
+			enum: [...evidenceSources],
+		},
+		text: printableText,
+		boolean: { type: ["boolean", "null"] },
+		texts: { type: ["array", "null"], items: string },
+		feedback,
+	};
+	const names = Object.keys(reviewedFields) as ReviewedField[];
+	return Object.fromEntries(names.map((name) => [name, kinds[reviewedFields[name]]]));
+}
 
 function text({ min, max, pattern, characters }: StringRule) {
 	return {

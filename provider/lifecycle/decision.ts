@@ -1,5 +1,6 @@
 import type { EventRef } from "../cognito/authEvent";
 import type { Evidence } from "../cognito/evidence";
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
 import type { FeedbackValue } from "../cognito/rules";
 
 /** A value that is known only after `pulumi up`. */
@@ -50,6 +51,16 @@ export type CheckedMember = OfMember<CheckedDecision>;
 /** A decision of a set in state. */
 export type StoredMember = Pick<StoredDecision, "username" | "feedbackValue" | "note" | "evidence">;
 
+/** What a reviewer saw of the event when they decided. A check compares it, and state never holds it. */
+export interface Reviewed {
+	readonly evidence: ReviewedEvidence;
+	/** The file and the line that it stands in. */
+	readonly place?: string;
+}
+
+/** A decision of a set as a program declares it. */
+export type DeclaredMember = Declared<CheckedMember> & { readonly reviewed?: Reviewed };
+
 /** Decisions on events of one user pool, by event ID, in the program's order. */
 export interface DecisionSet<Member> {
 	readonly userPoolId: string;
@@ -59,7 +70,7 @@ export interface DecisionSet<Member> {
 /** A set as a program declares it: the decisions, one of them, or a value of one may be known only after `pulumi up`. */
 export interface DeclaredSet {
 	readonly userPoolId: string | Unknown;
-	readonly decisions: ReadonlyMap<string, Declared<CheckedMember> | Unknown> | Unknown;
+	readonly decisions: ReadonlyMap<string, DeclaredMember | Unknown> | Unknown;
 }
 
 /** The fields that identify the event: changing one of these replaces the resource. */

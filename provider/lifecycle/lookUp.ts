@@ -1,9 +1,14 @@
-import type { EventRef, Feedback } from "../cognito/authEvent";
+import type { AuthEvent, EventRef, Feedback } from "../cognito/authEvent";
+import { isFromAdministrator } from "../cognito/authEvent";
 import { isCognitoError } from "../cognito/cognitoError";
+import { regionOf } from "../cognito/connection";
 import type { LookUp } from "../cognito/events";
 import type { Evidence } from "../cognito/evidence";
 import { evidenceOf, reduceEvidence } from "../cognito/evidence";
-import type { Declared, StoredDecision } from "./decision";
+import type { EvidenceDifference } from "../cognito/reviewedEvidence";
+import { evidenceDifferences } from "../cognito/reviewedEvidence";
+import { omitUndefined } from "../cognito/values";
+import type { CheckedDecision, Decision, Declared, Reviewed, StoredDecision } from "./decision";
 import { identityFields, unknown } from "./decision";
 import type { Missing, Owner, Refusal } from "./notices";
 import { RefusedStep } from "./notices";
@@ -29,43 +34,131 @@ export async function findEvent(run: Run, ref: EventRef, isFresh = false): Promi
 }
 
 /** What is known of a declared decision's event, or why it cannot be in a set. */
-export type EventCheck = { readonly evidence?: Evidence } | { readonly refusal: Refusal };
+export type EventCheck =
+	| { readonly evidence?: Evidence; readonly differences?: readonly EvidenceDifference[] }
+	| { readonly refusal: Refusal };
+
+/** What a check needs of a declared decision. */
+type CheckedFields = Declared<Pick<Decision, keyof EventRef | "feedbackValue">>;
 
 /**
- * Checks the event of a declared decision: one that is new to the resource is looked up.
+ * Checks the event of a declared decision. It is looked up for a new decision, and for a value that changes, to see
+ * whose feedback the decision overrules.
  *
  * @param olds The decision in state; `undefined` for a new one, whose evidence state does not have.
  * @param owner The resource that decides on it.
+ * @param reviewed What the reviewer of a new or changed decision saw, to be compared.
  */
 export async function checkEvent(
 	run: Run,
 	owner: Owner,
 	olds: StoredDecision | undefined,
-	news: Declared<EventRef>,
+	news: CheckedFields,
+	reviewed?: Reviewed,
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
-	if (olds && identityFields.every((field) => olds[field] === news[field])) {
-		const evidence = olds.evidence && reduceEvidence(olds.evidence, run.evidence);
-		return evidence ? { evidence } : {};
-	}
+	warnOfRegion(run, news);
+	warnOfSettings(run);
+	const before = olds && identityFields.every((field) => olds[field] === news[field]) ? olds : undefined;
+	const { feedbackValue } = news;
+	const isUnchanged = before && (feedbackValue === unknown || feedbackValue === before.feedbackValue);
+	const check = (evidence: Evidence | undefined, actual: Evidence | undefined): EventCheck => {
+		const kept = evidence && reduceEvidence(evidence, run.evidence);
+		return { ...(kept && { evidence: kept }), ...differing(reviewed, actual) };
+	};
+	if (isUnchanged) return check(before.evidence, reviewed && (await actualEvidence(run, before)));
 	if (!isKnown(news)) return {};
 	const found = await findEvent(run, news);
 	switch (found.outcome) {
 		case "skipped":
-			return {};
+			return check(before && withoutOverruled(before), before?.evidence);
 		case "found": {
-			const evidence = evidenceOf(found.event, run.evidence);
-			return evidence ? { evidence } : {};
+			const evidence = before ? beforeChange(before, found.event) : evidenceOf(found.event, run.evidence);
+			return check(evidence, evidenceOf(found.event, "full"));
 		}
 		default:
 			if (run.eventLookup === "required")
 				return { refusal: { kind: "missing", event: news, missing: found } };
 			run.report({ kind: "lookUpFailed", event: news, missing: found });
-			return {};
+			return check(before && withoutOverruled(before), before?.evidence);
 	}
 }
 
-function isKnown(ref: Declared<EventRef>): ref is EventRef {
+/** Evidence for a decision whose value changes: it overrules the feedback of others that the event carries now. */
+function beforeChange(before: StoredDecision, event: AuthEvent): Evidence {
+	const { feedback } = event;
+	const isPrior = !isOwn(feedback, before) || isSameFeedback(feedback, before.evidence?.priorFeedback);
+	return withPrior(before.evidence, event, isPrior ? feedback : undefined);
+}
+
+/** Evidence without the feedback that the decision has already overruled. */
+function withoutOverruled({ evidence, feedbackValue }: StoredDecision): Evidence | undefined {
+	if (!evidence?.priorFeedback || evidence.priorFeedback.value === feedbackValue) return evidence;
+	const { priorFeedback: _, ...rest } = evidence;
+	return rest;
+}
+
+/** Evidence as it was kept, with the feedback that is known now. */
+function withPrior(
+	evidence: Evidence | undefined,
+	event: AuthEvent,
+	priorFeedback: Feedback | undefined,
+): Evidence {
+	const { eventId: _, feedback: __, ...seen } = event;
+	const kept: Evidence = evidence ?? seen;
+	const { priorFeedback: ___, ...rest } = kept;
+	return { ...rest, ...omitUndefined({ priorFeedback }) };
+}
+
+/** Whether feedback is what the decision in state submitted or adopted, as far as can be seen. */
+function isOwn(
+	feedback: Feedback | undefined,
+	{ feedbackValue }: Pick<StoredDecision, "feedbackValue">,
+): boolean {
+	return feedback?.value === feedbackValue && (feedback === undefined || isFromAdministrator(feedback));
+}
+
+/** Whether two are the same feedback. Sets keep its date without seconds. */
+function isSameFeedback(one: Feedback | undefined, other: Feedback | undefined): boolean {
+	const minute = (feedback: Feedback | undefined) => feedback?.date?.slice(0, "2026-11-20T08:14".length);
+	return one?.value === other?.value && one?.provider === other?.provider && minute(one) === minute(other);
+}
+
+/** What Cognito has of the event of a decision in state: what state kept, where that is all. */
+async function actualEvidence(run: Run, olds: StoredDecision): Promise<Evidence | undefined> {
+	if (olds.evidence && run.evidence === "full") return olds.evidence;
+	const found = await findEvent(run, olds);
+	return found.outcome === "found" ? evidenceOf(found.event, "full") : olds.evidence;
+}
+
+function differing(
+	reviewed: Reviewed | undefined,
+	actual: Evidence | undefined,
+): { readonly differences?: readonly EvidenceDifference[] } {
+	const differences = reviewed && actual ? evidenceDifferences(reviewed.evidence, actual) : [];
+	return differences.length > 0 ? { differences } : {};
+}
+
+/** Warns once a run of credentials that are configured for another provider: feedback may go to another account. */
+function warnOfSettings({ unusedSettings: settings, reported, report }: Run): void {
+	if (settings === undefined || reported.has("settingsNotUsed")) return;
+	reported.add("settingsNotUsed");
+	report({ kind: "settingsNotUsed", settings });
+}
+
+/** Warns once a run that the configured Region is not called, because the ID of a pool names another. */
+function warnOfRegion(
+	{ configuredRegion: configured, reported, report }: Run,
+	{ userPoolId }: Declared<EventRef>,
+): void {
+	if (configured === undefined || userPoolId === unknown || reported.has("regionNotUsed")) return;
+	const called = regionOf(userPoolId);
+	if (called === undefined || called === configured) return;
+	reported.add("regionNotUsed");
+	report({ kind: "regionNotUsed", userPoolId, configured, called });
+}
+
+function isKnown(ref: CheckedFields): ref is CheckedFields & EventRef {
 	return identityFields.every((field) => ref[field] !== unknown);
 }
 
@@ -88,21 +181,31 @@ function warnOfDuplicate(
 
 /** What reading the feedback of an event came to. */
 export type Reading =
-	| { readonly outcome: "read"; readonly feedback: Feedback | undefined }
+	| {
+			readonly outcome: "read";
+			readonly feedback: Feedback | undefined;
+			/** What state has, with the feedback that others have given since. */
+			readonly evidence?: Evidence;
+	  }
 	/** The event, its user or its pool does not exist any more. */
 	| { readonly outcome: "notFound"; readonly missing: Missing }
 	/** Not looked up, or not to be read: state stays as it is. */
 	| { readonly outcome: "kept" };
 
 /** Reads the feedback that an event really has, and reports where it differs from what state holds. */
-export async function readFeedback(run: Run, ref: EventRef, before: string | undefined): Promise<Reading> {
-	const event = { userPoolId: ref.userPoolId, eventId: ref.eventId };
-	const found = await findEvent(run, ref);
+export async function readFeedback(run: Run, state: StoredDecision): Promise<Reading> {
+	const { userPoolId, eventId, feedbackValue: before } = state;
+	const event = { userPoolId, eventId };
+	const found = await findEvent(run, state);
 	switch (found.outcome) {
 		case "found": {
 			const { feedback } = found.event;
 			if (feedback?.value !== before) run.report({ kind: "drift", event, before, feedback });
-			return { outcome: "read", feedback };
+			const isChanged = !isOwn(feedback, state) && (feedback ?? state.evidence);
+			const evidence = isChanged
+				? reduceEvidence(withPrior(state.evidence, found.event, feedback), run.evidence)
+				: state.evidence;
+			return { outcome: "read", feedback, ...omitUndefined({ evidence }) };
 		}
 		case "notFound":
 			return { outcome: "notFound", missing: found };
@@ -113,4 +216,41 @@ export async function readFeedback(run: Run, ref: EventRef, before: string | und
 		case "skipped":
 			return { outcome: "kept" };
 	}
+}
+
+/** How Cognito comes to hold a decision. */
+export type Submission =
+	| { readonly action: "submit" }
+	/** An administrator has given the same feedback already. */
+	| { readonly action: "adopt"; readonly event: AuthEvent };
+
+/**
+ * Plans how Cognito comes to hold a decision: by submitting it, unless an administrator has given that feedback already.
+ * That may be this provider in a run that was killed before Pulumi took note of it.
+ */
+export async function planSubmission(run: Run, decision: Decision): Promise<Submission> {
+	// What the check saw may have changed since, so an event is adopted only if a fresh look-up confirms it.
+	if (!holds(await findEvent(run, decision), decision)) return { action: "submit" };
+	const now = await findEvent(run, decision, true);
+	return holds(now, decision) ? { action: "adopt", event: now.event } : { action: "submit" };
+}
+
+/** Ensures that Cognito holds a decision. */
+export async function submit(run: Run, decision: CheckedDecision): Promise<Submission> {
+	const plan = await planSubmission(run, decision);
+	if (plan.action === "submit") {
+		const { userPoolId, username, eventId, feedbackValue } = decision;
+		run.events.markChanged(decision);
+		await run.cognito.submitFeedback({ userPoolId, username, eventId, feedbackValue });
+	}
+	return plan;
+}
+
+function holds(
+	found: Found,
+	{ feedbackValue }: Decision,
+): found is Extract<Found, { readonly outcome: "found" }> {
+	if (found.outcome !== "found") return false;
+	const { feedback } = found.event;
+	return feedback?.value === feedbackValue && isFromAdministrator(feedback);
 }

@@ -1,6 +1,7 @@
 import type { EventRef, Feedback } from "../cognito/authEvent";
 import type { Failure } from "../cognito/cognitoError";
 import type { LookUp } from "../cognito/events";
+import type { EvidenceDifference } from "../cognito/reviewedEvidence";
 import type { Declared, StoredDecision } from "./decision";
 
 /** An event as messages name it: without its user. */
@@ -28,15 +29,36 @@ export interface SetChange {
 	readonly before?: StoredDecision;
 }
 
+/** A decision whose reviewer saw other evidence than Cognito has. */
+export interface DifferingEvidence {
+	readonly eventId: string;
+	/** The file and the line of the evidence, if known. */
+	readonly place?: string;
+	readonly differences: readonly EvidenceDifference[];
+}
+
 /** What the lifecycle reports. The adapter words it. */
 export type Notice =
 	/** The credentials may not list a pool's events. */
 	| { readonly kind: "listingDenied"; readonly failure: Failure }
+	/** The Region that is configured is not called, because the pool's ID names another. */
+	| {
+			readonly kind: "regionNotUsed";
+			readonly userPoolId: string;
+			readonly configured: string;
+			readonly called: string;
+	  }
+	/** Settings of credentials that have no effect. */
+	| { readonly kind: "settingsNotUsed"; readonly settings: readonly string[] }
 	/** An event that need not be looked up could not be. */
 	| { readonly kind: "lookUpFailed"; readonly event: EventName; readonly missing: Missing }
 	/** Two resources decide on one event. */
 	| { readonly kind: "duplicate"; readonly event: EventName; readonly resources: readonly [Owner, Owner] }
-	/** A single decision's value changes. */
+	/** A single decision is new. */
+	| { readonly kind: "new"; readonly decision: DescribedDecision; readonly isSecret: boolean }
+	/** There are more new decisions than are reported. */
+	| { readonly kind: "moreNew" }
+	/** The value or the note of a single decision changes. */
 	| {
 			readonly kind: "change";
 			readonly before: StoredDecision;
@@ -49,8 +71,13 @@ export type Notice =
 			readonly name: string;
 			readonly changes: readonly SetChange[];
 			readonly unchanged: number;
-			/** Whether each change is listed, and not only counted. */
-			readonly isListed: boolean;
+			readonly isSecret: boolean;
+	  }
+	/** New or changed decisions were made on other evidence than Cognito has. */
+	| {
+			readonly kind: "evidenceDiffers";
+			readonly userPoolId: string;
+			readonly events: readonly DifferingEvidence[];
 			readonly isSecret: boolean;
 	  }
 	/** An administrator has given the same feedback already. */
@@ -99,6 +126,8 @@ export type Refusal =
 	| { readonly kind: "invalidUsername"; readonly event: EventName; readonly reason: string }
 	/** An ID to import that is not `<userPoolId>/<eventId>/<username>`. */
 	| { readonly kind: "invalidImportId" }
+	/** An ID to get or to import that comes without the user. */
+	| { readonly kind: "noUsername"; readonly event: EventName }
 	| { readonly kind: "nothingToImport"; readonly event: EventName }
 	| { readonly kind: "setNotImportable" };
 

@@ -32,8 +32,16 @@ export interface Run extends RunSettings {
 	readonly deniedPools: Set<string>;
 	/** Which resource decides on an event, by user pool and event ID. */
 	readonly owners: Map<string, Owner>;
+	/** The Region configured for pools whose ID names none, unless another setting names the Region to call. */
+	readonly configuredRegion?: string;
+	/** Settings of credentials that are there for another provider and have no effect here. */
+	readonly unusedSettings?: readonly string[];
+	/** Which notices that are made once a run have been made. */
+	readonly reported: Set<Notice["kind"]>;
 	/** Resources that were read and not compared since. */
 	readonly justRead: Set<string>;
+	/** New single decisions that were reported. */
+	readonly reportedNew: Set<string>;
 }
 
 /** The resource that a step is for. */
@@ -41,6 +49,11 @@ export interface Resource {
 	readonly name: string;
 	/** Whether anything of it is secret: its username is not printed then. */
 	readonly isSecret: boolean;
+}
+
+/** Whether a resource of this run decides on an event. */
+export function isDecided({ owners }: Run, userPoolId: string, eventId: string): boolean {
+	return owners.has(`${userPoolId}/${eventId}`);
 }
 
 /**

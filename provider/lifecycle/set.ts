@@ -1,17 +1,24 @@
 import { isCognitoError } from "../cognito/cognitoError";
 import { briefEvidence } from "../cognito/evidence";
 import { omitUndefined } from "../cognito/values";
-import type { CheckedMember, DecisionSet, Declared, DeclaredSet, StoredMember, Unknown } from "./decision";
+import type {
+	CheckedMember,
+	DecisionSet,
+	Declared,
+	DeclaredMember,
+	DeclaredSet,
+	StoredMember,
+	Unknown,
+} from "./decision";
 import { unknown } from "./decision";
-import { checkEvent, readFeedback } from "./lookUp";
-import type { FailedEvent, Missing, Notice } from "./notices";
+import { checkEvent, readFeedback, submit } from "./lookUp";
+import type { DifferingEvidence, FailedEvent, Missing, Notice } from "./notices";
 import { PartialFailure, RefusedStep } from "./notices";
 import { trackProgress } from "./progress";
 import type { CheckFailure, ResourceType } from "./resourceType";
 import type { Resource, Run } from "./run";
-import { isAfterRead, suppressDiffAfterRead } from "./run";
+import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run";
 import { setChanges } from "./setChanges";
-import { submit } from "./submit";
 
 type StoredSet = DecisionSet<StoredMember>;
 type DeclaredEntry = [eventId: string, member: Declared<CheckedMember> | Unknown];
@@ -22,24 +29,44 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const { userPoolId, decisions } = news;
 		if (decisions === unknown) return { declared: news, failures: [] };
 		const failures: CheckFailure[] = [];
+		const differing = new Map<string, DifferingEvidence>();
 		const checked = await Promise.all(
 			[...decisions].map(async ([eventId, member]): Promise<DeclaredEntry> => {
 				if (member === unknown) return [eventId, unknown];
-				const { evidence: _, ...declared } = member;
+				const { evidence: _, reviewed, ...declared } = member;
 				const old = olds?.decisions.get(eventId);
 				const before = olds && old && { ...old, eventId, userPoolId: olds.userPoolId };
 				const owner = { type: "AuthEventFeedbackSet", name: resource.name } as const;
-				const { username } = member;
-				const check = await checkEvent(run, owner, before, { userPoolId, eventId, username });
+				const { username, feedbackValue } = member;
+				const isCompared = old === undefined || isChanged(old, member);
+				const seen = isCompared ? reviewed : undefined;
+				const check = await checkEvent(
+					run,
+					owner,
+					before,
+					{ userPoolId, eventId, username, feedbackValue },
+					seen,
+				);
 				if ("refusal" in check) failures.push({ eventId, refusal: check.refusal });
+				else if (check.differences)
+					differing.set(eventId, {
+						eventId,
+						...(reviewed?.place !== undefined && { place: reviewed.place }),
+						differences: check.differences,
+					});
 				const evidence = "evidence" in check && check.evidence ? briefEvidence(check.evidence) : undefined;
 				return [eventId, { ...declared, ...omitUndefined({ evidence }) }];
 			}),
 		);
+		if (differing.size > 0 && userPoolId !== unknown) {
+			// In the order of the file, and not of the responses.
+			const events = [...decisions.keys()].flatMap((eventId) => differing.get(eventId) ?? []);
+			run.report({ kind: "evidenceDiffers", userPoolId, events, isSecret: resource.isSecret });
+		}
 		const declared: DeclaredSet = { userPoolId, decisions: new Map(checked) };
 		// For a set that exists, the diff reports the changes, with what state has.
 		if (olds || checked.length === 0) return { declared, failures };
-		const summary = changesOf(resource, { userPoolId: "", decisions: new Map() }, declared, false);
+		const summary = changesOf(resource, { userPoolId: "", decisions: new Map() }, declared);
 		return { declared, failures, summary };
 	},
 
@@ -48,7 +75,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		if (olds.userPoolId !== news.userPoolId) return { changes: true, replaces: ["userPoolId"] };
 		if (news.decisions === unknown) return { changes: true, replaces: [] };
 		const { changes } = setChanges(olds, news);
-		if (changes.length > 0 && !isReported) run.report(changesOf(resource, olds, news, true));
+		if (changes.length > 0 && !isReported) run.report(changesOf(resource, olds, news));
 		return { changes: changes.length > 0, replaces: [] };
 	},
 
@@ -87,16 +114,16 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const notFound: { eventId: string; missing: Missing }[] = [];
 		const read = await Promise.all(
 			[...state.decisions].map(async ([eventId, member]): Promise<[string, StoredMember][]> => {
-				const ref = { userPoolId, eventId, username: member.username };
-				const reading = await readFeedback(run, ref, member.feedbackValue);
+				const reading = await readFeedback(run, { ...member, userPoolId, eventId });
 				if (reading.outcome === "notFound") {
 					notFound.push({ eventId, missing: reading.missing });
 					return [];
 				}
-				if (reading.outcome === "kept" || reading.feedback?.value === member.feedbackValue)
-					return [[eventId, member]];
-				const { feedbackValue: _, ...rest } = member;
-				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue: reading.feedback?.value }) }]];
+				if (reading.outcome === "kept") return [[eventId, member]];
+				const { feedbackValue: _, evidence: __, ...rest } = member;
+				const feedbackValue = reading.feedback?.value;
+				const evidence = reading.evidence && briefEvidence(reading.evidence);
+				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue, evidence }) }]];
 			}),
 		);
 		if (notFound.length > 0) run.report({ kind: "notFoundInSet", userPoolId, events: notFound });
@@ -108,6 +135,10 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 
 	preview: (news) => news,
 };
+
+function isChanged(old: StoredMember, { username, feedbackValue, note }: DeclaredMember): boolean {
+	return old.username !== username || old.feedbackValue !== feedbackValue || old.note !== note;
+}
 
 /** What an update does. */
 interface UpdatePlan {
@@ -162,20 +193,16 @@ async function carryOut(
 	return { adopted, failed };
 }
 
-function retain({ report }: Run, userPoolId: string, decisions: ReadonlyMap<string, StoredMember>): void {
+/** Reports the feedback that nothing in this run manages on. */
+function retain(run: Run, userPoolId: string, decisions: ReadonlyMap<string, StoredMember>): void {
 	const retained = [...decisions].flatMap(([eventId, { feedbackValue }]) =>
-		feedbackValue === undefined ? [] : [{ eventId, feedbackValue }],
+		feedbackValue === undefined || isDecided(run, userPoolId, eventId) ? [] : [{ eventId, feedbackValue }],
 	);
-	if (retained.length > 0) report({ kind: "retained", userPoolId, decisions: retained });
+	if (retained.length > 0) run.report({ kind: "retained", userPoolId, decisions: retained });
 }
 
-function changesOf(
-	{ name, isSecret }: Resource,
-	olds: StoredSet,
-	news: DeclaredSet,
-	isListed: boolean,
-): Notice {
-	return { kind: "setChanges", name, isSecret, isListed, ...setChanges(olds, news) };
+function changesOf({ name, isSecret }: Resource, olds: StoredSet, news: DeclaredSet): Notice {
+	return { kind: "setChanges", name, isSecret, ...setChanges(olds, news) };
 }
 
 function isWhole(state: Partial<StoredSet>): state is StoredSet {

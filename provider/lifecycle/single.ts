@@ -13,14 +13,13 @@ import type {
 	StoredDecision,
 } from "./decision";
 import { identityFields, mutableFields, unknown } from "./decision";
-import { checkEvent, findEvent, readFeedback } from "./lookUp";
-
+import type { Submission } from "./lookUp";
+import { checkEvent, findEvent, readFeedback, submit } from "./lookUp";
+import type { DescribedDecision, Notice } from "./notices";
 import { PartialFailure, RefusedStep } from "./notices";
 import type { ResourceType } from "./resourceType";
-import type { Run } from "./run";
-import { isAfterRead, suppressDiffAfterRead } from "./run";
-import type { Submission } from "./submit";
-import { submit } from "./submit";
+import type { Resource, Run } from "./run";
+import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run";
 
 /** A single decision, `AuthEventFeedback`, from its declaration to its end. */
 export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecision> = {
@@ -28,7 +27,10 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		const { evidence: _, ...declared } = news;
 		const checked = await checkEvent(run, { type: "AuthEventFeedback", name: resource.name }, olds, news);
 		if ("refusal" in checked) return { declared, failures: [{ refusal: checked.refusal }] };
-		return { declared: { ...declared, ...checked }, failures: [] };
+		const result = { declared: { ...declared, ...checked }, failures: [] };
+		// For a decision that exists, the diff reports the change, with what state has.
+		const summary = olds ? undefined : newDecisionNotice(run, resource, result.declared);
+		return { ...result, ...omitUndefined({ summary }) };
 	},
 
 	/**
@@ -39,7 +41,7 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		const differs = (field: keyof StoredDecision) => !isDeepStrictEqual(olds[field], news[field]);
 		const replaces = identityFields.filter(differs);
 		const isReported = isAfterRead(run, keyOf(news));
-		if (!isReported && replaces.length === 0 && differs("feedbackValue"))
+		if (!isReported && replaces.length === 0 && mutableFields.some(differs))
 			run.report({ kind: "change", before: olds, decision: news, isSecret });
 		return { changes: replaces.length > 0 || differs("evidence") || mutableFields.some(differs), replaces };
 	},
@@ -70,10 +72,13 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		if (!isWhole(state))
 			return state.username === undefined ? importDecision(run, id) : getDecision(run, id, state);
 		suppressDiffAfterRead(run, keyOf(state));
-		const reading = await readFeedback(run, state, state.feedbackValue);
+		const reading = await readFeedback(run, state);
 		switch (reading.outcome) {
-			case "read":
-				return withFeedback(state, reading.feedback);
+			case "read": {
+				const { evidence: _, ...rest } = state;
+				const { evidence, feedback } = reading;
+				return withFeedback({ ...rest, ...omitUndefined({ evidence }) }, feedback);
+			}
 			case "kept":
 				return state;
 			case "notFound":
@@ -82,10 +87,10 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		}
 	},
 
-	delete({ report }, { userPoolId, eventId, feedbackValue }) {
-		// Where a refresh found no feedback, none stays.
-		if (feedbackValue === undefined) return;
-		report({ kind: "retained", userPoolId, decisions: [{ eventId, feedbackValue }] });
+	delete(run, { userPoolId, eventId, feedbackValue }) {
+		// Where a refresh found no feedback, none stays; and a replaced decision on the same event is managed on.
+		if (feedbackValue === undefined || isDecided(run, userPoolId, eventId)) return;
+		run.report({ kind: "retained", userPoolId, decisions: [{ eventId, feedbackValue }] });
 	},
 
 	preview(news, olds) {
@@ -96,6 +101,20 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		return { ...news, ...recorded };
 	},
 };
+
+/** So many new single decisions are reported. Of a set, the adapter words a part. */
+const mostNew = 20;
+
+/** What to report of a new single decision, if anything. */
+function newDecisionNotice(
+	{ reportedNew }: Run,
+	{ name, isSecret }: Resource,
+	decision: DescribedDecision,
+): Notice | undefined {
+	if (reportedNew.size > mostNew) return undefined;
+	reportedNew.add(name);
+	return reportedNew.size > mostNew ? { kind: "moreNew" } : { kind: "new", decision, isSecret };
+}
 
 /** What Cognito recorded of the feedback that it now holds. */
 async function recordedOf(run: Run, decision: CheckedDecision, submission: Submission): Promise<Recorded> {
@@ -134,6 +153,8 @@ async function getDecision(run: Run, id: string, state: Partial<StoredDecision>)
 async function importDecision(run: Run, importId: string): Promise<StoredDecision> {
 	const [userPoolId = "", eventId = "", ...rest] = importId.split("/");
 	const username = rest.join("/");
+	if (rest.length === 0 && !fieldRules.userPoolId(userPoolId) && !fieldRules.eventId(eventId))
+		throw new RefusedStep({ kind: "noUsername", event: { userPoolId, eventId } });
 	if (fieldRules.userPoolId(userPoolId) || fieldRules.eventId(eventId) || fieldRules.username(username))
 		throw new RefusedStep({ kind: "invalidImportId" });
 	const event = { userPoolId, eventId };

@@ -17,7 +17,9 @@ export function toHunks(lines: readonly Line[]): string {
 		[oldLine, newLine] = [oldLine + skipped, newLine + skipped];
 		const hunk = lines.slice(from, to);
 		const [olds, news] = [count(hunk, "+"), count(hunk, "-")];
-		hunks.push(`@@ -${place(oldLine, olds)} +${place(newLine, news)} @@\n`, ...hunk.map(toText));
+		hunks.push(`@@ -${place(oldLine, olds)} +${place(newLine, news)} @@\n`);
+		// One by one: a call takes no more than some hundred thousand arguments.
+		for (const line of hunk) hunks.push(toText(line));
 		[oldLine, newLine, done] = [oldLine + olds, newLine + news, to];
 	}
 	return hunks.join("");

@@ -4,7 +4,7 @@ import {
 	isCognitoError,
 	isLoopback,
 	Requester,
-	regionOf,
+	regionToCall,
 	type SdkClient,
 } from "pulumi-cognito-feedback/internal/cognito";
 import { type Identity, identityOf } from "./identity.ts";
@@ -51,7 +51,7 @@ export class Aws {
 	constructor(connection: Connection, userPoolId: string, now: () => number = Date.now) {
 		this.#connection = connection;
 		this.userPoolId = userPoolId;
-		this.region = regionOf(userPoolId) ?? connection.region;
+		this.region = regionToCall(connection, userPoolId);
 		this.#requester = new Requester(connection);
 		this.#now = now;
 	}

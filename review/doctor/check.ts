@@ -8,6 +8,8 @@ export interface Context {
 	readonly nodeVersion: string;
 	/** The most feedback submitted in a second. */
 	readonly requestsPerSecond: number;
+	/** The most look-ups in a second. */
+	readonly listingRequestsPerSecond: number;
 }
 
 export type Check = (context: Context) => Outcome | Promise<Outcome>;

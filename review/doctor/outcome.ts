@@ -1,4 +1,9 @@
-import { type Failure, type FailureKind, isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
+import {
+	credentialFailureKinds,
+	type Failure,
+	type FailureKind,
+	isCognitoError,
+} from "pulumi-cognito-feedback/internal/cognito";
 import type { CheckId } from "./checkIds.ts";
 import type { Principal } from "./identity.ts";
 
@@ -64,6 +69,7 @@ export type Finding =
 			readonly reads: number;
 			/** What the settings ask for. */
 			readonly requestsPerSecond: number;
+			readonly listingRequestsPerSecond: number;
 	  };
 
 /** What a check came to. */
@@ -79,12 +85,14 @@ export const notChecked = (finding: Finding): Outcome => ({ status: "notChecked"
 
 /** Failures that stop every request, by the check that reports them. */
 const blockers: Partial<Readonly<Record<FailureKind, CheckId>>> = {
-	noCredentials: "credentials",
-	badCredentials: "credentials",
-	badSignature: "credentials",
+	...Object.fromEntries(credentialFailureKinds.map((kind) => [kind, "credentials"] as const)),
 	noRegion: "userPool",
 	notFound: "userPool",
+	invalidCaBundle: "certificates",
 	unreachable: "connection",
+	proxyFailed: "connection",
+	untrustedCertificate: "connection",
+	connectionReset: "connection",
 	timeout: "connection",
 	plainHttp: "connection",
 	invalidEndpoint: "connection",
@@ -106,7 +114,22 @@ export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "c
 }
 
 /** Failures that say nothing about what was asked: the same request may succeed a moment later. */
-const passing: readonly FailureKind[] = ["throttled", "internalError", "timeout", "unreachable"];
+const passing: readonly FailureKind[] = [
+	"throttled",
+	"internalError",
+	"timeout",
+	"unreachable",
+	"proxyFailed",
+	"connectionReset",
+];
+
+/** Failures whose detail is of the network, and none of a server's. */
+const ofNetwork: readonly FailureKind[] = [
+	"unreachable",
+	"timeout",
+	"connectionReset",
+	"untrustedCertificate",
+];
 
 /** What a failed request means to a check of what is required. */
 export function refused(failure: Failure): Outcome {
@@ -123,7 +146,5 @@ export function refused(failure: Failure): Outcome {
 export function failureOf(error: unknown): Failure {
 	if (!isCognitoError(error)) throw error;
 	const { detail, ...failure } = error.failure;
-	return isCognitoError(error, "unreachable", "timeout") && detail !== undefined
-		? { ...failure, detail }
-		: failure;
+	return isCognitoError(error, ...ofNetwork) && detail !== undefined ? { ...failure, detail } : failure;
 }

@@ -2,7 +2,7 @@ import {
 	type AuthEvent,
 	type AuthEventFilter,
 	type Cognito,
-	type CognitoError,
+	fieldRules,
 	isCognitoError,
 	listEvents,
 	listUsernames,
@@ -25,15 +25,24 @@ export interface PoolListing {
 
 /** A user whose events could not be listed. Not by name, which is personal data and may end up in a log. */
 export interface UserFailure {
-	readonly error: CognitoError;
-	/** Which of the users that were named; missing where there was one, or none was named. */
-	readonly position?: { readonly number: number; readonly of: number };
+	readonly error: Error;
+	/** Which of the users that were named, or of all users of the pool; missing where one was named. */
+	readonly position?: UserPosition;
+}
+
+export interface UserPosition {
+	readonly number: number;
+	/** Missing for a user of the whole pool, of which the number is not known yet. */
+	readonly of?: number;
 }
 
 export interface PoolEvents {
-	/** User by user, in the order of the users; of each the newest first. */
+	/** User by user, in the order of the users; of each the newest first. Each event once. */
 	readonly events: readonly UserEvent[];
+	/** Different users, as far as their events show. */
 	readonly users: number;
+	/** Users that turned out to be one under two names, such as a username and an email address. */
+	readonly sameUsers: readonly (readonly [UserPosition, UserPosition])[];
 	/** What went wrong with single users, such as one that does not exist. */
 	readonly failures: readonly UserFailure[];
 }
@@ -42,7 +51,7 @@ export interface PoolEvents {
 const atOnce = 256;
 
 /**
- * Lists the events of many users. Users that do not exist do not stop the others.
+ * Lists the events of many users. Users that do not exist, or whose names Cognito refuses, do not stop the others.
  *
  * @param cognito Rate-limited: it is asked for many users at once.
  * @throws CognitoError if no user's events can be listed: no permission, no such pool, no connection.
@@ -76,21 +85,51 @@ export async function listPool(
 
 	async function eventsOf(username: string, index: number): Promise<UserEvent[]> {
 		try {
+			// The pool may have users whose names the operation refuses, such as one with a space.
+			const wrong = fieldRules.username(username);
+			if (wrong) throw new UnlistableUser(wrong);
 			const events = await listEvents(cognito, { userPoolId, username }, filter);
 			return events.map((event) => ({ username, ...event }));
 		} catch (error) {
-			if (!isCognitoError(error, "userNotFound")) throw error;
-			const isOneOfSeveral = usernames && usernames.length > 1;
-			failures.push({
-				error,
-				...(isOneOfSeveral && { position: { number: index + 1, of: usernames.length } }),
-			});
+			const isOfUser =
+				error instanceof UnlistableUser || isCognitoError(error, "userNotFound", "invalidParameter");
+			if (!isOfUser) throw error;
+			failures.push({ error, ...(usernames?.length !== 1 && { position: positionOf(index) }) });
 			return [];
 		}
 	}
 
+	function positionOf(index: number): UserPosition {
+		return { number: index + 1, ...(usernames && { of: usernames.length }) };
+	}
+
 	await Promise.all(Array.from({ length: Math.min(atOnce, usernames?.length ?? atOnce) }, work));
-	return { events: byUser.flat(), users: byUser.length, failures };
+	const { events, same } = onceEach(byUser);
+	const sameUsers = same.map(([one, other]) => [positionOf(one), positionOf(other)] as const);
+	failures.sort((one, other) => (one.position?.number ?? 0) - (other.position?.number ?? 0));
+	return { events, users: byUser.length - same.length, sameUsers, failures };
+}
+
+/** A user whose name the operation refuses. */
+class UnlistableUser extends Error {
+	constructor(wrong: string) {
+		super(`the username ${wrong}; name the user by the \`sub\` instead`);
+	}
+}
+
+/** Each event once, under the first name of its user, and which users are the same by that. */
+function onceEach(byUser: readonly (readonly UserEvent[])[]) {
+	const owners = new Map<string, number>();
+	const same = new Map<number, number>();
+	const events = byUser.flatMap((ofUser, index) =>
+		ofUser.filter(({ eventId }) => {
+			const owner = owners.get(eventId) ?? index;
+			owners.set(eventId, owner);
+			if (owner !== index) same.set(index, owner);
+			return owner === index;
+		}),
+	);
+	return { events, same: [...same].map(([index, owner]) => [owner, index] as const) };
 }
 
 async function* numbered(

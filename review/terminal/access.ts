@@ -16,17 +16,27 @@ import { UsageError } from "./fail.ts";
 /** What the options of {@link addAccessOptions} give. */
 export interface AccessOptions extends ConnectionSettings {
 	readonly requestsPerSecond?: string;
+	readonly listingRequestsPerSecond?: string;
 }
 
 /** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
 export function addAccessOptions(command: Command): Command {
 	return command
-		.option("--region <region>", "Region, for pools whose ID does not begin with one", setting(regionSetting))
+		.option(
+			"--region <region>",
+			"Region to call (default: the one that the pool's ID begins with)",
+			setting(regionSetting),
+		)
 		.option("--profile <profile>", "AWS profile to use", setting(profileSetting))
 		.option("--endpoint <url>", "endpoint URL to use instead of the Region's", setting(endpointSetting))
 		.option(
 			"--requests-per-second <number>",
-			`as in the stack configuration; listing is twice as fast (default: ${defaultRequestsPerSecond})`,
+			`as in the stack configuration (default: ${defaultRequestsPerSecond})`,
+			setting(rateSetting),
+		)
+		.option(
+			"--listing-requests-per-second <number>",
+			"most requests a second that list events (default: twice --requests-per-second)",
 			setting(rateSetting),
 		)
 		.option(
@@ -38,10 +48,12 @@ export function addAccessOptions(command: Command): Command {
 }
 
 /** What is not given is left to the AWS SDK's own chain. */
-export function accessOf({ requestsPerSecond, ...settings }: AccessOptions): Access {
+export function accessOf(options: AccessOptions): Access {
+	const { requestsPerSecond, listingRequestsPerSecond: listing, ...settings } = options;
 	return {
 		connection: toConnection(settings),
 		requestsPerSecond: Number(requestsPerSecond ?? defaultRequestsPerSecond),
+		...(listing !== undefined && { listingRequestsPerSecond: Number(listing) }),
 	};
 }
 

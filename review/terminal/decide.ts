@@ -1,80 +1,156 @@
+import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import type { Command } from "commander";
 import {
+	type Changes,
 	changeFeedbackFile,
 	type FeedbackFile,
-	FeedbackFileError,
 	type FileDecision,
-	openFeedbackFile,
 	saveFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
 import {
 	type AuthEvent,
 	connect,
-	EventHistory,
-	type EventRef,
 	type FeedbackValue,
+	feedbackValues,
+	fieldRules,
 	printable,
+	reviewedEvidence,
 } from "pulumi-cognito-feedback/internal/cognito";
 import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
-import { evidenceText, missingText } from "./messages.ts";
+import { EventFinder } from "./eventFinder.ts";
+import { UsageError } from "./fail.ts";
+import { openFile } from "./openFile.ts";
+import { endingAtOnce } from "./signals.ts";
 
 interface DecideOptions extends AccessOptions {
 	readonly userPoolId?: string;
-	readonly username: string;
+	readonly username?: string;
 	readonly note?: string;
 	readonly file: string;
+	readonly remove?: boolean;
+	readonly dryRun?: boolean;
 }
 
 export function addDecide(program: Command): void {
 	const command = program
 		.command("decide")
-		.description("write a decision on an event into the decisions file, which Pulumi applies")
-		.argument("<event>", "ID of the auth event", field("eventId"))
-		.argument("<value>", "Valid (it was the user) or Invalid (it was not)", field("feedbackValue"))
+		.description("write decisions on events into the decisions file, which Pulumi applies")
+		.usage("[options] <event...> <Valid|Invalid>")
+		.argument(
+			"<event...>",
+			"IDs of auth events or their beginnings, or - for IDs on standard input; last, Valid (it was the user) or Invalid (it was not)",
+		)
 		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
-		.requiredOption("--username <name>", "username, `sub` or alias of the event's user", field("username"))
+		.option(
+			"--username <name>",
+			"username, `sub` or alias of the events' user (default: the one in the file)",
+			field("username"),
+		)
 		.option("--note <text>", "reason for the decision; an empty note removes it", field("note"))
+		.option("--remove", "take the decisions on the events out of the file; no value is given")
+		.option("--dry-run", "print what would change, and write nothing")
 		.option("--file <path>", "decisions file; created if it does not exist", "feedback.yaml");
 	addAccessOptions(command).action(decide);
 }
 
-async function decide(eventId: string, value: FeedbackValue, options: DecideOptions): Promise<void> {
-	const { username, note } = options;
-	const file = open(options);
-	const event = await findEvent(options, { userPoolId: file.userPoolId, username, eventId });
-	const before = file.decisions.get(eventId);
-	const why = note ?? before?.note;
-	const evidence = evidenceText(event);
-	const decision: FileDecision = {
-		username,
-		feedbackValue: value,
-		...(why && { note: why }),
-		...(evidence && { evidence }),
-	};
-	const text = changeFeedbackFile(file, new Map([[eventId, decision]]));
-	saveFeedbackFile(file, text);
+async function decide(args: readonly string[], options: DecideOptions): Promise<void> {
+	const { given, value } = argumentsOf(args, options);
+	const file = openFile(options.file, options.userPoolId);
+	const changes =
+		value === undefined
+			? removals(given, file)
+			: await endingAtOnce(() => decisions(given, value, file, options));
+	const text = changeFeedbackFile(file, changes);
+	if (!options.dryRun) saveFeedbackFile(file, text);
 	const diff = diffOf(file.text, text, options.file);
+	const these = changes.size === 1 ? "this decision" : "these decisions";
 	process.stdout.write(
-		diff === "" ? `${printable(options.file)} already contains this decision.\n` : coloured(diff),
+		diff === "" ? `${printable(options.file)} already contains ${these}.\n` : coloured(diff),
 	);
 }
 
-function open({ file, userPoolId }: DecideOptions): FeedbackFile {
-	try {
-		return openFeedbackFile(file, userPoolId);
-	} catch (error) {
-		if (!(error instanceof FeedbackFileError) || !error.isMissing) throw error;
-		throw new Error(`${error.message}; add \`--user-pool-id <id>\` to create it`);
-	}
+interface DecideArguments {
+	/** Event IDs, or their beginnings. */
+	readonly given: readonly string[];
+	/** Missing where decisions are to be removed. */
+	readonly value?: FeedbackValue;
 }
 
-async function findEvent(options: DecideOptions, ref: EventRef): Promise<AuthEvent> {
-	const found = await new EventHistory(connect(accessOf(options)), ref).lookUp(ref.eventId);
-	if (found.outcome !== "found") throw new Error(missingText(ref, found));
-	return found.event;
+function argumentsOf(args: readonly string[], { remove, note, dryRun: _ }: DecideOptions): DecideArguments {
+	const last = args.at(-1) ?? "";
+	const value = feedbackValues.find((each) => each.toLowerCase() === last.toLowerCase());
+	if (remove && value) throw new UsageError("--remove takes no value, only events");
+	if (remove && note !== undefined) throw new UsageError("--remove and --note cannot be combined");
+	if (!remove && !value)
+		throw new UsageError("the last argument is not a feedback value; expected `Valid` or `Invalid`");
+	const given = (remove ? args : args.slice(0, -1)).flatMap((each) => (each === "-" ? fromInput() : [each]));
+	if (given.length === 0) throw new UsageError("no event is given");
+	const [wrong] = given.flatMap((each) => {
+		const problem = fieldRules.eventId(each);
+		return problem ? [`event ${JSON.stringify(each)}: the ID ${problem}`] : [];
+	});
+	if (wrong) throw new UsageError(wrong);
+	return { given: [...new Set(given)], ...(value && { value }) };
+}
+
+function fromInput(): string[] {
+	return readFileSync(0, "utf8").split(/\s+/u).filter(Boolean);
+}
+
+function removals(given: readonly string[], file: FeedbackFile): Changes {
+	const finder = new EventFinder(file);
+	const found = allOf(given.map((each) => () => finder.inFile(each)));
+	return new Map(found.map((eventId) => [eventId, undefined]));
+}
+
+async function decisions(
+	given: readonly string[],
+	feedbackValue: FeedbackValue,
+	file: FeedbackFile,
+	options: DecideOptions,
+): Promise<Changes> {
+	const finder = new EventFinder(file, connect(accessOf(options)));
+	const settled = await Promise.allSettled(given.map((each) => finder.find(each, options.username)));
+	const found = allOf(
+		settled.map((result) => () => {
+			if (result.status === "rejected") throw result.reason;
+			return result.value;
+		}),
+	);
+	return new Map(
+		found.map(({ event, username }) => {
+			return [event.eventId, decisionOn(event, username, feedbackValue, options.note, file)];
+		}),
+	);
+}
+
+function decisionOn(
+	event: AuthEvent,
+	username: string,
+	feedbackValue: FeedbackValue,
+	note: string | undefined,
+	file: FeedbackFile,
+): FileDecision {
+	const why = note ?? file.decisions.get(event.eventId)?.note;
+	return { username, feedbackValue, ...(why && { note: why }), evidence: reviewedEvidence(event) };
+}
+
+/** All results, or an error with every reason: nothing is written then. */
+function allOf<T>(results: readonly (() => T)[]): T[] {
+	const reasons = new Set<string>();
+	const all = results.flatMap((result) => {
+		try {
+			return [result()];
+		} catch (error) {
+			reasons.add(error instanceof Error ? error.message : String(error));
+			return [];
+		}
+	});
+	if (reasons.size > 0) throw new Error([...reasons].join("\n"));
+	return all;
 }
 
 function coloured(diff: string): string {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { listingPerFeedback } from "pulumi-cognito-feedback/internal/cognito";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
 
@@ -24,10 +25,14 @@ async function doctor(options: DoctorOptions): Promise<void> {
 		import("./doctorReport.ts"),
 	]);
 	const { userPoolId, json } = options;
-	const { connection, requestsPerSecond } = accessOf(options);
+	const { connection, requestsPerSecond, ...access } = accessOf(options);
+	const { listingRequestsPerSecond = listingPerFeedback * requestsPerSecond } = access;
 	const { env, versions } = process;
 	const aws = new Aws(connection, userPoolId);
-	const results = await examine({ aws, env, nodeVersion: versions.node, requestsPerSecond });
+	const results = await examine({
+		...{ aws, env, requestsPerSecond, listingRequestsPerSecond },
+		nodeVersion: versions.node,
+	});
 	process.stdout.write(json ? doctorJson(userPoolId, results) : doctorReport(results));
 	if (results.some(({ status }) => status === "failed")) process.exitCode = 1;
 }

@@ -100,7 +100,7 @@ const words: Words = {
 	}),
 	replica: ({ region, replica }) => ({
 		message: `Requests for ${region} reach a replica in ${replica}, which supports fewer operations.`,
-		fix: `Check \`--endpoint\` and call the primary user pool in ${region}.`,
+		fix: `Check \`--region\` and \`--endpoint\`, and call the primary user pool in ${region}.`,
 	}),
 	featurePlan: ({ plan }) => ({ message: `${plan} includes threat protection.` }),
 	otherPlan: ({ plan }) => ({
@@ -135,9 +135,9 @@ const words: Words = {
 		fix: "To keep them, set a destination for `userAuthEvents` in the log streaming of the user pool.",
 	}),
 	quotas: (quotas) => ({ message: `${quotaText(quotas)}.` }),
-	lowQuotas: ({ requestsPerSecond, ...quotas }) => ({
-		message: `${quotaText(quotas)}, less than the configured ${requestsPerSecond} and ${2 * requestsPerSecond}.`,
-		fix: "Lower `cognito-feedback:requestsPerSecond`, or request a higher quota.",
+	lowQuotas: ({ requestsPerSecond, listingRequestsPerSecond, ...quotas }) => ({
+		message: `${quotaText(quotas)}, less than the configured ${requestsPerSecond} and ${listingRequestsPerSecond}.`,
+		fix: "Lower `cognito-feedback:requestsPerSecond` or `listingRequestsPerSecond`; AWS can raise only UserResourceRead.",
 	}),
 };
 

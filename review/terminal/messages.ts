@@ -1,21 +1,19 @@
 import {
-	type AuthEvent,
 	type ConnectionWords,
 	type EventRef,
-	evidenceLine,
-	evidenceOf,
 	explain,
 	explainNotFound,
 	isCognitoError,
 	type LookUp,
 	subjectOf,
 } from "pulumi-cognito-feedback/internal/cognito";
-import type { UserFailure } from "../listing/listPool.ts";
+import type { UserFailure, UserPosition } from "../listing/listPool.ts";
 
 /** How the options of the command set what a failure depends on. */
 export const connectionWords: ConnectionWords = {
 	again: "Run the command again.",
 	region: "Add `--region <region>`",
+	regionOverride: "`--region`",
 	profile: "`--profile <name>`",
 	timeout: "`--request-timeout 60`",
 	plainHttp: "`--allow-plain-http`",
@@ -37,11 +35,25 @@ export function missingText(event: EventRef, missing: Exclude<LookUp, { outcome:
 
 /** What went wrong with one of the users. */
 export function userFailureText({ error, position }: UserFailure): string {
-	const which = position ? `user ${position.number} of ${position.of}: ` : "";
-	return `${which}${errorMessage(error)}`;
+	return `${position ? `${positionText(position)}: ` : ""}${errorMessage(error)}`;
 }
 
-/** What Cognito knows of an event, in a line for whoever reviews the decisions file. */
-export function evidenceText(event: AuthEvent): string | undefined {
-	return evidenceLine(evidenceOf(event, "full") ?? {});
+/** What went wrong with users, a line each; of many, how many more. */
+export function userFailureTexts(failures: readonly UserFailure[]): string[] {
+	const lines = failures.slice(0, mostFailures).map(userFailureText);
+	const rest = failures.length - lines.length;
+	return rest > 0
+		? [...lines, `and ${rest} more ${rest === 1 ? "user" : "users"} could not be listed`]
+		: lines;
+}
+
+/** That two of the users are one. */
+export function sameUserText([one, other]: readonly [UserPosition, UserPosition]): string {
+	return `${positionText(other)} is the same user as ${positionText(one)}, under another name; each event is listed once.`;
+}
+
+const mostFailures = 20;
+
+function positionText({ number, of }: UserPosition): string {
+	return of === undefined ? `user ${number} of the pool` : `user ${number} of ${of}`;
 }

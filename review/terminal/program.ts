@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { addCheck } from "./check.ts";
 import { addDecide } from "./decide.ts";
 import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
@@ -18,16 +19,26 @@ export function createProgram(): Command {
 			`${description}.\nDecisions go into a file that Pulumi applies; this command never submits feedback to Cognito.`,
 		)
 		.version(version)
+		.addHelpText(
+			"after",
+			"\nExit codes: 0 done, 1 failed in whole or in part, 2 wrong usage, 130 and 143 ended by Ctrl-C and SIGTERM.",
+		)
 		.showHelpAfterError("(see --help)")
 		.exitOverride()
 		.configureOutput({
-			outputError: (text, write) => write(errorLine(text.replace(/^error: /, ""))),
+			outputError: (text, write) => write(errorLine(withoutValue(text.replace(/^error: /, "")))),
 		});
 	// Commands made from here on inherit the settings above.
 	addEvents(program);
 	addDecide(program);
+	addCheck(program);
 	addReview(program);
 	addDoctor(program);
 	addEmulator(program);
 	return program;
+}
+
+/** An option that does not exist is printed with its value, such as a username behind a name that is misspelled. */
+function withoutValue(text: string): string {
+	return text.replace(/^(unknown option '-[^'=]*)=.*'/s, "$1'");
 }

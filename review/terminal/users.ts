@@ -18,7 +18,7 @@ export function addUserOptions(command: Command): Command {
 			"username, `sub` or alias; repeatable (default: all users of the pool)",
 			(value: string, before: readonly string[] = []) => [...before, username(value)],
 		)
-		.option("--usernames-file <path>", "file with one username per line; - reads standard input");
+		.option("--usernames-file <path>", "file with usernames between white space; - reads standard input");
 }
 
 /** The chosen usernames; `undefined` for all users of the pool. */

@@ -43,8 +43,10 @@ describe("Requests", () => {
 				["eu-west-3_A", "us-east-2_B", "local_C"],
 				(endpoint) => ({
 					adapter,
+					env: { AWS_REGION: adapter === dynamicProvider ? "eu-west-2" : "eu-central-1" },
 					config: {
-						[`${adapter.awsNamespace}:region`]: "eu-central-1",
+						// Of the plugin, that setting names the Region of every pool.
+						...(adapter === dynamicProvider && { "aws:region": "eu-central-1" }),
 						[`${adapter.awsNamespace}:profile`]: "audit",
 						"cognito-feedback:endpoint": endpoint,
 					},

@@ -1,3 +1,4 @@
+import { secret } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { startEmulator } from "pulumi-cognito-feedback/emulator";
 import { plugin } from "../../workbench/project/adapters.ts";
@@ -46,7 +47,7 @@ story("Providers that a program declares", { content, adapter: plugin }, async (
 			);
 			const { output, requests } = await stack.preview();
 			expect(output).to.include(
-				"warning: `endpoint` is known only after `pulumi up`, so this preview neither checks the decisions of this provider nor looks their events up",
+				"warning: `endpoint` is known only after `pulumi up`, so this preview does not check this provider's decisions or look up their events",
 			);
 			expect([...requests, ...other.requests.slice(before)]).to.deep.equal([]);
 		});
@@ -71,13 +72,22 @@ story("Providers that a program declares", { content, adapter: plugin }, async (
 		});
 
 		await step("fail a preview where arguments are wrong, all at once, with what to do", async () => {
-			const wrong = { region: "Frankfurt", requestsPerSecond: 0, evidence: "all", endpiont: "x" };
+			const eventLookup = secret("TOKEN");
+			const wrong = {
+				region: "Frankfurt",
+				requestsPerSecond: 0,
+				evidence: "all",
+				endpiont: "x",
+				eventLookup,
+			};
 			stack.program(decidedBy("wrong", "own", () => wrong));
 			const { output, requests } = await stack.fails("preview");
+			expect(output).not.to.include("TOKEN");
 			for (const reason of [
-				'provider "wrong", `region`: "Frankfurt" is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`',
-				'provider "wrong", `requestsPerSecond`: "0" is not a number of requests a second, from 0.1 to 10000',
-				'provider "wrong", `evidence`: "all" is not one of `full`, `risk`, `none`',
+				'provider "wrong", `region`: its value is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`',
+				'provider "wrong", `requestsPerSecond`: its value is not a number of requests a second, from 0.1 to 10000',
+				'provider "wrong", `evidence`: its value is not one of `full`, `risk`, `none`',
+				'provider "wrong", `eventLookup`: its value is not one of `required`, `optional`, `off`',
 				"`endpiont` is not a valid property; expected `region`, `profile`, `endpoint`",
 			]) {
 				expect(output).to.include(reason);

@@ -1,5 +1,7 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
+import { root } from "../../tools/installPackage.ts";
 import { readmeBlocks } from "../support/readme.ts";
 import { isServed, runScript } from "../support/script.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
@@ -19,6 +21,9 @@ describe("npm start", () => {
 			/warning: .*6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841 \(`Invalid`\) is retained in Amazon Cognito/,
 		);
 		expect(readdirSync(temporary())).to.deep.equal([]);
+		expect(existsSync(join(root, "Pulumi.local.yaml")), "settings of the stack in the repository").to.equal(
+			false,
+		);
 		const [emulator = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? [];
 		expect(await isServed(emulator), emulator).to.equal(false);
 	});

@@ -25,12 +25,16 @@ story("The decisions in a file", { content }, async (stack) => {
 			"  username: alice",
 			"  feedbackValue: Valid",
 			"  note: TICKET-1",
-			"  evidence: made up",
+			"  evidence: { source: api, type: SignIn, riskLevel: Low, ipAddress: 198.51.100.1 }",
 			"lagos: { username: alice, feedbackValue: Invalid }",
 		);
 		const { output, writes } = await stack.up();
 		expect(output).to.match(/berlin *: \{\s+event *: "SignIn; 2026-11-20T08:14Z; High/);
-		expect(output).to.include('"TICKET-1"').and.not.include("made up");
+		expect(output).to.include('"TICKET-1"');
+		expect(output).to.include(
+			'feedback.yaml:8: event berlin: `riskLevel` is "Low", but "High" in Cognito, `ipAddress` differs',
+		);
+		expect(JSON.stringify(await stack.resource("reviewed"))).not.to.include("198.51.100.1");
 		expect(decisionsOf(writes)).to.deep.equal(["berlin Valid", "lagos Invalid"]);
 	});
 

@@ -92,7 +92,7 @@ story("An import that cannot be made fails with what to do", options, async (sta
 			expectRefused(
 				plugin.single,
 				id,
-				"not of the form `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/",
+				"invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/",
 			),
 		);
 	await step("an event that does not exist", () =>
@@ -106,8 +106,8 @@ story("An import that cannot be made fails with what to do", options, async (sta
 		expectRefused(
 			plugin.single,
 			`${poolId}/open/alice`,
-			`event open in user pool ${poolId} has no feedback yet`,
+			`event open in user pool ${poolId} has no feedback to import`,
 		),
 	);
-	await step("a set", () => expectRefused(plugin.set, poolId, "a set cannot be imported", "are adopted"));
+	await step("a set", () => expectRefused(plugin.set, poolId, "a set cannot be imported", "is adopted"));
 });

@@ -60,7 +60,9 @@ story(
 		await step("it is the new version that runs", async () => {
 			const { output } = await stack.destroy();
 			for (const id of ["e1", "e2"])
-				expect(output).to.include(`feedback on event ${id} (\`Valid\`) stays in Cognito, says version 99`);
+				expect(output).to.include(
+					`feedback on event ${id} (\`Valid\`) is retained in Cognito, says version 99`,
+				);
 		});
 	},
 );

@@ -6,6 +6,7 @@ const remedies = [
 	"Grant the IAM action",
 	"Sign in again",
 	"Check ",
+	"Call the pool's primary Region",
 ];
 
 /** What is wrong with an error that a person has to understand; `undefined` where it is clear. */

@@ -85,5 +85,6 @@ export const kinds: readonly FaultKind[] = [
 			{ fault: "accessDenied", operation, when: random.chance(0.5) ? "always" : someMoment(random) },
 		],
 	},
+	kind("operation not enabled", () => ({ fault: "operationNotEnabled" })),
 	kind("redirect", () => ({ fault: "redirect" })),
 ];

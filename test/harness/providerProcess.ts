@@ -65,10 +65,11 @@ export function startProvider(options: ProviderOptions): ProviderProcess {
 	};
 	const { adapter = dynamicProvider, requestTimeout } = options;
 	/** A process has connections of its own. */
-	const connect = ({ connection, requestsPerSecond }: Access) =>
+	const connect = ({ connection, requestsPerSecond, listingRequestsPerSecond }: Access) =>
 		new RateLimitedCognito(
 			new CognitoClient({ ...connection, ...(requestTimeout && { requestTimeout }) }),
 			requestsPerSecond,
+			listingRequestsPerSecond,
 		);
 	const stepsOf =
 		adapter.name === "plugin"

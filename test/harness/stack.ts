@@ -7,6 +7,7 @@ import {
 	type EmulatorRequest,
 	startEmulator,
 } from "pulumi-cognito-feedback/emulator";
+import { type Adapter, dynamicProvider } from "../../workbench/project/adapters.ts";
 import type { Sdk } from "../../workbench/project/sdk.ts";
 import { decisionsInState } from "../../workbench/project/state.ts";
 import { feedbackIn } from "../support/cognitoContent.ts";
@@ -27,7 +28,7 @@ export interface Result extends Outcome {
 	readonly lists: readonly EmulatorRequest[];
 }
 
-export interface StackOptions extends Pick<ProviderOptions, "config"> {
+export interface StackOptions extends Pick<ProviderOptions, "config" | "adapter"> {
 	/** What Cognito holds in the beginning. */
 	readonly content: EmulatorContent;
 	readonly onRequest?: NonNullable<EmulatorOptions["onRequest"]>;
@@ -42,18 +43,23 @@ type RunOptions = Pick<ProviderOptions, "requestTimeout">;
  */
 export class InProcessStack {
 	readonly #engine = new MiniEngine();
+	readonly #adapter: Adapter;
 	#config: ProviderOptions["config"];
 	#emulator: Emulator;
 	#program: readonly Declared[] = [];
 
-	private constructor(emulator: Emulator, config: ProviderOptions["config"]) {
+	private constructor(
+		emulator: Emulator,
+		{ config, adapter = dynamicProvider }: Omit<StackOptions, "content">,
+	) {
 		this.#emulator = emulator;
 		this.#config = config;
+		this.#adapter = adapter;
 	}
 
-	static async create({ content, onRequest, config }: StackOptions): Promise<InProcessStack> {
+	static async create({ content, onRequest, ...options }: StackOptions): Promise<InProcessStack> {
 		const emulator = await startEmulator({ content, ...(onRequest && { onRequest }) });
-		return new InProcessStack(emulator, config);
+		return new InProcessStack(emulator, options);
 	}
 
 	get emulator(): Emulator {
@@ -140,6 +146,7 @@ export class InProcessStack {
 		const before = this.#emulator.requests.length;
 		const options = {
 			endpoint: this.#emulator.endpoint,
+			adapter: this.#adapter,
 			...(this.#config && { config: this.#config }),
 			...only,
 		};

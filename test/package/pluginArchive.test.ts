@@ -127,7 +127,7 @@ describe("The plugin's archive", () => {
 		it("says that it is too old", async () => {
 			const output = await printedWith(await installNode("20.19.5", folder));
 			expect(output).to.include(
-				"pulumi-cognito-feedback requires Node.js 22 or newer, but is running on 20.19.5: install a newer one",
+				"pulumi-cognito-feedback requires Node.js 22 or newer, but is running on 20.19.5. Install a newer version",
 			);
 			expect(output).not.to.include("bug");
 		});

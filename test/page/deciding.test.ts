@@ -30,7 +30,9 @@ describe("deciding on the page", () => {
 		const diff = await page.save();
 		expect(decided(page)).to.have.members(["e1 alice Valid", "e2 bob Valid", "e3 bob Invalid"]);
 		expect(diff).to.match(/^\+ +feedbackValue: Invalid$/m);
-		expect(diff).to.match(/^\+.*High risk \(AccountTakeover\); 192\.0\.2\.14 Berlin Germany/m);
+		expect(diff).to.match(
+			/^\+ +riskLevel: High\n\+ +riskDecision: AccountTakeover\n\+ +ipAddress: 192\.0\.2\.14\n\+ +city: Berlin/m,
+		);
 		await page.expectCounts("3 0 3");
 		expect(page.complaints).to.deep.equal([]);
 	});

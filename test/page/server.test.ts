@@ -20,7 +20,7 @@ describe("the server of the page", () => {
 	afterEach(() => page.close());
 
 	function serve(events: readonly UserEvent[], port = 0): Promise<Page> {
-		return servePage({ path, userPoolId: pagePool, events, evidenceOf: () => "seen", port });
+		return servePage({ path, userPoolId: pagePool, events, port });
 	}
 
 	const change = { eventId: "e1", decision: { feedbackValue: "Valid", note: "why" } };
@@ -65,7 +65,8 @@ describe("the server of the page", () => {
 		const { port } = new URL(page.url);
 		for (const host of [
 			`evil.example:${port}`,
-			"127.0.0.1",
+			"localhost.evil.example",
+			"[::2]:80",
 			`127.0.0.1.evil.example:${port}`,
 			`127.0.0.1:${port}@evil`,
 		]) {
@@ -73,8 +74,16 @@ describe("the server of the page", () => {
 			expect(status, host).to.equal(421);
 			expect(body).not.to.include("alice");
 		}
-		const { status } = await rawRequest(`${page.url}events`, { headers: { host: `localhost:${port}` } });
-		expect(status).to.equal(200);
+		for (const host of [
+			`localhost:${port}`,
+			"localhost:9000",
+			"LOCALHOST:1",
+			"127.0.0.1:9000",
+			"[::1]:9000",
+		]) {
+			const { status } = await rawRequest(`${page.url}events`, { headers: { host } });
+			expect(status, host).to.equal(200);
+		}
 	});
 
 	it("takes a save from the page itself and from nowhere else", async () => {
@@ -94,10 +103,14 @@ describe("the server of the page", () => {
 				JSON.stringify(headers),
 			).to.equal(403);
 		}
+		const tunnel = { host: "localhost:9000" };
+		const otherPort = { ...tunnel, origin: `http://localhost:${port}` };
+		expect((await save({ headers: otherPort })).status).to.equal(403);
 		expect((await save({ headers: { "content-type": "text/plain" } })).status).to.equal(415);
 		expect(existsSync(path)).to.equal(false);
 		expect((await save({ headers: { "sec-fetch-site": "same-origin" } })).status).to.equal(200);
 		expect(readFileSync(path, "utf8")).to.include("note: why");
+		expect((await save({ headers: { ...tunnel, origin: "http://localhost:9000" } })).status).to.equal(200);
 	});
 
 	it("does not answer other pages that ask for events", async () => {
@@ -171,7 +184,7 @@ describe("the server of the page", () => {
 		const forged = { feedbackValue: "Valid", username: "mallory", evidence: "forged", path: "/tmp/other" };
 		expect((await save({ changes: [{ eventId: "e1", decision: forged }] })).status).to.equal(200);
 		expect(readFileSync(path, "utf8")).to.match(
-			/username: alice\n.*feedbackValue: Valid\n.*evidence: seen\n/,
+			/username: alice\n.*feedbackValue: Valid\n.*evidence:\n.*source: api\n/,
 		);
 		expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
 	});

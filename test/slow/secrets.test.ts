@@ -45,7 +45,7 @@ function program(feedbackValue: string): string {
 
 /** Inputs that break rules, each in a program of its own: Pulumi stops at the first resource that fails. */
 const wrong = {
-	"`eventId` has an iacters": `new feedback.AuthEventFeedback("wrong", {
+	"`eventId` has an invalid format": `new feedback.AuthEventFeedback("wrong", {
 		userPoolId: secret("canary pool"), eventId: secret("canary event"),
 		username: secret("${username}"), feedbackValue: secret("canary value"),
 	});`,

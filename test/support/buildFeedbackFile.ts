@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { ReviewedEvidence } from "#provider/cognito/reviewedEvidence";
 import { feedbackValues, fieldRules } from "#provider/cognito/rules";
 import type { FeedbackFile, FileDecision } from "#provider/feedbackFile/feedbackFile";
 import { parseFeedbackFile } from "#provider/feedbackFile/read";
@@ -92,10 +93,38 @@ export const anyString = fc.oneof(
 /** Texts that a note may be. */
 const anyText = anyString.filter((text) => fieldRules.note(text) === undefined);
 
+/** Any evidence that a file can hold, with this kind of text. */
+export function anyFileEvidence(text: fc.Arbitrary<string>): fc.Arbitrary<ReviewedEvidence> {
+	return fc
+		.record(
+			{
+				source: fc.constantFrom("api", "log"),
+				type: text,
+				time: text,
+				riskLevel: fc.constantFrom("Low", "High"),
+				compromisedCredentials: fc.boolean(),
+				challenges: fc.array(text, { maxLength: 2 }),
+				ipAddress: text,
+				device: text,
+				priorFeedback: fc.record(
+					{ value: text, provider: text },
+					{ requiredKeys: ["value"], noNullPrototype: true },
+				),
+			},
+			{ requiredKeys: ["source"] },
+		)
+		.map((fields) => ({ ...fields }) as ReviewedEvidence);
+}
+
 /** Any decision that a file can hold. */
 export const anyDecision: fc.Arbitrary<FileDecision> = fc
 	.record(
-		{ username, feedbackValue: fc.constantFrom(...feedbackValues), note: anyText, evidence: anyText },
+		{
+			username,
+			feedbackValue: fc.constantFrom(...feedbackValues),
+			note: anyText,
+			evidence: anyFileEvidence(anyText),
+		},
 		{ requiredKeys: ["username", "feedbackValue"] },
 	)
 	.map((fields) => ({ ...fields }));
@@ -119,15 +148,24 @@ export function anyChangesOf(
 		);
 }
 
-/** What decisions become by changes: those that are there stay where they are, new ones come last. */
+/**
+ * What decisions become by changes: those that are there stay where they are; a new one comes right after the greatest of
+ * those with a lesser event ID.
+ */
 export function changed(
 	decisions: ReadonlyMap<string, FileDecision>,
 	changes: ReadonlyMap<string, FileDecision | undefined>,
 ): [string, FileDecision][] {
-	const result = new Map(decisions);
-	for (const [id, decision] of changes) {
-		if (decision) result.set(id, decision);
-		else result.delete(id);
+	const result = [...decisions.keys()];
+	for (const id of [...changes.keys()].filter((each) => !decisions.has(each)).sort()) {
+		const [before] = result
+			.filter((each) => each < id)
+			.sort()
+			.slice(-1);
+		result.splice(before === undefined ? 0 : result.indexOf(before) + 1, 0, id);
 	}
-	return [...result];
+	return result.flatMap((id): [string, FileDecision][] => {
+		const decision = changes.has(id) ? changes.get(id) : decisions.get(id);
+		return decision ? [[id, decision]] : [];
+	});
 }

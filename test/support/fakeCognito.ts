@@ -15,6 +15,8 @@ export class FakeCognito implements Cognito, SessionCognito {
 	readonly userReads: { userPoolId: string; token: string | undefined }[] = [];
 	/** Runs before a page is read; it may wait, throw, or change what the fake holds. */
 	beforeRead: (user: UserRef) => Promise<void> | void = () => {};
+	/** Runs before a page of users is read. */
+	beforeListUsers: () => Promise<void> | void = () => {};
 	/** Runs before feedback is taken. */
 	beforeSubmit: (request: FeedbackRequest) => Promise<void> | void = () => {};
 	readonly #histories = new Map<string, AuthEvent[]>();
@@ -38,6 +40,7 @@ export class FakeCognito implements Cognito, SessionCognito {
 	/** The users of a pool, in the order in which they were first given events. */
 	async listUsers(userPoolId: string, token?: string): Promise<UserPage> {
 		this.userReads.push({ userPoolId, token });
+		await this.beforeListUsers();
 		const users = [...this.#histories.keys()].map((key) => JSON.parse(key) as [string, string]);
 		const usernames = users.flatMap(([pool, username]) => (pool === userPoolId ? [username] : []));
 		const start = Number(token ?? 0);

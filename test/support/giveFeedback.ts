@@ -13,6 +13,7 @@ export async function giveFeedback(
 		readonly EventId: string;
 		readonly FeedbackValue: FeedbackValueType;
 		readonly Username?: string;
+		readonly UserPoolId?: string;
 	},
 ): Promise<void> {
 	const credentials = { accessKeyId: "someone", secretAccessKey: "else" };

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { expect } from "chai";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { type Page as ServedPage, servePage } from "#review/page/server/index";
-import { evidenceText } from "#review/terminal/messages";
 import type { UserEvent } from "../../review/listing/listPool.ts";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 
@@ -43,7 +42,7 @@ export class ReviewPage implements AsyncDisposable {
 		const { events = fewEvents, file, viewport = { width: 1360, height: 860 }, scheme = "light" } = options;
 		if (file !== undefined) this.writeFile(file);
 		const { userPoolId = pagePool } = options;
-		this.#served = await servePage({ path: this.path, userPoolId, events, evidenceOf: evidenceText });
+		this.#served = await servePage({ path: this.path, userPoolId, events });
 		this.#page = await browser.newPage();
 		// Saving 10,000 decisions takes seconds, and on a busy machine more than the library's own 30.
 		this.page.setDefaultTimeout(120_000);

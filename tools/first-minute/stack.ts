@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { execa } from "execa";
@@ -27,7 +27,9 @@ export class Stack {
 		const stack = new Stack(project, signal);
 		stack.env.PATH = [...binFolders, stack.env.PATH].join(delimiter);
 		try {
-			await stack.#run("pipe", "stack", "init", "local");
+			// Pulumi writes the settings of a new stack beside the project file: not among those of whoever runs this.
+			copyFileSync(join(project, "Pulumi.yaml"), join(stack.#folder, "Pulumi.yaml"));
+			await stack.#run("pipe", "stack", "init", "local", "--cwd", stack.#folder);
 			return stack;
 		} catch (error) {
 			stack.dispose();

@@ -4,7 +4,7 @@ import { root } from "../installPackage.ts";
 import type { Properties, PropertySpec } from "./spec.ts";
 
 /** What the package makes of its configuration, which is no setting. */
-const notInSchema = ["connection", "problems", "words"];
+const notInSchema = ["connection", "defaultRegion", "unusedSettings", "problems", "words"];
 
 /** The docstrings of the TypeScript package, by the names that it exports. */
 export class Docstrings {
@@ -18,6 +18,7 @@ export class Docstrings {
 		for (const file of [
 			"cognito/connection",
 			"cognito/evidence",
+			"cognito/reviewedEvidence",
 			"lifecycle/run",
 			"adapters/configuration",
 			"index",

@@ -1,4 +1,7 @@
+import { RunError } from "@pulumi/pulumi/errors";
 import { isSecret, Output } from "@pulumi/pulumi/output";
+import type { CustomResourceOptions } from "@pulumi/pulumi/resource";
+import { quoted } from "../../cognito/printable";
 
 /**
  * What Pulumi keeps as `__provider` with each resource and evaluates in the provider's process, also for refresh and
@@ -34,4 +37,17 @@ export function internalProperties(module: ProviderModule, name: string, values:
 
 async function anySecret(outputs: readonly Output<unknown>[]): Promise<true | undefined> {
 	return (await Promise.all(outputs.map(isSecret))).includes(true) || undefined;
+}
+
+/**
+ * Refuses the resource option `provider`, of which Pulumi would make the type of the resource and then not find it.
+ *
+ * @throws RunError, whose message Pulumi prints without a stack trace.
+ */
+export function refuseProvider(type: string, name: string, opts: CustomResourceOptions | undefined): void {
+	const { provider } = opts ?? {};
+	if (!provider) return;
+	throw new RunError(
+		`${type} ${quoted(name)}: the option \`provider\` does not work with a dynamic resource. Set stack configuration such as \`aws:profile\`, or use the plugin, whose provider takes arguments.`,
+	);
 }

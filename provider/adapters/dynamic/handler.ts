@@ -4,8 +4,9 @@ import type { Properties } from "../codecs";
 import { readConfiguration, stackWords } from "../configuration";
 import { onCancelled, onParentExit } from "../engineLife";
 import { Session } from "../session";
+import { StepError } from "../stepError";
 import type { ResourceKind, SteppedResource } from "../steps";
-import { StepError, StepPartialFailure, steps } from "../steps";
+import { StepPartialFailure, steps } from "../steps";
 
 import { pack, unpack } from "./packing";
 

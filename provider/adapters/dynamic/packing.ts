@@ -1,6 +1,7 @@
 import type { Evidence } from "../../cognito/evidence";
 import type { Properties } from "../codecs";
 import { isInternal, isMap } from "../codecs";
+import { NewerStateError } from "../stepError";
 
 /** The version of how this adapter lays out state. */
 const format = 1;
@@ -27,10 +28,7 @@ export function pack(values: Properties, original: Properties): Properties {
 /** Packed properties with evidence and decisions as fields. */
 export function unpack(properties: Properties): Properties {
 	const { __format = format } = properties;
-	if (__format !== format)
-		throw new Error(
-			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",
-		);
+	if (__format !== format) throw new NewerStateError();
 	return {
 		...properties,
 		...(properties.event !== undefined && { event: unpackEvidence(properties.event) }),

@@ -12,6 +12,7 @@ const settings = [
 	"profile",
 	"endpoint",
 	"requestsPerSecond",
+	"listingRequestsPerSecond",
 	"requestTimeout",
 	"allowPlainHttp",
 	"eventLookup",
@@ -31,10 +32,14 @@ export interface ProviderResource {
 export function readProviderConfiguration({ name, inputs }: ProviderResource): Configuration {
 	return readConfiguration(
 		(key) => {
+			// Pulumi does not pass settings of another namespace to a plugin.
+			if (key.startsWith("aws:") && key !== "aws:profile") return undefined;
 			const value = inputs[nameOf(key)];
 			return value === undefined || value === unknownProperty ? undefined : asText(value);
 		},
 		isDefault(name) ? stackWords("cognito-feedback") : providerWords(name),
+		// Pulumi's engine does not mark secrets when it has a provider's configuration checked.
+		{ printsValues: false },
 	);
 }
 

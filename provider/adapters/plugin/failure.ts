@@ -5,8 +5,8 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { printableLines } from "../../cognito/printable";
+import { StepError } from "../stepError";
 import type { StepPartialFailure } from "../steps";
-import { StepError } from "../steps";
 
 /** A step of which a part is done: the resource is to be in state with these properties. */
 export class ProtocolPartialFailure extends Error {

@@ -1,5 +1,3 @@
-import type { UserRef } from "../../cognito/authEvent";
-import type { AuthEventFilter } from "../../cognito/listEvents";
 import type { Properties } from "../codecs";
 import { listAuthEvents } from "../listAuthEvents";
 import type { Session } from "../session";
@@ -10,12 +8,9 @@ type PluginFunction = (session: Session, args: Properties) => Promise<Properties
 
 /** By token. */
 export const functions: Readonly<Record<string, PluginFunction>> = {
-	"cognito-feedback:index:getAuthEvents": (session, { userPoolId, username, filter }) =>
-		inStep(session, {}, async () => ({
-			events: await listAuthEvents(
-				session,
-				{ userPoolId, username } as UserRef,
-				filter as AuthEventFilter | undefined,
-			),
-		})),
+	"cognito-feedback:index:getAuthEvents": (session, args) => {
+		const { cognito, problems, words } = session;
+		const caller = { cognito, problems, words, warn: (text: string) => session.warn(text) };
+		return inStep(session, {}, async () => ({ events: await listAuthEvents(caller, args) }));
+	},
 };

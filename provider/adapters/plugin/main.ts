@@ -1,4 +1,5 @@
 import { whyNotNode, whyNotPulumi } from "../../runtime";
+import { textFor } from "./help";
 import { refuse } from "./refuse";
 
 /**
@@ -7,9 +8,17 @@ import { refuse } from "./refuse";
  *
  * Source: Pulumi docs, "Implementing a provider"; `sdk/go/common/resource/plugin/plugin.go`.
  */
+const shown = textFor(process.argv.slice(2));
 const reason = whyNotNode(process.versions.node) ?? whyNotPulumi(installedPulumi());
-if (reason === undefined) require("./server");
-else refuse(reason);
+if (shown !== undefined) process.stdout.write(shown);
+else if (reason === undefined) {
+	// The engine starts it without a terminal.
+	if (process.stdin.isTTY)
+		process.stderr.write(
+			"This is a Pulumi plugin, which waits for Pulumi's engine. End it with Ctrl-C; see --help.\n",
+		);
+	require("./server");
+} else refuse(reason);
 
 function installedPulumi(): string | undefined {
 	try {

@@ -10,9 +10,9 @@ import type { Configuration } from "../configuration";
 import type { InputFailure } from "../inputs";
 import type { Reporter, SessionCognito } from "../session";
 import { EngineReport, Session } from "../session";
-
+import { StepError } from "../stepError";
 import type { ResourceKind, SteppedResource } from "../steps";
-import { StepError, StepPartialFailure, steps } from "../steps";
+import { StepPartialFailure, steps } from "../steps";
 import { typeTokens } from "../typeTokens";
 import {
 	changedSettings,
@@ -74,7 +74,8 @@ export class PluginService {
 
 	async checkConfig(request: protocol.CheckRequest): Promise<protocol.CheckResponse> {
 		const { values: inputs } = receive(request.getNews());
-		const { name } = resourceOf(request);
+		// An engine may send no name.
+		const name = resourceOf(request).name || this.#name;
 		this.#name = name;
 		const unknown = unknownSettings(inputs);
 		if (unknown.length > 0) {
@@ -98,7 +99,7 @@ export class PluginService {
 	configure(request: protocol.ConfigureRequest): protocol.ConfigureResponse {
 		const { values: inputs } = receive(request.getArgs());
 		// Not in an SDK as old as 3.139.0, for which the name is the one that was checked.
-		const name = request.getName?.() ?? this.#name;
+		const name = request.getName?.() || this.#name;
 		const configuration = readProviderConfiguration({ name, inputs });
 		this.#session = new Session(configuration, this.#report, this.#connect(configuration));
 		return new protocol.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
@@ -166,7 +167,7 @@ export class PluginService {
 
 	async invoke(request: protocol.InvokeRequest): Promise<protocol.InvokeResponse> {
 		const token = request.getTok();
-		const run = functions[token];
+		const run = Object.hasOwn(functions, token) ? functions[token] : undefined;
 		if (!run) throw new StepError(`unknown function ${token}.`);
 		const { values, secrets } = receive(request.getArgs());
 		const result = await run(this.#configured, values);

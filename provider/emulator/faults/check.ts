@@ -14,7 +14,13 @@ const fields: readonly string[] = [
 ] satisfies (keyof EmulatorFaultRule)[];
 
 /** Faults that only reject the request. */
-const refusals: readonly unknown[] = ["throttled", "expiredCredentials", "accessDenied", "redirect"];
+const refusals: readonly unknown[] = [
+	"throttled",
+	"expiredCredentials",
+	"operationNotEnabled",
+	"accessDenied",
+	"redirect",
+];
 
 /**
  * Checks rules, also those of a program that no compiler has checked.

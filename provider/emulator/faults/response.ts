@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { userPoolArn } from "../../cognito/arn";
 import type { AwsResponse } from "../awsJson";
 import { failure } from "../awsJson";
 import { EmulatorError } from "../error";
@@ -26,6 +27,11 @@ export async function faultyResponse(
 			return refusal("InternalErrorException", "Something went wrong");
 		case "expiredCredentials":
 			return refusal("ExpiredTokenException", "The security token included in the request is expired");
+		case "operationNotEnabled":
+			return refusal(
+				"OperationNotEnabledException",
+				`${request.operation} is not enabled for this user pool in this Region.`,
+			);
 		case "accessDenied":
 			return refusal("AccessDeniedException", notAuthorized(request));
 		case "reset":
@@ -60,7 +66,7 @@ function refusal(code: string, message: string): AwsResponse {
 /** In the words of IAM. */
 function notAuthorized({ operation, input }: EmulatorRequest): string {
 	const poolId = String(input.UserPoolId);
-	const resource = `arn:aws:cognito-idp:${poolId.split("_")[0]}:123456789012:userpool/${poolId}`;
+	const resource = userPoolArn(poolId, poolId.split("_")[0], "123456789012");
 	return `User: arn:aws:iam::123456789012:user/reviewer is not authorized to perform: cognito-idp:${operation} on resource: ${resource} because no identity-based policy allows the cognito-idp:${operation} action`;
 }
 

@@ -13,6 +13,7 @@ import type { EmulatorOperation } from "../operations";
  * - `proxyError`: an HTML page, as a proxy gives it, with HTTP `status`
  * - `redirect`: HTTP 302 to `location`
  * - `expiredCredentials`: `ExpiredTokenException`
+ * - `operationNotEnabled`: `OperationNotEnabledException`, as in a secondary replica that is not active
  * - `accessDenied`: `AccessDeniedException` that names the operation and the user pool, as IAM does
  */
 export type EmulatorFault = (typeof emulatorFaults)[number];
@@ -28,6 +29,7 @@ export const emulatorFaults = [
 	"proxyError",
 	"redirect",
 	"expiredCredentials",
+	"operationNotEnabled",
 	"accessDenied",
 ] as const;
 

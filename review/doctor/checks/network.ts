@@ -1,4 +1,4 @@
-import { isLoopback } from "pulumi-cognito-feedback/internal/cognito";
+import { isProxied } from "pulumi-cognito-feedback/internal/cognito";
 import type { Context } from "../check.ts";
 import type { CheckId } from "../checkIds.ts";
 import { blockerOf, failed, failureOf, notChecked, type Outcome, ok } from "../outcome.ts";
@@ -43,15 +43,14 @@ export async function clock(context: Context): Promise<Outcome> {
 /** Which proxy the variables name for requests to Cognito. */
 export async function proxy(context: Context): Promise<Outcome> {
 	const { aws, env } = context;
-	const variable = ["HTTPS_PROXY", "https_proxy"].find((name) => env[name]);
+	const variable = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].find((name) => env[name]);
 	if (variable === undefined) return ok({ kind: "noProxy" });
 	const value = env[variable] ?? "";
 	const url = parsed(value);
 	if (url === undefined) return failed({ kind: "badProxy", variable });
 	await blocker(context);
 	const { host } = aws;
-	if (host !== undefined && (isLoopback(host) || bypasses(env.NO_PROXY || env.no_proxy || "", host)))
-		return ok({ kind: "proxyBypassed", variable, host });
+	if (host !== undefined && !isProxied(host)) return ok({ kind: "proxyBypassed", variable, host });
 	// Not the whole URL, which may hold a password.
 	return ok({ kind: "proxy", variable, proxy: url.host });
 }
@@ -59,16 +58,4 @@ export async function proxy(context: Context): Promise<Outcome> {
 function parsed(value: string): URL | undefined {
 	const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
 	return url && ["http:", "https:"].includes(url.protocol) ? url : undefined;
-}
-
-/** Whether `NO_PROXY` lists a host: by its name, by a domain that it is in, or by `*`. */
-export function bypasses(noProxy: string, host: string): boolean {
-	return noProxy
-		.toLowerCase()
-		.split(/[\s,]+/)
-		.filter((entry) => entry !== "")
-		.some((entry) => {
-			const domain = entry.replace(/:\d+$/, "").replace(/^\*?\./, "");
-			return entry === "*" || host === domain || host.endsWith(`.${domain}`);
-		});
 }

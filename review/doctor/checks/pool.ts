@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readsPerWrite, regionOf } from "pulumi-cognito-feedback/internal/cognito";
+import { regionOf } from "pulumi-cognito-feedback/internal/cognito";
 import type { PoolSettings } from "../aws.ts";
 import type { Context } from "../check.ts";
 import {
@@ -28,10 +28,10 @@ export async function userPool(context: Context): Promise<Outcome> {
 		return inconclusive(error);
 	}
 	const configured = await aws.configuredRegion();
-	const region = regionOf(aws.userPoolId) ?? configured ?? "";
-	const replica = pool.arn?.split(":")[3];
-	if (replica && regionOf(aws.userPoolId) && replica !== region)
-		return warning({ kind: "replica", region, replica });
+	const region = aws.region ?? configured ?? "";
+	const primary = regionOf(aws.userPoolId);
+	const replica = [pool.arn?.split(":")[3], region].find((each) => each && each !== primary);
+	if (replica && primary) return warning({ kind: "replica", region: primary, replica });
 	if (configured !== undefined && configured !== region)
 		return warning({ kind: "otherRegion", region, configured });
 	return ok({ kind: "region", region });
@@ -104,7 +104,7 @@ export function logExport(context: Context): Promise<Outcome> {
 
 /** Whether the account's quotas allow the rate of the settings. */
 export function quotas(context: Context): Promise<Outcome> {
-	return onceReachable(context, async ({ aws, requestsPerSecond }) => {
+	return onceReachable(context, async ({ aws, requestsPerSecond, listingRequestsPerSecond }) => {
 		try {
 			const [updates, reads] = await Promise.all([
 				aws.quota("UserResourceUpdate"),
@@ -112,8 +112,8 @@ export function quotas(context: Context): Promise<Outcome> {
 			]);
 			if (updates === undefined || reads === undefined)
 				return notChecked({ kind: "unsupported", operation: "GetProvisionedLimit" });
-			return requestsPerSecond > updates || readsPerWrite * requestsPerSecond > reads
-				? warning({ kind: "lowQuotas", updates, reads, requestsPerSecond })
+			return requestsPerSecond > updates || listingRequestsPerSecond > reads
+				? warning({ kind: "lowQuotas", updates, reads, requestsPerSecond, listingRequestsPerSecond })
 				: ok({ kind: "quotas", updates, reads });
 		} catch (error) {
 			return inconclusive(error);

@@ -2,11 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 
-/** What a request has to know and where it has to come from. */
+/** What a request has to know. */
 export interface PageAccess {
 	/** The first part of every path. */
 	readonly token: string;
-	readonly port: number;
 }
 
 /**
@@ -16,10 +15,10 @@ export interface PageAccess {
  */
 export function authorize(request: IncomingMessage, access: PageAccess): string {
 	const { method = "", headers } = request;
-	// A foreign name that resolves to this machine makes a foreign page "same-origin": DNS rebinding.
-	const hosts = [`127.0.0.1:${access.port}`, `localhost:${access.port}`];
-	const host = hosts.find((each) => each === headers.host);
-	if (host === undefined)
+	// A foreign name that resolves to this machine makes a foreign page "same-origin": DNS rebinding. The port is that of
+	// the other end of a tunnel: `ssh -L`, a development container.
+	const { host = "" } = headers;
+	if (!loopbackNames.test(host))
 		throw new HttpError(421, "Unexpected host. Use the address that `cognito-feedback review` printed.");
 
 	const path = new URL(request.url ?? "/", `http://${host}`).pathname;
@@ -34,14 +33,18 @@ export function authorize(request: IncomingMessage, access: PageAccess): string 
 	if (site !== undefined && site !== "same-origin" && site !== "none") {
 		throw new HttpError(403, "Requests from other sites are not allowed.");
 	}
-	if (method === "POST") authorizeWrite(request, `http://${host}`);
+	if (method === "POST") authorizeWrite(request, host);
 	else if (method !== "GET" && method !== "HEAD") throw new HttpError(405, "Only GET and POST are allowed.");
 	return rest.join("/");
 }
 
-function authorizeWrite({ headers }: IncomingMessage, origin: string): void {
-	// Every browser sends it with a POST; what is not a browser has no business here.
-	if (headers.origin !== origin) throw new HttpError(403, "Only the review page can save.");
+const loopbackNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
+
+function authorizeWrite({ headers }: IncomingMessage, host: string): void {
+	// Every browser sends it with a POST; what is not a browser has no business here. A tunnel may add TLS.
+	const origins = [`http://${host}`, `https://${host}`];
+	if (headers.origin === undefined || !origins.includes(headers.origin))
+		throw new HttpError(403, "Only the review page can save.");
 	if (headers["sec-fetch-site"] === "none") throw new HttpError(403, "Only the review page can save.");
 	if (headers["content-type"] !== "application/json")
 		throw new HttpError(415, "Only application/json is accepted.");

@@ -67,7 +67,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 	}
 
 	const server = createServer((request, response) => {
-		respond(request, { token, port: listening.port })
+		respond(request, { token })
 			.catch(toErrorResponse)
 			.then((pageResponse) => send(request, response, pageResponse));
 	});

@@ -14,7 +14,10 @@ describe("The way of a new decision from the adapter to the AWS SDK", () => {
 		try {
 			const args = [program, emulator.endpoint, poolId, "e1"];
 			const { stdout } = await promisify(execFile)(process.execPath, args);
-			const { files, way } = JSON.parse(stdout) as { files: string[]; way: string[] };
+			const { files, way } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as {
+				files: string[];
+				way: string[];
+			};
 			console.log(`      ${files.join("\n      ")}\n      ${way.join(" <- ")}`);
 			expect(emulator.requests.length).to.be.at.least(2);
 			expect(files.length).to.be.within(10, 25);

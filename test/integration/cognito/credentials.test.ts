@@ -9,14 +9,14 @@ describe("A machine without credentials", () => {
 	awsVariables({});
 	const start = emulatedCognitos();
 
-	for (const [what, connection] of [
-		["nothing names any", {}],
-		["the configured profile does not exist", { profile: "nobody" }],
+	for (const [what, connection, kind] of [
+		["nothing names any", {}, "noCredentials"],
+		["the configured profile does not exist", { profile: "nobody" }, "unknownProfile"],
 	] as const) {
 		it(`makes no request if ${what}`, async () => {
 			const { client, emulator } = await start([{ EventId: "e1" }], {}, connection);
 			expect(await failureOf(client.submitFeedback(decision))).to.include({
-				kind: "noCredentials",
+				kind,
 				eventId: "e1",
 				code: "CredentialsProviderError",
 				mayHaveArrived: false,

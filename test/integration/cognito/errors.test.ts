@@ -17,6 +17,7 @@ describe("An error of Cognito through the AWS SDK", () => {
 		["NotAuthorizedException", "notAuthorized"],
 		["UserNotFoundException", "userNotFound"],
 		["UserPoolAddOnNotEnabledException", "threatProtectionOff"],
+		["OperationNotEnabledException", "operationNotEnabled"],
 		["InternalErrorException", "internalError"],
 		["AccessDeniedException", "accessDenied"],
 		["ExpiredTokenException", "badCredentials"],

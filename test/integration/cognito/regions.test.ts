@@ -13,7 +13,7 @@ describe("The Region of a request", () => {
 
 	it("is that of the pool's ID, and the configured one if the ID names none", async () => {
 		const server = await startServer();
-		const client = new CognitoClient({ endpoint: server.endpoint, region: "eu-west-1" });
+		const client = new CognitoClient({ endpoint: server.endpoint, defaultRegion: "eu-west-1" });
 		for (const userPoolId of ["eu-central-1_A", "us-east-1_A", "local_A"]) await client.listUsers(userPoolId);
 		const signedFor = server.requests.map(
 			({ authorization = "" }) => /Credential=test\/\d+\/([^/]+)\//.exec(authorization)?.[1],
@@ -21,9 +21,18 @@ describe("The Region of a request", () => {
 		expect(signedFor).to.deep.equal(["eu-central-1", "us-east-1", "eu-west-1"]);
 	});
 
+	it("is the one that is configured to be called, whatever the ID names", async () => {
+		const server = await startServer();
+		const client = new CognitoClient({ endpoint: server.endpoint, region: "us-west-2" });
+		for (const userPoolId of ["us-east-1_A", "local_A"]) await client.listUsers(userPoolId);
+		for (const { authorization } of server.requests) expect(authorization).to.include("/us-west-2/");
+		const denied = new CognitoClient({ endpoint: "http://127.0.0.1:1", region: "us-west-2" });
+		expect(await failureOf(denied.listUsers("us-east-1_A"))).to.include({ region: "us-west-2" });
+	});
+
 	it("has one connection that requests after one another share", async () => {
 		const server = await startServer();
-		const client = new CognitoClient({ endpoint: server.endpoint, region: "eu-west-1" });
+		const client = new CognitoClient({ endpoint: server.endpoint, defaultRegion: "eu-west-1" });
 		for (const userPoolId of ["eu-central-1_A", "eu-central-1_B", "eu-central-1_A"])
 			await client.listUsers(userPoolId);
 		expect(server.connections).to.equal(1);

@@ -40,6 +40,28 @@ describe("A request that fails for a moment", () => {
 		expect(emulator.requests).to.have.length(3);
 	});
 
+	it("leaves no doubt if no attempt reached the server", async () => {
+		const { client } = await start([], {}, { endpoint: "http://127.0.0.1:1" });
+		expect(await failureOf(client.submitFeedback(decision))).to.include({
+			kind: "unreachable",
+			code: "ECONNREFUSED",
+			mayHaveArrived: false,
+		});
+	});
+
+	it("leaves in doubt what an earlier attempt may have done, though the last one was refused", async () => {
+		let attempts = 0;
+		const { client } = await start([{ EventId: "e1" }], {
+			onRequest: () => {
+				throw new EmulatorError(attempts++ === 0 ? "InternalErrorException" : "BrandNewException", "No");
+			},
+		});
+		expect(await failureOf(client.submitFeedback(decision))).to.include({
+			code: "BrandNewException",
+			mayHaveArrived: true,
+		});
+	});
+
 	it("is not made again after a refusal", async () => {
 		const { client, emulator } = await start([]);
 		await failureOf(client.submitFeedback({ ...decision, eventId: "missing" }));

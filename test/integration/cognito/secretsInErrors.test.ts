@@ -114,7 +114,7 @@ describe("An error of credentials that cannot be had", () => {
 		for (const connection of [{}, { profile }]) {
 			const client = new CognitoClient({ endpoint: "http://127.0.0.1:9", ...connection });
 			const failure = await failureOf(client.submitFeedback(decision));
-			expect(failure).to.include({ kind: "noCredentials", code: "CredentialsProviderError" });
+			expect(failure).to.include({ kind: "unknownProfile", code: "CredentialsProviderError" });
 			expect(JSON.stringify(failure)).not.to.contain("canary");
 		}
 	});

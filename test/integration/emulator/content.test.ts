@@ -155,6 +155,18 @@ describe("emulator: wrong content", () => {
 describe("emulator: content", () => {
 	const start = emulators();
 
+	it("can be pasted from what AWS prints, with members that the emulator does not read", async () => {
+		const pasted = JSON.parse(
+			JSON.stringify({
+				Arn: "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_Test",
+				EstimatedNumberOfUsers: 1,
+				Users: [{ Username: "alice", MFAOptions: [{ DeliveryMedium: "SMS" }], UserMFASettingList: [] }],
+			}),
+		);
+		const one = await start({ content: { UserPools: [{ Id: "eu-central-1_Test", ...pasted }] } });
+		expect(one.emulator.content().UserPools[0]).to.deep.include({ Arn: pasted.Arn, Users: pasted.Users });
+	});
+
 	it("can have all that AWS prints of a user", async () => {
 		const content: EmulatorContent = {
 			UserPools: [
@@ -229,7 +241,11 @@ describe("emulator: seed", () => {
 	it("has five users with a sub, an email and four to six events each", () => {
 		expect(users.map((user) => user.Username)).to.deep.equal(["alice", "bob", "carol", "dave", "erin"]);
 		for (const user of users) {
-			expect(user.Attributes?.map((attribute) => attribute.Name)).to.deep.equal(["sub", "email"]);
+			expect(user.Attributes?.map((attribute) => attribute.Name)).to.deep.equal([
+				"sub",
+				"email",
+				"email_verified",
+			]);
 			expect(user.AuthEvents?.length).to.be.within(4, 6);
 		}
 	});

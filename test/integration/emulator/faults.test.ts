@@ -65,6 +65,12 @@ describe("emulator: faults", () => {
 			"The security token included in the request is expired",
 		],
 		[
+			"operationNotEnabled",
+			"OperationNotEnabledException",
+			400,
+			"AdminUpdateAuthEventFeedback is not enabled for this user pool in this Region.",
+		],
+		[
 			"accessDenied",
 			"AccessDeniedException",
 			400,

@@ -126,12 +126,12 @@ describe("emulator: pages", () => {
 	});
 
 	it("go on for the same user under another name", async () => {
-		const Attributes = [{ Name: "email", Value: "alice@example.com" }];
+		const Attributes = [{ Name: "sub", Value: "sub-of-alice" }];
 		const one = await start({
 			content: poolWith([{ Username: "alice", Attributes, AuthEvents: eventsInARow(2) }]),
 		});
 		const { NextToken } = await one.list({ MaxResults: 1 });
-		expect(idsOf(await one.list({ Username: "alice@example.com", NextToken }))).to.deep.equal(["e1"]);
+		expect(idsOf(await one.list({ Username: "sub-of-alice", NextToken }))).to.deep.equal(["e1"]);
 	});
 
 	it("have tokens that do not tell the username", async () => {
@@ -180,17 +180,38 @@ describe("emulator: pages", () => {
 describe("emulator: names of a user", () => {
 	const start = emulators();
 
-	async function startWithNames(): Promise<EmulatorUnderTest> {
-		return start({
-			content: poolWith([
-				user("alice", { sub: "sub-of-alice", email: "bob@example.com" }),
-				user("bob@example.com", { sub: "sub-of-bob", email: "sub-of-alice" }),
-				user("carol", { sub: "sub-of-carol", email: "carol@example.com", email_verified: "false" }),
-				user("dave", { sub: "sub-of-dave", email: "shared@example.com" }),
-				user("erin", { sub: "bob@example.com", email: "shared@example.com", phone_number: "+4940123" }),
-			]),
-		});
+	async function startWithNames(pool: object = { AliasAttributes: ["email"] }): Promise<EmulatorUnderTest> {
+		const verified = { email_verified: "true" };
+		const Users = [
+			user("alice", { sub: "sub-of-alice", email: "bob@example.com", ...verified }),
+			user("bob@example.com", { sub: "sub-of-bob", email: "sub-of-alice", ...verified }),
+			user("carol", { sub: "sub-of-carol", email: "carol@example.com", ...verified }),
+			user("dave", { sub: "sub-of-dave", email: "shared@example.com", ...verified }),
+			user("erin", {
+				sub: "bob@example.com",
+				email: "shared@example.com",
+				phone_number: "+4940123",
+				...verified,
+			}),
+			user("frank", { email: "frank@example.com", email_verified: "false", preferred_username: "franky" }),
+		];
+		const content = { UserPools: [{ Id: "eu-central-1_Test", ...pool, Users }] };
+		return start({ content });
 	}
+
+	it("are no aliases that the pool does not name, and that are not verified, as on AWS", async () => {
+		for (const [pool, found] of [
+			[{}, []],
+			[{ AliasAttributes: ["email"] }, ["carol@example.com"]],
+			[{ UsernameAttributes: ["email"] }, ["carol@example.com"]],
+			[{ AliasAttributes: ["preferred_username", "phone_number"] }, ["franky"]],
+		] as const) {
+			const one = await startWithNames(pool);
+			const names = ["carol@example.com", "frank@example.com", "franky", "+4940123"];
+			const results = await Promise.allSettled(names.map((Username) => one.list({ Username })));
+			expect(names.filter((_, at) => results[at]?.status === "fulfilled")).to.deep.equal(found);
+		}
+	});
 
 	for (const [name, meant] of [
 		["alice", "alice"],
@@ -208,7 +229,7 @@ describe("emulator: names of a user", () => {
 		});
 	}
 
-	for (const name of ["ALICE", "nobody", "shared@example.com", "+4940123", "false"]) {
+	for (const name of ["ALICE", "nobody", "shared@example.com", "+4940123", "false", "frank@example.com"]) {
 		it(`${name} means nobody`, async () => {
 			const one = await startWithNames();
 			expect(await refusalOf(one.list({ Username: name }))).to.deep.equal({

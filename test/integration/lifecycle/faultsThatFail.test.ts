@@ -17,6 +17,11 @@ const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: 
 		"AWS rejected the credentials (ExpiredTokenException)",
 		"Sign in again (`aws sso login`",
 	],
+	"an inactive replica": [
+		{ fault: "operationNotEnabled", ...writes },
+		`does not support ${writes.operation} in the Region that was called`,
+		"or make the replica active",
+	],
 	"denied access": [
 		{ fault: "accessDenied", ...writes },
 		"not permitted to call cognito-idp:AdminUpdateAuthEventFeedback",
@@ -35,7 +40,7 @@ const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: 
 	"bad JSON": [{ fault: "badJson", ...writes, when: { request: [1, 4] } }, ...notCognito],
 	"responses cut short": [
 		{ fault: "cutShort", ...writes },
-		"could not reach the server",
+		"the connection was reset before the whole response had arrived",
 		"Run the command again",
 	],
 };

@@ -73,6 +73,14 @@ const evidence = {
 const words =
 	"SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), 203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
 
+/** What the decisions of {@link applied} are reported as. */
+const added = [
+	`+ e1 alice Valid: ${words}`,
+	`+ e2 alice Valid: ${words}`,
+	`+ e3 alice Valid, note "TICKET-1": ${words}`,
+	"many: 2 to add",
+];
+
 /** A single decision on `e1` as state holds it. */
 function one(given: Properties = {}): Properties {
 	return {
@@ -104,10 +112,25 @@ function many(decisions: Properties): Properties {
 
 /** State after {@link applied}. */
 const whole = { one: one(), many: many({ e2: member(), e3: member({ note: "TICKET-1" }) }) };
+const overruling = {
+	evidence: {
+		...evidence,
+		priorFeedback: { value: "Invalid", provider: "User", date: "2026-11-21T10:00:00Z" },
+	},
+	event: `${member().event}; ; ; Invalid; User; 2026-11-21T10:00Z`,
+};
 /** State after a refresh that found `Invalid` of the user on `e1` and `e3`. */
 const drifted = {
-	one: one({ feedbackValue: "Invalid", feedbackProvider: "User", feedbackDate: "2026-11-21T10:00:00Z" }),
-	many: many({ e2: member(), e3: member({ feedbackValue: "Invalid", note: "TICKET-1" }) }),
+	one: one({
+		feedbackValue: "Invalid",
+		feedbackProvider: "User",
+		feedbackDate: "2026-11-21T10:00:00Z",
+		event: overruling.evidence,
+	}),
+	many: many({
+		e2: member(),
+		e3: member({ feedbackValue: "Invalid", note: "TICKET-1", event: overruling.event }),
+	}),
 };
 
 /** Every operation. */
@@ -118,7 +141,7 @@ export const operations: readonly Operation[] = [
 		run: (stack) => stack.preview(),
 		steps: { create: 2 },
 		requests: [list],
-		reports: ["many: 2 to add"],
+		reports: added,
 		state: {},
 	},
 	{
@@ -127,7 +150,7 @@ export const operations: readonly Operation[] = [
 		run: (stack) => stack.up(),
 		steps: { create: 2 },
 		requests: [list, submit("e1", "Valid"), submit("e2", "Valid"), submit("e3", "Valid")],
-		reports: ["many: 2 to add"],
+		reports: added,
 		state: whole,
 	},
 	{
@@ -147,8 +170,8 @@ export const operations: readonly Operation[] = [
 		reports: [
 			"1 of 2 decisions matched existing administrator feedback and were adopted without a request.",
 			`event e1 in user pool ${poolId}: adopted the existing administrator feedback \`Valid\` without a request.`,
-			"many: 2 to add",
-		],
+			...added,
+		].sort(),
 		state: {
 			one: one({
 				feedbackDate: "2026-11-21T10:00:00Z",
@@ -158,8 +181,8 @@ export const operations: readonly Operation[] = [
 				},
 			}),
 			many: many({
-				e2: member({ event: `${member().event}; ; ; Valid; Admin` }),
-				e3: member({ event: `${member().event}; ; ; Valid; User`, note: "TICKET-1" }),
+				e2: member({ event: `${member().event}; ; ; Valid; Admin; 2026-11-21T10:00Z` }),
+				e3: member({ event: `${member().event}; ; ; Valid; User; 2026-11-21T10:00Z`, note: "TICKET-1" }),
 			}),
 		},
 	},
@@ -216,7 +239,12 @@ export const operations: readonly Operation[] = [
 		},
 		steps: { update: 2 },
 		requests: [],
-		reports: ["many: 2 to change", `~ e2 alice Valid: ${words}`, `~ e3 alice Valid: ${words}`],
+		reports: [
+			`e1 alice Valid, note (none) → "new": ${words}`,
+			"many: 2 to change",
+			`~ e2 alice Valid, note (none) → "new": ${words}`,
+			`~ e3 alice Valid, note "TICKET-1" → (none): ${words}`,
+		],
 		state: { one: one({ note: "new" }), many: many({ e2: member({ note: "new" }), e3: member() }) },
 	},
 	{
@@ -258,11 +286,14 @@ export const operations: readonly Operation[] = [
 		steps: { update: 2 },
 		requests: [list, submit("e1", "Valid"), submit("e3", "Valid")],
 		reports: [
-			`e1 alice Invalid → Valid: ${words}`,
+			`e1 alice Invalid → Valid, overrules Invalid by User on 2026-11-21 10:00 UTC: ${words}`,
 			"many: 1 to change, 1 unchanged",
-			`~ e3 alice Invalid → Valid: ${words}`,
+			`~ e3 alice Invalid → Valid, overrules Invalid by User on 2026-11-21 10:00 UTC: ${words}`,
 		],
-		state: whole,
+		state: {
+			one: one({ event: overruling.evidence }),
+			many: many({ e2: member(), e3: member({ note: "TICKET-1", event: overruling.event }) }),
+		},
 	},
 	{
 		title: "A refresh takes decisions out of state whose events do not exist any more",
@@ -289,8 +320,8 @@ export const operations: readonly Operation[] = [
 		reports: [
 			"error: 1 of 2 decisions could not be submitted. Pulumi's state holds the others; the next `pulumi up` submits the rest.",
 			"event e3: Cognito did not authorize the request: Said by Cognito. Check that the user is not disabled and that the credentials belong to the account that owns the user pool.",
-			"many: 2 to add",
-		],
+			...added,
+		].sort(),
 		state: { one: one(), many: many({ e2: member() }) },
 	},
 	{
@@ -304,7 +335,7 @@ export const operations: readonly Operation[] = [
 		run: (stack) => stack.up(),
 		steps: { unchanged: 1, update: 1 },
 		requests: [list, submit("e3", "Valid")],
-		reports: [`+ e3 alice Valid: ${words}`, "many: 1 to add, 1 unchanged"],
+		reports: [`+ e3 alice Valid, note "TICKET-1": ${words}`, "many: 1 to add, 1 unchanged"],
 		state: whole,
 	},
 	...[["*"], ["event", "decisions", "feedbackValue", "note"]].map(

@@ -27,7 +27,9 @@ describe("cognito-feedback", () => {
 		const { out } = await callCommand(["events", "--help"]);
 		for (const option of [
 			..."user-pool-id username usernames-file risk type since unreviewed limit sort json".split(" "),
-			..."region profile endpoint requests-per-second request-timeout allow-plain-http".split(" "),
+			..."region profile endpoint requests-per-second listing-requests-per-second request-timeout allow-plain-http".split(
+				" ",
+			),
 		])
 			expect(out).to.include(`--${option} `);
 	});
@@ -43,25 +45,29 @@ describe("cognito-feedback", () => {
 		[["event"], "unknown command 'event'"],
 		[["events"], "required option '--user-pool-id <id>' not specified"],
 		[["events", "--user-pool-id", "Test"], "expected a Region, `_` and letters or digits"],
-		[["events", ...pool, "--username", "al ice"], "It has an invalid format"],
+		[["events", ...pool, "--username", "al ice"], "--username (not printed) has an invalid format"],
+		[["decide", "e1", "Valid", ...pool, "--username", "al ice"], "--username (not printed) has an invalid"],
+		[["events", ...pool, "--usernam=al ice"], "unknown option '--usernam'"],
 		[["events", ...pool, "--colour"], "unknown option '--colour'"],
 		[["events", ...pool, "all"], "too many arguments for 'events'"],
-		[["events", ...pool, "--risk", "high"], "Allowed choices are Low, Medium, High"],
-		[["events", ...pool, "--sort", "oldest"], "Allowed choices are newest, riskiest"],
+		[["events", ...pool, "--risk", "severe"], "Expected Low, Medium, High"],
+		[["events", ...pool, "--sort", "oldest"], "Expected newest, riskiest"],
 		[["events", ...pool, "--since", "yesterday"], "Expected an ISO 8601 time"],
 		[["events", ...pool, "--limit", "0"], "Expected a whole number, 1 or more"],
 		[["events", ...pool, "--endpoint", "localhost:4566"], "Expected an http or https URL"],
 		[["events", ...pool, "--region", "Frankfurt"], "Expected the name of an AWS Region"],
 		[["events", ...pool, "--requests-per-second", "0"], "from 0.1 to 10000"],
+		[["events", ...pool, "--listing-requests-per-second", "fast"], "from 0.1 to 10000"],
 		[["events", ...alice, "--usernames-file", "f"], "--username and --usernames-file cannot be combined"],
 		[["decide", ...alice], "missing required argument 'event'"],
-		[["decide", "e1", ...alice], "missing required argument 'value'"],
+		[["decide", "e1", ...alice], "the last argument is not a feedback value; expected `Valid` or `Invalid`"],
 		[["decide", "e1", "Maybe", ...alice], "expected `Valid` or `Invalid`"],
 		[["decide", "e 1", "Valid", ...alice], "expected letters, digits, `_`, `+` and `-`"],
-		[["decide", "e1", "Valid", ...pool], "required option '--username <name>' not specified"],
+		[["decide", "--remove", "e1", "--note", "why"], "--remove and --note cannot be combined"],
+		[["events", ...pool, "--output", "xml"], "Expected table, json, jsonl, csv"],
 		[
 			["decide", "e1", "Valid", ...alice, "--note", "\u001b[31mred"],
-			"contains characters that Pulumi cannot print",
+			"--note (not printed) contains characters that Pulumi cannot print",
 		],
 		[["emulator", "--port", "65536"], "Expected a whole number from 0 to 65535"],
 		[["emulator", "--write-back"], "--write-back requires --file"],

@@ -4,13 +4,24 @@ import { expect } from "chai";
 import { EmulatorError, type EmulatorOptions } from "pulumi-cognito-feedback/emulator";
 import { callCommand } from "../../support/callCommand.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
-import { commandEmulators } from "../../support/command.ts";
+import { commandEmulators, runCommand } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const content = cognito(user("alice", ...signIns("berlin", "lagos")), user("bob"));
-const evidence =
-	"SignIn 2026-11-20 08:14Z, High risk (AccountTakeover); 203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
+const evidence = [
+	"    evidence:",
+	"      source: api",
+	"      type: SignIn",
+	"      time: 2026-11-20T08:14Z",
+	"      riskLevel: High",
+	"      riskDecision: AccountTakeover",
+	"      ipAddress: 203.0.113.7",
+	"      city: Berlin",
+	"      country: Germany",
+	"      device: Chrome 141, Windows 11",
+	"",
+].join("\n");
 
 describe("cognito-feedback decide", () => {
 	const start = commandEmulators();
@@ -33,11 +44,11 @@ describe("cognito-feedback decide", () => {
 			"TICKET-1: sick",
 		]);
 		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
-		const text = `userPoolId: ${poolId}\ndecisions:\n  berlin:\n    username: alice\n    feedbackValue: Valid\n    note: "TICKET-1: sick"\n    evidence: ${evidence}\n`;
+		const text = `userPoolId: ${poolId}\ndecisions:\n  berlin:\n    username: alice\n    feedbackValue: Valid\n    note: "TICKET-1: sick"\n${evidence}`;
 		expect(file()).to.equal(text);
 		const added = text.trimEnd().split("\n");
 		expect(out).to.equal(
-			`--- /dev/null\n+++ feedback.yaml\n@@ -0,0 +1,7 @@\n${added.map((line) => `+${line}\n`).join("")}`,
+			`--- /dev/null\n+++ feedback.yaml\n@@ -0,0 +1,16 @@\n${added.map((line) => `+${line}\n`).join("")}`,
 		);
 		expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
 	});
@@ -47,7 +58,7 @@ describe("cognito-feedback decide", () => {
 		writeFileSync(join(folder(), "feedback.yaml"), before);
 		const { code, out } = await decide(["lagos", "Invalid", "--username", "alice"]);
 		expect(code).to.equal(0);
-		const added = `  lagos:\n    username: alice\n    feedbackValue: Invalid\n    evidence: ${evidence}\n`;
+		const added = `  lagos:\n    username: alice\n    feedbackValue: Invalid\n${evidence}`;
 		expect(file()).to.equal(before + added);
 		expect(out).to.include("   berlin: # see mail\n").and.to.include("+  lagos:\n");
 		expect(out).not.to.match(/^-[^-]/m);
@@ -138,5 +149,74 @@ describe("cognito-feedback decide", () => {
 		await decide(["berlin", "Valid", ...alice, "--file", "other.yaml"]);
 		expect(readFileSync(join(folder(), "other.yaml"), "utf8")).to.include("berlin:");
 		expect(existsSync(join(folder(), "feedback.yaml"))).to.equal(false);
+	});
+
+	describe("for scripts", () => {
+		const berlin = `userPoolId: ${poolId}\ndecisions:\n  berlin:\n    username: alice\n    feedbackValue: Valid\n`;
+		const write = (text: string) => writeFileSync(join(folder(), "feedback.yaml"), text);
+
+		it("takes several events, their beginnings, and the value in lower case", async () => {
+			const { code, err, requests } = await decide(["ber", "lagos", "invalid", ...alice]);
+			expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+			expect(file()).to.match(
+				/ {2}berlin:\n.*\n {4}feedbackValue: Invalid\n[\s\S]* {2}lagos:\n.*\n {4}feedbackValue: Invalid\n/,
+			);
+			expect(requests).to.have.length(1);
+		});
+
+		it("takes events from standard input", async () => {
+			const { endpoint } = await start({ content });
+			const args = ["decide", "-", "Valid", ...alice, "--endpoint", endpoint];
+			const { code, err } = await runCommand(args, { cwd: folder(), input: "berlin\tlagos\r\n" });
+			expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+			expect(file()).to.include("  berlin:\n").and.to.include("  lagos:\n");
+		});
+
+		it("takes the user from the file", async () => {
+			write(berlin);
+			const { code, err } = await decide(["berl", "Invalid"]);
+			expect({ code, err }).to.deep.equal({ code: 0, err: "" });
+			expect(file()).to.include("    username: alice\n    feedbackValue: Invalid\n");
+			const other = await decide(["lagos", "Invalid"]);
+			expect(other.code).to.equal(1);
+			expect(other.err).to.include("has no decision on event lagos").and.to.include("--username <name>");
+		});
+
+		it("writes nothing in a dry run", async () => {
+			write(berlin);
+			const { code, out } = await decide(["berlin", "Invalid", "--dry-run"]);
+			expect(code).to.equal(0);
+			expect(out).to.include("+    feedbackValue: Invalid\n");
+			expect(file()).to.equal(berlin);
+		});
+
+		it("removes decisions without a request", async () => {
+			write(berlin);
+			const { code, out, requests } = await decide(["--remove", "berl"]);
+			expect({ code, requests }).to.deep.equal({ code: 0, requests: [] });
+			expect(out).to.include("-  berlin:\n");
+			expect(file()).to.equal(`userPoolId: ${poolId}\ndecisions:\n`);
+		});
+
+		it("writes nothing where one of the events is not found or ambiguous, and names each", async () => {
+			const two = cognito(user("alice", ...signIns("lagos-1", "lagos-2", "berlin")));
+			const { code, err } = await decide(["berlin", "lagos", "oslo", "Valid", ...alice], { content: two });
+			expect(code).to.equal(1);
+			expect(err).to.include("event lagos is ambiguous: lagos-1, lagos-2; give more of the ID");
+			expect(err).to.include("event oslo in user pool");
+			expect(existsSync(join(folder(), "feedback.yaml"))).to.equal(false);
+		});
+
+		for (const args of [
+			["berlin"],
+			["Valid"],
+			["berlin", "Maybe"],
+			["--remove", "berlin", "Valid"],
+			["b c", "Valid"],
+		])
+			it(`ends with 2 for ${args.join(" ")}`, async () => {
+				const { code, requests } = await decide([...args, ...alice]);
+				expect({ code, requests }).to.deep.equal({ code: 2, requests: [] });
+			});
 	});
 });

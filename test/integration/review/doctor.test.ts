@@ -233,8 +233,20 @@ describe("cognito-feedback doctor", () => {
 		[
 			"a replica in another Region",
 			"userPool",
-			"warning: Requests for eu-central-1 reach a replica in eu-west-1, which supports fewer operations. Check `--endpoint` and call the primary user pool in eu-central-1.",
+			"warning: Requests for eu-central-1 reach a replica in eu-west-1, which supports fewer operations. Check `--region` and `--endpoint`, and call the primary user pool in eu-central-1.",
 			{ pool: { Arn: `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${poolId}` } },
+		],
+		[
+			"a replica in the Region that `--region` names",
+			"userPool",
+			"warning: Requests for eu-central-1 reach a replica in eu-west-1, which supports fewer operations. Check `--region` and `--endpoint`, and call the primary user pool in eu-central-1.",
+			{ args: ["--region", "eu-west-1"] },
+		],
+		[
+			"a profile that does not exist",
+			"credentials",
+			"failed: The selected AWS profile, or one that it refers to, is not in the AWS configuration files. Run `aws configure list-profiles` and select one of them with `--profile <name>` or AWS_PROFILE.",
+			{ args: ["--profile", "nobody"], env: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" } },
 		],
 		[
 			"a pool of another account",
@@ -373,8 +385,14 @@ describe("cognito-feedback doctor", () => {
 		[
 			"quotas below the configured rate",
 			"quotas",
-			"warning: UserResourceUpdate 50 and UserResourceRead 50 requests per second, less than the configured 26 and 52. Lower `cognito-feedback:requestsPerSecond`, or request a higher quota.",
+			"warning: UserResourceUpdate 50 and UserResourceRead 50 requests per second, less than the configured 26 and 52. Lower `cognito-feedback:requestsPerSecond` or `listingRequestsPerSecond`; AWS can raise only UserResourceRead.",
 			{ args: ["--requests-per-second", "26"] },
+		],
+		[
+			"a quota below the configured rate of listing",
+			"quotas",
+			"warning: UserResourceUpdate 50 and UserResourceRead 50 requests per second, less than the configured 20 and 51. Lower `cognito-feedback:requestsPerSecond` or `listingRequestsPerSecond`; AWS can raise only UserResourceRead.",
+			{ args: ["--listing-requests-per-second", "51"] },
 		],
 		[
 			"no permission to read quotas",

@@ -5,6 +5,7 @@ import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { callCommand } from "../../support/callCommand.ts";
 import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
 import { commandEmulators, runCommand } from "../../support/command.ts";
+import { allowedBy } from "../../support/policy.ts";
 import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -56,6 +57,8 @@ describe("cognito-feedback events", () => {
 			"ListUsers",
 			...Array(3).fill("AdminListUserAuthEvents"),
 		]);
+		const operations = new Set<string>(requests.map(({ operation }) => operation));
+		expect([...operations].sort()).to.deep.equal(allowedBy("review"));
 	});
 
 	it("prints the riskiest first, what was blocked before what was let pass", async () => {
@@ -85,6 +88,14 @@ describe("cognito-feedback events", () => {
 			["a3", "b1"],
 		],
 		[["--username", "carol"], []],
+		[
+			["--type", "signin", "--risk", "high"],
+			["b1", "a2"],
+		],
+		[
+			["--until", "2026-11-19T20:00:00Z"],
+			["a2", "a1"],
+		],
 	] as const)
 		it(`with ${args.join(" ")} lists ${expected.join(", ") || "nothing"}`, async () => {
 			expect(await ids(...args)).to.deep.equal(expected);
@@ -93,12 +104,47 @@ describe("cognito-feedback events", () => {
 	it("takes usernames from a file, and from standard input", async () => {
 		writeFileSync(join(folder(), "users.txt"), "\uFEFFbob\r\n\n  carol\nbob\n");
 		expect(await ids("--usernames-file", "users.txt")).to.deep.equal(["b1"]);
+		writeFileSync(join(folder(), "users.txt"), "bob\tcarol\r\n");
+		expect(await ids("--usernames-file", "users.txt")).to.deep.equal(["b1"]);
 		const emulator = await start({ content });
 		const { out } = await runCommand(
 			["events", "--user-pool-id", poolId, "--endpoint", emulator.endpoint, "--usernames-file", "-"],
 			{ input: "bob\n" },
 		);
 		expect(out).to.match(/^TIME.*\n.* bob .* b1\n$/);
+	});
+
+	it("counts days, hours and weeks back from now", async () => {
+		const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+		const recent = cognito(
+			user("alice", ...[1, 3, 20].map((days) => signIn(`d${days}`, { CreationDate: ago(days) }))),
+		);
+		const emulator = await start({ content: recent });
+		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint, "--output", "jsonl"];
+		for (const [args, expected] of [
+			[["--since", "48h"], ["d1"]],
+			[["--since", "1w", "--until", "2d"], ["d3"]],
+			[
+				["--since", "30D"],
+				["d1", "d3", "d20"],
+			],
+		] as const) {
+			const { out } = await callCommand(["events", ...at, ...args]);
+			const lines = out.trimEnd().split("\n");
+			expect(lines.map((line) => JSON.parse(line).eventId)).to.deep.equal(expected);
+		}
+	});
+
+	it("passes a type on that is not known, with a warning", async () => {
+		const { code, out, err } = await events("--type", "SigIn");
+		expect({ code, out }).to.deep.equal({ code: 0, out: "No events.\n" });
+		expect(err).to.include('event type "SigIn" is not one that this version knows (did you mean `SignIn`?)');
+	});
+
+	it("does not say that there are no events where the user could not be listed", async () => {
+		const { code, out, err } = await events("--username", "nobody");
+		expect({ code, out }).to.deep.equal({ code: 1, out: "" });
+		expect(err).to.match(/^cognito-feedback: [^\n]*no user with this username[^\n]*\n$/);
 	});
 
 	it("prints JSON with every field, an event a line", async () => {
@@ -133,8 +179,11 @@ describe("cognito-feedback events", () => {
 	});
 
 	for (const [file, message] of [
-		["bob\nal ice\n", "users.txt:2: the username has an invalid format"],
-		["\n", "users.txt: is empty; expected one username per line"],
+		["bob\nal\0ice\n", "users.txt: is UTF-16, not UTF-8; save the file as UTF-8"],
+		["bob\nal\u0007ice\n", "users.txt:2: the username has an invalid format"],
+		["\n", "users.txt: is empty; expected usernames, such as one per line"],
+		[Buffer.from("\uFEFFbob\n", "utf16le"), "users.txt: is UTF-16, not UTF-8; save the file as UTF-8"],
+		[Buffer.from([0x62, 0xfc]), "users.txt: is not UTF-8; save the file as UTF-8"],
 	] as const)
 		it(`fails with ${JSON.stringify(file)} for usernames, and says where`, async () => {
 			writeFileSync(join(folder(), "users.txt"), file);

@@ -46,7 +46,8 @@ describe("cognito-feedback with a Cognito that fails", () => {
 		{
 			what: "resets connections",
 			fault: "reset",
-			message: "read ECONNRESET. Check the network and the proxy;",
+			message:
+				"reset before the whole response had arrived (ECONNRESET, 3 attempts): read ECONNRESET. Check the network",
 		},
 		{
 			what: "does not know the user",

@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
+import { callCommand } from "../../support/callCommand.ts";
 import { commandEmulators, runCommand, startCommand } from "../../support/command.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -52,7 +53,9 @@ describe("cognito-feedback review", () => {
 			});
 			expect(answer.status).to.equal(200);
 			expect(await command.next()).to.equal(`Saved: ${file()} has 1 decision.`);
-			expect(readFileSync(file(), "utf8")).to.include(eventId).and.to.include("evidence: ");
+			expect(readFileSync(file(), "utf8"))
+				.to.include(eventId)
+				.and.to.include("evidence:\n      source: api\n");
 			expect(requests.map(({ operation }) => operation)).not.to.include("AdminUpdateAuthEventFeedback");
 		} finally {
 			expect(await command.stop()).to.equal(0);
@@ -93,6 +96,49 @@ describe("cognito-feedback review", () => {
 		} finally {
 			await command.stop();
 		}
+	});
+
+	for (const [signal, expected] of [
+		["SIGINT", 130],
+		["SIGTERM", 143],
+	] as const)
+		it(`ends at once with ${expected} on ${signal} while it lists`, async () => {
+			const listing = Promise.withResolvers<void>();
+			const never = Promise.withResolvers<void>();
+			const { endpoint } = await emulators({
+				onRequest: () => {
+					listing.resolve();
+					return never.promise as never;
+				},
+			});
+			const child = startCommand(["review", ...at(endpoint), "--user-pool-id", pool, "--no-open"]);
+			const closed = once(child, "close");
+			try {
+				await listing.promise;
+				child.kill(signal);
+				expect((await closed)[0]).to.equal(expected);
+			} finally {
+				never.resolve();
+			}
+		});
+
+	it("names an option where there is neither a file nor a pool, and a folder that does not exist", async () => {
+		const { endpoint, requests } = await emulators();
+		const { code, err } = await callCommand(["review", ...at(endpoint), "--no-open"]);
+		expect({ code, err }).to.deep.equal({
+			code: 1,
+			err: `cognito-feedback: ${file()}: file not found; add \`--user-pool-id <id>\` to create it\n`,
+		});
+		const nowhere = join(folder(), "nowhere", "feedback.yaml");
+		const args = ["--endpoint", endpoint, "--user-pool-id", pool, "--no-open", "--file"];
+		expect((await callCommand(["review", ...args, nowhere])).err).to.equal(
+			`cognito-feedback: ${nowhere}: the folder ${join(folder(), "nowhere")} does not exist. Create it, or name another file.\n`,
+		);
+		symlinkSync(nowhere, file());
+		expect((await callCommand(["review", ...args, file()])).err).to.include(
+			"is a link to a file that does not exist",
+		);
+		expect(requests).to.deep.equal([]);
 	});
 
 	it("says what is wrong with the file before it lists anything", async () => {

@@ -1,56 +1,68 @@
 import { expect } from "chai";
-import { parse } from "yaml";
-import { readText } from "../../support/manifest.ts";
+import { type CiJob, readCiWorkflow, scriptsOf } from "../../support/ciWorkflow.ts";
+import { giveFeedback } from "../../support/giveFeedback.ts";
 import { allowedBy } from "../../support/policy.ts";
 import { readerStory } from "../../support/reader.ts";
 import { step } from "../../support/story.ts";
 
-interface Job {
-	readonly steps: readonly { readonly run?: string; readonly with?: Readonly<Record<string, unknown>> }[];
-}
+const event = "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841";
 
-interface Workflow {
-	readonly permissions: Readonly<Record<string, string>>;
-	readonly jobs: { readonly preview: Job; readonly apply: Job };
-}
-
+// test/unit/examples/ci.test.ts has what needs no CLI.
 describe("The workflow of examples/ci", () => {
-	const { jobs, permissions }: Workflow = parse(readText("examples/ci/.github/workflows/feedback.yml"));
-	const roleOf = ({ steps }: Job) => steps.map((each) => each.with?.["role-to-assume"]).find(Boolean);
-
-	it("takes another role to preview than to apply, and may read the repository and nothing else", () => {
-		expect(roleOf(jobs.preview)).to.equal(`\${{ vars.FEEDBACK_PREVIEW_ROLE }}`);
-		expect(roleOf(jobs.apply)).to.equal(`\${{ vars.FEEDBACK_UP_ROLE }}`);
-		expect(permissions).to.deep.equal({ contents: "read", "id-token": "write" });
-	});
+	const { jobs } = readCiWorkflow();
 
 	const options = { example: "ci" };
 	readerStory(
-		"calls what the policy of each role allows, and nothing else",
+		"calls what the policy of each role allows, and writes state only where it applies",
 		options,
 		async (reader, stack) => {
 			/** Runs the commands of a job in order; the operations that they called. */
-			async function operationsOf({ steps }: Job): Promise<string[]> {
+			async function operationsOf(job: CiJob): Promise<string[]> {
 				const before = stack.emulator.requests.length;
-				await reader.run(["export GITHUB_STEP_SUMMARY=summary.md", ...steps.flatMap(({ run }) => run ?? [])]);
+				await reader.run(scriptsOf(job));
 				const requests = stack.emulator.requests.slice(before);
 				return [...new Set<string>(requests.map(({ operation }) => operation))].sort();
 			}
 
+			/** Every file of the backend, with a hash of its content. */
+			const state = () => reader.shell('cd backend && find . -type f -exec cksum "{}" + | sort');
+
 			await reader.shell("pulumi stack init production");
-			await step("shows in the preview of a pull request what would change, with the evidence", async () => {
+			await step("shows on a pull request what would change, with the evidence", async () => {
+				const before = await state();
 				expect(await operationsOf(jobs.preview)).to.deep.equal(allowedBy("preview"));
-				expect(await reader.shell("cat summary.md"))
+				expect(await reader.shell("cat preview.txt"))
 					.to.include("2 to add")
 					.and.to.include("SignIn; 2026-11-20T08:14Z; High");
+				expect(await state()).to.equal(before);
 			});
 
 			await step("applies it after the merge", async () => {
 				expect(await operationsOf(jobs.apply)).to.deep.equal(allowedBy("up"));
 				expect(stack.feedback()).to.include({
-					"6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid",
+					[event]: "Valid",
 					"d2974e15-7b3a-4c60-a8f1-05e6c49b3d72": "Invalid",
 				});
+			});
+
+			await step("finds no drift, and then a change by an administrator", async () => {
+				const before = await state();
+				expect(await operationsOf(jobs.drift)).to.deep.equal(allowedBy("preview"));
+				const changed = {
+					UserPoolId: "eu-central-1_Quickstrt",
+					EventId: event,
+					FeedbackValue: "Invalid",
+				} as const;
+				await giveFeedback(stack.emulator, changed);
+				const { code, output } = await stack.project.shell(
+					[
+						`export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${stack.emulator.endpoint}`,
+						...scriptsOf(jobs.drift).slice(1),
+					].join("\n"),
+				);
+				expect(code, output).not.to.equal(0);
+				expect(output).to.include(`event ${event}`).and.to.include("drift");
+				expect(await state()).to.equal(before);
 			});
 		},
 	);

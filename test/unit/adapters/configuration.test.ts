@@ -25,7 +25,7 @@ describe("stack configuration", () => {
 		};
 		const { connection, problems } = read(config);
 		expect(connection).to.deep.equal({
-			region: "us-gov-west-1",
+			defaultRegion: "us-gov-west-1",
 			profile: "audit",
 			endpoint: "http://127.0.0.1:4566",
 		});
@@ -56,12 +56,16 @@ describe("stack configuration", () => {
 			"https://user:canary@127.0.0.1",
 			"https://canary@127.0.0.1",
 			"canary@127.0.0.1",
+			"htps://host/canary",
+			"htps://host?canary",
+			"host/canary",
+			"x canary",
 		]) {
 			const { connection, problems } = read({ "cognito-feedback:endpoint": endpoint });
 			expect(connection).to.deep.equal({});
 			expect(problems).to.have.length(1);
 			expect(problems[0])
-				.to.contain("cognito-feedback:endpoint: the value is not an http or https URL, without a user")
+				.to.contain("cognito-feedback:endpoint: its value is not an http or https URL, without a user")
 				.and.not.to.contain("canary");
 		}
 	});
@@ -88,9 +92,14 @@ describe("stack configuration", () => {
 
 	for (const region of ["eu-central-1", "us-isob-east-1", "ap-southeast-12"]) {
 		it(`takes the Region ${region}`, () => {
-			expect(read({ "aws:region": region }).connection).to.deep.equal({ region });
+			expect(read({ "aws:region": region }).connection).to.deep.equal({ defaultRegion: region });
 		});
 	}
+
+	it("takes cognito-feedback:region as the Region to call", () => {
+		const { connection } = read({ "aws:region": "eu-west-1", "cognito-feedback:region": "us-west-2" });
+		expect(connection).to.deep.equal({ defaultRegion: "eu-west-1", region: "us-west-2" });
+	});
 
 	it("takes cognito-feedback:requestTimeout, in seconds", () => {
 		expect(read({ "cognito-feedback:requestTimeout": "2.5" }).connection).to.deep.equal({
@@ -103,7 +112,16 @@ describe("stack configuration", () => {
 		expect(read({}).requestsPerSecond).to.be.within(1, 24);
 	});
 
+	it("takes cognito-feedback:listingRequestsPerSecond, by itself", () => {
+		expect(read({ "cognito-feedback:listingRequestsPerSecond": "120" })).to.include({
+			requestsPerSecond: 20,
+			listingRequestsPerSecond: 120,
+		});
+		expect(read({})).not.to.have.property("listingRequestsPerSecond");
+	});
+
 	for (const [key, value, expected] of [
+		["cognito-feedback:listingRequestsPerSecond", "fast", "a number of requests a second"],
 		["aws:region", "Frankfurt", "the name of an AWS Region"],
 		["aws:region", "", "the name of an AWS Region"],
 		["aws:region", "eu-central-1a", "the name of an AWS Region"],

@@ -37,6 +37,21 @@ describe("rules of a set", () => {
 		});
 	}
 
+	it("refuse a set of which Pulumi could not report a partial failure, with the bound", async () => {
+		expect(await reasonsOf(buildSet(buildMembers(300, { note: "x".repeat(60_000) })))).to.deep.equal([
+			"`decisions` take 18.1 MB with their evidence; expected at most 8.0 MB, which Pulumi can report in full. Shorten the notes, or split the set",
+		]);
+	});
+
+	it("take 10,000 decisions with ordinary notes", async () => {
+		const { set } = buildRun({ eventLookup: "off" });
+		const members = Object.entries(buildMembers(10_000, { note: "x".repeat(200) }));
+		const decisions = Object.fromEntries(
+			members.map(([id, member]) => [`6a1c0f3e-8d24-4b57-9e10-3c7a5d${id}`, member]),
+		);
+		expect((await set.check({}, buildSet(decisions))).failures).to.deep.equal([]);
+	});
+
 	it("refuse arguments that are not known, by name and with the likely one", async () => {
 		const [reason, ...others] = await reasonsOf(buildSet({}, { userPoolID: "x" }));
 		expect(others).to.deep.equal([]);
@@ -86,7 +101,7 @@ describe("rules of the decisions of a set", () => {
 	] as const) {
 		it(`refuse ${what} in place of a decision`, async () => {
 			expect(await reasonsOf(buildSet({ e1: member }))).to.deep.equal([
-				'decisions["e1"]: is not a decision; expected an object with `username`, `feedbackValue`, `note`',
+				'decisions["e1"]: is not a decision; expected an object with `username`, `feedbackValue`, `note`, `evidence`',
 			]);
 		});
 	}

@@ -17,19 +17,30 @@ describe("the function getAuthEvents", () => {
 	it("gives what Cognito lists", async () => {
 		const { session, cognito } = buildRun();
 		cognito.hold(alice, buildAuthEvent());
-		expect(await listAuthEvents(session, alice)).to.deep.equal([buildAuthEvent()]);
+		expect(await listAuthEvents(session, { ...alice })).to.deep.equal([buildAuthEvent()]);
 	});
 
 	it("refuses wrong arguments under its name, all at once, and makes no request", async () => {
 		const { session, cognito } = buildRun();
-		const message = await failureOf(session, { ...alice, username: "" }, { limit: 0 });
+		const message = await failureOf(session, { ...alice, username: "", filter: { limit: 0 } });
 		expect(message).to.match(/^getAuthEvents: `username` is 0 .*; `filter\.limit` is not a whole number/);
+		expect(cognito.requests).to.equal(0);
+	});
+
+	it("refuses an argument that it does not have, by name", async () => {
+		const { session, cognito } = buildRun();
+		const message = await failureOf(session, { ...alice, Filter: { limit: 1 } });
+		expect(message).to.equal(
+			"getAuthEvents: `Filter` is not a valid property (did you mean `filter`?); expected `userPoolId`, `username`, `filter`",
+		);
 		expect(cognito.requests).to.equal(0);
 	});
 
 	it("makes no request while the configuration is wrong, and names what is", async () => {
 		const { session, cognito } = buildRun({ problems: ["key one is wrong", "key two is wrong"] });
-		expect(await failureOf(session, alice)).to.equal("getAuthEvents: key one is wrong; key two is wrong");
+		expect(await failureOf(session, { ...alice })).to.equal(
+			"getAuthEvents: key one is wrong; key two is wrong",
+		);
 		expect(cognito.requests).to.equal(0);
 	});
 
@@ -38,7 +49,7 @@ describe("the function getAuthEvents", () => {
 		cognito.beforeRead = () => {
 			throw buildCognitoError();
 		};
-		expect(await failureOf(session, alice)).to.match(
+		expect(await failureOf(session, { ...alice })).to.match(
 			/^user pool eu-central-1_AbCdEf123: Oops: out of order\. Run the command again/,
 		);
 	});

@@ -70,7 +70,7 @@ describe("brief evidence, which a set keeps", () => {
 		country: "DE",
 		device: "Chrome on Windows",
 		challenges: ["Mfa: Failure"],
-		priorFeedback: { value: "Valid", provider: "User" },
+		priorFeedback: { value: "Valid", provider: "User", date: "2026-11-21T09:00Z" },
 	};
 
 	it("has the time to the minute, and nothing of what is as usual", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Evidence } from "#provider/cognito/evidence";
-import { describeEvidence, evidenceLine } from "#provider/cognito/evidenceText";
+import { describeEvidence } from "#provider/cognito/evidence";
 
 const cases: readonly (readonly [string, Evidence, string])[] = [
 	[
@@ -49,26 +49,4 @@ describe("evidence in words", () => {
 			expect([event, origin].filter((part) => part !== undefined).join(" | ")).to.equal(line);
 		});
 	}
-});
-
-describe("evidence in one line", () => {
-	it("has what comes from the device that signed in behind the first semicolon", () => {
-		expect(
-			evidenceLine({
-				type: "SignIn",
-				time: "2026-11-20T08:14:00Z",
-				riskLevel: "High",
-				city: "Berlin",
-				device: "Low risk, feedback Valid by Admin",
-			}),
-		).to.equal("SignIn 2026-11-20 08:14Z, High risk; Berlin, Low risk, feedback Valid by Admin");
-	});
-
-	it("begins with the word event where nothing but the origin is known", () => {
-		expect(evidenceLine({ city: "Berlin" })).to.equal("event; Berlin");
-	});
-
-	it("is none of an empty evidence", () => {
-		expect(evidenceLine({})).to.equal(undefined);
-	});
 });

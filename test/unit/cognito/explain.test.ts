@@ -65,13 +65,28 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	threatProtectionOff: {
 		all: ["threat protection is off", "Plus feature plan", "audit-only"],
 	},
+	operationNotEnabled: {
+		all: [
+			"eu-central-1_A does not support AdminUpdateAuthEventFeedback in the Region that was called (eu-central-1)",
+			"Call the pool's primary Region (",
+			"), or make the replica active.",
+		],
+		own: {
+			"of Pulumi": "(`cognito-feedback:region`)",
+			"of a provider resource": '(`region` of the provider "emea")',
+			"of the command": "(`--region`)",
+		},
+	},
 	internalError: {
 		given: { attempts: 3 },
 		all: ["Cognito returned an internal error (3 attempts). "],
 		own: again,
 	},
 	throttled: {
-		all: ["throttled every request for a minute: message of the server. ", "UserResourceUpdate", "quota"],
+		all: [
+			"throttled every request for a minute: message of the server. ",
+			"quota for feedback (UserResourceUpdate, 25 requests a second), which AWS does not raise.",
+		],
 		own: again,
 	},
 	accessDenied: {
@@ -84,6 +99,36 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		given: { code: "CredentialsProviderError" },
 		all: ["no AWS credentials found to sign the request (CredentialsProviderError)", "aws sso login"],
 		own: profile,
+	},
+	credentialsRefused: {
+		given: { code: "AccessDenied" },
+		all: ["AWS did not issue credentials to sign the request with (AccessDenied)", "its trust policy"],
+		own: profile,
+	},
+	credentialsUnreachable: {
+		given: { code: "ENOTFOUND" },
+		all: ["could not get credentials from the service that issues them (ENOTFOUND)", "the proxy"],
+		own: again,
+	},
+	mfaRequired: {
+		all: ["requires multi-factor authentication (`mfa_serial`)", "aws configure export-credentials"],
+		own: profile,
+	},
+	unknownProfile: {
+		all: ["the selected AWS profile, or one that it refers to, is not in", "aws configure list-profiles"],
+	},
+	ssoSignedOut: {
+		all: ["no valid IAM Identity Center session", "aws sso login"],
+		own: profile,
+	},
+	unknownSsoSession: {
+		all: [
+			"names an `sso_session` that the AWS configuration file does not define",
+			"aws configure sso-session",
+		],
+	},
+	credentialProcessFailed: {
+		all: ["the `credential_process` of the AWS profile failed", "Run that command by itself"],
 	},
 	badCredentials: {
 		given: { code: "ExpiredTokenException" },
@@ -114,6 +159,35 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 			"Check the network, the proxy, the Region (eu-central-1), and ",
 		],
 		own: endpoint,
+	},
+	proxyFailed: {
+		given: { host: "proxy.example.com:3128", code: "HTTP 407" },
+		all: [
+			"the proxy proxy.example.com:3128 did not connect to the server (HTTP 407)",
+			"HTTPS_PROXY",
+			"NO_PROXY",
+		],
+		own: again,
+	},
+	invalidCaBundle: {
+		given: { code: "ENOENT" },
+		all: ["could not read the file that AWS_CA_BUNDLE names (ENOENT)", "PEM"],
+	},
+	untrustedCertificate: {
+		given: { code: "SELF_SIGNED_CERT_IN_CHAIN" },
+		all: [
+			"the server's certificate is not trusted (SELF_SIGNED_CERT_IN_CHAIN): message of the server. ",
+			"AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS",
+		],
+		own: endpoint,
+	},
+	connectionReset: {
+		given: { code: "ECONNRESET", attempts: 3 },
+		all: [
+			"the connection was reset before the whole response had arrived (ECONNRESET, 3 attempts): message of the",
+			"any proxy or firewall",
+		],
+		own: again,
 	},
 	timeout: {
 		given: { code: "TimeoutError", attempts: 1 },
@@ -189,9 +263,41 @@ describe("A failure", () => {
 		expect(denied)
 			.to.match(/^user pool eu-central-1_A: /)
 			.and.include("Grant the IAM action cognito-idp:AdminListUserAuthEvents");
+		const throttled = programs["of Pulumi"]({ kind: "throttled", ...listing, detail: "no" });
+		expect(throttled).to.include(
+			"quota for listing events (UserResourceRead, 50 requests a second), which AWS can raise",
+		);
+		const users = programs["of the command"]({ kind: "throttled", ...listing, operation: "ListUsers" });
+		expect(users).to.include(
+			"quota for listing users (UserList, 30 requests a second), which AWS does not raise",
+		);
 		const notFound = programs["of Pulumi"]({ kind: "notFound", ...listing, detail: "no" });
 		expect(notFound).to.include("could not find the user pool: no. ");
 	});
+
+	it("names the Region that was called, as of a replica", () => {
+		const replica = { ...listing, userPoolId: "us-east-1_Example1", region: "us-west-2" };
+		expect(programs["of Pulumi"]({ kind: "accessDenied", ...replica })).to.include(
+			"on arn:aws:cognito-idp:us-west-2:<account>:userpool/us-east-1_Example1.",
+		);
+		expect(programs["of Pulumi"]({ kind: "unreachable", ...replica })).to.include("the Region (us-west-2)");
+	});
+
+	for (const [region, partition] of [
+		["eu-central-1", "aws"],
+		["us-gov-west-1", "aws-us-gov"],
+		["cn-north-1", "aws-cn"],
+		["us-iso-east-1", "aws-iso"],
+		["us-isob-east-1", "aws-iso-b"],
+		["eusc-de-east-1", "aws-eusc"],
+	])
+		it(`names the permission in the partition of the Region: ${region}`, () => {
+			const denied = { kind: "accessDenied", ...listing, userPoolId: `${region}_Ab9` } as const;
+			for (const explain of Object.values(programs))
+				expect(explain(denied)).to.include(
+					`on arn:${partition}:cognito-idp:${region}:<account>:userpool/${region}_Ab9.`,
+				);
+		});
 
 	it("never quotes the server on a user that is not found, which may name the user", () => {
 		for (const explain of Object.values(programs))

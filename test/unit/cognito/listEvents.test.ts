@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import type { AuthEvent } from "#provider/cognito/authEvent";
-import { type AuthEventFilter, listEvents } from "#provider/cognito/listEvents";
+import { type AuthEventFilter, listEvents, unknownTypes } from "#provider/cognito/listEvents";
 import { buildAuthEvents } from "../../support/buildAuthEvent.ts";
 import { alice } from "../../support/buildDecision.ts";
+import { rejectionOf } from "../../support/buildRejection.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 
 const feedback = { value: "Valid", provider: "User" };
@@ -57,6 +58,23 @@ describe("listing a user's events", () => {
 		});
 	}
 
+	for (const [what, events] of [
+		["oldest first", mixed.toReversed()],
+		["in no order", [3, 0, 5, 1, 4, 2].flatMap((at) => mixed[at] ?? [])],
+	] as const) {
+		it(`gives the same of a server that lists ${what}, newest first`, async () => {
+			const { ids } = await list({ since: "2026-11-20T10:00:00Z" }, events);
+			expect(ids.filter((id) => id !== "timeless")).to.deep.equal(["high", "low", "medium"]);
+			expect((await list({ riskLevelAtLeast: "Low", limit: 2 }, events)).ids).to.deep.equal(["high", "low"]);
+		});
+	}
+
+	it("reads on where the oldest events of several pages come first", async () => {
+		const events = buildAuthEvents(130).toReversed();
+		const { ids } = await list({ since: events[125]?.time ?? "" }, events);
+		expect(ids).to.deep.equal(["e1", "e2", "e3", "e4", "e5"]);
+	});
+
 	it("reads no further than its limit", async () => {
 		const events = buildAuthEvents(500);
 		expect((await list({ limit: 60 }, events)).reads).to.equal(1);
@@ -85,5 +103,25 @@ describe("listing a user's events", () => {
 		await listEvents(cognito, alice);
 		await listEvents(cognito, alice);
 		expect(cognito.reads).to.have.length(2);
+	});
+
+	it("lists before a time, and not at it", async () => {
+		expect((await list({ until: "2026-11-20T11:00:00Z" })).ids).to.deep.equal([
+			"medium",
+			"timeless",
+			"newer",
+			"old",
+		]);
+	});
+
+	it("refuses a known type in the wrong case, and warns of one that is not known", async () => {
+		const refused = await rejectionOf(list({ types: ["Signin"] }));
+		expect(refused.message).to.equal('`filter.types` has "Signin" (did you mean `SignIn`?)');
+		expect(unknownTypes(["SignIn", "Passkey", "Sign-In"]).map((text) => text.slice(0, 50))).to.deep.equal([
+			'event type "Passkey" is not one that this version ',
+			'event type "Sign-In" is not one that this version ',
+		]);
+		expect(unknownTypes(["Sign-In"])[0]).to.include("(did you mean `SignIn`?)");
+		expect(unknownTypes(["Passkey"])[0]).not.to.include("did you mean");
 	});
 });

@@ -46,6 +46,12 @@ describe("arguments of listing a user's events", () => {
 		[{ since: "" }, "since"],
 		[{ since: "yesterday" }, "since"],
 		[{ since: "2026-13-01" }, "since"],
+		[{ since: 7 }, "since"],
+		[{ types: "SignIn" }, "types"],
+		[{ types: [7] }, "types"],
+		[{ unreviewed: "true" }, "unreviewed"],
+		[{ unreviewed: "false" }, "unreviewed"],
+		[{ unreviewed: 1 }, "unreviewed"],
 		[{ limit: 0 }, "limit"],
 		[{ limit: -1 }, "limit"],
 		[{ limit: 1.5 }, "limit"],
@@ -64,8 +70,16 @@ describe("arguments of listing a user's events", () => {
 		});
 	}
 
-	it("types that are no list are refused by their name", async () => {
-		expect(await reasonOf({}, { types: "SignIn" })).to.contain("`filter.types`");
+	for (const filter of ["High", ["High"], 7]) {
+		it(`the filter ${JSON.stringify(filter)} is refused`, async () => {
+			expect(await reasonOf({}, filter as object)).to.contain("`filter` is not an object");
+		});
+	}
+
+	it("a misspelled field of a filter is refused by name: it would list everything", async () => {
+		expect(await reasonOf({}, { riskLevelAtleast: "High" })).to.equal(
+			"`filter`: `riskLevelAtleast` is not a valid property (did you mean `riskLevelAtLeast`?); expected `riskLevelAtLeast`, `types`, `since`, `until`, `unreviewed`, `limit`",
+		);
 	});
 
 	it("all that is wrong is named at once", async () => {

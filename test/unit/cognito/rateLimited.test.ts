@@ -64,22 +64,58 @@ describe("Rate-limited Cognito", () => {
 			void limited.listAuthEvents(alice);
 		}
 		await time().settle();
-		expect([cognito.submitted.length, cognito.reads.length]).to.deep.equal([1, 10]);
+		expect([cognito.submitted.length, cognito.reads.length]).to.deep.equal([1, 2]);
 		await time().advance(4_050);
 		expect(cognito.submitted.length).to.be.within(20, 21);
-		expect(cognito.reads.length).to.be.within(49, 51);
+		expect(cognito.reads.length).to.be.within(41, 43);
 	});
 
-	it("lists users and events at one rate", async () => {
-		const { cognito, limited } = limitedTo(5);
-		for (let count = 0; count < 20; count++) {
+	it("lists users and events each at a rate of its own", async () => {
+		const { cognito, limited } = limitedTo(20);
+		for (let count = 0; count < 200; count++) {
 			void limited.listUsers(alice.userPoolId);
 			void limited.listAuthEvents(alice);
 		}
-		await time().settle();
-		expect(cognito.userReads.length + cognito.reads.length).to.equal(10);
+		await time().advance(2_000);
+		expect(cognito.userReads.length).to.be.within(50, 53);
+		expect(cognito.reads.length).to.be.within(86, 89);
+	});
+
+	it("lists events as fast as it is configured, which changes nothing for the others", async () => {
+		const cognito = new FakeCognito();
+		cognito.hold(alice, { eventId: "e1" });
+		const limited = new RateLimitedCognito(cognito, 5, 40);
+		for (let count = 0; count < 100; count++) {
+			void limited.submitFeedback(buildDecision());
+			void limited.listUsers(alice.userPoolId);
+			void limited.listAuthEvents(alice);
+		}
 		await time().advance(1_000);
-		expect(cognito.userReads.length + cognito.reads.length).to.be.within(19, 21);
+		expect(cognito.reads.length).to.be.within(46, 49);
+		expect(cognito.userReads.length).to.be.within(6, 8);
+		expect(cognito.submitted.length).to.be.within(5, 6);
+	});
+
+	it("stays below each quota of Cognito in any second, also after a rest", async () => {
+		const { cognito, limited } = limitedTo(20);
+		const begun = { feedback: [] as number[], events: [] as number[], users: [] as number[] };
+		cognito.beforeSubmit = () => void begun.feedback.push(time().now);
+		cognito.beforeRead = () => void begun.events.push(time().now);
+		cognito.beforeListUsers = () => void begun.users.push(time().now);
+		for (let round = 0; round < 2; round++) {
+			for (let count = 0; count < 100; count++) {
+				void limited.submitFeedback(buildDecision());
+				void limited.listAuthEvents(alice);
+				void limited.listUsers(alice.userPoolId);
+			}
+			await time().advance(15_000);
+		}
+		expect(begun.feedback).to.have.length(200);
+		const most = (times: readonly number[]) =>
+			Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
+		expect(most(begun.feedback)).to.be.within(20, 25);
+		expect(most(begun.events)).to.be.within(40, 49);
+		expect(most(begun.users)).to.be.within(24, 29);
 	});
 
 	it("does not let feedback that hangs hold up a listing, nor the other way round", async () => {
@@ -106,7 +142,7 @@ describe("Rate-limited Cognito", () => {
 		limited.submitFeedback(buildDecision()).catch(() => undefined);
 		await time().advance(30_000);
 		const begun = time().now;
-		await time().until(Promise.all(Array.from({ length: 40 }, () => limited.listAuthEvents(alice))));
+		await time().until(Promise.all(Array.from({ length: 8 }, () => limited.listAuthEvents(alice))));
 		expect(time().now).to.equal(begun);
 	});
 
@@ -123,6 +159,15 @@ describe("Rate-limited Cognito", () => {
 		]);
 		await time().advance(1_000);
 		expect(cognito.submitted.at(-1)).to.deep.equal(sameRegion);
+	});
+
+	it("limits the pools together that are called in one Region", async () => {
+		const cognito = new FakeCognito();
+		const limited = new RateLimitedCognito(cognito, 1, 2, { region: "us-west-2" });
+		void limited.submitFeedback(buildDecision());
+		void limited.submitFeedback({ ...buildDecision(), ...other });
+		await time().settle();
+		expect(cognito.submitted).to.have.length(1);
 	});
 
 	it("limits pools whose ID does not name a Region together", async () => {
@@ -148,7 +193,7 @@ describe("Rate-limited Cognito", () => {
 	describe("with a failure that a request shares with all that wait", () => {
 		const eventIds = ["e1", "e2", "e3"];
 
-		for (const kind of ["unreachable", "timeout"] as const) {
+		for (const kind of ["unreachable", "connectionReset", "timeout"] as const) {
 			it(`names the event of each, and of those that were never sent that nothing arrived (${kind})`, async () => {
 				const { cognito, limited } = limitedTo(1);
 				const shared = { code: "ECONNRESET", detail: "gone", attempts: 3 };
@@ -189,18 +234,28 @@ describe("Rate-limited Cognito", () => {
 				const operation = "AdminListUserAuthEvents";
 				throw new CognitoError({ kind: "unreachable", operation, userPoolId: alice.userPoolId });
 			};
+			cognito.beforeListUsers = async () => {
+				await time().sleep(100);
+				throw new CognitoError({
+					kind: "unreachable",
+					operation: "ListUsers",
+					userPoolId: alice.userPoolId,
+				});
+			};
 			const second = "eu-central-1_Second";
 			const failures = [
 				limited.listAuthEvents(alice),
 				limited.listAuthEvents({ userPoolId: second, username: "bob" }),
+				limited.listUsers(alice.userPoolId),
 				limited.listUsers(second),
 			].map(failureOf);
 			expect(await time().until(Promise.all(failures))).to.deep.equal([
 				{ kind: "unreachable", operation: "AdminListUserAuthEvents", userPoolId: alice.userPoolId },
 				{ kind: "unreachable", operation: "AdminListUserAuthEvents", userPoolId: second },
+				{ kind: "unreachable", operation: "ListUsers", userPoolId: alice.userPoolId },
 				{ kind: "unreachable", operation: "ListUsers", userPoolId: second },
 			]);
-			expect(cognito.reads).to.have.length(1);
+			expect([cognito.reads.length, cognito.userReads.length]).to.deep.equal([1, 1]);
 		});
 	});
 
@@ -280,6 +335,7 @@ describe("Connecting to Cognito", () => {
 
 	it("keeps another stack's profile, endpoint and rate apart", () => {
 		expect(connect({ ...access, requestsPerSecond: 10 })).not.to.equal(connect(access));
+		expect(connect({ ...access, listingRequestsPerSecond: 10 })).not.to.equal(connect(access));
 		for (const own of [{ profile: "audit" }, { endpoint: "http://127.0.0.1:10" }])
 			expect(connect({ ...access, connection: { ...connection, ...own } })).not.to.equal(connect(access));
 	});

@@ -154,6 +154,22 @@ describe("A rate limiter", () => {
 			expect(attempts).to.deep.equal(["a", "a", "b", "c"]);
 		});
 
+		it("begins the others in turn with one that is always throttled, which fails alone", async () => {
+			const limiter = limiterAt(20);
+			const failure = throttling();
+			let isThrottled = true;
+			const bad = limiter.run(async () => {
+				if (isThrottled) throw failure;
+			});
+			let taken = 0;
+			const good = Array.from({ length: 20 }, () => limiter.run(async () => taken++));
+			await time().until(Promise.all(good));
+			expect(taken).to.equal(20);
+			expect(time().now).to.be.below(60_000);
+			isThrottled = false;
+			await time().until(bad);
+		});
+
 		it("fails a request with the throttling after a minute of nothing else", async () => {
 			let attempts = 0;
 			const failure = throttling();

@@ -2,6 +2,46 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Redaction } from "#provider/cognito/clientMiddleware";
 
+/** A redaction that has seen a request signed with these. */
+async function redactionAfter(identity: object): Promise<Redaction> {
+	const redaction = new Redaction();
+	let middleware: (next: () => Promise<void>, context: object) => (args: object) => Promise<void> =
+		() => async () => {};
+	const middlewareStack = { add: (added: typeof middleware) => (middleware = added) };
+	redaction.watch({ middlewareStack } as unknown as Parameters<Redaction["watch"]>[0]);
+	const context = { __smithy_context: { selectedHttpAuthScheme: { identity } } };
+	await middleware(async () => {}, context)({});
+	return redaction;
+}
+
+describe("credentials that are not to be printed", () => {
+	const error = "getaddrinfo ENOTFOUND local.example.com, a test of local access";
+
+	for (const [accessKeyId, secretAccessKey] of [
+		["a", "b"],
+		["local", "local"],
+		["test", "test"],
+		["address1", "getaddri"],
+	] as const) {
+		it(`leave a message as it is where they are a local server's: ${accessKeyId}, ${secretAccessKey}`, async () => {
+			const redaction = await redactionAfter({ accessKeyId, secretAccessKey });
+			expect(redaction.apply(error)).to.equal(error);
+		});
+	}
+
+	it("are taken out in whole words where they are short", async () => {
+		const redaction = await redactionAfter({ accessKeyId: "dummykey", secretAccessKey: "x y/z+w=" });
+		expect(redaction.apply("dummykey, Credential=dummykey/2026, dummykeys, x y/z+w=")).to.equal(
+			"[redacted], Credential=[redacted]/2026, dummykeys, [redacted]",
+		);
+	});
+
+	it("are taken out wherever they stand where AWS may have issued them", async () => {
+		const redaction = await redactionAfter({ accessKeyId: "AKIAIOSFODNN7EXAMPLE" });
+		expect(redaction.apply("keyAKIAIOSFODNN7EXAMPLE1")).to.equal("key[redacted]1");
+	});
+});
+
 describe("names that are not to be printed", () => {
 	it("are taken out where they stand by themselves", () => {
 		const redaction = new Redaction("audit", undefined);

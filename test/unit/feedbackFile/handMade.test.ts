@@ -6,6 +6,7 @@ import {
 	anyChangesOf,
 	anyDecision,
 	anyDecisions,
+	anyFileEvidence,
 	buildFile,
 	changed,
 	filePool,
@@ -46,7 +47,7 @@ describe("a decisions file that people write in", () => {
 	it("keeps a comment on a text of several lines that is replaced", () => {
 		const file = buildFile(handMade);
 		const text = changeFeedbackFile(file, new Map([["e1", { ...decisionOf(file, "e1"), note: "short" }]]));
-		expect(text).to.equal(handMade.replace(/note: >-[\s\S]*story\n/, "note: short # folded\n"));
+		expect(text).to.equal(handMade.replace(/note: >-[\s\S]*story\n/, 'note: "short" # folded\n'));
 	});
 
 	it("gets a field where it belongs, indented as the others are", () => {
@@ -173,7 +174,7 @@ function commented(decisions: Parameters<typeof anyChangesOf>[0]): fc.Arbitrary<
 		const blocks = [...decisions].map(([id, decision]) => {
 			const fields = fileFields.flatMap((name) => {
 				const value = decision[name];
-				return value === undefined ? [] : [line(2 * step, `${name}: ${JSON.stringify(escaped(value))}`)];
+				return value === undefined ? [] : [line(2 * step, `${name}: ${escaped(JSON.stringify(value))}`)];
 			});
 			return line(step, `"${id}":`) + fields.join("");
 		});
@@ -189,7 +190,7 @@ function escaped(value: string): string {
 function anyChangesWithoutRemoval(decisions: Parameters<typeof anyChangesOf>[0]) {
 	const whole = {
 		note: fc.string({ maxLength: 9 }).map(escaped),
-		evidence: fc.string({ maxLength: 9 }).map(escaped),
+		evidence: anyFileEvidence(fc.string({ maxLength: 9 }).map(escaped)),
 	};
 	const full = fc.tuple(anyDecision, fc.record(whole)).map(([decision, more]) => ({
 		...decision,

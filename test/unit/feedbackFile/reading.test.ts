@@ -7,17 +7,27 @@ const alice = "    username: alice\n    feedbackValue: Valid\n";
 
 describe("a decisions file", () => {
 	it("has a pool, and decisions by event ID in the order of the file", () => {
-		const text = `# reviewed by Kim\n${pool}decisions:\n  e2:\n${alice}    note: TICKET-123\n    evidence: SignIn, High risk\n  e1: { feedbackValue: Invalid, username: bob }\n`;
-		const { path, userPoolId, decisions, ...rest } = parseFeedbackFile("feedback.yaml", text);
+		const text = `# reviewed by Kim\n${pool}decisions:\n  e2:\n${alice}    note: TICKET-123\n    evidence: { source: api, type: SignIn, riskLevel: High }\n  e1: { feedbackValue: Invalid, username: bob }\n`;
+		const { path, userPoolId, decisions, lines, ...rest } = parseFeedbackFile("feedback.yaml", text);
 		expect({ path, userPoolId, ...rest }).to.deep.equal({
 			path: "feedback.yaml",
 			userPoolId: "eu-central-1_Test",
 			text,
 		});
+		// Where the evidence stands, or the decision if it has none.
+		expect([...lines]).to.deep.equal([
+			["e2", 8],
+			["e1", 9],
+		]);
 		expect([...decisions]).to.deep.equal([
 			[
 				"e2",
-				{ username: "alice", feedbackValue: "Valid", note: "TICKET-123", evidence: "SignIn, High risk" },
+				{
+					username: "alice",
+					feedbackValue: "Valid",
+					note: "TICKET-123",
+					evidence: { source: "api", type: "SignIn", riskLevel: "High" },
+				},
 			],
 			["e1", { username: "bob", feedbackValue: "Invalid" }],
 		]);
@@ -120,6 +130,19 @@ describe("a malformed decisions file", () => {
 			"6:11: `note` must be a string, not a list",
 		],
 		[
+			"has evidence in words, which nothing can compare",
+			decision(`${alice}    evidence: SignIn, Low risk\n`),
+			"6:15: `evidence` must be a map of fields, not a string; write it as fields, or run `cognito-feedback decide` on the event again",
+		],
+		[
+			"has evidence without its source, and with fields that are none",
+			decision(`${alice}    evidence:\n      risklevel: Low\n      city: 7\n      challenges: Mfa\n`),
+			"6:5: `source` is required; expected `api` or `log`",
+			/^7:7: `risklevel` is not a valid property \(did you mean `riskLevel`\?\)/,
+			"8:13: `city` must be a string, not a number; put it in quotes",
+			"9:19: `challenges` must be a list of strings without control characters",
+		],
+		[
 			"has a slip of the pen",
 			decision(`${alice}    nota: a\n`),
 			"6:5: `nota` is not a valid property; expected `username`, `feedbackValue`, `note`, `evidence`",
@@ -137,9 +160,59 @@ describe("a malformed decisions file", () => {
 			"6:7: is a YAML alias; write out the value",
 		],
 		["is no YAML", `${pool}decisions: [\n`, /^3:1: invalid YAML: Flow sequence in block collection must be/],
-		["has a tab for indentation", `${pool}decisions:\n\te1: {}\n`, /^3:1: invalid YAML: /],
+		[
+			"has a tab for indentation",
+			`${pool}decisions:\n\te1: {}\n`,
+			"3:1: a tab indents the line; YAML takes only spaces there",
+		],
 		["has a tag that nobody knows", decision("    username: !secret x\n"), /^4:15: invalid YAML: .*tag/],
-		["holds two documents", `${pool}decisions:\n---\n${pool}`, /^3:1: invalid YAML: .*multiple documents/],
+		[
+			"holds two documents",
+			`${pool}decisions:\n---\n${pool}`,
+			"3:1: the file holds multiple documents; keep one, and delete the line `---` between them",
+		],
+		[
+			"has a comment where a note goes on",
+			decision(`${alice}    note: Travelling, see #12\n`),
+			"6:27: `note` ends here: to YAML, what follows ` #` is a comment; put the text in quotes, or the comment on a line of its own",
+		],
+		[
+			"has a note that is a number of an issue",
+			decision(`${alice}    note: #12\n`),
+			/^6:11: `note` ends here: /,
+		],
+		[
+			"has a comment where a device goes on",
+			decision(`${alice}    evidence:\n      source: api\n      device: Phone #2\n`),
+			/^8:21: `device` ends here: /,
+		],
+		[
+			"has a backslash in double quotes",
+			decision('    username: "adfs_CORP\\myname"\n    feedbackValue: Valid\n'),
+			/^4:\d+: `\\` begins an escape in double quotes; use single quotes, or write `\\\\`$/,
+		],
+		[
+			"has a no-break space after a colon",
+			decision("    username:\u00a0alice\n    feedbackValue: Valid\n"),
+			/^4:5: invalid YAML: a no-break space or another unusual space stands here; replace it/,
+		],
+		[
+			"has a no-break space after a colon within braces",
+			`${pool}decisions:\n  e1: { username:\u00a0alice, feedbackValue: Valid }\n`,
+			"3:3: `username` is required",
+			/^3:9: a no-break space or another/,
+		],
+		[
+			"has no space after a colon within braces",
+			`${pool}decisions:\n  e1: { username:alice, feedbackValue: Valid }\n`,
+			"3:3: `username` is required",
+			"3:9: `username:` needs a space after the colon",
+		],
+		[
+			"has a merge conflict",
+			`${pool}decisions:\n<<<<<<< HEAD\n  e1:\n${alice}=======\n  e2:\n${alice}>>>>>>> branch\n`,
+			"3:1: unresolved merge conflict; keep the decisions of both sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+		],
 		[
 			"has several mistakes, which it lists in order",
 			`${pool}decisions:\n  "e 1":\n    username: alice\n    feedbackValue: Maybe\n  e2: 1\n`,

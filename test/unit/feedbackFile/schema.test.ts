@@ -41,6 +41,33 @@ const text = fc.oneof(
 	{ weight: 2, arbitrary: anyString },
 	fc.constantFrom("<{%reset%}>", "\r", "a\r\nb\tc", "\u200F", null, 1, false, [], {}),
 );
+const evidence = fc.oneof(
+	{
+		weight: 6,
+		arbitrary: fc.record(
+			{
+				source: fc.oneof(
+					{ weight: 6, arbitrary: fc.constantFrom("api", "log") },
+					fc.constantFrom("API", null),
+				),
+				riskLevel: text,
+				compromisedCredentials: fc.constantFrom(true, false, null, "true", 1),
+				challenges: fc.constantFrom([], ["Mfa: Failure"], null, [1], [null], ["\u001b"], "Mfa"),
+				priorFeedback: fc.constantFrom(
+					null,
+					{ value: "Valid" },
+					{ value: "Valid", provider: "User", date: null },
+					{ provider: "User" },
+					{ value: 1 },
+					{ value: "Valid", by: "User" },
+					"Valid",
+				),
+			},
+			{ requiredKeys: ["source"] },
+		),
+	},
+	fc.constantFrom(null, {}, "SignIn, High risk", [], { source: "api", risk: "High" }),
+);
 const id = fc.oneof(
 	{ weight: 6, arbitrary: fc.stringMatching(/^[\w+-]{1,50}$/) },
 	fc.constantFrom("", "a b", "x".repeat(50), "x".repeat(51), "ä"),
@@ -49,7 +76,7 @@ const decision = fc.oneof(
 	{
 		weight: 9,
 		arbitrary: fc.record(
-			{ username: name, feedbackValue: value, note: text, evidence: text },
+			{ username: name, feedbackValue: value, note: text, evidence },
 			{ requiredKeys: ["username", "feedbackValue"] },
 		),
 	},

@@ -1,32 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { changeFeedbackFile } from "#provider/feedbackFile/change";
 import { emptyFeedbackFile } from "#provider/feedbackFile/read";
 import { anyChangesOf, anyDecisions, buildFile, changed, filePool } from "../../support/buildFeedbackFile.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const nowhere = emptyFeedbackFile("/nowhere/feedback.yaml", filePool);
 
 describe("writing a decisions file", () => {
+	const folder = temporaryFolder();
+
 	it("begins one with its pool, and a block for each decision", () => {
 		const text = changeFeedbackFile(
 			nowhere,
 			new Map([
-				["second", { username: "alice", feedbackValue: "Valid", note: "Travelling, TICKET-123" }],
-				["1e5", { username: "007", feedbackValue: "Invalid", evidence: "SignIn: High risk" }],
+				["first", { username: "alice", feedbackValue: "Valid", note: "Travelling, TICKET-123" }],
+				[
+					"1e5",
+					{
+						username: "007",
+						feedbackValue: "Invalid",
+						evidence: { source: "api", type: "SignIn", riskLevel: "High", challenges: ["Mfa: Failure"] },
+					},
+				],
 			]),
 		);
 		expect(text).to.equal(
 			[
 				"userPoolId: eu-central-1_Test",
 				"decisions:",
-				"  second:",
-				"    username: alice",
-				"    feedbackValue: Valid",
-				"    note: Travelling, TICKET-123",
 				'  "1e5":',
 				'    username: "007"',
 				"    feedbackValue: Invalid",
-				'    evidence: "SignIn: High risk"',
+				"    evidence:",
+				"      source: api",
+				"      type: SignIn",
+				"      riskLevel: High",
+				'      challenges: ["Mfa: Failure"]',
+				"  first:",
+				"    username: alice",
+				"    feedbackValue: Valid",
+				"    note: Travelling, TICKET-123",
 				"",
 			].join("\n"),
 		);
@@ -45,7 +62,7 @@ describe("writing a decisions file", () => {
 			fc.property(anyDecisions, (decisions) => {
 				const { userPoolId, decisions: read } = buildFile(changeFeedbackFile(nowhere, decisions));
 				expect(userPoolId).to.equal(filePool);
-				expect([...read]).to.deep.equal([...decisions]);
+				expect([...read]).to.deep.equal(changed(new Map(), decisions));
 			}),
 			{ numRuns: 80 },
 		);
@@ -57,7 +74,7 @@ describe("writing a decisions file", () => {
 			fc.property(steps, ([before, changes]) => {
 				const file = buildFile(changeFeedbackFile(nowhere, before));
 				const { decisions } = buildFile(changeFeedbackFile(file, changes));
-				expect([...decisions]).to.deep.equal(changed(before, changes));
+				expect([...decisions]).to.deep.equal(changed(file.decisions, changes));
 			}),
 			{ numRuns: 80 },
 		);
@@ -71,6 +88,21 @@ describe("writing a decisions file", () => {
 			}),
 			{ numRuns: 80 },
 		);
+	});
+
+	it("lets git merge what two people add, each a decision of their own", () => {
+		const decision = { username: "alice", feedbackValue: "Valid" } as const;
+		const ids = ["1a", "3b", "5c", "7d", "9e"];
+		const base = changeFeedbackFile(nowhere, new Map(ids.map((id) => [id, decision])));
+		const ours = changeFeedbackFile(buildFile(base), new Map([["2x", decision]]));
+		const theirs = changeFeedbackFile(buildFile(base), new Map([["6y", { ...decision, username: "bob" }]]));
+		const files = [ours, base, theirs].map((text, at) => {
+			const path = join(folder(), `${at}.yaml`);
+			writeFileSync(path, text);
+			return path;
+		});
+		const merged = execFileSync("git", ["merge-file", "-p", ...files], { encoding: "utf8" });
+		expect([...buildFile(merged).decisions.keys()]).to.deep.equal(["1a", "2x", "3b", "5c", "6y", "7d", "9e"]);
 	});
 
 	it("quotes what only older YAML takes for another type", () => {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { buildDecision } from "../../support/buildDecision.ts";
 import { buildRun } from "../../support/buildRun.ts";
-import { buildMember, buildSet } from "../../support/buildSet.ts";
+import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
 describe("deleting a decision", () => {
 	it("makes no request, and warns what stays in Cognito", async () => {
@@ -27,6 +27,13 @@ describe("deleting a decision", () => {
 		expect(report.warnings).to.have.length(1);
 	});
 
+	it("does not warn where the run decides on the event under another name of the user", async () => {
+		const { single, report } = buildRun({ eventLookup: "off" });
+		await single.check({}, { ...buildDecision({ username: "alice@example.com" }) });
+		await single.delete({ ...buildDecision() });
+		expect(report.warnings).to.deep.equal([]);
+	});
+
 	it("does not warn of feedback that stays where the last refresh found none", async () => {
 		const { single, report } = buildRun();
 		const { feedbackValue: _, ...outputs } = buildDecision();
@@ -45,6 +52,22 @@ describe("deleting a set", () => {
 		expect(cognito.requests).to.equal(0);
 		expect(report.warnings).to.have.length(1);
 		expect(report.warnings[0]).to.contain("2 events").and.to.contain("e1 (`Valid`), e2 (`Invalid`)");
+	});
+
+	it("names no event that the run goes on deciding on, alone or in another set", async () => {
+		const { set, single, report } = buildRun({ eventLookup: "off" });
+		await single.check({}, { ...buildDecision({ eventId: "e1" }) });
+		await set.check({}, { ...buildSet({ e2: buildMember() }), __label: "other" });
+		await set.delete(buildSet({ e1: buildMember(), e2: buildMember(), e3: buildMember() }));
+		expect(report.warnings).to.have.length(1);
+		expect(report.warnings[0]).to.contain("feedback on event e3 (`Valid`) is").and.not.match(/e1|e2/);
+	});
+
+	it("names some of many events, and how many more there are", async () => {
+		const { set, report } = buildRun();
+		await set.delete(buildSet(buildMembers(60)));
+		expect(report.warnings[0]).to.contain("60 events").and.contain("e20 (`Valid`) and 40 more.");
+		expect(report.warnings[0]).not.to.contain("e21 ");
 	});
 
 	it("of no decisions reports nothing", async () => {

@@ -55,4 +55,9 @@ describe("diffOf", () => {
 		const diff = diffOf(file("Valid"), file("Invalid"));
 		expect(diff.match(/^\+/gm)).to.have.length(10_001);
 	});
+
+	it("takes more lines than a call has arguments", () => {
+		const text = "a line\n".repeat(300_000);
+		expect(diffOf("", text).length).to.be.greaterThan(300_000 * 8);
+	});
 });

@@ -31,7 +31,7 @@ describe("The plugin's schema", () => {
 
 	it("has the fields of a decision that the lifecycle checks", () => {
 		expect(Object.keys(single?.inputProperties ?? {})).to.have.members([...decisionFields]);
-		expect(Object.keys(decision?.properties ?? {})).to.have.members([...memberFields]);
+		expect(Object.keys(decision?.properties ?? {})).to.have.members([...memberFields, "evidence"]);
 		expect(Object.keys(set?.inputProperties ?? {})).to.have.members(["userPoolId", "decisions"]);
 	});
 

@@ -81,7 +81,10 @@ export class EventList {
 	/** Goes from the last of some events to the next that is asked for, or else to the one after it. */
 	goOn(ids: readonly string[], isAskedFor: (eventId: string) => boolean): void {
 		const events = this.visible.value;
-		const last = ids.length === 1 ? this.#position(ids[0]) : Math.max(...ids.map((id) => this.#position(id)));
+		const last =
+			ids.length === 1
+				? this.#position(ids[0])
+				: ids.reduce((most, id) => Math.max(most, this.#position(id)), -1);
 		const next = events.findIndex(({ eventId }, index) => index > last && isAskedFor(eventId));
 		this.go((events[next] ?? events[last + 1] ?? events[last])?.eventId);
 	}

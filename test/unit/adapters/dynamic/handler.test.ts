@@ -9,7 +9,7 @@ import { buildCognitoError } from "../../../support/buildCognitoError.ts";
 import { alice, buildDecision, unknownValue } from "../../../support/buildDecision.ts";
 import { rejectionOf } from "../../../support/buildRejection.ts";
 import { buildRun } from "../../../support/buildRun.ts";
-import { buildMembers, buildSet, holdEvents } from "../../../support/buildSet.ts";
+import { buildMember, buildMembers, buildSet, holdEvents } from "../../../support/buildSet.ts";
 
 const methods = ["configure", "check", "diff", "create", "update", "delete", "read"] as const;
 const format = { __format: 1 };
@@ -183,9 +183,22 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		expect(await rejectionOf(single.create({ ...buildDecision() }))).to.equal(bug);
 	});
 
-	it("is state of a newer version", async () => {
-		const { single } = build();
-		const { message } = await rejectionOf(single.read(id, { ...buildDecision(), __format: 2 }));
-		expect(message).to.contain("newer version");
+	it("is state of a newer version, without a stack trace", async () => {
+		const { single, set } = build();
+		const newer = { ...buildDecision(), __format: 2 };
+		const event = "\\2; later";
+		const newerSet = buildSet({ e1: buildMember({ event }) });
+		for (const step of [
+			() => single.read(id, newer),
+			() => single.check(newer, { ...buildDecision() }),
+			() => single.diff(id, newer, { ...buildDecision() }),
+			() => single.delete(id, newer),
+			() => set.diff(id, newerSet, buildSet()),
+			() => set.read(id, newerSet),
+		]) {
+			const { message, stack } = await rejectionOf(step());
+			expect(message).to.match(/^This state was written by a newer version/);
+			expect(stack).to.equal("the step failed; see the error message");
+		}
 	});
 });

@@ -12,6 +12,7 @@ describe("the configuration of the plugin", () => {
 		profile: "audit",
 		endpoint: "http://127.0.0.1:4566",
 		requestsPerSecond: 2.5,
+		listingRequestsPerSecond: 80,
 		requestTimeout: "10",
 		allowPlainHttp: true,
 		eventLookup: "off",
@@ -28,6 +29,7 @@ describe("the configuration of the plugin", () => {
 				allowPlainHttp: true,
 			},
 			requestsPerSecond: 2.5,
+			listingRequestsPerSecond: 80,
 			eventLookup: "off",
 			evidence: "risk",
 			problems: [],
@@ -42,15 +44,16 @@ describe("the configuration of the plugin", () => {
 			eventLookup: "sometimes",
 			evidence: "all",
 			requestsPerSecond: "fast",
+			listingRequestsPerSecond: "faster",
 			requestTimeout: "1h",
 			allowPlainHttp: "maybe",
 		};
 		for (const provider of ["default", "default_0_1_0"]) {
 			const failures = failuresOf(provider, wrong);
 			expect(failures).to.have.lengthOf(Object.keys(wrong).length);
-			for (const [key, value] of Object.entries(wrong)) {
+			for (const key of Object.keys(wrong)) {
 				const [failure, ...others] = failures.filter((each) =>
-					each.startsWith(`stack configuration cognito-feedback:${key}: "${value}" is not `),
+					each.startsWith(`stack configuration cognito-feedback:${key}: its value is not `),
 				);
 				expect(failure).to.include(`Correct it with \`pulumi config set cognito-feedback:${key} `);
 				expect(failure).to.include(`or remove it with \`pulumi config rm cognito-feedback:${key}\`.`);
@@ -61,8 +64,18 @@ describe("the configuration of the plugin", () => {
 
 	it("names a wrong argument of a provider that the program declares", () => {
 		expect(failuresOf("audit", { region: "Frankfurt" })).to.deep.equal([
-			'provider "audit", `region`: "Frankfurt" is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`, or omit it.',
+			'provider "audit", `region`: its value is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`, or omit it.',
 		]);
+	});
+
+	it("does not print a wrong value: Pulumi does not mark secrets when it has a configuration checked", () => {
+		for (const provider of ["audit", "default"]) {
+			for (const name of Object.keys(settings).filter((each) => each !== "profile")) {
+				const [reason, ...others] = failuresOf(provider, { [name]: "!TOKEN" });
+				expect(reason).to.include(": its value is not ").and.not.include("TOKEN");
+				expect(others).to.deep.equal([]);
+			}
+		}
 	});
 
 	it("allows unknown keys in stack configuration, where a project has its own, and refuses unknown arguments", () => {

@@ -58,23 +58,33 @@ describe("checking the events of a set", () => {
 		expect(none.inputs.decisions).to.deep.equal({ e1: buildMember() });
 	});
 
-	it("carries state's evidence over without a request where nothing or only value and note changed", async () => {
+	it("carries state's evidence over without a request where nothing or only the note changed", async () => {
 		const { set, cognito } = buildRun();
 		const before = buildMember({ note: "a", ...evidence });
-		const olds = buildSet({ same: before, value: before, note: before });
+		const olds = buildSet({ same: before, note: before });
 		const news = {
 			same: buildMember({ note: "a" }),
-			value: buildMember({ note: "a", feedbackValue: "Invalid" }),
 			note: buildMember({ note: "b" }),
 		};
 		const { inputs, failures } = await set.check(olds, buildSet(news));
 		expect(failures).to.deep.equal([]);
 		expect(inputs.decisions).to.deep.equal({
 			same: { ...news.same, ...evidence },
-			value: { ...news.value, ...evidence },
 			note: { ...news.note, ...evidence },
 		});
 		expect(cognito.requests).to.equal(0);
+	});
+
+	it("looks a decision up whose value changed, for the feedback that it overrules", async () => {
+		const { set, cognito } = buildRun();
+		cognito.hold(alice, {
+			eventId: "e1",
+			feedback: { value: "Valid", provider: "User", date: "2026-11-22T07:00:00Z" },
+		});
+		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
+		const { inputs } = await set.check(olds, buildSet({ e1: buildMember({ feedbackValue: "Invalid" }) }));
+		const event = "SignIn; ; ; ; ; ; ; ; ; ; Valid; User; 2026-11-22T07:00Z";
+		expect(inputs.decisions).to.deep.equal({ e1: buildMember({ feedbackValue: "Invalid", event }) });
 	});
 
 	it("takes out of state's evidence what is not to be kept any more", async () => {
@@ -168,19 +178,29 @@ describe("checking the events of a set", () => {
 		expect(report.warnings).to.deep.equal([]);
 	});
 
-	it("never prints a username", async () => {
+	it("prints no username in a warning", async () => {
 		const { set, report } = buildRun({ eventLookup: "optional" });
 		await set.check({}, buildSet({ e1: buildMember({ username: "zoe" }) }));
 		expect(report.warnings).to.have.length(1);
-		expect(report.lines.join()).not.to.contain("zoe");
+		expect(report.warnings.join()).not.to.contain("zoe");
 	});
 });
 
 describe("the summary of a checked set", () => {
-	it("counts the decisions of a new one in a single line", async () => {
+	it("lists the decisions of a new one in the order of the program, as many as fit, and counts them", async () => {
 		const { set, report } = buildRun({ eventLookup: "off" });
-		await set.check({}, buildSet(buildMembers(12)));
-		expect(report.lines).to.deep.equal(["reviews: 12 to add"]);
+		await set.check(
+			{},
+			buildSet({ z: buildMember(), a: buildMember({ note: "TICKET-1" }), ...buildMembers(20) }),
+		);
+		const lines = report.lines.join("\n").split("\n");
+		expect(lines.slice(0, 3)).to.deep.equal([
+			"+ z alice Valid",
+			'+ a alice Valid, note "TICKET-1"',
+			"+ e1 alice Valid",
+		]);
+		expect(lines.slice(-3)).to.deep.equal(["+ e18 alice Valid", "+ and 2 more", "reviews: 22 to add"]);
+		expect(lines).to.have.lengthOf(22);
 	});
 
 	it("is left to the diff where the set exists", async () => {

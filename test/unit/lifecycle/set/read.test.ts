@@ -47,7 +47,11 @@ describe("reading a set", () => {
 		expect(result).to.deep.equal(
 			asRead({
 				e1: buildMember(kept),
-				e2: buildMember({ ...kept, feedbackValue: "Invalid" }),
+				e2: buildMember({
+					...kept,
+					event: "SignIn; ; ; ; ; ; ; ; ; ; Invalid; User; 2026-11-22T07:00Z",
+					feedbackValue: "Invalid",
+				}),
 				e3: without,
 			}),
 		);
@@ -129,8 +133,9 @@ describe("reading a set", () => {
 			if (username === "bob") throw buildCognitoError();
 		};
 		const bobs = buildMember({ username: "bob" });
+		const event = "; ; ; ; ; ; ; ; ; ; Invalid; Admin; 2026-11-21T10:00Z";
 		expect(await set.read(id, buildSet({ e1: buildMember(), e2: bobs }))).to.deep.equal(
-			asRead({ e1: buildMember({ feedbackValue: "Invalid" }), e2: bobs }),
+			asRead({ e1: buildMember({ feedbackValue: "Invalid", event }), e2: bobs }),
 		);
 	});
 

@@ -4,6 +4,9 @@ import { alice, buildDecision, unknownValue } from "../../../support/buildDecisi
 import { buildRun } from "../../../support/buildRun.ts";
 
 const { eventId: _, ...evidence } = buildAuthEvent();
+const date = "2026-11-22T07:00:00Z";
+const byUser = { value: "Invalid", provider: "User", date };
+const byAdmin = { value: "Valid", provider: "Admin", date };
 
 /** A run in whose Cognito `alice` has the event `e1`. */
 function runWithEvent(...given: Parameters<typeof buildRun>) {
@@ -21,7 +24,25 @@ describe("checking a decision", () => {
 			failures: [],
 		});
 		expect(cognito.requests).to.equal(1);
-		expect(report.lines).to.deep.equal([]);
+		expect(report.lines).to.deep.equal([
+			'+ e1 alice Valid, note "Travelling": SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), 203.0.113.7 Berlin DE, Chrome on Windows',
+		]);
+	});
+
+	it("is not reported beyond the twentieth of a run", async () => {
+		const { single, report } = buildRun({ eventLookup: "off" });
+		for (let index = 1; index <= 30; index++) {
+			const eventId = `e${index}`;
+			await single.check({}, { ...buildDecision({ eventId }), __label: eventId });
+		}
+		expect(report.lines).to.have.lengthOf(21);
+		expect(report.lines[20]).to.match(/^Further new decisions are not listed here; `pulumi preview --diff`/);
+	});
+
+	it("does not print a secret username or note", async () => {
+		const { single, report } = runWithEvent();
+		await single.check({}, { ...buildDecision({ note: "Travelling" }), __secret: true });
+		expect(report.lines.join()).to.match(/^\+ e1 \[secret\] Valid, note \[secret\]: SignIn/);
 	});
 
 	it("on an event that somebody has answered shows the answer as the prior one", async () => {
@@ -51,7 +72,6 @@ describe("checking a decision", () => {
 
 	for (const [what, olds, news] of [
 		["nothing changed", {}, {}],
-		["the value changed", {}, { feedbackValue: "Invalid" }],
 		["the value is not known yet", {}, { feedbackValue: unknownValue }],
 		["the note changed", { note: "a" }, { note: "b" }],
 	] as const) {
@@ -68,6 +88,56 @@ describe("checking a decision", () => {
 			expect(cognito.requests).to.equal(0);
 		});
 	}
+
+	for (const [what, prior, feedback, kept] of [
+		["somebody else's feedback", undefined, byUser, byUser],
+		[
+			"the feedback of another administrator",
+			byUser,
+			{ ...byAdmin, value: "Invalid" },
+			{ ...byAdmin, value: "Invalid" },
+		],
+		["feedback that was adopted", byAdmin, byAdmin, byAdmin],
+		["nothing of what it submitted itself", byUser, byAdmin, undefined],
+		["nothing where there is no feedback any more", byUser, undefined, undefined],
+	] as const) {
+		it(`whose value changed looks its event up, and has ${what} in its evidence`, async () => {
+			const { single, cognito } = buildRun();
+			cognito.hold(alice, buildAuthEvent(feedback && { feedback }));
+			const { inputs } = await single.check(
+				{ ...buildDecision(), event: { type: "SignUp", ...(prior && { priorFeedback: prior }) } },
+				{ ...buildDecision({ feedbackValue: "Invalid" }) },
+			);
+			expect(inputs.event).to.deep.equal({ type: "SignUp", ...(kept && { priorFeedback: kept }) });
+			expect(cognito.requests).to.equal(1);
+		});
+	}
+
+	for (const [prior, kept] of [
+		[byUser, undefined],
+		[
+			{ ...byUser, value: "Valid" },
+			{ ...byUser, value: "Valid" },
+		],
+	]) {
+		it(`whose value changed and is not looked up goes by state where the user said ${prior?.value}`, async () => {
+			const { single } = buildRun({ eventLookup: "off" });
+			const { inputs } = await single.check(
+				{ ...buildDecision(), event: { type: "SignUp", priorFeedback: prior } },
+				{ ...buildDecision({ feedbackValue: "Invalid" }) },
+			);
+			expect(inputs.event).to.deep.equal({ type: "SignUp", ...(kept && { priorFeedback: kept }) });
+		});
+	}
+
+	it("whose value changed fails where its event does not exist any more", async () => {
+		const { single } = buildRun();
+		const { failures } = await single.check(
+			{ ...buildDecision(), event: evidence },
+			{ ...buildDecision({ feedbackValue: "Invalid" }) },
+		);
+		expect(failures).to.have.lengthOf(1);
+	});
 
 	it("that has no evidence in state goes on without, and makes no request", async () => {
 		const { single, cognito } = runWithEvent();

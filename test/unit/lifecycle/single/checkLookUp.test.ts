@@ -88,7 +88,7 @@ describe("checking a decision whose event cannot be looked up", () => {
 		const result = await single.check({}, { ...buildDecision() });
 		expect(result).to.deep.equal({ inputs: { ...buildDecision() }, failures: [] });
 		expect(cognito.requests).to.equal(0);
-		expect(report.lines).to.deep.equal([]);
+		expect(report.lines).to.deep.equal(["+ e1 alice Valid"]);
 	});
 
 	it("warns once a pool where listing is not permitted, and goes on without evidence", async () => {

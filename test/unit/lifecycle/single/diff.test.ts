@@ -113,8 +113,16 @@ describe("a changed decision on the same event", () => {
 		}
 	});
 
-	it("is not shown where its value stays, or where another event takes its place", async () => {
-		expect(await linesOf({}, { note: "new" })).to.deep.equal([]);
+	it("shows a changed note, with the value or alone, and no secret one", async () => {
+		const [both] = await linesOf({ note: "old" }, { note: "new\nlines", feedbackValue: "Invalid" });
+		expect(both).to.match(/^6a1c alice Valid → Invalid, note "old" → "new\\nlines": SignIn/);
+		const [alone] = await linesOf({}, { note: "new" });
+		expect(alone).to.match(/^6a1c alice Valid, note \(none\) → "new": SignIn/);
+		const [secret] = await linesOf({ note: "old" }, { __secret: true });
+		expect(secret).to.match(/^6a1c \[secret\] Valid, note \[secret\] → \(none\): SignIn/);
+	});
+
+	it("is not shown where another event takes its place", async () => {
 		expect(await linesOf({}, { feedbackValue: "Invalid", eventId: "other" })).to.deep.equal([]);
 	});
 });

@@ -48,9 +48,11 @@ describe("reading a decision", () => {
 
 	it("that an administrator changed shows the value, and reports who and when", async () => {
 		const run = runWith({ ...admin, value: "Invalid", date: "2026-11-22T07:00:00Z" });
+		const priorFeedback = { value: "Invalid", provider: "Admin", date: "2026-11-22T07:00:00Z" };
+		const changed = { feedbackValue: "Invalid", event: { type: "SignIn", priorFeedback } };
 		expect(await read(run)).to.deep.equal({
-			inputs: { ...inputs, feedbackValue: "Invalid" },
-			outputs: { ...state, feedbackValue: "Invalid", feedbackDate: "2026-11-22T07:00:00Z" },
+			inputs: { ...inputs, ...changed },
+			outputs: { ...state, ...changed, feedbackDate: "2026-11-22T07:00:00Z" },
 		});
 		const { warnings, lines } = run.report;
 		expect(warnings).to.have.length(1);
@@ -81,7 +83,8 @@ describe("reading a decision", () => {
 		const run = runWith();
 		const result = await read(run);
 		expect(undefinedIn(result)).to.deep.equal([]);
-		const { feedbackValue: _, ...without } = inputs;
+		const { feedbackValue: _, ...rest } = inputs;
+		const without = { ...rest, event: { type: "SignIn" } };
 		expect(result).to.deep.equal({ inputs: without, outputs: without });
 		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has no feedback");
 	});
@@ -95,9 +98,10 @@ describe("reading a decision", () => {
 			.and.not.to.contain("undefined");
 	});
 
-	it("keeps the evidence that a reviewer saw", async () => {
-		const run = runWith({ ...admin, value: "Invalid" });
-		expect((await read(run))?.outputs.event).to.deep.equal(state.event);
+	it("keeps the evidence that a reviewer saw, with the feedback that was given since", async () => {
+		const feedback = { ...admin, value: "Invalid" };
+		const run = runWith(feedback);
+		expect((await read(run))?.outputs.event).to.deep.equal({ type: "SignIn", priorFeedback: feedback });
 	});
 
 	it("whose event has left the history is gone, and a warning reports it", async () => {

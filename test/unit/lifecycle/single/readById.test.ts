@@ -60,6 +60,40 @@ describe("getting a decision by its ID", () => {
 		});
 	}
 
+	it("names the missing username, for a program that gets it and for an import", async () => {
+		const { single, cognito } = runWithEvent();
+		const { name, message } = await rejectionOf(single.read(id, {}));
+		expect(name).to.equal("StepError");
+		expect(message).to.equal(
+			"event e1 in user pool eu-central-1_AbCdEf123: `username` is missing. Pass it to `AuthEventFeedback.get`, or to import the event use the ID `<userPoolId>/<eventId>/<username>`.",
+		);
+		expect(cognito.requests).to.equal(0);
+	});
+
+	it("reads anew what this run has submitted, also under another name of the user", async () => {
+		const { single, cognito } = buildRun();
+		const alias = { ...alice, username: "alice@example.com" };
+		cognito.hold(alice, buildAuthEvent());
+		cognito.hold(alias, buildAuthEvent());
+		expect((await single.read(id, { username: alias.username }))?.outputs).not.to.have.property(
+			"feedbackValue",
+		);
+		await single.create({ ...alice, eventId, feedbackValue: "Valid" });
+		cognito.hold(alias, buildAuthEvent({ feedback }));
+		for (const { username } of [alice, alias])
+			expect((await single.read(id, { username }))?.outputs).to.have.property("feedbackValue");
+	});
+
+	it("finds no drift in what this run has submitted", async () => {
+		const { single, cognito, report } = buildRun();
+		cognito.hold(alice, buildAuthEvent());
+		await single.check({}, { ...alice, eventId, feedbackValue: "Valid" });
+		const { outputs } = await single.create({ ...alice, eventId, feedbackValue: "Valid" });
+		const updated = await single.update(id, outputs, { ...alice, eventId, feedbackValue: "Invalid" });
+		expect((await single.read(id, updated))?.outputs).to.deep.equal(updated);
+		expect(report.warnings).to.deep.equal([]);
+	});
+
 	for (const username of ["", "al ice", 7]) {
 		it(`refuses the username ${JSON.stringify(username)} without printing it, and makes no request`, async () => {
 			const { single, cognito } = runWithEvent();
@@ -120,7 +154,7 @@ describe("importing a decision, of which nothing is known but an ID", () => {
 		expect(message).to.match(/^event e1 in user pool eu-central-1_AbCdEf123 has no feedback to import/);
 	});
 
-	for (const wrong of [id, `${id}/`, "nowhere/e1/alice", "eu-central-1_A/a b/alice", `${id}/al ice`]) {
+	for (const wrong of [`${id}/`, "nowhere/e1/alice", "eu-central-1_A/a b/alice", `${id}/al ice`]) {
 		it(`refuses the ID ${JSON.stringify(wrong)}, and makes no request`, async () => {
 			const { single, cognito } = runWithEvent();
 			const { message } = await rejectionOf(single.read(wrong, {}));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { CognitoError, type FailureKind } from "pulumi-cognito-feedback/internal/cognito";
+import { CognitoError, type FailureKind, isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
 import { listPool } from "#review/listing/listPool";
-import { userFailureText } from "#review/terminal/messages";
+import { sameUserText, userFailureText, userFailureTexts } from "#review/terminal/messages";
 import { rejectionOf } from "../../../support/buildRejection.ts";
 import { FakeCognito } from "../../../support/fakeCognito.ts";
 
@@ -52,23 +52,55 @@ describe("Listing the events of a pool", () => {
 		};
 		const { events, failures } = await listPool(cognito, { userPoolId, usernames: ["nobody", "u1"] });
 		expect(events).to.have.length(2);
-		expect(failures.map(({ error, position }) => [error.failure.kind, position])).to.deep.equal([
-			["userNotFound", { number: 1, of: 2 }],
-		]);
+		expect(
+			failures.map(({ error, position }) => [isCognitoError(error) && error.failure.kind, position]),
+		).to.deep.equal([["userNotFound", { number: 1, of: 2 }]]);
 		expect(failures.map(userFailureText).join()).to.match(
 			/^user 1 of 2: user pool eu-central-1_Test: the user pool has no user with this username\./,
 		);
 	});
 
-	it("gives a user no position that was the only one given, or not given", async () => {
+	it("gives a user no position that was the only one given", async () => {
 		const cognito = cognitoWith(1);
 		cognito.beforeRead = () => {
 			throw failed("userNotFound");
 		};
-		for (const usernames of [["u1"], undefined]) {
-			const { failures } = await listPool(cognito, { userPoolId, usernames });
-			expect(failures.map(userFailureText).join()).to.match(/^user pool eu-central-1_Test: /);
-		}
+		const { failures } = await listPool(cognito, { userPoolId, usernames: ["u1"] });
+		expect(failures.map(userFailureText).join()).to.match(/^user pool eu-central-1_Test: /);
+	});
+
+	it("shows the others where one of the pool has a name that Cognito's rules or Cognito refuse", async () => {
+		const cognito = cognitoWith(2);
+		cognito.hold({ userPoolId, username: "john smith" }, { eventId: "never" });
+		cognito.hold({ userPoolId, username: "CORP\\john" }, { eventId: "never" });
+		cognito.beforeRead = ({ username }) => {
+			if (username.startsWith("CORP")) throw failed("invalidParameter");
+		};
+		const { events, failures } = await listPool(cognito, { userPoolId });
+		expect(events).to.have.length(4);
+		const texts = failures.map(userFailureText);
+		expect(texts[0]).to.match(/^user 3 of the pool: the username has an invalid format; .*`sub`/);
+		expect(texts[1]).to.match(/^user 4 of the pool: /);
+		expect(texts.join()).not.to.match(/john/);
+	});
+
+	it("has each event of a user once who goes by two names, and says that both are one", async () => {
+		const cognito = cognitoWith(2);
+		cognito.hold({ userPoolId, username: "u1@example.com" }, { eventId: "u1-new" }, { eventId: "u1-old" });
+		const usernames = ["u1", "u2", "u1@example.com"];
+		const { events, users, sameUsers } = await listPool(cognito, { userPoolId, usernames });
+		expect(events.map(({ eventId }) => eventId)).to.deep.equal(["u1-new", "u1-old", "u2-new", "u2-old"]);
+		expect(users).to.equal(2);
+		expect(sameUsers.map(sameUserText)).to.deep.equal([
+			"user 3 of 3 is the same user as user 1 of 3, under another name; each event is listed once.",
+		]);
+	});
+
+	it("reports no more failures than somebody reads", () => {
+		const failure = { error: new Error("no"), position: { number: 1 } };
+		const texts = userFailureTexts(Array(23).fill(failure));
+		expect(texts).to.have.length(21);
+		expect(texts.at(-1)).to.equal("and 3 more users could not be listed");
 	});
 
 	it("asks for no more users after a failure that all would have", async () => {

@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import type { ClientRequest } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { getCACertificates, rootCertificates } from "node:tls";
+import type { AgentConnectOpts } from "agent-base";
+import { Agent as BaseAgent } from "agent-base";
+import { HttpsProxyAgent } from "https-proxy-agent";
+import { isLoopback } from "./clientMiddleware";
+
+/** What the environment sets for connections does not work: a proxy, or a file of certificates. */
+export class AgentError extends Error {
+	override readonly name = "AgentError";
+	readonly kind: "proxyFailed" | "invalidCaBundle";
+	/** What does not work, without credentials: a host and port. */
+	readonly host: string;
+	readonly code: string;
+
+	constructor(kind: AgentError["kind"], host: string, code: string) {
+		super(`${kind} ${host} ${code}`);
+		this.kind = kind;
+		this.host = host;
+		this.code = code;
+	}
+}
+
+/** The library has no types. */
+const { getProxyForUrl }: { getProxyForUrl(url: string): string } = require("proxy-from-env");
+
+/** As the AWS SDK has them for its own agents. */
+const options = { keepAlive: true, maxSockets: 50 } as const;
+
+/** Connects over HTTPS as the environment sets it: through a proxy, or with more certificate authorities. */
+export class EnvironmentAgent extends BaseAgent {
+	/** By the URL of their proxy; of direct connections, by an empty text. */
+	readonly #agents = new Map<string, BaseAgent | HttpsAgent>();
+	readonly #ca: { readonly ca?: string[] };
+
+	/** @throws AgentError if the file that AWS_CA_BUNDLE names cannot be read. */
+	constructor() {
+		super(options);
+		const bundle = process.env.AWS_CA_BUNDLE;
+		this.#ca = bundle ? { ca: [...defaultAuthorities(), readBundle(bundle)] } : {};
+	}
+
+	override async connect(_request: ClientRequest, { host = "", port }: AgentConnectOpts) {
+		const proxy = proxyTo(host, port);
+		let agent = this.#agents.get(proxy);
+		if (!agent) {
+			const settings = { ...options, ...this.#ca };
+			agent = proxy === "" ? new HttpsAgent(settings) : new TunnelAgent(toProxyUrl(proxy), settings);
+			this.#agents.set(proxy, agent);
+		}
+		return agent;
+	}
+
+	override destroy(): void {
+		for (const agent of this.#agents.values()) agent.destroy();
+		super.destroy();
+	}
+}
+
+/** The URL of the proxy that requests to a host go through, as the environment has it; empty if there is none. */
+export function proxyTo(host: string, port: number | string = 443): string {
+	if (isLoopback(host) || isExempt(host)) return "";
+	return proxyFor(`https://${host.includes(":") ? `[${host}]` : host}:${port}`);
+}
+
+/** Whether NO_PROXY names a domain that the host is in: the library needs a dot before it, the AWS CLI does not. */
+function isExempt(host: string): boolean {
+	const domains = (process.env.no_proxy || process.env.NO_PROXY || "").toLowerCase().split(/[\s,]+/);
+	return domains.some(
+		(domain) => domain !== "" && host.toLowerCase().endsWith(`.${domain.replace(/^\./, "")}`),
+	);
+}
+
+/** The proxy for a URL; empty if there is none. One without a scheme is an HTTP proxy, as for the AWS CLI. */
+function proxyFor(url: string): string {
+	const proxy = getProxyForUrl(url);
+	const { https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY } = process.env;
+	const hasScheme = [https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY].includes(proxy);
+	return hasScheme ? proxy : proxy.replace(/^https:/, "http:");
+}
+
+function toProxyUrl(proxy: string): URL {
+	if (!URL.canParse(proxy) || !/^https?:/.test(proxy))
+		throw new AgentError("proxyFailed", "(not an http or https URL)", "ERR_INVALID_URL");
+	return new URL(proxy);
+}
+
+/** Connects through a proxy. What fails there is the proxy's error and not the server's. */
+class TunnelAgent extends HttpsProxyAgent<string> {
+	readonly #authorities: { readonly ca?: string[] };
+
+	constructor(proxy: URL, { ca, ...settings }: { readonly ca?: string[] }) {
+		super(proxy, { ...settings, ...(ca && { ca }) });
+		// The library gives what it is made with to the proxy's connection alone.
+		this.#authorities = ca ? { ca } : {};
+	}
+
+	override async connect(request: ClientRequest, opts: Parameters<HttpsProxyAgent<string>["connect"]>[1]) {
+		let status = 200;
+		request.once("proxyConnect", ({ statusCode }: { readonly statusCode: number }) => (status = statusCode));
+		const fail = (code: string) => new AgentError("proxyFailed", this.proxy.host, code);
+		const socket = await super
+			.connect(request, { ...opts, ...this.#authorities })
+			.catch(({ code, message }) => {
+				throw fail(String(code ?? message));
+			});
+		if (status === 200) return socket;
+		socket.destroy();
+		throw fail(`HTTP ${status}`);
+	}
+}
+
+/** The authorities that Node.js trusts, those of NODE_EXTRA_CA_CERTS among them where it can list them. */
+function defaultAuthorities(): readonly string[] {
+	return typeof getCACertificates === "function" ? getCACertificates("default") : rootCertificates;
+}
+
+function readBundle(path: string): string {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		throw new AgentError("invalidCaBundle", "AWS_CA_BUNDLE", String((error as NodeJS.ErrnoException).code));
+	}
+}

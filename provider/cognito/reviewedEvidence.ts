@@ -1,0 +1,169 @@
+import type { AuthEvent } from "./authEvent";
+import type { Evidence } from "./evidence";
+import { briefEvidence, evidenceOf } from "./evidence";
+import { didYouMean, fieldRules } from "./rules";
+
+export const evidenceSources = ["api", "log"] as const;
+/** Where a reviewer's evidence came from. `api`: a list of the user's events. `log`: an exported log. */
+export type EvidenceSource = (typeof evidenceSources)[number];
+
+/**
+ * What a reviewer saw of an event when they decided, as the decisions file has it. For new and changed decisions it is
+ * compared with what Cognito has, field by field where both have one, and a difference is a warning. Not kept in state.
+ */
+export interface ReviewedEvidence extends Evidence {
+	/** Where it came from. */
+	readonly source: EvidenceSource;
+}
+
+/** The fields of evidence in the order in which a file has them, and what each holds. */
+export const reviewedFields = {
+	source: "source",
+	type: "text",
+	time: "text",
+	riskLevel: "text",
+	riskDecision: "text",
+	compromisedCredentials: "boolean",
+	response: "text",
+	challenges: "texts",
+	ipAddress: "text",
+	city: "text",
+	country: "text",
+	timeZone: "text",
+	device: "text",
+	priorFeedback: "feedback",
+} as const satisfies Record<keyof ReviewedEvidence, "source" | "text" | "boolean" | "texts" | "feedback">;
+
+export type ReviewedField = keyof typeof reviewedFields;
+
+/** The fields of `priorFeedback`. */
+export const feedbackFields = ["value", "provider", "date"] as const;
+
+/** What a reviewer sees of an event that the API returned. */
+export function reviewedEvidence(event: AuthEvent): ReviewedEvidence {
+	return { source: "api", ...briefEvidence(evidenceOf(event, "full") ?? {}) };
+}
+
+/** What is wrong with a value for a field of evidence; `undefined` where nothing is. Null is a field that is left out. */
+export function fieldProblem(field: ReviewedField, value: unknown): string | undefined {
+	if (value === undefined || value === null)
+		return field === "source" ? `is required; ${expectedSource}` : undefined;
+	switch (reviewedFields[field]) {
+		case "source":
+			return evidenceSources.some((source) => source === value)
+				? undefined
+				: `is not a source; ${expectedSource}`;
+		case "text":
+			return fieldRules.note(value);
+		case "boolean":
+			return typeof value === "boolean" ? undefined : "must be true or false";
+		case "texts":
+			return Array.isArray(value) && value.every((each) => typeof each === "string" && !fieldRules.note(each))
+				? undefined
+				: "must be a list of strings without control characters";
+		case "feedback":
+			return feedbackProblem(value);
+	}
+}
+
+/** Everything that is wrong with evidence that a program passes. */
+export function evidenceProblems(evidence: unknown): string[] {
+	if (evidence === undefined || evidence === null) return [];
+	if (!isRecord(evidence)) return [`\`evidence\` must be a map of fields; ${expectedFields}`];
+	const names = Object.keys(reviewedFields) as ReviewedField[];
+	const unknown = Object.keys(evidence).filter((name) => !names.some((known) => known === name));
+	return [
+		...names.flatMap((name) => {
+			const wrong = fieldProblem(name, evidence[name]);
+			return wrong === undefined ? [] : `\`evidence.${name}\` ${wrong}`;
+		}),
+		...unknown.map(
+			(name) => `\`evidence.${name}\` is not a valid property${didYouMean(name, names)}; ${expectedFields}`,
+		),
+	];
+}
+
+const expectedSource = `expected ${evidenceSources.map((source) => `\`${source}\``).join(" or ")}`;
+const expectedFields = `expected ${Object.keys(reviewedFields)
+	.map((name) => `\`${name}\``)
+	.join(", ")}`;
+
+function feedbackProblem(value: unknown): string | undefined {
+	const isRight =
+		isRecord(value) &&
+		typeof value.value === "string" &&
+		Object.entries(value).every(
+			([name, text]) => feedbackFields.some((known) => known === name) && !fieldRules.note(text),
+		);
+	return isRight ? undefined : "must be a map with `value`, and optionally `provider` and `date`";
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A field in which a reviewer's evidence differs from Cognito's, with both values in words. */
+export interface EvidenceDifference {
+	readonly field: ReviewedField;
+	readonly reviewed: string;
+	readonly actual: string;
+}
+
+/** Evidence about the same minute counts as the same time: state keeps no seconds. */
+const sameTime = 60_000;
+
+/** A log is written while a sign-in goes on, so how it ended is not compared. Feedback is given later. */
+const notInLogs: readonly ReviewedField[] = ["response", "challenges", "priorFeedback"];
+
+/**
+ * The fields that both have and that differ, however they are written: case, white space, seconds, and the notation of
+ * an address do not count.
+ */
+export function evidenceDifferences(reviewed: ReviewedEvidence, actual: Evidence): EvidenceDifference[] {
+	return (Object.keys(reviewedFields) as ReviewedField[]).flatMap((field) => {
+		if (field === "source" || (reviewed.source === "log" && notInLogs.includes(field))) return [];
+		const [one, other] = [normalized(field, reviewed[field]), normalized(field, actual[field])];
+		if (one === undefined || other === undefined || isSame(field, one, other)) return [];
+		return [{ field, reviewed: inWords(reviewed[field]), actual: inWords(actual[field]) }];
+	});
+}
+
+function isSame(field: ReviewedField, one: string, other: string): boolean {
+	if (field !== "time") return one === other;
+	const apart = Math.abs(Date.parse(one) - Date.parse(other));
+	return one === other || apart < sameTime;
+}
+
+function normalized(field: ReviewedField, value: unknown): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (Array.isArray(value)) return value.map(plain).filter(isFailed).sort().join("; ");
+	if (isRecord(value)) return [value.value, value.provider].map((part) => plain(part ?? "")).join(" ");
+	if (field === "ipAddress") return address(plain(value));
+	const text = plain(value);
+	return text === "" || text === "null" ? undefined : text;
+}
+
+/** As state keeps challenges: only those that were not passed. */
+function isFailed(challenge: string): boolean {
+	return !challenge.endsWith(": success");
+}
+
+function plain(value: unknown): string {
+	return String(value).normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
+}
+
+/** IPv6 has many notations for one address. */
+function address(text: string): string {
+	if (!text.includes(":")) return text;
+	try {
+		return new URL(`http://[${text}]`).hostname;
+	} catch {
+		return text;
+	}
+}
+
+function inWords(value: unknown): string {
+	if (Array.isArray(value)) return value.join(", ");
+	if (!isRecord(value)) return String(value);
+	return [value.value, value.provider && `by ${value.provider}`].filter(Boolean).join(" ");
+}

@@ -1,0 +1,28 @@
+/**
+ * Where new decisions go: each after the one that is next before it in the order of event IDs. Two people who each add
+ * decisions then seldom add them at the same place, which would be a merge conflict.
+ *
+ * @param present The event IDs of the file, in its order, whatever that is.
+ * @returns the new event IDs in order, by the one that they go after; by `undefined` those that go before all
+ */
+export function placesOf(
+	present: Iterable<string>,
+	added: Iterable<string>,
+): ReadonlyMap<string | undefined, readonly string[]> {
+	const sorted = [...present].sort(compare);
+	const places = new Map<string | undefined, string[]>();
+	let next = 0;
+	for (const eventId of [...added].sort(compare)) {
+		while (next < sorted.length && compare(sorted[next] ?? "", eventId) < 0) next++;
+		const before = sorted[next - 1];
+		const place = places.get(before);
+		if (place) place.push(eventId);
+		else places.set(before, [eventId]);
+	}
+	return places;
+}
+
+/** By code units, as every machine does. */
+function compare(one: string, other: string): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,94 @@
+import type { FeedbackFile } from "pulumi-cognito-feedback/feedback-file";
+import { type AuthEvent, type Cognito, EventHistory } from "pulumi-cognito-feedback/internal/cognito";
+import { missingText } from "./messages.ts";
+
+/** An event, and the user that it belongs to as the file shall name it. */
+export interface FoundEvent {
+	readonly event: AuthEvent;
+	readonly username: string;
+}
+
+/** Finds events by their IDs or the beginnings of these, in the decisions file and in the users' histories. */
+export class EventFinder {
+	readonly #file: FeedbackFile;
+	readonly #cognito: Pick<Cognito, "listAuthEvents"> | undefined;
+	readonly #histories = new Map<string, EventHistory>();
+
+	constructor(file: FeedbackFile, cognito?: Pick<Cognito, "listAuthEvents">) {
+		this.#file = file;
+		this.#cognito = cognito;
+	}
+
+	/**
+	 * The ID of the one event that the file has a decision on.
+	 *
+	 * @throws Error where it has none, or several
+	 */
+	inFile(given: string): string {
+		const [eventId, ...others] = this.#matches(given);
+		if (eventId === undefined) throw new Error(`${this.#file.path}: has no decision on event ${given}`);
+		if (others.length > 0) throw ambiguous(given, [eventId, ...others]);
+		return eventId;
+	}
+
+	/**
+	 * The event in Cognito.
+	 *
+	 * @param username Default: the one in the file.
+	 * @throws Error where it is not found, is ambiguous, or no user is known
+	 */
+	async find(given: string, username?: string): Promise<FoundEvent> {
+		if (username === undefined) {
+			const [eventId, ...others] = this.#matches(given);
+			if (eventId === undefined)
+				throw new Error(
+					`${this.#file.path}: has no decision on event ${given}, so its user is not known; add \`--username <name>\``,
+				);
+			if (others.length > 0) throw ambiguous(given, [eventId, ...others]);
+			const known = this.#file.decisions.get(eventId)?.username ?? "";
+			return { event: await this.#lookUp(eventId, known), username: known };
+		}
+		return { event: await this.#lookUp(given, username), username };
+	}
+
+	#matches(given: string): string[] {
+		if (this.#file.decisions.has(given)) return [given];
+		return [...this.#file.decisions.keys()].filter((eventId) => eventId.startsWith(given));
+	}
+
+	async #lookUp(given: string, username: string): Promise<AuthEvent> {
+		const { userPoolId } = this.#file;
+		const history = this.#historyOf(username);
+		const found = await history.lookUp(given);
+		if (found.outcome === "found") return found.event;
+		if (found.outcome === "notFound" && !found.error) {
+			// The history was read to its end.
+			const matches: AuthEvent[] = [];
+			for await (const page of history.pages())
+				matches.push(...page.filter(({ eventId }) => eventId.startsWith(given)));
+			const [event, ...others] = matches;
+			if (event && others.length > 0)
+				throw ambiguous(
+					given,
+					matches.map(({ eventId }) => eventId),
+				);
+			if (event) return event;
+		}
+		throw new Error(missingText({ userPoolId, username, eventId: given }, found));
+	}
+
+	#historyOf(username: string): EventHistory {
+		const known = this.#histories.get(username);
+		if (known) return known;
+		if (!this.#cognito) throw new Error("there is no connection to Cognito");
+		const history = new EventHistory(this.#cognito, { userPoolId: this.#file.userPoolId, username });
+		this.#histories.set(username, history);
+		return history;
+	}
+}
+
+function ambiguous(given: string, eventIds: readonly string[]): Error {
+	const named = eventIds.slice(0, 5).join(", ");
+	const more = eventIds.length > 5 ? ` and ${eventIds.length - 5} more` : "";
+	return new Error(`event ${given} is ambiguous: ${named}${more}; give more of the ID`);
+}

@@ -1,0 +1,46 @@
+import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import type { UserEvent } from "../listing/listPool.ts";
+
+const columns = [
+	"username",
+	"eventId",
+	"time",
+	"type",
+	"response",
+	"riskLevel",
+	"riskDecision",
+	"compromisedCredentials",
+	"ipAddress",
+	"city",
+	"country",
+	"timeZone",
+	"device",
+	"challenges",
+	"feedback",
+	"feedbackProvider",
+	"feedbackDate",
+] as const;
+
+/** Events as CSV with a head, for a spreadsheet. Source: RFC 4180. */
+export function eventsAsCsv(events: readonly UserEvent[]): string {
+	const rows = events.map((event) => {
+		const { feedback, challenges, ...rest } = event;
+		const values: Partial<Record<(typeof columns)[number], unknown>> = {
+			...rest,
+			challenges: challenges?.join("; "),
+			feedback: feedback?.value,
+			feedbackProvider: feedback?.provider,
+			feedbackDate: feedback?.date,
+		};
+		return columns.map((column) => cell(values[column])).join(",");
+	});
+	return [columns.join(","), ...rows, ""].join("\n");
+}
+
+/** Whoever signs in chooses the name of the device: a spreadsheet must not take it for a formula. */
+function cell(value: unknown): string {
+	if (value === undefined) return "";
+	const text = printable(String(value));
+	const safe = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFFFD]/u.test(text) ? `'${text}` : text;
+	return /[",\n]|^'/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

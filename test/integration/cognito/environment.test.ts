@@ -1,0 +1,130 @@
+import dns from "node:dns";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "chai";
+import { CognitoClient } from "#provider/cognito/client";
+import { awsVariables } from "../../support/awsVariables.ts";
+import { failureOf } from "../../support/buildRejection.ts";
+import { callCommand } from "../../support/callCommand.ts";
+import { poolUser } from "../../support/emulatedCognito.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
+import { authority, tlsServers } from "../../support/tlsServer.ts";
+
+const cognito = "cognito-idp.eu-central-1.amazonaws.com";
+const keys = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+const role = `[profile audit]
+role_arn = arn:aws:iam::123456789012:role/reviewer
+source_profile = keys
+region = eu-central-1
+[profile keys]
+aws_access_key_id = test
+aws_secret_access_key = test
+`;
+
+describe("The environment of connections", () => {
+	awsVariables(keys);
+	const start = tlsServers();
+	const folder = temporaryFolder();
+	const proxyVariables = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "NO_PROXY"];
+	afterEach(() => {
+		for (const name of [...proxyVariables, "AWS_CA_BUNDLE"]) delete process.env[name];
+	});
+
+	for (const name of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"]) {
+		it(`has requests to Cognito go through the proxy of ${name}`, async () => {
+			const server = await start();
+			Object.assign(process.env, { [name]: server.proxy, AWS_CA_BUNDLE: authority });
+			await new CognitoClient({}).listAuthEvents(poolUser);
+			expect(server.connects).to.deep.equal([`${cognito}:443`]);
+			expect(server.hosts).to.deep.equal([cognito]);
+		});
+	}
+
+	it("has requests for credentials go through the proxy too, one without a scheme as well", async () => {
+		const server = await start();
+		process.env.AWS_CONFIG_FILE = join(folder(), "config");
+		await writeFile(process.env.AWS_CONFIG_FILE, role);
+		Object.assign(process.env, {
+			HTTPS_PROXY: server.proxy.replace("http://", ""),
+			AWS_CA_BUNDLE: authority,
+		});
+		await new CognitoClient({ profile: "audit" }).listAuthEvents(poolUser);
+		expect(server.hosts).to.deep.equal(["sts.eu-central-1.amazonaws.com", cognito]);
+	});
+
+	it("has the command's requests go through the proxy", async () => {
+		const server = await start();
+		const env = { ...keys, HTTPS_PROXY: server.proxy, AWS_CA_BUNDLE: authority };
+		const { code, err } = await callCommand(
+			["events", "--user-pool-id", poolUser.userPoolId, "--username", "alice"],
+			{ env },
+		);
+		expect([code, err]).to.deep.equal([0, ""]);
+		expect(server.connects).to.deep.equal([`${cognito}:443`]);
+	});
+
+	it("has requests to this machine, and to hosts of NO_PROXY, go without a proxy", async () => {
+		const server = await start();
+		Object.assign(process.env, { HTTPS_PROXY: server.proxy, AWS_CA_BUNDLE: authority });
+		await new CognitoClient({ endpoint: server.endpoint }).listAuthEvents(poolUser);
+		const { lookup } = dns;
+		try {
+			// Nothing may reach out of this machine.
+			dns.lookup = ((host: string, _: object, done: (error: Error) => void) =>
+				done(Object.assign(new Error(host), { code: "ENOTFOUND" }))) as typeof lookup;
+			for (const exempt of ["amazonaws.com", ".amazonaws.com", `${cognito}:443`, "*"]) {
+				process.env.NO_PROXY = exempt;
+				const failure = await failureOf(new CognitoClient({}).listAuthEvents(poolUser));
+				expect(failure).to.include({ kind: "unreachable", code: "ENOTFOUND" });
+			}
+		} finally {
+			dns.lookup = lookup;
+		}
+		expect(server.connects).to.deep.equal([]);
+	});
+
+	for (const [what, proxyOf, host, code] of [
+		["refuses", (proxy: string) => proxy.replace("//", "//me:canary@"), /^127\.0\.0\.1:\d+$/, "HTTP 407"],
+		["does not listen", () => "http://me:canary@127.0.0.1:1", /^127\.0\.0\.1:1$/, "ECONNREFUSED"],
+		["is no URL", () => "http://[canary", /^\(not an http/, "ERR_INVALID_URL"],
+	] as const) {
+		it(`is named where the proxy ${what}, without a password, and nothing is in doubt`, async () => {
+			const server = await start(407);
+			process.env.HTTPS_PROXY = proxyOf(server.proxy);
+			const client = new CognitoClient({});
+			const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
+			const failure = await failureOf(client.submitFeedback(decision));
+			expect(failure).to.include({ kind: "proxyFailed", code, mayHaveArrived: false });
+			expect(failure.host).to.match(host);
+			expect(JSON.stringify(failure)).not.to.include("canary");
+		});
+	}
+
+	it("names the proxy where it keeps credentials from being fetched", async () => {
+		process.env.AWS_CONFIG_FILE = join(folder(), "config");
+		await writeFile(process.env.AWS_CONFIG_FILE, role);
+		process.env.HTTPS_PROXY = "http://127.0.0.1:1";
+		const client = new CognitoClient({ profile: "audit" });
+		expect(await failureOf(client.listAuthEvents(poolUser))).to.include({
+			kind: "proxyFailed",
+			host: "127.0.0.1:1",
+		});
+	});
+
+	it("names a certificate that is not trusted", async () => {
+		const server = await start();
+		const client = new CognitoClient({ endpoint: server.endpoint });
+		expect(await failureOf(client.listAuthEvents(poolUser))).to.include({
+			kind: "untrustedCertificate",
+			mayHaveArrived: false,
+		});
+	});
+
+	it("names a bundle that cannot be read", async () => {
+		process.env.AWS_CA_BUNDLE = join(folder(), "missing.pem");
+		expect(await failureOf(new CognitoClient({}).listAuthEvents(poolUser))).to.include({
+			kind: "invalidCaBundle",
+			code: "ENOENT",
+		});
+	});
+});

@@ -1,0 +1,30 @@
+import { type CountingServer, countingServers } from "./countingServer.ts";
+
+/** What AWS STS responds with: an error by its code, or credentials. */
+export interface StsResponse {
+	readonly status: number;
+	readonly code?: string;
+}
+
+/** For a `describe`: starts a stub of AWS STS on loopback, and has the AWS SDK call it until the test is over. */
+export function stubSts(): (response: StsResponse) => Promise<CountingServer> {
+	const start = countingServers();
+	afterEach(() => {
+		delete process.env.AWS_ENDPOINT_URL_STS;
+	});
+	return async ({ status, code }) => {
+		const server = await start((_, response) => {
+			response.writeHead(status, { "content-type": "text/xml" }).end(code ? errorOf(code) : roleCredentials);
+		});
+		process.env.AWS_ENDPOINT_URL_STS = server.endpoint;
+		return server;
+	};
+}
+
+const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
+
+function errorOf(code: string): string {
+	return `<ErrorResponse ${namespace}><Error><Type>Sender</Type><Code>${code}</Code><Message>User: arn:aws:iam::123456789012:user/canary-person is not authorized to perform: sts:AssumeRole</Message></Error><RequestId>1</RequestId></ErrorResponse>`;
+}
+
+export const roleCredentials = `<AssumeRoleResponse ${namespace}><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>role-secret</SecretAccessKey><SessionToken>role-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials><AssumedRoleUser><AssumedRoleId>AROA:session</AssumedRoleId><Arn>arn:aws:sts::123456789012:assumed-role/reviewer/session</Arn></AssumedRoleUser></AssumeRoleResult></AssumeRoleResponse>`;

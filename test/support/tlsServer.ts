@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { type AddressInfo, connect } from "node:net";
+import { fileURLToPath } from "node:url";
+import { roleCredentials } from "./stubSts.ts";
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url));
+
+/** The certificate of the authority that the server of {@link tlsServers} has its own from. */
+export const authority = fixture("ca.pem");
+
+/** A server over TLS, in place of Amazon Cognito and AWS STS, and a proxy that leads to it whatever is asked for. */
+export interface TlsServer {
+	readonly endpoint: string;
+	readonly proxy: string;
+	/** The hosts that requests were for. */
+	readonly hosts: string[];
+	/** What the proxy was asked to connect to. */
+	readonly connects: string[];
+}
+
+/**
+ * For a `describe`: starts such servers on loopback, and closes them after each test.
+ *
+ * @param status What the proxy responds with.
+ */
+export function tlsServers(): (status?: number) => Promise<TlsServer> {
+	const open: Server[] = [];
+	afterEach(async () => {
+		for (const server of open.splice(0)) {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		}
+	});
+	return async (status = 200) => {
+		const [hosts, connects]: [string[], string[]] = [[], []];
+		const keys = { key: readFileSync(fixture("server.key")), cert: readFileSync(fixture("server.pem")) };
+		const server = createHttpsServer(keys, ({ headers: { host = "" } }, response) => {
+			hosts.push(host.replace(/:\d+$/, ""));
+			if (host.startsWith("sts.")) response.setHeader("content-type", "text/xml").end(roleCredentials);
+			else response.setHeader("content-type", "application/x-amz-json-1.1").end("{}");
+		});
+		await once(server.listen(0, "127.0.0.1"), "listening");
+		const { port } = server.address() as AddressInfo;
+		const proxy = createHttpServer().on("connect", ({ url = "" }, client) => {
+			connects.push(url);
+			if (status !== 200) return client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+			const upstream = connect(port, "127.0.0.1", () => {
+				client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+				upstream.pipe(client).pipe(upstream);
+			});
+			for (const socket of [upstream, client])
+				socket
+					.on("error", () => {})
+					.on("close", () => {
+						upstream.destroy();
+						client.destroy();
+					});
+		});
+		await once(proxy.listen(0, "127.0.0.1"), "listening");
+		open.push(proxy, server);
+		return {
+			endpoint: `https://localhost:${port}`,
+			proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+			hosts,
+			connects,
+		};
+	};
+}

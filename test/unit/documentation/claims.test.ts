@@ -1,0 +1,86 @@
+import { globSync } from "node:fs";
+import { expect } from "chai";
+import { readText } from "../../support/manifest.ts";
+import { allowedBy } from "../../support/policy.ts";
+import { repository } from "../../support/script.ts";
+
+/** The sources of both packages. */
+const sources = globSync(["provider/**/*.ts", "review/**/*.ts"], {
+	cwd: repository,
+	exclude: ["**/dist", "**/node_modules"],
+});
+
+const operations = [...new Set([...allowedBy("review"), ...allowedBy("up")])].sort();
+
+/** Those of `cognito-feedback doctor` too; AWS permits the last one to everybody. */
+const allOperations = [...new Set([...operations, ...allowedBy("doctor"), "GetCallerIdentity"])].sort();
+
+/** A section of a document, without its heading. */
+function section(path: string, heading: string): string {
+	const [, after = ""] = readText(path).split(`\n## ${heading}\n`);
+	return after.split("\n## ")[0] ?? "";
+}
+
+/** The first words in code of the rows of the tables of a text. */
+function firstColumn(text: string): string[] {
+	return [...text.matchAll(/^\| `([^`]+)`/gm)].map(([, code = ""]) => code);
+}
+
+describe("SECURITY.md", () => {
+	it("names every operation that both packages call", () => {
+		expect(firstColumn(section("SECURITY.md", "What is sent, and to whom")).sort()).to.deep.equal(
+			allOperations,
+		);
+		const sent = sources.flatMap((path) =>
+			[...readText(path).matchAll(/new (?:\w+\.)?(\w+)Command\(/g)].map(([, operation = ""]) => operation),
+		);
+		expect([...new Set(sent)].filter((name) => name !== "").sort()).to.deep.equal(allOperations);
+		expect(
+			sources.filter((path) => /@aws-sdk\/client-(?!cognito-identity-provider)/.test(readText(path))),
+		).to.deep.equal(["review/doctor/aws.ts"]);
+	});
+
+	it("names all that writes files: one room does, for the decisions file and the emulator", () => {
+		const writes =
+			/\b(?:writeFile|appendFile|createWriteStream|mkdir|mkdtemp|copyFile|rename|symlink)(?:Sync)?\(/;
+		const rooms = sources.filter((path) => writes.test(readText(path))).map((path) => path.split("/")[1]);
+		expect([...new Set(rooms)]).to.deep.equal(["files"]);
+		const callers = sources.filter((path) => /\bwriteWholeFile\(/.test(readText(path))).sort();
+		expect(callers).to.deep.equal([
+			"provider/emulator/contentFile.ts",
+			"provider/feedbackFile/save.ts",
+			"provider/files/index.ts",
+		]);
+	});
+});
+
+describe("State", () => {
+	const statesOf = (adapter: string) =>
+		globSync(`contract/state/*/${adapter}/state.json`, { cwd: repository }).map(readText);
+
+	it("contains no code of the plugin, and one line for a dynamic resource", () => {
+		expect(statesOf("plugin")).not.to.be.empty;
+		for (const state of statesOf("plugin")) expect(state).not.to.include("__provider");
+		for (const state of statesOf("dynamic")) expect(state).to.include("__provider");
+	});
+});
+
+describe("README.md", () => {
+	it("has the permissions that the policies grant", () => {
+		const actions = firstColumn(section("README.md", "Permissions")).filter((code) => code.includes(":"));
+		const names = actions.filter((code) => code.startsWith("cognito-idp:")).map((code) => code.slice(12));
+		expect(names.sort()).to.deep.equal(operations);
+	});
+
+	it("says on the first screen that nothing is released, as long as that is so", () => {
+		const isReleased = /^## \[\d/m.test(readText("CHANGELOG.md"));
+		const firstScreen = readText("README.md").split("\n").slice(0, 10).join("\n");
+		expect(firstScreen.includes("not released yet")).to.equal(!isReleased);
+	});
+});
+
+describe("examples/ci", () => {
+	it("promises nothing for ever", () => {
+		expect(readText("examples/ci/README.md")).not.to.match(/\bnever\b/);
+	});
+});

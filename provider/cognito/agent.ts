@@ -43,10 +43,7 @@ export class EnvironmentAgent extends BaseAgent {
 	}
 
 	override async connect(_request: ClientRequest, { host = "", port }: AgentConnectOpts) {
-		const proxy =
-			isLoopback(host) || isExempt(host)
-				? ""
-				: proxyFor(`https://${host.includes(":") ? `[${host}]` : host}:${port}`);
+		const proxy = proxyTo(host, port);
 		let agent = this.#agents.get(proxy);
 		if (!agent) {
 			const settings = { ...options, ...this.#ca };
@@ -60,6 +57,12 @@ export class EnvironmentAgent extends BaseAgent {
 		for (const agent of this.#agents.values()) agent.destroy();
 		super.destroy();
 	}
+}
+
+/** The URL of the proxy that requests to a host go through, as the environment has it; empty if there is none. */
+export function proxyTo(host: string, port: number | string = 443): string {
+	if (isLoopback(host) || isExempt(host)) return "";
+	return proxyFor(`https://${host.includes(":") ? `[${host}]` : host}:${port}`);
 }
 
 /** Whether NO_PROXY names a domain that the host is in: the library needs a dot before it, the AWS CLI does not. */

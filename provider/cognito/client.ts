@@ -3,6 +3,7 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
 import { classify, kindOfThrown, mayHaveArrived } from "./classify";
+import type { SdkClient } from "./clientMiddleware";
 import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware";
 import type { Operation } from "./cognitoError";
 import type { Connection } from "./connection";
@@ -57,19 +58,13 @@ const connectionTimeout = 5_000;
 /** Amazon Cognito through the AWS SDK. */
 export class CognitoClient implements Cognito {
 	readonly #connection: Connection;
-	/** Removes credentials from server messages. */
-	readonly #redaction: Redaction;
-	readonly #arrivals = new Arrivals();
+	readonly #requester: Requester;
 	/** One a Region, so that its connections stay open between requests. */
 	readonly #clients = new Map<string | undefined, CognitoIdentityProviderClient>();
-	/** How long a request may take in all, in milliseconds. */
-	readonly #deadline: number;
 
 	constructor(connection: Connection) {
 		this.#connection = connection;
-		this.#redaction = new Redaction(connection.profile, process.env.AWS_PROFILE);
-		const { requestTimeout = defaultRequestTimeout } = connection;
-		this.#deadline = (mostAttempts * requestTimeout + beyondAttempts) * 1_000;
+		this.#requester = new Requester(connection);
 	}
 
 	submitFeedback({ userPoolId, username, eventId, feedbackValue }: FeedbackRequest): Promise<void> {
@@ -118,23 +113,11 @@ export class CognitoClient implements Cognito {
 		});
 	}
 
-	async #request<T>(
-		{ username = "", ...about }: RequestSubject,
+	#request<T>(
+		about: RequestSubject,
 		send: (client: CognitoIdentityProviderClient, options: { abortSignal: AbortSignal }) => Promise<T>,
 	): Promise<T> {
-		try {
-			const client = this.#clientFor(about.userPoolId);
-			return await send(client, { abortSignal: AbortSignal.timeout(this.#deadline) });
-		} catch (error) {
-			const redact = (text: string) => this.#redaction.apply(text, username);
-			const region = regionToCall(this.#connection, about.userPoolId);
-			throw classify(error, {
-				...about,
-				...omitUndefined({ region }),
-				redact,
-				mayHaveArrived: this.#arrivals.has(error),
-			});
-		}
+		return this.#requester.request(about, (options) => send(this.#clientFor(about.userPoolId), options));
 	}
 
 	#clientFor(userPoolId: string): CognitoIdentityProviderClient {
@@ -148,15 +131,38 @@ export class CognitoClient implements Cognito {
 	}
 
 	#createClient(region: string | undefined): CognitoIdentityProviderClient {
-		const {
-			profile,
-			endpoint,
-			allowPlainHttp,
-			requestTimeout: seconds = defaultRequestTimeout,
-		} = this.#connection;
-		const requestTimeout = seconds * 1_000;
+		const { endpoint } = this.#connection;
 		const { CognitoIdentityProviderClient } = loadAwsSdk();
-		const client = new CognitoIdentityProviderClient({
+		return this.#requester.protect(
+			new CognitoIdentityProviderClient({
+				...this.#requester.settings(region),
+				...(endpoint !== undefined && { endpoint }),
+			}),
+		);
+	}
+}
+
+/** Makes requests through clients of the AWS SDK that all reach AWS in the same way: the connection's. */
+export class Requester {
+	readonly #connection: Connection;
+	/** Removes credentials from server messages. */
+	readonly #redaction: Redaction;
+	readonly #arrivals = new Arrivals();
+	/** How long a request may take in all, in milliseconds. */
+	readonly #deadline: number;
+
+	constructor(connection: Connection) {
+		this.#connection = connection;
+		this.#redaction = new Redaction(connection.profile, process.env.AWS_PROFILE);
+		const { requestTimeout = defaultRequestTimeout } = connection;
+		this.#deadline = (mostAttempts * requestTimeout + beyondAttempts) * 1_000;
+	}
+
+	/** What to create a client with, whichever service it is for. */
+	settings(region: string | undefined) {
+		const { profile, requestTimeout: seconds = defaultRequestTimeout } = this.#connection;
+		const requestTimeout = seconds * 1_000;
+		return {
 			retryStrategy: new RetriesButForThrottling(),
 			requestHandler: {
 				connectionTimeout,
@@ -168,18 +174,47 @@ export class CognitoClient implements Cognito {
 			},
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
-			...(endpoint !== undefined && { endpoint }),
-			credentialDefaultProvider: (init) =>
+			credentialDefaultProvider: (init: object) =>
 				markFailures(loadDefaultProvider()({ ...init, clientConfig: connectionsOf(init) }), async (error) => {
 					const kind = kindOfThrown(error);
 					// A proxy is named wherever it fails.
 					return kind === "proxyFailed" ? (error as Error) : toCredentialsError(error, kind, profile);
 				}),
-		});
-		if (!allowPlainHttp) refusePlainHttp(client);
+		};
+	}
+
+	/**
+	 * Has a client send nothing in clear, keeps the credentials that it uses out of messages, and notes which requests may
+	 * have arrived.
+	 */
+	protect<Client extends SdkClient>(client: Client): Client {
+		if (!this.#connection.allowPlainHttp) refusePlainHttp(client);
 		this.#redaction.watch(client);
 		this.#arrivals.watch(client, mayHaveArrived);
 		return client;
+	}
+
+	/**
+	 * Makes a request in bounded time.
+	 *
+	 * @throws CognitoError
+	 */
+	async request<T>(
+		{ username = "", ...about }: RequestSubject,
+		send: (options: { abortSignal: AbortSignal }) => Promise<T>,
+	): Promise<T> {
+		try {
+			return await send({ abortSignal: AbortSignal.timeout(this.#deadline) });
+		} catch (error) {
+			const redact = (text: string) => this.#redaction.apply(text, username);
+			const region = regionToCall(this.#connection, about.userPoolId);
+			throw classify(error, {
+				...about,
+				...omitUndefined({ region }),
+				redact,
+				mayHaveArrived: this.#arrivals.has(error),
+			});
+		}
 	}
 }
 
@@ -196,6 +231,12 @@ function createAgent(): Agent {
 	return new EnvironmentAgent() as unknown as Agent;
 }
 
+/** Whether requests to a host go through a proxy. */
+export function isProxied(host: string): boolean {
+	const { proxyTo }: typeof import("./agent") = require("./agent");
+	return proxyTo(host) !== "";
+}
+
 /** Has the clients of IAM Identity Center connect as that of Cognito does; that of AWS STS does already. */
 function connectionsOf(init: object): object {
 	const { requestHandler } = init as { readonly requestHandler?: unknown };
@@ -207,6 +248,7 @@ function loadDefaultProvider(): typeof import("@aws-sdk/credential-provider-node
 	return require("@aws-sdk/credential-provider-node").defaultProvider;
 }
 
+/** What a request is about. */
 interface RequestSubject {
 	readonly operation: Operation;
 	readonly userPoolId: string;

@@ -1,4 +1,26 @@
-import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+/** Middleware that looks at requests, whichever service they are for. */
+type RequestMiddleware = <Args extends { request: unknown }, Result>(
+	next: (args: Args) => Promise<Result>,
+	context: object,
+) => (args: Args) => Promise<Result>;
+
+/** Middleware that looks at how requests end, whichever service they are for. */
+type ResultMiddleware = <Args extends object, Result>(
+	next: (args: Args) => Promise<Result>,
+	context: object,
+) => (args: Args) => Promise<Result>;
+
+/** What clients of the AWS SDK have in common. */
+export interface SdkClient {
+	readonly middlewareStack: {
+		add(middleware: ResultMiddleware, options: { step: "initialize"; priority: "high"; name: string }): void;
+		add(middleware: RequestMiddleware, options: { step: "build"; name: string }): void;
+		add(
+			middleware: ResultMiddleware,
+			options: { step: "finalizeRequest"; priority: "low"; name: string },
+		): void;
+	};
+}
 
 /** A request that was about to go over a network in clear. */
 export class PlainHttpError extends Error {
@@ -17,7 +39,7 @@ export class PlainHttpError extends Error {
  * with temporary credentials, the session token. It looks at the request and not at configuration, since an endpoint
  * may come from variables and files that the SDK alone reads.
  */
-export function refusePlainHttp({ middlewareStack }: CognitoIdentityProviderClient): void {
+export function refusePlainHttp({ middlewareStack }: SdkClient): void {
 	middlewareStack.add(
 		(next) => async (args) => {
 			const { protocol, hostname } = args.request as { protocol?: string; hostname?: string };
@@ -60,10 +82,7 @@ export class Arrivals {
 	 *
 	 * @param mayHaveArrived Whether an attempt that ended with this error may have reached Cognito.
 	 */
-	watch(
-		{ middlewareStack }: CognitoIdentityProviderClient,
-		mayHaveArrived: (error: unknown) => boolean,
-	): void {
+	watch({ middlewareStack }: SdkClient, mayHaveArrived: (error: unknown) => boolean): void {
 		/** By the context that all attempts at a request share. */
 		const arrived = new WeakSet<object>();
 		middlewareStack.add(
@@ -125,11 +144,11 @@ export class Redaction {
 	}
 
 	/** Notes the credentials of each request that a client makes. */
-	watch({ middlewareStack }: CognitoIdentityProviderClient): void {
+	watch({ middlewareStack }: SdkClient): void {
 		middlewareStack.add(
 			(next, context) => async (args) => {
-				const { selectedHttpAuthScheme } = (context.__smithy_context ?? {}) as {
-					selectedHttpAuthScheme?: { identity?: Identity };
+				const { __smithy_context: { selectedHttpAuthScheme } = {} } = context as {
+					__smithy_context?: { selectedHttpAuthScheme?: { identity?: Identity } };
 				};
 				const { accessKeyId, secretAccessKey, sessionToken } = selectedHttpAuthScheme?.identity ?? {};
 				for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {

@@ -1,4 +1,16 @@
-export type Operation = "AdminUpdateAuthEventFeedback" | "AdminListUserAuthEvents" | "ListUsers";
+/** What is requested of Cognito, and what a check of the setup asks for. */
+export type Operation =
+	| "AdminUpdateAuthEventFeedback"
+	| "AdminListUserAuthEvents"
+	| "ListUsers"
+	| "DescribeUserPool"
+	| "GetLogDeliveryConfiguration"
+	| "GetProvisionedLimit"
+	/** Of AWS STS. */
+	| "GetCallerIdentity"
+	/** Of IAM. */
+	| "SimulatePrincipalPolicy"
+	| "GetRole";
 
 /** Why a request has no credentials, or not the right ones. */
 export const credentialFailureKinds = [

@@ -42,8 +42,8 @@ const endpointSources = ({ endpoint }: ConnectionWords) =>
 const checkProxy = ({ endpoint }: ConnectionWords) =>
 	`Check for a proxy that responds in place of Cognito, and ${endpoint} if it is set.`;
 
-/** The quota of each operation. Source: Amazon Cognito developer guide, "Quotas". */
-const quotas: Readonly<Record<Operation, string>> = {
+/** The quota of each operation that is called often. Source: Amazon Cognito developer guide, "Quotas". */
+const quotas: Partial<Readonly<Record<Operation, string>>> = {
 	AdminUpdateAuthEventFeedback:
 		"feedback (UserResourceUpdate, 25 requests a second), which AWS does not raise",
 	AdminListUserAuthEvents: "listing events (UserResourceRead, 50 requests a second), which AWS can raise",
@@ -84,7 +84,7 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	}),
 	throttled: ({ operation, detail }, { again }) => ({
 		what: `Cognito throttled every request for a minute: ${detail}`,
-		remedy: `${again} All applications of the account share the Region's quota for ${quotas[operation]}.`,
+		remedy: `${again} All applications of the account share the Region's quota for ${quotas[operation] ?? operation}.`,
 	}),
 	accessDenied: ({ operation, userPoolId, region = regionOf(userPoolId), detail }) => ({
 		what: `the credentials are not permitted to call cognito-idp:${operation}: ${detail}`,
@@ -184,8 +184,13 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 
 /** A failure in two sentences: what happened, and what helps. */
 export function explain(failure: Failure, words: ConnectionWords): string {
-	const { what, remedy } = explanations[failure.kind](failure, words);
+	const { what, remedy } = explanationOf(failure, words);
 	return `${what}. ${remedy}`;
+}
+
+/** The two sentences of {@link explain} by themselves; the first is without its full stop. */
+export function explanationOf(failure: Failure, words: ConnectionWords): Explanation {
+	return explanations[failure.kind](failure, words);
 }
 
 /** What a failure happened to, such as `event 6a1c… in user pool eu-central-1_AbCdEf123`. */

@@ -12,7 +12,7 @@ import { RateLimiter } from "./rateLimiter";
  * Amazon Cognito's quotas, compared with the one for feedback: 25 requests a second for feedback, 50 for listing events,
  * and 30 for listing users. Only the one for listing events can be raised.
  */
-const listingPerFeedback = 2;
+export const listingPerFeedback = 2;
 const usersPerFeedback = 1.2;
 
 /** How many seconds' worth of requests a listing may begin at once after a rest: with them it stays below the quota. */

@@ -2,7 +2,7 @@
  * What an emulator holds, and the shape of its JSON file. Every name is the one that AWS uses, so that what
  * `aws cognito-idp admin-list-user-auth-events` and `aws cognito-idp list-users` print can be pasted in.
  *
- * Source: AWS API reference, UserPoolType, UserType and AuthEventType.
+ * Source: AWS API reference, UserPoolType, LogConfigurationType, UserType and AuthEventType.
  *
  * @example
  * {
@@ -31,6 +31,10 @@ export interface EmulatorUserPool {
 	Id: string;
 	/** The pool's friendly name. The emulator keeps it and does not read it. */
 	Name?: string;
+	/** The pool's ARN. Default: made of `Id`, with the account 000000000000. */
+	Arn?: string;
+	/** The pool's feature plan. The emulator returns it and acts alike on each. Default: `PLUS`. */
+	UserPoolTier?: "LITE" | "ESSENTIALS" | "PLUS";
 	/**
 	 * The attributes that stand for the username in a request, once they are verified: `email`, `phone_number` or
 	 * `preferred_username`, which needs no verification. Default: none, as in AWS.
@@ -40,6 +44,8 @@ export interface EmulatorUserPool {
 	UsernameAttributes?: string[];
 	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */
 	UserPoolAddOns?: EmulatorAddOns;
+	/** Where the pool sends its logs. The emulator returns it and sends none. Default: nowhere. */
+	LogConfigurations?: EmulatorLogConfiguration[];
 	/** The pool's users; no two with the same `Username` or the same `sub`. Default: none. */
 	Users?: EmulatorUser[];
 }
@@ -50,6 +56,29 @@ export interface EmulatorAddOns {
 	AdvancedSecurityMode: "OFF" | "AUDIT" | "ENFORCED";
 	/** Threat protection of custom authentication. The emulator keeps it and does not read it. */
 	AdvancedSecurityAdditionalFlows?: unknown;
+}
+
+/** Where a pool sends one kind of its logs. */
+export interface EmulatorLogConfiguration {
+	/** `userAuthEvents` or `userNotification`. */
+	EventSource: string;
+	/** `INFO` or `ERROR`. */
+	LogLevel: string;
+	/** A log group of CloudWatch Logs. */
+	CloudWatchLogsConfiguration?: {
+		/** Its ARN. */
+		LogGroupArn?: string;
+	};
+	/** A bucket of Amazon S3. */
+	S3Configuration?: {
+		/** Its ARN. */
+		BucketArn?: string;
+	};
+	/** A stream of Amazon Data Firehose. */
+	FirehoseConfiguration?: {
+		/** Its ARN. */
+		StreamArn?: string;
+	};
 }
 
 /** A user and the user's auth events. */

@@ -147,7 +147,6 @@ const userMembers = [
 const poolMembers = [
 	"AccountRecoverySetting",
 	"AdminCreateUserConfig",
-	"Arn",
 	"AutoVerifiedAttributes",
 	"CreationDate",
 	"CustomDomain",
@@ -172,7 +171,6 @@ const poolMembers = [
 	"UserAttributeUpdateSettings",
 	"UsernameConfiguration",
 	"UserPoolTags",
-	"UserPoolTier",
 	"VerificationMessageTemplate",
 ] as const;
 
@@ -210,10 +208,23 @@ const user = object(
 	userMembers,
 );
 
+const logConfiguration = object(
+	{
+		EventSource: text,
+		LogLevel: text,
+		CloudWatchLogsConfiguration: object({ LogGroupArn: text }),
+		S3Configuration: object({ BucketArn: text }),
+		FirehoseConfiguration: object({ StreamArn: text }),
+	},
+	["EventSource", "LogLevel"],
+);
+
 const userPool = object(
 	{
 		Id: ruled(userPoolIdRule),
 		Name: text,
+		Arn: text,
+		UserPoolTier: oneOf("LITE", "ESSENTIALS", "PLUS"),
 		UserPoolAddOns: object(
 			{
 				AdvancedSecurityMode: oneOf("OFF", "AUDIT", "ENFORCED"),
@@ -221,6 +232,7 @@ const userPool = object(
 			},
 			["AdvancedSecurityMode"],
 		),
+		LogConfigurations: list(logConfiguration, "EventSource"),
 		AliasAttributes: list(oneOf("email", "phone_number", "preferred_username")),
 		UsernameAttributes: list(oneOf("email", "phone_number")),
 		Users: list(user, "Username"),

@@ -1,5 +1,5 @@
 /**
- * A small local Amazon Cognito for the operations on auth events and the list of users, for tests and for trying
+ * A small local Amazon Cognito for the operations on auth events, the list of users and the settings of a pool, for tests and for trying
  * things out. The AWS SDKs, the AWS CLI and boto3 work against it unchanged.
  *
  * @module pulumi-cognito-feedback/emulator
@@ -14,6 +14,7 @@ export type {
 	EmulatorEventContext,
 	EmulatorEventFeedback,
 	EmulatorEventRisk,
+	EmulatorLogConfiguration,
 	EmulatorUser,
 	EmulatorUserPool,
 } from "./content";

@@ -31,7 +31,7 @@ export function listUsers(input: Input, { store }: Pick<Services, "store">): obj
 	const attributes = check.optionalStrings("AttributesToGet");
 	check.finish();
 
-	const users = store.users(poolId);
+	const { Users: users = [] } = store.pool(poolId);
 	const start = token === undefined ? 0 : userPageStart(poolId, token);
 	if (start === undefined) {
 		throw new EmulatorError("InvalidParameterException", "Invalid pagination token.");

@@ -13,8 +13,8 @@ export interface StoredUser {
 }
 
 interface StoredPool {
+	readonly content: EmulatorUserPool;
 	readonly protected: boolean;
-	readonly users: readonly EmulatorUser[];
 	readonly byUsername: ReadonlyMap<string, StoredUser>;
 	readonly bySub: ReadonlyMap<string, StoredUser>;
 	/** `undefined` for an alias that several users share. */
@@ -54,12 +54,12 @@ export class Store {
 	}
 
 	/**
-	 * The users of a pool as the content has them, whether threat protection is on or not.
+	 * A pool as the content has it, whether threat protection is on or not.
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException`
 	 */
-	users(poolId: string): readonly EmulatorUser[] {
-		return this.#pool(poolId).users;
+	pool(poolId: string): Readonly<EmulatorUserPool> {
+		return this.#pool(poolId).content;
 	}
 
 	#pool(poolId: string): StoredPool {
@@ -86,7 +86,7 @@ function storedPool(pool: EmulatorUserPool): StoredPool {
 		}
 	}
 	const mode = pool.UserPoolAddOns?.AdvancedSecurityMode ?? "AUDIT";
-	return { protected: mode !== "OFF", users: pool.Users ?? [], byUsername, bySub, byAlias };
+	return { content: pool, protected: mode !== "OFF", byUsername, bySub, byAlias };
 }
 
 /**

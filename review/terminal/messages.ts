@@ -10,7 +10,7 @@ import {
 import type { UserFailure, UserPosition } from "../listing/listPool.ts";
 
 /** How the options of the command set what a failure depends on. */
-const words: ConnectionWords = {
+export const connectionWords: ConnectionWords = {
 	again: "Run the command again.",
 	region: "Add `--region <region>`",
 	regionOverride: "`--region`",
@@ -23,14 +23,14 @@ const words: ConnectionWords = {
 
 /** An error as the command prints it. */
 export function errorMessage(error: unknown): string {
-	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, words)}`;
+	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, connectionWords)}`;
 	return error instanceof Error ? error.message : String(error);
 }
 
 /** Why an event was not found. */
 export function missingText(event: EventRef, missing: Exclude<LookUp, { outcome: "found" }>): string {
-	if (missing.outcome === "notFound") return explainNotFound(event, missing, words);
-	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;
+	if (missing.outcome === "notFound") return explainNotFound(event, missing, connectionWords);
+	return `${subjectOf(event)}: ${explain(missing.error.failure, connectionWords)}`;
 }
 
 /** What went wrong with one of the users. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { addCheck } from "./check.ts";
 import { addDecide } from "./decide.ts";
+import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
@@ -32,6 +33,7 @@ export function createProgram(): Command {
 	addDecide(program);
 	addCheck(program);
 	addReview(program);
+	addDoctor(program);
 	addEmulator(program);
 	return program;
 }

@@ -11,15 +11,15 @@ export interface Policy {
 	}[];
 }
 
-export type PolicyName = "preview" | "review" | "up";
+export type PolicyName = "preview" | "review" | "up" | "doctor";
 
 /** A policy of the folder `policies`. */
 export function readPolicy(name: PolicyName): Policy {
 	return JSON.parse(readText(`policies/${name}.json`));
 }
 
-/** The operations of Cognito that a policy allows. */
+/** The operations that a policy allows. */
 export function allowedBy(name: PolicyName): string[] {
 	const actions = readPolicy(name).Statement.flatMap(({ Action }) => Action);
-	return actions.map((action) => action.replace(/^cognito-idp:/, "")).sort();
+	return actions.map((action) => action.replace(/^[a-z-]+:/, "")).sort();
 }

@@ -2,9 +2,12 @@ import { expect } from "chai";
 import { readText } from "../support/manifest.ts";
 import { allowedBy, readPolicy } from "../support/policy.ts";
 
+const userPool = /^arn:aws:cognito-idp:([a-z0-9-]+):\d{12}:userpool\/\1_[0-9A-Za-z]+$/;
+const role = /^arn:aws:iam::\d{12}:role\/[\w+=,.@-]+$/;
+
 describe("The IAM policies", () => {
-	for (const name of ["preview", "review", "up"] as const) {
-		it(`are policies as IAM takes them, for one user pool and without a wildcard (${name})`, () => {
+	for (const name of ["preview", "review", "up", "doctor"] as const) {
+		it(`are policies as IAM takes them, each statement for one resource (${name})`, () => {
 			const { Version, Statement, ...others } = readPolicy(name);
 			expect(others).to.deep.equal({});
 			expect(Version).to.equal("2012-10-17");
@@ -13,15 +16,24 @@ describe("The IAM policies", () => {
 				expect(more).to.deep.equal({});
 				expect(Sid).to.match(/^[A-Za-z0-9]+$/);
 				expect(Effect).to.equal("Allow");
-				for (const action of Action) expect(action).to.match(/^cognito-idp:[A-Z][A-Za-z]+$/);
+				const services = new Set(
+					Action.map((action) => /^(cognito-idp|iam):[A-Z][A-Za-z]+$/.exec(action)?.[1]),
+				);
+				expect([...services])
+					.to.have.lengthOf(1)
+					.and.not.include(undefined);
 				expect(Resource).to.have.lengthOf(1);
-				const [, region] =
-					/^arn:aws:cognito-idp:([a-z0-9-]+):\d{12}:userpool\/\1_[0-9A-Za-z]+$/.exec(Resource[0] ?? "") ?? [];
-				expect(region, Resource[0]).to.be.a("string");
+				// Quotas are the account's.
+				if (Action.join() === "cognito-idp:GetProvisionedLimit") expect(Resource).to.deep.equal(["*"]);
+				else expect(Resource[0]).to.match(services.has("iam") ? role : userPool);
 			}
-			expect(readText(`policies/${name}.json`)).not.to.match(/[*?]/);
 		});
 	}
+
+	for (const name of ["preview", "review", "up"] as const)
+		it(`have no wildcard (${name})`, () => {
+			expect(readText(`policies/${name}.json`)).not.to.match(/[*?]/);
+		});
 
 	it("let whoever decides list users and events, and submit nothing", () => {
 		expect(allowedBy("review")).to.deep.equal(["AdminListUserAuthEvents", "ListUsers"]);
@@ -29,5 +41,10 @@ describe("The IAM policies", () => {
 
 	it("let `up` do all that a preview does", () => {
 		expect(allowedBy("up")).to.include.members(allowedBy("preview"));
+	});
+
+	it("let `doctor` only read", () => {
+		for (const action of allowedBy("doctor"))
+			expect(action).to.match(/^(Get|List|Describe|Simulate|AdminList)[A-Z]/);
 	});
 });

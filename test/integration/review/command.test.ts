@@ -15,7 +15,7 @@ describe("cognito-feedback", () => {
 	it("explains itself with --help, exit code 0, and each of its commands too", async () => {
 		const { code, out, err } = await runCommand(["--help"]);
 		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
-		for (const command of ["events", "decide", "emulator"]) {
+		for (const command of ["events", "decide", "doctor", "emulator"]) {
 			expect(out).to.match(new RegExp(`^  ${command} `, "m"));
 			const help = await callCommand([command, "--help"]);
 			expect({ code: help.code, err: help.err }).to.deep.equal({ code: 0, err: "" });

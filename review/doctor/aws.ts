@@ -1,0 +1,238 @@
+import {
+	type Connection,
+	type Failure,
+	isCognitoError,
+	isLoopback,
+	Requester,
+	regionToCall,
+	type SdkClient,
+} from "pulumi-cognito-feedback/internal/cognito";
+import { type Identity, identityOf } from "./identity.ts";
+import { once } from "./once.ts";
+
+type CognitoSdk = typeof import("@aws-sdk/client-cognito-identity-provider");
+type CognitoClient = InstanceType<CognitoSdk["CognitoIdentityProviderClient"]>;
+type Abort = { abortSignal: AbortSignal };
+
+/** What a user pool is set to. */
+export interface PoolSettings {
+	readonly arn?: string | undefined;
+	readonly plan?: string | undefined;
+	readonly mode?: string | undefined;
+}
+
+/** A server's time, and the machine's when it came. In milliseconds since 1970. */
+export interface ClockReading {
+	readonly server: number;
+	readonly local: number;
+}
+
+/** Nothing is sent to AWS while Cognito is a server on this machine. */
+class LocalEndpointError extends Error {
+	override readonly name = "LocalEndpointError";
+}
+
+/** Whether a request was not made because Cognito is a server on this machine. */
+export function isLocalEndpoint({ code }: Pick<Failure, "code">): boolean {
+	return code === LocalEndpointError.name;
+}
+
+/** What the checks ask AWS. Each method only reads, and throws a `CognitoError`. The SDKs are loaded when they are used. */
+export class Aws {
+	readonly userPoolId: string;
+	/** The Region that Cognito's requests go to; `undefined` leaves it to the AWS SDK's own chain. */
+	readonly region: string | undefined;
+	readonly #connection: Connection;
+	readonly #requester: Requester;
+	readonly #now: () => number;
+	#host: string | undefined;
+	#clock: ClockReading | undefined;
+
+	constructor(connection: Connection, userPoolId: string, now: () => number = Date.now) {
+		this.#connection = connection;
+		this.userPoolId = userPoolId;
+		this.region = regionToCall(connection, userPoolId);
+		this.#requester = new Requester(connection);
+		this.#now = now;
+	}
+
+	/** The host that Cognito's requests go to; `undefined` where none could be made yet. */
+	get host(): string | undefined {
+		return this.#host;
+	}
+
+	/** What the first response showed of the clocks. */
+	get clock(): ClockReading | undefined {
+		return this.#clock;
+	}
+
+	/** The settings of the pool. The first request of all: it shows whether others can be made. */
+	readonly pool = once(() =>
+		this.#cognito("DescribeUserPool", async (sdk, client, options): Promise<PoolSettings> => {
+			const command = new sdk.DescribeUserPoolCommand({ UserPoolId: this.userPoolId });
+			const { UserPool } = await client.send(command, options);
+			return {
+				arn: UserPool?.Arn,
+				plan: UserPool?.UserPoolTier,
+				mode: UserPool?.UserPoolAddOns?.AdvancedSecurityMode,
+			};
+		}),
+	);
+
+	/** A user of the pool; `undefined` if it has none. */
+	readonly anyUser = once(() =>
+		this.#cognito("ListUsers", async (sdk, client, options) => {
+			const input = { UserPoolId: this.userPoolId, AttributesToGet: ["sub"], Limit: 1 };
+			const { Users = [] } = await client.send(new sdk.ListUsersCommand(input), options);
+			return Users[0]?.Username;
+		}),
+	);
+
+	/** Reads one auth event of a user, and returns none. */
+	async readAuthEvent(username: string): Promise<void> {
+		await this.#cognito("AdminListUserAuthEvents", (sdk, client, options) => {
+			const input = { UserPoolId: this.userPoolId, Username: username, MaxResults: 1 };
+			return client.send(new sdk.AdminListUserAuthEventsCommand(input), options);
+		});
+	}
+
+	/** Where the pool sends its logs. */
+	logConfigurations() {
+		return this.#cognito("GetLogDeliveryConfiguration", async (sdk, client, options) => {
+			const command = new sdk.GetLogDeliveryConfigurationCommand({ UserPoolId: this.userPoolId });
+			const { LogDeliveryConfiguration } = await client.send(command, options);
+			return LogDeliveryConfiguration?.LogConfigurations ?? [];
+		});
+	}
+
+	/** How many requests a second of a category the account has; `undefined` if Cognito returns none. */
+	quota(category: string): Promise<number | undefined> {
+		return this.#cognito("GetProvisionedLimit", async (sdk, client, options) => {
+			const LimitDefinition = { LimitClass: "API_CATEGORY", Attributes: { Category: category } } as const;
+			const { Limit } = await client.send(new sdk.GetProvisionedLimitCommand({ LimitDefinition }), options);
+			return Limit?.ProvisionedLimitValue;
+		});
+	}
+
+	/** Whose credentials are used. */
+	readonly identity = once(async (): Promise<Identity> => {
+		await this.#settled();
+		return this.#request("GetCallerIdentity", async (options) => {
+			const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+			const client = this.#requester.protect(new STSClient(this.#requester.settings(this.region)));
+			this.#keepLocal(client);
+			return identityOf(await client.send(new GetCallerIdentityCommand({}), options));
+		});
+	});
+
+	/** How IAM would decide on an action, such as `allowed` or `implicitDeny`. */
+	async simulate(principalArn: string, action: string, resourceArn: string): Promise<string | undefined> {
+		const { SimulatePrincipalPolicyCommand } = await import("@aws-sdk/client-iam");
+		const command = new SimulatePrincipalPolicyCommand({
+			PolicySourceArn: principalArn,
+			ActionNames: [action],
+			ResourceArns: [resourceArn],
+		});
+		return this.#request("SimulatePrincipalPolicy", async (options) => {
+			const client = await this.#iam();
+			const { EvaluationResults } = await client.send(command, options);
+			return EvaluationResults?.[0]?.EvalDecision;
+		});
+	}
+
+	/** The ARN of a role, with its path, which a session's ARN lacks. */
+	async roleArn(name: string): Promise<string | undefined> {
+		const { GetRoleCommand } = await import("@aws-sdk/client-iam");
+		return this.#request("GetRole", async (options) => {
+			const client = await this.#iam();
+			const { Role } = await client.send(new GetRoleCommand({ RoleName: name }), options);
+			return Role?.Arn;
+		});
+	}
+
+	/** The Region of the options, environment or configuration files; `undefined` where none is set. */
+	async configuredRegion(): Promise<string | undefined> {
+		const { CognitoIdentityProviderClient } = await cognitoSdk();
+		const client = new CognitoIdentityProviderClient(this.#requester.settings(this.#connection.region));
+		return client.config.region().catch(() => undefined);
+	}
+
+	readonly #client = once(async (): Promise<CognitoClient> => {
+		const { CognitoIdentityProviderClient } = await cognitoSdk();
+		const { endpoint } = this.#connection;
+		const client = this.#requester.protect(
+			new CognitoIdentityProviderClient({
+				...this.#requester.settings(this.region),
+				...(endpoint !== undefined && { endpoint }),
+			}),
+		);
+		this.#watch(client);
+		return client;
+	});
+
+	readonly #iam = once(async () => {
+		const { IAMClient } = await import("@aws-sdk/client-iam");
+		const client = this.#requester.protect(new IAMClient(this.#requester.settings(this.region)));
+		this.#keepLocal(client);
+		return client;
+	});
+
+	#cognito<T>(
+		operation: Failure["operation"],
+		send: (sdk: CognitoSdk, client: CognitoClient, options: Abort) => Promise<T>,
+	): Promise<T> {
+		return this.#request(operation, async (options) =>
+			send(await cognitoSdk(), await this.#client(), options),
+		);
+	}
+
+	#request<T>(operation: Failure["operation"], send: (options: Abort) => Promise<T>): Promise<T> {
+		return this.#requester.request({ operation, userPoolId: this.userPoolId }, send);
+	}
+
+	/** Waits for the first request, however it ends. */
+	async #settled(): Promise<void> {
+		await this.pool().catch((error: unknown) => {
+			if (!isCognitoError(error)) throw error;
+		});
+	}
+
+	/** Notes where requests go to, and the time of the first response, of a refusal as well. */
+	#watch({ middlewareStack }: Pick<CognitoClient, "middlewareStack">): void {
+		middlewareStack.add(
+			(next) => (args) => {
+				this.#host = (args.request as { hostname?: string }).hostname;
+				return next(args);
+			},
+			{ step: "build", name: "noteHost" },
+		);
+		middlewareStack.add(
+			(next) => async (args) => {
+				const result = await next(args);
+				const { headers } = result.response as { headers?: Readonly<Record<string, string>> };
+				const server = Date.parse(headers?.date ?? "");
+				if (!Number.isNaN(server)) this.#clock ??= { server, local: this.#now() };
+				return result;
+			},
+			// The nearest to the response: before it is taken for an error.
+			{ step: "deserialize", name: "noteTime", priority: "low" },
+		);
+	}
+
+	/** Has a client of another service send nothing to AWS while Cognito is a server on this machine. */
+	#keepLocal({ middlewareStack }: SdkClient): void {
+		middlewareStack.add(
+			(next) => (args) => {
+				const { hostname } = args.request as { hostname?: string };
+				if (this.#host !== undefined && isLoopback(this.#host) && !isLoopback(`${hostname}`))
+					throw new LocalEndpointError("Cognito is a server on this machine, so AWS is not asked");
+				return next(args);
+			},
+			{ step: "build", name: "keepLocal" },
+		);
+	}
+}
+
+function cognitoSdk(): Promise<CognitoSdk> {
+	return import("@aws-sdk/client-cognito-identity-provider");
+}

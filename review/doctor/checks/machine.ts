@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { promisify } from "node:util";
+import { oldNode } from "../../oldNode.ts";
+import type { Context } from "../check.ts";
+import { failed, notChecked, type Outcome, ok, warning } from "../outcome.ts";
+
+/** The oldest release of `@pulumi/pulumi` that `pulumi-cognito-feedback` works with. */
+export const oldestPulumi = "3.139.0";
+
+export function node({ nodeVersion: version }: Context): Outcome {
+	return oldNode(version) === undefined
+		? ok({ kind: "nodeVersion", version })
+		: failed({ kind: "oldNode", version });
+}
+
+export async function pulumi({ env }: Context): Promise<Outcome> {
+	try {
+		const { stdout } = await promisify(execFile)("pulumi", ["version"], {
+			timeout: 20_000,
+			// It would ask a server for the newest version.
+			env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+		});
+		const [version] = /\d+\.\d+\.\d+[\w.+-]*/.exec(stdout) ?? [];
+		if (version === undefined) return warning({ kind: "pulumiFails" });
+		return isOlder(version, oldestPulumi)
+			? warning({ kind: "oldPulumi", version, minimum: oldestPulumi })
+			: ok({ kind: "pulumiVersion", version });
+	} catch (error) {
+		const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+		return isMissing ? notChecked({ kind: "pulumiMissing" }) : warning({ kind: "pulumiFails" });
+	}
+}
+
+/** Files of certificate authorities, those of a company's proxy for example. */
+export async function certificates({ env }: Context): Promise<Outcome> {
+	const files = [];
+	for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
+		const path = env[variable];
+		if (!path) continue;
+		const named = { variable, file: basename(path) };
+		const text = await readFile(path, "utf8").catch(() => undefined);
+		if (text === undefined) return failed({ kind: "unreadableCertificates", ...named });
+		if (!text.includes("-----BEGIN CERTIFICATE-----")) return failed({ kind: "noCertificates", ...named });
+		files.push(named);
+	}
+	return ok(files.length === 0 ? { kind: "noCertificateFiles" } : { kind: "certificateFiles", files });
+}
+
+function isOlder(version: string, than: string): boolean {
+	const [one, other] = [version, than].map((each) => each.split(/[.+-]/).slice(0, 3).map(Number));
+	const at = one?.findIndex((part, index) => part !== other?.[index]) ?? -1;
+	return at >= 0 && (one?.[at] ?? 0) < (other?.[at] ?? 0);
+}

@@ -1,0 +1,61 @@
+import { isProxied } from "pulumi-cognito-feedback/internal/cognito";
+import type { Context } from "../check.ts";
+import type { CheckId } from "../checkIds.ts";
+import { blockerOf, failed, failureOf, notChecked, type Outcome, ok } from "../outcome.ts";
+
+/** How far a clock may be off before AWS refuses signatures, in seconds. Source: AWS General Reference, "Signature Version 4". */
+const mostSecondsOff = 300;
+
+/** The check that reports why no request can be made; `undefined` where they can. */
+export async function blocker({ aws }: Context): Promise<CheckId | undefined> {
+	try {
+		await aws.pool();
+		return undefined;
+	} catch (error) {
+		return blockerOf(failureOf(error));
+	}
+}
+
+export async function connection(context: Context): Promise<Outcome> {
+	const { aws } = context;
+	const by = await blocker(context);
+	try {
+		await aws.pool();
+	} catch (error) {
+		if (by === "connection") return failed({ kind: "failure", failure: failureOf(error) });
+		// Refusals come over a connection, unless the request was never sent.
+		if (aws.clock === undefined && by !== undefined) return notChecked({ kind: "blocked", by });
+	}
+	return ok({ kind: "connected", host: aws.host ?? "" });
+}
+
+export async function clock(context: Context): Promise<Outcome> {
+	const by = await blocker(context);
+	const { clock } = context.aws;
+	if (clock === undefined) return notChecked({ kind: "blocked", by: by ?? "connection" });
+	// The header leaves fractions of a second out.
+	const secondsAhead = Math.trunc((clock.local - clock.server) / 1_000);
+	return Math.abs(secondsAhead) > mostSecondsOff
+		? failed({ kind: "wrongClock", secondsAhead })
+		: ok({ kind: "clock", secondsAhead });
+}
+
+/** Which proxy the variables name for requests to Cognito. */
+export async function proxy(context: Context): Promise<Outcome> {
+	const { aws, env } = context;
+	const variable = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].find((name) => env[name]);
+	if (variable === undefined) return ok({ kind: "noProxy" });
+	const value = env[variable] ?? "";
+	const url = parsed(value);
+	if (url === undefined) return failed({ kind: "badProxy", variable });
+	await blocker(context);
+	const { host } = aws;
+	if (host !== undefined && !isProxied(host)) return ok({ kind: "proxyBypassed", variable, host });
+	// Not the whole URL, which may hold a password.
+	return ok({ kind: "proxy", variable, proxy: url.host });
+}
+
+function parsed(value: string): URL | undefined {
+	const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+	return url && ["http:", "https:"].includes(url.protocol) ? url : undefined;
+}

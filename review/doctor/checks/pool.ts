@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { regionOf } from "pulumi-cognito-feedback/internal/cognito";
+import type { PoolSettings } from "../aws.ts";
+import type { Context } from "../check.ts";
+import {
+	type Destination,
+	failed,
+	failureOf,
+	inconclusive,
+	notChecked,
+	type Outcome,
+	ok,
+	refused,
+	warning,
+} from "../outcome.ts";
+import { blocker } from "./network.ts";
+
+/** Whether the pool exists, and in which Region requests reach it. */
+export async function userPool(context: Context): Promise<Outcome> {
+	const { aws } = context;
+	const by = await blocker(context);
+	if (by !== undefined && by !== "userPool") return notChecked({ kind: "blocked", by });
+	let pool: PoolSettings;
+	try {
+		pool = await aws.pool();
+	} catch (error) {
+		if (by === "userPool") return failed({ kind: "failure", failure: failureOf(error) });
+		return inconclusive(error);
+	}
+	const configured = await aws.configuredRegion();
+	const region = aws.region ?? configured ?? "";
+	const primary = regionOf(aws.userPoolId);
+	const replica = [pool.arn?.split(":")[3], region].find((each) => each && each !== primary);
+	if (replica && primary) return warning({ kind: "replica", region: primary, replica });
+	if (configured !== undefined && configured !== region)
+		return warning({ kind: "otherRegion", region, configured });
+	return ok({ kind: "region", region });
+}
+
+export function featurePlan(context: Context): Promise<Outcome> {
+	return ofPool(context, ({ plan = "unknown", mode = "OFF" }) => {
+		if (plan === "PLUS") return ok({ kind: "featurePlan", plan });
+		// AWS lets some pools that had threat protection before there were plans keep it.
+		return (mode === "OFF" ? failed : warning)({ kind: "otherPlan", plan });
+	});
+}
+
+export function threatProtection(context: Context): Promise<Outcome> {
+	return ofPool(context, ({ mode = "OFF" }) =>
+		mode === "OFF" ? failed({ kind: "threatProtectionOff" }) : ok({ kind: "threatProtection", mode }),
+	);
+}
+
+export function listUsers(context: Context): Promise<Outcome> {
+	return onceReachable(context, async ({ aws }) => {
+		try {
+			await aws.anyUser();
+			return ok({ kind: "mayListUsers" });
+		} catch (error) {
+			const failure = failureOf(error);
+			// Only listings that name no users need it.
+			return failure.kind === "accessDenied"
+				? warning({ kind: "mayNotListUsers", action: "cognito-idp:ListUsers" })
+				: refused(failure);
+		}
+	});
+}
+
+export function listAuthEvents(context: Context): Promise<Outcome> {
+	return onceReachable(context, async ({ aws }) => {
+		// Cognito looks for a user only where the request is permitted, so a user who does not exist shows that too.
+		const username = (await aws.anyUser().catch(() => undefined)) ?? randomUUID();
+		try {
+			await aws.readAuthEvent(username);
+		} catch (error) {
+			const failure = failureOf(error);
+			if (failure.kind === "accessDenied")
+				return failed({ kind: "notPermitted", action: "cognito-idp:AdminListUserAuthEvents" });
+			if (failure.kind !== "userNotFound") return refused(failure);
+		}
+		return ok({ kind: "mayListAuthEvents" });
+	});
+}
+
+export function logExport(context: Context): Promise<Outcome> {
+	return onceReachable(context, async ({ aws }) => {
+		try {
+			const configurations = await aws.logConfigurations();
+			const destinations = configurations
+				.filter(({ EventSource }) => EventSource === "userAuthEvents")
+				.flatMap((each): Destination[] => [
+					...(each.CloudWatchLogsConfiguration ? (["CloudWatch Logs"] as const) : []),
+					...(each.S3Configuration ? (["Amazon S3"] as const) : []),
+					...(each.FirehoseConfiguration ? (["Amazon Data Firehose"] as const) : []),
+				]);
+			return destinations.length > 0
+				? ok({ kind: "logExport", destinations })
+				: warning({ kind: "noLogExport" });
+		} catch (error) {
+			return inconclusive(error);
+		}
+	});
+}
+
+/** Whether the account's quotas allow the rate of the settings. */
+export function quotas(context: Context): Promise<Outcome> {
+	return onceReachable(context, async ({ aws, requestsPerSecond, listingRequestsPerSecond }) => {
+		try {
+			const [updates, reads] = await Promise.all([
+				aws.quota("UserResourceUpdate"),
+				aws.quota("UserResourceRead"),
+			]);
+			if (updates === undefined || reads === undefined)
+				return notChecked({ kind: "unsupported", operation: "GetProvisionedLimit" });
+			return requestsPerSecond > updates || listingRequestsPerSecond > reads
+				? warning({ kind: "lowQuotas", updates, reads, requestsPerSecond, listingRequestsPerSecond })
+				: ok({ kind: "quotas", updates, reads });
+		} catch (error) {
+			return inconclusive(error);
+		}
+	});
+}
+
+/** A check of the pool's settings. */
+function ofPool(context: Context, check: (pool: PoolSettings) => Outcome): Promise<Outcome> {
+	return onceReachable(context, async ({ aws }) => {
+		try {
+			return check(await aws.pool());
+		} catch (error) {
+			return inconclusive(error);
+		}
+	});
+}
+
+/** A check that makes no request where all would fail. */
+async function onceReachable(
+	context: Context,
+	check: (context: Context) => Promise<Outcome>,
+): Promise<Outcome> {
+	const by = await blocker(context);
+	return by === undefined ? check(context) : notChecked({ kind: "blocked", by });
+}

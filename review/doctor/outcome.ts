@@ -1,0 +1,150 @@
+import {
+	credentialFailureKinds,
+	type Failure,
+	type FailureKind,
+	isCognitoError,
+} from "pulumi-cognito-feedback/internal/cognito";
+import type { CheckId } from "./checkIds.ts";
+import type { Principal } from "./identity.ts";
+
+export type Status = "ok" | "warning" | "failed" | "notChecked";
+
+/** Where auth events are exported to. */
+export type Destination = "CloudWatch Logs" | "Amazon S3" | "Amazon Data Firehose";
+
+/** A file of additional certificate authorities. */
+export interface CertificateFile {
+	readonly variable: string;
+	/** Its name without the folder, which may be a person's. */
+	readonly file: string;
+}
+
+/** What a check found, as data: nothing in it is personal. `review/terminal` has the words. */
+export type Finding =
+	/** A request failed. */
+	| { readonly kind: "failure"; readonly failure: Failure }
+	| { readonly kind: "notPermitted"; readonly action: string }
+	/** Another check reports why this one could not be made. */
+	| { readonly kind: "blocked"; readonly by: CheckId }
+	/** The server lacks the operation, as the emulator lacks most. */
+	| { readonly kind: "unsupported"; readonly operation: string }
+	/** Cognito is a local one, so AWS is not asked. */
+	| { readonly kind: "localEndpoint"; readonly host: string }
+	| { readonly kind: "nodeVersion"; readonly version: string }
+	| { readonly kind: "oldNode"; readonly version: string }
+	| { readonly kind: "pulumiVersion"; readonly version: string }
+	| { readonly kind: "oldPulumi"; readonly version: string; readonly minimum: string }
+	| { readonly kind: "pulumiMissing" }
+	| { readonly kind: "pulumiFails" }
+	| { readonly kind: "noProxy" }
+	| { readonly kind: "proxy"; readonly variable: string; readonly proxy: string }
+	| { readonly kind: "proxyBypassed"; readonly variable: string; readonly host: string }
+	| { readonly kind: "badProxy"; readonly variable: string }
+	| { readonly kind: "noCertificateFiles" }
+	| { readonly kind: "certificateFiles"; readonly files: readonly CertificateFile[] }
+	| ({ readonly kind: "unreadableCertificates" } & CertificateFile)
+	| ({ readonly kind: "noCertificates" } & CertificateFile)
+	| { readonly kind: "connected"; readonly host: string }
+	| { readonly kind: "clock" | "wrongClock"; readonly secondsAhead: number }
+	| { readonly kind: "identity"; readonly account: string; readonly principal: Principal }
+	| { readonly kind: "region"; readonly region: string }
+	| { readonly kind: "otherRegion"; readonly region: string; readonly configured: string }
+	| { readonly kind: "replica"; readonly region: string; readonly replica: string }
+	| { readonly kind: "featurePlan"; readonly plan: string }
+	| { readonly kind: "otherPlan"; readonly plan: string }
+	| { readonly kind: "threatProtection"; readonly mode: string }
+	| { readonly kind: "threatProtectionOff" }
+	| { readonly kind: "mayListUsers" }
+	| { readonly kind: "mayNotListUsers"; readonly action: string }
+	| { readonly kind: "mayListAuthEvents" }
+	| { readonly kind: "maySubmit" }
+	| { readonly kind: "mayNotSubmit"; readonly action: string; readonly decision: string }
+	| { readonly kind: "cannotSimulate"; readonly principal: Principal }
+	| { readonly kind: "logExport"; readonly destinations: readonly Destination[] }
+	| { readonly kind: "noLogExport" }
+	| { readonly kind: "quotas"; readonly updates: number; readonly reads: number }
+	| {
+			readonly kind: "lowQuotas";
+			readonly updates: number;
+			readonly reads: number;
+			/** What the settings ask for. */
+			readonly requestsPerSecond: number;
+			readonly listingRequestsPerSecond: number;
+	  };
+
+/** What a check came to. */
+export interface Outcome {
+	readonly status: Status;
+	readonly finding: Finding;
+}
+
+export const ok = (finding: Finding): Outcome => ({ status: "ok", finding });
+export const warning = (finding: Finding): Outcome => ({ status: "warning", finding });
+export const failed = (finding: Finding): Outcome => ({ status: "failed", finding });
+export const notChecked = (finding: Finding): Outcome => ({ status: "notChecked", finding });
+
+/** Failures that stop every request, by the check that reports them. */
+const blockers: Partial<Readonly<Record<FailureKind, CheckId>>> = {
+	...Object.fromEntries(credentialFailureKinds.map((kind) => [kind, "credentials"] as const)),
+	noRegion: "userPool",
+	notFound: "userPool",
+	invalidCaBundle: "certificates",
+	unreachable: "connection",
+	proxyFailed: "connection",
+	untrustedCertificate: "connection",
+	connectionReset: "connection",
+	timeout: "connection",
+	plainHttp: "connection",
+	invalidEndpoint: "connection",
+	redirect: "connection",
+	foreignResponse: "connection",
+};
+
+/** The check that reports a failure which stops every request; `undefined` for other failures. */
+export function blockerOf(failure: Failure): CheckId | undefined {
+	return blockers[failure.kind];
+}
+
+/** What a failed request means to a check that only adds to what is known. */
+export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "cognito-idp"): Outcome {
+	const { operation, kind, code } = failureOf(error);
+	if (kind === "accessDenied") return notChecked({ kind: "notPermitted", action: `${service}:${operation}` });
+	if (code === "UnknownOperationException") return notChecked({ kind: "unsupported", operation });
+	return notChecked({ kind: "failure", failure: failureOf(error) });
+}
+
+/** Failures that say nothing about what was asked: the same request may succeed a moment later. */
+const passing: readonly FailureKind[] = [
+	"throttled",
+	"internalError",
+	"timeout",
+	"unreachable",
+	"proxyFailed",
+	"connectionReset",
+];
+
+/** Failures whose detail is of the network, and none of a server's. */
+const ofNetwork: readonly FailureKind[] = [
+	"unreachable",
+	"timeout",
+	"connectionReset",
+	"untrustedCertificate",
+];
+
+/** What a failed request means to a check of what is required. */
+export function refused(failure: Failure): Outcome {
+	const finding: Finding = { kind: "failure", failure };
+	return passing.includes(failure.kind) ? notChecked(finding) : failed(finding);
+}
+
+/**
+ * What happened to a request, without messages of a server: those name who asked, often by an email address, and may
+ * repeat a username.
+ *
+ * @throws what is no failure of a request
+ */
+export function failureOf(error: unknown): Failure {
+	if (!isCognitoError(error)) throw error;
+	const { detail, ...failure } = error.failure;
+	return isCognitoError(error, ...ofNetwork) && detail !== undefined ? { ...failure, detail } : failure;
+}

@@ -1,0 +1,72 @@
+import {
+	DescribeUserPoolCommand,
+	GetLogDeliveryConfigurationCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { expect } from "chai";
+import { emulators, refusalOf } from "../../support/emulatorClient.ts";
+import { poolWith } from "../../support/emulatorContent.ts";
+
+const UserPoolId = "eu-central-1_Test";
+const describePool = new DescribeUserPoolCommand({ UserPoolId });
+const getLogs = new GetLogDeliveryConfigurationCommand({ UserPoolId });
+
+describe("emulator: settings of a user pool", () => {
+	const start = emulators();
+
+	it("are those of a pool whose events are rated, unless the content has others", async () => {
+		const { client } = await start({ content: poolWith([{ Username: "alice" }]) });
+		expect((await client.send(describePool)).UserPool).to.deep.equal({
+			Id: UserPoolId,
+			Name: UserPoolId,
+			Arn: `arn:aws:cognito-idp:eu-central-1:000000000000:userpool/${UserPoolId}`,
+			UserPoolTier: "PLUS",
+			UserPoolAddOns: { AdvancedSecurityMode: "AUDIT" },
+			EstimatedNumberOfUsers: 1,
+		});
+		expect((await client.send(getLogs)).LogDeliveryConfiguration).to.deep.equal({
+			UserPoolId,
+			LogConfigurations: [],
+		});
+	});
+
+	it("are returned as the content has them", async () => {
+		const settings = {
+			Name: "customers",
+			Arn: `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${UserPoolId}`,
+			UserPoolTier: "LITE",
+			UserPoolAddOns: { AdvancedSecurityMode: "OFF" },
+		} as const;
+		const LogConfigurations = [
+			{
+				EventSource: "userAuthEvents",
+				LogLevel: "INFO",
+				S3Configuration: { BucketArn: "arn:aws:s3:::events" },
+			},
+		];
+		const { client } = await start({
+			content: { UserPools: [{ Id: UserPoolId, ...settings, LogConfigurations }] },
+		});
+		expect((await client.send(describePool)).UserPool).to.deep.include(settings);
+		const { LogDeliveryConfiguration } = await client.send(getLogs);
+		expect(LogDeliveryConfiguration?.LogConfigurations).to.deep.equal(LogConfigurations);
+	});
+
+	it("are those of pools that it has", async () => {
+		const { client } = await start({ content: { UserPools: [] } });
+		for (const request of [client.send(describePool), client.send(getLogs)])
+			expect(await refusalOf(request)).to.deep.include({ name: "ResourceNotFoundException", status: 400 });
+	});
+
+	it("have to be well-formed in the content", async () => {
+		const pool = { Id: UserPoolId, UserPoolTier: "PREMIUM", LogConfigurations: [{ LogLevel: "INFO" }] };
+		expect(await refusalOf(start({ content: { UserPools: [pool] } as never }))).to.have.property(
+			"message",
+			'content: UserPools[0].UserPoolTier: expected "LITE" or "ESSENTIALS" or "PLUS", found "PREMIUM"',
+		);
+		const { UserPoolTier: _, ...rest } = pool;
+		expect(await refusalOf(start({ content: { UserPools: [rest] } as never }))).to.have.property(
+			"message",
+			"content: UserPools[0].LogConfigurations[0].EventSource: expected this property, found none",
+		);
+	});
+});

@@ -1,0 +1,130 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { EmulatorOptions } from "pulumi-cognito-feedback/emulator";
+import { startEmulator } from "pulumi-cognito-feedback/emulator";
+
+/** What a service responds with. */
+export interface ServiceAnswer {
+	readonly status?: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** Responses by operation. Cognito's others come from an emulator. */
+export type ServiceAnswers = Readonly<Record<string, ServiceAnswer | ((input: string) => ServiceAnswer)>>;
+
+/** Cognito, AWS STS and IAM at one address on loopback. */
+export interface AwsServices {
+	readonly endpoint: string;
+	/** The variables that have the AWS SDK call them. */
+	readonly env: Readonly<Record<string, string>>;
+	/** How often each operation was called. */
+	readonly calls: Readonly<Record<string, number>>;
+}
+
+export const account = "123456789012";
+
+export const json = (output: object, headers = {}): ServiceAnswer => ({
+	headers,
+	body: JSON.stringify(output),
+});
+
+/** An error of Cognito. */
+export const refusal = (code: string, message: string): ServiceAnswer => ({
+	status: 400,
+	body: JSON.stringify({ __type: code, message }),
+});
+
+/** An error of STS or IAM. */
+export const queryRefusal = (code: string, message: string): ServiceAnswer => ({
+	status: 403,
+	body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+});
+
+/** A response of STS or IAM. */
+export const query = (operation: string, result: string): ServiceAnswer => ({
+	body: `<${operation}Response><${operation}Result>${result}</${operation}Result></${operation}Response>`,
+});
+
+/** The credentials of a principal, such as `assumed-role/feedback/session`. */
+export function signedInAs(principal: string, service = "sts"): ServiceAnswer {
+	const arn = `arn:aws:${service}::${account}:${principal}`;
+	return query("GetCallerIdentity", `<Arn>${arn}</Arn><UserId>AIDA</UserId><Account>${account}</Account>`);
+}
+
+/** What IAM decides. */
+export function decides(decision: string): ServiceAnswer {
+	const action = "cognito-idp:AdminUpdateAuthEventFeedback";
+	const member = `<EvalActionName>${action}</EvalActionName><EvalDecision>${decision}</EvalDecision>`;
+	return query(
+		"SimulatePrincipalPolicy",
+		`<IsTruncated>false</IsTruncated><EvaluationResults><member>${member}</member></EvaluationResults>`,
+	);
+}
+
+/** A quota of so many requests a second. */
+export const quotaOf = (ProvisionedLimitValue: number): ServiceAnswer =>
+	json({ Limit: { ProvisionedLimitValue, FreeLimitValue: 25 } });
+
+const usual: ServiceAnswers = {
+	GetCallerIdentity: signedInAs("assumed-role/feedback/alice@example.com"),
+	SimulatePrincipalPolicy: decides("allowed"),
+	GetProvisionedLimit: quotaOf(50),
+};
+
+/** For a `describe`: starts these services, and closes them after each test. */
+export function awsServices() {
+	const open: (() => Promise<void>)[] = [];
+	afterEach(async () => {
+		await Promise.all(open.splice(0).map((close) => close()));
+	});
+	return async (answers: ServiceAnswers = {}, options: EmulatorOptions = {}): Promise<AwsServices> => {
+		const emulator = await startEmulator(options);
+		const calls: Record<string, number> = {};
+		const all: ServiceAnswers = { ...usual, ...answers };
+		const server = createServer(async (request, response) => {
+			const input = await textOf(request);
+			const operation = operationOf(request, input);
+			calls[operation] = (calls[operation] ?? 0) + 1;
+			const known = all[operation];
+			const answer = known ?? (await forwarded(emulator.endpoint, request, input));
+			const { status = 200, headers, body } = typeof answer === "function" ? answer(input) : answer;
+			response.writeHead(status, headers).end(body);
+		});
+		await once(server.listen(0, "127.0.0.1"), "listening");
+		open.push(async () => {
+			server.closeAllConnections();
+			await new Promise((closed) => server.close(closed));
+			await emulator.close();
+		});
+		const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		return { endpoint, env: { AWS_ENDPOINT_URL: endpoint }, calls };
+	};
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+	let text = "";
+	for await (const chunk of request.setEncoding("utf8")) text += chunk;
+	return text;
+}
+
+function operationOf({ headers }: IncomingMessage, input: string): string {
+	const target = headers["x-amz-target"];
+	return (
+		(target === undefined ? new URLSearchParams(input).get("Action") : String(target).split(".")[1]) ?? ""
+	);
+}
+
+async function forwarded(
+	endpoint: string,
+	{ headers }: IncomingMessage,
+	body: string,
+): Promise<ServiceAnswer> {
+	const passed = ["authorization", "content-type", "x-amz-target"].map((name) => [
+		name,
+		String(headers[name]),
+	]);
+	const response = await fetch(endpoint, { method: "POST", headers: Object.fromEntries(passed), body });
+	return { status: response.status, body: await response.text() };
+}

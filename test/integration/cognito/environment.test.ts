@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { CognitoClient } from "#provider/cognito/client";
+import { Aws } from "#review/doctor/aws";
 import { awsVariables } from "../../support/awsVariables.ts";
 import { failureOf } from "../../support/buildRejection.ts";
 import { callCommand } from "../../support/callCommand.ts";
@@ -61,6 +62,37 @@ describe("The environment of connections", () => {
 		);
 		expect([code, err]).to.deep.equal([0, ""]);
 		expect(server.connects).to.deep.equal([`${cognito}:443`]);
+	});
+
+	it("has requests of `doctor` to AWS STS and IAM go through the proxy, which is named where it refuses", async () => {
+		const server = await start(407);
+		Object.assign(process.env, { HTTPS_PROXY: server.proxy, AWS_CA_BUNDLE: authority });
+		const aws = new Aws({}, poolUser.userPoolId);
+		// The error's class is that of the package, and not the one of these tests.
+		for (const request of [aws.identity, () => aws.simulate("principal", "action", "resource")])
+			expect(await request().catch(({ failure }) => failure)).to.include({
+				kind: "proxyFailed",
+				code: "HTTP 407",
+			});
+		expect([...new Set(server.connects)]).to.deep.equal(
+			[cognito, "sts.eu-central-1.amazonaws.com", "iam.amazonaws.com"].map((host) => `${host}:443`),
+		);
+	});
+
+	it("has `doctor` report a proxy that refuses once, and a file of certificates that cannot be read", async () => {
+		const server = await start(407);
+		for (const [env, check] of [
+			[{ HTTPS_PROXY: server.proxy }, "connection"],
+			[{ AWS_CA_BUNDLE: join(folder(), "missing.pem") }, "certificates"],
+		] as const) {
+			const { code, out } = await callCommand(["doctor", "--user-pool-id", poolUser.userPoolId, "--json"], {
+				env: { ...keys, PATH: folder(), ...env },
+			});
+			expect(code).to.equal(1);
+			const { checks } = JSON.parse(out) as { checks: { check: string; status: string }[] };
+			const failed = checks.filter(({ status }) => status === "failed").map((each) => each.check);
+			expect(failed).to.deep.equal([check]);
+		}
 	});
 
 	it("has requests to this machine, and to hosts of NO_PROXY, go without a proxy", async () => {

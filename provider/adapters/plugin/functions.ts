@@ -11,6 +11,14 @@ export const functions: Readonly<Record<string, PluginFunction>> = {
 	"cognito-feedback:index:getAuthEvents": (session, args) => {
 		const { cognito, problems, words } = session;
 		const caller = { cognito, problems, words, warn: (text: string) => session.warn(text) };
-		return inStep(session, {}, async () => ({ events: await listAuthEvents(caller, args) }));
+		return inStep(session, {}, async () => ({ events: await listAuthEvents(caller, inCamelCase(args)) }));
 	},
 };
+
+/** Pulumi's SDK for Python sends the keys of a dictionary that is an argument of a function as they are written there. */
+function inCamelCase({ filter, ...args }: Properties): Properties {
+	if (filter === undefined) return args;
+	if (typeof filter !== "object" || filter === null || Array.isArray(filter)) return { ...args, filter };
+	const { risk_level_at_least: riskLevelAtLeast, ...rest } = filter as Properties;
+	return { ...args, filter: { ...rest, ...(riskLevelAtLeast !== undefined && { riskLevelAtLeast }) } };
+}

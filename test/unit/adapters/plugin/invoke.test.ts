@@ -28,6 +28,13 @@ describe("calling a function of the plugin", () => {
 		);
 	});
 
+	it("takes the field of a filter as Pulumi's SDK for Python sends it in a dictionary", async () => {
+		const args = { ...alice, filter: { risk_level_at_least: "Wrong" } };
+		expect(await refusalOf("cognito-feedback:index:getAuthEvents", args)).to.match(
+			/^getAuthEvents: `filter.riskLevelAtLeast` is not a risk level/,
+		);
+	});
+
 	it("refuses an argument that the function does not have, by name", async () => {
 		const args = { ...alice, filters: {} };
 		expect(await refusalOf("cognito-feedback:index:getAuthEvents", args)).to.match(

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
+import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { roleCredentials } from "./stubSts.ts";
 
@@ -28,7 +29,10 @@ export interface TlsServer {
  */
 export function tlsServers(): (status?: number) => Promise<TlsServer> {
 	const open: Server[] = [];
+	// A server does not count the connections that became tunnels, but waits for them to close.
+	const tunnels: Duplex[] = [];
 	afterEach(async () => {
+		for (const tunnel of tunnels.splice(0)) tunnel.destroy();
 		for (const server of open.splice(0)) {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
@@ -46,6 +50,7 @@ export function tlsServers(): (status?: number) => Promise<TlsServer> {
 		const { port } = server.address() as AddressInfo;
 		const proxy = createHttpServer().on("connect", ({ url = "" }, client) => {
 			connects.push(url);
+			tunnels.push(client);
 			if (status !== 200) return client.end(`HTTP/1.1 ${status} No\r\n\r\n`);
 			const upstream = connect(port, "127.0.0.1", () => {
 				client.write("HTTP/1.1 200 Connection established\r\n\r\n");

@@ -6,6 +6,18 @@ export interface StsResponse {
 	readonly code?: string;
 }
 
+/** An AWS configuration file with a profile that assumes a role by the keys of another. */
+export function roleProfile(name: string): string {
+	return `[profile ${name}]
+role_arn = arn:aws:iam::123456789012:role/reviewer
+source_profile = keys
+region = eu-central-1
+[profile keys]
+aws_access_key_id = test
+aws_secret_access_key = test
+`;
+}
+
 /** For a `describe`: starts a stub of AWS STS on loopback, and has the AWS SDK call it until the test is over. */
 export function stubSts(): (response: StsResponse) => Promise<CountingServer> {
 	const start = countingServers();

@@ -6,20 +6,13 @@ import { explain } from "#provider/cognito/explain";
 import { awsVariables } from "../../support/awsVariables.ts";
 import { failureOf } from "../../support/buildRejection.ts";
 import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
-import { stubSts } from "../../support/stubSts.ts";
+import { roleProfile, stubSts } from "../../support/stubSts.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 const profile = "canary-profile";
 
-const role = `[profile ${profile}]
-role_arn = arn:aws:iam::123456789012:role/reviewer
-source_profile = keys
-region = eu-central-1
-[profile keys]
-aws_access_key_id = test
-aws_secret_access_key = test
-`;
+const role = roleProfile(profile);
 const webIdentity = (folder: string) => `[profile ${profile}]
 role_arn = arn:aws:iam::123456789012:role/reviewer
 web_identity_token_file = ${join(folder, "token")}

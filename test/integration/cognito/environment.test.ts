@@ -8,19 +8,13 @@ import { awsVariables } from "../../support/awsVariables.ts";
 import { failureOf } from "../../support/buildRejection.ts";
 import { callCommand } from "../../support/callCommand.ts";
 import { poolUser } from "../../support/emulatedCognito.ts";
+import { roleProfile } from "../../support/stubSts.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { authority, tlsServers } from "../../support/tlsServer.ts";
 
 const cognito = "cognito-idp.eu-central-1.amazonaws.com";
 const keys = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
-const role = `[profile audit]
-role_arn = arn:aws:iam::123456789012:role/reviewer
-source_profile = keys
-region = eu-central-1
-[profile keys]
-aws_access_key_id = test
-aws_secret_access_key = test
-`;
+const role = roleProfile("audit");
 
 describe("The environment of connections", () => {
 	awsVariables(keys);

@@ -57,8 +57,8 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * Credentials whose failures are marked as such: an error of AWS STS has the names that Cognito's have, and is no
- * response of Cognito.
+ * Credentials whose failures are marked as failures of credentials: an error of AWS STS has the names that Cognito's have,
+ * and is no response of Cognito.
  */
 export function markFailures<Options extends unknown[], Identity>(
 	provide: (...options: Options) => Promise<Identity>,

@@ -139,7 +139,7 @@ export class EventCache {
 		this.#cognito = cognito;
 	}
 
-	/** Has an event read anew from now on, since feedback is submitted on it. */
+	/** Has an event fetched again from now on, since feedback is submitted on it. */
 	markChanged({ userPoolId, eventId }: EventRef): void {
 		this.#changed.add(`${userPoolId}/${eventId}`);
 	}

@@ -130,7 +130,7 @@ export class ParsedDecisions {
 		return this.#plain(node, at, name);
 	}
 
-	/** The text of a field; `undefined` where there is none, and where it breaks its rule, which is noted. */
+	/** The text of a field; `undefined` if the field is missing or breaks its rule, which is noted. */
 	#field(
 		fields: ReadonlyMap<string, Entry>,
 		name: (typeof textFields)[number] | "userPoolId",

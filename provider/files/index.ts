@@ -34,7 +34,7 @@ export function targetOf(path: string): string {
 export function writeWholeFile(path: string, text: string, check: () => void = () => {}): void {
 	const target = targetOf(path);
 	const old = fs.statSync(target, { throwIfNoEntry: false });
-	// A name that cannot be guessed, and opened only if it is new: nobody can have put a link to another file there.
+	// A name that cannot be guessed, and opened only if it is new: no link to another file can have been planted there.
 	const beside = `${target}.${randomUUID()}.tmp`;
 	try {
 		writeNew(beside, text, old?.mode);

@@ -228,7 +228,7 @@ export type Submission =
  * Plans how Cognito comes to hold a decision: by submitting it, unless an administrator has given that feedback already.
  * That may be this provider in a run that was killed before Pulumi took note of it.
  */
-export async function planSubmission(run: Run, decision: Decision): Promise<Submission> {
+async function planSubmission(run: Run, decision: Decision): Promise<Submission> {
 	// What the check saw may have changed since, so an event is adopted only if a fresh look-up confirms it.
 	if (!holds(await findEvent(run, decision), decision)) return { action: "submit" };
 	const now = await findEvent(run, decision, true);

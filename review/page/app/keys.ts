@@ -8,7 +8,7 @@ export const isHelpOpen = signal(false);
 export const lettersWork = signal(true);
 
 /** Brings the note into focus. */
-export function focusNote(): void {
+function focusNote(): void {
 	document.getElementById("note")?.focus();
 }
 

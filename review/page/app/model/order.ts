@@ -1,6 +1,6 @@
 import type { ReviewEvent } from "./event.ts";
 
-export const sortOrders = ["newest", "oldest", "riskiest", "user"] as const;
+const sortOrders = ["newest", "oldest", "riskiest", "user"] as const;
 export type SortOrder = (typeof sortOrders)[number];
 
 /** @param events Newest first, which decides between equals. */

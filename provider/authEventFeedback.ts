@@ -3,13 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 // a fifth of a second sooner.
 import { RunError } from "@pulumi/pulumi/errors";
 import { CustomResource } from "@pulumi/pulumi/resource";
-import { internalProperties, refuseProvider } from "./adapters/dynamic/declare";
-import { unpackEvidence } from "./adapters/dynamic/packing";
-import { keepProgramFrames } from "./adapters/dynamic/programFrames";
-import { typeTokens } from "./adapters/typeTokens";
-import type { Evidence } from "./cognito/evidence";
-import { printable, quoted } from "./cognito/printable";
-import type { FeedbackValue } from "./cognito/rules";
+import { internalProperties, refuseProvider } from "./adapters/dynamic/declare.ts";
+import { unpackEvidence } from "./adapters/dynamic/packing.ts";
+import { keepProgramFrames } from "./adapters/dynamic/programFrames.ts";
+import { typeTokens } from "./adapters/typeTokens.ts";
+import type { Evidence } from "./cognito/evidence.ts";
+import { printable, quoted } from "./cognito/printable.ts";
+import type { FeedbackValue } from "./cognito/rules.ts";
 
 /** The arguments of {@link AuthEventFeedback}. */
 export interface AuthEventFeedbackArgs {

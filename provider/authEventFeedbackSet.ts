@@ -4,14 +4,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors";
 import { Output, output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
-import { internalProperties, refuseProvider } from "./adapters/dynamic/declare";
-import { packDecisions, unpackDecisions } from "./adapters/dynamic/packing";
-import { lostOnCopying } from "./adapters/reservedKeys";
-import { typeTokens } from "./adapters/typeTokens";
-import { quoted } from "./cognito/printable";
-import type { ReviewedEvidence } from "./cognito/reviewedEvidence";
-import type { FeedbackValue } from "./cognito/rules";
-import { readDecisionsFile } from "./readDecisionsFile";
+import { internalProperties, refuseProvider } from "./adapters/dynamic/declare.ts";
+import { packDecisions, unpackDecisions } from "./adapters/dynamic/packing.ts";
+import { lostOnCopying } from "./adapters/reservedKeys.ts";
+import { typeTokens } from "./adapters/typeTokens.ts";
+import { quoted } from "./cognito/printable.ts";
+import type { ReviewedEvidence } from "./cognito/reviewedEvidence.ts";
+import type { FeedbackValue } from "./cognito/rules.ts";
+import { readDecisionsFile } from "./readDecisionsFile.ts";
 
 /** One decision of an {@link AuthEventFeedbackSet}, under the ID of its event. */
 export interface FeedbackDecision {

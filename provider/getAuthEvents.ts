@@ -3,13 +3,13 @@ import { Config } from "@pulumi/pulumi/config";
 import { RunError } from "@pulumi/pulumi/errors";
 import * as log from "@pulumi/pulumi/log";
 import { output } from "@pulumi/pulumi/output";
-import { readConfiguration, stackWords } from "./adapters/configuration";
-import { listAuthEvents } from "./adapters/listAuthEvents";
-import { StepError } from "./adapters/stepError";
+import { readConfiguration, stackWords } from "./adapters/configuration.ts";
+import { listAuthEvents } from "./adapters/listAuthEvents.ts";
+import { StepError } from "./adapters/stepError.ts";
 
-import type { AuthEvent } from "./cognito/authEvent";
-import type { AuthEventFilter } from "./cognito/listEvents";
-import { connect } from "./cognito/rateLimited";
+import type { AuthEvent } from "./cognito/authEvent.ts";
+import type { AuthEventFilter } from "./cognito/listEvents.ts";
+import { connect } from "./cognito/rateLimited.ts";
 
 /** The arguments of {@link getAuthEvents}. */
 export interface GetAuthEventsArgs {

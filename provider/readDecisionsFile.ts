@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { RunError } from "@pulumi/pulumi/errors";
-import { FeedbackFileError } from "./feedbackFile/errors";
-import type { FileDecision } from "./feedbackFile/feedbackFile";
-import { readFeedbackFile } from "./feedbackFile/read";
+import { FeedbackFileError } from "./feedbackFile/errors.ts";
+import type { FileDecision } from "./feedbackFile/feedbackFile.ts";
+import { readFeedbackFile } from "./feedbackFile/read.ts";
 
 /** What a decisions file declares: the arguments of a set. */
 interface DeclaredFile {

@@ -1,6 +1,6 @@
-import type { Evidence } from "../cognito/evidence";
-import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
-import { omitUndefined } from "../cognito/values";
+import type { Evidence } from "../cognito/evidence.ts";
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
+import { omitUndefined } from "../cognito/values.ts";
 import type {
 	CheckedDecision,
 	CheckedMember,
@@ -11,9 +11,9 @@ import type {
 	Reviewed,
 	StoredDecision,
 	StoredMember,
-} from "../lifecycle/decision";
-import { unknown } from "../lifecycle/decision";
-import { decodeEvidence, encodeEvidence } from "./evidenceCodec";
+} from "../lifecycle/decision.ts";
+import { unknown } from "../lifecycle/decision.ts";
+import { decodeEvidence, encodeEvidence } from "./evidenceCodec.ts";
 
 /** The properties of a resource as Pulumi passes them, before they are parsed. */
 export type Properties = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Connection, Setting } from "../cognito/connection";
+import type { Connection, Setting } from "../cognito/connection.ts";
 import {
 	defaultRequestsPerSecond,
 	endpointSetting,
@@ -8,13 +8,13 @@ import {
 	regionSetting,
 	timeoutSetting,
 	toConnection,
-} from "../cognito/connection";
-import type { EvidenceLevel } from "../cognito/evidence";
-import { evidenceLevels } from "../cognito/evidence";
-import type { ConnectionWords } from "../cognito/explain";
-import { quoted } from "../cognito/printable";
-import type { EventLookup } from "../lifecycle/run";
-import { eventLookupModes } from "../lifecycle/run";
+} from "../cognito/connection.ts";
+import type { EvidenceLevel } from "../cognito/evidence.ts";
+import { evidenceLevels } from "../cognito/evidence.ts";
+import type { ConnectionWords } from "../cognito/explain.ts";
+import { quoted } from "../cognito/printable.ts";
+import type { EventLookup } from "../lifecycle/run.ts";
+import { eventLookupModes } from "../lifecycle/run.ts";
 
 /** Stack configuration by key, such as `aws:region`: as `pulumi config set` wrote it. */
 export type GetConfig = (key: string) => string | undefined;

@@ -1,6 +1,6 @@
-import type { Evidence } from "../cognito/evidence";
-import { omitUndefined } from "../cognito/values";
-import { NewerStateError } from "./stepError";
+import type { Evidence } from "../cognito/evidence.ts";
+import { omitUndefined } from "../cognito/values.ts";
+import { NewerStateError } from "./stepError.ts";
 
 /**
  * Evidence of a set's decision as state holds it: one string, because thousands of nested fields make a state that is

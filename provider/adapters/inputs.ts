@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { isPrintable, quoted, shortened } from "../cognito/printable";
-import { evidenceProblems } from "../cognito/reviewedEvidence";
-import type { DecisionField } from "../cognito/rules";
-import { fieldRules, unknownNames } from "../cognito/rules";
-import { decisionFields, memberFields } from "../lifecycle/decision";
-import type { Resource } from "../lifecycle/run";
-import type { Properties } from "./codecs";
-import { isInternal, isMap, unknownProperty } from "./codecs";
-import { reservedKey } from "./reservedKeys";
+import { isPrintable, quoted, shortened } from "../cognito/printable.ts";
+import { evidenceProblems } from "../cognito/reviewedEvidence.ts";
+import type { DecisionField } from "../cognito/rules.ts";
+import { fieldRules, unknownNames } from "../cognito/rules.ts";
+import { decisionFields, memberFields } from "../lifecycle/decision.ts";
+import type { Resource } from "../lifecycle/run.ts";
+import type { Properties } from "./codecs.ts";
+import { isInternal, isMap, unknownProperty } from "./codecs.ts";
+import { reservedKey } from "./reservedKeys.ts";
 
 /** What Pulumi prints for an input that is refused. */
 export interface InputFailure {

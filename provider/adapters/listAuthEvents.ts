@@ -1,12 +1,12 @@
-import type { AuthEvent, UserRef } from "../cognito/authEvent";
-import type { Cognito } from "../cognito/client";
-import type { AuthEventFilter } from "../cognito/listEvents";
-import { InvalidArguments, listEvents, unknownTypes } from "../cognito/listEvents";
-import { unknownNames } from "../cognito/rules";
-import type { Properties } from "./codecs";
-import type { Words } from "./configuration";
-import { StepError } from "./stepError";
-import { inWords } from "./steps";
+import type { AuthEvent, UserRef } from "../cognito/authEvent.ts";
+import type { Cognito } from "../cognito/client.ts";
+import type { AuthEventFilter } from "../cognito/listEvents.ts";
+import { InvalidArguments, listEvents, unknownTypes } from "../cognito/listEvents.ts";
+import { unknownNames } from "../cognito/rules.ts";
+import type { Properties } from "./codecs.ts";
+import type { Words } from "./configuration.ts";
+import { StepError } from "./stepError.ts";
+import { inWords } from "./steps.ts";
 
 /** Cognito, and the words for what goes wrong with it. */
 interface Caller {

@@ -1,13 +1,13 @@
-import type { Feedback } from "../cognito/authEvent";
-import { isFromAdministrator } from "../cognito/authEvent";
-import type { CognitoError, Failure } from "../cognito/cognitoError";
-import type { Evidence } from "../cognito/evidence";
-import { describeEvidence } from "../cognito/evidence";
-import type { ConnectionWords } from "../cognito/explain";
-import { explain, explainNotFound, subjectOf } from "../cognito/explain";
-import { printableLines, quoted } from "../cognito/printable";
-import type { StoredDecision } from "../lifecycle/decision";
-import { unknown } from "../lifecycle/decision";
+import type { Feedback } from "../cognito/authEvent.ts";
+import { isFromAdministrator } from "../cognito/authEvent.ts";
+import type { CognitoError, Failure } from "../cognito/cognitoError.ts";
+import type { Evidence } from "../cognito/evidence.ts";
+import { describeEvidence } from "../cognito/evidence.ts";
+import type { ConnectionWords } from "../cognito/explain.ts";
+import { explain, explainNotFound, subjectOf } from "../cognito/explain.ts";
+import { printableLines, quoted } from "../cognito/printable.ts";
+import type { StoredDecision } from "../lifecycle/decision.ts";
+import { unknown } from "../lifecycle/decision.ts";
 import type {
 	DescribedDecision,
 	DifferingEvidence,
@@ -18,8 +18,8 @@ import type {
 	PartialFailure,
 	Refusal,
 	SetChange,
-} from "../lifecycle/notices";
-import type { Words } from "./configuration";
+} from "../lifecycle/notices.ts";
+import type { Words } from "./configuration.ts";
 
 /** What is reported to whoever runs Pulumi. A status shows while it lasts. */
 export interface Message {

@@ -1,13 +1,13 @@
 import { Client, credentials } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
-import { EventCache } from "../cognito/events";
-import { printableLines } from "../cognito/printable";
-import { connect } from "../cognito/rateLimited";
-import type { LifecycleCognito, Run } from "../lifecycle/run";
-import type { Configuration, Words } from "./configuration";
-import type { Message } from "./messages";
-import { noticeMessage } from "./messages";
+import { EventCache } from "../cognito/events.ts";
+import { printableLines } from "../cognito/printable.ts";
+import { connect } from "../cognito/rateLimited.ts";
+import type { LifecycleCognito, Run } from "../lifecycle/run.ts";
+import type { Configuration, Words } from "./configuration.ts";
+import type { Message } from "./messages.ts";
+import { noticeMessage } from "./messages.ts";
 
 /** Takes what is reported to whoever runs Pulumi. */
 export interface Reporter {

@@ -1,4 +1,4 @@
-import { printableLines } from "../cognito/printable";
+import { printableLines } from "../cognito/printable.ts";
 
 /** A step that failed, in words for whoever runs Pulumi: without a stack trace. */
 export class StepError extends Error {

@@ -1,18 +1,18 @@
-import { isCognitoError } from "../cognito/cognitoError";
-import { printableLines } from "../cognito/printable";
-import { PartialFailure, RefusedStep } from "../lifecycle/notices";
-import type { Diff, ResourceType } from "../lifecycle/resourceType";
-import type { Resource, Run } from "../lifecycle/run";
-import { set } from "../lifecycle/set";
-import { single } from "../lifecycle/single";
-import type { Codec, Properties } from "./codecs";
-import { setCodec, singleCodec } from "./codecs";
-import type { Words } from "./configuration";
-import type { InputFailure, Inputs } from "./inputs";
-import { ofMember, parseDecision, parseSet } from "./inputs";
-import { errorText, partialFailureReasons, refusalText } from "./messages";
-import type { Session } from "./session";
-import { StepError } from "./stepError";
+import { isCognitoError } from "../cognito/cognitoError.ts";
+import { printableLines } from "../cognito/printable.ts";
+import { PartialFailure, RefusedStep } from "../lifecycle/notices.ts";
+import type { Diff, ResourceType } from "../lifecycle/resourceType.ts";
+import type { Resource, Run } from "../lifecycle/run.ts";
+import { set } from "../lifecycle/set.ts";
+import { single } from "../lifecycle/single.ts";
+import type { Codec, Properties } from "./codecs.ts";
+import { setCodec, singleCodec } from "./codecs.ts";
+import type { Words } from "./configuration.ts";
+import type { InputFailure, Inputs } from "./inputs.ts";
+import { ofMember, parseDecision, parseSet } from "./inputs.ts";
+import { errorText, partialFailureReasons, refusalText } from "./messages.ts";
+import type { Session } from "./session.ts";
+import { StepError } from "./stepError.ts";
 
 /** The resource of a step, as an adapter knows it. */
 export interface SteppedResource extends Resource {

@@ -5,7 +5,7 @@ import { getCACertificates, rootCertificates } from "node:tls";
 import type { AgentConnectOpts } from "agent-base";
 import { Agent as BaseAgent } from "agent-base";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { isLoopback } from "./clientMiddleware";
+import { isLoopback } from "./clientMiddleware.ts";
 
 /** What the environment sets for connections does not work: a proxy, or a file of certificates. */
 export class AgentError extends Error {

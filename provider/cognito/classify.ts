@@ -1,9 +1,9 @@
-import { PlainHttpError } from "./clientMiddleware";
-import type { Failure, FailureKind, Operation } from "./cognitoError";
-import { CognitoError, credentialFailureKinds } from "./cognitoError";
-import { CredentialsError } from "./credentials";
-import { printable, shortened } from "./printable";
-import { omitUndefined } from "./values";
+import { PlainHttpError } from "./clientMiddleware.ts";
+import type { Failure, FailureKind, Operation } from "./cognitoError.ts";
+import { CognitoError, credentialFailureKinds } from "./cognitoError.ts";
+import { CredentialsError } from "./credentials.ts";
+import { printable, shortened } from "./printable.ts";
+import { omitUndefined } from "./values.ts";
 
 /** What was requested. */
 export interface Attempt {

@@ -1,18 +1,18 @@
 import type { Agent } from "node:https";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { StandardRetryStrategy } from "@smithy/core/retry";
-import type { AuthEventPage, EventRef, UserRef } from "./authEvent";
-import { classify, kindOfThrown, mayHaveArrived } from "./classify";
-import type { SdkClient } from "./clientMiddleware";
-import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware";
-import type { Operation } from "./cognitoError";
-import type { Connection } from "./connection";
-import { defaultRequestTimeout, regionToCall } from "./connection";
-import { toAuthEvent } from "./convert";
-import { toCredentialsError } from "./credentials";
-import type { FeedbackValue } from "./rules";
-import { maxPageSize } from "./rules";
-import { omitUndefined } from "./values";
+import type { AuthEventPage, EventRef, UserRef } from "./authEvent.ts";
+import { classify, kindOfThrown, mayHaveArrived } from "./classify.ts";
+import type { SdkClient } from "./clientMiddleware.ts";
+import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware.ts";
+import type { Operation } from "./cognitoError.ts";
+import type { Connection } from "./connection.ts";
+import { defaultRequestTimeout, regionToCall } from "./connection.ts";
+import { toAuthEvent } from "./convert.ts";
+import { toCredentialsError } from "./credentials.ts";
+import type { FeedbackValue } from "./rules.ts";
+import { maxPageSize } from "./rules.ts";
+import { omitUndefined } from "./values.ts";
 
 /** One decision as Cognito takes it. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
 export interface FeedbackRequest extends EventRef {
@@ -227,13 +227,13 @@ function isAgentNeeded(): boolean {
 
 /** Loaded only if it is needed. */
 function createAgent(): Agent {
-	const { EnvironmentAgent }: typeof import("./agent") = require("./agent");
+	const { EnvironmentAgent }: typeof import("./agent.ts") = require("./agent.js");
 	return new EnvironmentAgent() as unknown as Agent;
 }
 
 /** Whether requests to a host go through a proxy. */
 export function isProxied(host: string): boolean {
-	const { proxyTo }: typeof import("./agent") = require("./agent");
+	const { proxyTo }: typeof import("./agent.ts") = require("./agent.js");
 	return proxyTo(host) !== "";
 }
 

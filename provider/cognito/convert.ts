@@ -3,10 +3,10 @@ import type {
 	ChallengeResponseType,
 	EventFeedbackType,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { AuthEvent, Feedback } from "./authEvent";
-import { printable } from "./printable";
-import type { Defined } from "./values";
-import { omitUndefined } from "./values";
+import type { AuthEvent, Feedback } from "./authEvent.ts";
+import { printable } from "./printable.ts";
+import type { Defined } from "./values.ts";
+import { omitUndefined } from "./values.ts";
 
 /** An event in this package's words; `undefined` if it has no ID. */
 export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {

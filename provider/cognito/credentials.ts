@@ -1,4 +1,4 @@
-import type { CredentialFailureKind, FailureKind } from "./cognitoError";
+import type { CredentialFailureKind, FailureKind } from "./cognitoError.ts";
 
 /** What the AWS SDK or a service threw when credentials were fetched, before any request to Cognito was signed. */
 export class CredentialsError extends Error {

@@ -1,6 +1,6 @@
-import type { AuthEvent, AuthEventPage, EventRef, UserRef } from "./authEvent";
-import type { Cognito } from "./client";
-import { CognitoError, isCognitoError } from "./cognitoError";
+import type { AuthEvent, AuthEventPage, EventRef, UserRef } from "./authEvent.ts";
+import type { Cognito } from "./client.ts";
+import { CognitoError, isCognitoError } from "./cognitoError.ts";
 
 /** What a user's history was found to hold as far as it was read. */
 export interface Searched {

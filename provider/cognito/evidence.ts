@@ -1,5 +1,5 @@
-import type { AuthEvent, Feedback } from "./authEvent";
-import { omitUndefined } from "./values";
+import type { AuthEvent, Feedback } from "./authEvent.ts";
+import { omitUndefined } from "./values.ts";
 
 /** What Cognito knew of an event when the decision on it was made: what a reviewer judges by. */
 export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {

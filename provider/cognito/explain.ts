@@ -1,8 +1,8 @@
-import { userPoolArn } from "./arn";
-import type { EventRef } from "./authEvent";
-import type { Failure, FailureKind, Operation } from "./cognitoError";
-import { regionOf } from "./connection";
-import type { LookUp } from "./events";
+import { userPoolArn } from "./arn.ts";
+import type { EventRef } from "./authEvent.ts";
+import type { Failure, FailureKind, Operation } from "./cognitoError.ts";
+import { regionOf } from "./connection.ts";
+import type { LookUp } from "./events.ts";
 
 /** How the users of a program set what a failure depends on: in the words of the program that made the request. */
 export interface ConnectionWords {

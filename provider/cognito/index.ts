@@ -1,16 +1,16 @@
 /** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
-export type { AuthEvent, EventRef } from "./authEvent";
-export { riskLevels, riskRank, timeOf } from "./authEvent";
-export { type Cognito, isProxied, Requester } from "./client";
-export { isLoopback, type SdkClient } from "./clientMiddleware";
+export type { AuthEvent, EventRef } from "./authEvent.ts";
+export { riskLevels, riskRank, timeOf } from "./authEvent.ts";
+export { type Cognito, isProxied, Requester } from "./client.ts";
+export { isLoopback, type SdkClient } from "./clientMiddleware.ts";
 export {
 	CognitoError,
 	credentialFailureKinds,
 	type Failure,
 	type FailureKind,
 	isCognitoError,
-} from "./cognitoError";
-export type { Connection, ConnectionSettings, Setting } from "./connection";
+} from "./cognitoError.ts";
+export type { Connection, ConnectionSettings, Setting } from "./connection.ts";
 export {
 	defaultRequestsPerSecond,
 	endpointSetting,
@@ -21,17 +21,17 @@ export {
 	regionToCall,
 	timeoutSetting,
 	toConnection,
-} from "./connection";
-export { EventHistory, type LookUp } from "./events";
-export { describeEvidence, evidenceOf } from "./evidence";
-export type { ConnectionWords } from "./explain";
-export { explain, explainNotFound, explanationOf, subjectOf } from "./explain";
-export { type AuthEventFilter, eventTypes, isTime, listEvents, unknownTypes } from "./listEvents";
-export { listUsernames } from "./listUsernames";
-export { printable } from "./printable";
-export type { Access } from "./rateLimited";
-export { connect, listingPerFeedback } from "./rateLimited";
-export { type ReviewedEvidence, reviewedEvidence } from "./reviewedEvidence";
-export type { FeedbackValue } from "./rules";
-export { feedbackValues, fieldRules } from "./rules";
-export { encodingProblem } from "./utf8";
+} from "./connection.ts";
+export { EventHistory, type LookUp } from "./events.ts";
+export { describeEvidence, evidenceOf } from "./evidence.ts";
+export type { ConnectionWords } from "./explain.ts";
+export { explain, explainNotFound, explanationOf, subjectOf } from "./explain.ts";
+export { type AuthEventFilter, eventTypes, isTime, listEvents, unknownTypes } from "./listEvents.ts";
+export { listUsernames } from "./listUsernames.ts";
+export { printable } from "./printable.ts";
+export type { Access } from "./rateLimited.ts";
+export { connect, listingPerFeedback } from "./rateLimited.ts";
+export { type ReviewedEvidence, reviewedEvidence } from "./reviewedEvidence.ts";
+export type { FeedbackValue } from "./rules.ts";
+export { feedbackValues, fieldRules } from "./rules.ts";
+export { encodingProblem } from "./utf8.ts";

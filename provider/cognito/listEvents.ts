@@ -1,9 +1,9 @@
-import type { AuthEvent, RiskLevel, UserRef } from "./authEvent";
-import { riskLevels, riskRank, timeOf } from "./authEvent";
-import type { Cognito } from "./client";
-import { EventHistory } from "./events";
-import { quoted } from "./printable";
-import { didYouMean, fieldRules, unknownNames } from "./rules";
+import type { AuthEvent, RiskLevel, UserRef } from "./authEvent.ts";
+import { riskLevels, riskRank, timeOf } from "./authEvent.ts";
+import type { Cognito } from "./client.ts";
+import { EventHistory } from "./events.ts";
+import { quoted } from "./printable.ts";
+import { didYouMean, fieldRules, unknownNames } from "./rules.ts";
 
 /** Which of a user's events to list. An event has to fit everything that is given. */
 export interface AuthEventFilter {

@@ -1,5 +1,5 @@
-import type { Cognito, UserPage } from "./client";
-import { CognitoError } from "./cognitoError";
+import type { Cognito, UserPage } from "./client.ts";
+import { CognitoError } from "./cognitoError.ts";
 
 /** The usernames of all users of a pool, as they come; a page is read only when one of its names is asked for. */
 export async function* listUsernames(

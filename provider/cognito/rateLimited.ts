@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import type { AuthEventPage, UserRef } from "./authEvent";
-import type { Cognito, FeedbackRequest, UserPage } from "./client";
-import { CognitoClient } from "./client";
-import type { Operation } from "./cognitoError";
-import { CognitoError, isCognitoError } from "./cognitoError";
-import type { Connection } from "./connection";
-import { regionToCall } from "./connection";
-import { RateLimiter } from "./rateLimiter";
+import type { AuthEventPage, UserRef } from "./authEvent.ts";
+import type { Cognito, FeedbackRequest, UserPage } from "./client.ts";
+import { CognitoClient } from "./client.ts";
+import type { Operation } from "./cognitoError.ts";
+import { CognitoError, isCognitoError } from "./cognitoError.ts";
+import type { Connection } from "./connection.ts";
+import { regionToCall } from "./connection.ts";
+import { RateLimiter } from "./rateLimiter.ts";
 
 /**
  * Amazon Cognito's quotas, compared with the one for feedback: 25 requests a second for feedback, 50 for listing events,

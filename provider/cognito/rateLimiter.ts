@@ -1,6 +1,6 @@
-import type { RateOptions } from "./adaptiveRate";
-import { AdaptiveRate } from "./adaptiveRate";
-import { credentialFailureKinds, isCognitoError } from "./cognitoError";
+import type { RateOptions } from "./adaptiveRate.ts";
+import { AdaptiveRate } from "./adaptiveRate.ts";
+import { credentialFailureKinds, isCognitoError } from "./cognitoError.ts";
 
 /** How fast requests of one kind may go. */
 export interface RateLimiterOptions extends Omit<RateOptions, "now"> {

@@ -1,7 +1,7 @@
-import type { AuthEvent } from "./authEvent";
-import type { Evidence } from "./evidence";
-import { briefEvidence, evidenceOf } from "./evidence";
-import { didYouMean, fieldRules } from "./rules";
+import type { AuthEvent } from "./authEvent.ts";
+import type { Evidence } from "./evidence.ts";
+import { briefEvidence, evidenceOf } from "./evidence.ts";
+import { didYouMean, fieldRules } from "./rules.ts";
 
 export const evidenceSources = ["api", "log"] as const;
 /** Where a reviewer's evidence came from. `api`: a list of the user's events. `log`: an exported log. */

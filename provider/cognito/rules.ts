@@ -1,4 +1,4 @@
-import { isPrintable, printable, shortened } from "./printable";
+import { isPrintable, printable, shortened } from "./printable.ts";
 
 /**
  * The rules that Amazon Cognito's API model gives for the parameters of the two operations. One table, so that

@@ -1,12 +1,12 @@
-import type { StringRule } from "../cognito/rules";
-import { maxPageSize, usernameRule, userPoolIdRule } from "../cognito/rules";
-import type { EmulatorAuthEvent, EmulatorDate } from "./content";
-import { EmulatorError } from "./error";
-import type { Input } from "./inputCheck";
-import { InputCheck } from "./inputCheck";
-import type { Services } from "./operation";
-import { pageStart, pageToken } from "./pageToken";
-import { epochSeconds } from "./timestamp";
+import type { StringRule } from "../cognito/rules.ts";
+import { maxPageSize, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
+import type { EmulatorAuthEvent, EmulatorDate } from "./content.ts";
+import { EmulatorError } from "./error.ts";
+import type { Input } from "./inputCheck.ts";
+import { InputCheck } from "./inputCheck.ts";
+import type { Services } from "./operation.ts";
+import { pageStart, pageToken } from "./pageToken.ts";
+import { epochSeconds } from "./timestamp.ts";
 
 const nextTokenRule: StringRule = {
 	min: 1,

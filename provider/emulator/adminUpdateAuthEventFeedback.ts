@@ -1,8 +1,8 @@
-import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules";
-import { EmulatorError } from "./error";
-import type { Input } from "./inputCheck";
-import { InputCheck } from "./inputCheck";
-import type { Services } from "./operation";
+import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
+import { EmulatorError } from "./error.ts";
+import type { Input } from "./inputCheck.ts";
+import { InputCheck } from "./inputCheck.ts";
+import type { Services } from "./operation.ts";
 
 /**
  * Sets the feedback of one event; sent again, it overwrites.

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import { EmulatorError } from "./error";
-import type { Input } from "./inputCheck";
-import type { OperationHandler } from "./operation";
-import type { EmulatorOperation } from "./operations";
-import { isOperation, operations } from "./operations";
+import { EmulatorError } from "./error.ts";
+import type { Input } from "./inputCheck.ts";
+import type { OperationHandler } from "./operation.ts";
+import type { EmulatorOperation } from "./operations.ts";
+import { isOperation, operations } from "./operations.ts";
 
 /** An HTTP response of the protocol AWS JSON 1.1. */
 export interface AwsResponse {

@@ -1,7 +1,7 @@
-import type { StringRule } from "../cognito/rules";
-import { eventIdRule, usernameRule, userPoolIdRule, violations } from "../cognito/rules";
-import type { EmulatorContent } from "./content";
-import { isEmulatorDate } from "./timestamp";
+import type { StringRule } from "../cognito/rules.ts";
+import { eventIdRule, usernameRule, userPoolIdRule, violations } from "../cognito/rules.ts";
+import type { EmulatorContent } from "./content.ts";
+import { isEmulatorDate } from "./timestamp.ts";
 
 /** Throws at the first thing that is wrong; `path` is where in the content `value` stands. */
 type Check = (value: unknown, path: string) => void;

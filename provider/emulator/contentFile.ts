@@ -1,9 +1,9 @@
 import { readFile, realpath } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
-import { encodingProblem } from "../cognito/utf8";
-import { writeWholeFile } from "../files";
-import type { EmulatorContent } from "./content";
-import { checkContent } from "./contentCheck";
+import { encodingProblem } from "../cognito/utf8.ts";
+import { writeWholeFile } from "../files/index.ts";
+import type { EmulatorContent } from "./content.ts";
+import { checkContent } from "./contentCheck.ts";
 
 /** A JSON file with a content, as it was read. */
 export interface ContentFile {

@@ -1,8 +1,8 @@
-import { userPoolIdRule } from "../cognito/rules";
-import type { EmulatorUserPool } from "./content";
-import type { Input } from "./inputCheck";
-import { InputCheck } from "./inputCheck";
-import type { Services } from "./operation";
+import { userPoolIdRule } from "../cognito/rules.ts";
+import type { EmulatorUserPool } from "./content.ts";
+import type { Input } from "./inputCheck.ts";
+import { InputCheck } from "./inputCheck.ts";
+import type { Services } from "./operation.ts";
 
 /** The account of pools whose content names none. */
 const account = "000000000000";

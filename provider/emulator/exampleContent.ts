@@ -1,4 +1,4 @@
-import type { EmulatorAuthEvent, EmulatorContent } from "./content";
+import type { EmulatorAuthEvent, EmulatorContent } from "./content.ts";
 import { UserPools as pools } from "./exampleContent.json";
 
 /** The moment that the dates of the content are written for. */

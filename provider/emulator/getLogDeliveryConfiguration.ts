@@ -1,7 +1,7 @@
-import { userPoolIdRule } from "../cognito/rules";
-import type { Input } from "./inputCheck";
-import { InputCheck } from "./inputCheck";
-import type { Services } from "./operation";
+import { userPoolIdRule } from "../cognito/rules.ts";
+import type { Input } from "./inputCheck.ts";
+import { InputCheck } from "./inputCheck.ts";
+import type { Services } from "./operation.ts";
 
 /**
  * Returns where a pool sends its logs, as the content has it.

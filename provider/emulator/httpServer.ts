@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import { HttpError, listen, loopbackHost, readBody } from "../loopback/index";
-import type { AwsResponse } from "./awsJson";
-import { failure } from "./awsJson";
-import { EmulatorError } from "./error";
+import { HttpError, listen, loopbackHost, readBody } from "../loopback/index.ts";
+import type { AwsResponse } from "./awsJson.ts";
+import { failure } from "./awsJson.ts";
+import { EmulatorError } from "./error.ts";
 
 /** The largest body that is read, in bytes; the largest input of the API is far below. */
 const bodyLimit = 1024 * 1024;

@@ -17,12 +17,12 @@ export type {
 	EmulatorLogConfiguration,
 	EmulatorUser,
 	EmulatorUserPool,
-} from "./content";
-export { EmulatorError } from "./error";
-export { exampleContent } from "./exampleContent";
-export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./faults/rule";
-export type { EmulatorOperation } from "./operations";
-export type { EmulatorRequest } from "./request";
-export { runEmulator } from "./run";
-export type { Emulator, EmulatorOptions } from "./start";
-export { startEmulator } from "./start";
+} from "./content.ts";
+export { EmulatorError } from "./error.ts";
+export { exampleContent } from "./exampleContent.ts";
+export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./faults/rule.ts";
+export type { EmulatorOperation } from "./operations.ts";
+export type { EmulatorRequest } from "./request.ts";
+export { runEmulator } from "./run.ts";
+export type { Emulator, EmulatorOptions } from "./start.ts";
+export { startEmulator } from "./start.ts";

@@ -1,6 +1,6 @@
-import type { StringRule } from "../cognito/rules";
-import { violations } from "../cognito/rules";
-import { EmulatorError } from "./error";
+import type { StringRule } from "../cognito/rules.ts";
+import { violations } from "../cognito/rules.ts";
+import { EmulatorError } from "./error.ts";
 
 /** A request's input: the JSON object of its body. */
 export type Input = Readonly<Record<string, unknown>>;

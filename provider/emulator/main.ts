@@ -1,8 +1,8 @@
 /** The emulator as a program: `npm run emulator -- --file cognito.json --write-back`. */
 import { parseArgs } from "node:util";
-import { printable } from "../cognito/printable";
-import type { EmulatorOptions } from "./index";
-import { runEmulator } from "./index";
+import { printable } from "../cognito/printable.ts";
+import type { EmulatorOptions } from "./index.ts";
+import { runEmulator } from "./index.ts";
 
 const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N]
 

@@ -1,5 +1,5 @@
-import type { Input } from "./inputCheck";
-import type { Store } from "./store";
+import type { Input } from "./inputCheck.ts";
+import type { Store } from "./store.ts";
 
 /** What the emulator gives an operation to work with. */
 export interface Services {

@@ -1,9 +1,9 @@
-import { adminListUserAuthEvents } from "./adminListUserAuthEvents";
-import { adminUpdateAuthEventFeedback } from "./adminUpdateAuthEventFeedback";
-import { describeUserPool } from "./describeUserPool";
-import { getLogDeliveryConfiguration } from "./getLogDeliveryConfiguration";
-import { listUsers } from "./listUsers";
-import type { OperationHandler } from "./operation";
+import { adminListUserAuthEvents } from "./adminListUserAuthEvents.ts";
+import { adminUpdateAuthEventFeedback } from "./adminUpdateAuthEventFeedback.ts";
+import { describeUserPool } from "./describeUserPool.ts";
+import { getLogDeliveryConfiguration } from "./getLogDeliveryConfiguration.ts";
+import { listUsers } from "./listUsers.ts";
+import type { OperationHandler } from "./operation.ts";
 
 /** The operations that the emulator has. */
 export type EmulatorOperation =

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { StoredUser } from "./store";
+import type { StoredUser } from "./store.ts";
 
 const digestBytes = 12;
 

@@ -1,5 +1,5 @@
-import type { EmulatorFaultRule } from "./faults/rule";
-import type { EmulatorOperation } from "./operations";
+import type { EmulatorFaultRule } from "./faults/rule.ts";
+import type { EmulatorOperation } from "./operations.ts";
 
 /** A request for one of the emulator's operations whose body is a JSON object, right or wrong in its values. */
 export interface EmulatorRequest {

@@ -1,5 +1,5 @@
-import type { EmulatorOptions } from "./start";
-import { startEmulator } from "./start";
+import type { EmulatorOptions } from "./start.ts";
+import { startEmulator } from "./start.ts";
 
 /**
  * Runs an emulator as a program: prints its address, and ends on Ctrl-C or SIGTERM.

@@ -1,18 +1,18 @@
-import { checkHeaders, inputOf, operationOf, success } from "./awsJson";
-import type { EmulatorContent } from "./content";
-import { checkContent } from "./contentCheck";
-import type { ContentKeeper } from "./contentFile";
-import { contentKeeper, readContentFile } from "./contentFile";
-import { EmulatorError } from "./error";
-import { exampleContent } from "./exampleContent";
-import { FaultPlan } from "./faults/plan";
-import { faultyResponse } from "./faults/response";
-import type { EmulatorFaultRule } from "./faults/rule";
-import type { Handler } from "./httpServer";
-import { serve } from "./httpServer";
-import type { Services } from "./operation";
-import type { EmulatorRequest } from "./request";
-import { Store } from "./store";
+import { checkHeaders, inputOf, operationOf, success } from "./awsJson.ts";
+import type { EmulatorContent } from "./content.ts";
+import { checkContent } from "./contentCheck.ts";
+import type { ContentKeeper } from "./contentFile.ts";
+import { contentKeeper, readContentFile } from "./contentFile.ts";
+import { EmulatorError } from "./error.ts";
+import { exampleContent } from "./exampleContent.ts";
+import { FaultPlan } from "./faults/plan.ts";
+import { faultyResponse } from "./faults/response.ts";
+import type { EmulatorFaultRule } from "./faults/rule.ts";
+import type { Handler } from "./httpServer.ts";
+import { serve } from "./httpServer.ts";
+import type { Services } from "./operation.ts";
+import type { EmulatorRequest } from "./request.ts";
+import { Store } from "./store.ts";
 
 /** What an emulator holds, where it listens, and how it fails. */
 export interface EmulatorOptions {

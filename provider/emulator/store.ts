@@ -1,6 +1,6 @@
-import type { EmulatorAuthEvent, EmulatorContent, EmulatorUser, EmulatorUserPool } from "./content";
-import { EmulatorError } from "./error";
-import { epochSeconds } from "./timestamp";
+import type { EmulatorAuthEvent, EmulatorContent, EmulatorUser, EmulatorUserPool } from "./content.ts";
+import { EmulatorError } from "./error.ts";
+import { epochSeconds } from "./timestamp.ts";
 
 /** A user as the operations see one. */
 export interface StoredUser {

@@ -1,4 +1,4 @@
-import type { EmulatorDate } from "./content";
+import type { EmulatorDate } from "./content.ts";
 
 const iso8601 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 

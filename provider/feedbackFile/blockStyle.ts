@@ -1,6 +1,6 @@
-import type { MapNode } from "./document";
-import { decisionsNode, parseYaml } from "./document";
-import { loadYaml } from "./yaml";
+import type { MapNode } from "./document.ts";
+import { decisionsNode, parseYaml } from "./document.ts";
+import { loadYaml } from "./yaml.ts";
 
 /**
  * A file as the library writes it, each decision and each field on lines of its own. Comments and order stay, while

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { toBlockStyle } from "./blockStyle";
-import { editInPlace } from "./editInPlace";
-import type { Changes, FeedbackFile, FileDecision } from "./feedbackFile";
-import { newFile } from "./newFile";
-import { placesOf } from "./order";
-import { ParsedDecisions } from "./parsedDecisions";
+import { toBlockStyle } from "./blockStyle.ts";
+import { editInPlace } from "./editInPlace.ts";
+import type { Changes, FeedbackFile, FileDecision } from "./feedbackFile.ts";
+import { newFile } from "./newFile.ts";
+import { placesOf } from "./order.ts";
+import { ParsedDecisions } from "./parsedDecisions.ts";
 
 /**
  * The text of a decisions file with some decisions added, changed or taken out. Everything else stays as it was, byte

@@ -1,5 +1,5 @@
 import type { Document, LineCounter, Node, Pair, ParsedNode, Scalar, YAMLMap } from "yaml";
-import { loadYaml } from "./yaml";
+import { loadYaml } from "./yaml.ts";
 
 /** A parsed file: its nodes know where in the text they stand. */
 export interface ParsedFile {

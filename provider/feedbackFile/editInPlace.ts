@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
-import type { MapNode, PairNode, ParsedFile } from "./document";
-import { decisionsNode, keyOf, nodeRange, pairOf, parseYaml } from "./document";
-import { evidenceLines, flowEvidence } from "./evidenceLines";
-import type { Changes, FileDecision, FileField } from "./feedbackFile";
-import { fileFields } from "./feedbackFile";
-import { placesOf } from "./order";
-import { flowScalarOf, scalarOf } from "./scalar";
-import { loadYaml } from "./yaml";
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
+import type { MapNode, PairNode, ParsedFile } from "./document.ts";
+import { decisionsNode, keyOf, nodeRange, pairOf, parseYaml } from "./document.ts";
+import { evidenceLines, flowEvidence } from "./evidenceLines.ts";
+import type { Changes, FileDecision, FileField } from "./feedbackFile.ts";
+import { fileFields } from "./feedbackFile.ts";
+import { placesOf } from "./order.ts";
+import { flowScalarOf, scalarOf } from "./scalar.ts";
+import { loadYaml } from "./yaml.ts";
 
 /** A piece of the text, and its replacement. */
 interface Edit {

@@ -1,6 +1,6 @@
-import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidence";
-import { feedbackFields, reviewedFields } from "../cognito/reviewedEvidence";
-import { flowScalarOf, scalarOf } from "./scalar";
+import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidence.ts";
+import { feedbackFields, reviewedFields } from "../cognito/reviewedEvidence.ts";
+import { flowScalarOf, scalarOf } from "./scalar.ts";
 
 /** The fields of evidence, a line each. */
 export function evidenceLines(evidence: ReviewedEvidence): string[] {

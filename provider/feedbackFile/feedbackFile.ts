@@ -1,5 +1,5 @@
-import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
-import type { FeedbackValue } from "../cognito/rules";
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
+import type { FeedbackValue } from "../cognito/rules.ts";
 
 /**
  * A decisions file as it was read: YAML that people review in a pull request, and may write by hand.

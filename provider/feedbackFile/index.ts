@@ -3,9 +3,9 @@
  *
  * @module pulumi-cognito-feedback/feedback-file
  */
-export { changeFeedbackFile } from "./change";
-export { FeedbackFileConflict, FeedbackFileError, type Mistake } from "./errors";
-export { type Changes, type FeedbackFile, type FileDecision, fileFields } from "./feedbackFile";
-export { emptyFeedbackFile, openFeedbackFile, parseFeedbackFile, readFeedbackFile } from "./read";
-export { saveFeedbackFile } from "./save";
-export { feedbackFileSchema } from "./schema";
+export { changeFeedbackFile } from "./change.ts";
+export { FeedbackFileConflict, FeedbackFileError, type Mistake } from "./errors.ts";
+export { type Changes, type FeedbackFile, type FileDecision, fileFields } from "./feedbackFile.ts";
+export { emptyFeedbackFile, openFeedbackFile, parseFeedbackFile, readFeedbackFile } from "./read.ts";
+export { saveFeedbackFile } from "./save.ts";
+export { feedbackFileSchema } from "./schema.ts";

@@ -1,17 +1,17 @@
 import type { Node, Pair, Scalar } from "yaml";
-import { printable } from "../cognito/printable";
-import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidence";
-import { feedbackFields, fieldProblem, reviewedFields } from "../cognito/reviewedEvidence";
-import type { FeedbackValue } from "../cognito/rules";
-import { didYouMean, fieldRules, isFeedbackValue } from "../cognito/rules";
+import { printable } from "../cognito/printable.ts";
+import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidence.ts";
+import { feedbackFields, fieldProblem, reviewedFields } from "../cognito/reviewedEvidence.ts";
+import type { FeedbackValue } from "../cognito/rules.ts";
+import { didYouMean, fieldRules, isFeedbackValue } from "../cognito/rules.ts";
 
-import type { MapNode, ParsedFile } from "./document";
-import { keyOf, parseYaml } from "./document";
-import type { Mistake } from "./errors";
-import type { FileDecision, FileField } from "./feedbackFile";
-import { fileFields } from "./feedbackFile";
-import { spaceProblem, yamlProblem } from "./problems";
-import { loadYaml } from "./yaml";
+import type { MapNode, ParsedFile } from "./document.ts";
+import { keyOf, parseYaml } from "./document.ts";
+import type { Mistake } from "./errors.ts";
+import type { FileDecision, FileField } from "./feedbackFile.ts";
+import { fileFields } from "./feedbackFile.ts";
+import { spaceProblem, yamlProblem } from "./problems.ts";
+import { loadYaml } from "./yaml.ts";
 
 const fileKeys = ["userPoolId", "decisions"] as const;
 

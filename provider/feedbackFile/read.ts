@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { accessSync, constants, lstatSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { encodingProblem } from "../cognito/utf8";
-import { FeedbackFileError } from "./errors";
-import type { FeedbackFile } from "./feedbackFile";
-import { ParsedDecisions } from "./parsedDecisions";
+import { encodingProblem } from "../cognito/utf8.ts";
+import { FeedbackFileError } from "./errors.ts";
+import type { FeedbackFile } from "./feedbackFile.ts";
+import { ParsedDecisions } from "./parsedDecisions.ts";
 
 /**
  * Reads a decisions file.

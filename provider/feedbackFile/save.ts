@@ -1,7 +1,7 @@
-import { writeWholeFile } from "../files";
-import { FeedbackFileConflict, FeedbackFileError } from "./errors";
-import type { FeedbackFile } from "./feedbackFile";
-import { parseFeedbackFile, readText } from "./read";
+import { writeWholeFile } from "../files/index.ts";
+import { FeedbackFileConflict, FeedbackFileError } from "./errors.ts";
+import type { FeedbackFile } from "./feedbackFile.ts";
+import { parseFeedbackFile, readText } from "./read.ts";
 
 /**
  * Writes a decisions file: whole or not at all, also when the machine fails meanwhile.

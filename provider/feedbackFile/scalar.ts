@@ -1,4 +1,4 @@
-import { loadYaml } from "./yaml";
+import { loadYaml } from "./yaml.ts";
 
 /**
  * What must not stand in a file that people review: control characters of terminals, lines and writing direction, and

@@ -1,7 +1,7 @@
-import type { ReviewedField } from "../cognito/reviewedEvidence";
-import { evidenceSources, reviewedFields } from "../cognito/reviewedEvidence";
-import type { StringRule } from "../cognito/rules";
-import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules";
+import type { ReviewedField } from "../cognito/reviewedEvidence.ts";
+import { evidenceSources, reviewedFields } from "../cognito/reviewedEvidence.ts";
+import type { StringRule } from "../cognito/rules.ts";
+import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
 
 /** The rule of a note, as a pattern: a test compares the two. */
 const printableText = {

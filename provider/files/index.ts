@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { whileLocked } from "./lock";
+import { whileLocked } from "./lock.ts";
 
 /**
  * The file that a path leads to through symbolic links, which may still have to be made.

@@ -1,7 +1,7 @@
-import type { EventRef } from "../cognito/authEvent";
-import type { Evidence } from "../cognito/evidence";
-import type { ReviewedEvidence } from "../cognito/reviewedEvidence";
-import type { FeedbackValue } from "../cognito/rules";
+import type { EventRef } from "../cognito/authEvent.ts";
+import type { Evidence } from "../cognito/evidence.ts";
+import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
+import type { FeedbackValue } from "../cognito/rules.ts";
 
 /** A value that is known only after `pulumi up`. */
 export const unknown = Symbol("known after up");

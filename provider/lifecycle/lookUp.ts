@@ -1,18 +1,18 @@
-import type { AuthEvent, EventRef, Feedback } from "../cognito/authEvent";
-import { isFromAdministrator } from "../cognito/authEvent";
-import { isCognitoError } from "../cognito/cognitoError";
-import { regionOf } from "../cognito/connection";
-import type { LookUp } from "../cognito/events";
-import type { Evidence } from "../cognito/evidence";
-import { evidenceOf, reduceEvidence } from "../cognito/evidence";
-import type { EvidenceDifference } from "../cognito/reviewedEvidence";
-import { evidenceDifferences } from "../cognito/reviewedEvidence";
-import { omitUndefined } from "../cognito/values";
-import type { CheckedDecision, Decision, Declared, Reviewed, StoredDecision } from "./decision";
-import { identityFields, unknown } from "./decision";
-import type { Missing, Owner, Refusal } from "./notices";
-import { RefusedStep } from "./notices";
-import type { Run } from "./run";
+import type { AuthEvent, EventRef, Feedback } from "../cognito/authEvent.ts";
+import { isFromAdministrator } from "../cognito/authEvent.ts";
+import { isCognitoError } from "../cognito/cognitoError.ts";
+import { regionOf } from "../cognito/connection.ts";
+import type { LookUp } from "../cognito/events.ts";
+import type { Evidence } from "../cognito/evidence.ts";
+import { evidenceOf, reduceEvidence } from "../cognito/evidence.ts";
+import type { EvidenceDifference } from "../cognito/reviewedEvidence.ts";
+import { evidenceDifferences } from "../cognito/reviewedEvidence.ts";
+import { omitUndefined } from "../cognito/values.ts";
+import type { CheckedDecision, Decision, Declared, Reviewed, StoredDecision } from "./decision.ts";
+import { identityFields, unknown } from "./decision.ts";
+import type { Missing, Owner, Refusal } from "./notices.ts";
+import { RefusedStep } from "./notices.ts";
+import type { Run } from "./run.ts";
 
 /** What a look-up found. `skipped`: look-ups are off, or not permitted, which was reported. */
 export type Found = LookUp | { readonly outcome: "skipped" };

@@ -1,8 +1,8 @@
-import type { EventRef, Feedback } from "../cognito/authEvent";
-import type { Failure } from "../cognito/cognitoError";
-import type { LookUp } from "../cognito/events";
-import type { EvidenceDifference } from "../cognito/reviewedEvidence";
-import type { Declared, StoredDecision } from "./decision";
+import type { EventRef, Feedback } from "../cognito/authEvent.ts";
+import type { Failure } from "../cognito/cognitoError.ts";
+import type { LookUp } from "../cognito/events.ts";
+import type { EvidenceDifference } from "../cognito/reviewedEvidence.ts";
+import type { Declared, StoredDecision } from "./decision.ts";
 
 /** An event as messages name it: without its user. */
 export type EventName = Pick<EventRef, "userPoolId" | "eventId">;

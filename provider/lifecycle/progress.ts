@@ -1,4 +1,4 @@
-import type { Run } from "./run";
+import type { Run } from "./run.ts";
 
 /** Counts what is done, and reports it from time to time. */
 export interface Progress {

@@ -1,5 +1,5 @@
-import type { Notice, Refusal } from "./notices";
-import type { Resource, Run } from "./run";
+import type { Notice, Refusal } from "./notices.ts";
+import type { Resource, Run } from "./run.ts";
 
 export interface Diff {
 	readonly changes: boolean;

@@ -1,7 +1,7 @@
-import type { Cognito } from "../cognito/client";
-import type { EventCache } from "../cognito/events";
-import type { EvidenceLevel } from "../cognito/evidence";
-import type { Notice, Owner } from "./notices";
+import type { Cognito } from "../cognito/client.ts";
+import type { EventCache } from "../cognito/events.ts";
+import type { EvidenceLevel } from "../cognito/evidence.ts";
+import type { Notice, Owner } from "./notices.ts";
 
 export const eventLookupModes = ["required", "optional", "off"] as const;
 /**

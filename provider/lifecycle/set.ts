@@ -1,6 +1,6 @@
-import { isCognitoError } from "../cognito/cognitoError";
-import { briefEvidence } from "../cognito/evidence";
-import { omitUndefined } from "../cognito/values";
+import { isCognitoError } from "../cognito/cognitoError.ts";
+import { briefEvidence } from "../cognito/evidence.ts";
+import { omitUndefined } from "../cognito/values.ts";
 import type {
 	CheckedMember,
 	DecisionSet,
@@ -9,16 +9,16 @@ import type {
 	DeclaredSet,
 	StoredMember,
 	Unknown,
-} from "./decision";
-import { unknown } from "./decision";
-import { checkEvent, readFeedback, submit } from "./lookUp";
-import type { DifferingEvidence, FailedEvent, Missing, Notice } from "./notices";
-import { PartialFailure, RefusedStep } from "./notices";
-import { trackProgress } from "./progress";
-import type { CheckFailure, ResourceType } from "./resourceType";
-import type { Resource, Run } from "./run";
-import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run";
-import { setChanges } from "./setChanges";
+} from "./decision.ts";
+import { unknown } from "./decision.ts";
+import { checkEvent, readFeedback, submit } from "./lookUp.ts";
+import type { DifferingEvidence, FailedEvent, Missing, Notice } from "./notices.ts";
+import { PartialFailure, RefusedStep } from "./notices.ts";
+import { trackProgress } from "./progress.ts";
+import type { CheckFailure, ResourceType } from "./resourceType.ts";
+import type { Resource, Run } from "./run.ts";
+import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run.ts";
+import { setChanges } from "./setChanges.ts";
 
 type StoredSet = DecisionSet<StoredMember>;
 type DeclaredEntry = [eventId: string, member: Declared<CheckedMember> | Unknown];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DecisionSet, DeclaredSet, StoredMember } from "./decision";
-import { unknown } from "./decision";
-import type { SetChange } from "./notices";
+import type { DecisionSet, DeclaredSet, StoredMember } from "./decision.ts";
+import { unknown } from "./decision.ts";
+import type { SetChange } from "./notices.ts";
 
 /** How a set differs from what state holds. */
 export interface SetChanges {

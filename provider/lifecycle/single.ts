@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import type { EventRef, Feedback } from "../cognito/authEvent";
-import { isCognitoError } from "../cognito/cognitoError";
-import { evidenceOf } from "../cognito/evidence";
-import { fieldRules } from "../cognito/rules";
-import { omitUndefined } from "../cognito/values";
+import type { EventRef, Feedback } from "../cognito/authEvent.ts";
+import { isCognitoError } from "../cognito/cognitoError.ts";
+import { evidenceOf } from "../cognito/evidence.ts";
+import { fieldRules } from "../cognito/rules.ts";
+import { omitUndefined } from "../cognito/values.ts";
 import type {
 	CheckedDecision,
 	Decision,
@@ -11,15 +11,15 @@ import type {
 	DeclaredSingle,
 	Recorded,
 	StoredDecision,
-} from "./decision";
-import { identityFields, mutableFields, unknown } from "./decision";
-import type { Submission } from "./lookUp";
-import { checkEvent, findEvent, readFeedback, submit } from "./lookUp";
-import type { DescribedDecision, Notice } from "./notices";
-import { PartialFailure, RefusedStep } from "./notices";
-import type { ResourceType } from "./resourceType";
-import type { Resource, Run } from "./run";
-import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run";
+} from "./decision.ts";
+import { identityFields, mutableFields, unknown } from "./decision.ts";
+import type { Submission } from "./lookUp.ts";
+import { checkEvent, findEvent, readFeedback, submit } from "./lookUp.ts";
+import type { DescribedDecision, Notice } from "./notices.ts";
+import { PartialFailure, RefusedStep } from "./notices.ts";
+import type { ResourceType } from "./resourceType.ts";
+import type { Resource, Run } from "./run.ts";
+import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run.ts";
 
 /** A single decision, `AuthEventFeedback`, from its declaration to its end. */
 export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecision> = {

@@ -1,8 +1,8 @@
-import { setCodec, singleCodec } from "../adapters/codecs";
-import { unpack } from "../adapters/dynamic/packing";
-import { typeTokens } from "../adapters/typeTokens";
-import type { Evidence } from "../cognito/evidence";
-import type { Decision, StoredDecision } from "../lifecycle/decision";
+import { setCodec, singleCodec } from "../adapters/codecs.ts";
+import { unpack } from "../adapters/dynamic/packing.ts";
+import { typeTokens } from "../adapters/typeTokens.ts";
+import type { Evidence } from "../cognito/evidence.ts";
+import type { Decision, StoredDecision } from "../lifecycle/decision.ts";
 
 /** A resource as a policy gets it: `ResourceValidationArgs` and `PolicyResource` of `@pulumi/policy` are such. */
 export interface DeclaredResource {

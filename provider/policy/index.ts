@@ -4,7 +4,7 @@
  *
  * @module pulumi-cognito-feedback/policy
  */
-export type { Feedback } from "../cognito/authEvent";
-export type { Evidence } from "../cognito/evidence";
-export type { FeedbackValue } from "../cognito/rules";
-export { type DeclaredDecision, type DeclaredResource, decisionsOf } from "./decisionsOf";
+export type { Feedback } from "../cognito/authEvent.ts";
+export type { Evidence } from "../cognito/evidence.ts";
+export type { FeedbackValue } from "../cognito/rules.ts";
+export { type DeclaredDecision, type DeclaredResource, decisionsOf } from "./decisionsOf.ts";

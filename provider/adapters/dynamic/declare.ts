@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi/errors";
 import { isSecret, Output } from "@pulumi/pulumi/output";
 import type { CustomResourceOptions } from "@pulumi/pulumi/resource";
-import { quoted } from "../../cognito/printable";
+import { quoted } from "../../cognito/printable.ts";
 
 /**
  * What Pulumi keeps as `__provider` with each resource and evaluates in the provider's process, also for refresh and

@@ -1,14 +1,14 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { oldPulumi, whyNotNode } from "../../runtime";
-import type { Properties } from "../codecs";
-import { readConfiguration, stackWords } from "../configuration";
-import { onCancelled, onParentExit } from "../engineLife";
-import { Session } from "../session";
-import { StepError } from "../stepError";
-import type { ResourceKind, SteppedResource } from "../steps";
-import { StepPartialFailure, steps } from "../steps";
+import { oldPulumi, whyNotNode } from "../../runtime.ts";
+import type { Properties } from "../codecs.ts";
+import { readConfiguration, stackWords } from "../configuration.ts";
+import { onCancelled, onParentExit } from "../engineLife.ts";
+import { Session } from "../session.ts";
+import { StepError } from "../stepError.ts";
+import type { ResourceKind, SteppedResource } from "../steps.ts";
+import { StepPartialFailure, steps } from "../steps.ts";
 
-import { pack, unpack } from "./packing";
+import { pack, unpack } from "./packing.ts";
 
 /** Where the steps of a run have their session. */
 export interface SessionHolder {

@@ -1,7 +1,7 @@
-import type { Evidence } from "../../cognito/evidence";
-import type { Properties } from "../codecs";
-import { isInternal, isMap } from "../codecs";
-import { NewerStateError } from "../stepError";
+import type { Evidence } from "../../cognito/evidence.ts";
+import type { Properties } from "../codecs.ts";
+import { isInternal, isMap } from "../codecs.ts";
+import { NewerStateError } from "../stepError.ts";
 
 /** The version of how this adapter lays out state. */
 const format = 1;

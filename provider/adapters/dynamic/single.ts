@@ -2,7 +2,7 @@
  * The dynamic provider of `AuthEventFeedback`. State names this module by `pulumi-cognito-feedback/single`, and Pulumi calls its
  * `handler`, so neither those names nor the meaning of a method may change.
  */
-import { handlerOf } from "./handler";
+import { handlerOf } from "./handler.ts";
 
 /** What Pulumi asks for the provider. */
 export function handler() {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Properties } from "../codecs";
-import { unknownProperty } from "../codecs";
-import type { Configuration } from "../configuration";
-import { nameOf, providerWords, readConfiguration, stackWords } from "../configuration";
-import type { InputFailure } from "../inputs";
-import { unknownProperties } from "../inputs";
+import type { Properties } from "../codecs.ts";
+import { unknownProperty } from "../codecs.ts";
+import type { Configuration } from "../configuration.ts";
+import { nameOf, providerWords, readConfiguration, stackWords } from "../configuration.ts";
+import type { InputFailure } from "../inputs.ts";
+import { unknownProperties } from "../inputs.ts";
 
 /** The settings of a provider: stack configuration in the namespace `cognito-feedback`, or arguments of a provider. */
 const settings = [

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import type { Properties } from "../codecs";
-import { isMap } from "../codecs";
+import type { Properties } from "../codecs.ts";
+import { isMap } from "../codecs.ts";
 
 const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
 

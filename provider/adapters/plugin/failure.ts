@@ -4,9 +4,9 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { printableLines } from "../../cognito/printable";
-import { StepError } from "../stepError";
-import type { StepPartialFailure } from "../steps";
+import { printableLines } from "../../cognito/printable.ts";
+import { StepError } from "../stepError.ts";
+import type { StepPartialFailure } from "../steps.ts";
 
 /** A step of which a part is done: the resource is to be in state with these properties. */
 export class ProtocolPartialFailure extends Error {

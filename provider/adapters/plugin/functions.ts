@@ -1,7 +1,7 @@
-import type { Properties } from "../codecs";
-import { listAuthEvents } from "../listAuthEvents";
-import type { Session } from "../session";
-import { inStep } from "../steps";
+import type { Properties } from "../codecs.ts";
+import { listAuthEvents } from "../listAuthEvents.ts";
+import type { Session } from "../session.ts";
+import { inStep } from "../steps.ts";
 
 /** A function that programs call. */
 type PluginFunction = (session: Session, args: Properties) => Promise<Properties>;

@@ -1,6 +1,6 @@
-import { whyNotNode, whyNotPulumi } from "../../runtime";
-import { textFor } from "./help";
-import { refuse } from "./refuse";
+import { whyNotNode, whyNotPulumi } from "../../runtime.ts";
+import { textFor } from "./help.ts";
+import { refuse } from "./refuse.ts";
 
 /**
  * The program `pulumi-resource-cognito-feedback`, which Pulumi's engine starts and calls. What needs Pulumi's SDK is
@@ -17,7 +17,7 @@ else if (reason === undefined) {
 		process.stderr.write(
 			"This is a Pulumi plugin, which waits for Pulumi's engine. End it with Ctrl-C; see --help.\n",
 		);
-	require("./server");
+	require("./server.js");
 } else refuse(reason);
 
 function installedPulumi(): string | undefined {

@@ -1,6 +1,6 @@
 import { CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
-import { reservedKey } from "../reservedKeys";
-import { StepError } from "../stepError";
+import { reservedKey } from "../reservedKeys.ts";
+import { StepError } from "../stepError.ts";
 
 /**
  * The key `__proto__` of a map with the mark of a value behind it, as both are on the wire. The last character is one

@@ -1,7 +1,7 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import { Server, status } from "@grpc/grpc-js";
-import { onParentExit } from "../engineLife";
-import { listenForEngine } from "./listenForEngine";
+import { onParentExit } from "../engineLife.ts";
+import { listenForEngine } from "./listenForEngine.ts";
 
 /** What the engine asks a plugin first, and for its schema. A plugin need not implement `Handshake`. */
 const firstCalls = ["GetPluginInfo", "CheckConfig", "Configure", "GetSchema"] as const;

@@ -1,11 +1,11 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import { Server } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { onParentExit } from "../engineLife";
-import { toStatus } from "./failure";
-import { listenForEngine } from "./listenForEngine";
-import { readCheck } from "./readCheck";
-import { PluginService } from "./service";
+import { onParentExit } from "../engineLife.ts";
+import { toStatus } from "./failure.ts";
+import { listenForEngine } from "./listenForEngine.ts";
+import { readCheck } from "./readCheck.ts";
+import { PluginService } from "./service.ts";
 
 /** Implements Pulumi's provider protocol. */
 const service = new PluginService();

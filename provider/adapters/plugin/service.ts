@@ -4,27 +4,27 @@ import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as protocol from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { connect } from "../../cognito/rateLimited";
-import type { Properties } from "../codecs";
-import type { Configuration } from "../configuration";
-import type { InputFailure } from "../inputs";
-import type { Reporter, SessionCognito } from "../session";
-import { EngineReport, Session } from "../session";
-import { StepError } from "../stepError";
-import type { ResourceKind, SteppedResource } from "../steps";
-import { StepPartialFailure, steps } from "../steps";
-import { typeTokens } from "../typeTokens";
+import { connect } from "../../cognito/rateLimited.ts";
+import type { Properties } from "../codecs.ts";
+import type { Configuration } from "../configuration.ts";
+import type { InputFailure } from "../inputs.ts";
+import type { Reporter, SessionCognito } from "../session.ts";
+import { EngineReport, Session } from "../session.ts";
+import { StepError } from "../stepError.ts";
+import type { ResourceKind, SteppedResource } from "../steps.ts";
+import { StepPartialFailure, steps } from "../steps.ts";
+import { typeTokens } from "../typeTokens.ts";
 import {
 	changedSettings,
 	configurationFailures,
 	readProviderConfiguration,
 	unknownSettings,
-} from "./configuration";
-import { detailedDiff } from "./detailedDiff";
-import { ProtocolPartialFailure } from "./failure";
-import { functions } from "./functions";
-import type { Received } from "./values";
-import { receive, send } from "./values";
+} from "./configuration.ts";
+import { detailedDiff } from "./detailedDiff.ts";
+import { ProtocolPartialFailure } from "./failure.ts";
+import { functions } from "./functions.ts";
+import type { Received } from "./values.ts";
+import { receive, send } from "./values.ts";
 
 /** The resource that a request is about. */
 interface ResourceRequest {

@@ -1,8 +1,8 @@
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { omitUndefined } from "../../cognito/values";
-import type { Properties } from "../codecs";
-import { isInternal, isMap } from "../codecs";
+import { omitUndefined } from "../../cognito/values.ts";
+import type { Properties } from "../codecs.ts";
+import { isInternal, isMap } from "../codecs.ts";
 
 /**
  * How Pulumi marks a value as secret: an object with these two beside it.

@@ -1,7 +1,7 @@
-import { EmulatorError } from "../error";
-import { isOperation, operations } from "../operations";
-import type { EmulatorFaultRule } from "./rule";
-import { emulatorFaults } from "./rule";
+import { EmulatorError } from "../error.ts";
+import { isOperation, operations } from "../operations.ts";
+import type { EmulatorFaultRule } from "./rule.ts";
+import { emulatorFaults } from "./rule.ts";
 
 const fields: readonly string[] = [
 	"fault",

@@ -1,7 +1,7 @@
-import type { EmulatorOperation } from "../operations";
-import { checkFaultRules } from "./check";
-import { seededRandom } from "./random";
-import type { EmulatorFaultMoment, EmulatorFaultRule } from "./rule";
+import type { EmulatorOperation } from "../operations.ts";
+import { checkFaultRules } from "./check.ts";
+import { seededRandom } from "./random.ts";
+import type { EmulatorFaultMoment, EmulatorFaultRule } from "./rule.ts";
 
 /** Says for each request, in the order in which they come, whether the next one with that number is struck. */
 type Strikes = (request: number) => boolean;

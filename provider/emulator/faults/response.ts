@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { userPoolArn } from "../../cognito/arn";
-import type { AwsResponse } from "../awsJson";
-import { failure } from "../awsJson";
-import { EmulatorError } from "../error";
-import type { EmulatorRequest } from "../request";
-import type { EmulatorFaultRule } from "./rule";
-import { takesEffect } from "./rule";
+import { userPoolArn } from "../../cognito/arn.ts";
+import type { AwsResponse } from "../awsJson.ts";
+import { failure } from "../awsJson.ts";
+import { EmulatorError } from "../error.ts";
+import type { EmulatorRequest } from "../request.ts";
+import type { EmulatorFaultRule } from "./rule.ts";
+import { takesEffect } from "./rule.ts";
 
 /**
  * The response to a request that a fault strikes.

@@ -1,4 +1,4 @@
-import type { EmulatorOperation } from "../operations";
+import type { EmulatorOperation } from "../operations.ts";
 
 /**
  * What goes wrong with a request:

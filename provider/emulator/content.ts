@@ -44,7 +44,7 @@ export interface EmulatorUserPool {
 	UsernameAttributes?: string[];
 	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */
 	UserPoolAddOns?: EmulatorAddOns;
-	/** Where the pool sends its logs. The emulator returns it and sends none. Default: nowhere. */
+	/** Where the pool sends its logs. The emulator returns it and sends none there. Default: nowhere. */
 	LogConfigurations?: EmulatorLogConfiguration[];
 	/** The pool's users; no two with the same `Username` or the same `sub`. Default: none. */
 	Users?: EmulatorUser[];

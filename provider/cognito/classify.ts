@@ -1,7 +1,7 @@
 import { PlainHttpError } from "./clientMiddleware.ts";
 import type { Failure, FailureKind, Operation } from "./cognitoError.ts";
 import { CognitoError, credentialFailureKinds } from "./cognitoError.ts";
-import { CredentialsError } from "./credentials.ts";
+import { AccountError, CredentialsError } from "./credentials.ts";
 import { printable, shortened } from "./printable.ts";
 import { omitUndefined } from "./values.ts";
 
@@ -116,6 +116,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 			attempts: error.$metadata?.attempts,
 			status: statusOf(error),
 			host: error.host,
+			accounts: thrown instanceof AccountError ? thrown.accounts : undefined,
 		}),
 		mayHaveArrived:
 			attempt.mayHaveArrived ?? (!(thrown instanceof CredentialsError) && mayHaveArrived(thrown)),

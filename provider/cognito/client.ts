@@ -1,6 +1,7 @@
 import type { Agent } from "node:https";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { StandardRetryStrategy } from "@smithy/core/retry";
+import type { ClientSettings } from "./account.ts";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent.ts";
 import { classify, kindOfThrown, mayHaveArrived } from "./classify.ts";
 import type { SdkClient } from "./clientMiddleware.ts";
@@ -148,6 +149,8 @@ export class Requester {
 	/** Removes credentials from server messages. */
 	readonly #redaction: Redaction;
 	readonly #arrivals = new Arrivals();
+	/** The accounts of the credentials in use, by access key. */
+	readonly #accounts = new Map<string, Promise<string>>();
 	/** How long a request may take in all, in milliseconds. */
 	readonly #deadline: number;
 
@@ -175,7 +178,7 @@ export class Requester {
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
 			credentialDefaultProvider: (init: object) =>
-				markFailures(loadDefaultProvider()({ ...init, clientConfig: connectionsOf(init) }), async (error) => {
+				markFailures(this.#credentials(init), async (error) => {
 					const kind = kindOfThrown(error);
 					// A proxy is named wherever it fails.
 					return kind === "proxyFailed" ? (error as Error) : toCredentialsError(error, kind, profile);
@@ -183,12 +186,22 @@ export class Requester {
 		};
 	}
 
+	#credentials(init: object) {
+		const { keys, assumeRoles } = this.#connection;
+		const chain = loadDefaultProvider()({ ...init, clientConfig: connectionsOf(init) });
+		if (!keys && !assumeRoles) return chain;
+		return loadAccount().connectionCredentials(this.#connection, chain, init as ClientSettings);
+	}
+
 	/**
-	 * Has a client send nothing in clear, keeps the credentials that it uses out of messages, and notes which requests may
+	 * Has a client send nothing in clear, or to an account that must not be called, keeps the credentials that it uses out of messages, and notes which requests may
 	 * have arrived.
 	 */
 	protect<Client extends SdkClient>(client: Client): Client {
-		if (!this.#connection.allowPlainHttp) refusePlainHttp(client);
+		const { allowPlainHttp, allowedAccountIds, forbiddenAccountIds } = this.#connection;
+		if (!allowPlainHttp) refusePlainHttp(client);
+		if (allowedAccountIds || forbiddenAccountIds)
+			loadAccount().limitAccounts(client, this.#connection, this.#accounts);
 		this.#redaction.watch(client);
 		this.#arrivals.watch(client, mayHaveArrived);
 		return client;
@@ -241,6 +254,11 @@ export function isProxied(host: string): boolean {
 function connectionsOf(init: object): object {
 	const { requestHandler } = init as { readonly requestHandler?: unknown };
 	return isAgentNeeded() ? { requestHandler } : {};
+}
+
+/** Loaded only if a connection sets credentials or accounts. */
+function loadAccount(): typeof import("./account.ts") {
+	return require("./account.js");
 }
 
 /** The AWS SDK's own chain of environment, profiles and metadata. */

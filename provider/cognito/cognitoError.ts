@@ -27,6 +27,8 @@ export const credentialFailureKinds = [
 	/** The profile names an `sso_session` that the configuration file does not have. */
 	"unknownSsoSession",
 	"credentialProcessFailed",
+	/** The credentials belong to an account that must not be called. */
+	"wrongAccount",
 ] as const;
 export type CredentialFailureKind = (typeof credentialFailureKinds)[number];
 
@@ -68,6 +70,12 @@ export type FailureKind =
 	| "cancelled"
 	| "unexpected";
 
+/** The accounts that may be called, and those that must not be; every account where there is no list. */
+export interface AccountLimits {
+	readonly allowed?: readonly string[];
+	readonly forbidden?: readonly string[];
+}
+
 /** What happened to a request, and to which. Never the username, which is personal data. */
 export interface Failure {
 	readonly kind: FailureKind;
@@ -86,6 +94,8 @@ export interface Failure {
 	readonly status?: number;
 	/** The host that was to be called over plain HTTP, or the proxy. */
 	readonly host?: string;
+	/** The account of the credentials, and which may be called. */
+	readonly accounts?: AccountLimits & { readonly actual: string };
 	/** Whether Cognito may have done what was requested all the same: its response was lost. */
 	readonly mayHaveArrived?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { CredentialFailureKind, FailureKind } from "./cognitoError.ts";
+import type { AccountLimits, CredentialFailureKind, Failure, FailureKind } from "./cognitoError.ts";
 
 /** What the AWS SDK or a service threw when credentials were fetched, before any request to Cognito was signed. */
 export class CredentialsError extends Error {
@@ -11,6 +11,16 @@ export class CredentialsError extends Error {
 		super(kind);
 		this.kind = kind;
 		this.cause = cause;
+	}
+}
+
+/** The credentials belong to an account that must not be called. */
+export class AccountError extends CredentialsError {
+	readonly accounts: Failure["accounts"];
+
+	constructor(actual: string, limits: AccountLimits) {
+		super("wrongAccount", undefined);
+		this.accounts = { actual, ...limits };
 	}
 }
 

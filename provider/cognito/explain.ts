@@ -96,7 +96,7 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	}),
 	credentialsRefused: ({ code }, words) => ({
 		what: `AWS did not issue credentials to sign the request with (${code})`,
-		remedy: `Check the role that the profile or the environment names, and that its trust policy allows these credentials or this identity; or select a profile with ${words.profile}.`,
+		remedy: `Check the role that the configuration, the profile or the environment names, and that its trust policy allows these credentials or this identity; or select a profile with ${words.profile}.`,
 	}),
 	credentialsUnreachable: ({ code }, { again }) => ({
 		what: `could not get credentials from the service that issues them (${code})`,
@@ -121,6 +121,15 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	credentialProcessFailed: () => ({
 		what: "the `credential_process` of the AWS profile failed or printed no valid credentials",
 		remedy: "Run that command by itself and fix what it reports.",
+	}),
+	wrongAccount: ({ accounts: { actual, allowed, forbidden } = { actual: "(unknown)" } }, words) => ({
+		what: `the credentials belong to AWS account ${actual}, which must not be called (${[
+			allowed && `allowed: ${allowed.join(", ")}`,
+			forbidden && `forbidden: ${forbidden.join(", ")}`,
+		]
+			.filter(Boolean)
+			.join("; ")})`,
+		remedy: `Select credentials of another account with ${words.profile}, or correct \`allowedAccountIds\` or \`forbiddenAccountIds\`.`,
 	}),
 	badCredentials: ({ code }, words) => ({
 		what: `AWS rejected the credentials (${code})`,

@@ -139,7 +139,7 @@ function differing(
 	return differences.length > 0 ? { differences } : {};
 }
 
-/** Warns once a run of credentials that are configured for another provider: feedback may go to another account. */
+/** Warns once a run of settings that are there for another provider: feedback may go to another account. */
 function warnOfSettings({ unusedSettings: settings, reported, report }: Run): void {
 	if (settings === undefined || reported.has("settingsNotUsed")) return;
 	reported.add("settingsNotUsed");

@@ -48,7 +48,7 @@ export type Notice =
 			readonly configured: string;
 			readonly called: string;
 	  }
-	/** Settings of credentials that have no effect. */
+	/** Settings of another provider that have no effect. */
 	| { readonly kind: "settingsNotUsed"; readonly settings: readonly string[] }
 	/** An event that need not be looked up could not be. */
 	| { readonly kind: "lookUpFailed"; readonly event: EventName; readonly missing: Missing }

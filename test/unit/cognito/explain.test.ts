@@ -130,6 +130,13 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	credentialProcessFailed: {
 		all: ["the `credential_process` of the AWS profile failed", "Run that command by itself"],
 	},
+	wrongAccount: {
+		given: { accounts: { actual: "111111111111", allowed: ["222222222222"], forbidden: ["333333333333"] } },
+		all: [
+			"the credentials belong to AWS account 111111111111, which must not be called (allowed: 222222222222; forbidden: 333333333333). ",
+			"or correct `allowedAccountIds` or `forbiddenAccountIds`.",
+		],
+	},
 	badCredentials: {
 		given: { code: "ExpiredTokenException" },
 		all: ["AWS rejected the credentials (ExpiredTokenException)", "aws sso login"],

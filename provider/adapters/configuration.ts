@@ -120,6 +120,14 @@ export function readConfiguration(
 	};
 }
 
+/** What of a configuration may have no effect, for the report of it. */
+export function unusedIn({ unusedSettings, connection: { region, defaultRegion } }: Configuration) {
+	return {
+		...(unusedSettings && { unusedSettings }),
+		...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
+	};
+}
+
 /** How the users of an adapter know its settings, for messages. */
 export interface Words extends ConnectionWords {
 	/** What a setting is called, such as `stack configuration aws:region`. */

@@ -162,7 +162,8 @@ export function kindOfThrown(thrown: unknown): FailureKind {
 
 function kindOf(error: SdkError): FailureKind {
 	if (error.name === PlainHttpError.name) return "plainHttp";
-	if (error.name === "AgentError") return error.host === "AWS_CA_BUNDLE" ? "invalidCaBundle" : "proxyFailed";
+	if (error.name === "AgentError")
+		return /^(AWS_CA_BUNDLE|ca_bundle)$/.test(error.host ?? "") ? "invalidCaBundle" : "proxyFailed";
 	if (isRedirect(error)) return "redirect";
 	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
 	if (known) return known;

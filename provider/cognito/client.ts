@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import type { Agent } from "node:https";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { StandardRetryStrategy } from "@smithy/core/retry";
 import type { ClientSettings } from "./account.ts";
@@ -173,7 +176,7 @@ export class Requester {
 				throwOnRequestTimeout: true,
 				// The one above ends with the first line of a response.
 				socketTimeout: requestTimeout,
-				...(isAgentNeeded() && { httpsAgent: createAgent() }),
+				...(isAgentNeeded() && { httpsAgent: createAgent(profile) }),
 			},
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
@@ -231,23 +234,38 @@ export class Requester {
 	}
 }
 
-/** Whether the environment sets anything for connections that the AWS SDK leaves out. */
+/** Whether the environment or the AWS configuration file sets anything for connections that the AWS SDK leaves out. */
 function isAgentNeeded(): boolean {
-	return Object.entries(process.env).some(
+	const isSet = Object.entries(process.env).some(
 		([name, value]) => value && /^(AWS_CA_BUNDLE|https_proxy|all_proxy)$/i.test(name),
 	);
+	return isSet || namesCaBundle(process.env.AWS_CONFIG_FILE || join(homedir(), ".aws/config"));
+}
+
+function namesCaBundle(configFile: string): boolean {
+	try {
+		return /^ca_bundle\s*=/m.test(readFileSync(configFile, "utf8"));
+	} catch {
+		return false;
+	}
 }
 
 /** Loaded only if it is needed. */
-function createAgent(): Agent {
+function createAgent(profile: string | undefined): Agent {
 	const { EnvironmentAgent }: typeof import("./agent.ts") = require("./agent.js");
-	return new EnvironmentAgent() as unknown as Agent;
+	return new EnvironmentAgent(profile) as unknown as Agent;
 }
 
 /** Whether requests to a host go through a proxy. */
 export function isProxied(host: string): boolean {
 	const { proxyTo }: typeof import("./agent.ts") = require("./agent.js");
 	return proxyTo(host) !== "";
+}
+
+/** The file of certificate authorities that `ca_bundle` of a profile names. */
+export function caBundleOf(profile: string | undefined): Promise<string | undefined> {
+	const { profileCaBundle }: typeof import("./agent.ts") = require("./agent.js");
+	return profileCaBundle(profile);
 }
 
 /** Has the clients of IAM Identity Center connect as that of Cognito does; that of AWS STS does already. */

@@ -58,7 +58,7 @@ async function reasonFor(
 		return "credentialsUnreachable";
 	if (kind !== "noCredentials" && name !== "TypeError") return "credentialsRefused";
 	// The SDK passes on what IAM Identity Center responds as a text.
-	if (/^ForbiddenException|No access/.test(text)) return "credentialsRefused";
+	if (/^ForbiddenException|No access|insufficient permissions/.test(text)) return "credentialsRefused";
 	return profileFailure(selected);
 }
 
@@ -92,6 +92,7 @@ async function profileFailure(selected: string | undefined): Promise<CredentialF
 			if (session !== undefined && !(session in (await loadSsoSessionData()))) return "unknownSsoSession";
 			return "ssoSignedOut";
 		}
+		if (profile.login_session !== undefined) return "loginExpired";
 		if (profile.credential_process !== undefined && profile.role_arn === undefined)
 			return "credentialProcessFailed";
 		if (profile.source_profile === undefined) return "noCredentials";

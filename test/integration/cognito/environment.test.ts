@@ -137,6 +137,30 @@ describe("The environment of connections", () => {
 		});
 	});
 
+	for (const [profile, selected] of [
+		["default", {}],
+		["profile audit", { profile: "audit" }],
+	] as const) {
+		it(`has the certificates trusted that \`ca_bundle\` of the [${profile}] names`, async () => {
+			const server = await start();
+			process.env.AWS_CONFIG_FILE = join(folder(), "config");
+			const settings = "aws_access_key_id = test\naws_secret_access_key = test\n";
+			await writeFile(process.env.AWS_CONFIG_FILE, `[${profile}]\nca_bundle = ${authority}\n${settings}`);
+			await new CognitoClient({ endpoint: server.endpoint, ...selected }).listAuthEvents(poolUser);
+			expect(server.hosts).to.deep.equal(["localhost"]);
+		});
+	}
+
+	it("names a bundle of a profile that cannot be read", async () => {
+		process.env.AWS_CONFIG_FILE = join(folder(), "config");
+		await writeFile(process.env.AWS_CONFIG_FILE, "[default]\nca_bundle = missing.pem\n");
+		expect(await failureOf(new CognitoClient({}).listAuthEvents(poolUser))).to.include({
+			kind: "invalidCaBundle",
+			host: "ca_bundle",
+			code: "ENOENT",
+		});
+	});
+
 	it("names a certificate that is not trusted", async () => {
 		const server = await start();
 		const client = new CognitoClient({ endpoint: server.endpoint });

@@ -121,6 +121,10 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		all: ["no valid IAM Identity Center session", "aws sso login"],
 		own: profile,
 	},
+	loginExpired: {
+		all: ["no valid session of `aws login`", "Run `aws login --profile <name>`"],
+		own: profile,
+	},
 	unknownSsoSession: {
 		all: [
 			"names an `sso_session` that the AWS configuration file does not define",
@@ -184,7 +188,7 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		given: { code: "SELF_SIGNED_CERT_IN_CHAIN" },
 		all: [
 			"the server's certificate is not trusted (SELF_SIGNED_CERT_IN_CHAIN): message of the server. ",
-			"AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS",
+			"AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS, or `ca_bundle` of the AWS profile",
 		],
 		own: endpoint,
 	},

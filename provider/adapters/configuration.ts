@@ -2,6 +2,7 @@ import type { Connection, Setting } from "../cognito/connection.ts";
 import {
 	defaultRequestsPerSecond,
 	endpointSetting,
+	ignoresKeys,
 	oneOf,
 	profileSetting,
 	rateSetting,
@@ -121,8 +122,10 @@ export function readConfiguration(
 }
 
 /** What of a configuration may have no effect, for the report of it. */
-export function unusedIn({ unusedSettings, connection: { region, defaultRegion } }: Configuration) {
+export function unusedIn({ unusedSettings, connection }: Configuration) {
+	const { region, defaultRegion } = connection;
 	return {
+		ignoresKeys: ignoresKeys(connection),
 		...(unusedSettings && { unusedSettings }),
 		...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
 	};

@@ -4,7 +4,7 @@ import type { CognitoError, Failure } from "../cognito/cognitoError.ts";
 import type { Evidence } from "../cognito/evidence.ts";
 import { describeEvidence } from "../cognito/evidence.ts";
 import type { ConnectionWords } from "../cognito/explain.ts";
-import { explain, explainNotFound, subjectOf } from "../cognito/explain.ts";
+import { explain, explainNotFound, ignoredKeysText, subjectOf } from "../cognito/explain.ts";
 import { printableLines, quoted } from "../cognito/printable.ts";
 import type { StoredDecision } from "../lifecycle/decision.ts";
 import { unknown } from "../lifecycle/decision.ts";
@@ -57,6 +57,8 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 				`not used for Amazon Cognito, so feedback may be sent in another way than requests of other resources: ${settings.join(", ")}.`,
 			);
 		}
+		case "keysNotUsed":
+			return warn(ignoredKeysText);
 		case "lookUpFailed":
 			return warn(missingText(notice.event, notice.missing, words));
 		case "duplicate": {

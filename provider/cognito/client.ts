@@ -191,7 +191,7 @@ export class Requester {
 
 	#credentials(init: object) {
 		const { keys, assumeRoles } = this.#connection;
-		const chain = loadDefaultProvider()({ ...init, clientConfig: connectionsOf(init) });
+		const chain = loadDefaultProvider()({ ...init, logger: silent, clientConfig: connectionsOf(init) });
 		if (!keys && !assumeRoles) return chain;
 		return loadAccount().connectionCredentials(this.#connection, chain, init as ClientSettings);
 	}
@@ -273,6 +273,9 @@ function connectionsOf(init: object): object {
 	const { requestHandler } = init as { readonly requestHandler?: unknown };
 	return isAgentNeeded() ? { requestHandler } : {};
 }
+
+/** The AWS SDK's own chain warns of keys beside a profile, on stderr and at length: see `ignoresKeys`. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Loaded only if a connection sets credentials or accounts. */
 function loadAccount(): typeof import("./account.ts") {

@@ -63,6 +63,12 @@ export function toConnection(settings: ConnectionSettings): Connection {
 	};
 }
 
+/** Whether the environment has keys that are not used, because it names a profile too and the connection names nothing. */
+export function ignoresKeys({ profile, keys }: Pick<Connection, "profile" | "keys">): boolean {
+	const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+	return !profile && !keys && Boolean(AWS_PROFILE && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY);
+}
+
 /** `eu-central-1`, `us-gov-west-1`, `us-isob-east-1`: how AWS names Regions. */
 const regionName = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 

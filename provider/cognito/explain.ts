@@ -195,6 +195,10 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	unexpected: ({ code, detail }, { again }) => ({ what: `${code ?? "error"}: ${detail}`, remedy: again }),
 };
 
+/** What {@link ignoresKeys} comes to, for a person. */
+export const ignoredKeysText =
+	"AWS_PROFILE is set, so the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not used; the AWS CLI uses them. Unset one or the other.";
+
 /** A failure in two sentences: what happened, and what helps. */
 export function explain(failure: Failure, words: ConnectionWords): string {
 	const { what, remedy } = explanationOf(failure, words);

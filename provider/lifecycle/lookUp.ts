@@ -143,15 +143,17 @@ export function warnOfUnused(
 	{
 		configuredRegion: configured,
 		unusedSettings: settings,
+		ignoresKeys,
 		reported,
 		report,
-	}: Pick<Run, "configuredRegion" | "unusedSettings" | "reported" | "report">,
+	}: Pick<Run, "configuredRegion" | "unusedSettings" | "ignoresKeys" | "reported" | "report">,
 	userPoolId: string | typeof unknown,
 ): void {
 	const reportOnce = (notice: Notice) => {
 		if (!reported.has(notice.kind)) report(notice);
 		reported.add(notice.kind);
 	};
+	if (ignoresKeys) reportOnce({ kind: "keysNotUsed" });
 	if (settings) reportOnce({ kind: "settingsNotUsed", settings });
 	const called = userPoolId === unknown ? undefined : regionOf(userPoolId);
 	if (configured !== undefined && called !== undefined && called !== configured)

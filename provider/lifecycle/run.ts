@@ -36,6 +36,8 @@ export interface Run extends RunSettings {
 	readonly configuredRegion?: string;
 	/** Settings that are there for another provider and have no effect here. */
 	readonly unusedSettings?: readonly string[];
+	/** Whether the environment has keys that are not used. */
+	readonly ignoresKeys?: boolean;
 	/** Which notices that are made once a run have been made. */
 	readonly reported: Set<Notice["kind"]>;
 	/** Resources that were read and not compared since. */

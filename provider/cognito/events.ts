@@ -190,19 +190,14 @@ export class EventCache {
 	}
 }
 
-/** How long a fresh reading waits for look-ups to come, in milliseconds: for the next of them, and for all. */
-const longestWait = { next: 100, all: 250 };
-
-/** Pulumi checks one resource more than it has room for, which comes only when another has ended. */
-const checkedAhead = 1;
+/** A fresh reading waits for others that are expected no longer than this, in milliseconds. */
+const longestWait = 2_000;
 
 /** The look-ups that the next fresh reading serves. */
 interface Gathering {
 	readonly eventIds: Set<string>;
-	readonly since: number;
 	readonly begin: () => void;
 	readonly reading: Promise<ReadonlyMap<string, Promise<LookUp>>>;
-	timer?: NodeJS.Timeout;
 }
 
 /**
@@ -217,6 +212,8 @@ class UserEvents {
 	#last: EventHistory;
 	/** Events that were announced and not looked up since. */
 	readonly #expected = new Set<string>();
+	/** How many were expected or waiting at once, at most. */
+	#mostExpected = 0;
 	#running: Promise<unknown> = Promise.resolve();
 	#gathering: Gathering | undefined;
 
@@ -233,36 +230,32 @@ class UserEvents {
 
 	expectFresh(eventId: string): void {
 		this.#expected.add(eventId);
+		const expected = this.#expected.size + (this.#gathering?.eventIds.size ?? 0);
+		this.#mostExpected = Math.max(this.#mostExpected, expected);
 	}
 
 	async lookUpFresh(eventId: string): Promise<LookUp> {
 		this.#expected.delete(eventId);
 		this.#gathering ??= this.#gather();
-		const gathering = this.#gathering;
-		gathering.eventIds.add(eventId);
-		this.#beginInTime(gathering);
-		return (await gathering.reading).get(eventId) as Promise<LookUp>;
+		const { eventIds, begin, reading } = this.#gathering;
+		eventIds.add(eventId);
+		// The rest are submitted meanwhile. Pulumi checks one more than it creates at once.
+		if (this.#expected.size === 0 || eventIds.size >= ((this.#mostExpected - 1) * 2) / 3) begin();
+		return (await reading).get(eventId) as Promise<LookUp>;
 	}
 
 	#gather(): Gathering {
 		const eventIds = new Set<string>();
 		const { promise, resolve: begin } = Promise.withResolvers<void>();
+		const timer = setTimeout(begin, longestWait);
 		const reading = Promise.all([promise, this.#running]).then(() => {
+			clearTimeout(timer);
 			this.#gathering = undefined;
 			const lookUps = this.#readAgain(eventIds);
 			this.#running = Promise.allSettled(lookUps.values());
 			return lookUps;
 		});
-		return { eventIds, since: performance.now(), begin, reading };
-	}
-
-	/** Has a reading begin once all who are expected have come, or the next does not come soon. */
-	#beginInTime(gathering: Gathering): void {
-		clearTimeout(gathering.timer);
-		const { since, begin } = gathering;
-		const left = Math.min(longestWait.next, longestWait.all - (performance.now() - since));
-		if (this.#expected.size <= checkedAhead || left < 1) begin();
-		else gathering.timer = setTimeout(begin, left);
+		return { eventIds, begin, reading };
 	}
 
 	/** Reads the pages that held events, and for events that they do not hold any more the history anew. */

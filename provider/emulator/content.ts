@@ -169,7 +169,10 @@ export interface EmulatorEventContext {
 export interface EmulatorEventFeedback {
 	/** `Valid` or `Invalid`. */
 	FeedbackValue?: string;
-	/** Who gave it. The emulator writes `Admin`, the value that the AWS API reference has for an administrator. */
+	/**
+	 * Who gave it. The emulator writes `Admin`, the value that the AWS API reference has for an administrator, and `User` for
+	 * feedback with the token of a notification, for which that reference has none.
+	 */
 	Provider?: string;
 	/** When. */
 	FeedbackDate?: EmulatorDate;

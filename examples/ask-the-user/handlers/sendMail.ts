@@ -64,7 +64,7 @@ async function ask({ userPoolId, request }: Notification, services: SenderServic
 	const evidence: Evidence = {
 		time: about.LOGIN_TIME,
 		place: [about.CITY, about.COUNTRY].filter((part) => part && part !== "null").join(", "),
-		device: about.DEVICE_NAME ?? "",
+		device: harmless(about.DEVICE_NAME ?? ""),
 		ipAddress: about.IP_ADDRESS,
 	};
 	const id = await services.links.open(
@@ -73,4 +73,13 @@ async function ask({ userPoolId, request }: Notification, services: SenderServic
 	);
 	const linkTo = (answer: string) => `${services.url}/${answer}/${id}`;
 	await services.deliver(to, questionMail(services.appName, ACCOUNT_TAKE_OVER_ACTION, evidence, linkTo));
+}
+
+/**
+ * The name of a device without what mail programs make links or lines of. Whoever signs in chooses it, and a message about that
+ * sign-in must not carry a message of theirs.
+ */
+function harmless(device: string): string {
+	const words = device.replace(/[^\p{L}\p{N} .,;()_+-]+/gu, " ").replace(/\.(?=\p{L})/gu, ". ");
+	return words.trim().slice(0, 80);
 }

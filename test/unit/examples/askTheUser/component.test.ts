@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
-import type { MockedResource } from "../../support/mockedProgram.ts";
-import { repository } from "../../support/script.ts";
+import type { MockedResource } from "../../../support/mockedProgram.ts";
+import { repository } from "../../../support/script.ts";
 
 const runner = join(repository, "test", "support", "mockedProgram.ts");
 const folder = join(repository, "examples", "ask-the-user");

@@ -9,6 +9,7 @@ body { margin: 0 auto; max-width: 34rem; padding: 2rem 1rem; }
 dl { display: grid; gap: .25rem 1rem; grid-template-columns: max-content 1fr; }
 dd { margin: 0; overflow-wrap: anywhere; }
 form { display: flex; flex-wrap: wrap; gap: 1rem; }
+a { color: inherit; }
 button { font: inherit; padding: .75rem 1.25rem; min-height: 2.75rem; }
 `);
 

@@ -1,11 +1,9 @@
 import { KmsKeyringNode } from "@aws-crypto/client-node";
-import {
-	AdminGetUserCommand,
-	CognitoIdentityProviderClient,
-} from "@aws-sdk/client-cognito-identity-provider";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { addressOf } from "../cognito.ts";
 import { codeDecryptor } from "../decryptCode.ts";
 import { setting } from "../environment.ts";
 import { Links } from "../links.ts";
@@ -21,24 +19,17 @@ export const handler = mailSender({
 	linkLifetimeSeconds: Number(setting("LINK_LIFETIME_SECONDS")),
 	links: new Links(DynamoDBDocumentClient.from(new DynamoDBClient({})), setting("LINKS_TABLE")),
 	decrypt: codeDecryptor(new KmsKeyringNode({ keyIds: [setting("KEY_ARN")] })),
-	addressOf,
+	addressOf: (userPoolId, username) => addressOf(cognito, userPoolId, username),
 	deliver,
 });
 
-async function addressOf(UserPoolId: string, Username: string): Promise<string | undefined> {
-	const { UserAttributes = [] } = await cognito.send(new AdminGetUserCommand({ UserPoolId, Username }));
-	const value = (name: string) => UserAttributes.find(({ Name }) => Name === name)?.Value;
-	return value("email_verified") === "true" ? value("email") : undefined;
-}
-
 async function deliver(to: string, { subject, text, html }: Mail): Promise<void> {
+	const Body = { Text: { Data: text }, Html: { Data: html } };
 	await ses.send(
 		new SendEmailCommand({
 			FromEmailAddress: setting("FROM"),
 			Destination: { ToAddresses: [to] },
-			Content: {
-				Simple: { Subject: { Data: subject }, Body: { Text: { Data: text }, Html: { Data: html } } },
-			},
+			Content: { Simple: { Subject: { Data: subject }, Body } },
 		}),
 	);
 }

@@ -5,7 +5,7 @@ import {
 	PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { expect } from "chai";
-import { isCognitoError } from "#provider/cognito/index";
+import { isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
 import { InsightsSource } from "#review/sources/insights/source";
 import { LogGroup } from "#review/sources/logs";
 import { conditionOf, type EventFilter, openStore } from "#review/store/index";

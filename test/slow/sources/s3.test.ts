@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { expect } from "chai";
-import { isCognitoError } from "#provider/cognito/index";
+import { isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
 import { S3Bucket } from "#review/sources/s3";
 import { S3Source } from "#review/sources/s3/source";
 import { openStore, type Reading, type Store } from "#review/store/index";

@@ -124,6 +124,12 @@ export interface Emulator {
 	 * @throws EmulatorError `InvalidParameterException` if a rule is wrong; the faults then stay as they are
 	 */
 	inject(faults: readonly EmulatorFaultRule[], seed?: number): void;
+	/**
+	 * Makes a pool a secondary replica that is active or not, from now on: {@link EmulatorUserPool.Replica}.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException` if there is no such pool
+	 */
+	setReplica(userPoolId: string, state: "ACTIVE" | "INACTIVE"): void;
 	/** Stops it: ends all connections at once and waits for a write to end. Can be called again. */
 	close(): Promise<void>;
 }
@@ -175,6 +181,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		content: () => structuredClone(content),
 		inject: (faults, seed) => {
 			plan = new FaultPlan(faults, seed);
+		},
+		setReplica: (userPoolId, state) => {
+			services.store.pool(userPoolId).Replica = state;
 		},
 		close: () => {
 			closing.abort();

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, JS } from "@duckdb/node-api";
 import { withPrivateFiles } from "./folder.ts";
 import type { SqlValue } from "./sql.ts";
-import { StoreError } from "./storeError.ts";
+import { StoreError, type StoreProblem } from "./storeError.ts";
 
 /** What a statement returns: whole numbers as `number` (`bigint` beyond 2⁵³), times as `Date`, lists as arrays. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -55,9 +55,7 @@ export class Database {
 			});
 		} catch (error) {
 			const detail = detailOf(error);
-			// The library names the reason only in words.
-			const isInUse = /lock on file|used by another process/i.test(detail);
-			throw new StoreError(isInUse ? "inUse" : "unreadable", detail);
+			throw new StoreError(openingProblem(detail), detail);
 		}
 	}
 
@@ -104,6 +102,16 @@ export class Database {
 		});
 		if (this.#path !== undefined) opened.delete(this.#path);
 	}
+}
+
+/** Why a file could not be opened, which the library tells only in words. A file that is only unreachable is not broken. */
+function openingProblem(detail: string): StoreProblem {
+	if (/lock on file|used by another process/i.test(detail)) return "inUse";
+	return /not a valid duckdb|version|serializ|deserializ|corrupt|checksum|replaying wal|catalog error|internal error/i.test(
+		detail,
+	)
+		? "broken"
+		: "statement";
 }
 
 async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { DuckDBConnection, DuckDBInstance, JS } from "@duckdb/node-api";
 import { withPrivateFiles } from "./folder.ts";
 import type { SqlValue } from "./sql.ts";
@@ -55,7 +56,7 @@ export class Database {
 			});
 		} catch (error) {
 			const detail = detailOf(error);
-			throw new StoreError(openingProblem(detail), detail);
+			throw new StoreError(problemOf(detail, "statement"), detail);
 		}
 	}
 
@@ -75,11 +76,22 @@ export class Database {
 				const reader = await withPrivateFiles(() => this.#connection.runAndReadAll(sql, [...values]));
 				return reader.getRowObjectsJS().map((row) => plain(row) as T);
 			} catch (error) {
-				throw new StoreError("statement", detailOf(error));
+				throw this.#failure(detailOf(error));
 			}
 		});
 		this.#last = result.catch(() => {});
 		return result;
+	}
+
+	/** A part of the file that is broken shows only when it is read. It is removed, so that the next run begins again. */
+	#failure(detail: string): StoreError {
+		const path = this.#path;
+		// The log files that are read may be broken too.
+		const isBroken =
+			path !== undefined &&
+			(/corrupt database file/i.test(detail) || (detail.includes(path) && /read enough bytes/i.test(detail)));
+		if (isBroken) for (const end of ["", ".wal"]) rmSync(`${path}${end}`, { force: true });
+		return new StoreError(isBroken ? "damaged" : "statement", detail);
 	}
 
 	/** The only row of a statement that always has one. */
@@ -104,15 +116,14 @@ export class Database {
 	}
 }
 
-/** Why a file could not be opened, which the library tells only in words. A file that is only unreachable is not broken. */
-function openingProblem(detail: string): StoreProblem {
+/** What is wrong, which the library tells only in words. A file that only cannot be reached is not broken. */
+function problemOf(detail: string, otherwise: StoreProblem): StoreProblem {
 	if (/lock on file|used by another process/i.test(detail)) return "inUse";
-	return /not a valid duckdb|version|serializ|deserializ|corrupt|checksum|replaying wal|catalog error|internal error/i.test(
-		detail,
-	)
-		? "broken"
-		: "statement";
+	return broken.test(detail) ? "broken" : otherwise;
 }
+
+const broken =
+	/not a valid duckdb|storage version|version number|serializ|corrupt|checksum|read enough bytes|replaying wal/i;
 
 async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {
 	try {

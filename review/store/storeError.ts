@@ -6,6 +6,8 @@ export type StoreProblem =
 	| "inUse"
 	/** The file is broken, or of another version. */
 	| "broken"
+	/** A part of the file turned out to be broken, and the file was removed. */
+	| "damaged"
 	/** A statement failed: memory, disk, or a mistake of this package. */
 	| "statement";
 
@@ -14,6 +16,7 @@ const words: Readonly<Record<StoreProblem, string>> = {
 		"could not load DuckDB, which keeps the events; run `npm install @duckdb/node-api`, or install `cognito-feedback` with its optional dependencies",
 	inUse: "the event store is open in another process; end that process, or add `--no-cache`",
 	broken: "could not open the event store; remove it with `cognito-feedback forget`",
+	damaged: "the event store was damaged, and was removed; run the command again to read the events again",
 	statement:
 		"the event store failed; check the free disk space, or start over with `cognito-feedback forget`",
 };

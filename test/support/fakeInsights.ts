@@ -80,6 +80,10 @@ export class FakeInsights implements Insights {
 	}
 
 	async results(queryId: string, nextToken?: string): Promise<QueryState> {
+		return this.stateOf(queryId, nextToken);
+	}
+
+	stateOf(queryId: string, nextToken?: string): QueryState {
 		const query = this.#query(queryId);
 		if (this.#isRunning(query)) {
 			query.polls++;

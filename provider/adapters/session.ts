@@ -7,6 +7,7 @@ import { printableLines } from "../cognito/printable.ts";
 import { connect } from "../cognito/rateLimited.ts";
 import type { LifecycleCognito, Run } from "../lifecycle/run.ts";
 import type { Configuration, Words } from "./configuration.ts";
+import { unusedIn } from "./configuration.ts";
 import type { Message } from "./messages.ts";
 import { noticeMessage } from "./messages.ts";
 
@@ -59,11 +60,8 @@ export class Session {
 		this.#run = this.#runWith(configuration, cognito);
 	}
 
-	#runWith(
-		{ eventLookup, evidence, connection, unusedSettings }: Configuration,
-		cognito: SessionCognito,
-	): Run {
-		const { region, defaultRegion } = connection;
+	#runWith(configuration: Configuration, cognito: SessionCognito): Run {
+		const { eventLookup, evidence } = configuration;
 		return {
 			eventLookup,
 			evidence,
@@ -75,8 +73,7 @@ export class Session {
 			justRead: new Set(),
 			reportedNew: new Set(),
 			reported: new Set(),
-			...(unusedSettings && { unusedSettings }),
-			...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
+			...unusedIn(configuration),
 		};
 	}
 

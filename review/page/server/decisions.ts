@@ -62,7 +62,7 @@ export class Decisions {
 		if (file === undefined) throw new HttpError(409, "Unknown version of the file. Reload the page.");
 		const newText = changeFeedbackFile(file, this.#toFileChanges(changes, file));
 		// Before the file is written: what fails must not leave a page behind that knows nothing of it.
-		const diff = diffOf(file.text, newText, { path: file.path });
+		const diff = diffOf(file.text, newText, file.path);
 		try {
 			const saved = saveFeedbackFile(file, newText);
 			return { saved: { ...this.#response(saved), diff } };
@@ -70,7 +70,7 @@ export class Decisions {
 			if (!(error instanceof FeedbackFileConflict)) throw error;
 			return {
 				conflict: {
-					theirs: diffOf(file.text, error.onDisk, { path: file.path }),
+					theirs: diffOf(file.text, error.onDisk, file.path),
 					ours: diff,
 				},
 			};

@@ -43,17 +43,20 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 		check: (olds: Properties, news: Properties): Promise<dynamic.CheckResult> =>
 			run(async (session) => {
 				const { inputs, failures } = await step.check(session, resourceOf(news), unpack(olds), unpack(news));
-				// The name of a single decision serves here alone. State has two copies of each internal property.
-				const { __label: _, ...unnamed } = news;
+				// What serves here alone is not kept: state has two copies of each internal property.
+				const { __parts: _, ...kept } = news;
+				const { __label: __, ...unnamed } = kept;
 				// A failure without a property prints no value, which Pulumi's types do not know.
 				return {
-					inputs: pack(inputs, kind === "single" ? unnamed : news),
+					inputs: pack(inputs, kind === "single" ? unnamed : kept),
 					failures: failures as dynamic.CheckFailure[],
 				};
 			}),
 
 		diff: (_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> =>
 			run(async (session) => {
+				// Feedback in another Region is other feedback.
+				if (olds.__region !== news.__region) return { changes: true, replaces: ["__region"] };
 				const { changes, replaces } = await step.diff(
 					session,
 					resourceOf(news, olds),
@@ -112,9 +115,12 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
  * decision has no name where `ignoreChanges` puts old inputs in the place of all: it goes by its event then.
  */
 function resourceOf(...properties: readonly Properties[]): SteppedResource {
+	const { __label, eventId, userPoolId, __region: region, __parts: parts } = properties[0] ?? {};
 	return {
-		name: String(properties[0]?.__label ?? properties[0]?.eventId),
+		name: String(__label ?? eventId),
 		isSecret: properties.some(({ __secret }) => __secret === true),
+		...(typeof region === "string" && { region: { region, userPoolId: String(userPoolId) } }),
+		...(typeof parts === "string" && { parts: new Map(JSON.parse(parts)) }),
 	};
 }
 

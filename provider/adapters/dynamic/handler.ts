@@ -124,10 +124,24 @@ function resourceOf(...properties: readonly Properties[]): SteppedResource {
 	};
 }
 
-/** Pulumi prints such an error by itself, and then once more as `<error>: <stack>`: that may only point there. */
+const hiddenLine = "pulumi-cognito-feedback: see the error message";
+
+/** An error that Pulumi prints once: its server also writes `<error>: <stack>` to stderr, which the engine would show. */
 function withoutStackTrace({ message }: Error): Error {
-	return Object.assign(new Error(message), {
-		toString: () => "pulumi-cognito-feedback",
-		stack: "the step failed; see the error message",
-	});
+	const [name, stack] = hiddenLine.split(": ");
+	const toString = () => {
+		hideLine();
+		return name;
+	};
+	return Object.assign(new Error(message), { toString, stack });
+}
+
+/** Keeps the line from stderr that is written next, if it is that one. */
+function hideLine(): void {
+	const { stderr } = process;
+	const { write } = stderr;
+	stderr.write = (...args: unknown[]) => {
+		stderr.write = write;
+		return args[0] === `${hiddenLine}\n` || Reflect.apply(write, stderr, args);
+	};
 }

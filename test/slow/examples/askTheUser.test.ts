@@ -1,7 +1,13 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { buildClient, CommitmentPolicy, getClient, KMS, KmsKeyringNode } from "@aws-crypto/client-node";
+import {
+	buildClient,
+	CommitmentPolicy,
+	type getKmsClient,
+	KMS,
+	KmsKeyringNode,
+} from "@aws-crypto/client-node";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
@@ -43,6 +49,8 @@ const bob = {
 	Attributes: [{ Name: "sub", Value: "sub-of-bob" }],
 	AuthEvents: [signIn("of-bob")],
 };
+
+type KeyringOptions = ConstructorParameters<typeof KmsKeyringNode>[0];
 
 interface Environment {
 	readonly variables: Readonly<Record<string, string>>;
@@ -143,8 +151,10 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 	])
 		it(`sends the code of ${trigger}, encrypted with the key in KMS, and logs nothing`, async () => {
 			const { encrypt } = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
-			const clientProvider = getClient(KMS, { endpoint: moto.endpoint, ...access });
-			const keyring = new KmsKeyringNode({ generatorKeyId: keyArn, clientProvider });
+			const kms: unknown = new KMS({ endpoint: moto.endpoint, ...access });
+			// The client's types do not agree with each other under `exactOptionalPropertyTypes`.
+			const options = { generatorKeyId: keyArn, clientProvider: () => kms } as KeyringOptions;
+			const keyring = new KmsKeyringNode(options);
 			const { result } = await encrypt(keyring, `code-${trigger}`);
 			await sender.invoke({
 				triggerSource: `CustomEmailSender_${trigger}`,

@@ -19,6 +19,7 @@ export async function adminUpdateAuthEventFeedback(
 	const feedback = check.requiredEnum("FeedbackValue", feedbackValues);
 	check.finish();
 
+	store.requireActive(poolId);
 	const { event } = store.event(poolId, username, eventId);
 	event.EventFeedback = {
 		FeedbackValue: feedback,

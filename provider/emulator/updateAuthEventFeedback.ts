@@ -31,6 +31,7 @@ export async function updateAuthEventFeedback(
 	const feedback = check.requiredEnum("FeedbackValue", feedbackValues);
 	check.finish();
 
+	store.requireActive(poolId);
 	const { username, event } = store.event(poolId, name, eventId);
 	const result = tokens.redeem(token, { poolId, username, eventId }, now());
 	if (result !== "redeemed") {

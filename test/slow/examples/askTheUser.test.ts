@@ -4,7 +4,6 @@ import { promisify } from "node:util";
 import {
 	buildClient,
 	CommitmentPolicy,
-	type getKmsClient,
 	KMS,
 	KmsKeyringNode,
 } from "@aws-crypto/client-node";

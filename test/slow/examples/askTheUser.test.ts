@@ -1,12 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import {
-	buildClient,
-	CommitmentPolicy,
-	KMS,
-	KmsKeyringNode,
-} from "@aws-crypto/client-node";
+import { buildClient, CommitmentPolicy, KMS, KmsKeyringNode } from "@aws-crypto/client-node";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
@@ -21,10 +16,10 @@ import { Quota, Statements } from "../../../examples/ask-the-user/handlers/state
 import { statementTaker } from "../../../examples/ask-the-user/handlers/takeStatement.ts";
 import { httpEvent } from "../../support/askTheUser/httpEvent.ts";
 import { LambdaRuntime } from "../../support/askTheUser/lambdaRuntime.ts";
-import { type Moto, startMoto } from "../../support/askTheUser/moto.ts";
 import { TokenIssuer } from "../../support/askTheUser/tokenIssuer.ts";
 import { cognito, feedbackIn, signIn } from "../../support/cognitoContent.ts";
 import type { MockedResource } from "../../support/mockedProgram.ts";
+import { awsVariablesFor, Moto } from "../../support/moto.ts";
 import { poolId } from "../../support/program.ts";
 import { repository } from "../../support/script.ts";
 
@@ -71,10 +66,8 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 	let taker: LambdaRuntime;
 	const access = { region: "eu-central-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 
-	before(async function () {
-		const started = await startMoto();
-		if (!started) return this.skip();
-		moto = started;
+	before(async () => {
+		moto = await Moto.start();
 		const { endpoint } = moto;
 
 		// What the component registers: the tables are made as it declares them, the functions run with its bundles and variables.
@@ -110,9 +103,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 				...(variables.KEY_ARN && { KEY_ARN: keyArn }),
 				...(variables.USER_POOL_ID && { USER_POOL_ID: poolId }),
 				AWS_REGION: "eu-central-1",
-				AWS_ACCESS_KEY_ID: "test",
-				AWS_SECRET_ACCESS_KEY: "test",
-				AWS_ENDPOINT_URL: endpoint,
+				...awsVariablesFor(endpoint),
 				AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.endpoint,
 			});
 		};
@@ -124,7 +115,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 	after(async () => {
 		for (const runtime of [sender, answerer, taker]) await runtime?.[Symbol.asyncDispose]();
 		await emulator?.close();
-		await moto?.[Symbol.asyncDispose]();
+		await moto?.stop();
 	});
 
 	/** The messages that SES got. */
@@ -272,9 +263,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 				env: {
 					...process.env,
 					AWS_REGION: "eu-central-1",
-					AWS_ACCESS_KEY_ID: "test",
-					AWS_SECRET_ACCESS_KEY: "test",
-					AWS_ENDPOINT_URL_DYNAMODB: moto.endpoint,
+					...awsVariablesFor(moto.endpoint),
 				},
 			},
 		);

@@ -136,6 +136,12 @@ export interface Emulator {
 	 */
 	inject(faults: readonly EmulatorFaultRule[], seed?: number): void;
 	/**
+	 * Makes a pool a secondary replica that is active or not, from now on: {@link EmulatorUserPool.Replica}.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException` if there is no such pool
+	 */
+	setReplica(userPoolId: string, state: "ACTIVE" | "INACTIVE"): void;
+	/**
 	 * Notifies a user of an event, as threat protection does: makes a token for feedback on it, and passes the event of the
 	 * trigger to {@link EmulatorOptions.customEmailSender}. `UpdateAuthEventFeedback` takes that token once, for a day.
 	 *
@@ -143,12 +149,6 @@ export interface Emulator {
 	 * @throws Error if there is no `customEmailSender`, or what that throws
 	 */
 	notify(notice: EmulatorNotice): Promise<void>;
-	/**
-	 * Makes a pool a secondary replica that is active or not, from now on: {@link EmulatorUserPool.Replica}.
-	 *
-	 * @throws EmulatorError `ResourceNotFoundException` if there is no such pool
-	 */
-	setReplica(userPoolId: string, state: "ACTIVE" | "INACTIVE"): void;
 	/** Stops it: ends all connections at once and waits for a write to end. Can be called again. */
 	close(): Promise<void>;
 }
@@ -204,6 +204,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		inject: (faults, seed) => {
 			plan = new FaultPlan(faults, seed);
 		},
+		setReplica: (userPoolId, state) => {
+			services.store.pool(userPoolId).Replica = state;
+		},
 		notify: async ({ userPoolId, username, eventId }) => {
 			if (!options.customEmailSender) {
 				throw new Error("`notify` requires the option `customEmailSender`, which receives the message.");
@@ -211,9 +214,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			const found = store.event(userPoolId, username, eventId);
 			const token = tokens.issue({ poolId: found.poolId, username: found.username, eventId }, now());
 			await options.customEmailSender(notificationOf(found, token));
-		},
-		setReplica: (userPoolId, state) => {
-			services.store.pool(userPoolId).Replica = state;
 		},
 		close: () => {
 			closing.abort();

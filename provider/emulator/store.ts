@@ -80,7 +80,7 @@ export class Store {
 	}
 
 	/**
-	 * Requires that a pool takes feedback: a replica takes none until it is active.
+	 * Requires that a pool is not an inactive replica, which has no auth events.
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException`, `OperationNotEnabledException`
 	 */

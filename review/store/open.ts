@@ -6,6 +6,7 @@ import { Database } from "./duckdb.ts";
 import { privateFolder, type StoreKey, storeFolder } from "./folder.ts";
 import { lineMacros } from "./lines.ts";
 import { schema, storeVersion } from "./schema.ts";
+import { createStatementTable } from "./statements.ts";
 import { Store, type StoreNotice } from "./store.ts";
 import { StoreError } from "./storeError.ts";
 
@@ -84,6 +85,7 @@ async function create(database: Database, key: StoreKey): Promise<void> {
 async function prepare(database: Database): Promise<void> {
 	await database.run(`${addressMacros} ${lineMacros}`);
 	await database.run("SET TimeZone = 'UTC'");
+	await database.run(createStatementTable);
 }
 
 function spillIn(folder: string): string {

@@ -126,7 +126,11 @@ function Evidence({ event }: { readonly event: ReviewEvent }) {
 			<dd>
 				{feedback === undefined
 					? "None"
-					: [feedback.value, feedback.provider && `by ${feedback.provider}`, feedback.date?.slice(0, 10)]
+					: [
+							feedback.value,
+							feedback.provider && `by ${giver(feedback.provider)}`,
+							feedback.date?.slice(0, 10),
+						]
 							.filter(Boolean)
 							.join(", ")}
 			</dd>
@@ -163,4 +167,10 @@ function Others({ event }: { readonly event: ReviewEvent }) {
 			</ul>
 		</section>
 	);
+}
+
+/** AWS names `Admin` alone; every other provider is the user. */
+function giver(provider: string): string {
+	if (provider === "Admin") return provider;
+	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
 }

@@ -1,0 +1,26 @@
+import type { Snapshot } from "./snapshot.ts";
+import type { Condition } from "./sql.ts";
+
+/** An event of a sample. */
+export interface Drawn {
+	readonly row: number;
+	readonly eventId: string;
+}
+
+/**
+ * Draws so many events at random, each as likely as any other. The same seed draws the same events of the same
+ * population, whatever their order: those with the lowest MD5 of the seed and the event ID, which any other tool can
+ * compute as well.
+ */
+export function drawSample(
+	{ database }: Snapshot,
+	where: Condition,
+	{ size, seed }: { readonly size: number; readonly seed: string },
+): Promise<readonly Drawn[]> {
+	return database.rows<Drawn>(
+		`SELECT "row" AS "row", e.event_id AS "eventId"
+		FROM (SELECT "row", pointer FROM page_events WHERE ${where.sql}) p JOIN (SELECT event_id, rowid FROM events) e ON e.rowid = p.pointer
+		ORDER BY md5(concat(?, ':', e.event_id)), e.event_id LIMIT ?`,
+		[...where.params, seed, size],
+	);
+}

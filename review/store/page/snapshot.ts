@@ -1,0 +1,92 @@
+import { binsOver, type Scale } from "./scale.ts";
+import { type Condition, type Database, everything, numbersParam, numbersSql } from "./sql.ts";
+
+/** What the events are numbered by: each different value of such a column has a number, which is quick to compare and to group by. */
+export const codedColumns = ["username", "ip", "network", "device", "country", "client_id", "type"] as const;
+export type CodedColumn = (typeof codedColumns)[number];
+
+/** A value of a column, and its number. */
+export interface Coded {
+	readonly number: number;
+	readonly value: string;
+}
+
+/**
+ * The events of one review as they were when it began: numbered from 0, the newest first, in a narrow temporary table
+ * beside the store's own. So a place in the list is a number, rows that stand together lie together, and a filter reads
+ * few bytes an event.
+ */
+export class Snapshot {
+	readonly database: Database;
+	readonly count: number;
+	/** How time is cut for the timeline; `undefined` if no event has a time. */
+	readonly scale: Scale | undefined;
+	/** Values of columns that have few, the most frequent first. */
+	readonly values: Readonly<Record<"country" | "type", readonly Coded[]>>;
+
+	private constructor(database: Database, parts: Pick<Snapshot, "count" | "scale" | "values">) {
+		this.database = database;
+		this.count = parts.count;
+		this.scale = parts.scale;
+		this.values = parts.values;
+	}
+
+	/** @param filter On columns of `events`: the events to review. */
+	static async take(database: Database, filter: Condition = everything): Promise<Snapshot> {
+		const { sql: where, params } = filter;
+		for (const column of codedColumns) {
+			await database.rows(
+				`CREATE OR REPLACE TEMP TABLE page_${column} AS
+				SELECT (row_number() OVER (ORDER BY lower(value), value) - 1)::INTEGER AS number, value, events
+				FROM (SELECT ${column}::VARCHAR AS value, count(*)::INTEGER AS events FROM events WHERE ${where} GROUP BY 1)
+				WHERE value IS NOT NULL`,
+				params,
+			);
+		}
+		const [span] = await database.rows<{ first: number | null; last: number | null; count: number }>(
+			`SELECT epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last, count(*)::INTEGER AS count
+			FROM events WHERE ${where}`,
+			params,
+		);
+		const scale = binsOver(span?.first, span?.last);
+		const { from = 0, step = 1 } = scale ?? {};
+		await database.rows(
+			`CREATE OR REPLACE TEMP TABLE page_events AS
+			SELECT (row_number() OVER () - 1)::INTEGER AS "row", * FROM (
+				SELECT e.rowid AS pointer, e.time,
+					coalesce(least(254, (epoch_ms(e.time) - ${from}) // ${step}), 255)::UTINYINT AS bin,
+					(CASE WHEN e.risk_level = 'High' THEN 1 WHEN e.risk_level = 'Medium' THEN 2 WHEN e.risk_level = 'Low' THEN 3
+						WHEN e.risk_level IS NOT NULL THEN 0 WHEN e.risk_decision = 'NoRisk' THEN 4
+						WHEN e.risk_decision IS NULL THEN 5 ELSE 0 END)::UTINYINT AS rank,
+					(CASE WHEN e.feedback_value IS NULL THEN 0 WHEN e.feedback_value = 'Valid' THEN 1
+						WHEN e.feedback_value = 'Invalid' THEN 2 ELSE 3 END)::UTINYINT AS feedback,
+					${codedColumns.map((column) => `${column}.number AS ${column}`).join(", ")}
+				FROM (SELECT *, rowid FROM events WHERE ${where}) e
+				${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}::VARCHAR`).join("\n")}
+				ORDER BY e.time DESC NULLS LAST, e.event_id
+			)`,
+			params,
+		);
+		return new Snapshot(database, {
+			count: span?.count ?? 0,
+			scale,
+			values: { country: await valuesOf(database, "country"), type: await valuesOf(database, "type") },
+		});
+	}
+
+	/** The texts of numbers of a column. */
+	async texts(column: CodedColumn, numbers: readonly number[]): Promise<ReadonlyMap<number, string>> {
+		if (numbers.length === 0) return new Map();
+		const found = await this.database.rows<Coded>(
+			`SELECT number, value FROM page_${column} WHERE number IN ${numbersSql}`,
+			[numbersParam(numbers)],
+		);
+		return new Map(found.map(({ number, value }) => [number, value]));
+	}
+}
+
+function valuesOf(database: Database, column: CodedColumn): Promise<readonly Coded[]> {
+	return database.rows(
+		`SELECT number, value FROM page_${column} ORDER BY events DESC, number LIMIT 1000`,
+	);
+}

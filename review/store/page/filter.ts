@@ -1,7 +1,7 @@
 import type { Grouping } from "./groups.ts";
 import { type Risk, risks } from "./risk.ts";
 import type { CodedColumn, Snapshot } from "./snapshot.ts";
-import { and, type Condition, condition, numbersParam, numbersSql } from "./sql.ts";
+import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
 
 /** Which events to show. An event has to fit everything that is set. */
 export interface PageFilter {
@@ -69,7 +69,7 @@ export function narrowing(shown: readonly Risk[], bins: Bins | undefined): Condi
 		shown.length === 0
 			? everything
 			: condition(`rank IN (${shown.map(() => "?").join(",")})`, ...shown.map((risk) => risks.indexOf(risk))),
-		bins === undefined ? and() : condition("bin BETWEEN ? AND ?", ...bins),
+		bins === undefined ? everything : condition("bin BETWEEN ? AND ?", ...bins),
 	);
 }
 

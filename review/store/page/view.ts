@@ -1,7 +1,7 @@
 import { type Bins, filterCondition, narrowing, type PageFilter, type Sets } from "./filter.ts";
 import { risks } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { and, type Condition, condition, numbersParam, numbersSql } from "./sql.ts";
+import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
 
 export const sortOrders = ["newest", "oldest", "riskiest", "user"] as const;
 export type SortOrder = (typeof sortOrders)[number];
@@ -122,7 +122,7 @@ export class View {
 	}
 
 	/** Up to so many rows of the list, in no particular order. */
-	async rows(most: number, also: Condition = and()): Promise<readonly number[]> {
+	async rows(most: number, also: Condition = everything): Promise<readonly number[]> {
 		const { sql, params } = and(this.condition, also);
 		const found = await this.#snapshot.database.rows<{ row: number }>(
 			`SELECT "row" AS "row" FROM page_events WHERE ${sql} LIMIT ?`,

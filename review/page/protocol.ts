@@ -6,7 +6,7 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "../listing/listPool.ts";
 import type { GroupRef } from "../store/page/filter.ts";
-import type { Group, GroupQuery } from "../store/page/groups.ts";
+import type { GroupPage, GroupQuery } from "../store/page/groupings.ts";
 import type { Risk } from "../store/page/risk.ts";
 import type { Scale } from "../store/page/scale.ts";
 import type { ViewSpec } from "../store/page/view.ts";
@@ -104,12 +104,19 @@ export type Action =
 	| { readonly kind: "view"; readonly spec: ViewSpec }
 	| { readonly kind: "decide"; readonly value: FeedbackValue }
 	| { readonly kind: "toggle"; readonly row: number; readonly value: FeedbackValue }
-	| { readonly kind: "decideGroup"; readonly group: GroupRef; readonly value: FeedbackValue; readonly note: string }
+	| {
+			readonly kind: "decideGroup";
+			readonly group: GroupRef;
+			readonly value: FeedbackValue;
+			readonly note: string;
+	  }
 	| { readonly kind: "clear" }
 	| { readonly kind: "note"; readonly text: string }
 	| { readonly kind: "undo" }
 	| { readonly kind: "skip" }
+	/** Goes to an event, by its number or by its place in the list. */
 	| { readonly kind: "go"; readonly row: number }
+	| { readonly kind: "at"; readonly position: number }
 	| { readonly kind: "select"; readonly row: number; readonly position: number }
 	| { readonly kind: "selectRange"; readonly from: number; readonly to: number }
 	| { readonly kind: "selectAll" }
@@ -146,10 +153,7 @@ export interface GroupsRequest extends GroupQuery {
 	readonly session: string;
 }
 
-export interface GroupsResponse {
-	readonly total: number;
-	readonly groups: readonly Group[];
-}
+export type GroupsResponse = GroupPage;
 
 /** POST `details`: what is worth a look beside the current event. */
 export interface DetailsRequest {

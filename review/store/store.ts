@@ -47,7 +47,7 @@ export class Store {
 	}
 
 	/** The rows of a statement. Whole numbers are `number`, times `Date`, lists arrays. */
-	rows<T extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+	rows<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		return this.#database.rows<T>(sql, values);
 	}
 

@@ -53,6 +53,11 @@ export class Drafts {
 		return this.#drafts.get(row) ?? this.#saved.get(row) ?? noDecision;
 	}
 
+	/** Whether the decision on an event is other here than in the file. */
+	isDraft(row: number): boolean {
+		return this.#drafts.has(row);
+	}
+
 	isChanged(row: number): boolean {
 		const draft = this.#drafts.get(row);
 		return draft !== undefined && isChange(draft, this.#saved.get(row));

@@ -1,7 +1,7 @@
 import { feedbackValues, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import { type GroupRef, groupColumns, type PageFilter } from "../../store/page/filter.ts";
-import { groupings, groupOrders } from "../../store/page/groups.ts";
+import { groupings, groupOrders } from "../../store/page/groupings.ts";
 import { risks } from "../../store/page/risk.ts";
 import { sortOrders, type ViewSpec } from "../../store/page/view.ts";
 import type { Action, ActRequest, DetailsRequest, GroupsRequest, Range } from "../protocol.ts";
@@ -65,6 +65,8 @@ function toAction(action: Fields): Action {
 			return { kind: "note", text: toNote(action.text) };
 		case "go":
 			return { kind: "go", row: whole(action.row) };
+		case "at":
+			return { kind: "at", position: whole(action.position) };
 		case "select":
 			return { kind: "select", row: whole(action.row), position: whole(action.position) };
 		case "selectRange":
@@ -151,7 +153,10 @@ function whole(value: unknown): number {
 function atMost(most: number, value: unknown, what: string): number {
 	const number = whole(value);
 	if (number > most)
-		throw new HttpError(413, `${number.toLocaleString("en")} ${what} is too much; the limit is ${most.toLocaleString("en")}.`);
+		throw new HttpError(
+			413,
+			`${number.toLocaleString("en")} ${what} is too much; the limit is ${most.toLocaleString("en")}.`,
+		);
 	return number;
 }
 

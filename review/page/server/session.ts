@@ -3,7 +3,7 @@ import type { Sample } from "pulumi-cognito-feedback/feedback-file";
 import { reviewedEvidence } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import { groupCondition } from "../../store/page/filter.ts";
-import type { GroupPage, GroupQuery } from "../../store/page/groups.ts";
+import type { GroupPage, GroupQuery } from "../../store/page/groupings.ts";
 import { drawSample } from "../../store/page/sample.ts";
 import { View, type ViewSpec } from "../../store/page/view.ts";
 import type {
@@ -17,8 +17,8 @@ import type {
 } from "../protocol.ts";
 import { type DecidedEvent, type OpenedFile, type OpenedSample, sampleId } from "./decisionsFile.ts";
 import { Drafts, isSame, noDecision } from "./drafts.ts";
-import { List } from "./list.ts";
 import { mostDecisions } from "./limits.ts";
+import { List } from "./list.ts";
 import { toRow } from "./pageRow.ts";
 import type { Review } from "./review.ts";
 import { Selection } from "./selection.ts";
@@ -156,6 +156,10 @@ export class Session {
 				return { acted: 0, at: await this.#goOn(current?.position, current) };
 			case "go":
 				return { acted: 0, at: await this.#place(action.row) };
+			case "at": {
+				const row = await this.#list.at(action.position);
+				return { acted: 0, at: row === undefined ? current : { row, position: action.position } };
+			}
 			case "select":
 				this.#selection.toggle(action.row, action.position);
 				return stay();
@@ -186,11 +190,7 @@ export class Session {
 	}
 
 	/** Changes the decisions on the selected events, or on the current one. */
-	#change(
-		current: Current,
-		to: Parameters<Drafts["change"]>[1],
-		tag?: string,
-	): number {
+	#change(current: Current, to: Parameters<Drafts["change"]>[1], tag?: string): number {
 		const targets = this.#selection.size > 0 ? this.#selection.rows : current ? [current.row] : [];
 		return this.#drafts.change(targets, to, { current: current?.row, ...(tag !== undefined && { tag }) });
 	}
@@ -213,10 +213,7 @@ export class Session {
 		return { acted: step.before.size, at };
 	}
 
-	async #draw(
-		{ size, isBlind }: Action & { kind: "sample" },
-		current: Current,
-	): Promise<Current> {
+	async #draw({ size, isBlind }: Action & { kind: "sample" }, current: Current): Promise<Current> {
 		const { view } = this.#list;
 		const { snapshot, source, window } = this.#review;
 		const seed = randomBytes(8).toString("hex");

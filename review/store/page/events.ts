@@ -26,12 +26,12 @@ export async function readEvents(
 		[Math.min(...rows), Math.max(...rows), numbersParam(rows)],
 	);
 	const found = await database.rows<StoredEvent>(
-		`SELECT rowid AS pointer, event_id, username, epoch_ms(time)::DOUBLE AS time, type::VARCHAR AS type,
+		`SELECT position AS pointer, event_id, username, epoch_ms(time)::DOUBLE AS time, type::VARCHAR AS type,
 			response::VARCHAR AS response, risk_decision::VARCHAR AS risk_decision, risk_level::VARCHAR AS risk_level,
 			compromised, ip, device, city, country::VARCHAR AS country, time_zone, client_id, challenges,
 			feedback_value::VARCHAR AS feedback_value, feedback_provider,
 			strftime(feedback_time, '%Y-%m-%dT%H:%M:%SZ') AS feedback_time, source::VARCHAR AS source
-		FROM events WHERE rowid IN ${numbersSql}`,
+		FROM events WHERE position IN ${numbersSql}`,
 		[numbersParam(pointers.map(({ pointer }) => Number(pointer)))],
 	);
 	const byPointer = new Map(found.map((event) => [Number(event.pointer), event]));
@@ -52,9 +52,8 @@ export async function findRows(
 	if (eventIds.length === 0) return new Map();
 	const found = await database.rows<{ eventId: string; row: number }>(
 		`SELECT e.event_id AS "eventId", p."row" AS "row"
-		FROM (SELECT event_id, rowid FROM events
-			WHERE event_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))) e
-		JOIN page_events p ON p.pointer = e.rowid`,
+		FROM events e JOIN page_events p ON p.pointer = e.position
+		WHERE e.event_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))`,
 		[JSON.stringify(eventIds)],
 	);
 	return new Map(found.map(({ eventId, row }) => [eventId, row]));

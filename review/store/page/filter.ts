@@ -1,4 +1,4 @@
-import type { Grouping } from "./groups.ts";
+import type { Grouping } from "./groupings.ts";
 import { type Risk, risks } from "./risk.ts";
 import type { CodedColumn, Snapshot } from "./snapshot.ts";
 import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
@@ -83,7 +83,8 @@ export const groupColumns = {
 	identity: ["username", "device", "network"],
 } as const satisfies Record<string, readonly CodedColumn[]>;
 
-function groupCondition({ by, key }: GroupRef): Condition {
+/** The events of a group. */
+export function groupCondition({ by, key }: GroupRef): Condition {
 	return and(
 		...groupColumns[by].map((column, index) => {
 			const number = key[index];

@@ -1,47 +1,11 @@
 import { groupColumns } from "./filter.ts";
+import type { Group, Grouping, GroupPage, GroupQuery } from "./groupings.ts";
 import { risks } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { and, type Condition, condition, numbersParam, numbersSql } from "./sql.ts";
 
-/** What events are grouped by; `identity` is the user with the device and the network. */
-export const groupings = ["user", "address", "network", "device", "country", "client", "identity"] as const;
-export type Grouping = (typeof groupings)[number];
-
-/** Which groups come first: of most events, or of most high and then medium risks. */
-export const groupOrders = ["largest", "riskiest"] as const;
-export type GroupOrder = (typeof groupOrders)[number];
-
-/** What is known of a group's events. */
-export interface Group {
-	readonly key: readonly (number | null)[];
-	/** The values that its events share; `null` where they have none. */
-	readonly values: readonly (string | null)[];
-	readonly count: number;
-	/** How many of each risk, in the order of `risks`. */
-	readonly risks: readonly number[];
-	/** The first and the last time, in milliseconds since 1970. */
-	readonly first: number | null;
-	readonly last: number | null;
-	/** What was answered: by the file, or else by Cognito. */
-	readonly valid: number;
-	readonly invalid: number;
-}
-
-export interface GroupPage {
-	/** How many groups there are. */
-	readonly total: number;
-	readonly groups: readonly Group[];
-}
-
 /** A decision on an event, in the file or about to be. */
 export type DecidedRows = ReadonlyMap<number, "Valid" | "Invalid">;
-
-export interface GroupQuery {
-	readonly by: Grouping;
-	readonly order: GroupOrder;
-	readonly offset: number;
-	readonly limit: number;
-}
 
 /**
  * Groups of the events that fit a condition.
@@ -93,7 +57,9 @@ export class Groups {
 
 	async #count(where: Condition, columns: readonly ColumnOf[], { order }: GroupQuery): Promise<void> {
 		const weights =
-			order === "riskiest" ? ", count_if(rank <= 1)::INTEGER AS high, count_if(rank = 2)::INTEGER AS medium" : "";
+			order === "riskiest"
+				? ", count_if(rank <= 1)::INTEGER AS high, count_if(rank = 2)::INTEGER AS medium"
+				: "";
 		const made = JSON.stringify([where, columns, weights]);
 		if (made === this.#counted) return;
 		this.#counted = "";

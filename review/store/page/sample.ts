@@ -19,7 +19,7 @@ export function drawSample(
 ): Promise<readonly Drawn[]> {
 	return database.rows<Drawn>(
 		`SELECT "row" AS "row", e.event_id AS "eventId"
-		FROM (SELECT "row", pointer FROM page_events WHERE ${where.sql}) p JOIN (SELECT event_id, rowid FROM events) e ON e.rowid = p.pointer
+		FROM (SELECT "row", pointer FROM page_events WHERE ${where.sql}) p JOIN events e ON e.position = p.pointer
 		ORDER BY md5(concat(?, ':', e.event_id)), e.event_id LIMIT ?`,
 		[...where.params, seed, size],
 	);

@@ -1,3 +1,4 @@
+import { risks } from "./risk.ts";
 import { binsOver, type Scale } from "./scale.ts";
 import { type Condition, type Database, everything, numbersParam, numbersSql } from "./sql.ts";
 
@@ -19,14 +20,17 @@ export interface Coded {
 export class Snapshot {
 	readonly database: Database;
 	readonly count: number;
+	/** How many events of each risk there are, in the order of `risks`. */
+	readonly risks: readonly number[];
 	/** How time is cut for the timeline; `undefined` if no event has a time. */
 	readonly scale: Scale | undefined;
 	/** Values of columns that have few, the most frequent first. */
 	readonly values: Readonly<Record<"country" | "type", readonly Coded[]>>;
 
-	private constructor(database: Database, parts: Pick<Snapshot, "count" | "scale" | "values">) {
+	private constructor(database: Database, parts: Pick<Snapshot, "count" | "risks" | "scale" | "values">) {
 		this.database = database;
 		this.count = parts.count;
+		this.risks = parts.risks;
 		this.scale = parts.scale;
 		this.values = parts.values;
 	}
@@ -53,7 +57,7 @@ export class Snapshot {
 		await database.rows(
 			`CREATE OR REPLACE TEMP TABLE page_events AS
 			SELECT (row_number() OVER () - 1)::INTEGER AS "row", * FROM (
-				SELECT e.rowid AS pointer, e.time,
+				SELECT e.position AS pointer, e.time,
 					coalesce(least(254, (epoch_ms(e.time) - ${from}) // ${step}), 255)::UTINYINT AS bin,
 					(CASE WHEN e.risk_level = 'High' THEN 1 WHEN e.risk_level = 'Medium' THEN 2 WHEN e.risk_level = 'Low' THEN 3
 						WHEN e.risk_level IS NOT NULL THEN 0 WHEN e.risk_decision = 'NoRisk' THEN 4
@@ -61,14 +65,18 @@ export class Snapshot {
 					(CASE WHEN e.feedback_value IS NULL THEN 0 WHEN e.feedback_value = 'Valid' THEN 1
 						WHEN e.feedback_value = 'Invalid' THEN 2 ELSE 3 END)::UTINYINT AS feedback,
 					${codedColumns.map((column) => `${column}.number AS ${column}`).join(", ")}
-				FROM (SELECT *, rowid FROM events WHERE ${where}) e
+				FROM (SELECT * FROM events WHERE ${where}) e
 				${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}::VARCHAR`).join("\n")}
 				ORDER BY e.time DESC NULLS LAST, e.event_id
 			)`,
 			params,
 		);
+		const ranks = await database.rows<{ rank: number; count: number }>(
+			"SELECT rank, count(*)::INTEGER AS count FROM page_events GROUP BY 1",
+		);
 		return new Snapshot(database, {
 			count: span?.count ?? 0,
+			risks: risks.map((_, rank) => ranks.find((each) => each.rank === rank)?.count ?? 0),
 			scale,
 			values: { country: await valuesOf(database, "country"), type: await valuesOf(database, "type") },
 		});
@@ -86,7 +94,5 @@ export class Snapshot {
 }
 
 function valuesOf(database: Database, column: CodedColumn): Promise<readonly Coded[]> {
-	return database.rows(
-		`SELECT number, value FROM page_${column} ORDER BY events DESC, number LIMIT 1000`,
-	);
+	return database.rows(`SELECT number, value FROM page_${column} ORDER BY events DESC, number LIMIT 1000`);
 }

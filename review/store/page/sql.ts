@@ -1,7 +1,7 @@
+import type { Store } from "../store.ts";
+
 /** What the page's queries need of a store: one connection, on which temporary tables stay. */
-export interface Database {
-	rows<T>(sql: string, params?: readonly (string | number)[]): Promise<readonly T[]>;
-}
+export type Database = Pick<Store, "rows">;
 
 /** A condition on events, with the values of its question marks in order. */
 export interface Condition {

@@ -194,7 +194,9 @@ const mostSummaries = 16;
 /** The places of the risks that a list shows. */
 function shownRanks({ filter }: ViewSpec): readonly number[] {
 	const all = risks.map((_, rank) => rank);
-	return filter.risks.length === 0 ? all : all.filter((rank) => filter.risks.some((risk) => risk === risks[rank]));
+	return filter.risks.length === 0
+		? all
+		: all.filter((rank) => filter.risks.some((risk) => risk === risks[rank]));
 }
 
 function summarize({ database }: Snapshot, base: Condition): Promise<readonly Cell[]> {
@@ -222,7 +224,12 @@ async function segmentsOf(
 	}
 	const shown = cells.filter(({ bin }) => !spec.bins || (bin >= spec.bins[0] && bin <= spec.bins[1]));
 	const groups = spec.order === "riskiest" ? ranks.map((rank) => [rank]) : [ranks];
-	return groups.map((group) => toSegment(group, shown.filter(({ rank }) => group.includes(rank))));
+	return groups.map((group) =>
+		toSegment(
+			group,
+			shown.filter(({ rank }) => group.includes(rank)),
+		),
+	);
 }
 
 function toSegment(

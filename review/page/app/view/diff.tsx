@@ -1,8 +1,16 @@
+import type { ShownDiff } from "../../protocol.ts";
+import { grouped } from "../model/grouped.ts";
+
 const kinds: Readonly<Record<string, string>> = { "+": "added", "-": "removed", "@": "place" };
 
+interface DiffViewProps {
+	readonly diff: ShownDiff;
+	readonly label: string;
+}
+
 /** A unified diff. */
-export function DiffView({ text, label }: { readonly text: string; readonly label: string }) {
-	const lines = text.replace(/\n$/, "").split("\n");
+export function DiffView({ diff, label }: DiffViewProps) {
+	const lines = diff.text.replace(/\n$/, "").split("\n");
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to with a keyboard too.
 		<pre class="diff" role="region" aria-label={label} tabIndex={0}>
@@ -15,6 +23,7 @@ export function DiffView({ text, label }: { readonly text: string; readonly labe
 					{"\n"}
 				</span>
 			))}
+			{diff.omitted > 0 && `… and ${grouped(diff.omitted)} more lines`}
 		</pre>
 	);
 }

@@ -14,6 +14,7 @@ export {
 	type SkipReason,
 	skipReasons,
 } from "./reading.ts";
+export { Snapshot } from "./page/snapshot.ts";
 export { Parameters, type SqlValue } from "./sql.ts";
 export { type Coverage, Store, type StoreNotice } from "./store.ts";
 export { StoreError, type StoreProblem } from "./storeError.ts";

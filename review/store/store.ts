@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { UserEvent } from "../listing/listPool.ts";
-import type { Database, Row } from "./duckdb.ts";
+import type { Database } from "./duckdb.ts";
 import { batches, type FileToRead, fileToRead } from "./fileList.ts";
 import { privateFolder, type StoreKey } from "./folder.ts";
 import { insertListing } from "./listing.ts";

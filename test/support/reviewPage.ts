@@ -3,12 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
-import { type Page as ServedPage, servePage } from "#review/page/server/index";
+import { type Page as ServedPage, type PageOptions, servePage } from "#review/page/server/index";
+import { openStore, Snapshot, type Store } from "#review/store/index";
 import type { UserEvent } from "../../review/listing/listPool.ts";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 
-export interface ReviewPageOptions {
+export interface ReviewPageOptions
+	extends Pick<Partial<PageOptions>, "lookUp" | "notices" | "blind" | "feedbackPerSecond"> {
+	/** What the API listed. */
 	readonly events?: readonly UserEvent[];
+	/** Fills the store in place of the events. */
+	readonly fill?: (store: Store) => Promise<unknown>;
 	readonly userPoolId?: string;
 	/** What the decisions file holds in the beginning; none by default. */
 	readonly file?: string;
@@ -24,6 +29,7 @@ export class ReviewPage implements AsyncDisposable {
 	readonly complaints: string[] = [];
 	/** Every address that the page asked for. */
 	readonly requested: string[] = [];
+	#store: Store | undefined;
 	#served: ServedPage | undefined;
 	#page: Page | undefined;
 
@@ -39,10 +45,13 @@ export class ReviewPage implements AsyncDisposable {
 	}
 
 	async #begin(browser: Browser, options: ReviewPageOptions): Promise<void> {
-		const { events = fewEvents, file, viewport = { width: 1360, height: 860 }, scheme = "light" } = options;
+		const { events = fewEvents, fill, file, viewport = { width: 1360, height: 860 }, ...rest } = options;
+		const { scheme = "light", userPoolId = pagePool, ...served } = rest;
 		if (file !== undefined) this.writeFile(file);
-		const { userPoolId = pagePool } = options;
-		this.#served = await servePage({ path: this.path, userPoolId, events });
+		this.#store = await openStore({ userPoolId, region: "eu-central-1" }, { cache: false });
+		await (fill ?? ((store) => store.addEvents(events)))(this.#store);
+		const snapshot = await Snapshot.take(this.#store);
+		this.#served = await servePage({ path: this.path, userPoolId, snapshot, ...served });
 		this.#page = await browser.newPage();
 		// Saving 10,000 decisions takes seconds, and on a busy machine more than the library's own 30.
 		this.page.setDefaultTimeout(120_000);
@@ -189,6 +198,7 @@ export class ReviewPage implements AsyncDisposable {
 	async [Symbol.asyncDispose](): Promise<void> {
 		await this.#page?.close();
 		await this.stop();
+		await this.#store?.close();
 		rmSync(this.#folder, { recursive: true, force: true });
 	}
 }

@@ -1,6 +1,7 @@
+import { conditionOf, type EventFilter } from "../filter.ts";
 import { risks } from "./risk.ts";
 import { binsOver, type Scale } from "./scale.ts";
-import { type Condition, type Database, everything, numbersParam, numbersSql } from "./sql.ts";
+import { type Database, numbersParam, numbersSql } from "./sql.ts";
 
 /** What the events are numbered by: each different value of such a column has a number, which is quick to compare and to group by. */
 export const codedColumns = ["username", "ip", "network", "device", "country", "client_id", "type"] as const;
@@ -20,6 +21,8 @@ export interface Coded {
 export class Snapshot {
 	readonly database: Database;
 	readonly count: number;
+	/** How many users the events are of. */
+	readonly users: number;
 	/** How many events of each risk there are, in the order of `risks`. */
 	readonly risks: readonly number[];
 	/** How time is cut for the timeline; `undefined` if no event has a time. */
@@ -27,17 +30,18 @@ export class Snapshot {
 	/** Values of columns that have few, the most frequent first. */
 	readonly values: Readonly<Record<"country" | "type", readonly Coded[]>>;
 
-	private constructor(database: Database, parts: Pick<Snapshot, "count" | "risks" | "scale" | "values">) {
+	private constructor(database: Database, parts: Pick<Snapshot, "count" | "users" | "risks" | "scale" | "values">) {
 		this.database = database;
 		this.count = parts.count;
+		this.users = parts.users;
 		this.risks = parts.risks;
 		this.scale = parts.scale;
 		this.values = parts.values;
 	}
 
-	/** @param filter On columns of `events`: the events to review. */
-	static async take(database: Database, filter: Condition = everything): Promise<Snapshot> {
-		const { sql: where, params } = filter;
+	/** @param filter The events to review. */
+	static async take(database: Database, filter: EventFilter = {}): Promise<Snapshot> {
+		const { sql: where, values: params } = conditionOf(filter);
 		for (const column of codedColumns) {
 			await database.rows(
 				`CREATE OR REPLACE TEMP TABLE page_${column} AS
@@ -74,8 +78,12 @@ export class Snapshot {
 		const ranks = await database.rows<{ rank: number; count: number }>(
 			"SELECT rank, count(*)::INTEGER AS count FROM page_events GROUP BY 1",
 		);
+		const [users] = await database.rows<{ count: number }>(
+			"SELECT count(*)::INTEGER AS count FROM page_username",
+		);
 		return new Snapshot(database, {
 			count: span?.count ?? 0,
+			users: users?.count ?? 0,
 			risks: risks.map((_, rank) => ranks.find((each) => each.rank === rank)?.count ?? 0),
 			scale,
 			values: { country: await valuesOf(database, "country"), type: await valuesOf(database, "type") },

@@ -140,8 +140,15 @@ export class ReviewPage implements AsyncDisposable {
 		await this.eventually(async () => (await this.rows()).join(" "), eventIds.join(" "));
 	}
 
+	/** Waits until the page has drawn what the server responded to everything that was done. */
+	async settle(): Promise<void> {
+		await this.page.waitForNetworkIdle({ idleTime: 20 });
+		await this.page.evaluate(() => new Promise(requestAnimationFrame));
+	}
+
 	/** The event that keys decide on. */
-	current(): Promise<string> {
+	async current(): Promise<string> {
+		await this.settle();
 		return this.page.$eval(
 			"[role=grid]",
 			(grid) => grid.getAttribute("aria-activedescendant")?.replace("event-", "") ?? "",
@@ -149,7 +156,8 @@ export class ReviewPage implements AsyncDisposable {
 	}
 
 	/** What an event is decided as, read from its buttons. */
-	decision(eventId: string): Promise<string> {
+	async decision(eventId: string): Promise<string> {
+		await this.settle();
 		return this.page.$eval(
 			`#event-${eventId}`,
 			(row) => row.querySelector(".decision [aria-pressed=true]")?.textContent ?? "",
@@ -165,7 +173,7 @@ export class ReviewPage implements AsyncDisposable {
 	async save(): Promise<string> {
 		await this.clickButton("Save");
 		await this.page.waitForSelector("dialog[open]");
-		expect(await this.text("dialog h2")).to.equal("Saved");
+		expect(await this.text("dialog h2"), await this.text("dialog")).to.equal("Saved");
 		const diff = await this.page.$eval("dialog .diff", (shown) => shown.textContent ?? "");
 		await this.press("Escape");
 		await this.dialogGone();

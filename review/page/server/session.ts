@@ -346,10 +346,10 @@ export class Session {
 		const { events, lookUps } = this.#review;
 		return new Map(
 			(await events.read(rows)).map((event) => {
-				const { row, eventId, username, source } = event;
+				const { row, username, source, at: _at, risk: _risk, clientId: _clientId, ...authEvent } = event;
 				const found = lookUps.found(row);
-				const evidence = found ? reviewedEvidence(found, "api") : reviewedEvidence(event, source);
-				return [row, { eventId, username, evidence }];
+				const evidence = found ? reviewedEvidence(found, "api") : reviewedEvidence(authEvent, source);
+				return [row, { eventId: event.eventId, username, evidence }];
 			}),
 		);
 	}

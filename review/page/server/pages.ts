@@ -51,8 +51,7 @@ export class Pages {
 			const { snapshot } = this.#review;
 			const session = await Session.open(this.#review);
 			this.#keep(session);
-			const current = snapshot.count > 0 ? { row: 0, position: 0 } : undefined;
-			const update = await session.update(current, firstRows);
+			const update = await session.update(await session.first(), firstRows);
 			const { notices = [], feedbackPerSecond = 25, blind = false, userPoolId } = this.#options;
 			return {
 				session: session.id,

@@ -63,6 +63,12 @@ export class Session {
 		return this.#drafts.hasUnsaved || this.#drawn.length > 0;
 	}
 
+	/** The first event of the list. */
+	async first(): Promise<Current> {
+		const row = await this.#list.at(0);
+		return row === undefined ? undefined : { row, position: 0 };
+	}
+
 	/** Does what somebody did at the page. */
 	async act({ action, current, range }: ActRequest): Promise<Update> {
 		const before = this.#list;
@@ -271,8 +277,7 @@ export class Session {
 	async #place(row: number, orFirst = false): Promise<Current> {
 		const position = await this.#list.view.positionOf(row);
 		if (position !== undefined) return { row, position };
-		const first = orFirst ? await this.#list.at(0) : undefined;
-		return first === undefined ? (orFirst ? undefined : { row }) : { row: first, position: 0 };
+		return orFirst ? this.first() : { row };
 	}
 
 	async #rows(rows: readonly number[], offset: number): Promise<readonly PageRow[]> {

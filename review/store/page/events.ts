@@ -1,5 +1,5 @@
 import type { UserEvent } from "../../listing/listPool.ts";
-import { type Risk, risks } from "./risk.ts";
+import { type Risk, riskOf } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { condition, numbersParam, numbersSql } from "./sql.ts";
 
@@ -15,46 +15,44 @@ export interface SnapshotEvent extends UserEvent {
 	readonly source: "log" | "api";
 }
 
+/** Up to so many positions stand in a statement as they are: what DuckDB then leaves out is not decompressed. */
+const fewPositions = 1_000;
+
 /** The events of some rows, in their order. */
 export async function readEvents(
-	{ database }: Snapshot,
+	snapshot: Snapshot,
 	rows: readonly number[],
 ): Promise<readonly SnapshotEvent[]> {
 	if (rows.length === 0) return [];
-	const pointers = await database.rows<{ row: number; pointer: number; rank: number }>(
-		`SELECT "row" AS "row", pointer, rank FROM page_events WHERE "row" BETWEEN ? AND ? AND "row" IN ${numbersSql}`,
-		[Math.min(...rows), Math.max(...rows), numbersParam(rows)],
+	const positions = rows.map((row) => snapshot.position(row)).toSorted((one, other) => one - other);
+	const isFew = positions.length <= fewPositions;
+	const among = isFew ? `(${positions.map(() => "?").join(",")})` : numbersSql;
+	const found = await snapshot.database.rows<StoredEvent>(
+		`SELECT position, event_id, username, epoch_ms(time)::DOUBLE AS time, type, response, risk_decision, risk_level,
+			compromised, ip, device, city, country, time_zone, client_id, challenges, feedback_value, feedback_provider,
+			strftime(feedback_time, '%Y-%m-%dT%H:%M:%SZ') AS feedback_time, source
+		FROM events WHERE position BETWEEN ? AND ? AND position IN ${among}`,
+		[positions[0] ?? 0, positions.at(-1) ?? 0, ...(isFew ? positions : [numbersParam(positions)])],
 	);
-	const found = await database.rows<StoredEvent>(
-		`SELECT position AS pointer, event_id, username, epoch_ms(time)::DOUBLE AS time, type::VARCHAR AS type,
-			response::VARCHAR AS response, risk_decision::VARCHAR AS risk_decision, risk_level::VARCHAR AS risk_level,
-			compromised, ip, device, city, country::VARCHAR AS country, time_zone, client_id, challenges,
-			feedback_value::VARCHAR AS feedback_value, feedback_provider,
-			strftime(feedback_time, '%Y-%m-%dT%H:%M:%SZ') AS feedback_time, source::VARCHAR AS source
-		FROM events WHERE position IN ${numbersSql}`,
-		[numbersParam(pointers.map(({ pointer }) => Number(pointer)))],
-	);
-	const byPointer = new Map(found.map((event) => [Number(event.pointer), event]));
-	const byRow = new Map(
-		pointers.flatMap(({ row, pointer, rank }): [number, SnapshotEvent][] => {
-			const event = byPointer.get(Number(pointer));
-			return event ? [[row, { row, risk: risks[rank] ?? "other", ...toEvent(event) }]] : [];
-		}),
-	);
-	return rows.flatMap((row) => byRow.get(row) ?? []);
+	const byRow = new Map(found.map((event) => [snapshot.position(event.position), event]));
+	return rows.flatMap((row) => {
+		const event = byRow.get(row);
+		return event ? [{ row, ...toEvent(event) }] : [];
+	});
 }
 
 /** The rows of events, by ID; those that the snapshot does not have are missing. */
 export async function findRows(
-	{ database }: Snapshot,
+	snapshot: Snapshot,
 	eventIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
 	if (eventIds.length === 0) return new Map();
-	const found = await database.rows<{ eventId: string; row: number }>(
+	const found = await snapshot.database.rows<{ eventId: string; row: number }>(
 		`SELECT e.event_id AS "eventId", p."row" AS "row"
-		FROM events e JOIN page_events p ON p.pointer = e.position
-		WHERE e.event_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))`,
-		[JSON.stringify(eventIds)],
+		FROM (SELECT event_id, (? - position)::INTEGER AS "row" FROM events
+			WHERE event_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))) e
+		JOIN page_events p ON p."row" = e."row"`,
+		[snapshot.position(0), JSON.stringify(eventIds)],
 	);
 	return new Map(found.map(({ eventId, row }) => [eventId, row]));
 }
@@ -82,7 +80,7 @@ export async function aroundTheSameTime(
 }
 
 interface StoredEvent {
-	readonly pointer: number;
+	readonly position: number;
 	readonly event_id: string;
 	readonly username: string | null;
 	readonly time: number | null;
@@ -104,12 +102,13 @@ interface StoredEvent {
 	readonly source: string;
 }
 
-function toEvent(event: StoredEvent): Omit<SnapshotEvent, "row" | "risk"> {
+function toEvent(event: StoredEvent): Omit<SnapshotEvent, "row"> {
 	const { time, feedback_value: value, feedback_provider: provider, feedback_time: date } = event;
 	return {
 		eventId: event.event_id,
 		username: event.username ?? "",
 		source: event.source === "api" ? "api" : "log",
+		risk: riskOf(event.risk_level, event.risk_decision),
 		...present({
 			at: time,
 			time: time === null ? null : new Date(time).toISOString().replace(".000Z", "Z"),

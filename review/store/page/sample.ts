@@ -12,15 +12,17 @@ export interface Drawn {
  * population, whatever their order: those with the lowest MD5 of the seed and the event ID, which any other tool can
  * compute as well.
  */
-export function drawSample(
-	{ database }: Snapshot,
+export async function drawSample(
+	snapshot: Snapshot,
 	where: Condition,
 	{ size, seed }: { readonly size: number; readonly seed: string },
 ): Promise<readonly Drawn[]> {
-	return database.rows<Drawn>(
-		`SELECT "row" AS "row", e.event_id AS "eventId"
-		FROM (SELECT "row", pointer FROM page_events WHERE ${where.sql}) p JOIN events e ON e.position = p.pointer
+	const drawn = await snapshot.database.rows<{ position: number; eventId: string }>(
+		`SELECT e.position, e.event_id AS "eventId"
+		FROM events e JOIN (SELECT (? - "row")::BIGINT AS position FROM page_events WHERE ${where.sql}) p
+			ON p.position = e.position
 		ORDER BY md5(concat(?, ':', e.event_id)), e.event_id LIMIT ?`,
-		[...where.params, seed, size],
+		[snapshot.position(0), ...where.params, seed, size],
 	);
+	return drawn.map(({ position, eventId }) => ({ row: snapshot.position(position), eventId }));
 }

@@ -14,9 +14,9 @@ export interface Coded {
 }
 
 /**
- * The events of one review as they were when it began: numbered from 0, the newest first, in a narrow temporary table
- * beside the store's own. So a place in the list is a number, rows that stand together lie together, and a filter reads
- * few bytes an event.
+ * The events of one review as they were when it began: in a narrow temporary table beside the store's own, each under a
+ * number that is higher the older it is. So events that stand together in time lie together, and a filter reads few
+ * bytes an event. Texts stay in the store.
  */
 export class Snapshot {
 	readonly database: Database;
@@ -29,50 +29,51 @@ export class Snapshot {
 	readonly scale: Scale | undefined;
 	/** Values of columns that have few, the most frequent first. */
 	readonly values: Readonly<Record<"country" | "type", readonly Coded[]>>;
+	/** The store's position of the event with the number 0. */
+	readonly #newest: number;
 
-	private constructor(database: Database, parts: Pick<Snapshot, "count" | "users" | "risks" | "scale" | "values">) {
+	private constructor(database: Database, facts: Facts, newest: number) {
 		this.database = database;
-		this.count = parts.count;
-		this.users = parts.users;
-		this.risks = parts.risks;
-		this.scale = parts.scale;
-		this.values = parts.values;
+		this.count = facts.count;
+		this.users = facts.users;
+		this.risks = facts.risks;
+		this.scale = facts.scale;
+		this.values = facts.values;
+		this.#newest = newest;
 	}
 
 	/** @param filter The events to review. */
 	static async take(database: Database, filter: EventFilter = {}): Promise<Snapshot> {
 		const { sql: where, values: params } = conditionOf(filter);
-		for (const column of codedColumns) {
+		for (const column of codedColumns)
 			await database.rows(
 				`CREATE OR REPLACE TEMP TABLE page_${column} AS
 				SELECT (row_number() OVER (ORDER BY lower(value), value) - 1)::INTEGER AS number, value, events
-				FROM (SELECT ${column}::VARCHAR AS value, count(*)::INTEGER AS events FROM events WHERE ${where} GROUP BY 1)
+				FROM (SELECT ${column} AS value, count(*)::INTEGER AS events FROM events WHERE ${where} GROUP BY 1)
 				WHERE value IS NOT NULL`,
 				params,
 			);
-		}
-		const [span] = await database.rows<{ first: number | null; last: number | null; count: number }>(
-			`SELECT epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last, count(*)::INTEGER AS count
+		const [span] = await database.rows<Span>(
+			`SELECT count(*)::INTEGER AS count, max(position)::INTEGER AS newest,
+				epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last
 			FROM events WHERE ${where}`,
 			params,
 		);
-		const scale = binsOver(span?.first, span?.last);
+		const { count = 0, newest, first, last } = span ?? {};
+		const scale = binsOver(first, last);
 		const { from = 0, step = 1 } = scale ?? {};
 		await database.rows(
 			`CREATE OR REPLACE TEMP TABLE page_events AS
-			SELECT (row_number() OVER () - 1)::INTEGER AS "row", * FROM (
-				SELECT e.position AS pointer, e.time,
-					coalesce(least(254, (epoch_ms(e.time) - ${from}) // ${step}), 255)::UTINYINT AS bin,
-					(CASE WHEN e.risk_level = 'High' THEN 1 WHEN e.risk_level = 'Medium' THEN 2 WHEN e.risk_level = 'Low' THEN 3
-						WHEN e.risk_level IS NOT NULL THEN 0 WHEN e.risk_decision = 'NoRisk' THEN 4
-						WHEN e.risk_decision IS NULL THEN 5 ELSE 0 END)::UTINYINT AS rank,
-					(CASE WHEN e.feedback_value IS NULL THEN 0 WHEN e.feedback_value = 'Valid' THEN 1
-						WHEN e.feedback_value = 'Invalid' THEN 2 ELSE 3 END)::UTINYINT AS feedback,
-					${codedColumns.map((column) => `${column}.number AS ${column}`).join(", ")}
-				FROM (SELECT * FROM events WHERE ${where}) e
-				${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}::VARCHAR`).join("\n")}
-				ORDER BY e.time DESC NULLS LAST, e.event_id
-			)`,
+			SELECT (${newest ?? 0} - e.position)::INTEGER AS "row", e.time,
+				coalesce(least(254, (epoch_ms(e.time) - ${from}) // ${step}), 255)::UTINYINT AS bin,
+				(CASE e.risk_level WHEN 'High' THEN 1 WHEN 'Medium' THEN 2 WHEN 'Low' THEN 3 ELSE
+					CASE WHEN e.risk_level IS NULL AND e.risk_decision = 'NoRisk' THEN 4
+						WHEN e.risk_level IS NULL AND e.risk_decision IS NULL THEN 5 ELSE 0 END END)::UTINYINT AS rank,
+				(CASE e.feedback_value WHEN 'Valid' THEN 1 WHEN 'Invalid' THEN 2 ELSE
+					CASE WHEN e.feedback_value IS NULL THEN 0 ELSE 3 END END)::UTINYINT AS feedback,
+				${codedColumns.map((column) => `${column}.number AS ${column}`).join(", ")}
+			FROM (SELECT * FROM events WHERE ${where}) e
+			${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}`).join("\n")}`,
 			params,
 		);
 		const ranks = await database.rows<{ rank: number; count: number }>(
@@ -81,13 +82,19 @@ export class Snapshot {
 		const [users] = await database.rows<{ count: number }>(
 			"SELECT count(*)::INTEGER AS count FROM page_username",
 		);
-		return new Snapshot(database, {
-			count: span?.count ?? 0,
+		const facts = {
+			count,
 			users: users?.count ?? 0,
 			risks: risks.map((_, rank) => ranks.find((each) => each.rank === rank)?.count ?? 0),
 			scale,
 			values: { country: await valuesOf(database, "country"), type: await valuesOf(database, "type") },
-		});
+		};
+		return new Snapshot(database, facts, newest ?? 0);
+	}
+
+	/** Where the store has an event; and the other way round. */
+	position(row: number): number {
+		return this.#newest - row;
 	}
 
 	/** The texts of numbers of a column. */
@@ -99,6 +106,15 @@ export class Snapshot {
 		);
 		return new Map(found.map(({ number, value }) => [number, value]));
 	}
+}
+
+type Facts = Pick<Snapshot, "count" | "users" | "risks" | "scale" | "values">;
+
+interface Span {
+	readonly count: number;
+	readonly newest: number | null;
+	readonly first: number | null;
+	readonly last: number | null;
 }
 
 function valuesOf(database: Database, column: CodedColumn): Promise<readonly Coded[]> {

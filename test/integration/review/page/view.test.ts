@@ -99,7 +99,7 @@ describe("the list of the page", () => {
 
 	it("has the events that fit, in order, each at its place, whatever is filtered, brushed and sorted", async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(made, { maxLength: 60 }), fc.array(shown, { maxLength: 6 }), async (all, shownAll) => {
+			fc.asyncProperty(fc.array(made, { maxLength: 60 }), fc.array(shown, { maxLength: 4 }), async (all, shownAll) => {
 				const events = toEvents(all);
 				await withEvents(events, async (_, snapshot) => {
 					for (const { order, bins, ...part } of shownAll) {
@@ -120,7 +120,7 @@ describe("the list of the page", () => {
 					}
 				});
 			}),
-			{ numRuns: 15 },
+			{ numRuns: 6 },
 		);
 	});
 
@@ -135,7 +135,7 @@ describe("the list of the page", () => {
 					expect(snapshot.scale?.bins ?? 0).to.be.within(0, 120);
 				});
 			}),
-			{ numRuns: 10 },
+			{ numRuns: 4 },
 		);
 	});
 
@@ -166,7 +166,7 @@ describe("the list of the page", () => {
 					}
 				});
 			}),
-			{ numRuns: 8 },
+			{ numRuns: 3 },
 		);
 	});
 

@@ -5,6 +5,7 @@ export { eventsById, type StoredEvent, storedEvents, toStoredEvent } from "./eve
 export { type Condition, conditionOf, type EventFilter, type RiskLevel } from "./filter.ts";
 export { removeStores, type StoreKey, storesFolder } from "./folder.ts";
 export { openStore, type StoreOptions } from "./open.ts";
+export { Snapshot } from "./page/snapshot.ts";
 export {
 	addReadings,
 	nothingRead,
@@ -14,7 +15,6 @@ export {
 	type SkipReason,
 	skipReasons,
 } from "./reading.ts";
-export { Snapshot } from "./page/snapshot.ts";
 export { Parameters, type SqlValue } from "./sql.ts";
 export { type Coverage, Store, type StoreNotice } from "./store.ts";
 export { StoreError, type StoreProblem } from "./storeError.ts";

@@ -71,14 +71,7 @@ describe("the server of the page", () => {
 	it("answers nothing without the token or with a wrong one", async () => {
 		const { pathname } = new URL(page.url);
 		const wrong = `${pathname.slice(0, -2)}${pathname.at(-2) === "A" ? "B" : "A"}/`;
-		for (const path of [
-			"/",
-			"/open",
-			`${wrong}open`,
-			pathname.slice(0, -2),
-			"//open",
-			`/x${pathname}open`,
-		]) {
+		for (const path of ["/", "/open", `${wrong}open`, pathname.slice(0, -2), "//open", `/x${pathname}open`]) {
 			const { status, body } = await rawRequest(page.url, { path });
 			expect(status, path).to.equal(404);
 			expect(body).not.to.include("alice");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
-import { type Page as ServedPage, type PageOptions, servePage } from "#review/page/server/index";
+import { type PageOptions, type Page as ServedPage, servePage } from "#review/page/server/index";
 import { openStore, Snapshot, type Store } from "#review/store/index";
 import type { UserEvent } from "../../review/listing/listPool.ts";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
@@ -116,6 +116,12 @@ export class ReviewPage implements AsyncDisposable {
 		await this.page.locator(`::-p-xpath(//button[normalize-space(.)=${JSON.stringify(text)}])`).click();
 	}
 
+	/** Opens the dialog that decides on a group. */
+	async clickDecide(group: string): Promise<void> {
+		await this.click(`[aria-label='Decide on all events of ${group}']`);
+		await this.page.waitForSelector("dialog[open]");
+	}
+
 	/** The counts in the head of the page: `undecided changed saved`. */
 	async counts(): Promise<string> {
 		const texts = ["undecided", "changed", "saved"].map((name) => this.text(`#count-${name}`));
@@ -167,6 +173,11 @@ export class ReviewPage implements AsyncDisposable {
 	/** The text of an element, as it is shown. */
 	text(selector: string): Promise<string> {
 		return this.page.$eval(selector, (element) => (element as HTMLElement).innerText.trim());
+	}
+
+	/** The text of an element that may not be there. */
+	textIfAny(selector: string): Promise<string> {
+		return this.page.$$eval(selector, ([element]) => (element as HTMLElement | undefined)?.innerText.trim() ?? "");
 	}
 
 	/** Saves, and gives the diff that the page shows. */

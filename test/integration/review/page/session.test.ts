@@ -5,9 +5,15 @@ import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
 import { Pages, type PagesOptions } from "#review/page/server/pages";
 import { openStore, Snapshot, type Store } from "#review/store/index";
 import type { UserEvent } from "../../../../review/listing/listPool.ts";
-import type { Action, ActRequest, LookUpResponse, OpenResponse, Update } from "../../../../review/page/protocol.ts";
-import { fewEvents, pageEvent, pagePool } from "../../../../workbench/pageEvents.ts";
+import type {
+	Action,
+	ActRequest,
+	LookUpResponse,
+	OpenResponse,
+	Update,
+} from "../../../../review/page/protocol.ts";
 import { storeMany } from "../../../../workbench/manyStored.ts";
+import { fewEvents, pageEvent, pagePool } from "../../../../workbench/pageEvents.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 describe("a page on the server", () => {
@@ -39,7 +45,9 @@ describe("a page on the server", () => {
 
 		get #current(): ActRequest["current"] {
 			const { current } = this.update;
-			return current && { row: current.row, ...(current.position !== undefined && { position: current.position }) };
+			return (
+				current && { row: current.row, ...(current.position !== undefined && { position: current.position }) }
+			);
 		}
 
 		save() {
@@ -114,7 +122,12 @@ describe("a page on the server", () => {
 				expect(person.update.state.counts.undecided).to.equal(fewEvents.length - decided);
 				while (person.update.state.canUndo) await person.act({ kind: "undo" });
 				expect(person.update.state.hasUnsaved).to.equal(false);
-				expect(person.update.state.counts).to.deep.equal({ undecided: 6, changed: 0, saved: 0, elsewhere: 0 });
+				expect(person.update.state.counts).to.deep.equal({
+					undecided: 6,
+					changed: 0,
+					saved: 0,
+					elsewhere: 0,
+				});
 			}),
 			{ numRuns: 20 },
 		);
@@ -132,13 +145,19 @@ describe("a page on the server", () => {
 
 	it("decides on a group as one step, among what the filter shows", async () => {
 		const person = await visitFew();
-		await person.act({ kind: "view", spec: { filter: { ...filter, risks: ["medium", "low"] }, order: "newest" } });
+		await person.act({
+			kind: "view",
+			spec: { filter: { ...filter, risks: ["medium", "low"] }, order: "newest" },
+		});
 		const { groups } = await person.groups({ by: "user", order: "largest" });
 		expect(groups.map(({ values, count }) => [...values, count])).to.deep.equal([["bob", 2]]);
 		const key = groups[0]?.key ?? [];
 		await person.act({ kind: "decideGroup", group: { by: "user", key }, value: "Invalid", note: "TICKET-1" });
 		expect(person.update).to.deep.include({ acted: 2 });
-		expect((await person.groups({ by: "user", order: "largest" })).groups[0]).to.include({ invalid: 2, valid: 0 });
+		expect((await person.groups({ by: "user", order: "largest" })).groups[0]).to.include({
+			invalid: 2,
+			valid: 0,
+		});
 		expect(person.update.rows.map(({ decision }) => decision)).to.deep.equal(
 			Array(2).fill({ value: "Invalid", note: "TICKET-1" }),
 		);
@@ -177,22 +196,37 @@ describe("a page on the server", () => {
 		const { list, rows, timeline = [] } = person.update;
 		expect(list.total).to.equal(4);
 		const hidden = ["risk", "riskLevel", "riskDecision", "compromisedCredentials", "feedback"];
-		for (const row of rows) expect(Object.keys(row).filter((name) => hidden.includes(name))).to.deep.equal([]);
-		expect(timeline.slice(0, -1).flat().every((count) => count === 0)).to.equal(true);
+		for (const row of rows)
+			expect(Object.keys(row).filter((name) => hidden.includes(name))).to.deep.equal([]);
+		expect(
+			timeline
+				.slice(0, -1)
+				.flat()
+				.every((count) => count === 0),
+		).to.equal(true);
 		// Neither a filter nor an order shows it by another way.
-		const spec = { filter: { ...list.spec.filter, risks: ["high" as const], unreviewed: true }, order: "riskiest" as const };
+		const spec = {
+			filter: { ...list.spec.filter, risks: ["high" as const], unreviewed: true },
+			order: "riskiest" as const,
+		};
 		await person.act({ kind: "view", spec });
 		expect(person.update.list).to.deep.equal({ total: 4, spec: list.spec });
 		await person.act({ kind: "decide", value: "Invalid" });
 		const [decided, ...others] = person.update.rows;
-		expect(decided).to.include({ riskDecision: events.find(({ eventId }) => eventId === decided?.eventId)?.riskDecision });
+		expect(decided).to.include({
+			riskDecision: events.find(({ eventId }) => eventId === decided?.eventId)?.riskDecision,
+		});
 		expect(decided?.feedback).to.deep.equal({ value: "Valid" });
 		for (const row of others) expect(row).not.to.have.property("risk");
 	});
 
 	it("records a sample in the file with all its events, and has it again in the next page", async () => {
 		const snapshot = await snapshotOf((store) => store.addEvents(fewEvents));
-		const person = await visit(snapshot, { source: "logs", window: { since: "2026-11-01" }, filter: { risk: "Low" } });
+		const person = await visit(snapshot, {
+			source: "logs",
+			window: { since: "2026-11-01" },
+			filter: { risk: "Low" },
+		});
 		await person.act({ kind: "view", spec: { filter: { ...filter, user: "alice" }, order: "newest" } });
 		await person.act({ kind: "sample", size: 2, isBlind: true });
 		expect(person.update.state).to.include({ canSave: true, hasUnsaved: true });
@@ -207,7 +241,10 @@ describe("a page on the server", () => {
 		const [known] = later.update.state.samples;
 		expect(known).to.include({ size: 2, decided: 0, isBlind: true });
 		expect(later.update.rows.filter(({ risk }) => risk === undefined)).to.have.length(2);
-		await later.act({ kind: "view", spec: { filter: { ...filter, sample: known?.id ?? "" }, order: "newest" } });
+		await later.act({
+			kind: "view",
+			spec: { filter: { ...filter, sample: known?.id ?? "" }, order: "newest" },
+		});
 		expect(later.update.list.total).to.equal(2);
 	});
 
@@ -250,7 +287,10 @@ describe("a page on the server", () => {
 			await person.lookUp(0);
 			expect(asked).to.deep.equal(["l1"]);
 			await person.act({ kind: "look" });
-			expect(person.update.rows[0]).to.deep.include({ timeZone: "+01:00", feedback: { value: "Valid", provider: "Admin" } });
+			expect(person.update.rows[0]).to.deep.include({
+				timeZone: "+01:00",
+				feedback: { value: "Valid", provider: "Admin" },
+			});
 			// Somebody has answered it: it is reviewed.
 			await person.act({ kind: "view", spec: { filter: { ...filter, unreviewed: true }, order: "newest" } });
 			expect(person.update.list.total).to.equal(0);

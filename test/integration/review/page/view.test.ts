@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { openStore, Snapshot, type Store } from "#review/store/index";
 import { readEvents } from "#review/store/page/events";
 import type { PageFilter } from "#review/store/page/filter";
-import { Groups } from "#review/store/page/groups";
 import { groupings } from "#review/store/page/groupings";
+import { Groups } from "#review/store/page/groups";
 import { risks } from "#review/store/page/risk";
 import { drawSample } from "#review/store/page/sample";
 import { sortOrders, View, type ViewSpec } from "#review/store/page/view";
@@ -40,7 +40,10 @@ describe("the list of the page", () => {
 		});
 	}
 
-	async function withEvents(events: readonly UserEvent[], run: (store: Store, snapshot: Snapshot) => Promise<void>) {
+	async function withEvents(
+		events: readonly UserEvent[],
+		run: (store: Store, snapshot: Snapshot) => Promise<void>,
+	) {
 		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
 		try {
 			await store.addEvents(events);
@@ -99,27 +102,31 @@ describe("the list of the page", () => {
 
 	it("has the events that fit, in order, each at its place, whatever is filtered, brushed and sorted", async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(made, { maxLength: 60 }), fc.array(shown, { maxLength: 4 }), async (all, shownAll) => {
-				const events = toEvents(all);
-				await withEvents(events, async (_, snapshot) => {
-					for (const { order, bins, ...part } of shownAll) {
-						const spec: ViewSpec = {
-							filter: { ...anyFilter, ...part },
-							order,
-							...(bins && { bins: [Math.min(...bins), Math.max(...bins)] as const }),
-						};
-						const view = await View.open(snapshot, spec, none, new Map());
-						const wanted = expected(events, snapshot, spec);
-						const rows = [...(await view.page(0, 7)), ...(await view.page(7, 100))];
-						const read = await readEvents(snapshot, rows);
-						expect(read.map(({ eventId }) => eventId)).to.deep.equal(wanted);
-						expect(view.total).to.equal(wanted.length);
-						for (const [position, row] of rows.entries())
-							expect(await view.positionOf(row)).to.equal(position);
-						expect(await view.keep(new Set(rows))).to.deep.equal(new Set(rows));
-					}
-				});
-			}),
+			fc.asyncProperty(
+				fc.array(made, { maxLength: 60 }),
+				fc.array(shown, { maxLength: 4 }),
+				async (all, shownAll) => {
+					const events = toEvents(all);
+					await withEvents(events, async (_, snapshot) => {
+						for (const { order, bins, ...part } of shownAll) {
+							const spec: ViewSpec = {
+								filter: { ...anyFilter, ...part },
+								order,
+								...(bins && { bins: [Math.min(...bins), Math.max(...bins)] as const }),
+							};
+							const view = await View.open(snapshot, spec, none, new Map());
+							const wanted = expected(events, snapshot, spec);
+							const rows = [...(await view.page(0, 7)), ...(await view.page(7, 100))];
+							const read = await readEvents(snapshot, rows);
+							expect(read.map(({ eventId }) => eventId)).to.deep.equal(wanted);
+							expect(view.total).to.equal(wanted.length);
+							for (const [position, row] of rows.entries())
+								expect(await view.positionOf(row)).to.equal(position);
+							expect(await view.keep(new Set(rows))).to.deep.equal(new Set(rows));
+						}
+					});
+				},
+			),
 			{ numRuns: 6 },
 		);
 	});
@@ -129,7 +136,12 @@ describe("the list of the page", () => {
 			fc.asyncProperty(fc.array(made, { minLength: 1, maxLength: 60 }), async (all) => {
 				const events = toEvents(all);
 				await withEvents(events, async (_, snapshot) => {
-					const { timeline } = await View.open(snapshot, { filter: anyFilter, order: "newest" }, none, new Map());
+					const { timeline } = await View.open(
+						snapshot,
+						{ filter: anyFilter, order: "newest" },
+						none,
+						new Map(),
+					);
 					const counted = timeline.flat().reduce((sum, count) => sum + count, 0);
 					expect(counted).to.equal(events.filter(({ time }) => time !== undefined).length);
 					expect(snapshot.scale?.bins ?? 0).to.be.within(0, 120);
@@ -148,7 +160,11 @@ describe("the list of the page", () => {
 					const [decided = 0] = await view.page(0, 1);
 					for (const by of groupings) {
 						const query = { by, order: "riskiest", offset: 0, limit: 100 } as const;
-						const page = await new Groups(snapshot).page(view.condition, query, new Map([[decided, "Invalid"]]));
+						const page = await new Groups(snapshot).page(
+							view.condition,
+							query,
+							new Map([[decided, "Invalid"]]),
+						);
 						expect(page.total).to.equal(page.groups.length);
 						expect(page.groups.reduce((sum, { count }) => sum + count, 0)).to.equal(events.length);
 						let invalid = 0;
@@ -171,9 +187,16 @@ describe("the list of the page", () => {
 	});
 
 	it("draws a sample that depends on its seed, and each event as often as any other", async () => {
-		const events = Array.from({ length: 40 }, (_, index) => pageEvent(`e${index}`, { day: 1 + (index % 28) }));
+		const events = Array.from({ length: 40 }, (_, index) =>
+			pageEvent(`e${index}`, { day: 1 + (index % 28) }),
+		);
 		await withEvents(events, async (_, snapshot) => {
-			const { condition } = await View.open(snapshot, { filter: anyFilter, order: "newest" }, none, new Map());
+			const { condition } = await View.open(
+				snapshot,
+				{ filter: anyFilter, order: "newest" },
+				none,
+				new Map(),
+			);
 			const draw = async (seed: string) =>
 				(await drawSample(snapshot, condition, { size: 10, seed })).map(({ eventId }) => eventId);
 			expect(await draw("a")).to.deep.equal(await draw("a"));

@@ -199,23 +199,16 @@ export interface SavedResponse {
 	readonly decisions: number;
 	/** How many of them were changed. */
 	readonly changed: number;
-	/** Saved changes. */
-	readonly diff: ShownDiff;
-}
-
-/** A unified diff, as much of it as a person would read. */
-export interface ShownDiff {
-	readonly text: string;
-	/** How many lines are left out. */
-	readonly omitted: number;
+	/** Saved changes, as a unified diff; of a long one the beginning. */
+	readonly diff: string;
 }
 
 /** Status 409: the file is no longer as it was read. Nothing was written. */
 export interface ConflictResponse {
-	/** Changes on disk meanwhile. */
-	readonly theirs: ShownDiff;
-	/** What would have been written. */
-	readonly ours: ShownDiff;
+	/** Changes on disk meanwhile, as a unified diff; of a long one the beginning. */
+	readonly theirs: string;
+	/** What would have been written, likewise. */
+	readonly ours: string;
 }
 
 /** Any other failure: what happened and what to do. */

@@ -13,7 +13,7 @@ import type { ReviewedEvidence } from "pulumi-cognito-feedback/internal/cognito"
 import { diffOf } from "../../diff.ts";
 import { findRows } from "../../store/page/events.ts";
 import type { Snapshot } from "../../store/page/snapshot.ts";
-import type { ConflictResponse, SavedResponse, ShownDiff } from "../protocol.ts";
+import type { ConflictResponse, SavedResponse } from "../protocol.ts";
 import type { Decisions } from "./drafts.ts";
 import { mostDiffLines } from "./limits.ts";
 
@@ -84,14 +84,15 @@ export class DecisionsFile {
 			changeFeedbackFile(file, toFileChanges(changes, events, file)),
 		);
 		// Before the file is written: what fails must not leave a page behind that does not know.
-		const diff = shown(diffOf(file.text, newText, file.path));
+		const shown = { path: file.path, mostLines: mostDiffLines };
+		const diff = diffOf(file.text, newText, shown);
 		try {
 			const opened = await this.#open(saveFeedbackFile(file, newText));
 			const decisions = opened.file.decisions.size;
 			return { opened, saved: { path: file.path, decisions, changed: changes.size, diff } };
 		} catch (error) {
 			if (!(error instanceof FeedbackFileConflict)) throw error;
-			return { conflict: { theirs: shown(diffOf(file.text, error.onDisk, file.path)), ours: diff } };
+			return { conflict: { theirs: diffOf(file.text, error.onDisk, shown), ours: diff } };
 		}
 	}
 
@@ -143,10 +144,4 @@ function toFileChanges(
 			];
 		}),
 	);
-}
-
-function shown(diff: string): ShownDiff {
-	const lines = diff.split("\n");
-	if (lines.length <= mostDiffLines) return { text: diff, omitted: 0 };
-	return { text: lines.slice(0, mostDiffLines).join("\n"), omitted: lines.length - mostDiffLines };
 }

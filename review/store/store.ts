@@ -154,6 +154,11 @@ export class Store {
 		}
 	}
 
+	/** Ends reading of files: from here on no statement reaches anything but the store. */
+	async seal(): Promise<void> {
+		await this.#database.run("SET enable_external_access = false");
+	}
+
 	/** Removes the events that are older than some days. */
 	async purge(days: number): Promise<void> {
 		const before = new Date(Date.now() - days * 86_400_000).toISOString().replace("Z", "");

@@ -63,6 +63,7 @@ async function open(options: Opening, onProgress: (progress: Progress) => void):
 	});
 	try {
 		const reading = await source.fill(store, filter, onProgress);
+		await store.seal();
 		await store.addCoverage({
 			source: source.name,
 			since: filter.since,

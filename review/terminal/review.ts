@@ -75,7 +75,7 @@ function incompleteText({ reading, source }: OpenedEvents): string {
 	const { lines, events, failures } = reading;
 	const [first] = failures;
 	const why = first ? `; ${first.place} could not be read` : "";
-	return `Incomplete: the source ${source} was not read to its end${why}. Read: ${counted(lines, "line")} of ${counted(events, "event")}. The terminal has the details.`;
+	return `Incomplete: the source ${source} was not read to its end${why}. Read so far: ${counted(lines, "line")}, ${counted(events, "event")}. The terminal shows details.`;
 }
 
 /** The address works in any browser, so that one which cannot be opened is no failure. */

@@ -64,7 +64,7 @@ describe("events from logs on the page", () => {
 	});
 
 	it("of a source that failed midway are shown, with a word that others are missing", async () => {
-		const notice = "Incomplete: the source logs was not read to its end. Read: 6 lines of 6 events.";
+		const notice = "Incomplete: the source logs was not read to its end. Read so far: 6 lines, 6 events.";
 		await using page = await ReviewPage.open(chromium(), { fill, notices: [notice] });
 		expect(await page.text(".notices")).to.equal(notice);
 		await page.expectRows("e1", "e2", "e3", "e4", "e5", "e6");

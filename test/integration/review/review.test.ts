@@ -91,7 +91,7 @@ describe("cognito-feedback review", () => {
 			...new LineWriter({ userPoolId: pool, seed: 1 }).all(generateSignIns({ events: 30, seed: 1 })),
 		];
 		writeFileSync(join(logs, "one.log"), lines.join("\n"));
-		writeFileSync(join(logs, "two.gz"), "cut off");
+		writeFileSync(join(logs, "two.zst"), Buffer.from("\x28\xb5\x2f\xfdcut off here", "latin1"));
 		const from = ["--from", logs, "--user-pool-id", pool, "--no-open", "--blind"];
 		const command = await serving([...at(endpoint), ...from]);
 		try {

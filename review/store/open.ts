@@ -121,7 +121,9 @@ async function create(database: Database, key: StoreKey): Promise<Database> {
 }
 
 async function prepare(database: Database): Promise<Database> {
-	await database.run(`SET TimeZone = 'UTC'; ${addressMacros} ${lineMacros} ${cleanMacros} ${createStatementTable}`);
+	await database.run(
+		`SET TimeZone = 'UTC'; ${addressMacros} ${lineMacros} ${cleanMacros} ${createStatementTable}`,
+	);
 	return database;
 }
 

@@ -6,8 +6,8 @@ import { runEmulator } from "./index.ts";
 
 const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N]
 
-A small local Amazon Cognito for AdminListUserAuthEvents, AdminUpdateAuthEventFeedback, DescribeUserPool,
-GetLogDeliveryConfiguration and ListUsers.
+A small local Amazon Cognito for AdminListUserAuthEvents, AdminUpdateAuthEventFeedback, DescribeRiskConfiguration,
+DescribeUserPool, GetLogDeliveryConfiguration and ListUsers.
 
   --file PATH    a JSON file with user pools, users and auth events; without it, a built-in example
   --write-back   save each change to the file

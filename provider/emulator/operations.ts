@@ -1,5 +1,6 @@
 import { adminListUserAuthEvents } from "./adminListUserAuthEvents.ts";
 import { adminUpdateAuthEventFeedback } from "./adminUpdateAuthEventFeedback.ts";
+import { describeRiskConfiguration } from "./describeRiskConfiguration.ts";
 import { describeUserPool } from "./describeUserPool.ts";
 import { getLogDeliveryConfiguration } from "./getLogDeliveryConfiguration.ts";
 import { listUsers } from "./listUsers.ts";
@@ -9,6 +10,7 @@ import type { OperationHandler } from "./operation.ts";
 export type EmulatorOperation =
 	| "AdminListUserAuthEvents"
 	| "AdminUpdateAuthEventFeedback"
+	| "DescribeRiskConfiguration"
 	| "DescribeUserPool"
 	| "GetLogDeliveryConfiguration"
 	| "ListUsers";
@@ -17,6 +19,7 @@ export type EmulatorOperation =
 export const operations: Readonly<Record<EmulatorOperation, OperationHandler>> = {
 	AdminListUserAuthEvents: adminListUserAuthEvents,
 	AdminUpdateAuthEventFeedback: adminUpdateAuthEventFeedback,
+	DescribeRiskConfiguration: describeRiskConfiguration,
 	DescribeUserPool: describeUserPool,
 	GetLogDeliveryConfiguration: getLogDeliveryConfiguration,
 	ListUsers: listUsers,

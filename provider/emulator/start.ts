@@ -109,8 +109,8 @@ export interface Emulator {
 }
 
 /**
- * Starts a small local Amazon Cognito for `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback`, `DescribeUserPool`,
- * `GetLogDeliveryConfiguration` and `ListUsers`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
+ * Starts a small local Amazon Cognito for `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback`,
+ * `DescribeRiskConfiguration`, `DescribeUserPool`, `GetLogDeliveryConfiguration` and `ListUsers`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
  *
  * @throws Error if the content or a fault has another shape (the error names the place and what is expected there), or
  *   if the port cannot be listened on

@@ -39,12 +39,12 @@ export async function collectComparison(db: Rows): Promise<void> {
 		), answered AS (
 			SELECT * FROM rated WHERE answer <> 'Unanswered' AND answered_at >= time
 		), strata AS (
-			SELECT level, week, client, count(*) AS answers, median(epoch_ms(answered_at) - epoch_ms(time))::BIGINT AS delay
+			SELECT level, week, client, count(*) AS answers, quantile_disc(epoch_ms(answered_at) - epoch_ms(time), 0.5) AS delay
 			FROM answered GROUP BY ALL
 		), unanswered AS (
 			SELECT rated.*, strata.answers, strata.delay FROM rated JOIN strata USING (level, week, client)
 			WHERE answer = 'Unanswered'
-			QUALIFY row_number() OVER (PARTITION BY level, week, client ORDER BY hash(event_id), event_id) <= ${controlsPerAnswer} * strata.answers
+			QUALIFY row_number() OVER (PARTITION BY level, week, client ORDER BY md5(event_id), event_id) <= ${controlsPerAnswer} * strata.answers
 		)
 		SELECT event_id, username, time, level, device, network, client, week, answer, answered_at AS start FROM answered
 		UNION ALL

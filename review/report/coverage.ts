@@ -20,6 +20,25 @@ export interface Gap {
 	readonly time?: string;
 }
 
+/** Options that a source and a sample may name in the singular, as the command line does. */
+const plurals: Readonly<Record<string, string>> = {
+	type: "types",
+	user: "users",
+	ip: "ips",
+	country: "countries",
+	client: "clients",
+};
+
+/** A filter with one spelling of its names, and lists where there may be several values. */
+export function normalFilter(filter: Filter): Filter {
+	const lists = Object.values(plurals);
+	const entries = Object.entries(filter).map(([name, value]) => {
+		const plural = plurals[name] ?? name;
+		return [plural, lists.includes(plural) && !Array.isArray(value) ? [value] : value] as const;
+	});
+	return Object.fromEntries(entries);
+}
+
 const levels = ["Low", "Medium", "High"];
 
 export async function readCoverage(db: Rows): Promise<Coverage[]> {
@@ -41,7 +60,7 @@ export async function readCoverage(db: Rows): Promise<Coverage[]> {
 		...line,
 		...(since !== null && { since }),
 		...(until !== null && { until }),
-		filter: JSON.parse(filter ?? "{}") as Filter,
+		filter: normalFilter(JSON.parse(filter ?? "{}") as Filter),
 	}));
 }
 

@@ -1,5 +1,5 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
-import type { Rows } from "./rows.ts";
+import type { Condition, Rows } from "./rows.ts";
 
 /** How an event was rated: as Cognito names it, `None` where it was not, `Other` for what no documentation lists. */
 export const levels = ["High", "Medium", "Low", "None", "Other"] as const;
@@ -17,14 +17,19 @@ export interface Period {
 export const levelSql = (column: string) =>
 	`CASE WHEN ${column} IS NULL THEN 'None' WHEN ${column} IN ('High', 'Medium', 'Low') THEN ${column}::VARCHAR ELSE 'Other' END`;
 
-/** A condition for events of a period, with its parameters, which are the statement's first. */
-export function during({ since, until }: Period): { readonly sql: string; readonly parameters: string[] } {
+/** A condition for events of a period. As everywhere, events without a time are part of any. */
+export function during({ since, until }: Period): Condition {
 	const ends = [
 		{ operator: ">=", time: since },
 		{ operator: "<", time: until },
-	].filter(({ time }) => time !== undefined);
-	const conditions = ends.map(({ operator }, index) => `time ${operator} $${index + 1}::TIMESTAMP`);
-	return { sql: conditions.join(" AND ") || "true", parameters: ends.map(({ time }) => `${time}`) };
+	].flatMap(({ operator, time }) => (time === undefined ? [] : [{ operator, time }]));
+	const conditions = ends.map(
+		({ operator }, index) => `(time ${operator} $${index + 1}::TIMESTAMP OR time IS NULL)`,
+	);
+	return {
+		sql: conditions.join(" AND ") || "true",
+		values: ends.map(({ time }) => new Date(time).toISOString().replace("Z", "")),
+	};
 }
 
 /**
@@ -49,7 +54,7 @@ export async function collectFacts(
 			JSON.stringify([...decisions.values()].map(({ feedbackValue }) => feedbackValue)),
 		],
 	);
-	const { sql, parameters } = during(period);
+	const { sql, values } = during(period);
 	const given = "CASE WHEN feedback_value IN ('Valid', 'Invalid') THEN feedback_value::VARCHAR END";
 	const isFact = `(risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid'))`;
 	// The date in Cognito is that of the feedback in Cognito, not of another decision that is still to be applied.
@@ -69,7 +74,7 @@ export async function collectFacts(
 					: `UNION ALL SELECT ${columns} FROM events JOIN report_decisions USING (event_id)
 						WHERE ${sql} AND NOT coalesce(${isFact}, false)`
 			}`,
-		parameters,
+		values,
 	);
 	const name = details ? "network" : "'network ' || row_number() OVER (ORDER BY count(*) DESC, network)";
 	await db.rows(

@@ -52,12 +52,12 @@ export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Pr
  * ones, since only those have been collected.
  */
 async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
-	const { sql, parameters } = during(period);
+	const { sql, values } = during(period);
 	const all = await row<{ events: number; users: number }>(
 		db,
 		`SELECT count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
 			FROM events WHERE ${sql} AND risk_level IS NULL`,
-		parameters,
+		values,
 	);
 	const answered = await row<{ events: number; users: number }>(
 		db,
@@ -70,7 +70,7 @@ async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
 		SELECT coalesce(sum(answered.events), 0)::INTEGER AS events,
 			count(*) FILTER (answered.events = unrated.events)::INTEGER AS users
 		FROM answered JOIN unrated USING (username)`,
-		parameters,
+		values,
 	);
 	return {
 		level: "None",

@@ -46,11 +46,11 @@ export async function rehearse(
 	configurations: readonly RiskConfiguration[],
 	period: Period,
 ): Promise<Rehearsal[]> {
-	const { sql, parameters } = during(period);
+	const { sql, values } = during(period);
 	const { signIns } = await row<{ signIns: number }>(
 		db,
 		`SELECT count(*)::INTEGER AS "signIns" FROM events WHERE ${sql} AND ${isSignIn}`,
-		parameters,
+		values,
 	);
 	await collectSignIns(db, configurations, period);
 	const rehearsals: Rehearsal[] = [];
@@ -68,19 +68,19 @@ async function collectSignIns(db: Rows, configurations: readonly RiskConfigurati
 			SELECT username, time, level, compromised, ip, client, answer, has_mfa FROM report_facts WHERE ${isSignIn}`,
 	);
 	const isBlocked = inRanges(configurations.flatMap((each) => allSettings(each).flatMap((of) => of.alwaysBlock)));
-	const { sql, parameters } = during(period);
+	const { sql, values } = during(period);
 	if (configurations.some((each) => allSettings(each).some(({ alwaysBlock }) => alwaysBlock.length > 0))) {
 		const addresses = await db.rows<{ ip: string }>(
 			`SELECT DISTINCT ip::VARCHAR AS ip FROM events WHERE ${sql} AND ip IS NOT NULL`,
-			parameters,
+			values,
 		);
 		await db.rows(
 			`INSERT INTO report_sign_ins
 				SELECT username, time, ${levelSql("risk_level")}, false, ip, client_id, 'Unanswered',
 					len(list_filter(challenges, lambda c: starts_with(c, 'Mfa'))) > 0
-				FROM events WHERE ${sql} AND ${isSignIn} AND ip IN (SELECT unnest($${parameters.length + 1}::JSON::VARCHAR[]))
+				FROM events WHERE ${sql} AND ${isSignIn} AND ip IN (SELECT unnest($${values.length + 1}::JSON::VARCHAR[]))
 				AND event_id NOT IN (SELECT event_id FROM report_facts)`,
-			[...parameters, JSON.stringify(addresses.map(({ ip }) => ip).filter(isBlocked))],
+			[...values, JSON.stringify(addresses.map(({ ip }) => ip).filter(isBlocked))],
 		);
 	}
 	await db.rows(

@@ -1,3 +1,4 @@
+import type { Sample } from "pulumi-cognito-feedback/feedback-file";
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import { type Coverage, type Filter, type Gap, gapIn, readCoverage } from "./coverage.ts";
 import { type Effects, effects } from "./effect.ts";
@@ -6,7 +7,7 @@ import { type Cell, cells, type Precision, precision, type Rating, ratings } fro
 import { needsUnrated, type Rehearsal, rehearse } from "./rehearsal.ts";
 import type { RiskConfiguration } from "./riskConfiguration.ts";
 import type { Rows } from "./rows.ts";
-import { type Sample, type SampleResult, sampleResults, type Where } from "./samples.ts";
+import { type SampleResult, sampleResults, type Where } from "./samples.ts";
 import { type WorkLeft, workLeft } from "./workLeft.ts";
 
 /** What a report is made of, beside the events of the store. */

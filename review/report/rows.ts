@@ -1,9 +1,15 @@
 /** What a parameter of a statement may be; lists and tables are passed as JSON. */
-export type Parameter = string | number | boolean | null;
+export type Parameter = string | number | bigint | boolean | null;
 
 /** What the figures need of a store: the rows of a statement, whose parameters are `$1`, `$2` and so on. */
 export interface Rows {
 	rows<T>(sql: string, parameters?: readonly Parameter[]): Promise<T[]>;
+}
+
+/** A condition over `events`; its values are the statement's first parameters. */
+export interface Condition {
+	readonly sql: string;
+	readonly values: readonly Parameter[];
 }
 
 /** The first row of a statement that always returns one. */

@@ -1,26 +1,14 @@
-import { type Coverage, type Filter, type Gap, gapIn } from "./coverage.ts";
+import type { Sample } from "pulumi-cognito-feedback/feedback-file";
+import { type Coverage, type Filter, type Gap, gapIn, normalFilter } from "./coverage.ts";
 import { levelSql, type Period } from "./facts.ts";
-import type { Parameter, Rows } from "./rows.ts";
+import type { Condition, Rows } from "./rows.ts";
 import { type Cluster, clusteredShare, type Estimate, type Range } from "./statistics.ts";
 
-/** Events that were drawn at random to be answered, as the decisions file has them. */
-export interface Sample extends Period {
-	readonly id?: string;
-	/** When it was drawn, as ISO 8601. */
-	readonly drawn: string;
-	readonly filter: Filter;
-	/** Of how many events. */
-	readonly population: number;
-	/** The IDs of all events that were drawn. */
-	readonly events: readonly string[];
-}
-
-/** The condition that a filter makes, with its parameters, for which `$1` and on are taken. */
-export type Where = (filter: Filter & Period) => { readonly sql: string; readonly parameters: readonly Parameter[] };
+/** Makes a condition over `events` of a filter. */
+export type Where = (filter: Filter & Period) => Condition;
 
 /** What a sample shows of the events that it was drawn from. */
 export interface SampleResult {
-	readonly id?: string;
 	readonly drawn: string;
 	readonly size: number;
 	readonly answered: number;
@@ -63,12 +51,22 @@ export async function sampleResults(
 	where: Where,
 ): Promise<SampleResult[]> {
 	const results: SampleResult[] = [];
-	for (const sample of samples) results.push(await resultOf(db, sample, gapIn(coverage, sample), where));
+	for (const sample of samples) {
+		// What was unreviewed when the sample was drawn is not anymore: that is told by the dates of feedback.
+		const { unreviewed: _, ...filter } = normalFilter(sample.filter ?? {});
+		const population = { ...filter, ...periodOf(sample) };
+		const gap = gapIn(coverage, { ...periodOf(sample), filter: population });
+		results.push(await resultOf(db, sample, gap, where(population)));
+	}
 	return results;
 }
 
-async function resultOf(db: Rows, sample: Sample, gap: Gap | undefined, where: Where): Promise<SampleResult> {
-	const { id, drawn, events } = sample;
+async function resultOf(
+	db: Rows,
+	{ drawn, events, filter }: Sample,
+	gap: Gap | undefined,
+	where: Condition,
+): Promise<SampleResult> {
 	await db.rows("CREATE OR REPLACE TEMP TABLE report_sample AS SELECT unnest($1::JSON::VARCHAR[]) AS event_id", [
 		JSON.stringify(events),
 	]);
@@ -78,11 +76,14 @@ async function resultOf(db: Rows, sample: Sample, gap: Gap | undefined, where: W
 		FROM report_sample LEFT JOIN events USING (event_id) LEFT JOIN report_decisions USING (event_id)`,
 	);
 	const { found: known, answered } = found ?? { found: 0, answered: 0 };
-	const result = { ...(id !== undefined && { id }), drawn, size: events.length, answered };
+	const result = { drawn, size: events.length, answered };
 	if (gap !== undefined) return { ...result, gap };
 	if (known < events.length)
 		return { ...result, gap: { kind: "eventsMissing", count: events.length - known } };
-	const { sql, parameters } = where({ ...sample.filter, ...periodOf(sample) });
+	const values = [...where.values, ...(filter?.unreviewed === true ? [new Date(drawn).toISOString().replace("Z", "")] : [])];
+	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
+		OR event_id IN (SELECT event_id FROM report_sample))`;
+	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
 	const flagged = `(${levelSql("risk_level")} IN ('High', 'Medium'))`;
 	const users = await db.rows<Drawn>(
 		`WITH drawn AS (
@@ -95,12 +96,12 @@ async function resultOf(db: Rows, sample: Sample, gap: Gap | undefined, where: W
 		SELECT flagged, count(*)::INTEGER AS drawn, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered,
 			count(*) FILTER (answer = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events
 		FROM drawn JOIN own USING (username, flagged) GROUP BY username, flagged`,
-		parameters,
+		values,
 	);
 	const populations = await db.rows<{ flagged: boolean; events: number; users: number }>(
 		`SELECT ${flagged} AS flagged, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
 			FROM events WHERE ${sql} GROUP BY 1`,
-		parameters,
+		values,
 	);
 	const share = (group: boolean) => {
 		const population = populations.find((each) => each.flagged === group);

@@ -105,9 +105,13 @@ export async function estimates(
 			GROUP BY event_id, answer, username, level, week, client, history, high_history`,
 	);
 	const found = await db.rows<Omit<Sums, "covariance"> & { value: FeedbackValue; covariance: string }>(sumsSql);
-	return Map.groupBy(
-		found.map(({ covariance, ...sums }) => ({ ...sums, covariance: JSON.parse(covariance) as number[] })),
-		({ value }) => value,
+	return new Map(
+		(["Valid", "Invalid"] as const).map((side) => [
+			side,
+			found
+				.filter(({ value }) => value === side)
+				.map(({ value: _, covariance, ...sums }) => ({ ...sums, covariance: JSON.parse(covariance) as number[] })),
+		]),
 	);
 }
 

@@ -1,4 +1,15 @@
-import { DuckDBInstance } from "@duckdb/node-api";
+import {
+	BOOLEAN,
+	type DuckDBConnection,
+	DuckDBDataChunk,
+	DuckDBInstance,
+	DuckDBTimestampValue,
+	type DuckDBType,
+	LIST,
+	listValue,
+	TIMESTAMP,
+	VARCHAR,
+} from "@duckdb/node-api";
 import type { Parameter, Rows } from "#review/report/rows";
 import type { SignIn } from "../../workbench/logs/index.ts";
 
@@ -35,9 +46,22 @@ export interface Pool extends Rows, Disposable {
 	fill(events: readonly PoolEvent[], coverage?: readonly PoolCoverage[]): Promise<void>;
 }
 
-const fields = `{"event_id": "VARCHAR", "username": "VARCHAR", "time": "BIGINT", "type": "VARCHAR", "response": "VARCHAR",
-	"risk_level": "VARCHAR", "compromised": "BOOLEAN", "ip": "VARCHAR", "device": "VARCHAR", "country": "VARCHAR",
-	"client_id": "VARCHAR", "challenges": ["VARCHAR"], "feedback_value": "VARCHAR", "feedback_time": "BIGINT"}`;
+const columns = {
+	event_id: VARCHAR,
+	username: VARCHAR,
+	time: TIMESTAMP,
+	type: VARCHAR,
+	response: VARCHAR,
+	risk_level: VARCHAR,
+	compromised: BOOLEAN,
+	ip: VARCHAR,
+	device: VARCHAR,
+	country: VARCHAR,
+	client_id: VARCHAR,
+	challenges: LIST(VARCHAR),
+	feedback_value: VARCHAR,
+	feedback_time: TIMESTAMP,
+} as const satisfies Record<keyof PoolEvent, DuckDBType>;
 
 /** The network of an address in these tests: its first three numbers. */
 export const networkOf = (ip: string | null) => (ip === null ? null : ip.replace(/\d+$/, "0/24"));
@@ -52,14 +76,13 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 	const pool: Pool = {
 		rows,
 		async fill(filled, coverage = [{}]) {
+			await append(connection, filled);
 			await rows(
 				`CREATE OR REPLACE TABLE events AS
-					SELECT * REPLACE (epoch_ms(time) AS time, epoch_ms(feedback_time) AS feedback_time),
-						regexp_replace(ip, '[0-9]+$', '0/24') AS network, username AS user_sub, NULL::VARCHAR AS risk_decision,
+					SELECT *, regexp_replace(ip, '[0-9]+$', '0/24') AS network, username AS user_sub, NULL::VARCHAR AS risk_decision,
 						NULL::VARCHAR AS city, NULL::VARCHAR AS time_zone, NULL::VARCHAR AS idp_name, true AS has_context,
 						NULL::VARCHAR AS feedback_provider, 'log' AS source
-					FROM (SELECT unnest(from_json($1::JSON, '[${fields}]'), recursive := true))`,
-				[JSON.stringify(filled)],
+					FROM raw`,
 			);
 			await rows(
 				`CREATE OR REPLACE TABLE coverage AS
@@ -77,6 +100,28 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 	};
 	await pool.fill(events);
 	return pool;
+}
+
+/** Fills the table `raw`, in chunks of as many rows as DuckDB takes at once. */
+async function append(connection: DuckDBConnection, events: readonly PoolEvent[]): Promise<void> {
+	const declared = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+	await connection.run(`CREATE OR REPLACE TEMP TABLE raw (${declared.join(", ")})`);
+	const appender = await connection.createAppender("raw", "main", "temp");
+	const time = (value: number | null) =>
+		value === null ? null : new DuckDBTimestampValue(BigInt(value) * 1_000n);
+	for (let first = 0; first < events.length; first += 2_048) {
+		const chunk = DuckDBDataChunk.create(Object.values(columns));
+		chunk.setRows(
+			events.slice(first, first + 2_048).map((event) => {
+				const values = { ...event, time: time(event.time), feedback_time: time(event.feedback_time) };
+				return Object.keys(columns).map((name) =>
+					name === "challenges" ? listValue(values.challenges) : values[name as Exclude<keyof PoolEvent, "challenges">],
+				);
+			}),
+		);
+		appender.appendDataChunk(chunk);
+	}
+	appender.closeSync();
 }
 
 /** A generated event as the store would have it. */

@@ -1,7 +1,9 @@
 import { isIP } from "node:net";
-import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
+import { type AuthEventFilter, riskLevels } from "pulumi-cognito-feedback/internal/cognito";
 import { addressRange } from "./address.ts";
 import { Parameters, type SqlValue } from "./sql.ts";
+
+export type RiskLevel = NonNullable<AuthEventFilter["riskLevelAtLeast"]>;
 
 /** Which events to show. An event has to fit every condition, and one of the values of each. */
 export interface EventFilter {
@@ -10,7 +12,7 @@ export interface EventFilter {
 	/** Time before which, as ISO 8601. */
 	readonly until?: string;
 	/** Lowest risk level; a level that is newer than this package counts as the highest. */
-	readonly risk?: string;
+	readonly risk?: RiskLevel;
 	readonly types?: readonly string[];
 	/** Usernames or `sub`s. */
 	readonly users?: readonly string[];

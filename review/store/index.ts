@@ -1,5 +1,8 @@
 /** The store of events: the one door to DuckDB. */
-export { type Condition, conditionOf, type EventFilter } from "./filter.ts";
+
+export { addressRange } from "./address.ts";
+export { eventsById, type StoredEvent, storedEvents, toStoredEvent } from "./events.ts";
+export { type Condition, conditionOf, type EventFilter, type RiskLevel } from "./filter.ts";
 export { removeStores, type StoreKey, storesFolder } from "./folder.ts";
 export { openStore, type StoreOptions } from "./open.ts";
 export {

@@ -23,6 +23,13 @@ export interface Coverage {
 	readonly reading: Reading;
 }
 
+export interface FilesContext {
+	/** The source that the files belong to. */
+	readonly source: string;
+	/** Called before each group of files that is read: how many were, and of how many. */
+	readonly onProgress?: (done: number, of: number) => void;
+}
+
 /** The events of one pool. SQL that shows events reads the relations `events` and `coverage`. */
 export class Store {
 	readonly key: StoreKey;
@@ -46,21 +53,30 @@ export class Store {
 		this.#end = end;
 	}
 
+	/** A folder for temporary files, which nobody else may enter. */
+	get spillFolder(): string {
+		return privateFolder(join(this.folder, "spill"));
+	}
+
 	/** The rows of a statement. Whole numbers are `number`, times `Date`, lists arrays. */
 	rows<T extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		return this.#database.rows<T>(sql, values);
 	}
 
 	/** Reads exported lines out of files, and merges them. Files that were read before and have not changed are left out. */
-	async addFiles(paths: readonly string[], { source }: { readonly source: string }): Promise<Reading> {
-		const links = privateFolder(join(this.folder, "spill"));
-		const all = paths.map((path) => fileToRead(path, links));
+	async addFiles(paths: readonly string[], { source, onProgress }: FilesContext): Promise<Reading> {
+		const all = paths.map((path) => fileToRead(path, this.spillFolder));
 		const files = await this.#unread(all);
 		const unchanged = all.length - files.length;
 		if (files.length === 0) return { ...nothingRead, unchanged };
 		const reader = new FileReader(this.#database, this.key.userPoolId);
 		await reader.begin();
-		for (const batch of batches(files)) await reader.read(batch.map(({ name }) => name));
+		let done = 0;
+		for (const batch of batches(files)) {
+			onProgress?.(done, files.length);
+			await reader.read(batch.map(({ name }) => name));
+			done += batch.length;
+		}
 		const read = await reader.end();
 		const failed = new Set(read.failures.map(({ place }) => place));
 		const events = await this.#transaction(async () => {

@@ -1,5 +1,5 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
-import type { Rows } from "./rows.ts";
+import { type Rows, rowsOf } from "./rows.ts";
 
 /** By what later events count as those of the same person and situation: always the same user, and the same … */
 export const characteristics = ["deviceAndNetwork", "device", "network"] as const;
@@ -66,7 +66,8 @@ const sameSql: Readonly<Record<Characteristic, readonly string[]>> = {
 };
 
 /** Histories are alike within powers of four: 0, 1 to 3, 4 to 15, and so on. */
-const powerOfFour = (count: string) => `CASE WHEN ${count} = 0 THEN 0 ELSE 1 + floor(log2(${count}) / 2)::INTEGER END`;
+const powerOfFour = (count: string) =>
+	`CASE WHEN ${count} = 0 THEN 0 ELSE 1 + floor(log2(${count}) / 2)::INTEGER END`;
 
 /** The sums for each value and band. */
 export async function estimates(
@@ -104,13 +105,19 @@ export async function estimates(
 		SELECT answer, username, level, week, client, history, high_history, 4, avg(high::INTEGER) FROM banded WHERE band >= 0
 			GROUP BY event_id, answer, username, level, week, client, history, high_history`,
 	);
-	const found = await db.rows<Omit<Sums, "covariance"> & { value: FeedbackValue; covariance: string }>(sumsSql);
+	const found = await rowsOf<Omit<Sums, "covariance"> & { value: FeedbackValue; covariance: string }>(
+		db,
+		sumsSql,
+	);
 	return new Map(
 		(["Valid", "Invalid"] as const).map((side) => [
 			side,
 			found
 				.filter(({ value }) => value === side)
-				.map(({ value: _, covariance, ...sums }) => ({ ...sums, covariance: JSON.parse(covariance) as number[] })),
+				.map(({ value: _, covariance, ...sums }) => ({
+					...sums,
+					covariance: JSON.parse(covariance) as number[],
+				})),
 		]),
 	);
 }

@@ -1,5 +1,5 @@
 import type { Period } from "./facts.ts";
-import type { Rows } from "./rows.ts";
+import { type Rows, rowsOf } from "./rows.ts";
 
 /** What events were asked for: the options of the commands, by name. */
 export type Filter = Readonly<Record<string, unknown>>;
@@ -52,7 +52,8 @@ export async function readCoverage(db: Rows): Promise<Coverage[]> {
 		readonly events: number;
 	}
 	const iso = (column: string) => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
-	const lines = await db.rows<Line>(
+	const lines = await rowsOf<Line>(
+		db,
 		`SELECT source, ${iso("since")} AS since, ${iso("coalesce(until, read_at)")} AS until, filter::VARCHAR AS filter, complete,
 			lines_read::DOUBLE AS lines, events::DOUBLE AS events FROM coverage ORDER BY since NULLS FIRST, read_at`,
 	);

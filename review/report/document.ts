@@ -1,5 +1,5 @@
-import type { DefinitionId } from "./words/definitions.ts";
 import type { Range } from "./statistics.ts";
+import type { DefinitionId } from "./words/definitions.ts";
 
 /** A report in words, before it becomes a text or a page. */
 export interface ReportDocument {

@@ -1,6 +1,12 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
-import { type Characteristic, characteristics, collectComparison, estimates, type Sums } from "./comparison.ts";
-import { type Rows, row } from "./rows.ts";
+import {
+	type Characteristic,
+	characteristics,
+	collectComparison,
+	estimates,
+	type Sums,
+} from "./comparison.ts";
+import { type Rows, rowOf } from "./rows.ts";
 import { normal, type Range, slopeOf } from "./statistics.ts";
 
 /** Days since the answer; both ends belong to a band. */
@@ -70,7 +76,7 @@ const values: readonly FeedbackValue[] = ["Valid", "Invalid"];
 
 /** Compares what came after answers with what came after events that are alike and have none. */
 export async function effects(db: Rows): Promise<Effects> {
-	const counts = await row<{ answers: number; undated: number }>(
+	const counts = await rowOf<{ answers: number; undated: number }>(
 		db,
 		`SELECT count(*)::INTEGER AS answers, count(*) FILTER (answered_at IS NULL)::INTEGER AS undated
 			FROM report_facts WHERE answer <> 'Unanswered' AND level IN ('High', 'Medium', 'Low') AND time IS NOT NULL`,
@@ -108,7 +114,8 @@ function effectOf(characteristic: Characteristic, value: FeedbackValue, sums: re
 
 function comparisonOf(sums: Sums | undefined): Comparison {
 	if (sums === undefined) return { answered: 0, answeredUsers: 0, unanswered: 0, unansweredUsers: 0 };
-	const { answered, answeredUsers, unanswered, unansweredUsers, afterAnswer, withoutAnswer, covariance } = sums;
+	const { answered, answeredUsers, unanswered, unansweredUsers, afterAnswer, withoutAnswer, covariance } =
+		sums;
 	const counts = { answered, answeredUsers, unanswered, unansweredUsers };
 	const isSmall =
 		Math.min(answered, unanswered) < leastEvents || Math.min(answeredUsers, unansweredUsers) < leastUsers;

@@ -1,5 +1,5 @@
 import { type Answer, during, type Level, type Period } from "./facts.ts";
-import { type Rows, row } from "./rows.ts";
+import { type Rows, rowOf, rowsOf } from "./rows.ts";
 
 /** How many events of a rating have an answer, and of how many users they are. A user may be in several rows. */
 export interface Rating {
@@ -39,7 +39,8 @@ export const familySql = "regexp_replace(device, '\\s*[0-9][0-9._]*', '', 'g')";
 
 /** How many events and users of each rating have which answer. */
 export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Promise<Rating[]> {
-	const counted = await db.rows<Rating>(
+	const counted = await rowsOf<Rating>(
+		db,
 		`SELECT level, answer, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
 			FROM report_facts WHERE level <> 'None' OR answer <> 'Unanswered' GROUP BY ALL`,
 	);
@@ -53,13 +54,13 @@ export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Pr
  */
 async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
 	const { sql, values } = during(period);
-	const all = await row<{ events: number; users: number }>(
+	const all = await rowOf<{ events: number; users: number }>(
 		db,
 		`SELECT count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
 			FROM events WHERE ${sql} AND risk_level IS NULL`,
 		values,
 	);
-	const answered = await row<{ events: number; users: number }>(
+	const answered = await rowOf<{ events: number; users: number }>(
 		db,
 		`WITH answered AS (
 			SELECT username, count(*) AS events FROM report_facts WHERE level = 'None' AND answer <> 'Unanswered' GROUP BY 1
@@ -84,7 +85,7 @@ const answeredHigh = "level IN ('High', 'Medium') AND answer <> 'Unanswered'";
 
 /** How many of the answered events that were rated Medium or High were unwanted. */
 export function precision(db: Rows): Promise<Precision> {
-	return row<Precision>(
+	return rowOf<Precision>(
 		db,
 		`SELECT count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents",
 			count(DISTINCT username)::INTEGER AS users,
@@ -95,7 +96,8 @@ export function precision(db: Rows): Promise<Precision> {
 
 /** The same by country, device family, app client and network, where there are enough. */
 export async function cells(db: Rows): Promise<Cell[]> {
-	const found = await db.rows<Cell>(
+	const found = await rowsOf<Cell>(
+		db,
 		`WITH named AS (
 			SELECT answer, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country, ${familySql}, client, name]) AS name
 			FROM report_facts LEFT JOIN report_networks USING (network) WHERE ${answeredHigh}

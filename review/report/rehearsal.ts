@@ -1,7 +1,7 @@
 import { during, levelSql, type Period } from "./facts.ts";
 import { inRanges } from "./ranges.ts";
 import type { RiskConfiguration, RiskSettings } from "./riskConfiguration.ts";
-import { type Rows, row } from "./rows.ts";
+import { type Rows, rowOf, rowsOf } from "./rows.ts";
 import type { Range } from "./statistics.ts";
 
 /** What a risk configuration would have done. A range is as wide as what the log does not show: who has MFA. */
@@ -47,7 +47,7 @@ export async function rehearse(
 	period: Period,
 ): Promise<Rehearsal[]> {
 	const { sql, values } = during(period);
-	const { signIns } = await row<{ signIns: number }>(
+	const { signIns } = await rowOf<{ signIns: number }>(
 		db,
 		`SELECT count(*)::INTEGER AS "signIns" FROM events WHERE ${sql} AND ${isSignIn}`,
 		values,
@@ -62,15 +62,22 @@ export async function rehearse(
 }
 
 /** The sign-ins that a configuration may affect: among the facts, or from a range that one of them blocks. */
-async function collectSignIns(db: Rows, configurations: readonly RiskConfiguration[], period: Period): Promise<void> {
+async function collectSignIns(
+	db: Rows,
+	configurations: readonly RiskConfiguration[],
+	period: Period,
+): Promise<void> {
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_sign_ins AS
 			SELECT username, time, level, compromised, ip, client, answer, has_mfa FROM report_facts WHERE ${isSignIn}`,
 	);
-	const isBlocked = inRanges(configurations.flatMap((each) => allSettings(each).flatMap((of) => of.alwaysBlock)));
+	const isBlocked = inRanges(
+		configurations.flatMap((each) => allSettings(each).flatMap((of) => of.alwaysBlock)),
+	);
 	const { sql, values } = during(period);
 	if (configurations.some((each) => allSettings(each).some(({ alwaysBlock }) => alwaysBlock.length > 0))) {
-		const addresses = await db.rows<{ ip: string }>(
+		const addresses = await rowsOf<{ ip: string }>(
+			db,
 			`SELECT DISTINCT ip::VARCHAR AS ip FROM events WHERE ${sql} AND ip IS NOT NULL`,
 			values,
 		);
@@ -92,9 +99,9 @@ async function collectSignIns(db: Rows, configurations: readonly RiskConfigurati
 
 /** Makes `report_judged`: the sign-ins with what the configuration would have done, at least and at most. */
 async function judge(db: Rows, { pool, clients }: RiskConfiguration): Promise<void> {
-	const addresses = (await db.rows<{ ip: string }>("SELECT DISTINCT ip FROM report_sign_ins WHERE ip IS NOT NULL")).map(
-		({ ip }) => ip,
-	);
+	const addresses = (
+		await rowsOf<{ ip: string }>(db, "SELECT DISTINCT ip FROM report_sign_ins WHERE ip IS NOT NULL")
+	).map(({ ip }) => ip);
 	const lines = [[null, pool] as const, ...Object.entries(clients)].map(([client, settings]) => ({
 		client,
 		...settings,
@@ -137,7 +144,8 @@ type Totals = Omit<Rehearsal, "name" | "signIns" | "days">;
 async function totals(db: Rows): Promise<Totals> {
 	const events = (condition: string) => `count(*) FILTER (${condition})::INTEGER`;
 	const users = (condition: string) => `count(DISTINCT username) FILTER (${condition})::INTEGER`;
-	const of = (count: typeof events, certain: string, possible: string) => [count(certain), count(possible)] as const;
+	const of = (count: typeof events, certain: string, possible: string) =>
+		[count(certain), count(possible)] as const;
 	const valid = "answer = 'Valid' AND";
 	const invalid = "answer = 'Invalid' AND";
 	const figures: Readonly<Record<keyof Totals, readonly [string, string]>> = {
@@ -153,8 +161,10 @@ async function totals(db: Rows): Promise<Totals> {
 		invalidChallenged: of(events, `${invalid} challenged`, `${invalid} maybe_challenged`),
 		invalidPassed: of(events, `${invalid} passed`, `${invalid} maybe_passed`),
 	};
-	const columns = Object.entries(figures).map(([name, [from, to]]) => `${from} AS "${name}0", ${to} AS "${name}1"`);
-	const counts = await row<Readonly<Record<string, number>>>(
+	const columns = Object.entries(figures).map(
+		([name, [from, to]]) => `${from} AS "${name}0", ${to} AS "${name}1"`,
+	);
+	const counts = await rowOf<Readonly<Record<string, number>>>(
 		db,
 		`SELECT ${columns.join(", ")} FROM report_judged`,
 	);
@@ -163,7 +173,8 @@ async function totals(db: Rows): Promise<Totals> {
 }
 
 async function days(db: Rows): Promise<Day[]> {
-	const found = await db.rows<Readonly<Record<"b0" | "b1" | "c0" | "c1", number>> & { day: string }>(
+	const found = await rowsOf<Readonly<Record<"b0" | "b1" | "c0" | "c1", number>> & { day: string }>(
+		db,
 		`SELECT strftime(time, '%Y-%m-%d') AS day,
 			count(*) FILTER (blocked)::INTEGER AS b0, count(*) FILTER (maybe_blocked)::INTEGER AS b1,
 			count(*) FILTER (challenged)::INTEGER AS c0, count(*) FILTER (maybe_challenged)::INTEGER AS c1

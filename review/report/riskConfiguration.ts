@@ -44,7 +44,11 @@ export interface DescribedRisk {
 		  }
 		| undefined;
 	readonly AccountTakeoverRiskConfiguration?:
-		| { readonly Actions?: Readonly<Record<"LowAction" | "MediumAction" | "HighAction", DescribedAction>> | undefined }
+		| {
+				readonly Actions?:
+					| Readonly<Partial<Record<"LowAction" | "MediumAction" | "HighAction", DescribedAction>>>
+					| undefined;
+		  }
 		| undefined;
 	readonly RiskExceptionConfiguration?:
 		| {
@@ -106,7 +110,11 @@ function settingsIn(value: unknown, place: string): RiskSettings {
 		low: oneOf(given.low, actions, at("low")),
 		medium: oneOf(given.medium, actions, at("medium")),
 		high: oneOf(given.high, actions, at("high")),
-		compromisedCredentials: oneOf(given.compromisedCredentials, ["none", "block"], at("compromisedCredentials")),
+		compromisedCredentials: oneOf(
+			given.compromisedCredentials,
+			["none", "block"],
+			at("compromisedCredentials"),
+		),
 		alwaysAllow: ranges(given.alwaysAllow, at("alwaysAllow")),
 		alwaysBlock: ranges(given.alwaysBlock, at("alwaysBlock")),
 	};

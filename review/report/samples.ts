@@ -1,7 +1,7 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
 import { type Coverage, type Filter, type Gap, gapIn, normalFilter } from "./coverage.ts";
 import { levelSql, type Period } from "./facts.ts";
-import type { Condition, Rows } from "./rows.ts";
+import { type Condition, type Rows, rowsOf } from "./rows.ts";
 import { type Cluster, clusteredShare, type Estimate, type Range } from "./statistics.ts";
 
 /** Makes a condition over `events` of a filter. */
@@ -67,10 +67,12 @@ async function resultOf(
 	gap: Gap | undefined,
 	where: Condition,
 ): Promise<SampleResult> {
-	await db.rows("CREATE OR REPLACE TEMP TABLE report_sample AS SELECT unnest($1::JSON::VARCHAR[]) AS event_id", [
-		JSON.stringify(events),
-	]);
-	const [found] = await db.rows<{ found: number; answered: number }>(
+	await db.rows(
+		"CREATE OR REPLACE TEMP TABLE report_sample AS SELECT unnest($1::JSON::VARCHAR[]) AS event_id",
+		[JSON.stringify(events)],
+	);
+	const [found] = await rowsOf<{ found: number; answered: number }>(
+		db,
 		`SELECT count(username)::INTEGER AS found,
 			count(*) FILTER (coalesce(value, feedback_value::VARCHAR) IN ('Valid', 'Invalid'))::INTEGER AS answered
 		FROM report_sample LEFT JOIN events USING (event_id) LEFT JOIN report_decisions USING (event_id)`,
@@ -80,12 +82,16 @@ async function resultOf(
 	if (gap !== undefined) return { ...result, gap };
 	if (known < events.length)
 		return { ...result, gap: { kind: "eventsMissing", count: events.length - known } };
-	const values = [...where.values, ...(filter?.unreviewed === true ? [new Date(drawn).toISOString().replace("Z", "")] : [])];
+	const values = [
+		...where.values,
+		...(filter?.unreviewed === true ? [new Date(drawn).toISOString().replace("Z", "")] : []),
+	];
 	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
 		OR event_id IN (SELECT event_id FROM report_sample))`;
 	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
 	const flagged = `(${levelSql("risk_level")} IN ('High', 'Medium'))`;
-	const users = await db.rows<Drawn>(
+	const users = await rowsOf<Drawn>(
+		db,
 		`WITH drawn AS (
 			SELECT username::VARCHAR AS username, ${flagged} AS flagged, coalesce(value, feedback_value::VARCHAR) AS answer
 			FROM events JOIN report_sample USING (event_id) LEFT JOIN report_decisions USING (event_id)
@@ -98,20 +104,30 @@ async function resultOf(
 		FROM drawn JOIN own USING (username, flagged) GROUP BY username, flagged`,
 		values,
 	);
-	const populations = await db.rows<{ flagged: boolean; events: number; users: number }>(
+	const populations = await rowsOf<{ flagged: boolean; events: number; users: number }>(
+		db,
 		`SELECT ${flagged} AS flagged, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
 			FROM events WHERE ${sql} GROUP BY 1`,
 		values,
 	);
 	const share = (group: boolean) => {
 		const population = populations.find((each) => each.flagged === group);
-		return population && shareOf(users.filter((each) => each.flagged === group), population);
+		return (
+			population &&
+			shareOf(
+				users.filter((each) => each.flagged === group),
+				population,
+			)
+		);
 	};
 	const [precision, missed] = [share(true), share(false)];
 	return { ...result, ...(precision && { precision }), ...(missed && { missed }) };
 }
 
-function shareOf(users: readonly Drawn[], all: { readonly events: number; readonly users: number }): Share | undefined {
+function shareOf(
+	users: readonly Drawn[],
+	all: { readonly events: number; readonly users: number },
+): Share | undefined {
 	const sum = (of: (user: Drawn) => number) => users.reduce((total, user) => total + of(user), 0);
 	const [drawn, answered, invalid] = [sum((u) => u.drawn), sum((u) => u.answered), sum((u) => u.invalid)];
 	if (answered === 0) return undefined;
@@ -120,16 +136,22 @@ function shareOf(users: readonly Drawn[], all: { readonly events: number; readon
 		known.map((user) => ({ weight: user.answered * weight(user), hit: user.invalid * weight(user) }));
 	return {
 		...{ population: all.events, drawn, answered, invalid },
-		byEvent: clusteredShare(clusters(() => 1), { n: answered, population: all.events, drawn: answered }),
+		byEvent: clusteredShare(
+			clusters(() => 1),
+			{ n: answered, population: all.events, drawn: answered },
+		),
 		byUser: {
 			users: known.length,
 			// A user with many events is drawn as many times more often.
-			...clusteredShare(clusters(({ events }) => 1 / events), {
-				n: known.length,
-				// Users are known in part, so what is left open is the share of their events.
-				population: all.events,
-				drawn: answered,
-			}),
+			...clusteredShare(
+				clusters(({ events }) => 1 / events),
+				{
+					n: known.length,
+					// Users are known in part, so what is left open is the share of their events.
+					population: all.events,
+					drawn: answered,
+				},
+			),
 		},
 		bounds: { from: invalid / drawn, to: (invalid + drawn - answered) / drawn },
 	};

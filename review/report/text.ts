@@ -13,7 +13,9 @@ export function reportText(document: ReportDocument): string {
 		({ title, blocks }, index) =>
 			`${index + 1}. ${title}\n\n${blocks.map((block) => blockText(block, notes)).join("\n")}`,
 	);
-	const footnotes = notes.map((id, index) => `[${index + 1}] ${definitions[id].title}: ${definitions[id].text}`);
+	const footnotes = notes.map(
+		(id, index) => `[${index + 1}] ${definitions[id].title}: ${definitions[id].text}`,
+	);
 	return [
 		`${printable(document.title)}\n${document.facts.map(printable).join("\n")}\n`,
 		...sections,

@@ -1,4 +1,4 @@
-import type { Rows } from "./rows.ts";
+import { type Rows, rowsOf } from "./rows.ts";
 
 /** Unanswered events of a risk level and an age. */
 export interface Unanswered {
@@ -41,7 +41,8 @@ const isOpen = "level IN ('High', 'Medium', 'Low') AND answer = 'Unanswered'";
 
 /** Counts what is left to decide. @param now ISO 8601; ages are counted from it. */
 export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
-	const unanswered = await db.rows<Unanswered>(
+	const unanswered = await rowsOf<Unanswered>(
+		db,
 		`SELECT level, CASE WHEN days < 8 THEN 0 WHEN days < 31 THEN 1 WHEN days < 91 THEN 2 ELSE 3 END AS age,
 				count(*)::INTEGER AS events
 			FROM (SELECT level, (epoch_ms($1::TIMESTAMP) - epoch_ms(time)) // 86400000 AS days FROM report_facts
@@ -50,12 +51,14 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 		[now],
 	);
 	const group = (kind: Group["kind"], name: string) =>
-		db.rows<Group>(
+		rowsOf<Group>(
+			db,
 			`SELECT '${kind}' AS kind, ${name} AS name, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
 				FROM report_facts LEFT JOIN report_networks USING (network)
 				WHERE ${isOpen} AND ${name} IS NOT NULL GROUP BY 2 ORDER BY events DESC, users DESC, 2 LIMIT ${listed}`,
 		);
-	const candidates = await db.rows<AllowCandidate>(
+	const candidates = await rowsOf<AllowCandidate>(
+		db,
 		`SELECT name AS range, count(DISTINCT username)::INTEGER AS users, count(*) FILTER (${isOpen})::INTEGER AS unanswered,
 				count(*) FILTER (answer = 'Valid')::INTEGER AS valid
 			FROM report_facts JOIN report_networks USING (network) GROUP BY 1
@@ -64,5 +67,9 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 				AND count(*) FILTER (answer = 'Invalid') = 0
 			ORDER BY unanswered DESC, 1 LIMIT ${listed}`,
 	);
-	return { unanswered, groups: [...(await group("network", "name")), ...(await group("device", "device"))], candidates };
+	return {
+		unanswered,
+		groups: [...(await group("network", "name")), ...(await group("device", "device"))],
+		candidates,
+	};
 }

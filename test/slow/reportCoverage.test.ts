@@ -29,14 +29,24 @@ const pools = 2_000;
 const perCell = Math.ceil(pools / grid.length);
 
 /** Users have between one and twice the mean number of events; all events are rated High, and the truth is known. */
-function poolOf({ users, eventsPerUser, share, alike }: Cell, draws: Draws): (PoolEvent & { unwanted: boolean })[] {
+function poolOf(
+	{ users, eventsPerUser, share, alike }: Cell,
+	draws: Draws,
+): (PoolEvent & { unwanted: boolean })[] {
 	return Array.from({ length: users }).flatMap((_, user) => {
 		const all = draws.chance(share);
 		return Array.from({ length: 1 + draws.below(2 * eventsPerUser - 1) }, (_, index) => ({
 			event_id: `${user}-${index}`,
 			username: `user${user}`,
 			...{ time: 0, type: "SignIn", response: "Pass", risk_level: "High", compromised: false, ip: null },
-			...{ device: null, country: null, client_id: null, challenges: [], feedback_value: null, feedback_time: null },
+			...{
+				device: null,
+				country: null,
+				client_id: null,
+				challenges: [],
+				feedback_value: null,
+				feedback_time: null,
+			},
 			unwanted: draws.chance(alike) ? all : draws.chance(share),
 		}));
 	});

@@ -69,7 +69,10 @@ export const networkOf = (ip: string | null) => (ip === null ? null : ip.replace
 export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool> {
 	const instance = await DuckDBInstance.create(":memory:");
 	const connection = await instance.connect();
-	async function rows<T>(sql: string, parameters: readonly Parameter[] = []): Promise<T[]> {
+	async function rows<T extends Readonly<Record<string, unknown>>>(
+		sql: string,
+		parameters: readonly Parameter[] = [],
+	): Promise<T[]> {
 		const result = await connection.runAndReadAll(sql, [...parameters]);
 		return result.getRowObjectsJS() as T[];
 	}
@@ -115,7 +118,9 @@ async function append(connection: DuckDBConnection, events: readonly PoolEvent[]
 			events.slice(first, first + 2_048).map((event) => {
 				const values = { ...event, time: time(event.time), feedback_time: time(event.feedback_time) };
 				return Object.keys(columns).map((name) =>
-					name === "challenges" ? listValue(values.challenges) : values[name as Exclude<keyof PoolEvent, "challenges">],
+					name === "challenges"
+						? listValue(values.challenges)
+						: values[name as Exclude<keyof PoolEvent, "challenges">],
 				);
 			}),
 		);

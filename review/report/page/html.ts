@@ -89,6 +89,8 @@ ${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}
 
 /** A text with code in backticks. */
 function inline(text: string): Markup {
-	const pieces = text.split("`").map((piece, index) => (index % 2 === 1 ? markup`<code>${piece}</code>` : markup`${piece}`));
+	const pieces = text
+		.split("`")
+		.map((piece, index) => (index % 2 === 1 ? markup`<code>${piece}</code>` : markup`${piece}`));
 	return markup`${pieces}`;
 }

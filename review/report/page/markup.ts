@@ -11,7 +11,13 @@ export class Markup {
 
 type Value = Markup | string | number | readonly Markup[];
 
-const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapes: Readonly<Record<string, string>> = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	'"': "&quot;",
+	"'": "&#39;",
+};
 
 /** A template whose values are escaped, unless they are markup themselves. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {

@@ -18,6 +18,8 @@ export function documentOf(report: Report): ReportDocument {
 					`Read from ${source}: ${counted(events, "event")} of ${counted(lines, "line")}, ${periodText(read)}${complete ? "" : ", incomplete"}.`,
 			),
 		],
-		sections: [ratingsSection, rehearsalSection, effectSection, workLeftSection].map((section) => section(report)),
+		sections: [ratingsSection, rehearsalSection, effectSection, workLeftSection].map((section) =>
+			section(report),
+		),
 	};
 }

@@ -1,6 +1,6 @@
+import type { Characteristic } from "../comparison.ts";
 import { type Block, paragraph, type Section, type Table } from "../document.ts";
 import { bands, type Effect, type Finding, type Trend } from "../effect.ts";
-import type { Characteristic } from "../comparison.ts";
 import type { Report } from "../report.ts";
 import { count, counted, gapText, percent, pointRange, points } from "./numbers.ts";
 

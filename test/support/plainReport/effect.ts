@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Characteristic } from "#review/report/comparison";
-import { type Fact, groups, isHigh, levelOf, users } from "./facts.ts";
 import type { PoolEvent } from "../reportPool.ts";
 import { networkOf } from "../reportPool.ts";
+import { type Fact, groups, isHigh, levelOf, users } from "./facts.ts";
 
 const day = 86_400_000;
 
@@ -16,12 +16,20 @@ interface Trial {
 }
 
 /** What the report's `estimates` returns, by value. */
-export function plainEstimates(facts: readonly Fact[], events: readonly PoolEvent[], characteristic: Characteristic) {
+export function plainEstimates(
+	facts: readonly Fact[],
+	events: readonly PoolEvent[],
+	characteristic: Characteristic,
+) {
 	const trials = trialsOf(facts, events, characteristic);
 	return (["Valid", "Invalid"] as const).map((value) => ({ value, sums: sumsOf(trials, value) }));
 }
 
-function trialsOf(facts: readonly Fact[], events: readonly PoolEvent[], characteristic: Characteristic): Trial[] {
+function trialsOf(
+	facts: readonly Fact[],
+	events: readonly PoolEvent[],
+	characteristic: Characteristic,
+): Trial[] {
 	const keyOf = (event: { username: string; device: string | null; network: string | null }) =>
 		JSON.stringify([
 			event.username,
@@ -29,7 +37,8 @@ function trialsOf(facts: readonly Fact[], events: readonly PoolEvent[], characte
 			...(characteristic === "device" ? [] : [event.network]),
 		]);
 	const isComplete = (event: Fact) =>
-		(characteristic === "network" || event.device !== null) && (characteristic === "device" || event.network !== null);
+		(characteristic === "network" || event.device !== null) &&
+		(characteristic === "device" || event.network !== null);
 	const history = events.flatMap((event) =>
 		event.time === null
 			? []
@@ -58,7 +67,13 @@ function trialsOf(facts: readonly Fact[], events: readonly PoolEvent[], characte
 				.filter((event) => event.time > start)
 				.map((event) => ({ ...event, days: Math.floor((event.time - start) / day) }));
 			const within = (from: number, to: number) => later.filter(({ days }) => days >= from && days <= to);
-			const ends = [[0, 7], [8, 30], [31, 90], [91, Infinity], [0, Infinity]] as const;
+			const ends = [
+				[0, 7],
+				[8, 30],
+				[31, 90],
+				[91, Infinity],
+				[0, Infinity],
+			] as const;
 			return {
 				username: fact.username,
 				answer: fact.answer,
@@ -106,7 +121,9 @@ function sumsOf(trials: readonly Trial[], value: "Valid" | "Invalid") {
 	const bands = [0, 1, 2, 3, 4].map((band) => {
 		const observed = trials.flatMap(({ shares, ...trial }) => {
 			const share = shares[band];
-			return share === undefined || (trial.answer !== value && trial.answer !== "Unanswered") ? [] : [{ ...trial, share }];
+			return share === undefined || (trial.answer !== value && trial.answer !== "Unanswered")
+				? []
+				: [{ ...trial, share }];
 		});
 		const weighted = groups(observed, ({ stratum }) => stratum).flatMap((group) => {
 			const treated = group.filter(({ answer }) => answer === value);

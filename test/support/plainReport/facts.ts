@@ -22,13 +22,18 @@ export interface Window {
  * All events as facts: the second, plain implementation of the report begins here. It knows nothing of SQL, keeps every
  * event, and counts in loops.
  */
-export function factsOf(events: readonly PoolEvent[], decisions: Decisions, { since, until }: Window = {}): Fact[] {
+export function factsOf(
+	events: readonly PoolEvent[],
+	decisions: Decisions,
+	{ since, until }: Window = {},
+): Fact[] {
 	const facts: Fact[] = [];
 	for (const event of events) {
 		if (event.time !== null && since !== undefined && event.time < since) continue;
 		if (event.time !== null && until !== undefined && event.time >= until) continue;
 		const decided = decisions.get(event.event_id)?.feedbackValue;
-		const given = event.feedback_value === "Valid" || event.feedback_value === "Invalid" ? event.feedback_value : null;
+		const given =
+			event.feedback_value === "Valid" || event.feedback_value === "Invalid" ? event.feedback_value : null;
 		facts.push({
 			...event,
 			level: levelOf(event.risk_level),

@@ -25,7 +25,7 @@ export function plainCells(facts: readonly Fact[]) {
 	const answered = facts.filter((fact) => isHigh(fact) && fact.answer !== "Unanswered");
 	const names = {
 		country: (fact: Fact) => fact.country,
-		deviceFamily: (fact: Fact) => fact.device && fact.device.replace(/\s*[0-9][0-9._]*/g, ""),
+		deviceFamily: (fact: Fact) => fact.device?.replace(/\s*[0-9][0-9._]*/g, ""),
 		client: (fact: Fact) => fact.client_id,
 		network: (fact: Fact) => fact.network,
 	};
@@ -63,9 +63,14 @@ export function plainWorkLeft(facts: readonly Fact[], now: number) {
 				events: group.length,
 				users: users(group),
 			}))
-			.sort((one, other) => other.events - one.events || other.users - one.users || (one.name < other.name ? -1 : 1))
+			.sort(
+				(one, other) =>
+					other.events - one.events || other.users - one.users || (one.name < other.name ? -1 : 1),
+			)
 			.slice(0, 5);
-	const collected = facts.filter((fact) => fact.level !== "None" || fact.compromised || fact.answer !== "Unanswered");
+	const collected = facts.filter(
+		(fact) => fact.level !== "None" || fact.compromised || fact.answer !== "Unanswered",
+	);
 	const candidates = groups(
 		collected.filter(({ network }) => network !== null),
 		({ network }) => network,

@@ -23,7 +23,13 @@ function outcome(fact: Fact, { pool, clients }: RiskConfiguration, hasMfa: boole
 	if (isIn(fact.ip, settings.alwaysBlock)) return "blocked";
 	if (isIn(fact.ip, settings.alwaysAllow)) return "passed";
 	if (fact.compromised && settings.compromisedCredentials === "block") return "blocked";
-	const actions = { High: settings.high, Medium: settings.medium, Low: settings.low, None: "none", Other: "none" } as const;
+	const actions = {
+		High: settings.high,
+		Medium: settings.medium,
+		Low: settings.low,
+		None: "none",
+		Other: "none",
+	} as const;
 	const action = actions[fact.level];
 	if (action === "block") return "blocked";
 	if (action === "none" || fact.challenges.some((challenge) => challenge.startsWith("Mfa"))) return "passed";
@@ -44,7 +50,9 @@ export function plainRehearsal(
 	const possible = signIns.map((fact) => ({
 		fact,
 		outcomes: new Set(
-			(withMfa.has(fact.username) ? [true] : [true, false]).map((hasMfa) => outcome(fact, configuration, hasMfa)),
+			(withMfa.has(fact.username) ? [true] : [true, false]).map((hasMfa) =>
+				outcome(fact, configuration, hasMfa),
+			),
 		),
 	}));
 	type Judged = (typeof possible)[number];

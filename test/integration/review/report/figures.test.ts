@@ -9,7 +9,12 @@ import { sampleResults } from "#review/report/samples";
 import { workLeft } from "#review/report/workLeft";
 import { plainEstimates } from "../../../support/plainReport/effect.ts";
 import { factsOf } from "../../../support/plainReport/facts.ts";
-import { plainCells, plainPrecision, plainRatings, plainWorkLeft } from "../../../support/plainReport/ratings.ts";
+import {
+	plainCells,
+	plainPrecision,
+	plainRatings,
+	plainWorkLeft,
+} from "../../../support/plainReport/ratings.ts";
 import { plainRehearsal } from "../../../support/plainReport/rehearsal.ts";
 import { plainSample } from "../../../support/plainReport/samples.ts";
 import { openPool, type Pool, type PoolEvent } from "../../../support/reportPool.ts";
@@ -78,13 +83,20 @@ const anyConfiguration: fc.Arbitrary<RiskConfiguration> = fc.record({
 });
 const anyInput = fc.record({
 	events: anyPool,
-	decided: fc.array(fc.tuple(fc.integer({ min: 0, max: 129 }), fc.constantFrom("Valid" as const, "Invalid" as const)), {
-		maxLength: 60,
-		size: "max",
-	}),
+	decided: fc.array(
+		fc.tuple(fc.integer({ min: 0, max: 129 }), fc.constantFrom("Valid" as const, "Invalid" as const)),
+		{
+			maxLength: 60,
+			size: "max",
+		},
+	),
 	drawn: fc.uniqueArray(fc.integer({ min: 0, max: 129 }), { minLength: 1, maxLength: 40, size: "max" }),
 	configurations: fc.array(anyConfiguration, { minLength: 1, maxLength: 2 }),
-	window: fc.constantFrom({}, { since: start + 20 * day }, { since: start + 5 * day, until: start + 120 * day }),
+	window: fc.constantFrom(
+		{},
+		{ since: start + 20 * day },
+		{ since: start + 5 * day, until: start + 120 * day },
+	),
 });
 
 /** The same rows in any order; numbers that were summed in another order are the same for all that matters. */
@@ -94,7 +106,8 @@ function rounded(value: unknown): unknown {
 	);
 	return JSON.parse(text);
 }
-const sorted = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(rounded(row), keysOf(row))).sort();
+const sorted = (rows: readonly unknown[]) =>
+	rows.map((row) => JSON.stringify(rounded(row), keysOf(row))).sort();
 const keysOf = (row: unknown): string[] => Object.keys(row as object).sort();
 
 describe("The figures of a report", () => {

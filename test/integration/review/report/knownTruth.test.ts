@@ -21,7 +21,9 @@ describe("What a report finds in pools whose truth is known", function () {
 	/** What is found for the same device and network, in which the truth lies. */
 	function found({ effect }: Report) {
 		const of = (value: string) =>
-			effect.effects?.find((each) => each.characteristic === "deviceAndNetwork" && each.value === value) as Effect;
+			effect.effects?.find(
+				(each) => each.characteristic === "deviceAndNetwork" && each.value === value,
+			) as Effect;
 		return { valid: of("Valid"), invalid: of("Invalid") };
 	}
 

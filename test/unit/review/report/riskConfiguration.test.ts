@@ -15,7 +15,8 @@ const nothing = {
 
 describe("A risk configuration", () => {
 	it("is read from YAML, where what is absent does nothing", () => {
-		const text = "high: block\nmedium: mfaIfConfigured\nalwaysAllow: [203.0.113.0/24]\nclients:\n  web:\n    high: mfaRequired\n";
+		const text =
+			"high: block\nmedium: mfaIfConfigured\nalwaysAllow: [203.0.113.0/24]\nclients:\n  web:\n    high: mfaRequired\n";
 		expect(parseRiskConfiguration("strict.yaml", text)).to.deep.equal({
 			name: "strict.yaml",
 			pool: { ...nothing, high: "block", medium: "mfaIfConfigured", alwaysAllow: ["203.0.113.0/24"] },
@@ -26,10 +27,22 @@ describe("A risk configuration", () => {
 
 	for (const [text, message] of [
 		["high: bock", 'x.yaml: high: "bock" is not an action. Use none, mfaIfConfigured, mfaRequired, block.'],
-		["higher: block", "x.yaml: higher is not a field. The fields are low, medium, high, compromisedCredentials, alwaysAllow, alwaysBlock, clients."],
-		["compromisedCredentials: mfaRequired", 'x.yaml: compromisedCredentials: "mfaRequired" is not an action. Use none, block.'],
-		["alwaysBlock: [example.com]", 'x.yaml: alwaysBlock: "example.com" is not a range. Write it such as 203.0.113.0/24.'],
-		["clients: {web: {low: 3}}", "x.yaml: clients.web: low: 3 is not an action. Use none, mfaIfConfigured, mfaRequired, block."],
+		[
+			"higher: block",
+			"x.yaml: higher is not a field. The fields are low, medium, high, compromisedCredentials, alwaysAllow, alwaysBlock, clients.",
+		],
+		[
+			"compromisedCredentials: mfaRequired",
+			'x.yaml: compromisedCredentials: "mfaRequired" is not an action. Use none, block.',
+		],
+		[
+			"alwaysBlock: [example.com]",
+			'x.yaml: alwaysBlock: "example.com" is not a range. Write it such as 203.0.113.0/24.',
+		],
+		[
+			"clients: {web: {low: 3}}",
+			"x.yaml: clients.web: low: 3 is not an action. Use none, mfaIfConfigured, mfaRequired, block.",
+		],
 		["- high", "x.yaml: expected fields such as `high: block`."],
 	] as const)
 		it(`names what is wrong in ${text}`, () => {
@@ -39,7 +52,10 @@ describe("A risk configuration", () => {
 	it("is taken from what Cognito returns", () => {
 		expect(
 			settingsOf({
-				CompromisedCredentialsRiskConfiguration: { EventFilter: ["SIGN_IN"], Actions: { EventAction: "BLOCK" } },
+				CompromisedCredentialsRiskConfiguration: {
+					EventFilter: ["SIGN_IN"],
+					Actions: { EventAction: "BLOCK" },
+				},
 				AccountTakeoverRiskConfiguration: {
 					Actions: {
 						LowAction: { EventAction: "NO_ACTION" },
@@ -47,7 +63,10 @@ describe("A risk configuration", () => {
 						HighAction: { EventAction: "MFA_REQUIRED" },
 					},
 				},
-				RiskExceptionConfiguration: { BlockedIPRangeList: ["192.0.2.0/24"], SkippedIPRangeList: ["203.0.113.7/32"] },
+				RiskExceptionConfiguration: {
+					BlockedIPRangeList: ["192.0.2.0/24"],
+					SkippedIPRangeList: ["203.0.113.7/32"],
+				},
 			}),
 		).to.deep.equal({
 			low: "none",
@@ -67,12 +86,19 @@ describe("Ranges of addresses", () => {
 	it("contain addresses of both versions", () => {
 		const isIn = inRanges(["203.0.113.0/24", "2001:db8::/32", "192.0.2.1"]);
 		expect(["203.0.113.255", "2001:db8:1::5", "192.0.2.1"].map(isIn)).to.deep.equal([true, true, true]);
-		expect(["203.0.114.0", "2001:db9::", "192.0.2.2", "nowhere"].map(isIn)).to.deep.equal([false, false, false, false]);
+		expect(["203.0.114.0", "2001:db9::", "192.0.2.2", "nowhere"].map(isIn)).to.deep.equal([
+			false,
+			false,
+			false,
+			false,
+		]);
 	});
 
 	it("are told from other texts", () => {
 		expect(["1.2.3.0/24", "::/0", "1.2.3.4"].every(isRange)).to.equal(true);
-		expect(["1.2.3.0/33", "1.2.3/24", "a", "1.2.3.4/", "1.2.3.4/8/8", "::/129"].some(isRange)).to.equal(false);
+		expect(["1.2.3.0/33", "1.2.3/24", "a", "1.2.3.4/", "1.2.3.4/8/8", "::/129"].some(isRange)).to.equal(
+			false,
+		);
 	});
 });
 
@@ -83,7 +109,14 @@ describe("Limits of a rehearsal", () => {
 	it("are a name and a number", () => {
 		expect(parseLimit("valid-blocked > 0")).to.deep.equal({ name: "valid-blocked", most: 0 });
 		expect(parseLimit("invalid-passed>12")).to.deep.equal({ name: "invalid-passed", most: 12 });
-		for (const text of ["valid-blocked", "valid-blocked < 1", "blocked > 1", "valid-blocked > -1", "valid-blocked > 1.5", ""])
+		for (const text of [
+			"valid-blocked",
+			"valid-blocked < 1",
+			"blocked > 1",
+			"valid-blocked > -1",
+			"valid-blocked > 1.5",
+			"",
+		])
 			expect(parseLimit(text), text).to.equal(undefined);
 	});
 

@@ -24,7 +24,9 @@ describe("Wilson's interval", () => {
 	it("contains the true share about as often as it claims, whatever n and p", () => {
 		const sizes = [10, 20, 30, 50, 100, 200, 500, 1_000];
 		const shares = Array.from({ length: 99 }, (_, index) => (index + 1) / 100);
-		const grid = sizes.flatMap((n) => shares.filter((p) => n * Math.min(p, 1 - p) >= 1).map((p) => coverage(n, p)));
+		const grid = sizes.flatMap((n) =>
+			shares.filter((p) => n * Math.min(p, 1 - p) >= 1).map((p) => coverage(n, p)),
+		);
 		const mean = grid.reduce((sum, each) => sum + each, 0) / grid.length;
 		expect(mean).to.be.within(0.94, 0.96);
 		expect(Math.min(...grid)).to.be.at.least(0.89);
@@ -34,12 +36,16 @@ describe("Wilson's interval", () => {
 
 	it("is where the observed share is just as far away as allowed", () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 2_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
-				const { from, to } = wilson(share, n);
-				const plain = plainWilson(share, n);
-				expect(from).to.be.closeTo(plain.from, 1e-6);
-				expect(to).to.be.closeTo(plain.to, 1e-6);
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 2_000 }),
+				fc.double({ min: 0, max: 1, noNaN: true }),
+				(n, share) => {
+					const { from, to } = wilson(share, n);
+					const plain = plainWilson(share, n);
+					expect(from).to.be.closeTo(plain.from, 1e-6);
+					expect(to).to.be.closeTo(plain.to, 1e-6);
+				},
+			),
 		);
 	});
 

@@ -4,7 +4,7 @@ import type { CognitoError, Failure } from "../cognito/cognitoError.ts";
 import type { Evidence } from "../cognito/evidence.ts";
 import { describeEvidence } from "../cognito/evidence.ts";
 import type { ConnectionWords } from "../cognito/explain.ts";
-import { explain, explainNotFound, subjectOf } from "../cognito/explain.ts";
+import { explain, explainNotFound, ignoredKeysText, subjectOf } from "../cognito/explain.ts";
 import { printableLines, quoted } from "../cognito/printable.ts";
 import type { StoredDecision } from "../lifecycle/decision.ts";
 import { unknown } from "../lifecycle/decision.ts";
@@ -19,7 +19,8 @@ import type {
 	Refusal,
 	SetChange,
 } from "../lifecycle/notices.ts";
-import type { Words } from "./configuration.ts";
+import type { UnusedSetting, Words } from "./configuration.ts";
+import { unusedSettings } from "./configuration.ts";
 
 /** What is reported to whoever runs Pulumi. A status shows while it lasts. */
 export interface Message {
@@ -48,10 +49,16 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 				`user pool ${userPoolId}: requests go to ${called}, which the pool's ID names, and not to ${configured} (${words.setting("aws:region")}). To call ${configured} instead, as for a replica, set ${words.regionOverride}.`,
 			);
 		}
-		case "settingsNotUsed":
-			return warn(
-				`${notice.settings.map((key) => words.setting(key)).join(", ")}: not used for Amazon Cognito, so feedback may go to another account than other resources. Set ${words.profile} to a profile of the intended account, such as one with \`role_arn\`.`,
+		case "settingsNotUsed": {
+			const settings = notice.settings.map(
+				(key) => `${words.setting(key)} (set ${unusedSettings[key as UnusedSetting]} instead)`,
 			);
+			return warn(
+				`not used for Amazon Cognito, so feedback may be sent in another way than requests of other resources: ${settings.join(", ")}.`,
+			);
+		}
+		case "keysNotUsed":
+			return warn(ignoredKeysText);
 		case "lookUpFailed":
 			return warn(missingText(notice.event, notice.missing, words));
 		case "duplicate": {

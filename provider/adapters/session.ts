@@ -6,6 +6,7 @@ import { printableLines } from "../cognito/printable.ts";
 import { connect } from "../cognito/rateLimited.ts";
 import type { LifecycleCognito, Run } from "../lifecycle/run.ts";
 import type { Configuration, Words } from "./configuration.ts";
+import { unusedIn } from "./configuration.ts";
 import type { Message } from "./messages.ts";
 import { noticeMessage } from "./messages.ts";
 
@@ -45,8 +46,7 @@ export class Session {
 		this.words = configuration.words;
 		this.cognito = cognito;
 		this.#report = report;
-		const { eventLookup, evidence, connection, unusedSettings } = configuration;
-		const { region, defaultRegion } = connection;
+		const { eventLookup, evidence } = configuration;
 		this.#run = {
 			eventLookup,
 			evidence,
@@ -58,8 +58,7 @@ export class Session {
 			justRead: new Set(),
 			reportedNew: new Set(),
 			reported: new Set(),
-			...(unusedSettings && { unusedSettings }),
-			...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
+			...unusedIn(configuration),
 		};
 	}
 

@@ -1,7 +1,7 @@
 import { PlainHttpError } from "./clientMiddleware.ts";
 import type { Failure, FailureKind, Operation } from "./cognitoError.ts";
 import { CognitoError, credentialFailureKinds } from "./cognitoError.ts";
-import { CredentialsError } from "./credentials.ts";
+import { AccountError, CredentialsError } from "./credentials.ts";
 import { printable, shortened } from "./printable.ts";
 import { omitUndefined } from "./values.ts";
 
@@ -116,6 +116,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 			attempts: error.$metadata?.attempts,
 			status: statusOf(error),
 			host: error.host,
+			accounts: thrown instanceof AccountError ? thrown.accounts : undefined,
 		}),
 		mayHaveArrived:
 			attempt.mayHaveArrived ?? (!(thrown instanceof CredentialsError) && mayHaveArrived(thrown)),
@@ -161,7 +162,8 @@ export function kindOfThrown(thrown: unknown): FailureKind {
 
 function kindOf(error: SdkError): FailureKind {
 	if (error.name === PlainHttpError.name) return "plainHttp";
-	if (error.name === "AgentError") return error.host === "AWS_CA_BUNDLE" ? "invalidCaBundle" : "proxyFailed";
+	if (error.name === "AgentError")
+		return /^(AWS_CA_BUNDLE|ca_bundle)$/.test(error.host ?? "") ? "invalidCaBundle" : "proxyFailed";
 	if (isRedirect(error)) return "redirect";
 	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
 	if (known) return known;

@@ -28,6 +28,10 @@ export const credentialFailureKinds = [
 	/** The profile names an `sso_session` that the configuration file does not have. */
 	"unknownSsoSession",
 	"credentialProcessFailed",
+	/** The session that `aws login` begins has ended. */
+	"loginExpired",
+	/** The credentials belong to an account that must not be called. */
+	"wrongAccount",
 ] as const;
 export type CredentialFailureKind = (typeof credentialFailureKinds)[number];
 
@@ -50,7 +54,7 @@ export type FailureKind =
 	| "unreachable"
 	/** The proxy that the environment names did not connect to the server. */
 	| "proxyFailed"
-	/** The file that AWS_CA_BUNDLE names cannot be read. */
+	/** The file that AWS_CA_BUNDLE, or `ca_bundle` of the profile, names cannot be read. */
 	| "invalidCaBundle"
 	/** The certificate of the server is not trusted. */
 	| "untrustedCertificate"
@@ -69,6 +73,12 @@ export type FailureKind =
 	| "cancelled"
 	| "unexpected";
 
+/** The accounts that may be called, and those that must not be; every account where there is no list. */
+export interface AccountLimits {
+	readonly allowed?: readonly string[];
+	readonly forbidden?: readonly string[];
+}
+
 /** What happened to a request, and to which. Never the username, which is personal data. */
 export interface Failure {
 	readonly kind: FailureKind;
@@ -85,8 +95,10 @@ export interface Failure {
 	readonly attempts?: number;
 	/** The HTTP status of the response. */
 	readonly status?: number;
-	/** The host that was to be called over plain HTTP, or the proxy. */
+	/** The host that was to be called over plain HTTP, the proxy, or the setting that names the file of certificates. */
 	readonly host?: string;
+	/** The account of the credentials, and which may be called. */
+	readonly accounts?: AccountLimits & { readonly actual: string };
 	/** Whether Cognito may have done what was requested all the same: its response was lost. */
 	readonly mayHaveArrived?: boolean;
 }

@@ -96,7 +96,7 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	}),
 	credentialsRefused: ({ code }, words) => ({
 		what: `AWS did not issue credentials to sign the request with (${code})`,
-		remedy: `Check the role that the profile or the environment names, and that its trust policy allows these credentials or this identity; or select a profile with ${words.profile}.`,
+		remedy: `Check the role that the configuration, the profile or the environment names, and that its trust policy allows these credentials or this identity; or select a profile with ${words.profile}.`,
 	}),
 	credentialsUnreachable: ({ code }, { again }) => ({
 		what: `could not get credentials from the service that issues them (${code})`,
@@ -114,6 +114,10 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: "the AWS profile has no valid IAM Identity Center session (signed out or expired)",
 		remedy: `Run \`aws sso login --profile <name>\`, or select a profile with ${words.profile}.`,
 	}),
+	loginExpired: (_failure, words) => ({
+		what: "the AWS profile has no valid session of `aws login` (`login_session`: signed out or expired)",
+		remedy: `Run \`aws login --profile <name>\`, or select a profile with ${words.profile}.`,
+	}),
 	unknownSsoSession: () => ({
 		what: "the AWS profile names an `sso_session` that the AWS configuration file does not define",
 		remedy: "Correct `sso_session` in the profile, or define the session with `aws configure sso-session`.",
@@ -121,6 +125,15 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	credentialProcessFailed: () => ({
 		what: "the `credential_process` of the AWS profile failed or printed no valid credentials",
 		remedy: "Run that command by itself and fix what it reports.",
+	}),
+	wrongAccount: ({ accounts: { actual, allowed, forbidden } = { actual: "(unknown)" } }, words) => ({
+		what: `the credentials belong to AWS account ${actual}, which must not be called (${[
+			allowed && `allowed: ${allowed.join(", ")}`,
+			forbidden && `forbidden: ${forbidden.join(", ")}`,
+		]
+			.filter(Boolean)
+			.join("; ")})`,
+		remedy: `Select credentials of another account with ${words.profile}, or correct \`allowedAccountIds\` or \`forbiddenAccountIds\`.`,
 	}),
 	badCredentials: ({ code }, words) => ({
 		what: `AWS rejected the credentials (${code})`,
@@ -142,13 +155,13 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `the proxy ${host} did not connect to the server (${code})`,
 		remedy: `Check HTTPS_PROXY, and list hosts to reach directly in NO_PROXY. ${again}`,
 	}),
-	invalidCaBundle: ({ code }) => ({
-		what: `could not read the file that AWS_CA_BUNDLE names (${code})`,
-		remedy: "Set AWS_CA_BUNDLE to a readable PEM file, or unset it.",
+	invalidCaBundle: ({ code, host = "AWS_CA_BUNDLE" }) => ({
+		what: `could not read the file that ${host}${host === "ca_bundle" ? " in the AWS configuration file" : ""} names (${code})`,
+		remedy: `Set ${host} to a readable PEM file, or unset it.`,
 	}),
 	untrustedCertificate: ({ code, detail }, { endpoint }) => ({
 		what: `the server's certificate is not trusted (${code}): ${detail}`,
-		remedy: `If a proxy inspects TLS, name a PEM file with its certificate authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS; otherwise check ${endpoint} if it is set.`,
+		remedy: `If a proxy inspects TLS, name a PEM file with its certificate authority in AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS, or \`ca_bundle\` of the AWS profile; otherwise check ${endpoint} if it is set.`,
 	}),
 	connectionReset: (failure, { again }) => ({
 		what: `the connection was reset before the whole response had arrived (${failure.code}, ${attempts(failure)}): ${failure.detail}`,
@@ -181,6 +194,10 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	}),
 	unexpected: ({ code, detail }, { again }) => ({ what: `${code ?? "error"}: ${detail}`, remedy: again }),
 };
+
+/** What {@link ignoresKeys} comes to, for a person. */
+export const ignoredKeysText =
+	"AWS_PROFILE is set, so the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not used; the AWS CLI uses them. Unset one or the other.";
 
 /** A failure in two sentences: what happened, and what helps. */
 export function explain(failure: Failure, words: ConnectionWords): string {

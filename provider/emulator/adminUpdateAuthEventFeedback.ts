@@ -20,6 +20,7 @@ export async function adminUpdateAuthEventFeedback(
 	const feedback = check.requiredEnum("FeedbackValue", feedbackValues);
 	check.finish();
 
+	store.requireActive(poolId);
 	const user = store.user(poolId, username);
 	const event = user.history[user.positions.get(eventId) ?? -1];
 	if (event === undefined) {

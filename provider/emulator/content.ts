@@ -42,9 +42,14 @@ export interface EmulatorUserPool {
 	AliasAttributes?: string[];
 	/** The attributes that users sign in with, which stand for the username as those of `AliasAttributes` do. */
 	UsernameAttributes?: string[];
+	/**
+	 * That the pool is a secondary replica, and whether it is active: while it is not, it takes no feedback
+	 * (`OperationNotEnabledException`), and lists events and users. A name of the emulator's, not of AWS. Default: no replica.
+	 */
+	Replica?: "ACTIVE" | "INACTIVE";
 	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */
 	UserPoolAddOns?: EmulatorAddOns;
-	/** Where the pool sends its logs. The emulator returns it and sends none. Default: nowhere. */
+	/** Where the pool sends its logs. The emulator returns it and sends none there. Default: nowhere. */
 	LogConfigurations?: EmulatorLogConfiguration[];
 	/** What full function does, for the pool and for app clients. The emulator returns it and rates nothing. Default: none. */
 	RiskConfigurations?: EmulatorRiskConfiguration[];

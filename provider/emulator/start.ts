@@ -10,6 +10,8 @@ import { faultyResponse } from "./faults/response.ts";
 import type { EmulatorFaultRule } from "./faults/rule.ts";
 import type { Handler } from "./httpServer.ts";
 import { serve } from "./httpServer.ts";
+import { LogExport } from "./logs/export.ts";
+import type { EmulatorLogFaults } from "./logs/faults.ts";
 import type { Services } from "./operation.ts";
 import type { EmulatorRequest } from "./request.ts";
 import { Store } from "./store.ts";
@@ -86,6 +88,24 @@ export interface EmulatorOptions {
 	 * Source: this package.
 	 */
 	faultSeed?: number;
+	/**
+	 * A folder to write the events into at the start, as Cognito exports them: a file of lines for each user pool, whether
+	 * the pool's settings name a destination or not. The lines have what the content has: no app client, and feedback only
+	 * if it was there at the start.
+	 *
+	 * Optional; the folder must exist. Default: none, and no lines are written. Changing it takes effect with the next start.
+	 *
+	 * Source: Amazon Cognito Developer Guide, "Exporting logs from Amazon Cognito user pools".
+	 */
+	logDir?: string;
+	/**
+	 * What happens to the lines on their way: doubled, lost, late and multi-step ones, drawn from `faultSeed`.
+	 *
+	 * Optional; needs `logDir`. Default: each line is written once. Changing it takes effect with the next start.
+	 *
+	 * Source: Amazon Cognito Developer Guide, "Exporting logs from Amazon Cognito user pools": delivery is best effort.
+	 */
+	logFaults?: EmulatorLogFaults;
 }
 
 /** An emulator that listens. */
@@ -104,6 +124,12 @@ export interface Emulator {
 	 * @throws EmulatorError `InvalidParameterException` if a rule is wrong; the faults then stay as they are
 	 */
 	inject(faults: readonly EmulatorFaultRule[], seed?: number): void;
+	/**
+	 * Makes a pool a secondary replica that is active or not, from now on: {@link EmulatorUserPool.Replica}.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException` if there is no such pool
+	 */
+	setReplica(userPoolId: string, state: "ACTIVE" | "INACTIVE"): void;
 	/** Stops it: ends all connections at once and waits for a write to end. Can be called again. */
 	close(): Promise<void>;
 }
@@ -127,6 +153,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const closing = new AbortController();
 	let plan = new FaultPlan(options.faults ?? [], options.faultSeed);
 	let closed: Promise<void> | undefined;
+	const logs = openLogs(options, content);
 
 	const handler: Handler = async ({ headers }, body) => {
 		const { name, run } = operationOf(headers);
@@ -136,6 +163,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		const request = { operation: name, input, ...(fault && { fault }) };
 		requests.push(request);
 		await options.onRequest?.(request);
+		logs?.writeLate();
 		const carryOut = async () => {
 			if (closed !== undefined) {
 				// A request that was held up must not change a file that its owner takes for finished.
@@ -154,12 +182,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		inject: (faults, seed) => {
 			plan = new FaultPlan(faults, seed);
 		},
+		setReplica: (userPoolId, state) => {
+			services.store.pool(userPoolId).Replica = state;
+		},
 		close: () => {
 			closing.abort();
+			logs?.writeLate();
 			closed ??= server.close().then(saved);
 			return closed;
 		},
 	};
+}
+
+function openLogs(
+	{ logDir, logFaults, faultSeed }: EmulatorOptions,
+	content: EmulatorContent,
+): LogExport | undefined {
+	if (logDir !== undefined) return new LogExport(logDir, content, logFaults, faultSeed);
+	if (logFaults !== undefined) throw new Error("`logFaults` requires `logDir`.");
+	return undefined;
 }
 
 /** What the emulator works on, and how it keeps it. */

@@ -54,11 +54,24 @@ export class Store {
 	}
 
 	/**
+	 * Requires that a pool takes feedback: a replica takes none until it is active.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException`, `OperationNotEnabledException`
+	 */
+	requireActive(poolId: string): void {
+		if (this.pool(poolId).Replica !== "INACTIVE") return;
+		throw new EmulatorError(
+			"OperationNotEnabledException",
+			`The operation is not enabled for user pool ${poolId} in this Region, which is a replica that is not active.`,
+		);
+	}
+
+	/**
 	 * A pool as the content has it, whether threat protection is on or not.
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException`
 	 */
-	pool(poolId: string): Readonly<EmulatorUserPool> {
+	pool(poolId: string): EmulatorUserPool {
 		return this.#pool(poolId).content;
 	}
 

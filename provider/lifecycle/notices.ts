@@ -48,8 +48,10 @@ export type Notice =
 			readonly configured: string;
 			readonly called: string;
 	  }
-	/** Settings of credentials that have no effect. */
+	/** Settings of another provider that have no effect. */
 	| { readonly kind: "settingsNotUsed"; readonly settings: readonly string[] }
+	/** The environment names a profile as well as keys, which have no effect. */
+	| { readonly kind: "keysNotUsed" }
 	/** An event that need not be looked up could not be. */
 	| { readonly kind: "lookUpFailed"; readonly event: EventName; readonly missing: Missing }
 	/** Two resources decide on one event. */

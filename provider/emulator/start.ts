@@ -8,10 +8,13 @@ import { exampleContent } from "./exampleContent.ts";
 import { FaultPlan } from "./faults/plan.ts";
 import { faultyResponse } from "./faults/response.ts";
 import type { EmulatorFaultRule } from "./faults/rule.ts";
+import { FeedbackTokens } from "./feedbackTokens.ts";
 import type { Handler } from "./httpServer.ts";
 import { serve } from "./httpServer.ts";
 import { LogExport } from "./logs/export.ts";
 import type { EmulatorLogFaults } from "./logs/faults.ts";
+import type { EmulatorNotice, EmulatorNotification } from "./notification.ts";
+import { notificationOf } from "./notification.ts";
 import type { Services } from "./operation.ts";
 import type { EmulatorRequest } from "./request.ts";
 import { Store } from "./store.ts";
@@ -70,6 +73,14 @@ export interface EmulatorOptions {
 	 * Source: this package.
 	 */
 	onRequest?: (request: EmulatorRequest) => void | Promise<void>;
+	/**
+	 * The handler of a custom email sender: receives the message of each {@link Emulator.notify}, as a Lambda function would.
+	 *
+	 * Optional. Default: none. Changing it takes effect with the next start.
+	 *
+	 * Source: Amazon Cognito Developer Guide, "Custom email sender Lambda trigger".
+	 */
+	customEmailSender?: (event: EmulatorNotification) => void | Promise<void>;
 	/**
 	 * Faults that strike requests, such as throttling or a lost connection.
 	 *
@@ -130,13 +141,21 @@ export interface Emulator {
 	 * @throws EmulatorError `ResourceNotFoundException` if there is no such pool
 	 */
 	setReplica(userPoolId: string, state: "ACTIVE" | "INACTIVE"): void;
+	/**
+	 * Notifies a user of an event, as threat protection does: makes a token for feedback on it, and passes the event of the
+	 * trigger to {@link EmulatorOptions.customEmailSender}. `UpdateAuthEventFeedback` takes that token once, for a day.
+	 *
+	 * @throws EmulatorError if the pool, the user or the event does not exist, or threat protection is off
+	 * @throws Error if there is no `customEmailSender`, or what that throws
+	 */
+	notify(notice: EmulatorNotice): Promise<void>;
 	/** Stops it: ends all connections at once and waits for a write to end. Can be called again. */
 	close(): Promise<void>;
 }
 
 /**
- * Starts a small local Amazon Cognito for `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback`,
- * `DescribeRiskConfiguration`, `DescribeUserPool`, `GetLogDeliveryConfiguration` and `ListUsers`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
+ * Starts a small local Amazon Cognito for `AdminGetUser`, `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback`,
+ * `DescribeRiskConfiguration`, `DescribeUserPool`, `GetLogDeliveryConfiguration`, `ListUsers` and `UpdateAuthEventFeedback`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
  *
  * @throws Error if the content or a fault has another shape (the error names the place and what is expected there), or
  *   if the port cannot be listened on
@@ -148,7 +167,10 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const { content, save, saved } = await openContent(options);
-	const services: Services = { store: new Store(content), now: options.now ?? (() => new Date()), save };
+	const store = new Store(content);
+	const tokens = new FeedbackTokens();
+	const now = options.now ?? (() => new Date());
+	const services: Services = { store, tokens, now, save };
 	const requests: EmulatorRequest[] = [];
 	const closing = new AbortController();
 	let plan = new FaultPlan(options.faults ?? [], options.faultSeed);
@@ -157,7 +179,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 	const handler: Handler = async ({ headers }, body) => {
 		const { name, run } = operationOf(headers);
-		checkHeaders(headers);
+		checkHeaders(headers, name);
 		const input = inputOf(body);
 		const fault = plan.strike(name);
 		const request = { operation: name, input, ...(fault && { fault }) };
@@ -184,6 +206,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		},
 		setReplica: (userPoolId, state) => {
 			services.store.pool(userPoolId).Replica = state;
+		},
+		notify: async ({ userPoolId, username, eventId }) => {
+			if (!options.customEmailSender) {
+				throw new Error("`notify` requires the option `customEmailSender`, which receives the message.");
+			}
+			const found = store.event(userPoolId, username, eventId);
+			const token = tokens.issue({ poolId: found.poolId, username: found.username, eventId }, now());
+			await options.customEmailSender(notificationOf(found, token));
 		},
 		close: () => {
 			closing.abort();

@@ -1,5 +1,10 @@
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
-import { type Connection, isCognitoError, Requester, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
+import {
+	type Connection,
+	isCognitoError,
+	Requester,
+	regionToCall,
+} from "pulumi-cognito-feedback/internal/cognito";
 import { type Insights, QueryQuotaError, type QueryState } from "./insights/insights.ts";
 import type { Window } from "./insights/windows.ts";
 
@@ -34,7 +39,9 @@ export class LogGroup implements Insights {
 			const { queryId = "" } = await client.send(new StartQueryCommand(input), options);
 			return queryId;
 		}).catch((error: unknown) => {
-			throw isCognitoError(error) && error.failure.code === "LimitExceededException" ? new QueryQuotaError() : error;
+			throw isCognitoError(error) && error.failure.code === "LimitExceededException"
+				? new QueryQuotaError()
+				: error;
 		});
 	}
 
@@ -67,7 +74,10 @@ export class LogGroup implements Insights {
 	): Promise<T> {
 		this.#client ??= await this.#connect();
 		const client = this.#client;
-		return this.#requester.request({ operation, userPoolId: this.#userPoolId }, (options) => send(client, options));
+		return this.#requester.request(
+			{ operation, userPoolId: this.#userPoolId, resource: `log group ${this.#group}` },
+			(options) => send(client, options),
+		);
 	}
 
 	async #connect(): Promise<CloudWatchLogsClient> {

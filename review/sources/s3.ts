@@ -1,5 +1,10 @@
 import type { S3Client } from "@aws-sdk/client-s3";
-import { type Connection, isCognitoError, Requester, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
+import {
+	type Connection,
+	isCognitoError,
+	Requester,
+	regionToCall,
+} from "pulumi-cognito-feedback/internal/cognito";
 import { type Bucket, ChangedObjectError, type StoredObject } from "./s3/objects.ts";
 
 /** Attempts at a request that is throttled or fails: waits between them grow to 20 seconds. */
@@ -55,7 +60,10 @@ export class S3Bucket implements Bucket {
 	): Promise<T> {
 		this.#client ??= await this.#connect();
 		const client = this.#client;
-		return this.#requester.request({ operation, userPoolId: this.#userPoolId }, (options) => send(client, options));
+		return this.#requester.request(
+			{ operation, userPoolId: this.#userPoolId, resource: `s3://${this.name}` },
+			(options) => send(client, options),
+		);
 	}
 
 	async #connect(): Promise<S3Client> {

@@ -57,9 +57,9 @@ CREATE OR REPLACE TEMP MACRO ipv6_groups(ip) AS CASE WHEN contains(ip, '::')
 	ELSE groups_of(ip) END;
 CREATE OR REPLACE TEMP MACRO is_ipv6(ip) AS regexp_full_match(ip, '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,8}') AND len(ipv6_groups(ip)) = 8;
 CREATE OR REPLACE TEMP MACRO ipv6_number(ip) AS list_reduce(list_transform(ipv6_groups(ip), lambda g: g::UHUGEINT), lambda a, g: a * 65536 + g);
-CREATE OR REPLACE TEMP MACRO address_number(ip) AS CASE WHEN is_ipv4(ip) THEN ipv4_number(ip)
+CREATE OR REPLACE TEMP MACRO address_number(ip, is_v4) AS CASE WHEN is_v4 THEN ipv4_number(ip)
 	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip) THEN ipv6_number(ip) END END;
-CREATE OR REPLACE TEMP MACRO network_of(ip) AS CASE WHEN is_ipv4(ip) THEN regexp_replace(ip, '\\d+$', '0/24')
+CREATE OR REPLACE TEMP MACRO network_of(ip, is_v4) AS CASE WHEN is_v4 THEN substr(ip, 1, length(ip) - strpos(reverse(ip), '.') + 1) || '0/24'
 	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip)
 		THEN array_to_string(list_transform(ipv6_groups(ip)[1:4], lambda g: format('{:x}', g)), ':') || '::/64' END END;
 `;

@@ -2,7 +2,7 @@ import { challengeSeparator } from "./schema.ts";
 import { literal } from "./sql.ts";
 
 /** A line's JSON, as far as it is used. Every value is read as text, whatever it is; unknown fields are skipped. */
-const shape = {
+const fields = {
 	eventTimestamp: "VARCHAR",
 	eventSource: "VARCHAR",
 	message: {
@@ -31,7 +31,7 @@ const shape = {
 		hasContextData: "VARCHAR",
 	},
 	logSourceId: { userPoolId: "VARCHAR" },
-};
+} as const;
 
 /** Macros that make one value of what a line may have; for each connection. */
 export const lineMacros = `
@@ -55,59 +55,89 @@ CREATE OR REPLACE TEMP MACRO to_type(x) AS CASE x
 	ELSE CASE spelling(x) WHEN 'signin' THEN 'SignIn' WHEN 'signup' THEN 'SignUp'
 		WHEN 'forgotpassword' THEN 'ForgotPassword' WHEN 'passwordchange' THEN 'PasswordChange'
 		WHEN 'resendcode' THEN 'ResendCode' ELSE x END END;
-CREATE OR REPLACE TEMP MACRO to_milliseconds(x) AS CASE
-	WHEN regexp_full_match(x, '\\d{1,15}') THEN CAST(x AS BIGINT)
-	ELSE epoch_ms(try_cast(x AS TIMESTAMPTZ)) END;
 CREATE OR REPLACE TEMP MACRO in_years(t) AS CASE WHEN t >= TIMESTAMP '0001-01-01' AND t < TIMESTAMP '10000-01-01' THEN t END;
+CREATE OR REPLACE TEMP MACRO to_milliseconds(x) AS coalesce(
+	CASE WHEN try_cast(x AS BIGINT) BETWEEN 0 AND 253402300799999 THEN try_cast(x AS BIGINT) END,
+	epoch_ms(in_years(try_cast(x AS TIMESTAMPTZ) AT TIME ZONE 'UTC')));
 CREATE OR REPLACE TEMP MACRO to_time(x) AS in_years(coalesce(
 	try_strptime(x, ['%a %b %d %H:%M:%S UTC %Y', '%a %b %d %H:%M:%S GMT %Y']),
-	CASE WHEN x IS NOT NULL THEN CASE WHEN regexp_full_match(x, '\\d{1,15}') THEN make_timestamp_ms(CAST(x AS BIGINT))
-		ELSE date_trunc('second', try_cast(x AS TIMESTAMPTZ) AT TIME ZONE 'UTC') END END));
+	date_trunc('second', make_timestamp_ms(to_milliseconds(x)))));
 CREATE OR REPLACE TEMP MACRO challenge_of(x) AS CASE
 	WHEN starts_with(x, '{') THEN concat_ws(': ',
 		present(coalesce(json_extract_string(x, '$.ChallengeName'), json_extract_string(x, '$.challengeName'))),
 		present(coalesce(json_extract_string(x, '$.ChallengeResponse'), json_extract_string(x, '$.challengeResponse'))))
 	ELSE regexp_replace(x, '^([^:]*):\\s*', '\\1: ') END;
-CREATE OR REPLACE TEMP MACRO to_challenges(list) AS nullif(array_to_string(list_filter(
-	list_transform(list, lambda x: challenge_of(present(x))), lambda x: present(x) IS NOT NULL), '${challengeSeparator}'), '');
+CREATE OR REPLACE TEMP MACRO to_challenges(list) AS CASE
+	WHEN list IS NULL OR len(list) = 0 THEN NULL
+	WHEN regexp_full_match(array_to_string(list, '${challengeSeparator}'), '\\w+:\\w+(${challengeSeparator}\\w+:\\w+)*')
+	THEN replace(array_to_string(list, '${challengeSeparator}'), ':', ': ')
+	ELSE nullif(array_to_string(list_filter(
+		list_transform(list, lambda x: challenge_of(present(x))), lambda x: present(x) IS NOT NULL), '${challengeSeparator}'), '') END;
+CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
+	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
+CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(trim(line, ' \t\r\n') = '', TRUE);
 `;
 
+/** The typed columns that DuckDB's reader of JSON is to give. */
+export const typedColumns = `{${Object.entries(fields)
+	.map(([name, type]) => `${name}: ${literal(sqlType(type))}`)
+	.join(", ")}}`;
+
+type Shape = "VARCHAR" | readonly ["VARCHAR"] | { readonly [name: string]: Shape };
+
+function sqlType(shape: Shape): string {
+	if (typeof shape === "string") return shape;
+	if (isList(shape)) return `${shape[0]}[]`;
+	return `STRUCT(${Object.entries(shape)
+		.map(([name, type]) => `"${name}" ${sqlType(type)}`)
+		.join(", ")})`;
+}
+
+function isList(shape: Shape): shape is readonly ["VARCHAR"] {
+	return Array.isArray(shape);
+}
+
 /**
- * A statement that reads events out of texts.
- *
- * @param texts A relation with the columns `line`, a text with one JSON object, whatever is in front of it, and `file`.
+ * Reads a relation with a text each in `line` as a relation of {@link typedColumns}: one JSON object in each text,
+ * whatever is in front of it. A text that is not JSON has no values.
  */
-export function readLines(texts: string): string {
+export function typedLines(texts: string): string {
+	return `(SELECT file, parsed.* FROM (
+	SELECT file, CASE WHEN json_valid(body) THEN json_transform(body, ${literal(JSON.stringify(fields))}) END AS parsed, line
+	FROM (SELECT file, line, body_of(line) AS body FROM ${texts})))`;
+}
+
+/**
+ * The columns of an event and of the table `line`, of a relation with typed columns.
+ */
+export function eventsOf(typed: string): string {
 	return `
-WITH text AS (SELECT file, line, body_of(line) AS body FROM ${texts}),
-parsed AS (SELECT file, line, CASE WHEN json_valid(body) THEN json_transform(body, ${literal(JSON.stringify(shape))}) END AS j FROM text),
-field AS (SELECT file, line, present(j.message.eventId) AS event_id, j.message AS m, j FROM parsed)
 SELECT
-	file, event_id,
-	coalesce(present(m.userName), present(m.userSub)) AS username,
-	present(m.userSub) AS user_sub,
-	coalesce(to_time(present(m.creationDate)), in_years(date_trunc('second', make_timestamp_ms(to_milliseconds(j.eventTimestamp))))) AS time,
-	to_type(present(m.eventType)) AS type,
-	to_response(present(m.eventResponse)) AS response,
-	to_decision(present(m.riskDecision)) AS risk_decision,
-	to_level(present(m.riskLevel)) AS risk_level,
-	truth(coalesce(m.compromisedCredentialDetected, m.compromisedCredentialsDetected)) AS compromised,
-	present(m.ipAddress) AS ip,
-	present(m.deviceName) AS device,
-	present(m.city) AS city,
-	present(m.country) AS country,
-	present(m.timezone) AS time_zone,
-	present(m.clientId) AS client_id,
-	present(m.idpName) AS idp_name,
-	truth(m.hasContextData) AS has_context,
-	to_challenges(m.challenges) AS challenge_list,
-	present(m.eventFeedbackValue) AS feedback_value,
-	present(m.eventFeedbackProvider) AS feedback_provider,
-	to_time(present(m.eventFeedbackDate)) AS feedback_time,
+	file,
+	present(message.eventId) AS event_id,
+	coalesce(present(message.userName), present(message.userSub)) AS username,
+	present(message.userSub) AS user_sub,
+	coalesce(to_time(present(message.creationDate)), to_time(present(eventTimestamp))) AS time,
+	to_type(present(message.eventType)) AS type,
+	to_response(present(message.eventResponse)) AS response,
+	to_decision(present(message.riskDecision)) AS risk_decision,
+	to_level(present(message.riskLevel)) AS risk_level,
+	truth(coalesce(message.compromisedCredentialDetected, message.compromisedCredentialsDetected)) AS compromised,
+	present(message.ipAddress) AS ip,
+	present(message.deviceName) AS device,
+	present(message.city) AS city,
+	present(message.country) AS country,
+	present(message.timezone) AS time_zone,
+	present(message.clientId) AS client_id,
+	present(message.idpName) AS idp_name,
+	truth(message.hasContextData) AS has_context,
+	to_challenges(message.challenges) AS challenge_list,
+	present(message.eventFeedbackValue) AS feedback_value,
+	present(message.eventFeedbackProvider) AS feedback_provider,
+	to_time(present(message.eventFeedbackDate)) AS feedback_time,
 	'log' AS source,
-	to_milliseconds(j.eventTimestamp) AS logged_at,
-	present(coalesce(m.userPoolId, j.logSourceId.userPoolId)) AS pool,
-	j.eventSource AS event_source,
-	CASE WHEN event_id IS NULL THEN line END AS line
-FROM field`;
+	to_milliseconds(eventTimestamp) AS logged_at,
+	present(coalesce(message.userPoolId, logSourceId.userPoolId)) AS pool,
+	eventSource AS event_source
+FROM ${typed}`;
 }

@@ -52,7 +52,8 @@ FROM (SELECT * FROM part WHERE source = 'api') AS api JOIN (SELECT * FROM part W
 WHERE event_id IN (SELECT event_id FROM met)`;
 
 const withDerived = (from: string) => `
-SELECT ${columns}, hash(username) AS user_key, address_number(ip) AS ip_number, network_of(ip) AS network FROM (${from})`;
+SELECT ${columns}, hash(username) AS user_key, address_number(ip, is_v4) AS ip_number, network_of(ip, is_v4) AS network
+FROM (SELECT *, is_ipv4(ip) AS is_v4 FROM (${from}))`;
 
 const inTimeOrder = "ORDER BY time NULLS FIRST, event_id";
 

@@ -1,69 +1,69 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import type { Database } from "./duckdb.ts";
-import { readLines } from "./lines.ts";
-import { nothingRead, type Reading, type ReadingFailure, type Skipped, type SkipReason } from "./reading.ts";
+import { eventsOf, typedColumns } from "./lines.ts";
+import { isOfSource, OddLines } from "./oddLines.ts";
+import { nothingRead, type Reading, type ReadingFailure, type SkipReason } from "./reading.ts";
 import { createLineTable } from "./schema.ts";
-import { literal, literals, type SqlValue } from "./sql.ts";
+import { literal, literals } from "./sql.ts";
 import { StoreError } from "./storeError.ts";
-import { objectsIn, unwrapped } from "./unwrap.ts";
 
-/** The longest line that is read as one; more is read as objects, of which none may be longer than {@link longestObject}. */
-const longestLine = 2 * 1024 * 1024;
+/** In bytes. Longer lines are read as objects, of which none may be longer than {@link longestObject}. */
+const longestLine = 4 * 1024 * 1024;
 const longestObject = 16 * 1024 * 1024;
-
-/** How many characters of lines are split at once. */
-const splitAtOnce = 32 * 1024 * 1024;
-
-/** A message may be wrapped several times: a batch of messages that are objects with a message. */
-const deepestWrapping = 4;
-
-/** Sources of events; `USER_ACTIVITY` is what AWS documents, and `USER_AUTH_EVENTS` what real lines have. */
-const eventSources = ["useractivity", "userauthevents"];
 
 const compressions = { gzip: [0x1f, 0x8b], zstd: [0x28, 0xb5, 0x2f, 0xfd] } as const;
 type Compression = keyof typeof compressions | "uncompressed";
 
-/** Reads events out of files into the table `line`, which it makes. */
+const isOfPool = "(pool IS NULL OR pool = $1)";
+
+/**
+ * Reads events out of files into the table `line`, which it makes. DuckDB reads lines into typed columns; only files with
+ * lines that are not one event each are read a second time, as text, and of these only those lines.
+ */
 export class FileReader {
 	readonly #database: Database;
 	readonly #userPoolId: string;
+	readonly #odd: OddLines;
 	readonly #failures: ReadingFailure[] = [];
 	readonly #skipped = new Map<SkipReason, number>();
-
-	/** Lines of another source that are no longer in the table. */
-	#otherLines = 0;
+	/** Lines that are skipped and are not in the table. */
+	#skippedLines = 0;
 
 	constructor(database: Database, userPoolId: string) {
 		this.#database = database;
 		this.#userPoolId = userPoolId;
+		this.#odd = new OddLines(database, (reason, lines) => {
+			this.#skip(reason, lines);
+			this.#skippedLines += lines;
+		});
 	}
 
 	async begin(): Promise<void> {
 		await this.#database.run(createLineTable);
-		await this.#database.run("CREATE OR REPLACE TEMP TABLE odd (file VARCHAR, line VARCHAR)");
+		await this.#odd.begin();
 	}
 
 	/** Reads files whose names have no characters of a glob. A file that cannot be read does not stop the others. */
 	async read(paths: readonly string[]): Promise<void> {
-		const compressions = new Map<string, Compression>();
-		for (const path of paths) {
-			const compression = this.#compressionOf(path);
-			if (compression !== undefined) compressions.set(path, compression);
+		const groups = Map.groupBy(paths, (path) => this.#compressionOf(path));
+		for (const [compression, group] of groups) {
+			if (compression === undefined) continue;
+			await this.#readTyped(group, compression);
+			const odd = await this.#oddFiles();
+			if (odd.size > 0) await this.#readLines(odd, compression);
+			await this.#odd.read();
 		}
-		const groups = Map.groupBy(compressions.keys(), (path) => compressions.get(path) ?? "uncompressed");
-		for (const [compression, group] of groups) await this.#readGroup(group, compression);
-		if (groups.size > 0) await this.#readOdd(compressions);
 	}
 
-	/** What was read. Removes rows that are not events of the pool. */
+	/** What was read. Takes out the rows that are not of the pool or not of auth events. */
 	async end(): Promise<Omit<Reading, "events">> {
 		const { other, foreign, lines } = await this.#database.row<{
 			other: number;
 			foreign: number;
 			lines: number;
 		}>(
-			`SELECT count(*) FILTER (NOT ${isOfSource}) AS other, count(*) FILTER (${isOfSource} AND NOT ${isOfPool}) AS "foreign",
-			count(*) AS lines FROM line`,
+			`SELECT count(*) FILTER (NOT ${isOfSource}) AS other,
+				count(*) FILTER (${isOfSource} AND NOT ${isOfPool}) AS "foreign", count(*) AS lines FROM line`,
 			[this.#userPoolId],
 		);
 		if (other + foreign > 0)
@@ -72,20 +72,20 @@ export class FileReader {
 			]);
 		this.#skip("otherSource", other);
 		this.#skip("otherPool", foreign);
-		const rest = (this.#skipped.get("broken") ?? 0) + (this.#skipped.get("noEvent") ?? 0) + this.#otherLines;
 		return {
 			...nothingRead,
-			lines: lines + rest,
-			skipped: Object.fromEntries(this.#skipped) as Skipped,
+			lines: lines + this.#skippedLines,
+			skipped: Object.fromEntries(this.#skipped),
 			failures: this.#failures,
 			complete: this.#failures.length === 0,
 		};
 	}
 
-	#skip(reason: SkipReason, count: number): void {
-		if (count > 0) this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + count);
+	#skip(reason: SkipReason, lines: number): void {
+		if (lines > 0) this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + lines);
 	}
 
+	/** By the first bytes: the name of an object in S3 may say nothing. */
 	#compressionOf(path: string): Compression | undefined {
 		try {
 			const head = Buffer.alloc(4);
@@ -98,152 +98,113 @@ export class FileReader {
 			if (compressions.gzip.every((byte, at) => head[at] === byte)) return "gzip";
 			return compressions.zstd.every((byte, at) => head[at] === byte) ? "zstd" : "uncompressed";
 		} catch (error) {
-			this.#failures.push({ place: path, reason: (error as NodeJS.ErrnoException).code ?? String(error) });
+			this.#failures.push({ place: path, reason: (error as NodeJS.ErrnoException).code ?? "unreadable" });
 			return undefined;
 		}
 	}
 
-	async #readGroup(paths: readonly string[], compression: Compression): Promise<void> {
+	/** Reads files as they should be, an event a line. Other lines leave a row without an event. */
+	async #readTyped(paths: readonly string[], compression: Compression): Promise<void> {
 		try {
-			await this.#insert(linesOf(paths, compression));
+			await this.#database.run(`INSERT INTO line ${eventsOf(typedFiles(paths, compression))}`);
 		} catch (error) {
 			if (!(error instanceof StoreError)) throw error;
-			if (paths.length > 1) {
-				// One of them is damaged.
-				for (const path of paths) await this.#readGroup([path], compression);
-				return;
+			const [path = "", ...others] = paths;
+			// One of them is damaged, or is one long line.
+			if (others.length > 0) for (const each of paths) await this.#readTyped([each], compression);
+			else if (!(await this.#readObjects(path, compression)))
+				this.#failures.push({ place: path, reason: "damaged" });
+		}
+	}
+
+	/** How many lines without an event the files have that have any. Takes their rows out. */
+	async #oddFiles(): Promise<Map<string, number>> {
+		const files = await this.#database.rows<{ file: string; odd: number }>(
+			"SELECT file, count(*) AS odd FROM line WHERE event_id IS NULL GROUP BY file",
+		);
+		if (files.length > 0) await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
+		return new Map(files.map(({ file, odd }) => [file, odd]));
+	}
+
+	/** Puts the lines of files that are not an event each into the table `odd`. */
+	async #readLines(expected: ReadonlyMap<string, number>, compression: Compression): Promise<void> {
+		const lines = linesOf([...expected.keys()], compression);
+		await this.#database.run(
+			`INSERT INTO odd SELECT file, line FROM ${lines} WHERE NOT has_event(line) AND NOT is_blank(line)`,
+		);
+		const refused = await this.#refused();
+		const found = await this.#database.rows<{ file: string; odd: number; spread: boolean }>(
+			`SELECT file, count(*) AS odd, bool_or(trim(line) IN ('[', '{') OR starts_with(line, '[') AND NOT json_valid(line)) AS spread
+			FROM odd GROUP BY file`,
+		);
+		const byFile = new Map(found.map(({ file, ...counts }) => [file, counts]));
+		for (const [file, count] of expected) {
+			const { odd = 0, spread = false } = byFile.get(file) ?? {};
+			const { broken = 0, tooLong = 0 } = refused.get(file) ?? {};
+			// Objects over several lines, or both ways of reading disagree on which lines are events.
+			const isWrong = spread || tooLong > 0 || odd + broken !== count;
+			if (isWrong && (await this.#readObjects(file, compression))) continue;
+			this.#skip("broken", broken + tooLong);
+			this.#skippedLines += broken + tooLong;
+			if (odd + broken + tooLong !== count) await this.#readAllLines(file, compression);
+		}
+	}
+
+	/** Counts the lines that the reader of text refused. */
+	async #refused(): Promise<Map<string, { readonly broken: number; readonly tooLong: number }>> {
+		const refused = await this.#database.rows<{ file: string; broken: number; tooLong: number }>(
+			`SELECT file_path AS file, count(*) FILTER (error_type <> 'LINE SIZE OVER MAXIMUM') AS broken,
+				count(*) FILTER (error_type = 'LINE SIZE OVER MAXIMUM') AS "tooLong"
+			FROM reject_errors JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path`,
+		);
+		await this.#database.run("DROP TABLE reject_errors; DROP TABLE reject_scans");
+		return new Map(refused.map(({ file, ...counts }) => [file, counts]));
+	}
+
+	/** Reads a file as objects that may be spread over lines or be elements of an array; returns whether it is that. */
+	async #readObjects(file: string, compression: Compression): Promise<boolean> {
+		for (const format of ["unstructured", "array"] as const)
+			try {
+				await this.#database.run(
+					`CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM ${objectsOf(file, format, compression)}`,
+				);
+				await this.#replace(file, "whole");
+				return true;
+			} catch (error) {
+				if (!(error instanceof StoreError)) throw error;
 			}
-			await this.#database.run("DELETE FROM line WHERE file = $1", [paths[0] ?? ""]);
-			this.#failures.push({ place: paths[0] ?? "", reason: error.detail });
-		}
+		return false;
 	}
 
-	async #insert(texts: string, values: readonly SqlValue[] = []): Promise<void> {
-		await this.#database.run(`INSERT INTO line ${readLines(texts)}`, values);
+	async #readAllLines(file: string, compression: Compression): Promise<void> {
+		await this.#replace(file, linesOf([file], compression));
+		await this.#refused();
 	}
 
-	/** Reads what is not one event in a line: wrapped, several in a line, one over several lines. */
-	async #readOdd(compressions: ReadonlyMap<string, Compression>): Promise<void> {
-		const tooLong = await this.#rejected();
-		if (!(await this.#takeOdd()) && tooLong.size === 0) return;
-		const formats = await this.#database.rows<{ file: string; array: boolean }>(
-			`SELECT file, bool_or(starts_with(trim(line), '[')) AS array FROM odd
-			WHERE trim(line) IN ('[', '{') OR starts_with(trim(line), '[') AND NOT json_valid(line) GROUP BY file`,
-		);
-		const files = new Map(formats.map(({ file, array }) => [file, array]));
-		for (const file of tooLong.keys()) if (!files.has(file)) files.set(file, false);
-		for (const [file, isArray] of files) {
-			const isRead = await this.#readObjects(file, isArray, compressions.get(file) ?? "uncompressed");
-			if (!isRead) this.#skip("broken", tooLong.get(file) ?? 0);
-		}
-		for (let depth = 0; depth < deepestWrapping; depth++) {
-			await this.#split();
-			await this.#unwrap();
-			if (!(await this.#takeOdd())) return;
-		}
-		await this.#count();
-	}
-
-	/** Moves rows without an event from `line` to `odd`. */
-	async #takeOdd(): Promise<boolean> {
-		const { odd } = await this.#database.row<{ odd: number }>(
-			"SELECT count(*) AS odd FROM line WHERE event_id IS NULL",
-		);
-		if (odd === 0) return false;
-		await this.#database.run(
-			"INSERT INTO odd SELECT file, line FROM line WHERE event_id IS NULL AND trim(line) <> ''",
-		);
-		await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
-		return true;
-	}
-
-	/** Counts the lines that the reader refused; of those that are too long, by file. */
-	async #rejected(): Promise<Map<string, number>> {
-		const rejected = await this.#database.rows<{ file: string; long: boolean; count: number }>(
-			`SELECT file_path AS file, error_type = 'LINE SIZE OVER MAXIMUM' AS long, count(*) AS count
-			FROM reject_errors JOIN reject_scans USING (scan_id, file_id) GROUP BY ALL`,
-		);
-		if (rejected.length > 0) await this.#database.run("DELETE FROM reject_errors; DELETE FROM reject_scans");
-		for (const { long, count } of rejected) if (!long) this.#skip("broken", count);
-		return new Map(rejected.filter(({ long }) => long).map(({ file, count }) => [file, count]));
-	}
-
-	/** Reads a file whose objects are not one a line; returns whether it could. */
-	async #readObjects(file: string, isArray: boolean, compression: Compression): Promise<boolean> {
-		const before = await this.#database.row<{ last: number | null }>("SELECT max(rowid) AS last FROM line");
-		try {
-			await this.#insert(objectsOf(file, isArray ? "array" : "unstructured", compression));
-		} catch (error) {
-			if (error instanceof StoreError) return false;
-			throw error;
-		}
-		await this.#database.run("DELETE FROM line WHERE file = $1 AND rowid <= $2", [file, before.last ?? -1]);
+	/** Forgets what was read of a file, and reads texts instead. */
+	async #replace(file: string, texts: string): Promise<void> {
+		await this.#database.run("DELETE FROM line WHERE file = $1", [file]);
 		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
-		return true;
-	}
-
-	/** Takes the objects out of lines that are not JSON as a whole. */
-	async #split(): Promise<void> {
-		const { longest, last } = await this.#database.row<{ longest: number | null; last: number | null }>(
-			"SELECT max(strlen(line)) AS longest, max(rowid) AS last FROM odd WHERE NOT json_valid(body_of(line))",
-		);
-		if (longest === null || last === null) return;
-		const rows = Math.ceil(splitAtOnce / longest);
-		for (let first = 0; first <= last; first += rows) {
-			const found = await this.#database.rows<{ line: string }>(
-				"SELECT line FROM odd WHERE rowid BETWEEN $1 AND $2 AND NOT json_valid(body_of(line))",
-				[first, first + rows - 1],
-			);
-			const objects = found.map(({ line }) => objectsIn(line));
-			this.#skip("broken", objects.filter(({ length }) => length === 0).length);
-			if (objects.some(({ length }) => length > 0))
-				await this.#insert("(SELECT NULL AS file, unnest(from_json($1, '[\"VARCHAR\"]')) AS line)", [
-					JSON.stringify(objects.flat()),
-				]);
-		}
-		await this.#database.run("DELETE FROM odd WHERE NOT json_valid(body_of(line))");
-	}
-
-	/** Takes texts out of the JSON around them; counts what has none. */
-	async #unwrap(): Promise<void> {
-		await this.#database.run(
-			`CREATE OR REPLACE TEMP TABLE wrapped AS SELECT file, line, ${unwrapped("line")} AS texts FROM odd`,
-		);
-		await this.#database.run("DELETE FROM odd");
-		await this.#insert("(SELECT file, unnest(texts) AS line FROM wrapped WHERE texts IS NOT NULL)");
-		await this.#database.run("INSERT INTO odd SELECT file, line FROM wrapped WHERE texts IS NULL");
-		await this.#count();
-	}
-
-	/** Counts what is left in `odd`, and empties it. */
-	async #count(): Promise<void> {
-		const { broken, other, rest } = await this.#database.row<{ broken: number; other: number; rest: number }>(
-			`SELECT count(*) FILTER (NOT valid) AS broken, count(*) FILTER (valid AND NOT of_source) AS other,
-				count(*) FILTER (valid AND of_source) AS rest
-			FROM (SELECT json_valid(body_of(line)) AS valid, ${isOfSource} AS of_source FROM (
-				SELECT line, CASE WHEN json_valid(body_of(line)) THEN json_extract_string(body_of(line), '$.eventSource') END AS event_source FROM odd))`,
-		);
-		this.#skip("broken", broken);
-		this.#skip("otherSource", other);
-		this.#skip("noEvent", rest);
-		this.#otherLines += other;
-		await this.#database.run("DELETE FROM odd");
+		await this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`);
 	}
 }
 
-const isOfSource = `(event_source IS NULL OR lower(replace(event_source, '_', '')) IN (${eventSources.map(literal).join(", ")}))`;
-const isOfPool = "(pool IS NULL OR pool = $1)";
+/** A relation with the typed columns of lines; of a line that is no JSON object, NULL. */
+function typedFiles(paths: readonly string[], compression: Compression): string {
+	return `(SELECT *, filename AS file FROM read_json(${literals(paths)}, format = 'newline_delimited', columns = ${typedColumns},
+	compression = '${compression}', ignore_errors = true, filename = true, maximum_object_size = ${longestObject}))`;
+}
 
-/** A relation with the lines of files. */
+/** A relation with the lines of files as text. */
 function linesOf(paths: readonly string[], compression: Compression): string {
-	return `(SELECT filename AS file, line FROM read_csv(${literals(paths)}, columns = {line: 'VARCHAR'}, auto_detect = false, header = false,
-	delim = '\u0001', quote = '', escape = '', comment = '', strict_mode = false, compression = '${compression}', filename = true,
-	ignore_errors = true, store_rejects = true, rejects_limit = 0,
-	max_line_size = ${longestLine}, buffer_size = ${8 * longestLine}))`;
+	return `(SELECT filename AS file, line FROM read_csv(${literals(paths)}, columns = {line: 'VARCHAR'}, auto_detect = false,
+	header = false, delim = '\u0001', quote = '', escape = '', comment = '', strict_mode = false, compression = '${compression}',
+	filename = true, ignore_errors = true, store_rejects = true, rejects_limit = 0, max_line_size = ${longestLine},
+	buffer_size = ${4 * longestLine}))`;
 }
 
-/** A relation with the objects of a file, however they are spread over lines. */
+/** A relation with the objects of a file as text. */
 function objectsOf(path: string, format: "unstructured" | "array", compression: Compression): string {
-	return `(SELECT filename AS file, CAST(json AS VARCHAR) AS line FROM read_json_objects(${literal(path)}, format = '${format}', filename = true,
-	compression = '${compression}', maximum_object_size = ${longestObject}))`;
+	return `(SELECT filename AS file, CAST(json AS VARCHAR) AS line FROM read_json_objects(${literal(path)}, format = '${format}',
+	compression = '${compression}', filename = true, maximum_object_size = ${longestObject}))`;
 }

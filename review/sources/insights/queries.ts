@@ -56,7 +56,11 @@ export class Queries {
 	 *
 	 * @throws QueryError if the query does not complete, or would scan too much
 	 */
-	async *pages(query: string, window: Window, limit: number): AsyncGenerator<readonly Row[], void, undefined> {
+	async *pages(
+		query: string,
+		window: Window,
+		limit: number,
+	): AsyncGenerator<readonly Row[], void, undefined> {
 		const queryId = await this.#start(query, window, limit);
 		this.#running.add(queryId);
 		try {
@@ -113,7 +117,8 @@ export class Queries {
 	}
 
 	async #wait(milliseconds: number): Promise<void> {
-		const { wait = (time, signal) => sleep(time, undefined, { ...(signal && { signal }) }), signal } = this.#options;
+		const { wait = (time, signal) => sleep(time, undefined, { ...(signal && { signal }) }), signal } =
+			this.#options;
 		await wait(milliseconds, signal);
 	}
 

@@ -27,7 +27,10 @@ export function filterCommands(filter: EventFilter, userPoolId: string): string 
 		isOneOf(`replace(tolower(message.eventType), "_", "")`, types?.map(spelling)),
 		anyOf(isOneOf("message.userName", users), isOneOf("message.userSub", users)),
 		anyOf(...(ips ?? []).map(addressCondition)),
-		isOneOf("tolower(message.country)", countries?.map((country) => country.toLowerCase())),
+		isOneOf(
+			"tolower(message.country)",
+			countries?.map((country) => country.toLowerCase()),
+		),
 		isOneOf("message.clientId", clients),
 	];
 	return conditions
@@ -55,7 +58,9 @@ function isOneOf(field: string, values: readonly string[] | undefined): string |
 
 /** Fits what any of these fit: everything if one of them could not be written, or if there are none. */
 function anyOf(...conditions: readonly (string | undefined)[]): string | undefined {
-	return conditions.includes(undefined) || conditions.length === 0 ? undefined : `(${conditions.join(" or ")})`;
+	return conditions.includes(undefined) || conditions.length === 0
+		? undefined
+		: `(${conditions.join(" or ")})`;
 }
 
 /** Levels below are excluded rather than those above listed, so that a new level or spelling is not missed. */

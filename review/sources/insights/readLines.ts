@@ -1,7 +1,14 @@
+import type { Insights } from "./insights.ts";
 import { Queries, QueryError, type QueryOptions, type Row } from "./queries.ts";
 import { countQuery, linesQuery } from "./query.ts";
-import type { Insights } from "./insights.ts";
-import { type Count, type CountedWindow, intervalFor, queryLimit, type Window, windowsOf } from "./windows.ts";
+import {
+	type Count,
+	type CountedWindow,
+	intervalFor,
+	queryLimit,
+	type Window,
+	windowsOf,
+} from "./windows.ts";
 
 /** Why lines of a stretch of time are missing. */
 export interface Gap extends Window {
@@ -69,11 +76,19 @@ export async function readInsightsLines(insights: Insights, request: LinesReques
 	// Waits for all of them, so that none leaves a query that runs.
 	const ended = await Promise.allSettled(Array.from({ length: queriesAtOnce }, work));
 	for (const each of ended) if (each.status === "rejected") throw each.reason;
-	return { lines, bytesScanned: queries.bytesScanned, gaps: gaps.toSorted((one, other) => one.from - other.from) };
+	return {
+		lines,
+		bytesScanned: queries.bytesScanned,
+		gaps: gaps.toSorted((one, other) => one.from - other.from),
+	};
 }
 
 /** A query that does not complete leaves a gap, and the others go on. */
-async function inGaps<T>({ from, until }: Window, gaps: Gap[], run: () => Promise<T>): Promise<T | undefined> {
+async function inGaps<T>(
+	{ from, until }: Window,
+	gaps: Gap[],
+	run: () => Promise<T>,
+): Promise<T | undefined> {
 	try {
 		return await run();
 	} catch (error) {
@@ -102,9 +117,11 @@ async function countedWindows(
 function grouped(rows: readonly Row[], seconds: number): Count[] {
 	const byBegin = new Map<number, number>();
 	for (const row of rows) {
-		const time = secondsOf(Object.entries(row).find(([name]) => name.startsWith("bin("))?.[1] ?? row["@timestamp"]);
+		const time = secondsOf(
+			Object.entries(row).find(([name]) => name.startsWith("bin("))?.[1] ?? row["@timestamp"],
+		);
 		const begin = Math.floor(time / seconds) * seconds;
-		byBegin.set(begin, (byBegin.get(begin) ?? 0) + Number(row["lines"] ?? 1));
+		byBegin.set(begin, (byBegin.get(begin) ?? 0) + Number(row.lines ?? 1));
 	}
 	return [...byBegin].map(([begin, lines]) => ({ begin, lines }));
 }

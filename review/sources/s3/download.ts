@@ -121,7 +121,9 @@ async function fetchObject(
 
 /** The last part of the key is for people; nothing in it can lead out of the folder. */
 function nameOf(bucket: string, { key, etag, size }: StoredObject): string {
-	const hash = createHash("sha256").update(JSON.stringify([bucket, key, etag, size])).digest("hex");
+	const hash = createHash("sha256")
+		.update(JSON.stringify([bucket, key, etag, size]))
+		.digest("hex");
 	const readable = (key.split("/").at(-1) ?? "").replace(/[^A-Za-z0-9_-]+/g, "_").slice(-40);
 	return `${hash.slice(0, 40)}-${readable}`;
 }

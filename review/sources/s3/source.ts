@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type EventFilter, type Reading, type Store } from "../../store/index.ts";
+import type { EventFilter, Reading, Store } from "../../store/index.ts";
 import type { Progress, Source } from "../source.ts";
 import { download } from "./download.ts";
 import type { Bucket, StoredObject } from "./objects.ts";

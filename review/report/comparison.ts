@@ -48,7 +48,7 @@ export async function collectComparison(db: Rows): Promise<void> {
 		)
 		SELECT event_id, username, time, level, device, network, client, week, answer, answered_at AS start FROM answered
 		UNION ALL
-		SELECT event_id, username, time, level, device, network, client, week, answer, time + to_milliseconds(delay) FROM unanswered`,
+		SELECT event_id, username, time, level, device, network, client, week, answer, make_timestamp_ms(epoch_ms(time) + delay) FROM unanswered`,
 	);
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_histories AS

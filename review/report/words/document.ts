@@ -11,15 +11,18 @@ export function documentOf(report: Report): ReportDocument {
 	const { userPoolId, period, now, coverage } = report;
 	return {
 		title: `Feedback report for ${userPoolId}`,
-		facts: [
-			`Made on ${day(now)}. Period: ${periodText(period)}.`,
-			...coverage.map(
-				({ source, lines, events, complete, ...read }) =>
-					`Read from ${source}: ${counted(events, "event")} of ${counted(lines, "line")}, ${periodText(read)}${complete ? "" : ", incomplete"}.`,
-			),
-		],
+		facts: [`Made on ${day(now)}. Period: ${periodText(period)}.`, ...sources(coverage)],
 		sections: [ratingsSection, rehearsalSection, effectSection, workLeftSection].map((section) =>
 			section(report),
 		),
 	};
+}
+
+/** What was read of each source, in however many runs. */
+function sources(coverage: Report["coverage"]): string[] {
+	return [...Map.groupBy(coverage, ({ source }) => source)].map(([source, readings]) => {
+		const sum = (of: "lines" | "events") => readings.reduce((total, each) => total + each[of], 0);
+		const incomplete = readings.every(({ complete }) => complete) ? "" : "; a reading was incomplete";
+		return `Read from ${source}: ${counted(sum("events"), "event")} of ${counted(sum("lines"), "line")}${incomplete}.`;
+	});
 }

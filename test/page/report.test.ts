@@ -34,6 +34,11 @@ describe("The page of a report", function () {
 		return Object.assign(page, { [Symbol.asyncDispose]: () => page.close() });
 	}
 
+	/** In the dark only the colours differ. */
+	const rules = {
+		light: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+		dark: ["color-contrast"],
+	};
 	for (const scheme of ["light", "dark"] as const)
 		it(`has nothing that axe finds, ${scheme}`, async () => {
 			await using page = await open(scheme);
@@ -43,7 +48,7 @@ describe("The page of a report", function () {
 			await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
 			await page.evaluate(axe);
 			const found = (await page.evaluate(
-				`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
+				`axe.run(document, { runOnly: ${JSON.stringify(rules[scheme])} })
 					.then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`,
 			)) as string[];
 			expect(found).to.deep.equal([]);
@@ -96,6 +101,7 @@ describe("The page of a report", function () {
 			await page.keyboard.press("Tab");
 			const [name, isOutlined] = await page.evaluate(() => {
 				const focused = document.activeElement as HTMLElement;
+				if (focused === document.body) return ["", true] as const;
 				const text = focused.getAttribute("aria-label") ?? focused.textContent ?? "";
 				return [text.trim().slice(0, 40), getComputedStyle(focused).outlineStyle !== "none"] as const;
 			});
@@ -106,7 +112,7 @@ describe("The page of a report", function () {
 		expect(names).to.include("Rehearsal of full function");
 		expect(names).to.include("Chart: ");
 		expect(names).to.include("Numbers by day");
-		expect(names).to.include("Definition: ");
+		expect(names).to.match(/^1: Answer$/m);
 		await page.focus("summary");
 		await page.keyboard.press("Enter");
 		expect(await page.$eval("details", ({ open }) => open)).to.equal(true);

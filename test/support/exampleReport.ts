@@ -7,7 +7,7 @@ const nothing = { compromisedCredentials: "none", alwaysAllow: [], alwaysBlock: 
 
 /** A report with something in every section: of a generated pool with answers, a sample and two configurations. */
 export async function exampleReport(): Promise<Report> {
-	const events = [...generateSignIns({ events: 12_000, scenario: "fades" })];
+	const events = [...generateSignIns({ events: 9_000, scenario: "fades", users: 300, days: 120 })];
 	using pool = await openPool(events.map(poolEvent));
 	const drawn = events.filter((_, index) => index % 60 === 0).map(({ eventId }) => eventId);
 	const answers = events

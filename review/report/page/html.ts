@@ -51,7 +51,7 @@ ${content}
 function blockMarkup(block: Block, id: string, notes: readonly DefinitionId[]): Markup {
 	const references = (block.notes ?? []).map(
 		(note) =>
-			markup`<sup><a href="#note-${note}" aria-label="Definition: ${definitions[note].title}">${notes.indexOf(note) + 1}</a></sup>`,
+			markup`<sup><a href="#note-${note}" aria-label="${notes.indexOf(note) + 1}: ${definitions[note].title}">${notes.indexOf(note) + 1}</a></sup>`,
 	);
 	if (block.kind === "paragraph") return markup`<p>${inline(block.text)}${references}</p>\n`;
 	const { caption, chart } = block;

@@ -90,10 +90,13 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 			await rows(
 				`CREATE OR REPLACE TABLE coverage AS
 					SELECT source, since::TIMESTAMP AS since, until::TIMESTAMP AS until, filter::VARCHAR AS filter,
-						10::BIGINT AS lines_read, 10::BIGINT AS events, '{}'::JSON AS skipped, complete, TIMESTAMP '2100-01-01' AS read_at
+						$2::BIGINT AS lines_read, $2::BIGINT AS events, '{}'::JSON AS skipped, complete, TIMESTAMP '2100-01-01' AS read_at
 					FROM (SELECT unnest(from_json($1::JSON, '[{"source": "VARCHAR", "since": "VARCHAR", "until": "VARCHAR",
 						"filter": "JSON", "complete": "BOOLEAN"}]'), recursive := true))`,
-				[JSON.stringify(coverage.map((each) => ({ source: "logs", filter: {}, complete: true, ...each })))],
+				[
+					JSON.stringify(coverage.map((each) => ({ source: "logs", filter: {}, complete: true, ...each }))),
+					filled.length,
+				],
 			);
 		},
 		[Symbol.dispose]() {

@@ -1,7 +1,7 @@
 import type { Node, Pair, Scalar } from "yaml";
 import { printable } from "../cognito/printable.ts";
 import { reviewedFields } from "../cognito/reviewedEvidence.ts";
-import { didYouMean } from "../cognito/rules.ts";
+import { unknownNames } from "../cognito/rules.ts";
 import type { MapNode } from "./document.ts";
 import { keyOf, writtenOf } from "./document.ts";
 import { spaceProblem } from "./problems.ts";
@@ -69,13 +69,8 @@ export class NodeReader {
 				continue;
 			}
 			const key = keyOf(pair);
-			const spacing = known && spaceProblem(key);
-			if (spacing) this.note(place, spacing);
-			else if (known && !known.includes(key))
-				this.note(
-					place,
-					`\`${key}\` is not a valid property${didYouMean(key, known)}; expected ${list(known)}`,
-				);
+			const wrong = known && (spaceProblem(key) ?? unknownNames(known, [key])[0]);
+			if (wrong) this.note(place, wrong);
 			else if (entries.has(key))
 				this.note(place, `${known ? `\`${key}\`` : `decision ${JSON.stringify(key)}`} is a duplicate`);
 			else entries.set(key, { at: place, value: pair.value });

@@ -7,20 +7,12 @@ export interface Line {
 /** Unchanged lines around a change. */
 const context = 3;
 
-/**
- * The hunks of a unified diff.
- *
- * @param most After so many lines the changes that follow are counted and not shown.
- */
-export function toHunks(lines: readonly Line[], most = Number.POSITIVE_INFINITY): string {
+/** The hunks of a unified diff. */
+export function toHunks(lines: readonly Line[]): string {
 	const hunks: string[] = [];
 	let [oldLine, newLine] = [1, 1];
 	let done = 0;
-	let left = most;
-	for (const [from, end] of ranges(lines)) {
-		const to = Math.min(end, from + left);
-		if (from >= to) break;
-		left -= to - from;
+	for (const [from, to] of ranges(lines)) {
 		const skipped = from - done;
 		[oldLine, newLine] = [oldLine + skipped, newLine + skipped];
 		const hunk = lines.slice(from, to);
@@ -30,8 +22,6 @@ export function toHunks(lines: readonly Line[], most = Number.POSITIVE_INFINITY)
 		for (const line of hunk) hunks.push(toText(line));
 		[oldLine, newLine, done] = [oldLine + olds, newLine + news, to];
 	}
-	const hidden = count(lines.slice(done), " ");
-	if (hidden > 0) hunks.push(`… ${hidden} more changed lines\n`);
 	return hunks.join("");
 }
 

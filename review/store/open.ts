@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addressMacros } from "./address.ts";
+import { cleanMacros } from "./cleanLines.ts";
 import { copyDatabase } from "./copy.ts";
 import { Database } from "./duckdb.ts";
 import { privateFolder, type StoreKey, storeFolder } from "./folder.ts";
 import { lineMacros } from "./lines.ts";
 import { schema, storeVersion } from "./schema.ts";
+import { createStatementTable } from "./statements.ts";
 import { Store, type StoreNotice } from "./store.ts";
 import { StoreError } from "./storeError.ts";
 
@@ -119,7 +121,9 @@ async function create(database: Database, key: StoreKey): Promise<Database> {
 }
 
 async function prepare(database: Database): Promise<Database> {
-	await database.run(`SET TimeZone = 'UTC'; ${addressMacros} ${lineMacros}`);
+	await database.run(
+		`SET TimeZone = 'UTC'; ${addressMacros} ${lineMacros} ${cleanMacros} ${createStatementTable}`,
+	);
 	return database;
 }
 

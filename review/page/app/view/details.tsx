@@ -148,7 +148,11 @@ function Evidence({ event }: { readonly event: PageRow }) {
 					? "Hidden"
 					: feedback === undefined
 						? "None"
-						: [feedback.value, feedback.provider && `by ${feedback.provider}`, feedback.date?.slice(0, 10)]
+						: [
+								feedback.value,
+								feedback.provider && `by ${giver(feedback.provider)}`,
+								feedback.date?.slice(0, 10),
+							]
 								.filter(Boolean)
 								.join(", ")}
 			</dd>
@@ -241,4 +245,10 @@ function Others({ event, others }: OthersProps) {
 			</ul>
 		</section>
 	);
+}
+
+/** AWS names `Admin` alone; every other provider is the user. */
+function giver(provider: string): string {
+	if (provider === "Admin") return provider;
+	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
 }

@@ -7,6 +7,7 @@ import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
 import { addReport } from "./report.ts";
+import { addForget } from "./forget.ts";
 import { addReview } from "./review.ts";
 
 const { version, description } = JSON.parse(
@@ -36,6 +37,7 @@ export function createProgram(): Command {
 	addReview(program);
 	addReport(program);
 	addDoctor(program);
+	addForget(program);
 	addEmulator(program);
 	return program;
 }

@@ -6,8 +6,8 @@ import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
-import { addReport } from "./report.ts";
 import { addForget } from "./forget.ts";
+import { addReport } from "./report.ts";
 import { addReview } from "./review.ts";
 
 const { version, description } = JSON.parse(

@@ -19,7 +19,7 @@ import { exceededText, notReadText, notRehearsedText } from "./reportMessages.ts
 
 interface ReportOptions
 	extends AccessOptions,
-		Pick<EventOptions, "from" | "since" | "until" | "cache" | "keep"> {
+		Pick<EventOptions, "from" | "maxScan" | "since" | "until" | "cache" | "keep"> {
 	readonly userPoolId?: string;
 	readonly file?: string;
 	readonly riskConfig?: readonly string[];

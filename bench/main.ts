@@ -10,6 +10,7 @@ import { chartOf, reportOf, tableOf } from "./report.ts";
 import { fullSizes, quickSizes } from "./sizes.ts";
 import type { Plan, Work } from "./work.ts";
 import { awsCliWork } from "./works/awsCli.ts";
+import { decisionsFileWork } from "./works/decisionsFile.ts";
 import { evidencePreviewWork } from "./works/evidencePreview.ts";
 import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
@@ -35,6 +36,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	memory: memoryWork,
 	timeline: timelineWork,
 	"review-page": reviewPageWork,
+	"decisions-file": decisionsFileWork,
 	"aws-cli": awsCliWork,
 };
 

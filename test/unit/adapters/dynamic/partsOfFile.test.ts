@@ -56,7 +56,7 @@ describe("a set of a file that is divided among several", () => {
 		const again = handlerOf("set", { session: next.session });
 		const moved = buildSet({ e2: buildMember() }, { __label: "reviewed-1" });
 		const { inputs } = await again.check({}, moved);
-		expect(next.report.lines).to.include("reviewed-1: 1 to add (1 already in Cognito)");
+		expect(next.report.lines.join("\n")).to.include("reviewed-1: 1 to add (1 already in Cognito)");
 		await again.create(inputs);
 		expect(next.cognito.submitted).to.have.length(submitted);
 	});

@@ -10,6 +10,7 @@ import { chartOf, reportOf, tableOf } from "./report.ts";
 import { fullSizes, quickSizes } from "./sizes.ts";
 import type { Plan, Work } from "./work.ts";
 import { awsCliWork } from "./works/awsCli.ts";
+import { decisionsFileWork } from "./works/decisionsFile.ts";
 import { evidencePreviewWork } from "./works/evidencePreview.ts";
 import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
@@ -37,6 +38,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	timeline: timelineWork,
 	"review-page": reviewPageWork,
 	report: reportWork,
+	"decisions-file": decisionsFileWork,
 	"aws-cli": awsCliWork,
 };
 

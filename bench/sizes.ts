@@ -19,6 +19,8 @@ export interface Sizes {
 	readonly fewPageEvents: number;
 	/** Events of the store that is reported on. */
 	readonly reportEvents: number;
+	/** Decisions that are saved in the decisions file, few and many. */
+	readonly savedDecisions: readonly [few: number, many: number];
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -33,6 +35,7 @@ export const fullSizes: Sizes = {
 	reportEvents: 5_000_000,
 	pageEvents: 5_000_000,
 	fewPageEvents: 1_000,
+	savedDecisions: [10_000, 50_000],
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -48,6 +51,7 @@ export const quickSizes: Sizes = {
 	reportEvents: 5_000,
 	pageEvents: 20_000,
 	fewPageEvents: 100,
+	savedDecisions: [200, 1_000],
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

@@ -6,6 +6,7 @@ import type { Progress } from "../sources/source.ts";
 import { type EventFilter, openStore, type Reading, type Store, type StoreKey } from "../store/index.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
+import { listingHints } from "./exportHint.ts";
 import { errorLine, fail } from "./fail.ts";
 import { reportUsers } from "./list.ts";
 import { ProgressLine } from "./progress.ts";
@@ -54,15 +55,22 @@ export async function openEvents(options: Opening): Promise<OpenedEvents> {
 }
 
 async function open(options: Opening, onProgress: (progress: Progress) => void): Promise<OpenedEvents> {
-	const { userPoolId, from = "cognito", cache, keep, limit } = options;
+	const { userPoolId, from, cache, keep, limit } = options;
 	const filter = filterOf(options);
-	const source = openSource(from, { access: accessOf(options), userPoolId, usernames: filter.users, limit });
+	const access = accessOf(options);
+	const source = openSource(from ?? "cognito", { access, userPoolId, usernames: filter.users, limit });
 	const store = await openStore(storeKey(userPoolId, options), {
 		cache,
 		...(keep !== undefined && { keepDays: keep }),
 	});
 	try {
+		// Beside the listing, which they are not to delay.
+		const hints =
+			from === undefined
+				? printHints(listingHints(access, userPoolId, filter.users === undefined))
+				: undefined;
 		const reading = await source.fill(store, filter, onProgress);
+		await hints;
 		await store.seal();
 		await store.addCoverage({
 			source: source.name,
@@ -79,6 +87,10 @@ async function open(options: Opening, onProgress: (progress: Progress) => void):
 		await store.close();
 		throw error;
 	}
+}
+
+async function printHints(hints: Promise<readonly string[]>): Promise<void> {
+	for (const text of await hints) process.stderr.write(errorLine(text));
 }
 
 /** Prints what is worth knowing about a reading. What could not be read makes the exit code 1. */

@@ -7,11 +7,11 @@ import { type EventFilter, openStore, type Reading, type Store, type StoreKey } 
 import { type AccessOptions, accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
 import { listingHints } from "./exportHint.ts";
-import { errorLine, fail } from "./fail.ts";
+import { errorLine, fail, UsageError } from "./fail.ts";
 import { reportUsers } from "./list.ts";
 import { ProgressLine } from "./progress.ts";
 import { noticeText, readingTexts } from "./readingMessages.ts";
-import { endingAtOnce } from "./signals.ts";
+import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
 
 /** The store with the events of a source in it. Whoever opens it closes it. */
 export interface OpenedEvents {
@@ -39,11 +39,11 @@ export interface Opening extends EventOptions {
 export async function openEvents(options: Opening): Promise<OpenedEvents> {
 	const progress = new ProgressLine();
 	try {
-		return await endingAtOnce(() =>
-			open(options, ({ done, of, unit }) => {
-				progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
-			}),
-		);
+		const show = ({ done, of, unit }: Progress) =>
+			progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
+		// Only queries run on if nobody stops them.
+		if (!options.from?.startsWith("logs:")) return await endingAtOnce(() => open(options, show));
+		return await endingAfterCleanUp((signal) => open(options, show, signal));
 	} catch (error) {
 		progress.end();
 		fail(error);
@@ -54,11 +54,20 @@ export async function openEvents(options: Opening): Promise<OpenedEvents> {
 	}
 }
 
-async function open(options: Opening, onProgress: (progress: Progress) => void): Promise<OpenedEvents> {
-	const { userPoolId, from, cache, keep, limit } = options;
+async function open(
+	options: Opening,
+	onProgress: (progress: Progress) => void,
+	signal?: AbortSignal,
+): Promise<OpenedEvents> {
+	const { userPoolId, from, cache, keep, limit, maxScan } = options;
+	if (maxScan !== undefined && !from?.startsWith("logs:"))
+		throw new UsageError("--max-scan requires --from logs:…");
 	const filter = filterOf(options);
 	const access = accessOf(options);
-	const source = openSource(from ?? "cognito", { access, userPoolId, usernames: filter.users, limit });
+	const source = openSource(from ?? "cognito", {
+		...{ access, userPoolId, usernames: filter.users, limit },
+		...{ maxScan, signal },
+	});
 	const store = await openStore(storeKey(userPoolId, options), {
 		cache,
 		...(keep !== undefined && { keepDays: keep }),

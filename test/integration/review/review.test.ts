@@ -71,12 +71,16 @@ describe("cognito-feedback review", () => {
 	it("takes the pool from the file, and only the users and the time that are asked for", async () => {
 		const { endpoint } = await emulators();
 		writeFileSync(file(), `userPoolId: ${pool}\ndecisions: {}\n`);
-		const only = ["--username", "alice", "--since", "2026-11-19"];
-		const command = await serving([...at(endpoint), ...only, "--no-open"]);
-		try {
-			expect(command.said).to.equal("2 events of 1 user to review; press Ctrl-C to stop:");
-		} finally {
-			await command.stop();
+		for (const [time, events] of [
+			[["--since", "2026-11-19"], "2 events"],
+			[["--until", "2026-11-19"], "3 events"],
+		] as const) {
+			const command = await serving([...at(endpoint), "--username", "alice", ...time, "--no-open"]);
+			try {
+				expect(command.said).to.equal(`${events} of 1 user to review; press Ctrl-C to stop:`);
+			} finally {
+				await command.stop();
+			}
 		}
 	});
 

@@ -13,6 +13,7 @@ import { awsCliWork } from "./works/awsCli.ts";
 import { evidencePreviewWork } from "./works/evidencePreview.ts";
 import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
+import { ingestWork } from "./works/ingest.ts";
 import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
 import { pluginStartWork } from "./works/pluginStart.ts";
@@ -30,6 +31,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	"evidence-preview": evidencePreviewWork,
 	quota: quotaWork,
 	listing: listingWork,
+	ingest: ingestWork,
 	growth: growthWork,
 	"growth-evidence": growthWithEvidenceWork,
 	memory: memoryWork,

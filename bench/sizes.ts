@@ -16,6 +16,8 @@ export interface Sizes {
 	readonly listing: PoolSize;
 	/** Events on the review page. */
 	readonly pageEvents: number;
+	/** Exported lines that are read into the store, and how many show that more take no longer each. */
+	readonly ingest: { readonly lines: number; readonly manyLines: number };
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -28,6 +30,7 @@ export const fullSizes: Sizes = {
 	awsCli: 100,
 	listing: { users: 100, eventsPerUser: 60 },
 	pageEvents: 10_000,
+	ingest: { lines: 2_000_000, manyLines: 10_000_000 },
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -41,6 +44,7 @@ export const quickSizes: Sizes = {
 	awsCli: 2,
 	listing: { users: 61, eventsPerUser: 3 },
 	pageEvents: 100,
+	ingest: { lines: 2_000, manyLines: 4_000 },
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

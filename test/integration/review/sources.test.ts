@@ -115,7 +115,7 @@ describe("cognito-feedback --from", () => {
 	] as const)
 		it(`${from} ${args.join(" ")} fails with what is wrong`, async () => {
 			const { code, err, out } = await events(from, ...args);
-			expect({ failed: code > 0, out }).to.deep.equal({ failed: true, out: "" });
+			expect({ failed: code !== 0, out }).to.deep.equal({ failed: true, out: "" });
 			expect(err).to.include(message);
 		});
 

@@ -18,6 +18,8 @@ export interface Sizes {
 	readonly pageEvents: number;
 	/** Exported lines that are read into the store, and how many show that more take no longer each. */
 	readonly ingest: { readonly lines: number; readonly manyLines: number };
+	/** Events of the store that is reported on. */
+	readonly reportEvents: number;
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -31,6 +33,7 @@ export const fullSizes: Sizes = {
 	listing: { users: 100, eventsPerUser: 60 },
 	pageEvents: 10_000,
 	ingest: { lines: 2_000_000, manyLines: 10_000_000 },
+	reportEvents: 5_000_000,
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -45,6 +48,7 @@ export const quickSizes: Sizes = {
 	listing: { users: 61, eventsPerUser: 3 },
 	pageEvents: 100,
 	ingest: { lines: 2_000, manyLines: 4_000 },
+	reportEvents: 5_000,
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

@@ -1,5 +1,5 @@
 import type { Feedback } from "../cognito/authEvent.ts";
-import { isFromAdministrator } from "../cognito/authEvent.ts";
+import { describeProvider, isFromAdministrator } from "../cognito/authEvent.ts";
 import type { CognitoError, Failure } from "../cognito/cognitoError.ts";
 import type { Evidence } from "../cognito/evidence.ts";
 import { describeEvidence } from "../cognito/evidence.ts";
@@ -332,10 +332,10 @@ function knownEvidence(evidence: DescribedDecision["evidence"]): Evidence {
 	return evidence === undefined || evidence === unknown ? {} : evidence;
 }
 
-/** `Invalid by User on 2026-11-21 10:00 UTC` */
+/** `Invalid by the user on 2026-11-21 10:00 UTC` */
 function describeOverruled({ value, provider, date }: Feedback): string {
 	const when = date && `on ${date.slice(0, 16).replace("T", " ")} UTC`;
-	return [value, provider && `by ${provider}`, when].filter(Boolean).join(" ");
+	return [value, provider && `by ${describeProvider(provider)}`, when].filter(Boolean).join(" ");
 }
 
 function describeValue(value: string | typeof unknown | undefined): string {
@@ -359,6 +359,8 @@ function driftText({ event, before, feedback }: Extract<Notice, { kind: "drift" 
 function describeFeedback(feedback: Feedback | undefined): string {
 	if (!feedback) return "no feedback";
 	const { value, provider, date } = feedback;
-	const source = [provider && `by ${provider}`, date && `on ${date}`].filter(Boolean).join(" ");
+	const source = [provider && `by ${describeProvider(provider)}`, date && `on ${date}`]
+		.filter(Boolean)
+		.join(" ");
 	return source === "" ? `\`${value}\`` : `\`${value}\` (${source})`;
 }

@@ -70,11 +70,11 @@ export class Database {
 	 *
 	 * @throws StoreError
 	 */
-	rows<T extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+	rows<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		const result = this.#last.then(async () => {
 			try {
 				const reader = await withPrivateFiles(() => this.#connection.runAndReadAll(sql, [...values]));
-				return reader.getRowObjectsJS().map((row) => plain(row) as T);
+				return reader.getRowObjectsJS().map((row) => plain(row) as unknown as T);
 			} catch (error) {
 				throw this.#failure(detailOf(error));
 			}
@@ -95,7 +95,7 @@ export class Database {
 	}
 
 	/** The only row of a statement that always has one. */
-	async row<T extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<T> {
+	async row<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T> {
 		const [row] = await this.rows<T>(sql, values);
 		if (row === undefined) throw new StoreError("statement", "returned no row");
 		return row;

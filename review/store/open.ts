@@ -9,6 +9,7 @@ import { Database } from "./duckdb.ts";
 import { privateFolder, type StoreKey, storeFolder } from "./folder.ts";
 import { lineMacros } from "./lines.ts";
 import { schema, storeVersion } from "./schema.ts";
+import { createStatementTable } from "./statements.ts";
 import { Store, type StoreNotice } from "./store.ts";
 import { StoreError } from "./storeError.ts";
 
@@ -120,7 +121,9 @@ async function create(database: Database, key: StoreKey): Promise<Database> {
 }
 
 async function prepare(database: Database): Promise<Database> {
-	await database.run(`SET TimeZone = 'UTC'; ${addressMacros} ${lineMacros} ${cleanMacros}`);
+	await database.run(
+		`SET TimeZone = 'UTC'; ${addressMacros} ${lineMacros} ${cleanMacros} ${createStatementTable}`,
+	);
 	return database;
 }
 

@@ -150,7 +150,7 @@ describe("cognito-feedback --from", () => {
 		});
 		const file = readFileSync(join(folder(), "feedback.yaml"), "utf8");
 		expect(file).to.include(
-			"  \"e2\":\n    username: bob\n    feedbackValue: Invalid\n    evidence:\n      source: log\n",
+			'  "e2":\n    username: bob\n    feedbackValue: Invalid\n    evidence:\n      source: log\n',
 		);
 		expect(file).not.to.include("clientId");
 		const several = await callCommand(args.with(1, "e"), { cwd: folder() });

@@ -14,6 +14,7 @@ import { decisionsFileWork } from "./works/decisionsFile.ts";
 import { evidencePreviewWork } from "./works/evidencePreview.ts";
 import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
+import { ingestWork } from "./works/ingest.ts";
 import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
 import { pluginStartWork } from "./works/pluginStart.ts";
@@ -32,6 +33,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	"evidence-preview": evidencePreviewWork,
 	quota: quotaWork,
 	listing: listingWork,
+	ingest: ingestWork,
 	growth: growthWork,
 	"growth-evidence": growthWithEvidenceWork,
 	memory: memoryWork,

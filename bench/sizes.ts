@@ -17,6 +17,8 @@ export interface Sizes {
 	/** Events in the store of the review page, and in the one that it is compared with. */
 	readonly pageEvents: number;
 	readonly fewPageEvents: number;
+	/** Exported lines that are read into the store, and how many show that more take no longer each. */
+	readonly ingest: { readonly lines: number; readonly manyLines: number };
 	/** Events of the store that is reported on. */
 	readonly reportEvents: number;
 	/** Decisions that are saved in the decisions file, few and many. */
@@ -32,6 +34,8 @@ export const fullSizes: Sizes = {
 	quota: 1_000,
 	awsCli: 100,
 	listing: { users: 100, eventsPerUser: 60 },
+	pageEvents: 10_000,
+	ingest: { lines: 2_000_000, manyLines: 10_000_000 },
 	reportEvents: 5_000_000,
 	pageEvents: 5_000_000,
 	fewPageEvents: 1_000,
@@ -48,6 +52,8 @@ export const quickSizes: Sizes = {
 	quota: 30,
 	awsCli: 2,
 	listing: { users: 61, eventsPerUser: 3 },
+	pageEvents: 100,
+	ingest: { lines: 2_000, manyLines: 4_000 },
 	reportEvents: 5_000,
 	pageEvents: 20_000,
 	fewPageEvents: 100,

@@ -20,6 +20,7 @@ export interface PoolSettings {
 	readonly arn?: string | undefined;
 	readonly plan?: string | undefined;
 	readonly mode?: string | undefined;
+	readonly estimatedUsers?: number | undefined;
 }
 
 /** A server's time, and the machine's when it came. In milliseconds since 1970. */
@@ -81,6 +82,7 @@ export class Aws {
 				arn: UserPool?.Arn,
 				plan: UserPool?.UserPoolTier,
 				mode: UserPool?.UserPoolAddOns?.AdvancedSecurityMode,
+				estimatedUsers: UserPool?.EstimatedNumberOfUsers,
 			};
 		}),
 	);

@@ -14,7 +14,7 @@ const settings = {
 	allow_community_extensions: "false",
 	allow_persistent_secrets: "false",
 	memory_limit: "512MB",
-	max_temp_directory_size: "64GB",
+	max_temp_directory_size: "50GB",
 	// The order of rows is that of the column `position`; keeping the order of the files takes memory.
 	preserve_insertion_order: "false",
 };

@@ -7,6 +7,7 @@ import { readStatements, type StatementsRead } from "../statements.ts";
 import { type EventFilter, openStore, type Reading, type Store, type StoreKey } from "../store/index.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
+import { listingHints } from "./exportHint.ts";
 import { errorLine, fail, UsageError } from "./fail.ts";
 import { reportUsers } from "./list.ts";
 import { ProgressLine } from "./progress.ts";
@@ -62,14 +63,15 @@ async function open(
 	onProgress: (progress: Progress) => void,
 	signal?: AbortSignal,
 ): Promise<OpenedEvents> {
-	const { userPoolId, from = "cognito", cache, keep, limit, maxScan, userSays } = options;
-	if (maxScan !== undefined && !from.startsWith("logs:"))
+	const { userPoolId, from, cache, keep, limit, maxScan, userSays } = options;
+	if (maxScan !== undefined && !from?.startsWith("logs:"))
 		throw new UsageError("--max-scan requires --from logs:…");
 	const filter = filterOf(options);
+	const access = accessOf(options);
 	// Report mistakes in the file before listing anything.
 	const statements = statementsOf(options);
-	const source = openSource(from, {
-		...{ access: accessOf(options), userPoolId, usernames: filter.users, limit },
+	const source = openSource(from ?? "cognito", {
+		...{ access, userPoolId, usernames: filter.users, limit },
 		...{ maxScan, signal },
 	});
 	const store = await openStore(storeKey(userPoolId, options), {
@@ -77,7 +79,13 @@ async function open(
 		...(keep !== undefined && { keepDays: keep }),
 	});
 	try {
+		// Beside the listing, which they are not to delay.
+		const hints =
+			from === undefined
+				? printHints(listingHints(access, userPoolId, filter.users === undefined))
+				: undefined;
 		const reading = await source.fill(store, filter, onProgress);
+		await hints;
 		await store.seal();
 		await store.addCoverage({
 			source: source.name,
@@ -97,6 +105,10 @@ async function open(
 		await store.close();
 		throw error;
 	}
+}
+
+async function printHints(hints: Promise<readonly string[]>): Promise<void> {
+	for (const text of await hints) process.stderr.write(errorLine(text));
 }
 
 /** What users say, as the options name it. */

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
-import type { EventFilter } from "../../store/filter.ts";
+import type { EventFilter } from "../../store/index.ts";
 
 /**
  * A text as a value of CloudWatch Logs Insights QL: the only way in which values reach a query. `undefined` for a text that

@@ -53,9 +53,11 @@ describe("cognito-feedback events", () => {
 			`2026-11-18 08:00Z  Medium AccountTakeover  ForgotPassword  alice  ${from}                     a1`,
 			"",
 		]);
-		expect(requests.map(({ operation }) => operation)).to.deep.equal([
-			"ListUsers",
+		expect(requests.map(({ operation }) => operation).sort()).to.deep.equal([
 			...Array(3).fill("AdminListUserAuthEvents"),
+			"DescribeUserPool",
+			"GetLogDeliveryConfiguration",
+			"ListUsers",
 		]);
 		const operations = new Set<string>(requests.map(({ operation }) => operation));
 		expect([...operations].sort()).to.deep.equal(allowedBy("review"));

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
-import { addressRange, type EventFilter, type RiskLevel } from "../store/index.ts";
+import { addressRange, type EventFilter, type RiskLevel, type UserSays, userSays } from "../store/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { eventType, gather, oneOf, time } from "./arguments.ts";
 import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
@@ -19,6 +19,9 @@ export interface EventOptions extends AccessOptions, UserOptions {
 	/** In bytes. */
 	readonly maxScan?: number;
 	readonly cache: boolean;
+	/** The path of a file with what users say about events. */
+	readonly statements?: string;
+	readonly userSays?: UserSays;
 	/** How many days to keep events. */
 	readonly keep?: number;
 }
@@ -43,6 +46,12 @@ export function addEventOptions(command: Command): Command {
 		.option("--ip <address>", "IP address, or network such as 203.0.113.0/24; repeatable", gather(address))
 		.option("--country <name>", "country as Cognito names it; repeatable", gather(same))
 		.option("--client <id>", "ID of the app client, for events from logs; repeatable", gather(same))
+		.option("--statements <path>", "JSON Lines with what users say about their events, shown beside these")
+		.option(
+			"--user-says <statement>",
+			`only events that users say this about: ${userSays.join(", ")}; needs --statements`,
+			oneOf(userSays),
+		)
 		.option("--no-cache", "keep the events in memory, not in the event store on disk")
 		.option("--keep <days>", "remove events older than this from the event store, such as 90d", days);
 	return addAccessOptions(command);

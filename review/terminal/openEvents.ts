@@ -3,6 +3,7 @@ import type { PoolEvents } from "../listing/listPool.ts";
 import { CognitoSource } from "../sources/cognito.ts";
 import { openSource } from "../sources/open.ts";
 import type { Progress } from "../sources/source.ts";
+import { readStatements, type StatementsRead } from "../statements.ts";
 import { type EventFilter, openStore, type Reading, type Store, type StoreKey } from "../store/index.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
@@ -11,6 +12,7 @@ import { reportUsers } from "./list.ts";
 import { ProgressLine } from "./progress.ts";
 import { noticeText, readingTexts } from "./readingMessages.ts";
 import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
+import { statementTexts } from "./statementMessages.ts";
 
 /** The store with the events of a source in it. Whoever opens it closes it. */
 export interface OpenedEvents {
@@ -23,6 +25,8 @@ export interface OpenedEvents {
 	readonly source: string;
 	/** What Cognito's API listed, if that was the source. */
 	readonly listed?: PoolEvents | undefined;
+	/** What the file of `--statements` came to, if there is one. */
+	readonly statements?: StatementsRead | undefined;
 }
 
 export interface Opening extends EventOptions {
@@ -58,10 +62,12 @@ async function open(
 	onProgress: (progress: Progress) => void,
 	signal?: AbortSignal,
 ): Promise<OpenedEvents> {
-	const { userPoolId, from = "cognito", cache, keep, limit, maxScan } = options;
+	const { userPoolId, from = "cognito", cache, keep, limit, maxScan, userSays } = options;
 	if (maxScan !== undefined && !from.startsWith("logs:"))
 		throw new UsageError("--max-scan requires --from logs:…");
 	const filter = filterOf(options);
+	// Report mistakes in the file before listing anything.
+	const statements = statementsOf(options);
 	const source = openSource(from, {
 		...{ access: accessOf(options), userPoolId, usernames: filter.users, limit },
 		...{ maxScan, signal },
@@ -72,6 +78,7 @@ async function open(
 	});
 	try {
 		const reading = await source.fill(store, filter, onProgress);
+		await store.seal();
 		await store.addCoverage({
 			source: source.name,
 			since: filter.since,
@@ -79,18 +86,29 @@ async function open(
 			filter: JSON.stringify(filter),
 			reading,
 		});
-		if (!(source instanceof CognitoSource)) return { store, filter, reading, source: source.name };
+		if (statements) await store.setStatements(statements.statements);
+		const shown = { ...filter, ...(userSays && { userSays }) };
+		const opened = { store, filter: shown, reading, source: source.name, statements };
+		if (!(source instanceof CognitoSource)) return opened;
 		const { listed } = source;
 		const users = listed && (await namesOf(store, filter.users, listed));
-		return { store, filter: { ...filter, ...(users && { users }) }, reading, source: source.name, listed };
+		return { ...opened, filter: { ...shown, ...(users && { users }) }, listed };
 	} catch (error) {
 		await store.close();
 		throw error;
 	}
 }
 
+/** What users say, as the options name it. */
+function statementsOf({ statements: path, userSays }: EventOptions): StatementsRead | undefined {
+	if (path !== undefined) return readStatements(path);
+	if (userSays) throw new UsageError("`--user-says` requires `--statements <path>`");
+	return undefined;
+}
+
 /** Prints what is worth knowing about a reading. What could not be read makes the exit code 1. */
-export function reportReading({ store, reading, listed }: OpenedEvents): void {
+export function reportReading({ store, reading, listed, statements }: OpenedEvents): void {
+	for (const text of statements ? statementTexts(statements) : []) process.stderr.write(errorLine(text));
 	if (store.notice !== undefined) process.stderr.write(errorLine(noticeText(store.notice)));
 	if (listed) reportUsers(listed);
 	else {

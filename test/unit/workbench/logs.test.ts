@@ -158,9 +158,9 @@ describe("workbench: generated logs", () => {
 			const answers = all.flatMap(({ eventId, answer }) =>
 				answer ? [[eventId, answer.value] as const] : [],
 			);
-			expect(
-				Object.entries(file.decisions).map(([id, { feedbackValue }]) => [id, feedbackValue]),
-			).to.have.deep.members(answers);
+			expect([...file.decisions].map(([id, { feedbackValue }]) => [id, feedbackValue])).to.have.deep.members(
+				answers,
+			);
 			expect(readFileSync(join(`${out}`, "userAuthEvents-00000.json"), "utf8")).not.to.match(
 				/FeedbackValue":"[VI]/,
 			);

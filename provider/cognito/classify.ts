@@ -11,6 +11,7 @@ export interface Attempt {
 	readonly userPoolId: string;
 	/** The Region that was called, where it is known. */
 	readonly region?: string;
+	readonly resource?: string;
 	readonly eventId?: string;
 	/** Whether any attempt may have reached Cognito without being refused. Default: as the error itself shows. */
 	readonly mayHaveArrived?: boolean;
@@ -42,6 +43,8 @@ const operationErrors: Readonly<Record<string, FailureKind>> = {
 	UserPoolAddOnNotEnabledException: "threatProtectionOff",
 	OperationNotEnabledException: "operationNotEnabled",
 	InternalErrorException: "internalError",
+	/** Of Amazon S3. */
+	NoSuchBucket: "notFound",
 };
 
 /** Errors of signing in and of permissions, which every AWS operation has. Source: AWS API reference, Common Error Types. */

@@ -291,6 +291,8 @@ function loadDefaultProvider(): typeof import("@aws-sdk/credential-provider-node
 interface RequestSubject {
 	readonly operation: Operation;
 	readonly userPoolId: string;
+	/** What another service is asked for. Default: the user pool. */
+	readonly resource?: string;
 	readonly eventId?: string;
 	readonly username?: string;
 }

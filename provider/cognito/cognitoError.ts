@@ -10,7 +10,14 @@ export type Operation =
 	| "GetCallerIdentity"
 	/** Of IAM. */
 	| "SimulatePrincipalPolicy"
-	| "GetRole";
+	| "GetRole"
+	/** Of Amazon S3. */
+	| "ListObjectsV2"
+	| "GetObject"
+	/** Of CloudWatch Logs. */
+	| "StartQuery"
+	| "GetQueryResults"
+	| "StopQuery";
 
 /** Why a request has no credentials, or not the right ones. */
 export const credentialFailureKinds = [
@@ -85,6 +92,8 @@ export interface Failure {
 	readonly userPoolId: string;
 	/** The Region that was called. Default: the one that the pool's ID names. */
 	readonly region?: string;
+	/** What another service was asked for, such as `s3://bucket`. Default: the user pool. */
+	readonly resource?: string;
 	/** The event that feedback was for. */
 	readonly eventId?: string;
 	/** The error's name, or the code of a failed connection. */

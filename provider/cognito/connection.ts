@@ -70,7 +70,7 @@ export function ignoresKeys({ profile, keys }: Pick<Connection, "profile" | "key
 }
 
 /** `eu-central-1`, `us-gov-west-1`, `us-isob-east-1`: how AWS names Regions. */
-const regionName = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
+export const regionName = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 
 /**
  * The Region that a user pool lies in, by its ID: the part before `_` where that is a Region's name. A pool of a

@@ -19,6 +19,18 @@ export type LookUp =
 	/** The request failed, so it may exist. */
 	| { readonly outcome: "failed"; readonly error: CognitoError };
 
+/** What keeps an event from being found. */
+function failedLookUp(error: unknown, searched: Searched): LookUp {
+	if (isCognitoError(error, "notFound", "userNotFound")) return { outcome: "notFound", searched, error };
+	if (isCognitoError(error)) return { outcome: "failed", error };
+	throw error;
+}
+
+/** A page of a user's history by its token; the first page has none. */
+interface PageRef {
+	readonly token: string | undefined;
+}
+
 /** Cognito may send pages without events on the way; this many one after another mean that it goes round in circles. */
 const mostEmptyPages = 100;
 
@@ -30,6 +42,7 @@ export class EventHistory {
 	readonly #cognito: Pick<Cognito, "listAuthEvents">;
 	readonly #user: UserRef;
 	readonly #events = new Map<string, AuthEvent>();
+	readonly #pageOf = new Map<string, string | undefined>();
 	readonly #tokens = new Set<string>();
 	#nextToken: string | undefined;
 	#complete = false;
@@ -61,11 +74,13 @@ export class EventHistory {
 			const event = await this.find(eventId);
 			return event ? { outcome: "found", event } : { outcome: "notFound", searched: this.searched };
 		} catch (error) {
-			if (isCognitoError(error, "notFound", "userNotFound"))
-				return { outcome: "notFound", searched: this.searched, error };
-			if (isCognitoError(error)) return { outcome: "failed", error };
-			throw error;
+			return failedLookUp(error, this.searched);
 		}
+	}
+
+	/** The page that held an event when it was read; `undefined` if none did. */
+	pageOf(eventId: string): PageRef | undefined {
+		return this.#events.has(eventId) ? { token: this.#pageOf.get(eventId) } : undefined;
 	}
 
 	/** The events as they come, page by page. */
@@ -106,7 +121,11 @@ export class EventHistory {
 	}
 
 	#take({ events, nextToken }: AuthEventPage): void {
-		for (const event of events) if (!this.#events.has(event.eventId)) this.#events.set(event.eventId, event);
+		for (const event of events) {
+			if (this.#events.has(event.eventId)) continue;
+			this.#events.set(event.eventId, event);
+			this.#pageOf.set(event.eventId, this.#nextToken);
+		}
 		this.#emptyPages = events.length === 0 ? this.#emptyPages + 1 : 0;
 		this.#nextToken = nextToken;
 		this.#complete = nextToken === undefined;
@@ -127,11 +146,10 @@ export class EventHistory {
 	}
 }
 
-/** The histories that one run has read, shared by all its resources, so that a user's is read as seldom as can be. */
+/** The events that one run has read, shared by all its resources, so that it makes as few requests as it can. */
 export class EventCache {
 	readonly #cognito: Pick<Cognito, "listAuthEvents">;
-	readonly #cached = new Map<string, EventHistory>();
-	readonly #coalescers = new Map<string, Coalescer>();
+	readonly #users = new Map<string, UserEvents>();
 	/** Events that feedback was submitted on, whoever their user is called. */
 	readonly #changed = new Set<string>();
 
@@ -144,59 +162,123 @@ export class EventCache {
 		this.#changed.add(`${userPoolId}/${eventId}`);
 	}
 
+	/** Announces a fresh look-up of an event, so that those before it wait a moment for it. */
+	expectFresh(ref: EventRef): void {
+		this.#of(ref).expectFresh(ref.eventId);
+	}
+
 	/** Looks an event up in the user's history as this run read it first, unless it has changed since. */
 	lookUp(ref: EventRef): Promise<LookUp> {
 		if (this.#changed.has(`${ref.userPoolId}/${ref.eventId}`)) return this.lookUpFresh(ref);
-		return entry(this.#cached, ref, () => new EventHistory(this.#cognito, ref)).lookUp(ref.eventId);
+		return this.#of(ref).lookUp(ref.eventId);
 	}
 
 	/** Looks an event up in a reading that begins after this call, which so shows what was just submitted. */
-	async lookUpFresh(ref: EventRef): Promise<LookUp> {
-		const begin = () => new EventHistory(this.#cognito, ref);
-		const history = await entry(this.#coalescers, ref, () => new Coalescer(begin)).next(ref.eventId);
-		return history.lookUp(ref.eventId);
+	lookUpFresh(ref: EventRef): Promise<LookUp> {
+		return this.#of(ref).lookUpFresh(ref.eventId);
 	}
+
+	#of({ userPoolId, username }: UserRef): UserEvents {
+		// A pool ID has no slash, so no two users share a key.
+		const key = `${userPoolId}/${username}`;
+		let events = this.#users.get(key);
+		if (events === undefined) {
+			events = new UserEvents(this.#cognito, { userPoolId, username });
+			this.#users.set(key, events);
+		}
+		return events;
+	}
+}
+
+/** A fresh reading waits for others that are expected no longer than this, in milliseconds. */
+const longestWait = 2_000;
+
+/** The look-ups that the next fresh reading serves. */
+interface Gathering {
+	readonly eventIds: Set<string>;
+	readonly begin: () => void;
+	readonly reading: Promise<ReadonlyMap<string, Promise<LookUp>>>;
 }
 
 /**
- * Readings of one user's history, one after another. Who asks while one is under way waits for the next, which then
- * serves all who wait.
+ * The events of one user during a run. Fresh readings follow one another: who asks while one is under way waits for the
+ * next, which then serves all who wait.
  */
-class Coalescer {
-	readonly #begin: () => EventHistory;
+class UserEvents {
+	readonly #cognito: Pick<Cognito, "listAuthEvents">;
+	readonly #user: UserRef;
+	readonly #first: EventHistory;
+	/** The last reading from the newest page on, whose tokens are the newest too. */
+	#last: EventHistory;
+	/** Events that were announced and not looked up since. */
+	readonly #expected = new Set<string>();
+	/** How many were expected or waiting at once, at most. */
+	#mostExpected = 0;
 	#running: Promise<unknown> = Promise.resolve();
-	#gathering: { readonly eventIds: Set<string>; readonly history: Promise<EventHistory> } | undefined;
+	#gathering: Gathering | undefined;
 
-	constructor(begin: () => EventHistory) {
-		this.#begin = begin;
+	constructor(cognito: Pick<Cognito, "listAuthEvents">, user: UserRef) {
+		this.#cognito = cognito;
+		this.#user = user;
+		this.#first = new EventHistory(cognito, user);
+		this.#last = this.#first;
 	}
 
-	/** The next reading, which goes on until it has found this event too. */
-	next(eventId: string): Promise<EventHistory> {
+	lookUp(eventId: string): Promise<LookUp> {
+		return this.#first.lookUp(eventId);
+	}
+
+	expectFresh(eventId: string): void {
+		this.#expected.add(eventId);
+		const expected = this.#expected.size + (this.#gathering?.eventIds.size ?? 0);
+		this.#mostExpected = Math.max(this.#mostExpected, expected);
+	}
+
+	async lookUpFresh(eventId: string): Promise<LookUp> {
+		this.#expected.delete(eventId);
 		this.#gathering ??= this.#gather();
-		this.#gathering.eventIds.add(eventId);
-		return this.#gathering.history;
+		const { eventIds, begin, reading } = this.#gathering;
+		eventIds.add(eventId);
+		// The rest are submitted meanwhile. Pulumi checks one more than it creates at once.
+		if (this.#expected.size === 0 || eventIds.size >= ((this.#mostExpected - 1) * 2) / 3) begin();
+		return (await reading).get(eventId) as Promise<LookUp>;
 	}
 
-	#gather() {
+	#gather(): Gathering {
 		const eventIds = new Set<string>();
-		const history = this.#running.then(() => {
+		const { promise, resolve: begin } = Promise.withResolvers<void>();
+		const timer = setTimeout(begin, longestWait);
+		const reading = Promise.all([promise, this.#running]).then(() => {
+			clearTimeout(timer);
 			this.#gathering = undefined;
-			const begun = this.#begin();
-			this.#running = Promise.allSettled([...eventIds].map((eventId) => begun.find(eventId)));
-			return begun;
+			const lookUps = this.#readAgain(eventIds);
+			this.#running = Promise.allSettled(lookUps.values());
+			return lookUps;
 		});
-		return { eventIds, history };
+		return { eventIds, begin, reading };
 	}
-}
 
-function entry<T>(map: Map<string, T>, { userPoolId, username }: UserRef, make: () => T): T {
-	// A pool ID has no slash, so no two users share a key.
-	const key = `${userPoolId}/${username}`;
-	let value = map.get(key);
-	if (value === undefined) {
-		value = make();
-		map.set(key, value);
+	/** Reads the pages that held events, and for events that they do not hold any more the history anew. */
+	#readAgain(eventIds: Iterable<string>): ReadonlyMap<string, Promise<LookUp>> {
+		const pages = new Map<string | undefined, Promise<AuthEventPage>>();
+		const read = ({ token }: PageRef) => {
+			const page = pages.get(token) ?? this.#cognito.listAuthEvents(this.#user, token);
+			pages.set(token, page);
+			return page;
+		};
+		let anew: EventHistory | undefined;
+		const lookUp = async (eventId: string): Promise<LookUp> => {
+			const page = this.#last.pageOf(eventId) ?? this.#first.pageOf(eventId);
+			try {
+				const event = page && (await read(page)).events.find((each) => each.eventId === eventId);
+				if (event) return { outcome: "found", event };
+			} catch (error) {
+				// Its token may have expired.
+				if (!isCognitoError(error, "invalidParameter")) return failedLookUp(error, { events: 0 });
+			}
+			anew ??= this.#last = new EventHistory(this.#cognito, this.#user);
+			return anew.lookUp(eventId);
+		};
+		return new Map([...eventIds].map((eventId) => [eventId, lookUp(eventId)]));
 	}
-	return value;
 }

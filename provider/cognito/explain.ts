@@ -50,14 +50,26 @@ const quotas: Partial<Readonly<Record<Operation, string>>> = {
 	ListUsers: "listing users (UserList, 30 requests a second), which AWS does not raise",
 };
 
+/** The IAM actions of operations that are not Cognito's. Source: AWS Service Authorization Reference. */
+const otherActions: Partial<Readonly<Record<Operation, string>>> = {
+	ListObjectsV2: "s3:ListBucket",
+	GetObject: "s3:GetObject",
+	StartQuery: "logs:StartQuery",
+	GetQueryResults: "logs:GetQueryResults",
+	StopQuery: "logs:StopQuery",
+};
+
 const explanations: Readonly<Record<FailureKind, Explain>> = {
 	invalidParameter: ({ detail }) => ({
 		what: `Cognito rejected a parameter: ${detail}`,
 		remedy: "Correct that argument.",
 	}),
-	notFound: ({ operation, userPoolId, detail }) => ({
-		what: `Cognito could not find the user pool${operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}: ${detail}`,
-		remedy: `Check the IDs and that the credentials belong to the account that owns ${userPoolId}; Cognito deletes old events, which then take no feedback.`,
+	notFound: ({ operation, userPoolId, resource, detail }) => ({
+		what: `${resource === undefined ? "Cognito" : "AWS"} could not find ${resource ?? `the user pool${operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}`}: ${detail}`,
+		remedy:
+			resource !== undefined
+				? "Check the name, the Region, and that the credentials belong to the account that owns it."
+				: `Check the IDs and that the credentials belong to the account that owns ${userPoolId}; Cognito deletes old events, which then take no feedback.`,
 	}),
 	userNotFound: () => ({
 		what: "the user pool has no user with this username",
@@ -82,14 +94,20 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `Cognito returned an internal error (${attempts(failure)})`,
 		remedy: again,
 	}),
-	throttled: ({ operation, detail }, { again }) => ({
-		what: `Cognito throttled every request for a minute: ${detail}`,
+	throttled: ({ operation, resource, detail }, { again }) => ({
+		what:
+			resource === undefined
+				? `Cognito throttled every request for a minute: ${detail}`
+				: `AWS throttled every attempt at ${operation}: ${detail}`,
 		remedy: `${again} All applications of the account share the Region's quota for ${quotas[operation] ?? operation}.`,
 	}),
-	accessDenied: ({ operation, userPoolId, region = regionOf(userPoolId), detail }) => ({
-		what: `the credentials are not permitted to call cognito-idp:${operation}: ${detail}`,
-		remedy: `Grant the IAM action cognito-idp:${operation} on ${userPoolArn(userPoolId, region)}.`,
-	}),
+	accessDenied: ({ operation, userPoolId, region = regionOf(userPoolId), resource, detail }) => {
+		const action = otherActions[operation] ?? `cognito-idp:${operation}`;
+		return {
+			what: `the credentials are not permitted to call ${action}: ${detail}`,
+			remedy: `Grant the IAM action ${action} on ${resource ?? userPoolArn(userPoolId, region)}.`,
+		};
+	},
 	noCredentials: ({ code }, words) => ({
 		what: `no AWS credentials found to sign the request (${code})`,
 		remedy: signIn(words),
@@ -211,7 +229,12 @@ export function explanationOf(failure: Failure, words: ConnectionWords): Explana
 }
 
 /** What a failure happened to, such as `event 6a1c… in user pool eu-central-1_AbCdEf123`. */
-export function subjectOf({ eventId, userPoolId }: Pick<Failure, "eventId" | "userPoolId">): string {
+export function subjectOf({
+	eventId,
+	userPoolId,
+	resource,
+}: Pick<Failure, "eventId" | "userPoolId" | "resource">): string {
+	if (resource !== undefined) return resource;
 	return eventId === undefined ? `user pool ${userPoolId}` : `event ${eventId} in user pool ${userPoolId}`;
 }
 

@@ -32,7 +32,7 @@ export { listUsernames } from "./listUsernames.ts";
 export { printable } from "./printable.ts";
 export type { Access } from "./rateLimited.ts";
 export { connect, listingPerFeedback } from "./rateLimited.ts";
-export { type ReviewedEvidence, reviewedEvidence } from "./reviewedEvidence.ts";
+export { type EvidenceSource, type ReviewedEvidence, reviewedEvidence } from "./reviewedEvidence.ts";
 export type { FeedbackValue } from "./rules.ts";
 export { feedbackValues, fieldRules } from "./rules.ts";
 export { encodingProblem } from "./utf8.ts";

@@ -39,9 +39,9 @@ export type ReviewedField = keyof typeof reviewedFields;
 /** The fields of `priorFeedback`. */
 export const feedbackFields = ["value", "provider", "date"] as const;
 
-/** What a reviewer sees of an event that the API returned. */
-export function reviewedEvidence(event: AuthEvent): ReviewedEvidence {
-	return { source: "api", ...briefEvidence(evidenceOf(event, "full") ?? {}) };
+/** What a reviewer sees of an event, and where it came from. */
+export function reviewedEvidence(event: AuthEvent, source: EvidenceSource = "api"): ReviewedEvidence {
+	return { source, ...briefEvidence(evidenceOf(event, "full") ?? {}) };
 }
 
 /** What is wrong with a value for a field of evidence; `undefined` where nothing is. Null is a field that is left out. */

@@ -26,7 +26,7 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 	// it. Either result counts only if it parses as what was requested.
 	for (const form of [(same: string) => same, toBlockStyle]) {
 		const changed = editInPlace(form(text), real);
-		if (changed !== undefined && reads(changed, file.userPoolId, wanted)) return changed;
+		if (changed !== undefined && reads(changed, file, wanted)) return changed;
 	}
 	throw new Error(`${file.path}: cannot write the changes: ${problemOf(file, real)}`);
 }
@@ -47,11 +47,13 @@ function changed(before: FeedbackFile["decisions"], changes: Changes): FeedbackF
 	);
 }
 
-function reads(text: string, userPoolId: string, wanted: FeedbackFile["decisions"]): boolean {
+function reads(text: string, file: FeedbackFile, wanted: FeedbackFile["decisions"]): boolean {
 	const read = new ParsedDecisions(text);
 	return (
 		read.mistakes.length === 0 &&
-		read.userPoolId === userPoolId &&
+		read.userPoolId === file.userPoolId &&
+		read.region === file.region &&
+		isDeepStrictEqual(read.samples, file.samples) &&
 		// As lists, because the order counts.
 		isDeepStrictEqual([...read.decisions], [...wanted])
 	);

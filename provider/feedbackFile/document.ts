@@ -20,9 +20,12 @@ export function parseYaml(text: string): ParsedFile {
 
 /** A key as it is written, without quotes: event IDs such as `1e5` look like other YAML types. */
 export function keyOf({ key }: Pair<unknown, unknown>): string {
-	const { isScalar } = loadYaml();
-	if (!isScalar(key)) return "";
-	return typeof key.value === "string" ? key.value : ((key as Scalar).source ?? "");
+	return loadYaml().isScalar(key) ? writtenOf(key) : "";
+}
+
+/** A scalar as it is written, without quotes. */
+export function writtenOf({ value, source }: Scalar): string {
+	return typeof value === "string" ? value : (source ?? "");
 }
 
 /** The pair of a map with that key. */

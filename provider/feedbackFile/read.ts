@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { accessSync, constants, lstatSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { regionOf } from "../cognito/connection.ts";
 import { encodingProblem } from "../cognito/utf8.ts";
 import { FeedbackFileError } from "./errors.ts";
 import type { FeedbackFile } from "./feedbackFile.ts";
@@ -19,21 +20,42 @@ export function readFeedbackFile(path: string): FeedbackFile {
  * Reads a decisions file, or begins one where there is none.
  *
  * @param userPoolId The pool that decisions are made on; without it, the pool that the file names.
- * @throws FeedbackFileError where the file is malformed or for another pool, or names no pool because it is missing;
- *   also where it is missing and cannot be made, because its folder is missing or the path is a link that leads nowhere.
+ * @param region The Region that its events come from, for a replica. Default: with a pool, the one that its ID begins
+ *   with; without one, the file's.
+ * @throws FeedbackFileError where the file is malformed or for another pool or Region, or names no pool because it is
+ *   missing; also where it is missing and cannot be made, because its folder is missing or the path is a link that leads
+ *   nowhere.
  */
-export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFile {
+export function openFeedbackFile(path: string, userPoolId?: string, region?: string): FeedbackFile {
 	let file: FeedbackFile;
 	try {
 		file = readFeedbackFile(path);
 	} catch (error) {
 		if (userPoolId === undefined || !(error instanceof FeedbackFileError) || !error.isMissing) throw error;
 		refuseUnwritable(path);
-		return emptyFeedbackFile(path, userPoolId);
+		return emptyFeedbackFile(path, userPoolId, region);
 	}
-	if (userPoolId === undefined || file.userPoolId === userPoolId) return file;
-	const reason = `the file holds decisions for user pool ${file.userPoolId}, not ${userPoolId}. Use another file; each file holds the decisions for one pool.`;
-	throw new FeedbackFileError(path, [], reason);
+	if (userPoolId !== undefined && file.userPoolId !== userPoolId) {
+		const reason = `the file holds decisions for user pool ${file.userPoolId}, not ${userPoolId}. Use another file; each file holds the decisions for one pool.`;
+		throw new FeedbackFileError(path, [], reason);
+	}
+	if (userPoolId !== undefined || region !== undefined) refuseOtherRegion(file, region);
+	return file;
+}
+
+/** A replica has the ID of its primary and feedback of its own: decisions of two Regions would be applied to one. */
+function refuseOtherRegion({ path, userPoolId, region: ofFile }: FeedbackFile, region?: string): void {
+	const [holds, asked] = [ofFile, region].map((each) => each ?? regionOf(userPoolId));
+	if (holds === asked || holds === undefined || asked === undefined) return;
+	const remedy =
+		ofFile === undefined
+			? `Use another file, or add \`region: ${asked}\` to this one if all its decisions are for ${asked}.`
+			: `Use another file, or \`--region ${holds}\`; each file holds the decisions for one Region.`;
+	throw new FeedbackFileError(
+		path,
+		[],
+		`the file holds decisions for Region ${holds}, not ${asked}. ${remedy}`,
+	);
 }
 
 /** Found before anybody decides on anything, and not when the file is saved. */
@@ -59,8 +81,17 @@ function refuseUnwritable(path: string): void {
 }
 
 /** A decisions file that does not exist yet. */
-export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFile {
-	return { path, text: "", userPoolId, decisions: new Map(), lines: new Map() };
+export function emptyFeedbackFile(path: string, userPoolId: string, region?: string): FeedbackFile {
+	const isOther = region !== undefined && region !== regionOf(userPoolId);
+	return {
+		path,
+		text: "",
+		userPoolId,
+		...(isOther && { region }),
+		decisions: new Map(),
+		lines: new Map(),
+		samples: [],
+	};
 }
 
 /**
@@ -70,9 +101,9 @@ export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFil
  * @throws FeedbackFileError that names the place of everything that is wrong.
  */
 export function parseFeedbackFile(path: string, text: string): FeedbackFile {
-	const { userPoolId, decisions, lines, mistakes } = new ParsedDecisions(text);
+	const { userPoolId, region, decisions, lines, samples, mistakes } = new ParsedDecisions(text);
 	if (mistakes.length > 0) throw new FeedbackFileError(path, mistakes);
-	return { path, text, userPoolId, decisions, lines };
+	return { path, text, userPoolId, ...(region !== undefined && { region }), decisions, lines, samples };
 }
 
 /**

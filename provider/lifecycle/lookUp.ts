@@ -67,6 +67,8 @@ export async function checkEvent(
 	};
 	if (isUnchanged) return check(before.evidence, reviewed && (await actualEvidence(run, before)));
 	if (!isKnown(news)) return {};
+	// It is looked up once more when it was submitted, for its date.
+	if (owner.type === "AuthEventFeedback") run.events.expectFresh(news);
 	const found = await findEvent(run, news);
 	switch (found.outcome) {
 		case "skipped":

@@ -39,6 +39,9 @@ export interface Outcome {
 	readonly inputs: Readonly<Record<string, Properties>>;
 }
 
+/** Pulumi's default for `--parallel`. */
+const parallel = 16;
+
 type StepKind = "create" | "update" | "delete" | "unchanged";
 
 /**
@@ -89,9 +92,12 @@ export class MiniEngine {
 		return { errors: run.errors, warnings, infos, steps: run.steps, inputs: run.inputs };
 	}
 
-	/** Checks come one after another, and what they lead to runs beside them; nothing begins after an error. */
+	/**
+	 * Checks come one after another, and what they lead to runs beside them, as much at once as Pulumi runs by default;
+	 * nothing begins after an error.
+	 */
 	async #run(program: readonly Declared[], run: EngineRun, mode: "apply" | "only look"): Promise<void> {
-		const running: Promise<void>[] = [];
+		const running = new Set<Promise<void>>();
 		for (const { type, name, inputs: given, ignoreChanges = [] } of program) {
 			if (run.errors.length > 0) break;
 			const step = run.provider.stepsOf(type, name);
@@ -107,8 +113,11 @@ export class MiniEngine {
 					old && !isDifferent(await step.diff(old.outputs, inputs)) && old.initErrors.length === 0;
 				run.count(isSame ? "unchanged" : old ? "update" : "create");
 				if (mode === "only look") return;
-				if (isSame) this.state.set(name, { ...old, inputs });
-				else running.push(run.noting(() => this.#apply({ type, name, inputs }, step, old)));
+				if (isSame) return void this.state.set(name, { ...old, inputs });
+				if (running.size === parallel) await Promise.race(running);
+				const applied = run.noting(() => this.#apply({ type, name, inputs }, step, old));
+				running.add(applied);
+				applied.then(() => running.delete(applied));
 			});
 		}
 		await Promise.all(running);

@@ -11,8 +11,10 @@ const elsewhere = {
 	"npm test": ".ci/run",
 	"npm install": "test/engine/installation.test.ts, test/package",
 	"npm start": "test/engine/firstMinute.test.ts",
+	"npm run plugin-archive": "test/package/pluginArchive.test.ts",
 	"npm run review": "test/engine/reviewStory.test.ts",
 	"pulumi package add": "test/slow/languages",
+	"pulumi plugin install": "test/package/pluginArchive.test.ts",
 } as const;
 
 /** What runs until it is interrupted. */

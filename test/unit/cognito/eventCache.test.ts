@@ -6,6 +6,7 @@ import { buildCognitoError } from "../../support/buildCognitoError.ts";
 import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
+import { fakeTimes } from "../../support/fakeTime.ts";
 
 const bob = { ...alice, username: "bob" };
 
@@ -18,6 +19,7 @@ function build(count = 1) {
 		cognito,
 		cached: (user: UserRef, eventId: string) => cache.lookUp({ ...user, eventId }),
 		fresh: (user: UserRef, eventId: string) => cache.lookUpFresh({ ...user, eventId }),
+		expectFresh: (user: UserRef, eventId: string) => cache.expectFresh({ ...user, eventId }),
 	};
 }
 
@@ -162,5 +164,124 @@ describe("a fresh look-up", () => {
 		]);
 		expect(eventOf(await fresh(alice, "e1"))).to.include({ eventId: "e1" });
 		expect(cognito.reads).to.have.length(2);
+	});
+});
+
+describe("a fresh look-up after another", () => {
+	const tokens = ({ reads }: FakeCognito) => reads.map(({ token }) => token);
+
+	/** A history of 200 events that was read up to `e130`, on its third page of four. */
+	async function buildRead() {
+		const built = build(200);
+		await built.cached(alice, "e130");
+		built.cognito.reads.length = 0;
+		return built;
+	}
+
+	it("reads the page that held the event, once for all events on it", async () => {
+		const { cognito, fresh } = await buildRead();
+		const found = await Promise.all(["e121", "e130", "e2"].map((id) => fresh(alice, id)));
+		expect(found.map((each) => eventOf(each)?.eventId)).to.deep.equal(["e121", "e130", "e2"]);
+		expect(tokens(cognito)).to.deep.equal(["120", undefined]);
+	});
+
+	it("reads the history anew where newer events have moved the event to another page", async () => {
+		const { cognito, fresh } = await buildRead();
+		const newer = ["n1", "n2"].map((eventId) => buildAuthEvent({ eventId }));
+		cognito.hold(alice, ...newer, ...buildAuthEvents(200));
+		expect(eventOf(await fresh(alice, "e120"))).to.include({ eventId: "e120" });
+		expect(tokens(cognito)).to.deep.equal(["60", undefined, "60", "120"]);
+		cognito.reads.length = 0;
+		expect(eventOf(await fresh(alice, "e119"))).to.include({ eventId: "e119" });
+		expect(tokens(cognito)).to.deep.equal(["120"]);
+	});
+
+	it("reads the history anew where the token of the page has expired", async () => {
+		const { cognito, fresh } = await buildRead();
+		cognito.beforeRead = () => {
+			cognito.beforeRead = () => {};
+			throw buildCognitoError({ kind: "invalidParameter" });
+		};
+		expect(eventOf(await fresh(alice, "e130"))).to.include({ eventId: "e130" });
+		expect(tokens(cognito)).to.deep.equal(["120", undefined, "60", "120"]);
+	});
+
+	it("reads the history to its end where the event does not exist any more", async () => {
+		const { cognito, fresh } = await buildRead();
+		cognito.hold(alice, ...buildAuthEvents(100));
+		expect((await fresh(alice, "e130")).outcome).to.equal("notFound");
+		expect(tokens(cognito)).to.deep.equal(["120", undefined, "60"]);
+	});
+
+	for (const [kind, outcome] of [
+		["userNotFound", "notFound"],
+		["timeout", "failed"],
+	] as const)
+		it(`is ${outcome}, after one request, where Cognito fails with ${kind}`, async () => {
+			const { cognito, fresh } = await buildRead();
+			cognito.beforeRead = () => {
+				throw buildCognitoError({ kind });
+			};
+			expect((await fresh(alice, "e130")).outcome).to.equal(outcome);
+			expect(cognito.reads).to.have.length(1);
+		});
+});
+
+describe("a fresh look-up while others are expected", () => {
+	const time = fakeTimes();
+
+	async function buildExpecting(count: number) {
+		const built = build(60);
+		await built.cached(alice, "e1");
+		for (let each = 1; each <= count; each++) built.expectFresh(alice, `e${each}`);
+		return { ...built, freshReads: () => built.cognito.reads.length - 1 };
+	}
+
+	it("waits for most of them, and leaves time for the rest", async () => {
+		const { fresh, freshReads } = await buildExpecting(10);
+		const looking = [1, 2, 3, 4, 5].map((each) => fresh(alice, `e${each}`));
+		await time().settle();
+		expect(freshReads()).to.equal(0);
+		looking.push(fresh(alice, "e6"));
+		expect((await Promise.all(looking)).map((each) => eventOf(each)?.eventId)).to.have.members([
+			"e1",
+			"e2",
+			"e3",
+			"e4",
+			"e5",
+			"e6",
+		]);
+		expect(freshReads()).to.equal(1);
+	});
+
+	it("waits for nobody where Pulumi creates one resource at a time", async () => {
+		const { fresh, freshReads } = await buildExpecting(2);
+		await fresh(alice, "e1");
+		await fresh(alice, "e2");
+		expect(freshReads()).to.equal(2);
+	});
+
+	it("serves the few that there are with one reading", async () => {
+		const { fresh, freshReads } = await buildExpecting(3);
+		const first = fresh(alice, "e1");
+		await time().settle();
+		expect(freshReads()).to.equal(0);
+		await Promise.all([first, fresh(alice, "e2"), fresh(alice, "e3")]);
+		expect(freshReads()).to.equal(1);
+	});
+
+	it("waits two seconds at most for those that do not come", async () => {
+		const { fresh, freshReads } = await buildExpecting(10);
+		const looking = fresh(alice, "e1");
+		await time().advance(1_999);
+		expect(freshReads()).to.equal(0);
+		await time().until(looking);
+		expect(time().now).to.equal(2_000);
+		expect(freshReads()).to.equal(1);
+	});
+
+	it("does not wait for those of another user", async () => {
+		const { fresh } = await buildExpecting(10);
+		expect(eventOf(await fresh(bob, "e1"))).to.include({ eventId: "e1" });
 	});
 });

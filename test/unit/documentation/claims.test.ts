@@ -48,6 +48,7 @@ describe("SECURITY.md", () => {
 		const callers = sources.filter((path) => /\bwriteWholeFile\(/.test(readText(path))).sort();
 		expect(callers).to.deep.equal([
 			"provider/emulator/contentFile.ts",
+			"provider/emulator/logs/export.ts",
 			"provider/feedbackFile/save.ts",
 			"provider/files/index.ts",
 		]);
@@ -65,13 +66,17 @@ describe("State", () => {
 	});
 });
 
-describe("README.md", () => {
+describe("docs/configuration.md", () => {
 	it("has the permissions that the policies grant", () => {
-		const actions = firstColumn(section("README.md", "Permissions")).filter((code) => code.includes(":"));
+		const actions = firstColumn(section("docs/configuration.md", "Permissions")).filter((code) =>
+			code.includes(":"),
+		);
 		const names = actions.filter((code) => code.startsWith("cognito-idp:")).map((code) => code.slice(12));
 		expect(names.sort()).to.deep.equal(operations);
 	});
+});
 
+describe("README.md", () => {
 	it("says on the first screen that nothing is released, as long as that is so", () => {
 		const isReleased = /^## \[\d/m.test(readText("CHANGELOG.md"));
 		const firstScreen = readText("README.md").split("\n").slice(0, 10).join("\n");

@@ -130,6 +130,7 @@ describe("a decisions file on disk:", () => {
 				userPoolId: pool,
 				decisions: new Map(),
 				lines: new Map(),
+				samples: [],
 			});
 			expect(readdirSync(folder())).to.deep.equal([]);
 		});
@@ -154,6 +155,23 @@ describe("a decisions file on disk:", () => {
 			expect(openFeedbackFile(path).userPoolId).to.equal(pool);
 			expect(thrownBy(() => openFeedbackFile(path, "eu-central-1_Other")).message).to.include(
 				`holds decisions for user pool ${pool}, not eu-central-1_Other`,
+			);
+		});
+
+		it("never mixes two Regions", () => {
+			const replica = openFeedbackFile(path, pool, "us-west-2");
+			writeFileSync(path, changeFeedbackFile(replica, new Map([["e1", valid]])));
+			expect(readFileSync(path, "utf8")).to.match(/^userPoolId: eu-central-1_Test\nregion: us-west-2\n/m);
+			expect(openFeedbackFile(path, pool, "us-west-2").region).to.equal("us-west-2");
+			expect(openFeedbackFile(path).region).to.equal("us-west-2");
+			for (const region of [undefined, "eu-central-1"])
+				expect(thrownBy(() => openFeedbackFile(path, pool, region)).message).to.equal(
+					`${path}: the file holds decisions for Region us-west-2, not eu-central-1. Use another file, or \`--region us-west-2\`; each file holds the decisions for one Region.`,
+				);
+			writeFileSync(path, start);
+			expect(openFeedbackFile(path, pool, "eu-central-1")).not.to.have.property("region");
+			expect(thrownBy(() => openFeedbackFile(path, pool, "us-west-2")).message).to.include(
+				"add `region: us-west-2` to this one if all its decisions are for us-west-2",
 			);
 		});
 

@@ -1,0 +1,113 @@
+import { setImmediate } from "node:timers/promises";
+import { expect } from "chai";
+import type { EmulatorContent } from "pulumi-cognito-feedback/emulator";
+import { quickStory } from "../../harness/stack.ts";
+import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
+import { buildRun } from "../../support/buildRun.ts";
+import { answered, cognito, manySignIns, user } from "../../support/cognitoContent.ts";
+import { FakeCognito } from "../../support/fakeCognito.ts";
+import { type Declaration, poolId, set, single } from "../../support/program.ts";
+import { step } from "../../support/story.ts";
+
+const count = 300;
+const ids = Array.from({ length: count }, (_, index) => `e${index + 1}`);
+/** What reading a history of 2,000 events takes, at 60 events a request. */
+const whole = 34;
+/** What single decisions may take beyond that, to find what Cognito recorded of each. */
+const again = 100;
+
+/** A user with 2,000 events; the oldest have feedback of an administrator, if it is given. */
+function history(feedback?: string): EmulatorContent {
+	const events = manySignIns("e", 2_000);
+	const annotated = events.map((event, index) =>
+		feedback !== undefined && index < count ? answered(event, feedback, "Admin") : event,
+	);
+	return cognito(user("alice", ...annotated));
+}
+
+interface Kind {
+	readonly name: string;
+	readonly more: number;
+	declare(feedbackValue: string): readonly Declaration[];
+}
+
+const kinds: readonly Kind[] = [
+	{
+		name: "single decisions",
+		more: again,
+		declare: (feedbackValue) => ids.map((eventId) => single(eventId, { eventId, feedbackValue })),
+	},
+	{
+		name: "decisions of a set",
+		more: 0,
+		declare: (feedbackValue) => [set("many", Object.fromEntries(ids.map((id) => [id, { feedbackValue }])))],
+	},
+];
+
+describe(`Listing requests for the oldest ${count} of a user's 2,000 events`, () => {
+	for (const { name, more, declare } of kinds) {
+		quickStory(`of ${name} are ${whole} + ${more} at most`, { content: history() }, async (stack) => {
+			for (const [what, feedbackValue] of [
+				["in a first up", "Valid"],
+				["where every value changes", "Invalid"],
+			] as const)
+				await step(what, async () => {
+					stack.program(...declare(feedbackValue));
+					const { lists, writes } = await stack.up();
+					expect(writes).to.have.lengthOf(count);
+					expect(lists.length).to.be.at.most(whole + more);
+				});
+		});
+
+		const adopting = `of ${name} that an administrator has made already are ${2 * whole} + ${more} at most`;
+		quickStory(adopting, { content: history("Valid") }, async (stack) => {
+			stack.program(...declare("Valid"));
+			const { lists, writes } = await stack.up();
+			expect(writes).to.deep.equal([]);
+			expect(lists.length).to.be.at.most(2 * whole + more);
+		});
+	}
+});
+
+describe("Listing requests for 1,000 single decisions over 100 users with 600 events each", () => {
+	const users = Array.from({ length: 100 }, (_, index) => `user${index}`);
+	const tenth = Array.from({ length: 10 }, (_, index) => index);
+	const eventIdOf = (username: string, age: number) => `${username}-${age}`;
+	/** Which decisions there are, in the program's order: the age of an event is how many are newer. */
+	const layouts = {
+		"all over each history": tenth.flatMap((part) =>
+			users.map((username) => ({ username, age: 59 + part * 60 })),
+		),
+		"on the oldest of each": users.flatMap((username) =>
+			tenth.map((part) => ({ username, age: 590 + part })),
+		),
+	};
+
+	for (const [title, decisions] of Object.entries(layouts))
+		it(`${title} are 1.2 times all pages and one for each that holds an event, at most`, async () => {
+			const cognito = new FakeCognito();
+			// Responses take longer than checks.
+			cognito.beforeSubmit = () => setImmediate();
+			for (const username of users) {
+				const events = Array.from({ length: 600 }, (_, age) =>
+					buildAuthEvent({ eventId: eventIdOf(username, age) }),
+				);
+				cognito.hold({ userPoolId: poolId, username }, ...events);
+			}
+			const { single } = buildRun({}, cognito);
+			const creating = new Set<Promise<unknown>>();
+			for (const { username, age } of decisions) {
+				const eventId = eventIdOf(username, age);
+				const decision = { userPoolId: poolId, username, eventId, feedbackValue: "Valid" };
+				const { inputs } = await single.check({}, decision);
+				// As Pulumi does by default.
+				if (creating.size === 16) await Promise.race(creating);
+				const created = single.create(inputs).finally(() => creating.delete(created));
+				creating.add(created);
+			}
+			await Promise.all(creating);
+			const pages = new Set(decisions.map(({ username, age }) => `${username} ${Math.floor(age / 60)}`));
+			expect(cognito.submitted).to.have.lengthOf(decisions.length);
+			expect(cognito.reads.length).to.be.at.most(1.2 * 100 * 10 + pages.size);
+		});
+});

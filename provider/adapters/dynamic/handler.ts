@@ -123,11 +123,11 @@ const hiddenLine = "pulumi-cognito-feedback: see the error message";
 /** An error that Pulumi prints once: its server also writes `<error>: <stack>` to stderr, which the engine would show. */
 function withoutStackTrace({ message }: Error): Error {
 	const [name, stack] = hiddenLine.split(": ");
-	const toString = () => {
+	const named = () => {
 		hideLine();
 		return name;
 	};
-	return Object.assign(new Error(message), { toString, stack });
+	return Object.assign(new Error(message), { toString: named, stack });
 }
 
 /** Keeps the line from stderr that is written next, if it is that one. */

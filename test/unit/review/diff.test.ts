@@ -43,7 +43,9 @@ describe("diffOf", () => {
 	});
 
 	it("shows a new file as one that was not there", () => {
-		expect(diffOf("", "a\nb\n", { path: "f.yaml" })).to.equal("--- /dev/null\n+++ f.yaml\n@@ -0,0 +1,2 @@\n+a\n+b\n");
+		expect(diffOf("", "a\nb\n", { path: "f.yaml" })).to.equal(
+			"--- /dev/null\n+++ f.yaml\n@@ -0,0 +1,2 @@\n+a\n+b\n",
+		);
 	});
 
 	it("is whole where each of ten thousand decisions changed", () => {

@@ -15,8 +15,10 @@ import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
 import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
+import { oneWork } from "./works/one.ts";
 import { pluginStartWork } from "./works/pluginStart.ts";
 import { quotaWork } from "./works/quota.ts";
+import { requestsWork } from "./works/requests.ts";
 import { reviewPageWork } from "./works/reviewPage.ts";
 import { setWork } from "./works/set.ts";
 import { singlesWork } from "./works/singles.ts";
@@ -26,6 +28,8 @@ import { timelineWork } from "./works/timeline.ts";
 const works: Record<string, (plan: Plan) => Work> = {
 	set: setWork,
 	singles: singlesWork,
+	one: oneWork,
+	requests: requestsWork,
 	"plugin-start": pluginStartWork,
 	"evidence-preview": evidencePreviewWork,
 	quota: quotaWork,

@@ -3,13 +3,18 @@ import { Config } from "@pulumi/pulumi/config";
 import { RunError } from "@pulumi/pulumi/errors";
 import * as log from "@pulumi/pulumi/log";
 import { output } from "@pulumi/pulumi/output";
-import { readConfiguration, stackWords } from "./adapters/configuration.ts";
+import { readConfiguration, stackWords, unusedIn } from "./adapters/configuration.ts";
 import { listAuthEvents } from "./adapters/listAuthEvents.ts";
+import { noticeMessage } from "./adapters/messages.ts";
 import { StepError } from "./adapters/stepError.ts";
-
 import type { AuthEvent } from "./cognito/authEvent.ts";
 import type { AuthEventFilter } from "./cognito/listEvents.ts";
 import { connect } from "./cognito/rateLimited.ts";
+import { warnOfUnused } from "./lifecycle/lookUp.ts";
+import type { Notice } from "./lifecycle/notices.ts";
+
+/** What was reported, once for each connection: a program may list the events of many users. */
+const reportedOf = new WeakMap<object, Set<Notice["kind"]>>();
 
 /** The arguments of {@link getAuthEvents}. */
 export interface GetAuthEventsArgs {
@@ -68,13 +73,15 @@ export type GetAuthEventsOutputArgs = {
  */
 export async function getAuthEvents(args: GetAuthEventsArgs): Promise<AuthEvent[]> {
 	const configuration = readConfiguration(stackConfiguration, stackWords("aws"));
+	const cognito = connect(configuration);
+	const warn = (text: string) => void log.warn(text);
+	const reported = reportedOf.get(cognito) ?? new Set();
+	reportedOf.set(cognito, reported);
+	const report = (notice: Notice) => warn(noticeMessage(notice, configuration.words).text);
+	// A program in JavaScript may pass anything.
+	warnOfUnused({ ...unusedIn(configuration), reported, report }, String(args.userPoolId));
 	try {
-		const caller = {
-			...configuration,
-			cognito: connect(configuration),
-			warn: (text: string) => void log.warn(text),
-		};
-		return await listAuthEvents(caller, { ...args });
+		return await listAuthEvents({ ...configuration, cognito, warn }, { ...args });
 	} catch (error) {
 		// Pulumi prints the message of a RunError, and a stack trace with any other.
 		throw error instanceof StepError ? new RunError(error.message) : error;

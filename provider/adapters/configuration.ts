@@ -2,6 +2,7 @@ import type { Connection, Setting } from "../cognito/connection.ts";
 import {
 	defaultRequestsPerSecond,
 	endpointSetting,
+	ignoresKeys,
 	oneOf,
 	profileSetting,
 	rateSetting,
@@ -15,6 +16,7 @@ import type { ConnectionWords } from "../cognito/explain.ts";
 import { quoted } from "../cognito/printable.ts";
 import type { EventLookup } from "../lifecycle/run.ts";
 import { eventLookupModes } from "../lifecycle/run.ts";
+import { AccountReader, accountSettings } from "./accountSettings.ts";
 
 /** Stack configuration by key, such as `aws:region`: as `pulumi config set` wrote it. */
 export type GetConfig = (key: string) => string | undefined;
@@ -39,24 +41,29 @@ export interface Configuration {
 	 * and AWS can raise it. Default: twice `requestsPerSecond`.
 	 */
 	readonly listingRequestsPerSecond?: number;
-	/** Settings of credentials that are there for another provider and have no effect here. */
-	readonly unusedSettings?: readonly string[];
+	/** Settings that are there for `@pulumi/aws` and have no effect here. */
+	readonly unusedSettings?: readonly UnusedSetting[];
 	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
 	readonly problems: readonly string[];
 	readonly words: Words;
 }
 
-/** What `@pulumi/aws` takes credentials from, or checks them by, and this package does not. */
-const credentialSettings = [
-	"aws:assumeRole",
-	"aws:assumeRoles",
-	"aws:assumeRoleWithWebIdentity",
-	"aws:accessKey",
-	"aws:secretKey",
-	"aws:token",
-	"aws:allowedAccountIds",
-	"aws:forbiddenAccountIds",
-] as const;
+/** What `@pulumi/aws` connects by and this package does not, with what has the same effect here. */
+export const unusedSettings = {
+	"aws:assumeRoleWithWebIdentity": "AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE",
+	"aws:sharedConfigFiles": "AWS_CONFIG_FILE",
+	"aws:sharedCredentialsFiles": "AWS_SHARED_CREDENTIALS_FILE",
+	"aws:endpoints": "`cognito-feedback:endpoint`",
+	"aws:stsRegion": "AWS_ENDPOINT_URL_STS",
+	"aws:ec2MetadataServiceEndpoint": "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+	"aws:useFipsEndpoint": "AWS_USE_FIPS_ENDPOINT",
+	"aws:useDualstackEndpoint": "AWS_USE_DUALSTACK_ENDPOINT",
+	"aws:httpProxy": "HTTPS_PROXY",
+	"aws:httpsProxy": "HTTPS_PROXY",
+	"aws:noProxy": "NO_PROXY",
+	"aws:customCaBundle": "AWS_CA_BUNDLE",
+} as const;
+export type UnusedSetting = keyof typeof unusedSettings;
 
 /**
  * Reads the configuration. What is not set of the connection is left to the AWS SDK's own chain.
@@ -83,26 +90,44 @@ export function readConfiguration(
 		return undefined;
 	}
 
-	const unusedSettings = credentialSettings.filter((key) => ![undefined, "", "[]", "{}"].includes(get(key)));
+	const isSet = (key: string) => ![undefined, "", "[]", "{}", "false"].includes(get(key));
+	const unused = (Object.keys(unusedSettings) as UnusedSetting[]).filter(isSet);
+	const takeAccount = () =>
+		new AccountReader(get, (key, reason, example) => {
+			problems.push(`${words.setting(key)}: ${reason}. ${words.correct(key, example)}`);
+		}).take();
 	const listing = take("cognito-feedback:listingRequestsPerSecond", rateSetting);
 	return {
-		connection: toConnection({
-			region: take("cognito-feedback:region", regionSetting),
-			defaultRegion: take("aws:region", regionSetting),
-			profile: take("aws:profile", profileSetting),
-			endpoint: take("cognito-feedback:endpoint", endpointSetting),
-			requestTimeout: take("cognito-feedback:requestTimeout", timeoutSetting),
-			allowPlainHttp: take("cognito-feedback:allowPlainHttp", oneOf(["false", "true"])) === "true",
-		}),
+		connection: {
+			...toConnection({
+				region: take("cognito-feedback:region", regionSetting),
+				defaultRegion: take("aws:region", regionSetting),
+				profile: take("aws:profile", profileSetting),
+				endpoint: take("cognito-feedback:endpoint", endpointSetting),
+				requestTimeout: take("cognito-feedback:requestTimeout", timeoutSetting),
+				allowPlainHttp: take("cognito-feedback:allowPlainHttp", oneOf(["false", "true"])) === "true",
+			}),
+			...(accountSettings.some(isSet) && takeAccount()),
+		},
 		eventLookup: take("cognito-feedback:eventLookup", oneOf(eventLookupModes)) ?? "required",
 		evidence: take("cognito-feedback:evidence", oneOf(evidenceLevels)) ?? "full",
 		requestsPerSecond: Number(
 			take("cognito-feedback:requestsPerSecond", rateSetting) ?? defaultRequestsPerSecond,
 		),
 		...(listing !== undefined && { listingRequestsPerSecond: Number(listing) }),
-		...(unusedSettings.length > 0 && { unusedSettings }),
+		...(unused.length > 0 && { unusedSettings: unused }),
 		problems,
 		words,
+	};
+}
+
+/** What of a configuration may have no effect, for the report of it. */
+export function unusedIn({ unusedSettings, connection }: Configuration) {
+	const { region, defaultRegion } = connection;
+	return {
+		ignoresKeys: ignoresKeys(connection),
+		...(unusedSettings && { unusedSettings }),
+		...(region === undefined && defaultRegion !== undefined && { configuredRegion: defaultRegion }),
 	};
 }
 

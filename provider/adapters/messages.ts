@@ -1,10 +1,10 @@
 import type { Feedback } from "../cognito/authEvent.ts";
-import { isFromAdministrator } from "../cognito/authEvent.ts";
+import { describeProvider, isFromAdministrator } from "../cognito/authEvent.ts";
 import type { CognitoError, Failure } from "../cognito/cognitoError.ts";
 import type { Evidence } from "../cognito/evidence.ts";
 import { describeEvidence } from "../cognito/evidence.ts";
 import type { ConnectionWords } from "../cognito/explain.ts";
-import { explain, explainNotFound, subjectOf } from "../cognito/explain.ts";
+import { explain, explainNotFound, ignoredKeysText, subjectOf } from "../cognito/explain.ts";
 import { printableLines, quoted } from "../cognito/printable.ts";
 import type { StoredDecision } from "../lifecycle/decision.ts";
 import { unknown } from "../lifecycle/decision.ts";
@@ -19,7 +19,8 @@ import type {
 	Refusal,
 	SetChange,
 } from "../lifecycle/notices.ts";
-import type { Words } from "./configuration.ts";
+import type { UnusedSetting, Words } from "./configuration.ts";
+import { unusedSettings } from "./configuration.ts";
 
 /** What is reported to whoever runs Pulumi. A status shows while it lasts. */
 export interface Message {
@@ -48,10 +49,16 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 				`user pool ${userPoolId}: requests go to ${called}, which the pool's ID names, and not to ${configured} (${words.setting("aws:region")}). To call ${configured} instead, as for a replica, set ${words.regionOverride}.`,
 			);
 		}
-		case "settingsNotUsed":
-			return warn(
-				`${notice.settings.map((key) => words.setting(key)).join(", ")}: not used for Amazon Cognito, so feedback may go to another account than other resources. Set ${words.profile} to a profile of the intended account, such as one with \`role_arn\`.`,
+		case "settingsNotUsed": {
+			const settings = notice.settings.map(
+				(key) => `${words.setting(key)} (set ${unusedSettings[key as UnusedSetting]} instead)`,
 			);
+			return warn(
+				`not used for Amazon Cognito, so feedback may be sent in another way than requests of other resources: ${settings.join(", ")}.`,
+			);
+		}
+		case "keysNotUsed":
+			return warn(ignoredKeysText);
 		case "lookUpFailed":
 			return warn(missingText(notice.event, notice.missing, words));
 		case "duplicate": {
@@ -201,19 +208,27 @@ function missingText(event: EventName, missing: Missing, words: ConnectionWords)
 	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;
 }
 
-/** `12 to add, 3 to change, 1 to retain, 484 unchanged`. */
+/** `12 to add (2 already in Cognito), 3 to change, 1 to retain, 484 unchanged`. */
 function summarize(changes: readonly SetChange[], unchanged: number): string {
 	const count = (kind: SetChange["change"]) => changes.filter(({ change }) => change === kind).length;
+	const held = changes.filter(({ change, decision }) => change === "added" && isHeld(decision)).length;
 	const counts = [
-		[count("added"), "to add"],
+		[count("added"), held > 0 ? `to add (${held} already in Cognito)` : "to add"],
 		[count("changed"), "to change"],
 		[count("removed"), "to retain"],
+		[count("moved"), "moved to other resources"],
 		[unchanged, "unchanged"],
 	] as const;
 	return counts
 		.filter(([number]) => number > 0)
 		.map(([number, word]) => `${number} ${word}`)
 		.join(", ");
+}
+
+/** Whether an administrator has given the feedback of a new decision already: it is adopted without a request. */
+function isHeld(decision: DescribedDecision | undefined): boolean {
+	const prior = knownEvidence(decision?.evidence).priorFeedback;
+	return prior !== undefined && prior.value === decision?.feedbackValue && isFromAdministrator(prior);
 }
 
 /** A line for each change, as far as they are listed: in the order of the program, with what is removed at the end. */
@@ -226,7 +241,7 @@ function listChanges({ changes, isSecret }: Extract<Notice, { kind: "setChanges"
 	});
 }
 
-const signs = { added: "+", changed: "~", removed: "-" } as const;
+const signs = { added: "+", changed: "~", removed: "-", moved: "-" } as const;
 
 function describeSetChange({ change, eventId, decision, before }: SetChange, isSecret: boolean): string {
 	const sign = signs[change];
@@ -237,6 +252,7 @@ function describeSetChange({ change, eventId, decision, before }: SetChange, isS
 		case "changed":
 			return `${sign} ${describeChange(decision, isSecret, before)}`;
 		case "removed":
+		case "moved":
 			return `${sign} ${describeDecision(decision, isSecret, describeValue(decision.feedbackValue))}`;
 	}
 }
@@ -316,10 +332,10 @@ function knownEvidence(evidence: DescribedDecision["evidence"]): Evidence {
 	return evidence === undefined || evidence === unknown ? {} : evidence;
 }
 
-/** `Invalid by User on 2026-11-21 10:00 UTC` */
+/** `Invalid by the user on 2026-11-21 10:00 UTC` */
 function describeOverruled({ value, provider, date }: Feedback): string {
 	const when = date && `on ${date.slice(0, 16).replace("T", " ")} UTC`;
-	return [value, provider && `by ${provider}`, when].filter(Boolean).join(" ");
+	return [value, provider && `by ${describeProvider(provider)}`, when].filter(Boolean).join(" ");
 }
 
 function describeValue(value: string | typeof unknown | undefined): string {
@@ -343,6 +359,8 @@ function driftText({ event, before, feedback }: Extract<Notice, { kind: "drift" 
 function describeFeedback(feedback: Feedback | undefined): string {
 	if (!feedback) return "no feedback";
 	const { value, provider, date } = feedback;
-	const source = [provider && `by ${provider}`, date && `on ${date}`].filter(Boolean).join(" ");
+	const source = [provider && `by ${describeProvider(provider)}`, date && `on ${date}`]
+		.filter(Boolean)
+		.join(" ");
 	return source === "" ? `\`${value}\`` : `\`${value}\` (${source})`;
 }

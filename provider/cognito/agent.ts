@@ -11,7 +11,7 @@ import { isLoopback } from "./clientMiddleware.ts";
 export class AgentError extends Error {
 	override readonly name = "AgentError";
 	readonly kind: "proxyFailed" | "invalidCaBundle";
-	/** What does not work, without credentials: a host and port. */
+	/** What does not work, without credentials: a host and port, or the setting that names the file. */
 	readonly host: string;
 	readonly code: string;
 
@@ -33,20 +33,20 @@ const options = { keepAlive: true, maxSockets: 50 } as const;
 export class EnvironmentAgent extends BaseAgent {
 	/** By the URL of their proxy; of direct connections, by an empty text. */
 	readonly #agents = new Map<string, BaseAgent | HttpsAgent>();
-	readonly #ca: { readonly ca?: string[] };
+	readonly #profile: string | undefined;
 
-	/** @throws AgentError if the file that AWS_CA_BUNDLE names cannot be read. */
-	constructor() {
+	/** @param profile The selected profile. Default: the one of the environment. */
+	constructor(profile?: string) {
 		super(options);
-		const bundle = process.env.AWS_CA_BUNDLE;
-		this.#ca = bundle ? { ca: [...defaultAuthorities(), readBundle(bundle)] } : {};
+		this.#profile = profile;
 	}
 
+	/** @throws AgentError if the bundle of authorities cannot be read, or the proxy does not connect. */
 	override async connect(_request: ClientRequest, { host = "", port }: AgentConnectOpts) {
 		const proxy = proxyTo(host, port);
 		let agent = this.#agents.get(proxy);
 		if (!agent) {
-			const settings = { ...options, ...this.#ca };
+			const settings = { ...options, ...(await authorities(this.#profile)) };
 			agent = proxy === "" ? new HttpsAgent(settings) : new TunnelAgent(toProxyUrl(proxy), settings);
 			this.#agents.set(proxy, agent);
 		}
@@ -112,15 +112,30 @@ class TunnelAgent extends HttpsProxyAgent<string> {
 	}
 }
 
+/** The file of certificate authorities that `ca_bundle` of a profile names in the AWS configuration file. */
+export async function profileCaBundle(profile = process.env.AWS_PROFILE): Promise<string | undefined> {
+	const { loadSharedConfigFiles }: typeof import("@smithy/core/config") = require("@smithy/core/config");
+	const { configFile } = await loadSharedConfigFiles();
+	return configFile[profile || "default"]?.ca_bundle;
+}
+
+/** The authorities to trust, where others than those that Node.js trusts are named. */
+async function authorities(profile: string | undefined): Promise<{ readonly ca?: string[] }> {
+	const { AWS_CA_BUNDLE: named } = process.env;
+	if (named) return { ca: [...defaultAuthorities(), readBundle(named, "AWS_CA_BUNDLE")] };
+	const configured = await profileCaBundle(profile);
+	return configured ? { ca: [...defaultAuthorities(), readBundle(configured, "ca_bundle")] } : {};
+}
+
 /** The authorities that Node.js trusts, those of NODE_EXTRA_CA_CERTS among them where it can list them. */
 function defaultAuthorities(): readonly string[] {
 	return typeof getCACertificates === "function" ? getCACertificates("default") : rootCertificates;
 }
 
-function readBundle(path: string): string {
+function readBundle(path: string, setting: "AWS_CA_BUNDLE" | "ca_bundle"): string {
 	try {
 		return readFileSync(path, "utf8");
 	} catch (error) {
-		throw new AgentError("invalidCaBundle", "AWS_CA_BUNDLE", String((error as NodeJS.ErrnoException).code));
+		throw new AgentError("invalidCaBundle", setting, String((error as NodeJS.ErrnoException).code));
 	}
 }

@@ -1,7 +1,7 @@
 import { PlainHttpError } from "./clientMiddleware.ts";
 import type { Failure, FailureKind, Operation } from "./cognitoError.ts";
 import { CognitoError, credentialFailureKinds } from "./cognitoError.ts";
-import { CredentialsError } from "./credentials.ts";
+import { AccountError, CredentialsError } from "./credentials.ts";
 import { printable, shortened } from "./printable.ts";
 import { omitUndefined } from "./values.ts";
 
@@ -11,6 +11,7 @@ export interface Attempt {
 	readonly userPoolId: string;
 	/** The Region that was called, where it is known. */
 	readonly region?: string;
+	readonly resource?: string;
 	readonly eventId?: string;
 	/** Whether any attempt may have reached Cognito without being refused. Default: as the error itself shows. */
 	readonly mayHaveArrived?: boolean;
@@ -42,6 +43,8 @@ const operationErrors: Readonly<Record<string, FailureKind>> = {
 	UserPoolAddOnNotEnabledException: "threatProtectionOff",
 	OperationNotEnabledException: "operationNotEnabled",
 	InternalErrorException: "internalError",
+	/** Of Amazon S3. */
+	NoSuchBucket: "notFound",
 };
 
 /** Errors of signing in and of permissions, which every AWS operation has. Source: AWS API reference, Common Error Types. */
@@ -116,6 +119,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 			attempts: error.$metadata?.attempts,
 			status: statusOf(error),
 			host: error.host,
+			accounts: thrown instanceof AccountError ? thrown.accounts : undefined,
 		}),
 		mayHaveArrived:
 			attempt.mayHaveArrived ?? (!(thrown instanceof CredentialsError) && mayHaveArrived(thrown)),
@@ -161,7 +165,8 @@ export function kindOfThrown(thrown: unknown): FailureKind {
 
 function kindOf(error: SdkError): FailureKind {
 	if (error.name === PlainHttpError.name) return "plainHttp";
-	if (error.name === "AgentError") return error.host === "AWS_CA_BUNDLE" ? "invalidCaBundle" : "proxyFailed";
+	if (error.name === "AgentError")
+		return /^(AWS_CA_BUNDLE|ca_bundle)$/.test(error.host ?? "") ? "invalidCaBundle" : "proxyFailed";
 	if (isRedirect(error)) return "redirect";
 	const known = own(operationErrors, error.name) ?? own(commonErrors, error.name);
 	if (known) return known;

@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { Agent } from "node:https";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { StandardRetryStrategy } from "@smithy/core/retry";
+import type { ClientSettings } from "./account.ts";
 import type { AuthEventPage, EventRef, UserRef } from "./authEvent.ts";
 import { classify, kindOfThrown, mayHaveArrived } from "./classify.ts";
 import type { SdkClient } from "./clientMiddleware.ts";
@@ -148,6 +152,8 @@ export class Requester {
 	/** Removes credentials from server messages. */
 	readonly #redaction: Redaction;
 	readonly #arrivals = new Arrivals();
+	/** The accounts of the credentials in use, by access key. */
+	readonly #accounts = new Map<string, Promise<string>>();
 	/** How long a request may take in all, in milliseconds. */
 	readonly #deadline: number;
 
@@ -170,12 +176,12 @@ export class Requester {
 				throwOnRequestTimeout: true,
 				// The one above ends with the first line of a response.
 				socketTimeout: requestTimeout,
-				...(isAgentNeeded() && { httpsAgent: createAgent() }),
+				...(isAgentNeeded() && { httpsAgent: createAgent(profile) }),
 			},
 			...(region !== undefined && { region }),
 			...(profile !== undefined && { profile }),
 			credentialDefaultProvider: (init: object) =>
-				markFailures(loadDefaultProvider()({ ...init, clientConfig: connectionsOf(init) }), async (error) => {
+				markFailures(this.#credentials(init), async (error) => {
 					const kind = kindOfThrown(error);
 					// A proxy is named wherever it fails.
 					return kind === "proxyFailed" ? (error as Error) : toCredentialsError(error, kind, profile);
@@ -183,12 +189,22 @@ export class Requester {
 		};
 	}
 
+	#credentials(init: object) {
+		const { keys, assumeRoles } = this.#connection;
+		const chain = loadDefaultProvider()({ ...init, logger: silent, clientConfig: connectionsOf(init) });
+		if (!keys && !assumeRoles) return chain;
+		return loadAccount().connectionCredentials(this.#connection, chain, init as ClientSettings);
+	}
+
 	/**
-	 * Has a client send nothing in clear, keeps the credentials that it uses out of messages, and notes which requests may
+	 * Has a client send nothing in clear, or to an account that must not be called, keeps the credentials that it uses out of messages, and notes which requests may
 	 * have arrived.
 	 */
 	protect<Client extends SdkClient>(client: Client): Client {
-		if (!this.#connection.allowPlainHttp) refusePlainHttp(client);
+		const { allowPlainHttp, allowedAccountIds, forbiddenAccountIds } = this.#connection;
+		if (!allowPlainHttp) refusePlainHttp(client);
+		if (allowedAccountIds || forbiddenAccountIds)
+			loadAccount().limitAccounts(client, this.#connection, this.#accounts);
 		this.#redaction.watch(client);
 		this.#arrivals.watch(client, mayHaveArrived);
 		return client;
@@ -224,17 +240,26 @@ export class Requester {
 	}
 }
 
-/** Whether the environment sets anything for connections that the AWS SDK leaves out. */
+/** Whether the environment or the AWS configuration file sets anything for connections that the AWS SDK leaves out. */
 function isAgentNeeded(): boolean {
-	return Object.entries(process.env).some(
+	const isSet = Object.entries(process.env).some(
 		([name, value]) => value && /^(AWS_CA_BUNDLE|https_proxy|all_proxy)$/i.test(name),
 	);
+	return isSet || namesCaBundle(process.env.AWS_CONFIG_FILE || join(homedir(), ".aws/config"));
+}
+
+function namesCaBundle(configFile: string): boolean {
+	try {
+		return /^ca_bundle\s*=/m.test(readFileSync(configFile, "utf8"));
+	} catch {
+		return false;
+	}
 }
 
 /** Loaded only if it is needed. */
-function createAgent(): Agent {
+function createAgent(profile: string | undefined): Agent {
 	const { EnvironmentAgent }: typeof import("./agent.ts") = require("./agent.js");
-	return new EnvironmentAgent() as unknown as Agent;
+	return new EnvironmentAgent(profile) as unknown as Agent;
 }
 
 /** Whether requests to a host go through a proxy. */
@@ -243,10 +268,24 @@ export function isProxied(host: string): boolean {
 	return proxyTo(host) !== "";
 }
 
+/** The file of certificate authorities that `ca_bundle` of a profile names. */
+export function caBundleOf(profile: string | undefined): Promise<string | undefined> {
+	const { profileCaBundle }: typeof import("./agent.ts") = require("./agent.js");
+	return profileCaBundle(profile);
+}
+
 /** Has the clients of IAM Identity Center connect as that of Cognito does; that of AWS STS does already. */
 function connectionsOf(init: object): object {
 	const { requestHandler } = init as { readonly requestHandler?: unknown };
 	return isAgentNeeded() ? { requestHandler } : {};
+}
+
+/** The AWS SDK's own chain warns of keys beside a profile, on stderr and at length: see `ignoresKeys`. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Loaded only if a connection sets credentials or accounts. */
+function loadAccount(): typeof import("./account.ts") {
+	return require("./account.js");
 }
 
 /** The AWS SDK's own chain of environment, profiles and metadata. */
@@ -258,6 +297,8 @@ function loadDefaultProvider(): typeof import("@aws-sdk/credential-provider-node
 interface RequestSubject {
 	readonly operation: Operation;
 	readonly userPoolId: string;
+	/** What another service is asked for. Default: the user pool. */
+	readonly resource?: string;
 	readonly eventId?: string;
 	readonly username?: string;
 }

@@ -1,3 +1,5 @@
+import type { STSClientResolvedConfig } from "@aws-sdk/client-sts";
+
 /** Middleware that looks at requests, whichever service they are for. */
 type RequestMiddleware = <Args extends { request: unknown }, Result>(
 	next: (args: Args) => Promise<Result>,
@@ -12,6 +14,10 @@ type ResultMiddleware = <Args extends object, Result>(
 
 /** What clients of the AWS SDK have in common. */
 export interface SdkClient {
+	readonly config: {
+		readonly region: () => Promise<string>;
+		readonly requestHandler: STSClientResolvedConfig["requestHandler"];
+	};
 	readonly middlewareStack: {
 		add(middleware: ResultMiddleware, options: { step: "initialize"; priority: "high"; name: string }): void;
 		add(middleware: RequestMiddleware, options: { step: "build"; name: string }): void;
@@ -116,10 +122,20 @@ export class Arrivals {
 }
 
 /** What the SDK signs a request with. Source: AWS SDK for JavaScript, AwsCredentialIdentity. */
-interface Identity {
-	readonly accessKeyId?: string;
-	readonly secretAccessKey?: string;
+export interface SigningIdentity {
+	readonly accessKeyId: string;
+	readonly secretAccessKey: string;
 	readonly sessionToken?: string;
+	/** When temporary ones expire. */
+	readonly expiration?: Date;
+}
+
+/** What the request is signed with that middleware of the step `build` runs for; `undefined` if it is not signed. */
+export function signingIdentity(context: object): SigningIdentity | undefined {
+	const { __smithy_context: { selectedHttpAuthScheme } = {} } = context as {
+		__smithy_context?: { selectedHttpAuthScheme?: { identity?: SigningIdentity } };
+	};
+	return selectedHttpAuthScheme?.identity;
 }
 
 const mark = "[redacted]";
@@ -147,10 +163,8 @@ export class Redaction {
 	watch({ middlewareStack }: SdkClient): void {
 		middlewareStack.add(
 			(next, context) => async (args) => {
-				const { __smithy_context: { selectedHttpAuthScheme } = {} } = context as {
-					__smithy_context?: { selectedHttpAuthScheme?: { identity?: Identity } };
-				};
-				const { accessKeyId, secretAccessKey, sessionToken } = selectedHttpAuthScheme?.identity ?? {};
+				const { accessKeyId, secretAccessKey, sessionToken }: Partial<SigningIdentity> =
+					signingIdentity(context) ?? {};
 				for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {
 					if (secret && secret.length >= shortestCredential)
 						this.#credentials.add(secret).add(encodeURIComponent(secret));

@@ -10,7 +10,14 @@ export type Operation =
 	| "GetCallerIdentity"
 	/** Of IAM. */
 	| "SimulatePrincipalPolicy"
-	| "GetRole";
+	| "GetRole"
+	/** Of Amazon S3. */
+	| "ListObjectsV2"
+	| "GetObject"
+	/** Of CloudWatch Logs. */
+	| "StartQuery"
+	| "GetQueryResults"
+	| "StopQuery";
 
 /** Why a request has no credentials, or not the right ones. */
 export const credentialFailureKinds = [
@@ -27,6 +34,10 @@ export const credentialFailureKinds = [
 	/** The profile names an `sso_session` that the configuration file does not have. */
 	"unknownSsoSession",
 	"credentialProcessFailed",
+	/** The session that `aws login` begins has ended. */
+	"loginExpired",
+	/** The credentials belong to an account that must not be called. */
+	"wrongAccount",
 ] as const;
 export type CredentialFailureKind = (typeof credentialFailureKinds)[number];
 
@@ -49,7 +60,7 @@ export type FailureKind =
 	| "unreachable"
 	/** The proxy that the environment names did not connect to the server. */
 	| "proxyFailed"
-	/** The file that AWS_CA_BUNDLE names cannot be read. */
+	/** The file that AWS_CA_BUNDLE, or `ca_bundle` of the profile, names cannot be read. */
 	| "invalidCaBundle"
 	/** The certificate of the server is not trusted. */
 	| "untrustedCertificate"
@@ -68,6 +79,12 @@ export type FailureKind =
 	| "cancelled"
 	| "unexpected";
 
+/** The accounts that may be called, and those that must not be; every account where there is no list. */
+export interface AccountLimits {
+	readonly allowed?: readonly string[];
+	readonly forbidden?: readonly string[];
+}
+
 /** What happened to a request, and to which. Never the username, which is personal data. */
 export interface Failure {
 	readonly kind: FailureKind;
@@ -75,6 +92,8 @@ export interface Failure {
 	readonly userPoolId: string;
 	/** The Region that was called. Default: the one that the pool's ID names. */
 	readonly region?: string;
+	/** What another service was asked for, such as `s3://bucket`. Default: the user pool. */
+	readonly resource?: string;
 	/** The event that feedback was for. */
 	readonly eventId?: string;
 	/** The error's name, or the code of a failed connection. */
@@ -84,8 +103,10 @@ export interface Failure {
 	readonly attempts?: number;
 	/** The HTTP status of the response. */
 	readonly status?: number;
-	/** The host that was to be called over plain HTTP, or the proxy. */
+	/** The host that was to be called over plain HTTP, the proxy, or the setting that names the file of certificates. */
 	readonly host?: string;
+	/** The account of the credentials, and which may be called. */
+	readonly accounts?: AccountLimits & { readonly actual: string };
 	/** Whether Cognito may have done what was requested all the same: its response was lost. */
 	readonly mayHaveArrived?: boolean;
 }

@@ -1,3 +1,6 @@
+import type { AssumeRole } from "./assumeRole.ts";
+import type { SigningIdentity } from "./clientMiddleware.ts";
+
 /** In seconds. Amazon Cognito normally responds within one. */
 export const defaultRequestTimeout = 30;
 
@@ -12,6 +15,20 @@ export interface Connection {
 	readonly defaultRegion?: string;
 	/** The profile of the AWS configuration files to take credentials from. Default: the AWS SDK's own chain. */
 	readonly profile?: string;
+	/** The keys to sign requests with, in place of those of a profile or the environment. */
+	readonly keys?: SigningIdentity;
+	/**
+	 * The roles to assume before Cognito is called, each with the credentials of the one before and the first with those of the
+	 * profile or the environment. Default: none.
+	 */
+	readonly assumeRoles?: readonly AssumeRole[];
+	/**
+	 * The IDs of the AWS accounts that may be called: with credentials of another account, nothing is read or submitted. AWS
+	 * STS is asked once a run. Default: any account.
+	 */
+	readonly allowedAccountIds?: readonly string[];
+	/** The IDs of AWS accounts that must not be called, as with `allowedAccountIds`. Default: none. */
+	readonly forbiddenAccountIds?: readonly string[];
 	/**
 	 * The endpoint URL to use instead of the Region's: http or https, without a username or password. Default: the AWS SDK's
 	 * own chain, `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` included.
@@ -46,8 +63,14 @@ export function toConnection(settings: ConnectionSettings): Connection {
 	};
 }
 
+/** Whether the environment has keys that are not used, because it names a profile too and the connection names nothing. */
+export function ignoresKeys({ profile, keys }: Pick<Connection, "profile" | "keys">): boolean {
+	const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+	return !profile && !keys && Boolean(AWS_PROFILE && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY);
+}
+
 /** `eu-central-1`, `us-gov-west-1`, `us-isob-east-1`: how AWS names Regions. */
-const regionName = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
+export const regionName = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 
 /**
  * The Region that a user pool lies in, by its ID: the part before `_` where that is a Region's name. A pool of a

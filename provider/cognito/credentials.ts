@@ -1,4 +1,4 @@
-import type { CredentialFailureKind, FailureKind } from "./cognitoError.ts";
+import type { AccountLimits, CredentialFailureKind, Failure, FailureKind } from "./cognitoError.ts";
 
 /** What the AWS SDK or a service threw when credentials were fetched, before any request to Cognito was signed. */
 export class CredentialsError extends Error {
@@ -11,6 +11,16 @@ export class CredentialsError extends Error {
 		super(kind);
 		this.kind = kind;
 		this.cause = cause;
+	}
+}
+
+/** The credentials belong to an account that must not be called. */
+export class AccountError extends CredentialsError {
+	readonly accounts: Failure["accounts"];
+
+	constructor(actual: string, limits: AccountLimits) {
+		super("wrongAccount", undefined);
+		this.accounts = { actual, ...limits };
 	}
 }
 
@@ -48,7 +58,7 @@ async function reasonFor(
 		return "credentialsUnreachable";
 	if (kind !== "noCredentials" && name !== "TypeError") return "credentialsRefused";
 	// The SDK passes on what IAM Identity Center responds as a text.
-	if (/^ForbiddenException|No access/.test(text)) return "credentialsRefused";
+	if (/^ForbiddenException|No access|insufficient permissions/.test(text)) return "credentialsRefused";
 	return profileFailure(selected);
 }
 
@@ -82,6 +92,7 @@ async function profileFailure(selected: string | undefined): Promise<CredentialF
 			if (session !== undefined && !(session in (await loadSsoSessionData()))) return "unknownSsoSession";
 			return "ssoSignedOut";
 		}
+		if (profile.login_session !== undefined) return "loginExpired";
 		if (profile.credential_process !== undefined && profile.role_arn === undefined)
 			return "credentialProcessFailed";
 		if (profile.source_profile === undefined) return "noCredentials";

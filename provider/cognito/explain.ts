@@ -50,14 +50,26 @@ const quotas: Partial<Readonly<Record<Operation, string>>> = {
 	ListUsers: "listing users (UserList, 30 requests a second), which AWS does not raise",
 };
 
+/** The IAM actions of operations that are not Cognito's. Source: AWS Service Authorization Reference. */
+const otherActions: Partial<Readonly<Record<Operation, string>>> = {
+	ListObjectsV2: "s3:ListBucket",
+	GetObject: "s3:GetObject",
+	StartQuery: "logs:StartQuery",
+	GetQueryResults: "logs:GetQueryResults",
+	StopQuery: "logs:StopQuery",
+};
+
 const explanations: Readonly<Record<FailureKind, Explain>> = {
 	invalidParameter: ({ detail }) => ({
 		what: `Cognito rejected a parameter: ${detail}`,
 		remedy: "Correct that argument.",
 	}),
-	notFound: ({ operation, userPoolId, detail }) => ({
-		what: `Cognito could not find the user pool${operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}: ${detail}`,
-		remedy: `Check the IDs and that the credentials belong to the account that owns ${userPoolId}; Cognito deletes old events, which then take no feedback.`,
+	notFound: ({ operation, userPoolId, resource, detail }) => ({
+		what: `${resource === undefined ? "Cognito" : "AWS"} could not find ${resource ?? `the user pool${operation === "AdminUpdateAuthEventFeedback" ? " or the event" : ""}`}: ${detail}`,
+		remedy:
+			resource !== undefined
+				? "Check the name, the Region, and that the credentials belong to the account that owns it."
+				: `Check the IDs and that the credentials belong to the account that owns ${userPoolId}; Cognito deletes old events, which then take no feedback.`,
 	}),
 	userNotFound: () => ({
 		what: "the user pool has no user with this username",
@@ -82,21 +94,27 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `Cognito returned an internal error (${attempts(failure)})`,
 		remedy: again,
 	}),
-	throttled: ({ operation, detail }, { again }) => ({
-		what: `Cognito throttled every request for a minute: ${detail}`,
+	throttled: ({ operation, resource, detail }, { again }) => ({
+		what:
+			resource === undefined
+				? `Cognito throttled every request for a minute: ${detail}`
+				: `AWS throttled every attempt at ${operation}: ${detail}`,
 		remedy: `${again} All applications of the account share the Region's quota for ${quotas[operation] ?? operation}.`,
 	}),
-	accessDenied: ({ operation, userPoolId, region = regionOf(userPoolId), detail }) => ({
-		what: `the credentials are not permitted to call cognito-idp:${operation}: ${detail}`,
-		remedy: `Grant the IAM action cognito-idp:${operation} on ${userPoolArn(userPoolId, region)}.`,
-	}),
+	accessDenied: ({ operation, userPoolId, region = regionOf(userPoolId), resource, detail }) => {
+		const action = otherActions[operation] ?? `cognito-idp:${operation}`;
+		return {
+			what: `the credentials are not permitted to call ${action}: ${detail}`,
+			remedy: `Grant the IAM action ${action} on ${resource ?? userPoolArn(userPoolId, region)}.`,
+		};
+	},
 	noCredentials: ({ code }, words) => ({
 		what: `no AWS credentials found to sign the request (${code})`,
 		remedy: signIn(words),
 	}),
 	credentialsRefused: ({ code }, words) => ({
 		what: `AWS did not issue credentials to sign the request with (${code})`,
-		remedy: `Check the role that the profile or the environment names, and that its trust policy allows these credentials or this identity; or select a profile with ${words.profile}.`,
+		remedy: `Check the role that the configuration, the profile or the environment names, and that its trust policy allows these credentials or this identity; or select a profile with ${words.profile}.`,
 	}),
 	credentialsUnreachable: ({ code }, { again }) => ({
 		what: `could not get credentials from the service that issues them (${code})`,
@@ -114,6 +132,10 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: "the AWS profile has no valid IAM Identity Center session (signed out or expired)",
 		remedy: `Run \`aws sso login --profile <name>\`, or select a profile with ${words.profile}.`,
 	}),
+	loginExpired: (_failure, words) => ({
+		what: "the AWS profile has no valid session of `aws login` (`login_session`: signed out or expired)",
+		remedy: `Run \`aws login --profile <name>\`, or select a profile with ${words.profile}.`,
+	}),
 	unknownSsoSession: () => ({
 		what: "the AWS profile names an `sso_session` that the AWS configuration file does not define",
 		remedy: "Correct `sso_session` in the profile, or define the session with `aws configure sso-session`.",
@@ -121,6 +143,15 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	credentialProcessFailed: () => ({
 		what: "the `credential_process` of the AWS profile failed or printed no valid credentials",
 		remedy: "Run that command by itself and fix what it reports.",
+	}),
+	wrongAccount: ({ accounts: { actual, allowed, forbidden } = { actual: "(unknown)" } }, words) => ({
+		what: `the credentials belong to AWS account ${actual}, which must not be called (${[
+			allowed && `allowed: ${allowed.join(", ")}`,
+			forbidden && `forbidden: ${forbidden.join(", ")}`,
+		]
+			.filter(Boolean)
+			.join("; ")})`,
+		remedy: `Select credentials of another account with ${words.profile}, or correct \`allowedAccountIds\` or \`forbiddenAccountIds\`.`,
 	}),
 	badCredentials: ({ code }, words) => ({
 		what: `AWS rejected the credentials (${code})`,
@@ -142,13 +173,13 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 		what: `the proxy ${host} did not connect to the server (${code})`,
 		remedy: `Check HTTPS_PROXY, and list hosts to reach directly in NO_PROXY. ${again}`,
 	}),
-	invalidCaBundle: ({ code }) => ({
-		what: `could not read the file that AWS_CA_BUNDLE names (${code})`,
-		remedy: "Set AWS_CA_BUNDLE to a readable PEM file, or unset it.",
+	invalidCaBundle: ({ code, host = "AWS_CA_BUNDLE" }) => ({
+		what: `could not read the file that ${host}${host === "ca_bundle" ? " in the AWS configuration file" : ""} names (${code})`,
+		remedy: `Set ${host} to a readable PEM file, or unset it.`,
 	}),
 	untrustedCertificate: ({ code, detail }, { endpoint }) => ({
 		what: `the server's certificate is not trusted (${code}): ${detail}`,
-		remedy: `If a proxy inspects TLS, name a PEM file with its certificate authority in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS; otherwise check ${endpoint} if it is set.`,
+		remedy: `If a proxy inspects TLS, name a PEM file with its certificate authority in AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS, or \`ca_bundle\` of the AWS profile; otherwise check ${endpoint} if it is set.`,
 	}),
 	connectionReset: (failure, { again }) => ({
 		what: `the connection was reset before the whole response had arrived (${failure.code}, ${attempts(failure)}): ${failure.detail}`,
@@ -182,6 +213,10 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	unexpected: ({ code, detail }, { again }) => ({ what: `${code ?? "error"}: ${detail}`, remedy: again }),
 };
 
+/** What {@link ignoresKeys} comes to, for a person. */
+export const ignoredKeysText =
+	"AWS_PROFILE is set, so the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not used; the AWS CLI uses them. Unset one or the other.";
+
 /** A failure in two sentences: what happened, and what helps. */
 export function explain(failure: Failure, words: ConnectionWords): string {
 	const { what, remedy } = explanationOf(failure, words);
@@ -194,7 +229,12 @@ export function explanationOf(failure: Failure, words: ConnectionWords): Explana
 }
 
 /** What a failure happened to, such as `event 6a1c… in user pool eu-central-1_AbCdEf123`. */
-export function subjectOf({ eventId, userPoolId }: Pick<Failure, "eventId" | "userPoolId">): string {
+export function subjectOf({
+	eventId,
+	userPoolId,
+	resource,
+}: Pick<Failure, "eventId" | "userPoolId" | "resource">): string {
+	if (resource !== undefined) return resource;
 	return eventId === undefined ? `user pool ${userPoolId}` : `event ${eventId} in user pool ${userPoolId}`;
 }
 

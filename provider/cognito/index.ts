@@ -1,7 +1,7 @@
 /** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
 export type { AuthEvent, EventRef } from "./authEvent.ts";
-export { riskLevels, riskRank, timeOf } from "./authEvent.ts";
-export { type Cognito, isProxied, Requester } from "./client.ts";
+export { describeProvider, riskLevels, riskRank, timeOf } from "./authEvent.ts";
+export { type Cognito, caBundleOf, isProxied, Requester } from "./client.ts";
 export { isLoopback, type SdkClient } from "./clientMiddleware.ts";
 export {
 	CognitoError,
@@ -14,6 +14,7 @@ export type { Connection, ConnectionSettings, Setting } from "./connection.ts";
 export {
 	defaultRequestsPerSecond,
 	endpointSetting,
+	ignoresKeys,
 	profileSetting,
 	rateSetting,
 	regionOf,
@@ -25,13 +26,13 @@ export {
 export { EventHistory, type LookUp } from "./events.ts";
 export { describeEvidence, evidenceOf } from "./evidence.ts";
 export type { ConnectionWords } from "./explain.ts";
-export { explain, explainNotFound, explanationOf, subjectOf } from "./explain.ts";
+export { explain, explainNotFound, explanationOf, ignoredKeysText, subjectOf } from "./explain.ts";
 export { type AuthEventFilter, eventTypes, isTime, listEvents, unknownTypes } from "./listEvents.ts";
 export { listUsernames } from "./listUsernames.ts";
 export { printable } from "./printable.ts";
 export type { Access } from "./rateLimited.ts";
 export { connect, listingPerFeedback } from "./rateLimited.ts";
-export { type ReviewedEvidence, reviewedEvidence } from "./reviewedEvidence.ts";
+export { type EvidenceSource, type ReviewedEvidence, reviewedEvidence } from "./reviewedEvidence.ts";
 export type { FeedbackValue } from "./rules.ts";
 export { feedbackValues, fieldRules } from "./rules.ts";
 export { encodingProblem } from "./utf8.ts";

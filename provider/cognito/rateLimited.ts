@@ -155,12 +155,7 @@ const connected = new Map<string, RateLimitedCognito>();
 /** Amazon Cognito, rate-limited. Whoever asks for the same access shares the connections and the rate. */
 export function connect(access: Access): RateLimitedCognito {
 	const { connection, requestsPerSecond, listingRequestsPerSecond } = access;
-	const key = JSON.stringify([
-		connection,
-		requestsPerSecond,
-		listingRequestsPerSecond,
-		digestOfAwsVariables(),
-	]);
+	const key = digestOf([connection, requestsPerSecond, listingRequestsPerSecond, awsVariables()]);
 	let cognito = connected.get(key);
 	if (!cognito) {
 		const client = new CognitoClient(connection);
@@ -170,10 +165,14 @@ export function connect(access: Access): RateLimitedCognito {
 	return cognito;
 }
 
-/** Of the variables of credentials and connections, which hold credentials. */
-function digestOfAwsVariables(): string {
-	const variables = Object.entries(process.env)
+/** The variables of credentials and connections. */
+function awsVariables(): readonly (readonly [string, string | undefined])[] {
+	return Object.entries(process.env)
 		.filter(([name]) => /^(AWS_|(https|all|no)_proxy$)/i.test(name))
 		.sort(([one], [other]) => (one < other ? -1 : 1));
-	return createHash("sha256").update(JSON.stringify(variables)).digest("base64");
+}
+
+/** A digest, since credentials are among what it is of. */
+function digestOf(value: unknown): string {
+	return createHash("sha256").update(JSON.stringify(value)).digest("base64");
 }

@@ -1,7 +1,8 @@
 import type { AuthEvent } from "./authEvent.ts";
+import { describeProvider } from "./authEvent.ts";
 import type { Evidence } from "./evidence.ts";
 import { briefEvidence, evidenceOf } from "./evidence.ts";
-import { didYouMean, fieldRules } from "./rules.ts";
+import { fieldRules, unknownNames } from "./rules.ts";
 
 export const evidenceSources = ["api", "log"] as const;
 /** Where a reviewer's evidence came from. `api`: a list of the user's events. `log`: an exported log. */
@@ -39,9 +40,9 @@ export type ReviewedField = keyof typeof reviewedFields;
 /** The fields of `priorFeedback`. */
 export const feedbackFields = ["value", "provider", "date"] as const;
 
-/** What a reviewer sees of an event that the API returned. */
-export function reviewedEvidence(event: AuthEvent): ReviewedEvidence {
-	return { source: "api", ...briefEvidence(evidenceOf(event, "full") ?? {}) };
+/** What a reviewer sees of an event, and where it came from. */
+export function reviewedEvidence(event: AuthEvent, source: EvidenceSource = "api"): ReviewedEvidence {
+	return { source, ...briefEvidence(evidenceOf(event, "full") ?? {}) };
 }
 
 /** What is wrong with a value for a field of evidence; `undefined` where nothing is. Null is a field that is left out. */
@@ -71,15 +72,12 @@ export function evidenceProblems(evidence: unknown): string[] {
 	if (evidence === undefined || evidence === null) return [];
 	if (!isRecord(evidence)) return [`\`evidence\` must be a map of fields; ${expectedFields}`];
 	const names = Object.keys(reviewedFields) as ReviewedField[];
-	const unknown = Object.keys(evidence).filter((name) => !names.some((known) => known === name));
 	return [
 		...names.flatMap((name) => {
 			const wrong = fieldProblem(name, evidence[name]);
 			return wrong === undefined ? [] : `\`evidence.${name}\` ${wrong}`;
 		}),
-		...unknown.map(
-			(name) => `\`evidence.${name}\` is not a valid property${didYouMean(name, names)}; ${expectedFields}`,
-		),
+		...unknownNames(names, Object.keys(evidence)).map((failure) => `\`evidence\`: ${failure}`),
 	];
 }
 
@@ -139,6 +137,7 @@ function normalized(field: ReviewedField, value: unknown): string | undefined {
 	if (Array.isArray(value)) return value.map(plain).filter(isFailed).sort().join("; ");
 	if (isRecord(value)) return [value.value, value.provider].map((part) => plain(part ?? "")).join(" ");
 	if (field === "ipAddress") return address(plain(value));
+	if (field === "riskDecision") return riskDecision(plain(value));
 	const text = plain(value);
 	return text === "" || text === "null" ? undefined : text;
 }
@@ -150,6 +149,12 @@ function isFailed(challenge: string): boolean {
 
 function plain(value: unknown): string {
 	return String(value).normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
+}
+
+/** A log has `PASS` for `NoRisk`, and may have other decisions in capitals with underscores. */
+function riskDecision(text: string): string {
+	const word = text.replaceAll("_", "");
+	return word === "pass" ? "norisk" : word;
 }
 
 /** IPv6 has many notations for one address. */
@@ -165,5 +170,7 @@ function address(text: string): string {
 function inWords(value: unknown): string {
 	if (Array.isArray(value)) return value.join(", ");
 	if (!isRecord(value)) return String(value);
-	return [value.value, value.provider && `by ${value.provider}`].filter(Boolean).join(" ");
+	return [value.value, value.provider && `by ${describeProvider(String(value.provider))}`]
+		.filter(Boolean)
+		.join(" ");
 }

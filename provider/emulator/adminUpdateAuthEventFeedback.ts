@@ -1,5 +1,4 @@
 import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
-import { EmulatorError } from "./error.ts";
 import type { Input } from "./inputCheck.ts";
 import { InputCheck } from "./inputCheck.ts";
 import type { Services } from "./operation.ts";
@@ -11,7 +10,7 @@ import type { Services } from "./operation.ts";
  */
 export async function adminUpdateAuthEventFeedback(
 	input: Input,
-	{ store, now, save }: Services,
+	{ store, now, save }: Pick<Services, "store" | "now" | "save">,
 ): Promise<object> {
 	const check = new InputCheck(input);
 	const poolId = check.requiredString("UserPoolId", userPoolIdRule);
@@ -20,11 +19,8 @@ export async function adminUpdateAuthEventFeedback(
 	const feedback = check.requiredEnum("FeedbackValue", feedbackValues);
 	check.finish();
 
-	const user = store.user(poolId, username);
-	const event = user.history[user.positions.get(eventId) ?? -1];
-	if (event === undefined) {
-		throw new EmulatorError("ResourceNotFoundException", `Auth event ${eventId} does not exist.`);
-	}
+	store.requireActive(poolId);
+	const { event } = store.event(poolId, username, eventId);
 	event.EventFeedback = {
 		FeedbackValue: feedback,
 		// The API reference of EventFeedbackType names this value for feedback from the Amazon Cognito console.

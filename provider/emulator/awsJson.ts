@@ -4,7 +4,7 @@ import { EmulatorError } from "./error.ts";
 import type { Input } from "./inputCheck.ts";
 import type { OperationHandler } from "./operation.ts";
 import type { EmulatorOperation } from "./operations.ts";
-import { isOperation, operations } from "./operations.ts";
+import { isOperation, isUnsigned, operations } from "./operations.ts";
 
 /** An HTTP response of the protocol AWS JSON 1.1. */
 export interface AwsResponse {
@@ -59,8 +59,8 @@ export function operationOf(headers: IncomingHttpHeaders): NamedOperation {
  *
  * @throws EmulatorError `MissingAuthenticationTokenException`, or `UnsupportedMediaTypeException` (HTTP 415)
  */
-export function checkHeaders(headers: IncomingHttpHeaders): void {
-	if (headers.authorization === undefined) {
+export function checkHeaders(headers: IncomingHttpHeaders, operation: EmulatorOperation): void {
+	if (headers.authorization === undefined && !isUnsigned(operation)) {
 		throw new EmulatorError(
 			"MissingAuthenticationTokenException",
 			"Missing Authentication Token: the header Authorization is missing. Any credentials work.",

@@ -42,9 +42,14 @@ export interface EmulatorUserPool {
 	AliasAttributes?: string[];
 	/** The attributes that users sign in with, which stand for the username as those of `AliasAttributes` do. */
 	UsernameAttributes?: string[];
+	/**
+	 * That the pool is a secondary replica, and whether it is active: while it is not, the operations on auth
+	 * events return `OperationNotEnabledException`. A name of the emulator's, not of AWS. Default: no replica.
+	 */
+	Replica?: "ACTIVE" | "INACTIVE";
 	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */
 	UserPoolAddOns?: EmulatorAddOns;
-	/** Where the pool sends its logs. The emulator returns it and sends none. Default: nowhere. */
+	/** Where the pool sends its logs. The emulator returns it and sends none there. Default: nowhere. */
 	LogConfigurations?: EmulatorLogConfiguration[];
 	/** The pool's users; no two with the same `Username` or the same `sub`. Default: none. */
 	Users?: EmulatorUser[];
@@ -169,7 +174,10 @@ export interface EmulatorEventContext {
 export interface EmulatorEventFeedback {
 	/** `Valid` or `Invalid`. */
 	FeedbackValue?: string;
-	/** Who gave it. The emulator writes `Admin`, the value that the AWS API reference has for an administrator. */
+	/**
+	 * Who gave it. The emulator writes `Admin`, the value that the AWS API reference has for an administrator, and `User` for
+	 * feedback with the token of a notification, for which that reference has none.
+	 */
 	Provider?: string;
 	/** When. */
 	FeedbackDate?: EmulatorDate;

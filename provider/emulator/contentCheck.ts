@@ -225,6 +225,7 @@ const userPool = object(
 		Name: text,
 		Arn: text,
 		UserPoolTier: oneOf("LITE", "ESSENTIALS", "PLUS"),
+		Replica: oneOf("ACTIVE", "INACTIVE"),
 		UserPoolAddOns: object(
 			{
 				AdvancedSecurityMode: oneOf("OFF", "AUDIT", "ENFORCED"),

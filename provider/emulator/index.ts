@@ -21,6 +21,9 @@ export type {
 export { EmulatorError } from "./error.ts";
 export { exampleContent } from "./exampleContent.ts";
 export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./faults/rule.ts";
+export type { EmulatorLogFaults } from "./logs/faults.ts";
+export { parseLogFaults } from "./logs/faults.ts";
+export type { EmulatorNotice, EmulatorNotification } from "./notification.ts";
 export type { EmulatorOperation } from "./operations.ts";
 export type { EmulatorRequest } from "./request.ts";
 export { runEmulator } from "./run.ts";

@@ -39,12 +39,13 @@ export function listUsers(input: Input, { store }: Pick<Services, "store">): obj
 	// A Limit of 0 asks for as much as an absent one.
 	const end = start + (limit || maxPageSize);
 	return {
-		Users: users.slice(start, end).map((user) => onTheWire(user, attributes)),
+		Users: users.slice(start, end).map((user) => userOnTheWire(user, attributes)),
 		...(end < users.length && { PaginationToken: userPageToken(poolId, end) }),
 	};
 }
 
-function onTheWire({ AuthEvents: _, ...user }: EmulatorUser, attributes?: readonly string[]): object {
+/** A user as responses have one: without events, with dates as numbers, and with the named attributes or all. */
+export function userOnTheWire({ AuthEvents: _, ...user }: EmulatorUser, attributes?: readonly string[]) {
 	const { Attributes = [], UserCreateDate, UserLastModifiedDate } = user;
 	return {
 		...user,

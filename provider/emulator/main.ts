@@ -2,16 +2,19 @@
 import { parseArgs } from "node:util";
 import { printable } from "../cognito/printable.ts";
 import type { EmulatorOptions } from "./index.ts";
-import { runEmulator } from "./index.ts";
+import { parseLogFaults, runEmulator } from "./index.ts";
 
-const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N]
+const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N] [--log-dir DIR]
 
-A small local Amazon Cognito for AdminListUserAuthEvents, AdminUpdateAuthEventFeedback, DescribeUserPool,
-GetLogDeliveryConfiguration and ListUsers.
+A small local Amazon Cognito for AdminGetUser, AdminListUserAuthEvents, AdminUpdateAuthEventFeedback, DescribeUserPool,
+GetLogDeliveryConfiguration, ListUsers and UpdateAuthEventFeedback.
 
   --file PATH    a JSON file with user pools, users and auth events; without it, a built-in example
   --write-back   save each change to the file
   --port N       TCP port on 127.0.0.1; default 0, any free one
+  --log-dir DIR  write the events into files of this folder, as Cognito exports them
+  --log-faults doubled=0.1,lost=0.1,late=0.1,multiStep=1
+                 the probabilities of what happens to the lines of --log-dir
   --help         this text
 `;
 
@@ -19,7 +22,9 @@ GetLogDeliveryConfiguration and ListUsers.
 class UsageError extends Error {}
 
 function optionsOf(args: readonly string[]): EmulatorOptions | "help" {
-	const { file, port = "0", help = false, "write-back": writeBack = false } = parsed(args);
+	const options = parsed(args);
+	const { file, port = "0", help = false, "write-back": writeBack = false } = options;
+	const { "log-dir": logDir, "log-faults": logFaults } = options;
 	if (help) {
 		return "help";
 	}
@@ -29,7 +34,24 @@ function optionsOf(args: readonly string[]): EmulatorOptions | "help" {
 	if (writeBack && file === undefined) {
 		throw new UsageError("--write-back requires --file");
 	}
-	return { port: Number(port), writeBack, ...(file !== undefined && { file }) };
+	if (logFaults !== undefined && logDir === undefined) {
+		throw new UsageError("--log-faults requires --log-dir");
+	}
+	return {
+		port: Number(port),
+		writeBack,
+		...(file !== undefined && { file }),
+		...(logDir !== undefined && { logDir }),
+		...(logFaults !== undefined && { logFaults: logFaultsOf(logFaults) }),
+	};
+}
+
+function logFaultsOf(text: string) {
+	try {
+		return parseLogFaults(text);
+	} catch (error) {
+		throw new UsageError(`--log-faults ${text}: ${error instanceof Error ? error.message : String(error)}`);
+	}
 }
 
 function parsed(args: readonly string[]) {
@@ -40,6 +62,8 @@ function parsed(args: readonly string[]) {
 				file: { type: "string" },
 				port: { type: "string" },
 				"write-back": { type: "boolean" },
+				"log-dir": { type: "string" },
+				"log-faults": { type: "string" },
 				help: { type: "boolean", short: "h" },
 			},
 		}).values;

@@ -1,9 +1,12 @@
+import type { FeedbackTokens } from "./feedbackTokens.ts";
 import type { Input } from "./inputCheck.ts";
 import type { Store } from "./store.ts";
 
 /** What the emulator gives an operation to work with. */
 export interface Services {
 	readonly store: Store;
+	/** The tokens of the notifications that were sent. */
+	readonly tokens: FeedbackTokens;
 	/** The clock. */
 	readonly now: () => Date;
 	/** Keeps what was changed; done when the change would survive the end of the process. */

@@ -1,26 +1,37 @@
+import { adminGetUser } from "./adminGetUser.ts";
 import { adminListUserAuthEvents } from "./adminListUserAuthEvents.ts";
 import { adminUpdateAuthEventFeedback } from "./adminUpdateAuthEventFeedback.ts";
 import { describeUserPool } from "./describeUserPool.ts";
 import { getLogDeliveryConfiguration } from "./getLogDeliveryConfiguration.ts";
 import { listUsers } from "./listUsers.ts";
 import type { OperationHandler } from "./operation.ts";
+import { updateAuthEventFeedback } from "./updateAuthEventFeedback.ts";
 
 /** The operations that the emulator has. */
 export type EmulatorOperation =
+	| "AdminGetUser"
 	| "AdminListUserAuthEvents"
 	| "AdminUpdateAuthEventFeedback"
 	| "DescribeUserPool"
 	| "GetLogDeliveryConfiguration"
-	| "ListUsers";
+	| "ListUsers"
+	| "UpdateAuthEventFeedback";
 
 /** The operations by the name that a request gives. */
 export const operations: Readonly<Record<EmulatorOperation, OperationHandler>> = {
+	AdminGetUser: adminGetUser,
 	AdminListUserAuthEvents: adminListUserAuthEvents,
 	AdminUpdateAuthEventFeedback: adminUpdateAuthEventFeedback,
 	DescribeUserPool: describeUserPool,
 	GetLogDeliveryConfiguration: getLogDeliveryConfiguration,
 	ListUsers: listUsers,
+	UpdateAuthEventFeedback: updateAuthEventFeedback,
 };
+
+/** Whether an operation is called without credentials, such as one that a token authorizes. */
+export function isUnsigned(name: EmulatorOperation): boolean {
+	return name === "UpdateAuthEventFeedback";
+}
 
 export function isOperation(name: string): name is EmulatorOperation {
 	return Object.hasOwn(operations, name);

@@ -8,8 +8,13 @@ import { exampleContent } from "./exampleContent.ts";
 import { FaultPlan } from "./faults/plan.ts";
 import { faultyResponse } from "./faults/response.ts";
 import type { EmulatorFaultRule } from "./faults/rule.ts";
+import { FeedbackTokens } from "./feedbackTokens.ts";
 import type { Handler } from "./httpServer.ts";
 import { serve } from "./httpServer.ts";
+import { LogExport } from "./logs/export.ts";
+import type { EmulatorLogFaults } from "./logs/faults.ts";
+import type { EmulatorNotice, EmulatorNotification } from "./notification.ts";
+import { notificationOf } from "./notification.ts";
 import type { Services } from "./operation.ts";
 import type { EmulatorRequest } from "./request.ts";
 import { Store } from "./store.ts";
@@ -69,6 +74,14 @@ export interface EmulatorOptions {
 	 */
 	onRequest?: (request: EmulatorRequest) => void | Promise<void>;
 	/**
+	 * The handler of a custom email sender: receives the message of each {@link Emulator.notify}, as a Lambda function would.
+	 *
+	 * Optional. Default: none. Changing it takes effect with the next start.
+	 *
+	 * Source: Amazon Cognito Developer Guide, "Custom email sender Lambda trigger".
+	 */
+	customEmailSender?: (event: EmulatorNotification) => void | Promise<void>;
+	/**
 	 * Faults that strike requests, such as throttling or a lost connection.
 	 *
 	 * Optional; of several rules that a request falls under, the first one counts. Default: none. Changing it takes effect
@@ -86,6 +99,24 @@ export interface EmulatorOptions {
 	 * Source: this package.
 	 */
 	faultSeed?: number;
+	/**
+	 * A folder to write the events into at the start, as Cognito exports them: a file of lines for each user pool, whether
+	 * the pool's settings name a destination or not. The lines have what the content has: no app client, and feedback only
+	 * if it was there at the start.
+	 *
+	 * Optional; the folder must exist. Default: none, and no lines are written. Changing it takes effect with the next start.
+	 *
+	 * Source: Amazon Cognito Developer Guide, "Exporting logs from Amazon Cognito user pools".
+	 */
+	logDir?: string;
+	/**
+	 * What happens to the lines on their way: doubled, lost, late and multi-step ones, drawn from `faultSeed`.
+	 *
+	 * Optional; needs `logDir`. Default: each line is written once. Changing it takes effect with the next start.
+	 *
+	 * Source: Amazon Cognito Developer Guide, "Exporting logs from Amazon Cognito user pools": delivery is best effort.
+	 */
+	logFaults?: EmulatorLogFaults;
 }
 
 /** An emulator that listens. */
@@ -104,13 +135,27 @@ export interface Emulator {
 	 * @throws EmulatorError `InvalidParameterException` if a rule is wrong; the faults then stay as they are
 	 */
 	inject(faults: readonly EmulatorFaultRule[], seed?: number): void;
+	/**
+	 * Makes a pool a secondary replica that is active or not, from now on: {@link EmulatorUserPool.Replica}.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException` if there is no such pool
+	 */
+	setReplica(userPoolId: string, state: "ACTIVE" | "INACTIVE"): void;
+	/**
+	 * Notifies a user of an event, as threat protection does: makes a token for feedback on it, and passes the event of the
+	 * trigger to {@link EmulatorOptions.customEmailSender}. `UpdateAuthEventFeedback` takes that token once, for a day.
+	 *
+	 * @throws EmulatorError if the pool, the user or the event does not exist, or threat protection is off
+	 * @throws Error if there is no `customEmailSender`, or what that throws
+	 */
+	notify(notice: EmulatorNotice): Promise<void>;
 	/** Stops it: ends all connections at once and waits for a write to end. Can be called again. */
 	close(): Promise<void>;
 }
 
 /**
- * Starts a small local Amazon Cognito for `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback`, `DescribeUserPool`,
- * `GetLogDeliveryConfiguration` and `ListUsers`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
+ * Starts a small local Amazon Cognito for `AdminGetUser`, `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback`,
+ * `DescribeUserPool`, `GetLogDeliveryConfiguration`, `ListUsers` and `UpdateAuthEventFeedback`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
  *
  * @throws Error if the content or a fault has another shape (the error names the place and what is expected there), or
  *   if the port cannot be listened on
@@ -122,20 +167,25 @@ export interface Emulator {
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const { content, save, saved } = await openContent(options);
-	const services: Services = { store: new Store(content), now: options.now ?? (() => new Date()), save };
+	const store = new Store(content);
+	const tokens = new FeedbackTokens();
+	const now = options.now ?? (() => new Date());
+	const services: Services = { store, tokens, now, save };
 	const requests: EmulatorRequest[] = [];
 	const closing = new AbortController();
 	let plan = new FaultPlan(options.faults ?? [], options.faultSeed);
 	let closed: Promise<void> | undefined;
+	const logs = openLogs(options, content);
 
 	const handler: Handler = async ({ headers }, body) => {
 		const { name, run } = operationOf(headers);
-		checkHeaders(headers);
+		checkHeaders(headers, name);
 		const input = inputOf(body);
 		const fault = plan.strike(name);
 		const request = { operation: name, input, ...(fault && { fault }) };
 		requests.push(request);
 		await options.onRequest?.(request);
+		logs?.writeLate();
 		const carryOut = async () => {
 			if (closed !== undefined) {
 				// A request that was held up must not change a file that its owner takes for finished.
@@ -154,12 +204,33 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		inject: (faults, seed) => {
 			plan = new FaultPlan(faults, seed);
 		},
+		setReplica: (userPoolId, state) => {
+			services.store.pool(userPoolId).Replica = state;
+		},
+		notify: async ({ userPoolId, username, eventId }) => {
+			if (!options.customEmailSender) {
+				throw new Error("`notify` requires the option `customEmailSender`, which receives the message.");
+			}
+			const found = store.event(userPoolId, username, eventId);
+			const token = tokens.issue({ poolId: found.poolId, username: found.username, eventId }, now());
+			await options.customEmailSender(notificationOf(found, token));
+		},
 		close: () => {
 			closing.abort();
+			logs?.writeLate();
 			closed ??= server.close().then(saved);
 			return closed;
 		},
 	};
+}
+
+function openLogs(
+	{ logDir, logFaults, faultSeed }: EmulatorOptions,
+	content: EmulatorContent,
+): LogExport | undefined {
+	if (logDir !== undefined) return new LogExport(logDir, content, logFaults, faultSeed);
+	if (logFaults !== undefined) throw new Error("`logFaults` requires `logDir`.");
+	return undefined;
 }
 
 /** What the emulator works on, and how it keeps it. */

@@ -6,10 +6,17 @@ import { epochSeconds } from "./timestamp.ts";
 export interface StoredUser {
 	readonly poolId: string;
 	readonly username: string;
+	readonly content: Readonly<EmulatorUser>;
 	/** The user's events, newest first. */
 	readonly history: readonly EmulatorAuthEvent[];
 	/** Where in `history` the event with an ID stands. */
 	readonly positions: ReadonlyMap<string, number>;
+}
+
+/** An event, and the user that it belongs to. */
+export interface StoredEvent extends Pick<StoredUser, "poolId" | "username"> {
+	/** As the content has it: operations change it in place. */
+	readonly event: EmulatorAuthEvent;
 }
 
 interface StoredPool {
@@ -46,11 +53,43 @@ export class Store {
 				`Threat protection is not enabled for user pool ${poolId}.`,
 			);
 		}
-		const user = pool.byUsername.get(name) ?? pool.bySub.get(name) ?? pool.byAlias.get(name);
-		if (user === undefined) {
-			throw new EmulatorError("UserNotFoundException", "User does not exist.");
+		return userOf(pool, name);
+	}
+
+	/**
+	 * Finds an event of a user.
+	 *
+	 * @throws EmulatorError as {@link user} does; `ResourceNotFoundException` if the user has no such event
+	 */
+	event(poolId: string, name: string, eventId: string): StoredEvent {
+		const { username, history, positions } = this.user(poolId, name);
+		const event = history[positions.get(eventId) ?? -1];
+		if (event === undefined) {
+			throw new EmulatorError("ResourceNotFoundException", `Auth event ${eventId} does not exist.`);
 		}
-		return user;
+		return { poolId, username, event };
+	}
+
+	/**
+	 * A user as the content has it, whether threat protection is on or not.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException` (pool), `UserNotFoundException`
+	 */
+	userContent(poolId: string, name: string): Readonly<EmulatorUser> {
+		return userOf(this.#pool(poolId), name).content;
+	}
+
+	/**
+	 * Requires that a pool is not an inactive replica, which has no auth events.
+	 *
+	 * @throws EmulatorError `ResourceNotFoundException`, `OperationNotEnabledException`
+	 */
+	requireActive(poolId: string): void {
+		if (this.pool(poolId).Replica !== "INACTIVE") return;
+		throw new EmulatorError(
+			"OperationNotEnabledException",
+			`The operation is not enabled for user pool ${poolId} in this Region, which is a replica that is not active.`,
+		);
 	}
 
 	/**
@@ -58,7 +97,7 @@ export class Store {
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException`
 	 */
-	pool(poolId: string): Readonly<EmulatorUserPool> {
+	pool(poolId: string): EmulatorUserPool {
 		return this.#pool(poolId).content;
 	}
 
@@ -69,6 +108,14 @@ export class Store {
 		}
 		return pool;
 	}
+}
+
+function userOf(pool: StoredPool, name: string): StoredUser {
+	const user = pool.byUsername.get(name) ?? pool.bySub.get(name) ?? pool.byAlias.get(name);
+	if (user === undefined) {
+		throw new EmulatorError("UserNotFoundException", "User does not exist.");
+	}
+	return user;
 }
 
 function storedPool(pool: EmulatorUserPool): StoredPool {
@@ -105,7 +152,7 @@ function aliasesOf({ AliasAttributes, UsernameAttributes }: EmulatorUserPool) {
 function storedUser(poolId: string, user: EmulatorUser): StoredUser {
 	const history = newestFirst(user.AuthEvents ?? []);
 	const positions = new Map(history.map((event, position) => [event.EventId, position]));
-	return { poolId, username: user.Username, history, positions };
+	return { poolId, username: user.Username, content: user, history, positions };
 }
 
 /** Events of the same moment, and those without one, keep the order they have in the content. */

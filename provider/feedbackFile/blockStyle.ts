@@ -1,5 +1,5 @@
 import type { MapNode } from "./document.ts";
-import { decisionsNode, parseYaml } from "./document.ts";
+import { decisionsNode, pairOf, parseYaml } from "./document.ts";
 import { loadYaml } from "./yaml.ts";
 
 /**
@@ -7,15 +7,17 @@ import { loadYaml } from "./yaml.ts";
  * indentation and the like become the library's.
  */
 export function toBlockStyle(text: string): string {
-	const { isMap } = loadYaml();
-	const file = parseYaml(text);
-	const decisions = decisionsNode(file);
-	const maps = [file.document.contents, decisions, ...(decisions?.items.map(({ value }) => value) ?? [])];
-	for (const map of maps) {
-		if (!isMap(map)) continue;
-		(map as MapNode).flow = false;
+	const { isMap, isSeq } = loadYaml();
+	const document = parseYaml(text);
+	const root = document.contents;
+	const decisions = decisionsNode(document);
+	const samples = isMap(root) ? pairOf(root as MapNode, "samples")?.value : undefined;
+	const nodes = [root, samples, decisions, ...(decisions?.items.map(({ value }) => value) ?? [])];
+	for (const node of nodes) {
+		if (!isMap(node) && !(isSeq(node) && node.items.length > 0)) continue;
+		(node as MapNode).flow = false;
 		// `!!map` is redundant, and cannot stand where the last entry is taken out.
-		delete map.tag;
+		delete node.tag;
 	}
-	return file.document.toString({ lineWidth: 0 });
+	return document.toString({ lineWidth: 0 });
 }

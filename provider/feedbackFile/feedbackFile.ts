@@ -1,5 +1,6 @@
 import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
 import type { FeedbackValue } from "../cognito/rules.ts";
+import type { Sample } from "./sample.ts";
 
 /**
  * A decisions file as it was read: YAML that people review in a pull request, and may write by hand.
@@ -28,11 +29,18 @@ export interface FeedbackFile {
 	readonly text: string;
 	/** The user pool of all its events. */
 	readonly userPoolId: string;
+	/** The Region of all its events, for a replica of the pool; missing where it is the one that the pool's ID begins with. */
+	readonly region?: string;
 	/** The decisions by event ID, in the order of the file. */
 	readonly decisions: ReadonlyMap<string, FileDecision>;
 	/** The line of each decision's evidence, or of the decision where it has none, by event ID. */
 	readonly lines: ReadonlyMap<string, number>;
+	/** The random samples that events were chosen by, in the order of the file. Pulumi ignores them. */
+	readonly samples: readonly Sample[];
 }
+
+/** The keys of a file, in the order in which they are written. */
+export const topFields = ["userPoolId", "region", "decisions", "samples"] as const;
 
 /** A decision of a file, under the ID of its event. */
 export interface FileDecision {

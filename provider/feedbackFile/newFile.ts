@@ -9,11 +9,16 @@ const schema = ["node_modules", "pulumi-cognito-feedback", "dist", "feedbackFile
  * The text of a file without decisions. Editors find the schema by its first line, where this package is installed in
  * a folder above the file.
  */
-export function newFile({ path, userPoolId }: Pick<FeedbackFile, "path" | "userPoolId">): string {
+export function newFile({
+	path,
+	userPoolId,
+	region,
+}: Pick<FeedbackFile, "path" | "userPoolId" | "region">): string {
 	const found = path === "" ? undefined : findSchema(dirname(resolve(path)));
 	return [
 		...(found === undefined ? [] : [`# yaml-language-server: $schema=${found}`]),
 		`userPoolId: ${scalarOf(userPoolId)}`,
+		...(region === undefined ? [] : [`region: ${scalarOf(region)}`]),
 		"decisions:",
 		"",
 	].join("\n");

@@ -1,271 +1,123 @@
-import type { Node, Pair, Scalar } from "yaml";
-import { printable } from "../cognito/printable.ts";
-import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidence.ts";
-import { feedbackFields, fieldProblem, reviewedFields } from "../cognito/reviewedEvidence.ts";
-import type { FeedbackValue } from "../cognito/rules.ts";
-import { didYouMean, fieldRules, isFeedbackValue } from "../cognito/rules.ts";
-
-import type { MapNode, ParsedFile } from "./document.ts";
-import { keyOf, parseYaml } from "./document.ts";
+import { isRegionName } from "../cognito/connection.ts";
+import { fieldRules } from "../cognito/rules.ts";
+import { readDecision } from "./decisionNodes.ts";
+import { parseYaml } from "./document.ts";
 import type { Mistake } from "./errors.ts";
-import type { FileDecision, FileField } from "./feedbackFile.ts";
-import { fileFields } from "./feedbackFile.ts";
-import { spaceProblem, yamlProblem } from "./problems.ts";
-import { loadYaml } from "./yaml.ts";
-
-const fileKeys = ["userPoolId", "decisions"] as const;
+import type { FileDecision } from "./feedbackFile.ts";
+import { topFields } from "./feedbackFile.ts";
+import { Lines } from "./lines.ts";
+import type { Entry, Finding } from "./nodeReader.ts";
+import { isNull, NodeReader } from "./nodeReader.ts";
+import type { Block } from "./outline.ts";
+import { outlineOf } from "./outline.ts";
+import { readSamples } from "./parsedSamples.ts";
+import { yamlProblem } from "./problems.ts";
+import type { Sample } from "./sample.ts";
+import { readSimpleBlock } from "./simpleBlock.ts";
 
 /** What a text means as a decisions file, and everything that is wrong with it. */
 export class ParsedDecisions {
 	readonly userPoolId: string = "";
+	readonly region: string | undefined;
 	readonly decisions = new Map<string, FileDecision>();
+	/** By event ID, also of those that are no decisions. */
 	readonly lines = new Map<string, number>();
-	readonly #mistakes: { readonly at: number; readonly message: string }[] = [];
+	readonly samples: readonly Sample[] = [];
 	readonly #text: string;
-	readonly #file: ParsedFile;
-	readonly #yaml = loadYaml();
+	/** What is no YAML. */
+	readonly #broken: Finding[] = [];
+	/** What is YAML and breaks a rule. */
+	readonly #wrong: Finding[] = [];
+	#places: Lines | undefined;
 
 	constructor(text: string) {
 		this.#text = text;
-		this.#file = parseYaml(text);
-		const { document } = this.#file;
 		const conflict = /^(<{7}|\|{7}|={7}|>{7})( .*)?\r?$/m.exec(text);
-		if (conflict)
-			this.#note(
-				conflict.index,
-				"unresolved merge conflict; keep the decisions of both sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
-			);
-		else
-			for (const error of [...document.errors, ...document.warnings])
-				this.#note(error.pos[0], yamlProblem(error, text));
-		// What follows from a text that is no YAML would only distract.
-		if (this.#mistakes.length > 0) return;
-		const root = this.#map(document.contents, 0, "the file", fileKeys);
-		if (!root) return;
-		this.userPoolId = this.#field(root, "userPoolId") ?? "";
-		this.#readDecisions(root);
+		if (conflict) {
+			const remedy =
+				"keep the decisions of both sides and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`";
+			this.#broken.push({ at: conflict.index, message: `unresolved merge conflict; ${remedy}` });
+			return;
+		}
+		const blocks = outlineOf(text)?.blocks ?? [];
+		const [from, to] = [blocks[0]?.start ?? text.length, blocks.at(-1)?.end ?? text.length];
+		// The rest of the file is read as if they were not there.
+		const rest = this.#parse(text.slice(0, from) + text.slice(to), (at) => (at < from ? at : at + to - from));
+		const root = rest?.reader.entries(rest.contents, 0, { what: "the file", known: topFields });
+		if (rest && root) {
+			const { reader } = rest;
+			this.userPoolId = String(reader.field(root, "userPoolId", fieldRules.userPoolId, 0) ?? "");
+			const region = reader.field(root, "region", regionProblem, 0);
+			if (typeof region === "string") this.region = region;
+			this.#readDecisions(reader, root.get("decisions"));
+			const samples = root.get("samples");
+			if (samples) this.samples = readSamples(reader, samples);
+		}
+		for (const block of blocks) this.#readBlock(block);
 	}
 
 	/** In the order of the text. */
 	get mistakes(): Mistake[] {
-		const sorted = this.#mistakes.toSorted((one, other) => one.at - other.at);
-		return sorted.map(({ at, message }) => {
-			const { line, col } = this.#file.lines.linePos(at);
-			// Of an empty text the library knows no line.
-			return { line: Math.max(line, 1), column: Math.max(col, 1), message };
-		});
+		// What follows from a text that is no YAML would only distract.
+		const findings = this.#broken.length > 0 ? this.#broken : this.#wrong;
+		const sorted = findings.toSorted((one, other) => one.at - other.at);
+		return sorted.map(({ at, message }) => ({ ...this.#placeOf(at), message }));
 	}
 
-	#readDecisions(root: ReadonlyMap<string, Entry>): void {
-		const entry = root.get("decisions");
-		if (!entry) this.#note(0, "`decisions` is required");
+	#readDecisions(reader: NodeReader, entry: Entry | undefined): void {
+		if (!entry) reader.note(0, "`decisions` is required");
 		// Empty as an editor leaves it when the last decision is taken out.
 		if (!entry || isNull(entry.value)) return;
-		const decisions = this.#map(entry.value, entry.at, "`decisions`");
-		for (const [eventId, { at, value }] of decisions ?? []) {
-			const wrong = fieldRules.eventId(eventId);
-			if (wrong) this.#note(at, `the event ID ${wrong}`);
-			this.#readDecision(eventId, at, value);
+		const decisions = reader.entries(entry.value, entry.at, decisionsMap);
+		for (const [eventId, each] of decisions ?? []) this.#readDecision(reader, eventId, each, 0);
+	}
+
+	/** A decision that stands on lines of its own. */
+	#readBlock(block: Block): void {
+		const simple = readSimpleBlock(this.#text, block);
+		if (simple && !this.lines.has(simple.eventId)) {
+			this.decisions.set(simple.eventId, simple.decision);
+			this.lines.set(simple.eventId, simple.line);
+			return;
 		}
+		const { start, end } = block;
+		const parsed = this.#parse(this.#text.slice(start, end), (at) => at + start);
+		if (!parsed) return;
+		const { reader, contents } = parsed;
+		for (const [eventId, entry] of reader.entries(contents, 0, decisionsMap) ?? [])
+			if (this.lines.has(eventId))
+				reader.note(entry.at, `decision ${JSON.stringify(eventId)} is a duplicate`);
+			else this.#readDecision(reader, eventId, entry, start);
 	}
 
-	#readDecision(eventId: string, at: number, value: Node | null): void {
-		const fields = this.#map(value, at, `decision ${JSON.stringify(eventId)}`, fileFields);
-		if (!fields) return;
-		const [username, feedbackValue, note] = textFields.map((name) => this.#field(fields, name, at));
-		const evidence = this.#evidence(fields.get("evidence"));
-		this.lines.set(eventId, this.#file.lines.linePos(fields.get("evidence")?.at ?? at).line);
-		if (username === undefined || !isFeedbackValue(feedbackValue)) return;
-		this.decisions.set(eventId, {
-			username,
-			feedbackValue: feedbackValue satisfies FeedbackValue,
-			...(note !== undefined && { note }),
-			...(evidence !== undefined && { evidence }),
-		});
+	/** @param start Where the reader's text begins. */
+	#readDecision(reader: NodeReader, eventId: string, entry: Entry, start: number): void {
+		const { decision, at } = readDecision(reader, eventId, entry);
+		this.lines.set(eventId, this.#placeOf(start + at).line);
+		if (decision) this.decisions.set(eventId, decision);
 	}
 
-	#evidence(entry: Entry | undefined): ReviewedEvidence | undefined {
-		if (!entry || isNull(entry.value)) return undefined;
-		const { at, value } = entry;
-		if (this.#yaml.isScalar(value)) {
-			const rewrite = "write it as fields, or run `cognito-feedback decide` on the event again";
-			this.#note(
-				startOf(value) ?? at,
-				`\`evidence\` must be a map of fields, not ${kindOf(value, this.#yaml)}; ${rewrite}`,
-			);
-			return undefined;
-		}
-		const fields = this.#map(value, at, "`evidence`", evidenceNames);
-		if (!fields) return undefined;
-		const read = evidenceNames.flatMap((name): [ReviewedField, unknown][] => {
-			const field = fields.get(name);
-			const found = this.#value(name, field?.value ?? null, field?.at ?? at);
-			if (found === refused) return [];
-			const wrong = fieldProblem(name, found);
-			if (wrong)
-				this.#note(
-					startOf(field?.value) ?? field?.at ?? at,
-					`\`${name}\` ${wrong}${quotesHint(name, found)}`,
-				);
-			return wrong || found === undefined || found === null ? [] : [[name, found]];
-		});
-		return Object.fromEntries(read) as unknown as ReviewedEvidence;
+	/** The content of a piece of the file; `undefined` where it is no YAML. */
+	#parse(text: string, placeOf: (at: number) => number) {
+		const { contents, errors, warnings } = parseYaml(text);
+		const broken = [...errors, ...warnings];
+		if (broken.length === 0) return { contents, reader: new NodeReader(text, this.#wrong, placeOf) };
+		const reader = new NodeReader(text, this.#broken, placeOf);
+		for (const error of broken) reader.note(error.pos[0], yamlProblem(error, text));
+		return undefined;
 	}
 
-	/** What stands in a field of evidence: a scalar, a list of them, or feedback. */
-	#value(name: ReviewedField, node: Node | null, at: number): unknown {
-		const kind = reviewedFields[name];
-		if (kind === "texts" && this.#yaml.isSeq(node)) {
-			if (this.#hasAnchor(node, at)) return refused;
-			const items = node.items.map((item) => this.#plain(item as Node, at, name));
-			return items.includes(refused) ? refused : items;
-		}
-		if (kind === "feedback" && this.#yaml.isMap(node)) {
-			const fields = this.#map(node, at, `\`${name}\``, feedbackFields);
-			if (!fields) return refused;
-			const read = [...fields].map(([key, { at, value }]) => [key, this.#plain(value, at, key)] as const);
-			if (read.some(([, value]) => value === refused)) return refused;
-			return Object.fromEntries(read.filter(([, value]) => value !== undefined && value !== null));
-		}
-		return this.#plain(node, at, name);
-	}
-
-	/** The text of a field; `undefined` if the field is missing or breaks its rule, which is noted. */
-	#field(
-		fields: ReadonlyMap<string, Entry>,
-		name: (typeof textFields)[number] | "userPoolId",
-		owner = 0,
-	): string | undefined {
-		const entry = fields.get(name);
-		const value = this.#plain(entry?.value ?? null, entry?.at ?? owner, name);
-		if (value === refused) return undefined;
-		const wrong = fieldRules[name](value);
-		if (wrong) {
-			this.#note(
-				startOf(entry?.value) ?? entry?.at ?? owner,
-				`\`${name}\` ${wrong}${quotesHint(name, value)}`,
-			);
-			return undefined;
-		}
-		return typeof value === "string" ? value : undefined;
-	}
-
-	#plain(node: Node | null, at: number, name: string): unknown {
-		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return refused;
-		if (node === null) return undefined;
-		if (this.#yaml.isScalar(node)) {
-			this.#refuseComment(node, at, name);
-			return node.value;
-		}
-		this.#note(startOf(node) ?? at, `\`${name}\` must be a string, not ${kindOf(node, this.#yaml)}`);
-		return refused;
-	}
-
-	/** To YAML, ` #` begins a comment: what follows would be missing from a text without a word. */
-	#refuseComment(node: Scalar, at: number, name: string): void {
-		// Identifiers have no spaces: a comment behind them cannot be a part of them.
-		if (node.type !== "PLAIN" || !freeText.has(name)) return;
-		const [from = at, to = at] = node.range ?? [];
-		const rest = this.#text.slice(to, this.#text.indexOf("\n", to) + 1 || undefined);
-		const comment = /^[ \t]*#/.exec(rest);
-		// A comment in place of the text is usual; `note: #12` is none.
-		if (!comment || (from === to && !/^[ \t]*#[^\s#]/.test(rest))) return;
-		this.#note(
-			to + comment[0].length - 1,
-			`\`${name}\` ends here: to YAML, what follows \` #\` is a comment; put the text in quotes, or the comment on a line of its own`,
-		);
-	}
-
-	/** The entries of a map by key; `undefined` where it is none. */
-	#map(
-		node: Node | null,
-		at: number,
-		what: string,
-		known?: readonly string[],
-	): Map<string, Entry> | undefined {
-		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return undefined;
-		if (!this.#yaml.isMap(node)) {
-			const expected = known ? `: expected ${list(known)}` : ": expected event IDs, each with its decision";
-			const found = node === null || isNull(node) ? "is empty" : `is ${kindOf(node, this.#yaml)}`;
-			this.#note(startOf(node) ?? at, `${what} ${found}${expected}`);
-			return undefined;
-		}
-		const entries = new Map<string, Entry>();
-		for (const pair of (node as MapNode).items as Pair<Node, Node | null>[]) {
-			const place = startOf(pair.key) ?? at;
-			if (this.#isAlias(pair.key, place) || this.#hasAnchor(pair.key, place)) continue;
-			if (!this.#yaml.isScalar(pair.key)) {
-				this.#note(place, `${what} has a key that is ${kindOf(pair.key, this.#yaml)}; expected text`);
-				continue;
-			}
-			const key = keyOf(pair);
-			const spacing = known && spaceProblem(key);
-			if (spacing) this.#note(place, spacing);
-			else if (known && !known.includes(key)) {
-				this.#note(
-					place,
-					`\`${key}\` is not a valid property${didYouMean(key, known)}; expected ${list(known)}`,
-				);
-			} else if (entries.has(key)) {
-				this.#note(place, `${known ? `\`${key}\`` : `decision ${JSON.stringify(key)}`} is a duplicate`);
-			} else entries.set(key, { at: place, value: pair.value });
-		}
-		return entries;
-	}
-
-	#isAlias(node: Node | null, at: number): boolean {
-		if (!this.#yaml.isAlias(node)) return false;
-		this.#note(startOf(node) ?? at, "is a YAML alias; write out the value");
-		return true;
-	}
-
-	#hasAnchor(node: Node | null, at: number): boolean {
-		if (!node || !("anchor" in node) || !node.anchor) return false;
-		this.#note(startOf(node) ?? at, `has a YAML anchor \`&${node.anchor}\`; remove it`);
-		return true;
-	}
-
-	#note(at: number, message: string): void {
-		this.#mistakes.push({ at, message: printable(message) });
+	#placeOf(at: number) {
+		this.#places ??= new Lines(this.#text);
+		return this.#places.placeOf(at);
 	}
 }
 
-const textFields = ["username", "feedbackValue", "note"] as const satisfies readonly FileField[];
-const evidenceNames = Object.keys(reviewedFields) as ReviewedField[];
+const decisionsMap = { what: "`decisions`", expected: "event IDs, each with its decision" };
 
-/** Fields that may hold any text. */
-const freeText: ReadonlySet<string> = new Set(["note", ...evidenceNames]);
-
-/** To YAML, `007` is a number and `true` a boolean. */
-function quotesHint(name: string, value: unknown): string {
-	const isOther =
-		name === "compromisedCredentials" || !["number", "boolean", "bigint"].includes(typeof value);
-	return isOther ? "" : "; put it in quotes";
-}
-
-/** The value under a key, and where the key stands. */
-interface Entry {
-	readonly at: number;
-	readonly value: Node | null;
-}
-
-/** In place of a value that was noted as wrong. */
-const refused = Symbol("refused");
-
-function isNull(node: Node | null): boolean {
-	return node === null || (loadYaml().isScalar(node) && node.value === null);
-}
-
-function startOf(node: Node | null | undefined): number | undefined {
-	return node?.range?.[0];
-}
-
-function kindOf(node: Node | null, { isMap, isScalar, isSeq }: ReturnType<typeof loadYaml>): string {
-	if (isMap(node)) return "a map";
-	if (isSeq(node)) return "a list";
-	return isScalar(node) ? `a ${typeof node.value}` : "empty";
-}
-
-function list(names: readonly string[]): string {
-	return names.map((name) => `\`${name}\``).join(", ");
+function regionProblem(value: unknown): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	return typeof value === "string" && isRegionName(value)
+		? undefined
+		: "is not the name of an AWS Region, such as `eu-central-1`";
 }

@@ -1,8 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { accessSync, constants, lstatSync, readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { regionOf } from "../cognito/connection.ts";
 import { encodingProblem } from "../cognito/utf8.ts";
-import { FeedbackFileError } from "./errors.ts";
+import { targetOf } from "../files/index.ts";
+import { FeedbackFileError, unwritableReason } from "./errors.ts";
 import type { FeedbackFile } from "./feedbackFile.ts";
 import { ParsedDecisions } from "./parsedDecisions.ts";
 
@@ -19,48 +20,65 @@ export function readFeedbackFile(path: string): FeedbackFile {
  * Reads a decisions file, or begins one where there is none.
  *
  * @param userPoolId The pool that decisions are made on; without it, the pool that the file names.
- * @throws FeedbackFileError where the file is malformed or for another pool, or names no pool because it is missing;
- *   also where it is missing and cannot be made, because its folder is missing or the path is a link that leads nowhere.
+ * @param region The Region that its events come from, for a replica. Default: with a pool, the one that its ID begins
+ *   with; without one, the file's.
+ * @throws FeedbackFileError where the file is malformed or for another pool or Region, or names no pool because it is
+ *   missing; also where it is missing and cannot be made, because its folder is missing or the path is a link that leads
+ *   nowhere.
  */
-export function openFeedbackFile(path: string, userPoolId?: string): FeedbackFile {
+export function openFeedbackFile(path: string, userPoolId?: string, region?: string): FeedbackFile {
 	let file: FeedbackFile;
 	try {
 		file = readFeedbackFile(path);
 	} catch (error) {
 		if (userPoolId === undefined || !(error instanceof FeedbackFileError) || !error.isMissing) throw error;
 		refuseUnwritable(path);
-		return emptyFeedbackFile(path, userPoolId);
+		return emptyFeedbackFile(path, userPoolId, region);
 	}
-	if (userPoolId === undefined || file.userPoolId === userPoolId) return file;
-	const reason = `the file holds decisions for user pool ${file.userPoolId}, not ${userPoolId}. Use another file; each file holds the decisions for one pool.`;
-	throw new FeedbackFileError(path, [], reason);
+	if (userPoolId !== undefined && file.userPoolId !== userPoolId) {
+		const reason = `the file holds decisions for user pool ${file.userPoolId}, not ${userPoolId}. Use another file; each file holds the decisions for one pool.`;
+		throw new FeedbackFileError(path, [], reason);
+	}
+	if (userPoolId !== undefined || region !== undefined) refuseOtherRegion(file, region);
+	return file;
+}
+
+/** A replica has the ID of its primary and feedback of its own: decisions of two Regions would be applied to one. */
+function refuseOtherRegion({ path, userPoolId, region: ofFile }: FeedbackFile, region?: string): void {
+	const [holds, asked] = [ofFile, region].map((each) => each ?? regionOf(userPoolId));
+	if (holds === asked || holds === undefined || asked === undefined) return;
+	const remedy =
+		ofFile === undefined
+			? `Use another file, or add \`region: ${asked}\` to this one if all its decisions are for ${asked}.`
+			: `Use another file, or \`--region ${holds}\`; each file holds the decisions for one Region.`;
+	throw new FeedbackFileError(
+		path,
+		[],
+		`the file holds decisions for Region ${holds}, not ${asked}. ${remedy}`,
+	);
 }
 
 /** Found before anybody decides on anything, and not when the file is saved. */
 function refuseUnwritable(path: string): void {
-	if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-		throw new FeedbackFileError(
-			path,
-			[],
-			"is a link to a file that does not exist. Create that file, or remove the link.",
-		);
-	const folder = dirname(path);
 	try {
-		if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
-		accessSync(folder, constants.W_OK);
+		targetOf(path);
 	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		const reason =
-			code === "ENOENT"
-				? `the folder ${folder} does not exist. Create it, or name another file.`
-				: `no file can be created in ${folder} (${code}). Name a file in a folder that you may write to.`;
-		throw new FeedbackFileError(path, [], reason);
+		throw new FeedbackFileError(path, [], unwritableReason(error));
 	}
 }
 
 /** A decisions file that does not exist yet. */
-export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFile {
-	return { path, text: "", userPoolId, decisions: new Map(), lines: new Map() };
+export function emptyFeedbackFile(path: string, userPoolId: string, region?: string): FeedbackFile {
+	const isOther = region !== undefined && region !== regionOf(userPoolId);
+	return {
+		path,
+		text: "",
+		userPoolId,
+		...(isOther && { region }),
+		decisions: new Map(),
+		lines: new Map(),
+		samples: [],
+	};
 }
 
 /**
@@ -70,9 +88,9 @@ export function emptyFeedbackFile(path: string, userPoolId: string): FeedbackFil
  * @throws FeedbackFileError that names the place of everything that is wrong.
  */
 export function parseFeedbackFile(path: string, text: string): FeedbackFile {
-	const { userPoolId, decisions, lines, mistakes } = new ParsedDecisions(text);
+	const { userPoolId, region, decisions, lines, samples, mistakes } = new ParsedDecisions(text);
 	if (mistakes.length > 0) throw new FeedbackFileError(path, mistakes);
-	return { path, text, userPoolId, decisions, lines };
+	return { path, text, userPoolId, ...(region !== undefined && { region }), decisions, lines, samples };
 }
 
 /**
@@ -83,8 +101,10 @@ export function parseFeedbackFile(path: string, text: string): FeedbackFile {
 export function readText(path: string): string {
 	let bytes: Buffer;
 	try {
+		refuseLarge(path, statSync(path).size);
 		bytes = readFileSync(path);
 	} catch (error) {
+		if (error instanceof FeedbackFileError) throw error;
 		const { code, message } = error as NodeJS.ErrnoException;
 		if (code === "ENOENT") throw new FeedbackFileError(path, [], "file not found", true);
 		throw new FeedbackFileError(path, [], `cannot be read: ${message}`);
@@ -92,6 +112,17 @@ export function readText(path: string): string {
 	const problem = encodingProblem(bytes);
 	if (problem === undefined) return bytes.toString();
 	throw new FeedbackFileError(path, [{ ...notUtf8(bytes), message: problem }]);
+}
+
+/** 50,000 decisions with evidence and notes take 20 to 40 MB. */
+const mostBytes = 128_000_000;
+
+/** @throws FeedbackFileError where a file has more bytes than are read and written. */
+export function refuseLarge(path: string, bytes: number): void {
+	if (bytes <= mostBytes) return;
+	const megabytes = (size: number) => Math.ceil(size / 1_000_000);
+	const reason = `the file has ${megabytes(bytes)} MB; the limit is ${megabytes(mostBytes)} MB. Divide its decisions among several files.`;
+	throw new FeedbackFileError(path, [], reason);
 }
 
 function notUtf8(bytes: Buffer) {

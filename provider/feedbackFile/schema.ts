@@ -1,7 +1,9 @@
+import { regionName } from "../cognito/connection.ts";
 import type { ReviewedField } from "../cognito/reviewedEvidence.ts";
 import { evidenceSources, reviewedFields } from "../cognito/reviewedEvidence.ts";
 import type { StringRule } from "../cognito/rules.ts";
 import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
+import { sampleFields, timePattern } from "./sample.ts";
 
 /** The rule of a note, as a pattern: a test compares the two. */
 const printableText = {
@@ -23,6 +25,12 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 	additionalProperties: false,
 	properties: {
 		userPoolId: { description: "The ID of the user pool.", ...text(userPoolIdRule) },
+		region: {
+			description:
+				"The Region of all decisions, for a replica of the pool. Default: the one that the pool's ID begins with.",
+			type: ["string", "null"],
+			pattern: regionName.source,
+		},
 		decisions: {
 			description: "The decisions, by the ID of the auth event.",
 			// Null is what a file holds whose last decision was taken out.
@@ -57,8 +65,60 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 				},
 			},
 		},
+		samples: {
+			description:
+				"Random samples that events were chosen by. Written by `cognito-feedback`; Pulumi ignores them.",
+			type: ["array", "null"],
+			items: sampleSchema(),
+		},
 	},
 };
+
+function sampleSchema() {
+	const string = { type: "string", minLength: 1, pattern: printableText.pattern };
+	const time = { type: "string", pattern: timePattern.source };
+	const count = { type: "integer", minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+	const option = {
+		anyOf: [
+			{ type: "number" },
+			{ type: "boolean" },
+			{ type: "string", pattern: printableText.pattern },
+			{ type: "array", items: { type: "string", pattern: printableText.pattern } },
+		],
+	};
+	const properties: Record<(typeof sampleFields)[number], object> = {
+		drawn: { description: "When it was drawn.", ...time },
+		source: { description: "Where the events came from, as `--from` names it.", ...string },
+		since: { description: "The earliest time of an event.", ...time, type: ["string", "null"] },
+		until: { description: "The time that every event is before.", ...time, type: ["string", "null"] },
+		filter: {
+			description: "The options that narrowed the events down.",
+			type: ["object", "null"],
+			additionalProperties: option,
+		},
+		population: { description: "How many events it was drawn from.", ...count },
+		size: { description: "How many events were asked for.", ...count },
+		seed: {
+			description: "What the choice can be repeated with.",
+			anyOf: [
+				{ type: "integer", minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
+				string,
+			],
+		},
+		blind: {
+			description: "Whether risk and earlier feedback were hidden until each decision was made.",
+			type: "boolean",
+		},
+		events: {
+			description: "All event IDs of the sample, also those without a decision.",
+			type: "array",
+			uniqueItems: true,
+			items: text(eventIdRule),
+		},
+	};
+	const required = sampleFields.filter((name) => !["since", "until", "filter"].includes(name));
+	return { type: "object", required, additionalProperties: false, properties };
+}
 
 function evidenceProperties(): Record<string, unknown> {
 	const { type: _, ...characters } = printableText;

@@ -10,7 +10,7 @@ import { evidenceDifferences } from "../cognito/reviewedEvidence.ts";
 import { omitUndefined } from "../cognito/values.ts";
 import type { CheckedDecision, Decision, Declared, Reviewed, StoredDecision } from "./decision.ts";
 import { identityFields, unknown } from "./decision.ts";
-import type { Missing, Owner, Refusal } from "./notices.ts";
+import type { Missing, Notice, Owner, Refusal } from "./notices.ts";
 import { RefusedStep } from "./notices.ts";
 import type { Run } from "./run.ts";
 
@@ -57,8 +57,7 @@ export async function checkEvent(
 	reviewed?: Reviewed,
 ): Promise<EventCheck> {
 	warnOfDuplicate(run, owner, news);
-	warnOfRegion(run, news);
-	warnOfSettings(run);
+	warnOfUnused(run, news.userPoolId);
 	const before = olds && identityFields.every((field) => olds[field] === news[field]) ? olds : undefined;
 	const { feedbackValue } = news;
 	const isUnchanged = before && (feedbackValue === unknown || feedbackValue === before.feedbackValue);
@@ -76,7 +75,10 @@ export async function checkEvent(
 			return check(before && withoutOverruled(before), before?.evidence);
 		case "found": {
 			const evidence = before ? beforeChange(before, found.event) : evidenceOf(found.event, run.evidence);
-			return check(evidence, evidenceOf(found.event, "full"));
+			// Feedback that is the decision's own already says nothing of what the reviewer saw.
+			const { feedback: _, ...seen } = found.event;
+			const isHeld = feedbackValue !== unknown && holds(found, { feedbackValue });
+			return check(evidence, evidenceOf(isHeld ? seen : found.event, "full"));
 		}
 		default:
 			if (run.eventLookup === "required")
@@ -141,23 +143,26 @@ function differing(
 	return differences.length > 0 ? { differences } : {};
 }
 
-/** Warns once a run of credentials that are configured for another provider: feedback may go to another account. */
-function warnOfSettings({ unusedSettings: settings, reported, report }: Run): void {
-	if (settings === undefined || reported.has("settingsNotUsed")) return;
-	reported.add("settingsNotUsed");
-	report({ kind: "settingsNotUsed", settings });
-}
-
-/** Warns once a run that the configured Region is not called, because the ID of a pool names another. */
-function warnOfRegion(
-	{ configuredRegion: configured, reported, report }: Run,
-	{ userPoolId }: Declared<EventRef>,
+/** Warns once a run of settings that have no effect, with which feedback may go elsewhere than it seems. */
+export function warnOfUnused(
+	{
+		configuredRegion: configured,
+		unusedSettings: settings,
+		ignoresKeys,
+		reported,
+		report,
+	}: Pick<Run, "configuredRegion" | "unusedSettings" | "ignoresKeys" | "reported" | "report">,
+	userPoolId: string | typeof unknown,
 ): void {
-	if (configured === undefined || userPoolId === unknown || reported.has("regionNotUsed")) return;
-	const called = regionOf(userPoolId);
-	if (called === undefined || called === configured) return;
-	reported.add("regionNotUsed");
-	report({ kind: "regionNotUsed", userPoolId, configured, called });
+	const reportOnce = (notice: Notice) => {
+		if (!reported.has(notice.kind)) report(notice);
+		reported.add(notice.kind);
+	};
+	if (ignoresKeys) reportOnce({ kind: "keysNotUsed" });
+	if (settings) reportOnce({ kind: "settingsNotUsed", settings });
+	const called = userPoolId === unknown ? undefined : regionOf(userPoolId);
+	if (configured !== undefined && called !== undefined && called !== configured)
+		reportOnce({ kind: "regionNotUsed", userPoolId: userPoolId as string, configured, called });
 }
 
 function isKnown(ref: CheckedFields): ref is CheckedFields & EventRef {
@@ -250,7 +255,7 @@ export async function submit(run: Run, decision: CheckedDecision): Promise<Submi
 
 function holds(
 	found: Found,
-	{ feedbackValue }: Decision,
+	{ feedbackValue }: Pick<Decision, "feedbackValue">,
 ): found is Extract<Found, { readonly outcome: "found" }> {
 	if (found.outcome !== "found") return false;
 	const { feedback } = found.event;

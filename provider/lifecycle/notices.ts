@@ -21,7 +21,8 @@ export type DescribedDecision = Declared<StoredDecision>;
 
 /** A decision of a set that differs from state. */
 export interface SetChange {
-	readonly change: "added" | "changed" | "removed";
+	/** `moved`: removed from this set, and decided on by another resource. */
+	readonly change: "added" | "changed" | "removed" | "moved";
 	readonly eventId: string;
 	/** `undefined` for one that is known only after `pulumi up`. */
 	readonly decision: DescribedDecision | undefined;
@@ -48,8 +49,10 @@ export type Notice =
 			readonly configured: string;
 			readonly called: string;
 	  }
-	/** Settings of credentials that have no effect. */
+	/** Settings of another provider that have no effect. */
 	| { readonly kind: "settingsNotUsed"; readonly settings: readonly string[] }
+	/** The environment names a profile as well as keys, which have no effect. */
+	| { readonly kind: "keysNotUsed" }
 	/** An event that need not be looked up could not be. */
 	| { readonly kind: "lookUpFailed"; readonly event: EventName; readonly missing: Missing }
 	/** Two resources decide on one event. */

@@ -34,8 +34,10 @@ export interface Run extends RunSettings {
 	readonly owners: Map<string, Owner>;
 	/** The Region configured for pools whose ID names none, unless another setting names the Region to call. */
 	readonly configuredRegion?: string;
-	/** Settings of credentials that are there for another provider and have no effect here. */
+	/** Settings that are there for another provider and have no effect here. */
 	readonly unusedSettings?: readonly string[];
+	/** Whether the environment has keys that are not used. */
+	readonly ignoresKeys?: boolean;
 	/** Which notices that are made once a run have been made. */
 	readonly reported: Set<Notice["kind"]>;
 	/** Resources that were read and not compared since. */
@@ -49,6 +51,8 @@ export interface Resource {
 	readonly name: string;
 	/** Whether anything of it is secret: its username is not printed then. */
 	readonly isSecret: boolean;
+	/** Event IDs that other sets of the same program decide on, by the name of the set: those of a file are known at once. */
+	readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Whether a resource of this run decides on an event. */

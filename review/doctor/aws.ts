@@ -1,5 +1,6 @@
 import {
 	type Connection,
+	caBundleOf,
 	type Failure,
 	isCognitoError,
 	isLoopback,
@@ -64,6 +65,11 @@ export class Aws {
 	/** What the first response showed of the clocks. */
 	get clock(): ClockReading | undefined {
 		return this.#clock;
+	}
+
+	/** The file of certificate authorities that `ca_bundle` of the profile names. */
+	caBundle(): Promise<string | undefined> {
+		return caBundleOf(this.#connection.profile);
 	}
 
 	/** The settings of the pool. The first request of all: it shows whether others can be made. */

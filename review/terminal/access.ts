@@ -4,6 +4,8 @@ import {
 	type ConnectionSettings,
 	defaultRequestsPerSecond,
 	endpointSetting,
+	ignoredKeysText,
+	ignoresKeys,
 	profileSetting,
 	rateSetting,
 	regionSetting,
@@ -11,7 +13,7 @@ import {
 	timeoutSetting,
 	toConnection,
 } from "pulumi-cognito-feedback/internal/cognito";
-import { UsageError } from "./fail.ts";
+import { errorLine, UsageError } from "./fail.ts";
 
 /** What the options of {@link addAccessOptions} give. */
 export interface AccessOptions extends ConnectionSettings {
@@ -44,7 +46,10 @@ export function addAccessOptions(command: Command): Command {
 			"how long to wait for a response (default: 30)",
 			setting(timeoutSetting),
 		)
-		.option("--allow-plain-http", "allow plain HTTP to other machines");
+		.option("--allow-plain-http", "allow plain HTTP to other machines")
+		.hook("preAction", (called) => {
+			if (ignoresKeys(called.opts())) process.stderr.write(errorLine(ignoredKeysText));
+		});
 }
 
 /** What is not given is left to the AWS SDK's own chain. */

@@ -30,6 +30,11 @@ export function eventType(value: string): string {
 	return eventTypes.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value;
 }
 
+/** Takes an option that may be given several times. */
+export function gather<T>(read: (value: string) => T) {
+	return (value: string, before: readonly T[] = []) => [...before, read(value)];
+}
+
 /** Takes a TCP port. */
 export function port(value: string): number {
 	if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)

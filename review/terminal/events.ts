@@ -1,15 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type AuthEventFilter, riskLevels, unknownTypes } from "pulumi-cognito-feedback/internal/cognito";
-import type { UserEvent } from "../listing/listPool.ts";
-import { inOrder, type Order, orders } from "../listing/order.ts";
-import { type AccessOptions, addAccessOptions } from "./access.ts";
-import { eventType, field, oneOf, time } from "./arguments.ts";
+import { unknownTypes } from "pulumi-cognito-feedback/internal/cognito";
+import { type Order, orders } from "../listing/order.ts";
+import { type StoredEvent, storedEvents } from "../store/index.ts";
+import { field, oneOf } from "./arguments.ts";
+import { addEventOptions, type EventOptions } from "./eventOptions.ts";
 import { eventsAsCsv } from "./eventsAsCsv.ts";
 import { eventsAsJson, eventsAsJsonLines } from "./eventsAsJson.ts";
 import { eventTable } from "./eventTable.ts";
 import { errorLine } from "./fail.ts";
-import { list, reportUsers } from "./list.ts";
-import { addUserOptions, type UserOptions } from "./users.ts";
+import { openEvents, reportReading } from "./openEvents.ts";
 
 /** How events are printed. */
 const outputs = {
@@ -17,16 +16,12 @@ const outputs = {
 	json: eventsAsJson,
 	jsonl: eventsAsJsonLines,
 	csv: eventsAsCsv,
-} as const satisfies Record<string, (events: readonly UserEvent[]) => string>;
+} as const satisfies Record<string, (events: readonly StoredEvent[]) => string>;
 
 type Output = keyof typeof outputs;
 
-interface EventsOptions extends AccessOptions, UserOptions {
+interface EventsOptions extends EventOptions {
 	readonly userPoolId: string;
-	readonly risk?: NonNullable<AuthEventFilter["riskLevelAtLeast"]>;
-	readonly type?: readonly string[];
-	readonly since?: string;
-	readonly until?: string;
 	readonly unreviewed?: boolean;
 	readonly limit?: number;
 	readonly sort: Order;
@@ -39,11 +34,8 @@ export function addEvents(program: Command): void {
 	const command = program
 		.command("events")
 		.description("list rated events of the users of a pool")
-		.requiredOption("--user-pool-id <id>", "ID of the user pool", field("userPoolId"))
-		.option("--risk <level>", `lowest risk level to list: ${riskLevels.join(", ")}`, oneOf(riskLevels))
-		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(eventType))
-		.option("--since <time>", "earliest time to list, such as 7d, 2026-11-01 or 2026-11-20T08:00:00Z", time)
-		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time)
+		.requiredOption("--user-pool-id <id>", "ID of the user pool", field("userPoolId"));
+	addEventOptions(command)
 		.option("--unreviewed", "only events without feedback")
 		.option("--limit <number>", "maximum number of events to list", wholeNumber)
 		.addOption(
@@ -54,36 +46,26 @@ export function addEvents(program: Command): void {
 				.default("table")
 				.argParser(oneOf(names)),
 		)
-		.option("--json", "the same as --output json: a JSON array, one event per line");
-	addAccessOptions(addUserOptions(command)).action(events);
+		.option("--json", "the same as --output json: a JSON array, one event per line")
+		.action(events);
 }
 
 async function events(options: EventsOptions): Promise<void> {
-	const { userPoolId, sort, limit, type } = options;
+	const { sort, limit, type, unreviewed, userSays } = options;
 	for (const text of unknownTypes(type)) process.stderr.write(errorLine(text));
-	const listed = await list(options, { userPoolId, filter: filterOf(options) });
-	const shown = inOrder(listed.events, sort).slice(0, limit);
+	// A user's newest events are enough for the newest of all, not the riskiest.
+	const isEnough = sort === "newest" && !unreviewed && !userSays;
+	const opened = await openEvents({ ...options, limit: isEnough ? limit : undefined });
+	const { store, listed } = opened;
+	const filter = { ...opened.filter, ...(unreviewed && { unreviewed }) };
+	const shown = await storedEvents(store, filter, { order: sort, limit });
+	await store.close();
 	const output = options.json ? "json" : options.output;
 	// "No events." would contradict the reason that follows.
-	const isFailure = shown.length === 0 && listed.failures.length > 0 && output === "table";
+	const isFailure =
+		shown.length === 0 && listed !== undefined && listed.failures.length > 0 && output === "table";
 	if (!isFailure) process.stdout.write(outputs[output](shown));
-	reportUsers(listed);
-}
-
-function filterOf({ risk, type, since, until, unreviewed, limit, sort }: EventsOptions): AuthEventFilter {
-	return {
-		...(risk && { riskLevelAtLeast: risk }),
-		...(type && { types: [...type] }),
-		...(since && { since }),
-		...(until && { until }),
-		...(unreviewed && { unreviewed }),
-		// A user's newest events are enough for the newest of all, not the riskiest.
-		...(limit !== undefined && sort === "newest" && { limit }),
-	};
-}
-
-function gather(read: (value: string) => string) {
-	return (value: string, before: readonly string[] = []) => [...before, read(value)];
+	reportReading(opened);
 }
 
 function wholeNumber(value: string): number {

@@ -6,6 +6,7 @@ import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
+import { addForget } from "./forget.ts";
 import { addReview } from "./review.ts";
 
 const { version, description } = JSON.parse(
@@ -34,6 +35,7 @@ export function createProgram(): Command {
 	addCheck(program);
 	addReview(program);
 	addDoctor(program);
+	addForget(program);
 	addEmulator(program);
 	return program;
 }

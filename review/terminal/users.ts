@@ -14,7 +14,7 @@ export function addUserOptions(command: Command): Command {
 	const username = field("username");
 	return command
 		.option(
-			"--username <name>",
+			"--user, --username <name>",
 			"username, `sub` or alias; repeatable (default: all users of the pool)",
 			(value: string, before: readonly string[] = []) => [...before, username(value)],
 		)

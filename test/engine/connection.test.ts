@@ -7,6 +7,7 @@ import { sdkOf } from "../../workbench/project/sdk.ts";
 import { single } from "../support/program.ts";
 import { type Signature, SignatureServer } from "../support/signatures.ts";
 import { overAdapters } from "../support/story.ts";
+import { stubRoles } from "../support/stubSts.ts";
 
 /** What the requests of an `up` are signed with, by Region. It decides on an event of each of these pools. */
 async function signaturesOf(
@@ -37,7 +38,24 @@ async function signaturesOf(
 }
 
 describe("Requests", () => {
+	const stsCalls = stubRoles("123456789012");
+
 	overAdapters((adapter, through) => {
+		it(`are signed as the role that the stack assumes, in an account that it allows, ${through}`, async () => {
+			const key = (name: string) => `${adapter.awsNamespace}:${name}`;
+			const signatures = await signaturesOf(["eu-west-3_A"], (endpoint) => ({
+				adapter,
+				env: { AWS_ENDPOINT_URL_STS: process.env.AWS_ENDPOINT_URL_STS ?? "" },
+				config: {
+					[key("assumeRoles")]: '[{"roleArn":"arn:aws:iam::123456789012:role/feedback","duration":"1h"}]',
+					[key("allowedAccountIds")]: '["123456789012"]',
+					"cognito-feedback:endpoint": endpoint,
+				},
+			}));
+			expect(signatures).to.deep.equal([{ accessKeyId: "ASIA-feedback", region: "eu-west-3" }]);
+			expect(stsCalls().map(({ Action }) => Action)).to.deep.equal(["AssumeRole", "GetCallerIdentity"]);
+		});
+
 		it(`go to the Region of each pool, signed with the profile that the stack names, ${through}`, async () => {
 			const signatures = await signaturesOf(
 				["eu-west-3_A", "us-east-2_B", "local_C"],

@@ -2,19 +2,21 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { root } from "../../tools/installPackage.ts";
-import { readmeBlocks } from "../support/readme.ts";
+import { blocksOf } from "../support/readme.ts";
 import { isServed, runScript } from "../support/script.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 describe("npm start", () => {
 	const temporary = temporaryFolder();
 
-	it("tells the main job, prints what README.md shows, and leaves nothing behind", async () => {
+	it("tells the main job, prints what docs/resources.md shows, and leaves nothing behind", async () => {
 		const env = { TMPDIR: temporary() };
 		const script = runScript("start", env);
 		expect(await script.exit, script.output()).to.equal(0);
 		const output = script.output();
-		for (const block of readmeBlocks("text")) expect(output).to.include(block);
+		const shown = blocksOf("docs/resources.md").filter(({ language }) => language === "text");
+		expect(shown).not.to.be.empty;
+		for (const { text } of shown) expect(output).to.include(text);
 		expect(output).to.match(/~ feedbackValue: "Valid" => "Invalid"/);
 		expect(output).to.match(/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841 .*'Invalid' .*'Admin'/);
 		expect(output).to.match(

@@ -83,6 +83,17 @@ describe("getAuthEvents", () => {
 		},
 	);
 
+	const config = { "aws:region": "us-west-2" };
+	story("reports, once, a Region that is given and not called", { content, config }, async (stack) => {
+		stack.program(async ({ getAuthEvents }) => {
+			for (const username of ["alice", "carol"]) await getAuthEvents({ userPoolId: poolId, username });
+		});
+		const { output } = await stack.preview();
+		expect(output.match(/warning: user pool eu-central-1_Test: requests go to eu-central-1/g)).to.have.length(
+			1,
+		);
+	});
+
 	story("gives the same through the plugin", { content, adapter: plugin }, async (stack) => {
 		let listed: Listed | undefined;
 		stack.program(async (sdk) => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import ts from "typescript";
 import { readerStory } from "../support/reader.ts";
-import { blocksOf, isDecisionsFile, readmeBlocks, takesPluginSdk } from "../support/readme.ts";
+import { blocksOf, hasKey, readmeBlocks, takesPluginSdk } from "../support/readme.ts";
 import { repository } from "../support/script.ts";
 import { step } from "../support/story.ts";
 
@@ -23,7 +23,8 @@ describe("The TypeScript of README.md and docs/", () => {
 
 		write("package.json", '{ "name": "test", "main": "index.ts" }');
 		write("tsconfig.json", JSON.stringify({ compilerOptions }));
-		const decisionsFile = write("feedback.yaml", blocksOf("README.md").find(isDecisionsFile)?.text ?? "");
+		const decisions = blocksOf("docs/resources.md").find((block) => hasKey(block, "decisions"));
+		const decisionsFile = write("feedback.yaml", decisions?.text ?? "");
 
 		await step("has the types that it needs", () => {
 			const files = [

@@ -1,23 +1,42 @@
+import { appendFileSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { dynamicProvider } from "../../workbench/project/adapters.ts";
+import { expect } from "chai";
+import { dynamicProvider, plugin } from "../../workbench/project/adapters.ts";
 import { sdkOf } from "../../workbench/project/sdk.ts";
 import { single } from "../support/program.ts";
 import { readerStory } from "../support/reader.ts";
-import { blocksOf, commandsOf, documents } from "../support/readme.ts";
+import { type Block, blocksOf, commandsOf, documents, hasKey } from "../support/readme.ts";
 import { repository } from "../support/script.ts";
 import { step } from "../support/story.ts";
 
 const berlin = { userPoolId: "eu-central-1_Quickstrt", eventId: "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841" };
 const env = { PATH: [join(repository, "node_modules", ".bin"), process.env.PATH].join(delimiter) };
 
+// What docs/languages.md imports is protected, so it comes last. test/engine/readme.test.ts has README.md.
+const last = "docs/languages.md";
+const inOrder = [...documents.filter((each) => ![last, "README.md"].includes(each)), last];
+
 describe("Every command", () => {
 	readerStory(
 		"of docs/ works in a project",
 		{ env },
-		async (reader) => {
-			for (const block of documents.filter((each) => each !== "README.md").flatMap(blocksOf))
-				await step(block.text, () => reader.run(commandsOf(block)));
+		async (reader, stack) => {
+			for (const block of inOrder.flatMap(blocksOf))
+				await step(block.text, async () => {
+					await reader.run(commandsOf(block));
+					if (hasKey(block, "decisions")) expectMade(block, stack.project.folder);
+					if (hasKey(block, "plugins")) appendFileSync(join(stack.project.folder, "Pulumi.yaml"), block.text);
+				});
+			await step("what docs/languages.md leads to", async () => {
+				expect(await reader.shell("pulumi stack export")).to.include(`"type": "${plugin.single}"`);
+			});
 		},
 		() => single("berlin", berlin)(sdkOf(dynamicProvider)),
 	);
 });
+
+/** Compares a file of decisions with the one that the commands before it have made. */
+function expectMade({ text }: Block, folder: string): void {
+	const made = readFileSync(join(folder, "feedback.yaml"), "utf8");
+	expect(made.replace(/^# yaml-language-server: .*\n/, "")).to.equal(text);
+}

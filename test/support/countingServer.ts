@@ -1,6 +1,15 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
 /** A server on loopback that counts its requests, and responds as a test has it. */
 export class CountingServer {
@@ -10,15 +19,15 @@ export class CountingServer {
 	connections = 0;
 	readonly #server: Server;
 
-	private constructor(answer: RequestListener) {
+	private constructor(answer: Answer) {
 		this.#server = createServer((request, response) => {
 			this.requests.push(request.headers);
-			request.resume().on("end", () => answer(request, response));
+			void text(request).then((body) => answer(request, response, body));
 		}).on("connection", () => this.connections++);
 	}
 
 	/** @param answer How it responds. Default: that feedback was taken. */
-	static async start(answer: RequestListener = taken): Promise<CountingServer> {
+	static async start(answer: Answer = taken): Promise<CountingServer> {
 		const made = new CountingServer(answer);
 		await once(made.#server.listen(0, "127.0.0.1"), "listening");
 		return made;
@@ -38,7 +47,7 @@ export class CountingServer {
 	}
 }
 
-const taken: RequestListener = (_, response) => {
+const taken: Answer = (_, response) => {
 	response.writeHead(200, { "content-type": "application/x-amz-json-1.1" }).end("{}");
 };
 

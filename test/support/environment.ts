@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 /**
  * What every test finds around it, whoever runs it: credentials that an emulator takes, and nothing else of AWS or Pulumi.
  * Programs that the CLI runs in this process have it too.
@@ -10,3 +14,8 @@ Object.assign(process.env, {
 	AWS_CONFIG_FILE: "/nonexistent/aws-config",
 	AWS_SHARED_CREDENTIALS_FILE: "/nonexistent/aws-credentials",
 });
+
+// Stores of events, which must not outlive the tests, nor be anybody's own.
+const stores = mkdtempSync(join(tmpdir(), "cognito-feedback-stores-"));
+process.env.COGNITO_FEEDBACK_CACHE = stores;
+process.on("exit", () => rmSync(stores, { recursive: true, force: true }));

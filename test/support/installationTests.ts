@@ -20,6 +20,7 @@ const kinds: readonly (Kind & { readonly node: 22 | 24 })[] = [
 	kind("npm", "TypeScript 6", "ES modules", "alone", 22, newest),
 	kind("pnpm", "TypeScript 5", "CommonJS", "alone", 24, oldest),
 	kind("pnpm", "JavaScript", "ES modules", "in a workspace", 22, newest),
+	kind("pnpm without hoisting", "JavaScript", "CommonJS", "alone", 24, newest),
 	kind("Yarn 1", "TypeScript 3.8", "CommonJS", "in a workspace", 22, newest),
 	kind("Yarn 1", "JavaScript", "ES modules", "alone", 24, oldest),
 	kind("Yarn 4", "TypeScript 6", "ES modules", "in a workspace", 24, newest),

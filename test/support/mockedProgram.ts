@@ -14,6 +14,15 @@ export interface MockedResource {
 	readonly inputs: Record<string, unknown>;
 }
 
+/** What AWS gives each resource that the examples make. */
+function outputsOf(name: string): Record<string, string> {
+	return {
+		arn: `arn:of:${name}`,
+		apiEndpoint: `https://${name}.example.com`,
+		executionArn: `arn:of:executing:${name}`,
+	};
+}
+
 const [program = "", ...configurations] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 require("ts-node/register/transpile-only");
@@ -26,7 +35,7 @@ for (const config of configurations) {
 		{
 			newResource: ({ type, name, inputs }) => {
 				resources.push({ type, name, inputs });
-				return { id: `${name}-id`, state: { ...inputs, arn: `arn:of:${name}` } };
+				return { id: `${name}-id`, state: { name, ...inputs, ...outputsOf(name) } };
 			},
 			call: ({ inputs }) => inputs,
 		},

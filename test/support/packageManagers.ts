@@ -32,6 +32,10 @@ export const packageManagers = {
 		workspaceFiles: { "pnpm-workspace.yaml": `packages: [packages/*]\n${noProtobufScript}` },
 		install: [process.execPath, join(modules, "pnpm/bin/pnpm.mjs"), "install", "--prefer-offline"],
 	},
+	"pnpm without hoisting": {
+		files: { "pnpm-workspace.yaml": `${noProtobufScript}hoist: false\n` },
+		install: [process.execPath, join(modules, "pnpm/bin/pnpm.mjs"), "install", "--prefer-offline"],
+	},
 	"Yarn 1": {
 		files: {},
 		hoists: true,

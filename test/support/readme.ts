@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { repository } from "./script.ts";
 
 /** What users read first, and the pages that it leads to. */
-export const documents = ["README.md", ...globSync("docs/*.md", { cwd: repository }).sort()];
+export const documents = ["README.md", ...globSync("docs/**/*.md", { cwd: repository }).sort()];
 
 /** A code block of a document, without its fence. */
 export interface Block {
@@ -37,7 +37,7 @@ export function commandsOf({ language, text }: Block): string[] {
 	return language === "sh" ? text.trim().split(/\n| && /) : [];
 }
 
-/** Whether a block is a file of decisions. */
-export function isDecisionsFile({ language, text }: Block): boolean {
-	return language === "yaml" && "decisions" in parse(text);
+/** Whether a block of YAML has a key: `decisions` in a file of decisions, `plugins` or `runtime` in a `Pulumi.yaml`. */
+export function hasKey({ language, text }: Block, key: string): boolean {
+	return language === "yaml" && key in parse(text);
 }

@@ -33,6 +33,8 @@ export interface StackOptions extends ProjectOptions {
 	/** What Cognito holds in the beginning. */
 	readonly content: EmulatorContent;
 	readonly onRequest?: NonNullable<EmulatorOptions["onRequest"]>;
+	/** What receives the messages of `emulator.notify`. */
+	readonly customEmailSender?: NonNullable<EmulatorOptions["customEmailSender"]>;
 }
 
 /** A Pulumi stack whose Cognito is an emulator: what a story is about. */
@@ -47,8 +49,13 @@ export class TestStack {
 		this.adapter = adapter;
 	}
 
-	static async create({ content, onRequest, config, ...options }: StackOptions): Promise<TestStack> {
-		const emulator = await startEmulator({ content, ...(onRequest && { onRequest }) });
+	static async create(all: StackOptions): Promise<TestStack> {
+		const { content, onRequest, customEmailSender, config, ...options } = all;
+		const emulator = await startEmulator({
+			content,
+			...(onRequest && { onRequest }),
+			...(customEmailSender && { customEmailSender }),
+		});
 		try {
 			const endpoint = { "cognito-feedback:endpoint": emulator.endpoint };
 			const project = await PulumiProject.create({ ...options, config: { ...endpoint, ...config } });

@@ -9,10 +9,17 @@ import { roleCredentials } from "./stubSts.ts";
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url));
 
+const ssoCredentials = {
+	accessKeyId: "ASIASSO",
+	secretAccessKey: "sso-secret",
+	sessionToken: "sso-token",
+	expiration: Date.UTC(2099, 0),
+};
+
 /** The certificate of the authority that the server of {@link tlsServers} has its own from. */
 export const authority = fixture("ca.pem");
 
-/** A server over TLS, in place of Amazon Cognito and AWS STS, and a proxy that leads to it whatever is asked for. */
+/** A server over TLS, in place of Amazon Cognito, AWS STS and IAM Identity Center, and a proxy that leads to it whatever is asked for. */
 export interface TlsServer {
 	readonly endpoint: string;
 	readonly proxy: string;
@@ -43,7 +50,8 @@ export function tlsServers(): (status?: number) => Promise<TlsServer> {
 		const keys = { key: readFileSync(fixture("server.key")), cert: readFileSync(fixture("server.pem")) };
 		const server = createHttpsServer(keys, ({ headers: { host = "" } }, response) => {
 			hosts.push(host.replace(/:\d+$/, ""));
-			if (host.startsWith("sts.")) response.setHeader("content-type", "text/xml").end(roleCredentials);
+			if (host.startsWith("portal.sso.")) response.end(JSON.stringify({ roleCredentials: ssoCredentials }));
+			else if (host.startsWith("sts.")) response.setHeader("content-type", "text/xml").end(roleCredentials);
 			else response.setHeader("content-type", "application/x-amz-json-1.1").end("{}");
 		});
 		await once(server.listen(0, "127.0.0.1"), "listening");

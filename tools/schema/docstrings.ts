@@ -4,7 +4,7 @@ import { root } from "../installPackage.ts";
 import type { Properties, PropertySpec } from "./spec.ts";
 
 /** What the package makes of its configuration, which is no setting. */
-const notInSchema = ["connection", "defaultRegion", "unusedSettings", "problems", "words"];
+const notInSchema = ["connection", "defaultRegion", "keys", "unusedSettings", "problems", "words"];
 
 /** The docstrings of the TypeScript package, by the names that it exports. */
 export class Docstrings {
@@ -16,6 +16,7 @@ export class Docstrings {
 		const program = readSources(folder);
 		this.#checker = program.getTypeChecker();
 		for (const file of [
+			"cognito/assumeRole",
 			"cognito/connection",
 			"cognito/evidence",
 			"cognito/reviewedEvidence",

@@ -10,6 +10,9 @@ import { unknownProperties } from "../inputs.ts";
 const settings = [
 	"region",
 	"profile",
+	"assumeRoles",
+	"allowedAccountIds",
+	"forbiddenAccountIds",
 	"endpoint",
 	"requestsPerSecond",
 	"listingRequestsPerSecond",
@@ -18,6 +21,14 @@ const settings = [
 	"eventLookup",
 	"evidence",
 ] as const;
+
+/** Those of the settings that a dynamic provider reads in the namespace `aws`. */
+const ofAws: readonly string[] = [
+	"aws:profile",
+	"aws:assumeRoles",
+	"aws:allowedAccountIds",
+	"aws:forbiddenAccountIds",
+];
 
 /** What Pulumi keeps with a provider beside its settings. */
 const ofPulumi = ["version", "pluginDownloadURL"] as const;
@@ -33,9 +44,9 @@ export function readProviderConfiguration({ name, inputs }: ProviderResource): C
 	return readConfiguration(
 		(key) => {
 			// Pulumi does not pass settings of another namespace to a plugin.
-			if (key.startsWith("aws:") && key !== "aws:profile") return undefined;
+			if (key.startsWith("aws:") && !ofAws.includes(key)) return undefined;
 			const value = inputs[nameOf(key)];
-			return value === undefined || value === unknownProperty ? undefined : asText(value);
+			return value === undefined || holdsUnknown(value) ? undefined : asText(value);
 		},
 		isDefault(name) ? stackWords("cognito-feedback") : providerWords(name),
 		// Pulumi's engine does not mark secrets when it has a provider's configuration checked.
@@ -55,12 +66,17 @@ export function configurationFailures(provider: ProviderResource): InputFailure[
 
 /** The settings that are known only after `pulumi up`. Pulumi does not ask a provider anything then. */
 export function unknownSettings(inputs: Properties): string[] {
-	return settings.filter((name) => inputs[name] === unknownProperty);
+	return settings.filter((name) => holdsUnknown(inputs[name]));
 }
 
 /** The settings that differ. */
 export function changedSettings(olds: Properties, news: Properties): string[] {
 	return settings.filter((name) => !isDeepStrictEqual(olds[name], news[name]));
+}
+
+/** Whether a value, or a part of it, is known only after `pulumi up`. */
+function holdsUnknown(value: unknown): boolean {
+	return JSON.stringify(value)?.includes(unknownProperty) === true;
 }
 
 /** Numbers and booleans arrive as values or as JSON. */

@@ -34,10 +34,11 @@ export async function pulumi({ env }: Context): Promise<Outcome> {
 }
 
 /** Files of certificate authorities, those of a company's proxy for example. */
-export async function certificates({ env }: Context): Promise<Outcome> {
+export async function certificates({ env, aws }: Context): Promise<Outcome> {
 	const files = [];
-	for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
-		const path = env[variable];
+	const { AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS } = env;
+	const ca_bundle = AWS_CA_BUNDLE ? undefined : await aws.caBundle();
+	for (const [variable, path] of Object.entries({ AWS_CA_BUNDLE, ca_bundle, NODE_EXTRA_CA_CERTS })) {
 		if (!path) continue;
 		const named = { variable, file: basename(path) };
 		const text = await readFile(path, "utf8").catch(() => undefined);

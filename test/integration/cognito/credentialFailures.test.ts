@@ -129,6 +129,16 @@ describe("A profile without usable credentials", () => {
 			`[profile ${profile}]\ncredential_process = echo canary\n`,
 			"credentialProcessFailed",
 		],
+		[
+			"has an expired session of `aws login`",
+			`[profile ${profile}]\nlogin_session = arn:aws:iam::123456789012:user/canary\n`,
+			"loginExpired",
+		],
+		[
+			"takes its role with an expired session of `aws login`",
+			`${role.split("[profile keys]")[0]}[profile keys]\nlogin_session = arn:aws:iam::123456789012:user/canary\n`,
+			"loginExpired",
+		],
 		["has no credentials", `[profile ${profile}]\nregion = eu-central-1\n`, "noCredentials"],
 	] as const) {
 		for (const by of ["setting", "variable"]) {

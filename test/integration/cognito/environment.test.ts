@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import dns from "node:dns";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { CognitoClient } from "#provider/cognito/client";
@@ -7,6 +8,7 @@ import { Aws } from "#review/doctor/aws";
 import { awsVariables } from "../../support/awsVariables.ts";
 import { failureOf } from "../../support/buildRejection.ts";
 import { callCommand } from "../../support/callCommand.ts";
+import { runCommand } from "../../support/command.ts";
 import { poolUser } from "../../support/emulatedCognito.ts";
 import { roleProfile } from "../../support/stubSts.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
@@ -45,6 +47,55 @@ describe("The environment of connections", () => {
 		});
 		await new CognitoClient({ profile: "audit" }).listAuthEvents(poolUser);
 		expect(server.hosts).to.deep.equal(["sts.eu-central-1.amazonaws.com", cognito]);
+	});
+
+	for (const [form, session, cached] of [
+		["", "sso_session = corp", "corp"],
+		[
+			" of the older form",
+			"sso_start_url = https://example.com/start\nsso_region = eu-central-1",
+			"https://example.com/start",
+		],
+	] as const) {
+		it(`has requests to IAM Identity Center go through the proxy, for a profile${form}`, async () => {
+			const server = await start();
+			const { HOME } = process.env;
+			Object.assign(process.env, {
+				HTTPS_PROXY: server.proxy,
+				AWS_CA_BUNDLE: authority,
+				AWS_CONFIG_FILE: join(folder(), "config"),
+				HOME: folder(),
+			});
+			try {
+				await writeFile(
+					join(folder(), "config"),
+					`[profile sso]\n${session}\nsso_account_id = 123456789012\nsso_role_name = reviewer\n[sso-session corp]\nsso_region = eu-central-1\nsso_start_url = https://example.com/start\n`,
+				);
+				const cache = join(folder(), ".aws/sso/cache");
+				await mkdir(cache, { recursive: true });
+				const name = createHash("sha1").update(cached).digest("hex");
+				const token = { accessToken: "canary", expiresAt: "2099-01-01T00:00:00Z" };
+				await writeFile(join(cache, `${name}.json`), JSON.stringify(token));
+				await new CognitoClient({ profile: "sso" }).listAuthEvents(poolUser);
+			} finally {
+				process.env.HOME = HOME;
+			}
+			expect(server.hosts).to.deep.equal(["portal.sso.eu-central-1.amazonaws.com", cognito]);
+			expect(server.connects).to.have.length(2);
+		});
+	}
+
+	it("has the certificates trusted that NODE_EXTRA_CA_CERTS names, with a proxy and without", async () => {
+		const server = await start();
+		const env = { ...keys, NODE_EXTRA_CA_CERTS: authority };
+		const args = ["events", "--user-pool-id", poolUser.userPoolId, "--username", "alice"];
+		const through = await runCommand(args, { env: { ...env, HTTPS_PROXY: server.proxy } });
+		const direct = await runCommand([...args, "--endpoint", server.endpoint], { env });
+		expect([through, direct].map(({ code, err }) => [code, err])).to.deep.equal([
+			[0, ""],
+			[0, ""],
+		]);
+		expect(server.hosts).to.deep.equal([cognito, "localhost"]);
 	});
 
 	it("has the command's requests go through the proxy", async () => {
@@ -134,6 +185,30 @@ describe("The environment of connections", () => {
 		expect(await failureOf(client.listAuthEvents(poolUser))).to.include({
 			kind: "proxyFailed",
 			host: "127.0.0.1:1",
+		});
+	});
+
+	for (const [profile, selected] of [
+		["default", {}],
+		["profile audit", { profile: "audit" }],
+	] as const) {
+		it(`has the certificates trusted that \`ca_bundle\` of the [${profile}] names`, async () => {
+			const server = await start();
+			process.env.AWS_CONFIG_FILE = join(folder(), "config");
+			const settings = "aws_access_key_id = test\naws_secret_access_key = test\n";
+			await writeFile(process.env.AWS_CONFIG_FILE, `[${profile}]\nca_bundle = ${authority}\n${settings}`);
+			await new CognitoClient({ endpoint: server.endpoint, ...selected }).listAuthEvents(poolUser);
+			expect(server.hosts).to.deep.equal(["localhost"]);
+		});
+	}
+
+	it("names a bundle of a profile that cannot be read", async () => {
+		process.env.AWS_CONFIG_FILE = join(folder(), "config");
+		await writeFile(process.env.AWS_CONFIG_FILE, "[default]\nca_bundle = missing.pem\n");
+		expect(await failureOf(new CognitoClient({}).listAuthEvents(poolUser))).to.include({
+			kind: "invalidCaBundle",
+			host: "ca_bundle",
+			code: "ENOENT",
 		});
 	});
 

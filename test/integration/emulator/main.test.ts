@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import {
@@ -87,6 +88,15 @@ describe("emulator: program", () => {
 		expect(await run("--port", String(port)).ready()).to.equal(`http://127.0.0.1:${port}`);
 	});
 
+	it("writes log lines, as the faults have it", async () => {
+		const file = await fileWith(aliceWith({ EventId: "e1" }));
+		await run("--file", file, "--log-dir", dirname(file), "--log-faults", "doubled=1").ready();
+		const lines = (await readFile(join(dirname(file), "eu-central-1_Test.json"), "utf8"))
+			.trimEnd()
+			.split("\n");
+		expect(lines.map((line) => JSON.parse(line).message.eventId)).to.deep.equal(["e1", "e1"]);
+	});
+
 	it("says in one line that the port is in use, exit code 1", async () => {
 		const port = new URL(await run().ready()).port;
 		const second = run("--port", port);
@@ -108,6 +118,11 @@ describe("emulator: program", () => {
 		[["--port", "65536"], "--port 65536: expected a whole number from 0 to 65535"],
 		[["--port", "4e3"], "--port 4e3: expected a whole number from 0 to 65535"],
 		[["--write-back"], "--write-back requires --file"],
+		[["--log-faults", "late=1"], "--log-faults requires --log-dir"],
+		[
+			["--log-dir", ".", "--log-faults", "late=often"],
+			"--log-faults late=often: logFaults.late: expected a number",
+		],
 		[["--pool"], "Unknown option '--pool'"],
 		[["cognito.json"], "Unexpected argument 'cognito.json'"],
 	] as const) {
@@ -123,7 +138,7 @@ describe("emulator: program", () => {
 	it("explains its arguments with --help, exit code 0", async () => {
 		const one = run("--help");
 		expect(await one.ended()).to.equal(0);
-		for (const option of ["--file PATH", "--write-back", "--port N"]) {
+		for (const option of ["--file PATH", "--write-back", "--port N", "--log-dir DIR", "--log-faults"]) {
 			expect(one.output).to.include(option);
 		}
 	});

@@ -1,10 +1,11 @@
 import {
 	DescribeUserPoolCommand,
 	GetLogDeliveryConfigurationCommand,
+	ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { expect } from "chai";
 import { emulators, refusalOf } from "../../support/emulatorClient.ts";
-import { poolWith } from "../../support/emulatorContent.ts";
+import { aliceWith, poolWith } from "../../support/emulatorContent.ts";
 
 const UserPoolId = "eu-central-1_Test";
 const describePool = new DescribeUserPoolCommand({ UserPoolId });
@@ -27,6 +28,27 @@ describe("emulator: settings of a user pool", () => {
 			UserPoolId,
 			LogConfigurations: [],
 		});
+	});
+
+	it("make it a replica, which has no auth events until it is active, and lists users all the same", async () => {
+		const content = aliceWith({ EventId: "e1" });
+		const one = await start({
+			content: { UserPools: content.UserPools.map((pool) => ({ ...pool, Replica: "INACTIVE" })) },
+		});
+		const refused = {
+			name: "OperationNotEnabledException",
+			message: `The operation is not enabled for user pool ${UserPoolId} in this Region, which is a replica that is not active.`,
+			status: 400,
+		};
+		expect(await refusalOf(one.say("e1", "Valid"))).to.deep.equal(refused);
+		expect((await refusalOf(one.event("e1"))).name).to.equal("OperationNotEnabledException");
+		expect((await one.client.send(new ListUsersCommand({ UserPoolId }))).Users).to.have.length(1);
+		one.emulator.setReplica(UserPoolId, "ACTIVE");
+		await one.say("e1", "Valid");
+		one.emulator.setReplica(UserPoolId, "INACTIVE");
+		expect(await refusalOf(one.say("e1", "Invalid"))).to.deep.equal(refused);
+		expect(one.emulator.content().UserPools[0]?.Replica).to.equal("INACTIVE");
+		expect(() => one.emulator.setReplica("eu-central-1_Other", "ACTIVE")).to.throw("does not exist");
 	});
 
 	it("are returned as the content has them", async () => {

@@ -1,3 +1,3 @@
 import { installationTests } from "../../support/installationTests.ts";
 
-installationTests("pnpm");
+installationTests("pnpm", "pnpm without hoisting");

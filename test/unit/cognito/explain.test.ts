@@ -121,6 +121,10 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		all: ["no valid IAM Identity Center session", "aws sso login"],
 		own: profile,
 	},
+	loginExpired: {
+		all: ["no valid session of `aws login`", "Run `aws login --profile <name>`"],
+		own: profile,
+	},
 	unknownSsoSession: {
 		all: [
 			"names an `sso_session` that the AWS configuration file does not define",
@@ -129,6 +133,13 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 	},
 	credentialProcessFailed: {
 		all: ["the `credential_process` of the AWS profile failed", "Run that command by itself"],
+	},
+	wrongAccount: {
+		given: { accounts: { actual: "111111111111", allowed: ["222222222222"], forbidden: ["333333333333"] } },
+		all: [
+			"the credentials belong to AWS account 111111111111, which must not be called (allowed: 222222222222; forbidden: 333333333333). ",
+			"or correct `allowedAccountIds` or `forbiddenAccountIds`.",
+		],
 	},
 	badCredentials: {
 		given: { code: "ExpiredTokenException" },
@@ -177,7 +188,7 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 		given: { code: "SELF_SIGNED_CERT_IN_CHAIN" },
 		all: [
 			"the server's certificate is not trusted (SELF_SIGNED_CERT_IN_CHAIN): message of the server. ",
-			"AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS",
+			"AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS, or `ca_bundle` of the AWS profile",
 		],
 		own: endpoint,
 	},

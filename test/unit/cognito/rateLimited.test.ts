@@ -380,7 +380,7 @@ describe("Connecting to Cognito", () => {
 		};
 		const keys = keysAskedFor(() => connectWith(variables));
 		expect(keys).to.have.length(1);
-		expect(keys[0]).to.include(connection.endpoint);
+		expect(keys[0]).to.match(/^[\w+/=]{44}$/);
 		for (const value of Object.values(variables)) {
 			for (const form of [value, encodeURIComponent(value), Buffer.from(value).toString("base64")])
 				expect(keys[0]).not.to.include(form);

@@ -13,6 +13,7 @@ describe("a decisions file", () => {
 			path: "feedback.yaml",
 			userPoolId: "eu-central-1_Test",
 			text,
+			samples: [],
 		});
 		// Where the evidence stands, or the decision if it has none.
 		expect([...lines]).to.deep.equal([
@@ -68,10 +69,22 @@ describe("a decisions file", () => {
 describe("a malformed decisions file", () => {
 	const decision = (fields: string) => `${pool}decisions:\n  e1:\n${fields}`;
 	for (const [what, text, ...mistakes] of [
-		["is empty", "", "1:1: the file is empty: expected `userPoolId`, `decisions`"],
-		["holds a comment alone", "# later\n", "1:1: the file is empty: expected `userPoolId`, `decisions`"],
-		["is a list", "- a\n", "1:1: the file is a list: expected `userPoolId`, `decisions`"],
-		["is a word", "\nhello\n", "2:1: the file is a string: expected `userPoolId`, `decisions`"],
+		["is empty", "", "1:1: the file is empty: expected `userPoolId`, `region`, `decisions`, `samples`"],
+		[
+			"holds a comment alone",
+			"# later\n",
+			"1:1: the file is empty: expected `userPoolId`, `region`, `decisions`, `samples`",
+		],
+		[
+			"is a list",
+			"- a\n",
+			"1:1: the file is a list: expected `userPoolId`, `region`, `decisions`, `samples`",
+		],
+		[
+			"is a word",
+			"\nhello\n",
+			"2:1: the file is a string: expected `userPoolId`, `region`, `decisions`, `samples`",
+		],
 		["has nothing it needs", "{}", "1:1: `userPoolId` is required", "1:1: `decisions` is required"],
 		[
 			"has a wrong pool",
@@ -79,9 +92,14 @@ describe("a malformed decisions file", () => {
 			"2:13: `userPoolId` has an invalid format; expected a Region, `_` and letters or digits, like `eu-central-1_AbCdEf123`",
 		],
 		[
+			"has a wrong Region",
+			`${pool}region: Frankfurt\ndecisions:\n`,
+			"2:9: `region` is not the name of an AWS Region, such as `eu-central-1`",
+		],
+		[
 			"has a key that is not known",
 			`${pool}Decisions: {}\ndecisions:\n`,
-			"2:1: `Decisions` is not a valid property (did you mean `decisions`?); expected `userPoolId`, `decisions`",
+			"2:1: `Decisions` is not a valid property (did you mean `decisions`?); expected `userPoolId`, `region`, `decisions`, `samples`",
 		],
 		[
 			"has a list of decisions",

@@ -6,6 +6,7 @@ import {
 	readFileSync,
 	statSync,
 	symlinkSync,
+	truncateSync,
 	unlinkSync,
 	writeFileSync,
 } from "node:fs";
@@ -111,12 +112,23 @@ describe("a decisions file on disk:", () => {
 			expect(readFileSync(path, "utf8")).to.equal(start);
 		});
 
+		it("refuses a file that is too large, with the limit, and leaves the old one", () => {
+			writeFileSync(path, start);
+			const large = `${start}# ${"x".repeat(128_000_000)}\n`;
+			expect(thrownBy(() => saveFeedbackFile(readFeedbackFile(path), large)).message).to.equal(
+				`${path}: the file has 129 MB; the limit is 128 MB. Divide its decisions among several files.`,
+			);
+			expect(readFileSync(path, "utf8")).to.equal(start);
+			truncateSync(path, 600_000_000);
+			expect(thrownBy(() => readFeedbackFile(path)).message).to.include("has 600 MB; the limit is 128 MB");
+		});
+
 		it("says that it cannot be written, and leaves nothing behind", () => {
 			const nowhere = join(folder(), "missing", "feedback.yaml");
 			const error = thrownBy(() => saveFeedbackFile(emptyFeedbackFile(nowhere, pool), start));
 			expect(error).to.be.instanceOf(FeedbackFileError);
 			expect(error.message).to.match(
-				/^.*feedback\.yaml: cannot be written: the folder .*missing does not exist\. Create it$/,
+				/^.*feedback\.yaml: the folder .*missing does not exist\. Create it, or name another file\.$/,
 			);
 			expect(readdirSync(folder())).to.deep.equal([]);
 		});
@@ -130,6 +142,7 @@ describe("a decisions file on disk:", () => {
 				userPoolId: pool,
 				decisions: new Map(),
 				lines: new Map(),
+				samples: [],
 			});
 			expect(readdirSync(folder())).to.deep.equal([]);
 		});
@@ -154,6 +167,23 @@ describe("a decisions file on disk:", () => {
 			expect(openFeedbackFile(path).userPoolId).to.equal(pool);
 			expect(thrownBy(() => openFeedbackFile(path, "eu-central-1_Other")).message).to.include(
 				`holds decisions for user pool ${pool}, not eu-central-1_Other`,
+			);
+		});
+
+		it("never mixes two Regions", () => {
+			const replica = openFeedbackFile(path, pool, "us-west-2");
+			writeFileSync(path, changeFeedbackFile(replica, new Map([["e1", valid]])));
+			expect(readFileSync(path, "utf8")).to.match(/^userPoolId: eu-central-1_Test\nregion: us-west-2\n/m);
+			expect(openFeedbackFile(path, pool, "us-west-2").region).to.equal("us-west-2");
+			expect(openFeedbackFile(path).region).to.equal("us-west-2");
+			for (const region of [undefined, "eu-central-1"])
+				expect(thrownBy(() => openFeedbackFile(path, pool, region)).message).to.equal(
+					`${path}: the file holds decisions for Region us-west-2, not eu-central-1. Use another file, or \`--region us-west-2\`; each file holds the decisions for one Region.`,
+				);
+			writeFileSync(path, start);
+			expect(openFeedbackFile(path, pool, "eu-central-1")).not.to.have.property("region");
+			expect(thrownBy(() => openFeedbackFile(path, pool, "us-west-2")).message).to.include(
+				"add `region: us-west-2` to this one if all its decisions are for us-west-2",
 			);
 		});
 

@@ -87,8 +87,50 @@ const decisions = fc.oneof(
 	{ weight: 9, arbitrary: fc.dictionary(id, decision, { maxKeys: 2 }) },
 	fc.constantFrom(null, [], "e1", 1),
 );
+const region = fc.oneof(
+	{ weight: 6, arbitrary: fc.constantFrom("us-west-2", "us-gov-west-1") },
+	fc.constantFrom(null, "", "Frankfurt", 1),
+);
+const time = fc.oneof(
+	{
+		weight: 12,
+		arbitrary: fc.constantFrom("2026-11-20", "2026-11-20T08:14Z", "2026-11-20T08:14:00.5+02:00"),
+	},
+	fc.constantFrom("", "yesterday", "2026-11-31x", "2026-13-01", "2026-11-20T25:00Z", 1, null),
+);
+const count = fc.oneof({ weight: 12, arbitrary: fc.nat() }, fc.constantFrom(-1, 1.5, "1", null, 2 ** 53));
+const option = fc.oneof(
+	{ weight: 6, arbitrary: fc.constantFrom("High", 1, true, ["SignIn"], []) },
+	fc.constantFrom(null, {}, [1], "\u001b", ["<{%x%}>"]),
+);
+const sample = fc.record(
+	{
+		drawn: time,
+		source: fc.oneof({ weight: 12, arbitrary: fc.constant("s3://bucket/logs") }, text),
+		since: time,
+		until: time,
+		filter: fc.oneof(
+			{ weight: 6, arbitrary: fc.dictionary(fc.constantFrom("risk", "type"), option) },
+			fc.constantFrom(null, [], "risk"),
+		),
+		population: count,
+		size: count,
+		seed: fc.oneof({ weight: 12, arbitrary: fc.constantFrom(7, "x") }, fc.constantFrom("", true, 1.5, null)),
+		blind: fc.oneof({ weight: 12, arbitrary: fc.boolean() }, fc.constantFrom("true", null, 1)),
+		events: fc.oneof(
+			{ weight: 6, arbitrary: fc.uniqueArray(fc.constantFrom("e1", "007", "1e5")) },
+			fc.constantFrom(null, {}, ["e1", "e1"], ["e 1"], "e1", [["e1"]]),
+		),
+	},
+	{ requiredKeys: ["drawn", "source", "population", "size", "seed", "blind", "events"] },
+);
+const samples = fc.oneof(
+	{ weight: 9, arbitrary: fc.array(sample, { maxLength: 2 }) },
+	fc.constantFrom(null, {}, "x", [null], [{}], [{ ...{ extra: 1 } }]),
+);
 const file = fc.oneof(
 	{ weight: 9, arbitrary: fc.record({ userPoolId: pool, decisions }) },
+	{ weight: 6, arbitrary: fc.record({ userPoolId: pool, region, decisions: fc.constant({}), samples }) },
 	fc.record({ userPoolId: pool, decisions, extra: text }, { requiredKeys: [] }),
 	fc.constantFrom(null, [], "x", {}),
 );
@@ -103,7 +145,7 @@ describe("the JSON Schema of the decisions file", () => {
 				seen[isTaken ? "taken" : "refused"]++;
 				expect(fitsSchema(content), JSON.stringify(fitsSchema.errors)).to.equal(isTaken);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: 2_000 },
 		);
 		// Either side alone would prove little.
 		expect(Math.min(seen.taken, seen.refused)).to.be.greaterThan(100);

@@ -1,5 +1,9 @@
 import { expect } from "chai";
-import { configurationFailures, readProviderConfiguration } from "#provider/adapters/plugin/configuration";
+import {
+	configurationFailures,
+	readProviderConfiguration,
+	unknownSettings,
+} from "#provider/adapters/plugin/configuration";
 
 /** What is wrong with the settings of a provider. */
 function failuresOf(name: string, inputs: Readonly<Record<string, unknown>>): string[] {
@@ -10,6 +14,9 @@ describe("the configuration of the plugin", () => {
 	const settings = {
 		region: "us-east-1",
 		profile: "audit",
+		assumeRoles: [{ roleArn: "arn:aws:iam::123456789012:role/feedback", tags: { team: "security" } }],
+		allowedAccountIds: ["123456789012"],
+		forbiddenAccountIds: '["111111111111"]',
 		endpoint: "http://127.0.0.1:4566",
 		requestsPerSecond: 2.5,
 		listingRequestsPerSecond: 80,
@@ -24,6 +31,9 @@ describe("the configuration of the plugin", () => {
 			connection: {
 				region: "us-east-1",
 				profile: "audit",
+				assumeRoles: settings.assumeRoles,
+				allowedAccountIds: ["123456789012"],
+				forbiddenAccountIds: ["111111111111"],
 				endpoint: "http://127.0.0.1:4566",
 				requestTimeout: 10,
 				allowPlainHttp: true,
@@ -36,10 +46,23 @@ describe("the configuration of the plugin", () => {
 		});
 	});
 
+	it("takes no setting of which a part is known only after `pulumi up`", () => {
+		const roleArn = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+		const inputs = { assumeRoles: [{ roleArn }] };
+		expect(unknownSettings(inputs)).to.deep.equal(["assumeRoles"]);
+		expect(readProviderConfiguration({ name: "audit", inputs })).to.deep.include({
+			connection: {},
+			problems: [],
+		});
+	});
+
 	it("names each wrong key of the stack configuration once, in the plugin's namespace, with what to set", () => {
 		const wrong = {
 			region: "Frankfurt",
 			profile: " ",
+			assumeRoles: "reviewer",
+			allowedAccountIds: "audit",
+			forbiddenAccountIds: "audit",
 			endpoint: "localhost",
 			eventLookup: "sometimes",
 			evidence: "all",
@@ -82,7 +105,7 @@ describe("the configuration of the plugin", () => {
 		expect(failuresOf("default", { colour: "red" })).to.deep.equal([]);
 		const [failure, ...others] = failuresOf("audit", { version: "0.1.0", endpiont: "x" });
 		expect(failure).to.include(
-			"`endpiont` is not a valid property; expected `region`, `profile`, `endpoint`",
+			"`endpiont` is not a valid property; expected `region`, `profile`, `assumeRoles`",
 		);
 		expect(others).to.deep.equal([]);
 	});

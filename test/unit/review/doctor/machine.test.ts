@@ -20,7 +20,12 @@ const context = ({ env = {}, nodeVersion = "24.0.0", aws = {} }: Around): Contex
 	nodeVersion,
 	requestsPerSecond: 20,
 	listingRequestsPerSecond: 40,
-	aws: { pool: async () => ({}), host: "cognito-idp.eu-central-1.amazonaws.com", ...aws } as Aws,
+	aws: {
+		pool: async () => ({}),
+		caBundle: async () => undefined,
+		host: "cognito-idp.eu-central-1.amazonaws.com",
+		...aws,
+	} as Aws,
 });
 
 describe("The checks of `doctor` on the machine", () => {
@@ -73,6 +78,18 @@ describe("The checks of `doctor` on the machine", () => {
 				finding: { kind: "certificateFiles", files: [named] },
 			});
 		});
+
+	it("read the certificates of `ca_bundle`, unless AWS_CA_BUNDLE is set", async () => {
+		const path = join(folder(), "ca.pem");
+		writeFileSync(path, rootCertificates[0] ?? "");
+		const aws = { caBundle: async () => join(folder(), "missing.pem") };
+		expect((await certificates(context({ aws }))).finding).to.deep.equal({
+			kind: "unreadableCertificates",
+			variable: "ca_bundle",
+			file: "missing.pem",
+		});
+		expect((await certificates(context({ aws, env: { AWS_CA_BUNDLE: path } }))).status).to.equal("ok");
+	});
 
 	describe("with a proxy in the environment", () => {
 		const names = ["HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"];

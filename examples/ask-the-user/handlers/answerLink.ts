@@ -1,0 +1,82 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { Links } from "./links.ts";
+import {
+	badRequestPage,
+	gonePage,
+	methodPage,
+	type Page,
+	questionPage,
+	thanksPage,
+	tryAgainPage,
+} from "./pages.ts";
+import { type Answer, isAnswer, type Question } from "./question.ts";
+
+export interface AnswerServices {
+	readonly appName: string;
+	/** Where the user changes the password, for the page after "not me". */
+	readonly accountUrl: string | undefined;
+	readonly links: Pick<Links, "read" | "claim" | "release" | "close">;
+	/** Passes an answer on to Cognito. */
+	readonly submit: (question: Question, answer: Answer) => Promise<void>;
+}
+
+/** Errors of Cognito that stay: the token was used or has expired, or what it is for no longer exists. */
+const final: readonly unknown[] = [
+	"InvalidParameterException",
+	"NotAuthorizedException",
+	"ResourceNotFoundException",
+	"UserNotFoundException",
+];
+
+/**
+ * The endpoint behind the links, `/me/<id>` and `/not-me/<id>`. Mail scanners follow links: a GET only shows the question,
+ * and the POST of its form answers it.
+ */
+export function linkAnswerer(services: AnswerServices): (event: APIGatewayProxyEventV2) => Promise<Page> {
+	return async (event) => {
+		const { answer, id } = event.pathParameters ?? {};
+		if (!isAnswer(answer) || id === undefined) return gonePage();
+		switch (event.requestContext.http.method) {
+			case "GET":
+			case "HEAD": {
+				const question = await services.links.read(id);
+				return question ? questionPage(services.appName, question.evidence, answer) : gonePage();
+			}
+			case "POST": {
+				const confirmed = new URLSearchParams(bodyOf(event)).get("answer");
+				return isAnswer(confirmed) ? confirm(id, confirmed, services) : badRequestPage();
+			}
+			default:
+				return methodPage();
+		}
+	};
+}
+
+async function confirm(
+	id: string,
+	answer: Answer,
+	{ links, submit, accountUrl }: AnswerServices,
+): Promise<Page> {
+	const question = await links.claim(id);
+	if (!question) return gonePage();
+	try {
+		await submit(question, answer);
+	} catch (error) {
+		const name = error instanceof Error ? error.name : "unknown";
+		console.warn(`An answer was not taken: ${name}`);
+		if (!final.includes(name)) {
+			await links.release(id);
+			return tryAgainPage();
+		}
+		await links.close(id);
+		return gonePage();
+	}
+	await links.close(id);
+	return thanksPage(answer, accountUrl);
+}
+
+/** The form has one short field; what is longer is not of it. */
+function bodyOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): string {
+	if (body.length > 1000) return "";
+	return isBase64Encoded ? Buffer.from(body, "base64").toString() : body;
+}

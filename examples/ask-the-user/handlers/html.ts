@@ -1,0 +1,28 @@
+/** HTML that can go into a page as it is. */
+export class Html {
+	readonly text: string;
+
+	constructor(text: string) {
+		this.text = text;
+	}
+}
+
+const escapes: Readonly<Record<string, string>> = {
+	"&": "&amp;",
+	"<": "&lt;",
+	">": "&gt;",
+	'"': "&quot;",
+	"'": "&#39;",
+};
+
+/** Makes HTML of a template. Every string in it is escaped: whoever signs in chooses the name of the device. */
+export function html(
+	parts: TemplateStringsArray,
+	...values: readonly (Html | string | readonly Html[] | undefined)[]
+): Html {
+	const texts = values.map((value = "") => {
+		if (typeof value === "string") return value.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
+		return value instanceof Html ? value.text : value.map(({ text }) => text).join("");
+	});
+	return new Html(String.raw({ raw: parts }, ...texts));
+}

@@ -1,0 +1,85 @@
+import type { CustomEmailSenderTriggerEvent } from "aws-lambda";
+import type { Links } from "./links.ts";
+import { codeMail, isCodeTrigger, type Mail, questionMail } from "./mails.ts";
+import type { Evidence } from "./question.ts";
+
+export interface SenderServices {
+	readonly appName: string;
+	/** Where the links lead: the address of the endpoint. */
+	readonly url: string;
+	readonly linkLifetimeSeconds: number;
+	readonly links: Pick<Links, "open">;
+	/** Decrypts a code or a temporary password. */
+	readonly decrypt: (code: string) => Promise<string>;
+	/** The verified email address of a user; `undefined` if there is none. */
+	readonly addressOf: (userPoolId: string, username: string) => Promise<string | undefined>;
+	readonly deliver: (to: string, mail: Mail) => Promise<void>;
+}
+
+/** A message could not be sent. It names the kind of the failure only: the log must not learn addresses or codes. */
+export class NotSent extends Error {}
+
+/**
+ * The custom email sender of a user pool: Cognito calls it for every message, and sends none by itself.
+ *
+ * Lambda repeats a call that fails twice, minutes apart, and counts it as an error of the function.
+ */
+export function mailSender(
+	services: SenderServices,
+): (event: CustomEmailSenderTriggerEvent) => Promise<void> {
+	return async (event) => {
+		try {
+			await send(event, services);
+		} catch (error) {
+			if (error instanceof NotSent) throw error;
+			throw new NotSent(`${event.triggerSource}: ${error instanceof Error ? error.name : "failed"}`);
+		}
+	};
+}
+
+async function send(event: CustomEmailSenderTriggerEvent, services: SenderServices): Promise<void> {
+	const { triggerSource: trigger, userName, userPoolId } = event;
+	if (trigger === "CustomEmailSender_AccountTakeOverNotification") {
+		await ask(event, services);
+		return;
+	}
+	if (!isCodeTrigger(trigger)) throw new NotSent(`${String(trigger)}: an unknown kind of message`);
+	const { code, userAttributes } = event.request;
+	const to = userAttributes.email ?? (await services.addressOf(userPoolId, userName));
+	if (to === undefined || code === null) throw new NotSent(`${trigger}: no address or no code`);
+	await services.deliver(to, codeMail(services.appName, trigger, await services.decrypt(code), userName));
+}
+
+type Notification = Extract<
+	CustomEmailSenderTriggerEvent,
+	{ triggerSource: "CustomEmailSender_AccountTakeOverNotification" }
+>;
+
+/** Asks a user about a sign-in. Cognito puts the evidence in place of the user's attributes, without the address. */
+async function ask({ userPoolId, request }: Notification, services: SenderServices): Promise<void> {
+	const { EVENT_ID, FEEDBACK_TOKEN, USER_NAME, ACCOUNT_TAKE_OVER_ACTION, ...about } = request.userAttributes;
+	const to = await services.addressOf(userPoolId, USER_NAME);
+	// Without a verified address it could be anybody's. Repeating the call would not find one.
+	if (to === undefined) return console.warn("A user without a verified address was not asked");
+	const evidence: Evidence = {
+		time: about.LOGIN_TIME,
+		place: [about.CITY, about.COUNTRY].filter((part) => part && part !== "null").join(", "),
+		device: harmless(about.DEVICE_NAME ?? ""),
+		ipAddress: about.IP_ADDRESS,
+	};
+	const id = await services.links.open(
+		{ userPoolId, username: USER_NAME, eventId: EVENT_ID, feedbackToken: FEEDBACK_TOKEN, evidence },
+		services.linkLifetimeSeconds,
+	);
+	const linkTo = (answer: string) => `${services.url}/${answer}/${id}`;
+	await services.deliver(to, questionMail(services.appName, ACCOUNT_TAKE_OVER_ACTION, evidence, linkTo));
+}
+
+/**
+ * The name of a device without what mail programs make links or lines of. Whoever signs in chooses it, and a message about that
+ * sign-in must not carry a message of theirs.
+ */
+function harmless(device: string): string {
+	const words = device.replace(/[^\p{L}\p{N} .,;()_+-]+/gu, " ").replace(/\.(?=\p{L})/gu, ". ");
+	return words.trim().slice(0, 80);
+}

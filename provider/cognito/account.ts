@@ -1,0 +1,105 @@
+import type { AssumeRoleCommandInput, STSClientConfig } from "@aws-sdk/client-sts";
+import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from "@smithy/core";
+import type { AssumeRole } from "./assumeRole.ts";
+import { secondsOf } from "./assumeRole.ts";
+import { kindOfThrown } from "./classify.ts";
+import type { SdkClient, SigningIdentity } from "./clientMiddleware.ts";
+import { markFailures, refusePlainHttp, signingIdentity } from "./clientMiddleware.ts";
+import type { AccountLimits } from "./cognitoError.ts";
+import type { Connection } from "./connection.ts";
+import { AccountError, toCredentialsError } from "./credentials.ts";
+import { omitUndefined } from "./values.ts";
+
+/** What a client of the AWS SDK takes credentials from. */
+type Provider = () => Promise<SigningIdentity>;
+
+/** The settings of a client that AWS STS is called with too, so that it is reached in the same way. */
+export type ClientSettings = Required<Pick<STSClientConfig, "region" | "requestHandler">>;
+
+/**
+ * The credentials that a connection sets: its keys, or else those of the AWS SDK's own chain, and with them its roles, one
+ * with the credentials of the one before. They are renewed before they expire.
+ */
+export function connectionCredentials(
+	{ keys, assumeRoles = [] }: Connection,
+	chain: Provider,
+	parentClientConfig: ClientSettings,
+): Provider {
+	const { getDefaultRoleAssumer } = loadSts();
+	const assumers = assumeRoles.map((role) => {
+		const assume = getDefaultRoleAssumer({ parentClientConfig });
+		return (source: SigningIdentity) => assume(source, toInput(role));
+	});
+	const provide: Provider = async () => {
+		let identity = keys ?? (await chain());
+		for (const assume of assumers) identity = await assume(identity);
+		return identity;
+	};
+	return memoizeIdentityProvider(provide, isIdentityExpired, doesIdentityRequireRefresh) ?? provide;
+}
+
+/** A role as AWS STS takes it. */
+function toInput(role: AssumeRole): AssumeRoleCommandInput {
+	const { roleArn, sessionName = "pulumi-cognito-feedback", duration, policyArns, tags } = role;
+	return {
+		RoleArn: roleArn,
+		RoleSessionName: sessionName,
+		...omitUndefined({
+			DurationSeconds: duration === undefined ? undefined : secondsOf(duration),
+			ExternalId: role.externalId,
+			Policy: role.policy,
+			PolicyArns: policyArns?.map((arn) => ({ arn })),
+			SourceIdentity: role.sourceIdentity,
+			Tags: tags && Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+			TransitiveTagKeys: role.transitiveTagKeys && [...role.transitiveTagKeys],
+		}),
+	};
+}
+
+/**
+ * Has a client send nothing unless the credentials that it signs with belong to an account that may be called. AWS STS is
+ * asked once for all clients that share `accounts`, and again when credentials are renewed.
+ *
+ * @param accounts The account of each access key that was checked.
+ */
+export function limitAccounts(
+	client: SdkClient,
+	{ profile, allowPlainHttp, allowedAccountIds, forbiddenAccountIds }: Connection,
+	accounts: Map<string, Promise<string>>,
+): void {
+	const limits: AccountLimits = omitUndefined({ allowed: allowedAccountIds, forbidden: forbiddenAccountIds });
+	const accountOf = markFailures(
+		async (identity: SigningIdentity) => {
+			const { GetCallerIdentityCommand, STSClient } = loadSts();
+			const { region, requestHandler } = client.config;
+			const sts = new STSClient({ credentials: identity, region, requestHandler });
+			if (!allowPlainHttp) refusePlainHttp(sts);
+			const { Account = "" } = await sts.send(new GetCallerIdentityCommand({}));
+			return Account;
+		},
+		(error) => toCredentialsError(error, kindOfThrown(error), profile),
+	);
+	client.middlewareStack.add(
+		(next, context) => async (args) => {
+			const identity = signingIdentity(context);
+			if (!identity) return next(args);
+			const { accessKeyId } = identity;
+			const asked = accounts.get(accessKeyId) ?? accountOf(identity);
+			accounts.set(accessKeyId, asked);
+			const account = await asked.catch((error: unknown) => {
+				accounts.delete(accessKeyId);
+				throw error;
+			});
+			const { allowed, forbidden = [] } = limits;
+			if (forbidden.includes(account) || !(allowed ?? [account]).includes(account))
+				throw new AccountError(account, limits);
+			return next(args);
+		},
+		{ step: "build", name: "limitAccounts" },
+	);
+}
+
+/** Loads the SDK of AWS STS, which most programs do without. */
+function loadSts(): typeof import("@aws-sdk/client-sts") {
+	return require("@aws-sdk/client-sts");
+}

@@ -1,0 +1,93 @@
+import type { EmulatorAuthEvent } from "./content.ts";
+import type { StoredEvent } from "./store.ts";
+
+/** Names the event that a user is to be notified of. */
+export interface EmulatorNotice {
+	/** The ID of the user pool. */
+	userPoolId: string;
+	/** The user's username, `sub` or alias. */
+	username: string;
+	/** The ID of the event. */
+	eventId: string;
+}
+
+/**
+ * The event that Amazon Cognito passes to a custom email sender when threat protection notifies a user.
+ *
+ * Source: Amazon Cognito Developer Guide, "Custom email sender Lambda trigger".
+ */
+export interface EmulatorNotification {
+	/** The version of the event's format. */
+	version: string;
+	/** The Region of the pool. */
+	region: string;
+	/** The ID of the user pool. */
+	userPoolId: string;
+	/** What the message is about. */
+	triggerSource: "CustomEmailSender_AccountTakeOverNotification";
+	/** The username. */
+	userName: string;
+	/** Who called Cognito. */
+	callerContext: { awsSdkVersion: string; clientId: string };
+	/** What to send: no code, and the evidence in place of the user's attributes. */
+	request: {
+		type: string;
+		code: null;
+		userAttributes: {
+			EVENT_ID: string;
+			USER_NAME: string;
+			IP_ADDRESS: string;
+			ACCOUNT_TAKE_OVER_ACTION: "BLOCK" | "MFA" | "NO_ACTION";
+			/** Empty, because the emulator's pools have no domain. */
+			ONE_CLICK_LINK_VALID: string;
+			/** Empty, because the emulator's pools have no domain. */
+			ONE_CLICK_LINK_INVALID: string;
+			LOGIN_TIME: string;
+			FEEDBACK_TOKEN: string;
+			CITY?: string;
+			COUNTRY?: string;
+			DEVICE_NAME?: string;
+		};
+	};
+	/** Empty. */
+	response: object;
+}
+
+/** The trigger's event about an auth event, with a token for feedback on it. */
+export function notificationOf(
+	{ poolId, username, event }: StoredEvent,
+	token: string,
+): EmulatorNotification {
+	const { IpAddress = "", City, Country, DeviceName } = event.EventContextData ?? {};
+	return {
+		version: "1",
+		region: poolId.slice(0, poolId.indexOf("_")),
+		userPoolId: poolId,
+		triggerSource: "CustomEmailSender_AccountTakeOverNotification",
+		userName: username,
+		callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: "emulator" },
+		request: {
+			type: "customEmailSenderRequestV1",
+			code: null,
+			userAttributes: {
+				EVENT_ID: event.EventId,
+				USER_NAME: username,
+				IP_ADDRESS: IpAddress,
+				ACCOUNT_TAKE_OVER_ACTION: actionOf(event),
+				ONE_CLICK_LINK_VALID: "",
+				ONE_CLICK_LINK_INVALID: "",
+				LOGIN_TIME: event.CreationDate === undefined ? "" : String(event.CreationDate),
+				FEEDBACK_TOKEN: token,
+				...(City !== undefined && { CITY: City }),
+				...(Country !== undefined && { COUNTRY: Country }),
+				...(DeviceName !== undefined && { DEVICE_NAME: DeviceName }),
+			},
+		},
+		response: {},
+	};
+}
+
+function actionOf({ EventRisk, ChallengeResponses = [] }: EmulatorAuthEvent): "BLOCK" | "MFA" | "NO_ACTION" {
+	if (EventRisk?.RiskDecision === "Block") return "BLOCK";
+	return ChallengeResponses.some(({ ChallengeName }) => ChallengeName === "Mfa") ? "MFA" : "NO_ACTION";
+}

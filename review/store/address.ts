@@ -1,0 +1,66 @@
+import { isIP } from "node:net";
+
+/** Addresses as numbers: IPv4 as IPv6 writes it (`::ffff:192.0.2.1`), so that both stand in one order. */
+export interface AddressRange {
+	readonly first: bigint;
+	readonly last: bigint;
+}
+
+const mappedIPv4 = 0xffff_0000_0000n;
+
+/**
+ * The addresses that an address or a network in CIDR notation stands for.
+ *
+ * @throws RangeError if it is neither
+ */
+export function addressRange(text: string): AddressRange {
+	const [address = "", prefix, ...rest] = text.split("/");
+	const version = isIP(address);
+	const bits = version === 4 ? 32 : 128;
+	const length = prefix === undefined ? bits : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
+	if (version === 0 || rest.length > 0 || !(length <= bits) || address.includes("%"))
+		throw new RangeError("is not an IP address or a network in CIDR notation, such as 203.0.113.0/24");
+	const size = 1n << BigInt(bits - length);
+	const number = addressNumber(address, version);
+	const first = number - (number % size);
+	return { first, last: first + size - 1n };
+}
+
+function addressNumber(address: string, version: number): bigint {
+	if (version === 4) return mappedIPv4 + ofParts(address.split(".").map(Number), 8n);
+	// The URL parser expands what IPv6 abbreviates, but for the longest run of zeros.
+	const { hostname } = new URL(`http://[${address}]/`);
+	const [head = "", tail] = hostname.slice(1, -1).split("::");
+	const groupsOf = (part: string) =>
+		part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16));
+	const before = groupsOf(head);
+	const after = tail === undefined ? [] : groupsOf(tail);
+	const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
+	return ofParts([...before, ...zeros, ...after], 16n);
+}
+
+function ofParts(parts: readonly number[], bits: bigint): bigint {
+	return parts.reduce((number, part) => (number << bits) + BigInt(part), 0n);
+}
+
+/** Addresses in SQL; NULL for what is none. A network is the /24 of an IPv4 address and the /64 of an IPv6 address. */
+export const addressMacros = `
+CREATE OR REPLACE TEMP MACRO is_ipv4(ip) AS regexp_full_match(ip, '((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)');
+CREATE OR REPLACE TEMP MACRO ipv4_number(ip) AS ${mappedIPv4}::UHUGEINT + (split_part(ip, '.', 1)::UBIGINT * 16777216
+	+ split_part(ip, '.', 2)::UBIGINT * 65536 + split_part(ip, '.', 3)::UBIGINT * 256 + split_part(ip, '.', 4)::UBIGINT)::UHUGEINT;
+CREATE OR REPLACE TEMP MACRO groups_of(part) AS list_transform(
+	list_filter(string_split(part, ':'), lambda g: g <> ''), lambda g: ('0x' || g)::UBIGINT);
+CREATE OR REPLACE TEMP MACRO ipv6_groups(ip) AS CASE WHEN contains(ip, '::')
+	THEN groups_of(split_part(ip, '::', 1))
+		|| list_transform(range(8 - len(groups_of(split_part(ip, '::', 1))) - len(groups_of(split_part(ip, '::', 2)))), lambda z: 0::UBIGINT)
+		|| groups_of(split_part(ip, '::', 2))
+	ELSE groups_of(ip) END;
+CREATE OR REPLACE TEMP MACRO is_ipv6(ip) AS regexp_full_match(ip, '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,8}') AND NOT regexp_matches(ip, '::.*::|:::')
+	AND len(ipv6_groups(ip)) = 8;
+CREATE OR REPLACE TEMP MACRO ipv6_number(ip) AS list_reduce(list_transform(ipv6_groups(ip), lambda g: g::UHUGEINT), lambda a, g: a * 65536 + g);
+CREATE OR REPLACE TEMP MACRO address_number(ip, is_v4) AS CASE WHEN is_v4 THEN ipv4_number(ip)
+	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip) THEN ipv6_number(ip) END END;
+CREATE OR REPLACE TEMP MACRO network_of(ip, is_v4) AS CASE WHEN is_v4 THEN substr(ip, 1, length(ip) - strpos(reverse(ip), '.') + 1) || '0/24'
+	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip)
+		THEN array_to_string(list_transform(ipv6_groups(ip)[1:4], lambda g: format('{:x}', g)), ':') || '::/64' END END;
+`;

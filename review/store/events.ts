@@ -1,0 +1,115 @@
+import type { UserEvent } from "../listing/listPool.ts";
+import type { Order } from "../listing/order.ts";
+import type { Statement } from "../statements.ts";
+import { conditionOf, type EventFilter } from "./filter.ts";
+import { Parameters } from "./sql.ts";
+import type { Store } from "./store.ts";
+
+/** An event of the store, and where it was found. */
+export interface StoredEvent extends UserEvent {
+	/** Missing for an event that Cognito's API returned. */
+	readonly source?: "log";
+	/** The ID of the app client, which only logs have. */
+	readonly clientId?: string;
+	/** What the user says about it. */
+	readonly statement?: Omit<Statement, "eventId">;
+}
+
+interface EventRow {
+	readonly [column: string]: unknown;
+	readonly event_id: string;
+	readonly username: string | null;
+	readonly time: Date | null;
+	readonly challenges: readonly string[] | null;
+	readonly feedback_value: string | null;
+	readonly feedback_provider: string | null;
+	readonly feedback_time: Date | null;
+	readonly source: string;
+	readonly was_me?: boolean | null;
+	readonly stated_at?: Date | null;
+	readonly same_session?: boolean | null;
+}
+
+/** Joins what users say to their events. */
+const withStatements = "LEFT JOIN statements USING (event_id)";
+
+const orders: Readonly<Record<Order, string>> = {
+	newest: "time DESC NULLS FIRST, event_id",
+	// By level; of one level, what Cognito acted on goes before what it let pass, and a leaked password before none.
+	riskiest: `CASE risk_level WHEN 'Low' THEN 0 WHEN 'Medium' THEN 1 WHEN 'High' THEN 2 ELSE CASE WHEN risk_level IS NULL THEN -1 ELSE 3 END END
+		* 4 + CASE WHEN risk_decision = 'Block' THEN 2 ELSE 0 END + CASE WHEN compromised THEN 1 ELSE 0 END DESC, time DESC NULLS FIRST, event_id`,
+	// What a session says about itself counts as nothing said.
+	"not-me": `CASE WHEN same_session IS NULL OR same_session THEN 1 WHEN was_me THEN 2 ELSE 0 END, time DESC NULLS FIRST, event_id`,
+};
+
+/** The events that fit a filter, as the terminal and the decisions file have them. */
+export async function storedEvents(
+	store: Store,
+	filter: EventFilter,
+	{ order = "newest", limit }: { readonly order?: Order; readonly limit?: number | undefined } = {},
+): Promise<StoredEvent[]> {
+	const parameters = new Parameters();
+	const { sql } = conditionOf(filter, parameters);
+	const most = limit === undefined ? "" : `LIMIT ${parameters.add(limit)}`;
+	const rows = await store.rows<EventRow>(
+		`SELECT * FROM events ${withStatements} WHERE ${sql} ORDER BY ${orders[order]} ${most}`,
+		parameters.values,
+	);
+	return rows.map(toStoredEvent);
+}
+
+/** The events whose IDs begin with a text, and no more of them than a few. */
+export async function eventsById(store: Store, beginning: string): Promise<StoredEvent[]> {
+	const rows = await store.rows<EventRow>(
+		`SELECT * FROM events ${withStatements} WHERE starts_with(event_id, $1) ORDER BY event_id <> $1, event_id LIMIT 6`,
+		[beginning],
+	);
+	const exact = rows.filter((row) => row.event_id === beginning);
+	return (exact.length > 0 ? exact : rows).map(toStoredEvent);
+}
+
+/** A row of the relation `events` as an event; what the store does not have is left out. */
+export function toStoredEvent(row: EventRow): StoredEvent {
+	const { feedback_value, feedback_provider, feedback_time, challenges, time, source } = row;
+	const fields = {
+		username: row.username ?? "",
+		eventId: row.event_id,
+		type: row.type,
+		time: isoTime(time),
+		response: row.response,
+		riskDecision: row.risk_decision,
+		riskLevel: row.risk_level,
+		compromisedCredentials: row.compromised,
+		ipAddress: row.ip,
+		device: row.device,
+		city: row.city,
+		country: row.country,
+		timeZone: row.time_zone,
+		challenges,
+		feedback:
+			feedback_value === null
+				? undefined
+				: present({
+						value: feedback_value,
+						provider: feedback_provider,
+						date: isoTime(feedback_time),
+					}),
+		clientId: row.client_id,
+		statement:
+			row.was_me === null || row.was_me === undefined
+				? undefined
+				: { wasMe: row.was_me, at: isoTime(row.stated_at ?? null), sameSession: row.same_session },
+		source: source === "log" ? source : undefined,
+	};
+	return present(fields) as unknown as StoredEvent;
+}
+
+function isoTime(time: Date | null): string | undefined {
+	return time?.toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+function present<T extends object>(fields: T): Partial<T> {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+	) as Partial<T>;
+}

@@ -1,0 +1,27 @@
+/** The store of events: the one door to DuckDB. */
+
+export { addressRange } from "./address.ts";
+export { eventsById, type StoredEvent, storedEvents, toStoredEvent } from "./events.ts";
+export {
+	type Condition,
+	conditionOf,
+	type EventFilter,
+	type RiskLevel,
+	type UserSays,
+	userSays,
+} from "./filter.ts";
+export { removeStores, type StoreKey, storesFolder } from "./folder.ts";
+export { openStore, type StoreOptions } from "./open.ts";
+export { Snapshot } from "./page/snapshot.ts";
+export {
+	addReadings,
+	nothingRead,
+	type Reading,
+	type ReadingFailure,
+	type Skipped,
+	type SkipReason,
+	skipReasons,
+} from "./reading.ts";
+export { Parameters, type SqlValue } from "./sql.ts";
+export { type Coverage, Store, type StoreNotice } from "./store.ts";
+export { StoreError, type StoreProblem } from "./storeError.ts";

@@ -1,0 +1,149 @@
+import { challengeSeparator } from "./schema.ts";
+import { literal } from "./sql.ts";
+
+/** A line's JSON, as far as it is used. Every value is read as text, whatever it is; unknown fields are skipped. */
+const fields = {
+	eventTimestamp: "VARCHAR",
+	eventSource: "VARCHAR",
+	message: {
+		eventId: "VARCHAR",
+		eventType: "VARCHAR",
+		userSub: "VARCHAR",
+		userName: "VARCHAR",
+		userPoolId: "VARCHAR",
+		clientId: "VARCHAR",
+		creationDate: "VARCHAR",
+		eventResponse: "VARCHAR",
+		riskLevel: "VARCHAR",
+		riskDecision: "VARCHAR",
+		challenges: ["VARCHAR"],
+		deviceName: "VARCHAR",
+		ipAddress: "VARCHAR",
+		idpName: "VARCHAR",
+		compromisedCredentialDetected: "VARCHAR",
+		compromisedCredentialsDetected: "VARCHAR",
+		city: "VARCHAR",
+		country: "VARCHAR",
+		timezone: "VARCHAR",
+		eventFeedbackValue: "VARCHAR",
+		eventFeedbackDate: "VARCHAR",
+		eventFeedbackProvider: "VARCHAR",
+		hasContextData: "VARCHAR",
+	},
+	logSourceId: { userPoolId: "VARCHAR" },
+} as const;
+
+/** Macros that make one value of what a line may have; for each connection. */
+export const lineMacros = `
+CREATE OR REPLACE TEMP MACRO body_of(line) AS CASE WHEN starts_with(line, '{') THEN line
+	ELSE substr(line, greatest(strpos(line, '{'), 1)) END;
+CREATE OR REPLACE TEMP MACRO present(x) AS nullif(nullif(x, ''), 'null');
+CREATE OR REPLACE TEMP MACRO spelling(x) AS lower(replace(replace(x, '_', ''), ' ', ''));
+CREATE OR REPLACE TEMP MACRO truth(x) AS CASE lower(x) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END;
+CREATE OR REPLACE TEMP MACRO to_decision(x) AS CASE x
+	WHEN 'PASS' THEN 'NoRisk' WHEN 'NoRisk' THEN x WHEN 'AccountTakeover' THEN x WHEN 'Block' THEN x
+	ELSE CASE spelling(x) WHEN 'pass' THEN 'NoRisk' WHEN 'norisk' THEN 'NoRisk'
+		WHEN 'accounttakeover' THEN 'AccountTakeover' WHEN 'block' THEN 'Block' ELSE x END END;
+CREATE OR REPLACE TEMP MACRO to_level(x) AS CASE x
+	WHEN 'Low' THEN x WHEN 'Medium' THEN x WHEN 'High' THEN x
+	ELSE CASE spelling(x) WHEN 'low' THEN 'Low' WHEN 'medium' THEN 'Medium' WHEN 'high' THEN 'High' ELSE x END END;
+CREATE OR REPLACE TEMP MACRO to_response(x) AS CASE x
+	WHEN 'Pass' THEN x WHEN 'Fail' THEN x WHEN 'InProgress' THEN x
+	ELSE CASE spelling(x) WHEN 'pass' THEN 'Pass' WHEN 'fail' THEN 'Fail' WHEN 'inprogress' THEN 'InProgress' ELSE x END END;
+CREATE OR REPLACE TEMP MACRO to_type(x) AS CASE x
+	WHEN 'SignIn' THEN x WHEN 'SignUp' THEN x WHEN 'ForgotPassword' THEN x WHEN 'PasswordChange' THEN x
+	ELSE CASE spelling(x) WHEN 'signin' THEN 'SignIn' WHEN 'signup' THEN 'SignUp'
+		WHEN 'forgotpassword' THEN 'ForgotPassword' WHEN 'passwordchange' THEN 'PasswordChange'
+		WHEN 'resendcode' THEN 'ResendCode' ELSE x END END;
+CREATE OR REPLACE TEMP MACRO other_milliseconds(x) AS coalesce(
+	CASE WHEN try_cast(x AS BIGINT) BETWEEN 0 AND 253402300799999 THEN try_cast(x AS BIGINT) END,
+	CASE WHEN try_cast(x AS TIMESTAMPTZ) BETWEEN TIMESTAMPTZ '0001-01-01 00:00:00Z' AND TIMESTAMPTZ '9999-12-31 00:00:00Z'
+		THEN epoch_ms(try_cast(x AS TIMESTAMPTZ)) END);
+CREATE OR REPLACE TEMP MACRO to_milliseconds(x) AS
+	CASE WHEN len(x) = 13 AND x[1] <> '-' THEN try_cast(x AS BIGINT) ELSE other_milliseconds(x) END;
+CREATE OR REPLACE TEMP MACRO java_time(x) AS
+	try_strptime(x, ['%a %b %d %H:%M:%S UTC %Y', '%a %b %d %H:%M:%S GMT %Y']);
+CREATE OR REPLACE TEMP MACRO other_time(x) AS date_trunc('second', make_timestamp_ms(other_milliseconds(x)));
+CREATE OR REPLACE TEMP MACRO to_time(x) AS CASE WHEN java_time(x) IS NOT NULL THEN java_time(x) ELSE other_time(x) END;
+CREATE OR REPLACE TEMP MACRO time_of(created, logged) AS CASE WHEN java_time(created) IS NOT NULL THEN java_time(created)
+	ELSE coalesce(other_time(created), other_time(logged)) END;
+CREATE OR REPLACE TEMP MACRO challenge_of(x) AS CASE
+	WHEN starts_with(x, '{') THEN concat_ws(': ',
+		present(coalesce(json_extract_string(x, '$.ChallengeName'), json_extract_string(x, '$.challengeName'))),
+		present(coalesce(json_extract_string(x, '$.ChallengeResponse'), json_extract_string(x, '$.challengeResponse'))))
+	ELSE regexp_replace(x, '^([^:]*):\\s*', '\\1: ') END;
+CREATE OR REPLACE TEMP MACRO challenges_of(list, joined) AS CASE
+	WHEN joined = '' THEN NULL
+	WHEN joined IN ('Password:Success', 'Password:Failure', 'Password:Success${challengeSeparator}Mfa:Success', 'Password:Success${challengeSeparator}Mfa:Failure')
+	THEN replace(joined, ':', ': ')
+	ELSE nullif(array_to_string(list_filter(
+		list_transform(list, lambda x: challenge_of(present(x))), lambda x: present(x) IS NOT NULL), '${challengeSeparator}'), '') END;
+CREATE OR REPLACE TEMP MACRO to_challenges(list) AS challenges_of(list, array_to_string(list, '${challengeSeparator}'));
+CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
+	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
+CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(trim(line, ' \t\r\n') = '', TRUE);
+`;
+
+/** The typed columns that DuckDB's reader of JSON is to give. */
+export const typedColumns = `{${Object.entries(fields)
+	.map(([name, type]) => `${name}: ${literal(sqlType(type))}`)
+	.join(", ")}}`;
+
+type Shape = "VARCHAR" | readonly ["VARCHAR"] | { readonly [name: string]: Shape };
+
+function sqlType(shape: Shape): string {
+	if (typeof shape === "string") return shape;
+	if (isList(shape)) return `${shape[0]}[]`;
+	return `STRUCT(${Object.entries(shape)
+		.map(([name, type]) => `"${name}" ${sqlType(type)}`)
+		.join(", ")})`;
+}
+
+function isList(shape: Shape): shape is readonly ["VARCHAR"] {
+	return Array.isArray(shape);
+}
+
+/**
+ * Reads a relation with a text each in `line` as a relation of {@link typedColumns}: one JSON object in each text,
+ * whatever is in front of it. A text that is not JSON has no values.
+ */
+export function typedLines(texts: string): string {
+	return `(SELECT file, parsed.* FROM (
+	SELECT file, CASE WHEN json_valid(body) THEN json_transform(body, ${literal(JSON.stringify(fields))}) END AS parsed, line
+	FROM (SELECT file, line, body_of(line) AS body FROM ${texts})))`;
+}
+
+/**
+ * The columns of an event and of the table `line`, of a relation with typed columns.
+ */
+export function eventsOf(typed: string): string {
+	return `
+SELECT
+	file,
+	present(message.eventId) AS event_id,
+	coalesce(present(message.userName), present(message.userSub)) AS username,
+	present(message.userSub) AS user_sub,
+	time_of(present(message.creationDate), present(eventTimestamp)) AS time,
+	to_type(present(message.eventType)) AS type,
+	to_response(present(message.eventResponse)) AS response,
+	to_decision(present(message.riskDecision)) AS risk_decision,
+	to_level(present(message.riskLevel)) AS risk_level,
+	truth(coalesce(message.compromisedCredentialDetected, message.compromisedCredentialsDetected)) AS compromised,
+	present(message.ipAddress) AS ip,
+	present(message.deviceName) AS device,
+	present(message.city) AS city,
+	present(message.country) AS country,
+	present(message.timezone) AS time_zone,
+	present(message.clientId) AS client_id,
+	present(message.idpName) AS idp_name,
+	truth(message.hasContextData) AS has_context,
+	to_challenges(message.challenges) AS challenge_list,
+	present(message.eventFeedbackValue) AS feedback_value,
+	present(message.eventFeedbackProvider) AS feedback_provider,
+	to_time(present(message.eventFeedbackDate)) AS feedback_time,
+	'log' AS source,
+	to_milliseconds(eventTimestamp) AS logged_at,
+	present(coalesce(message.userPoolId, logSourceId.userPoolId)) AS pool,
+	eventSource AS event_source
+FROM ${typed}`;
+}

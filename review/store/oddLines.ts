@@ -1,0 +1,123 @@
+import type { Database } from "./duckdb.ts";
+import { eventsOf, typedLines } from "./lines.ts";
+import type { SkipReason } from "./reading.ts";
+import { literal } from "./sql.ts";
+import { objectsIn, unwrapped } from "./unwrap.ts";
+
+/** How many characters of lines are split at once. */
+const splitAtOnce = 32 * 1024 * 1024;
+
+/** A message may be wrapped several times: a batch of messages that are objects with a message. */
+const deepestWrapping = 5;
+
+/** Sources of events; `USER_ACTIVITY` is what AWS documents, and `USER_AUTH_EVENTS` what real lines have. */
+const eventSources = ["useractivity", "userauthevents"];
+
+/** Whether a line is of the log of auth events, in SQL. */
+export const isOfSource = `(event_source IS NULL OR lower(replace(event_source, '_', '')) IN (${eventSources.map(literal).join(", ")}))`;
+
+/** Called with lines that are no events, and why. */
+export type OnSkip = (reason: SkipReason, lines: number) => void;
+
+/**
+ * Texts that are not simply an event each: with a time in front, wrapped, or several in a text. The table `odd` has them,
+ * and their events go into the table `line`.
+ */
+export class OddLines {
+	readonly #database: Database;
+	readonly #onSkip: OnSkip;
+
+	constructor(database: Database, onSkip: OnSkip) {
+		this.#database = database;
+		this.#onSkip = onSkip;
+	}
+
+	async begin(): Promise<void> {
+		for (const table of ["odd", "inside"])
+			await this.#database.run(`CREATE OR REPLACE TEMP TABLE ${table} (file VARCHAR, line VARCHAR)`);
+	}
+
+	/** Empties the table `odd`. */
+	async read(): Promise<void> {
+		for (let depth = 0; depth <= deepestWrapping; depth++) {
+			if (await this.#isEmpty()) return;
+			await this.#takeEvents();
+			if (await this.#isEmpty()) return;
+			if (depth === deepestWrapping) break;
+			await this.#split();
+			await this.#unwrap();
+			await this.#count();
+			await this.#database.run("INSERT INTO odd FROM inside; DELETE FROM inside");
+		}
+		await this.#count();
+	}
+
+	async #isEmpty(): Promise<boolean> {
+		const { odd } = await this.#database.row<{ odd: number }>("SELECT count(*) AS odd FROM odd");
+		return odd === 0;
+	}
+
+	/** Moves the texts that have one event each. */
+	async #takeEvents(): Promise<void> {
+		await this.#database.run(
+			`INSERT INTO line SELECT * FROM (${eventsOf(typedLines("odd"))}) WHERE event_id IS NOT NULL`,
+		);
+		await this.#database.run("DELETE FROM odd WHERE has_event(body_of(line)) OR is_blank(line)");
+	}
+
+	/** Takes the objects out of texts that are not JSON as a whole. */
+	async #split(): Promise<void> {
+		const isBroken = "NOT json_valid(body_of(line)) AND NOT json_valid(line)";
+		await this.#database.run(`
+CREATE OR REPLACE TEMP TABLE broken AS SELECT file, line FROM odd WHERE ${isBroken} AND contains(line, '}');
+DELETE FROM odd WHERE ${isBroken} AND contains(line, '}')`);
+		const { longest, last } = await this.#database.row<{ longest: number | null; last: number | null }>(
+			"SELECT max(strlen(line)) AS longest, max(rowid) AS last FROM broken",
+		);
+		if (longest === null || last === null) return;
+		const rows = Math.ceil(splitAtOnce / longest);
+		for (let first = 0; first <= last; first += rows) {
+			const found = await this.#database.rows<{ line: string }>(
+				"SELECT line FROM broken WHERE rowid BETWEEN $1 AND $2",
+				[first, first + rows - 1],
+			);
+			const objects = found.map(({ line }) => objectsIn(line));
+			this.#onSkip("broken", objects.filter(({ length }) => length === 0).length);
+			const all = objects.flat();
+			if (all.length > 0)
+				await this.#database.run(`INSERT INTO inside SELECT NULL, unnest(from_json($1, '["VARCHAR"]'))`, [
+					JSON.stringify(all),
+				]);
+		}
+	}
+
+	/** Takes texts out of the JSON around them. */
+	async #unwrap(): Promise<void> {
+		await this.#database.run(`
+CREATE OR REPLACE TEMP TABLE wrapped AS SELECT file, line, ${unwrapped("line")} AS texts FROM odd;
+DELETE FROM odd;
+INSERT INTO inside SELECT file, unnest(texts) FROM wrapped WHERE texts IS NOT NULL;
+INSERT INTO odd SELECT file, line FROM wrapped WHERE texts IS NULL;
+DROP TABLE wrapped`);
+	}
+
+	/** Counts what is left in `odd`, and empties it. */
+	async #count(): Promise<void> {
+		const { broken, other, rest } = await this.#database.row<{
+			broken: number;
+			other: number;
+			rest: number;
+		}>(`
+SELECT
+	count(*) FILTER (NOT is_valid) AS broken, count(*) FILTER (is_valid AND NOT is_of_source) AS other,
+	count(*) FILTER (is_valid AND is_of_source) AS rest
+FROM (
+	SELECT is_valid, ${isOfSource} AS is_of_source
+	FROM (SELECT is_valid, CASE WHEN is_valid THEN json_extract_string(body, '$.eventSource') END AS event_source
+		FROM (SELECT json_valid(body_of(line)) AS is_valid, body_of(line) AS body FROM odd)))`);
+		this.#onSkip("broken", broken);
+		this.#onSkip("otherSource", other);
+		this.#onSkip("noEvent", rest);
+		await this.#database.run("DELETE FROM odd");
+	}
+}

@@ -1,0 +1,212 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { cleanLines } from "./cleanLines.ts";
+import type { Database } from "./duckdb.ts";
+import { eventsOf, typedColumns } from "./lines.ts";
+import { isOfSource, OddLines } from "./oddLines.ts";
+import { nothingRead, type Reading, type ReadingFailure, type SkipReason } from "./reading.ts";
+import { createLineTable } from "./schema.ts";
+import { literal, literals } from "./sql.ts";
+import { StoreError } from "./storeError.ts";
+
+/** In bytes. Longer lines are read as objects, of which none may be longer than {@link longestObject}. */
+const longestLine = 4 * 1024 * 1024;
+const longestObject = 16 * 1024 * 1024;
+
+const compressions = { gzip: [0x1f, 0x8b], zstd: [0x28, 0xb5, 0x2f, 0xfd] } as const;
+type Compression = keyof typeof compressions | "uncompressed";
+
+const isOfPool = "(pool IS NULL OR pool = $1)";
+
+/**
+ * Reads events out of files into the table `line`, which it makes. DuckDB reads lines into typed columns; only files with
+ * lines that are not one event each are read a second time, as text, and of these only those lines.
+ */
+export class FileReader {
+	readonly #database: Database;
+	readonly #userPoolId: string;
+	readonly #odd: OddLines;
+	readonly #failures: ReadingFailure[] = [];
+	readonly #skipped = new Map<SkipReason, number>();
+	/** Lines that are skipped and are not in the table. */
+	#skippedLines = 0;
+
+	constructor(database: Database, userPoolId: string) {
+		this.#database = database;
+		this.#userPoolId = userPoolId;
+		this.#odd = new OddLines(database, (reason, lines) => {
+			this.#skip(reason, lines);
+			this.#skippedLines += lines;
+		});
+	}
+
+	async begin(): Promise<void> {
+		await this.#database.run(createLineTable);
+		await this.#odd.begin();
+	}
+
+	/** Reads files whose names have no characters of a glob. A file that cannot be read does not stop the others. */
+	async read(paths: readonly string[]): Promise<void> {
+		const groups = Map.groupBy(paths, (path) => this.#compressionOf(path));
+		for (const [compression, group] of groups) {
+			if (compression === undefined) continue;
+			await this.#readTyped(group, compression);
+			const odd = await this.#oddFiles();
+			if (odd.size > 0) await this.#readLines(odd, compression);
+			await this.#odd.read();
+		}
+	}
+
+	/** What was read. Takes out the rows that are not of the pool or not of auth events. */
+	async end(): Promise<Omit<Reading, "events">> {
+		const { other, foreign, lines } = await this.#database.row<{
+			other: number;
+			foreign: number;
+			lines: number;
+		}>(
+			`SELECT count(*) FILTER (NOT ${isOfSource}) AS other,
+				count(*) FILTER (${isOfSource} AND NOT ${isOfPool}) AS "foreign", count(*) AS lines FROM line`,
+			[this.#userPoolId],
+		);
+		if (other + foreign > 0)
+			await this.#database.run(`DELETE FROM line WHERE NOT (${isOfSource} AND ${isOfPool})`, [
+				this.#userPoolId,
+			]);
+		this.#skip("otherSource", other);
+		this.#skip("otherPool", foreign);
+		await this.#database.run(cleanLines);
+		return {
+			...nothingRead,
+			lines: lines + this.#skippedLines,
+			skipped: Object.fromEntries(this.#skipped),
+			failures: this.#failures,
+			complete: this.#failures.length === 0,
+		};
+	}
+
+	#skip(reason: SkipReason, lines: number): void {
+		if (lines > 0) this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + lines);
+	}
+
+	/** By the first bytes: the name of an object in S3 may say nothing. */
+	#compressionOf(path: string): Compression | undefined {
+		try {
+			const head = Buffer.alloc(4);
+			const handle = openSync(path, "r");
+			try {
+				readSync(handle, head, 0, 4, 0);
+			} finally {
+				closeSync(handle);
+			}
+			if (compressions.gzip.every((byte, at) => head[at] === byte)) return "gzip";
+			return compressions.zstd.every((byte, at) => head[at] === byte) ? "zstd" : "uncompressed";
+		} catch (error) {
+			this.#failures.push({ place: path, reason: (error as NodeJS.ErrnoException).code ?? "unreadable" });
+			return undefined;
+		}
+	}
+
+	/** Reads files as they should be, an event a line. Other lines leave a row without an event. */
+	async #readTyped(paths: readonly string[], compression: Compression): Promise<void> {
+		try {
+			await this.#database.run(`INSERT INTO line ${eventsOf(typedFiles(paths, compression))}`);
+		} catch (error) {
+			if (!(error instanceof StoreError)) throw error;
+			const [path = "", ...others] = paths;
+			// One of them is damaged, or is one long line.
+			if (others.length > 0) for (const each of paths) await this.#readTyped([each], compression);
+			else if (!(await this.#readObjects(path, compression)))
+				this.#failures.push({ place: path, reason: "damaged" });
+		}
+	}
+
+	/** How many lines without an event the files have that have any. Takes their rows out. */
+	async #oddFiles(): Promise<Map<string, number>> {
+		const files = await this.#database.rows<{ file: string; odd: number }>(
+			"SELECT file, count(*) AS odd FROM line WHERE event_id IS NULL GROUP BY file",
+		);
+		if (files.length > 0) await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
+		return new Map(files.map(({ file, odd }) => [file, odd]));
+	}
+
+	/** Puts the lines of files that are not an event each into the table `odd`. */
+	async #readLines(expected: ReadonlyMap<string, number>, compression: Compression): Promise<void> {
+		const lines = linesOf([...expected.keys()], compression);
+		await this.#database.run(
+			`INSERT INTO odd SELECT file, line FROM ${lines} WHERE NOT has_event(line) AND NOT is_blank(line)`,
+		);
+		const refused = await this.#refused();
+		const found = await this.#database.rows<{ file: string; odd: number; spread: boolean }>(
+			`SELECT file, count(*) AS odd, bool_or(trim(line) IN ('[', '{') OR starts_with(line, '[') AND NOT json_valid(line)) AS spread
+			FROM odd GROUP BY file`,
+		);
+		const byFile = new Map(found.map(({ file, ...counts }) => [file, counts]));
+		for (const [file, count] of expected) {
+			const { odd = 0, spread = false } = byFile.get(file) ?? {};
+			const { broken = 0, tooLong = 0 } = refused.get(file) ?? {};
+			// Objects over several lines, or both ways of reading disagree on which lines are events.
+			const isWrong = spread || tooLong > 0 || odd + broken !== count;
+			if (isWrong && (await this.#readObjects(file, compression))) continue;
+			this.#skip("broken", broken + tooLong);
+			this.#skippedLines += broken + tooLong;
+			if (odd + broken + tooLong !== count) await this.#readAllLines(file, compression);
+		}
+	}
+
+	/** Counts the lines that the reader of text refused. */
+	async #refused(): Promise<Map<string, { readonly broken: number; readonly tooLong: number }>> {
+		const refused = await this.#database.rows<{ file: string; broken: number; tooLong: number }>(
+			`SELECT file_path AS file, count(*) FILTER (error_type <> 'LINE SIZE OVER MAXIMUM') AS broken,
+				count(*) FILTER (error_type = 'LINE SIZE OVER MAXIMUM') AS "tooLong"
+			FROM reject_errors JOIN reject_scans USING (scan_id, file_id) GROUP BY file_path`,
+		);
+		await this.#database.run("DROP TABLE reject_errors; DROP TABLE reject_scans");
+		return new Map(refused.map(({ file, ...counts }) => [file, counts]));
+	}
+
+	/** Reads a file as objects that may be spread over lines or be elements of an array; returns whether it is that. */
+	async #readObjects(file: string, compression: Compression): Promise<boolean> {
+		for (const format of ["unstructured", "array"] as const)
+			try {
+				await this.#database.run(
+					`CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM ${objectsOf(file, format, compression)}`,
+				);
+				await this.#replace(file, "whole");
+				return true;
+			} catch (error) {
+				if (!(error instanceof StoreError)) throw error;
+			}
+		return false;
+	}
+
+	async #readAllLines(file: string, compression: Compression): Promise<void> {
+		await this.#replace(file, linesOf([file], compression));
+		await this.#refused();
+	}
+
+	/** Forgets what was read of a file, and reads texts instead. */
+	async #replace(file: string, texts: string): Promise<void> {
+		await this.#database.run("DELETE FROM line WHERE file = $1", [file]);
+		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
+		await this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`);
+	}
+}
+
+/** A relation with the typed columns of lines; of a line that is no JSON object, NULL. */
+function typedFiles(paths: readonly string[], compression: Compression): string {
+	return `(SELECT *, filename AS file FROM read_json(${literals(paths)}, format = 'newline_delimited', columns = ${typedColumns},
+	compression = '${compression}', ignore_errors = true, filename = true, maximum_object_size = ${longestObject}))`;
+}
+
+/** A relation with the lines of files as text. */
+function linesOf(paths: readonly string[], compression: Compression): string {
+	return `(SELECT filename AS file, line FROM read_csv(${literals(paths)}, columns = {line: 'VARCHAR'}, auto_detect = false,
+	header = false, delim = '\u0001', quote = '', escape = '', comment = '', strict_mode = false, compression = '${compression}',
+	filename = true, ignore_errors = true, store_rejects = true, rejects_limit = 0, max_line_size = ${longestLine},
+	buffer_size = ${4 * longestLine}))`;
+}
+
+/** A relation with the objects of a file as text. */
+function objectsOf(path: string, format: "unstructured" | "array", compression: Compression): string {
+	return `(SELECT filename AS file, CAST(json AS VARCHAR) AS line FROM read_json_objects(${literal(path)}, format = '${format}',
+	compression = '${compression}', filename = true, maximum_object_size = ${longestObject}))`;
+}

@@ -1,0 +1,179 @@
+import { join } from "node:path";
+import type { UserEvent } from "../listing/listPool.ts";
+import type { Statement } from "../statements.ts";
+import type { Database } from "./duckdb.ts";
+import { batches, type FileToRead, fileToRead } from "./fileList.ts";
+import { privateFolder, type StoreKey } from "./folder.ts";
+import { insertListing } from "./listing.ts";
+import { mergeIntoStore, purge } from "./merge.ts";
+import { FileReader } from "./readFiles.ts";
+import { nothingRead, type Reading } from "./reading.ts";
+import { createLineTable } from "./schema.ts";
+import type { SqlValue } from "./sql.ts";
+import { insertStatements } from "./statements.ts";
+
+/** What happened when a store was opened that somebody should know. */
+export type StoreNotice = "rebuilt" | "copied";
+
+/** One row of the relation `coverage`: what was read when. */
+export interface Coverage {
+	readonly source: string;
+	readonly since?: string | undefined;
+	readonly until?: string | undefined;
+	/** The filter of the source, as JSON. */
+	readonly filter: string;
+	readonly reading: Reading;
+}
+
+export interface FilesContext {
+	/** The source that the files belong to. */
+	readonly source: string;
+	/** Called before each group of files that is read: how many were, and of how many. */
+	readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** The events of one pool. SQL that shows events reads the relations `events` and `coverage`. */
+export class Store {
+	readonly key: StoreKey;
+	/** Where the store lies; other caches of the same pool may lie in it. */
+	readonly folder: string;
+	readonly notice: StoreNotice | undefined;
+	readonly #database: Database;
+	readonly #end: () => void;
+
+	constructor(
+		key: StoreKey,
+		folder: string,
+		database: Database,
+		notice?: StoreNotice,
+		end: () => void = () => {},
+	) {
+		this.key = key;
+		this.folder = folder;
+		this.notice = notice;
+		this.#database = database;
+		this.#end = end;
+	}
+
+	/** A folder for temporary files, which nobody else may enter. */
+	get spillFolder(): string {
+		return privateFolder(join(this.folder, "spill"));
+	}
+
+	/** The rows of a statement. Whole numbers are `number`, times `Date`, lists arrays. */
+	rows<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+		return this.#database.rows<T>(sql, values);
+	}
+
+	/** Reads exported lines out of files, and merges them. Files that were read before and have not changed are left out. */
+	async addFiles(paths: readonly string[], { source, onProgress }: FilesContext): Promise<Reading> {
+		const all = paths.map((path) => fileToRead(path, this.spillFolder));
+		const files = await this.#unread(all);
+		const unchanged = all.length - files.length;
+		if (files.length === 0) return { ...nothingRead, unchanged };
+		const reader = new FileReader(this.#database, this.key.userPoolId);
+		await reader.begin();
+		let done = 0;
+		for (const batch of batches(files)) {
+			onProgress?.(done, files.length);
+			await reader.read(batch.map(({ name }) => name));
+			done += batch.length;
+		}
+		const read = await reader.end();
+		const failed = new Set(read.failures.map(({ place }) => place));
+		const events = await this.#transaction(async () => {
+			const merged = await mergeIntoStore(this.#database, "log");
+			await this.#remember(
+				files.filter(({ name }) => !failed.has(name)),
+				source,
+			);
+			return merged;
+		});
+		const pathOf = new Map(files.map(({ name, path }) => [name, path]));
+		const failures = read.failures.map(({ place, reason }) => ({
+			place: pathOf.get(place) ?? place,
+			reason,
+		}));
+		return { ...read, failures, events, unchanged };
+	}
+
+	/** Adds events that Cognito's API returned; what it has of an event goes before what a log says. */
+	async addEvents(events: readonly UserEvent[]): Promise<Reading> {
+		if (events.length === 0) return nothingRead;
+		await this.#database.run(createLineTable);
+		await insertListing(this.#database, events);
+		const merged = await this.#transaction(() => mergeIntoStore(this.#database, "api"));
+		return { ...nothingRead, lines: events.length, events: merged };
+	}
+
+	/** Has the relation `statements` hold what users say about events, for as long as the store is open. */
+	async setStatements(statements: readonly Statement[]): Promise<void> {
+		await insertStatements(this.#database, statements);
+	}
+
+	/** Records what was read. */
+	async addCoverage({ source, since, until, filter, reading }: Coverage): Promise<void> {
+		await this.#database.run(
+			`INSERT INTO coverage VALUES ($1, CAST($2 AS TIMESTAMP), CAST($3 AS TIMESTAMP), $4, $5, $6, $7, $8,
+				CAST($9 AS TIMESTAMP))`,
+			[
+				source,
+				since ?? null,
+				until ?? null,
+				filter,
+				reading.lines,
+				reading.events,
+				JSON.stringify(reading.skipped),
+				reading.complete,
+				new Date().toISOString().replace("Z", ""),
+			],
+		);
+	}
+
+	/** The files that were not read before, or have changed since. */
+	async #unread(files: readonly FileToRead[]): Promise<FileToRead[]> {
+		const read = await this.rows<{ path: string; size: number; modified: string }>(
+			"SELECT path, size, modified FROM read_file",
+		);
+		const known = new Set(read.map(({ path, size, modified }) => `${size} ${modified} ${path}`));
+		return files.filter(({ path, size, modified }) => !known.has(`${size} ${modified} ${path}`));
+	}
+
+	async #remember(files: readonly FileToRead[], source: string): Promise<void> {
+		const read = files.map(({ path, size, modified }) => ({ path, size, modified, source }));
+		await this.#database.run(
+			`INSERT INTO read_file SELECT unnest(from_json($1, '[{"path":"VARCHAR","size":"BIGINT","modified":"VARCHAR","source":"VARCHAR"}]'), recursive := true)`,
+			[JSON.stringify(read)],
+		);
+	}
+
+	async #transaction<T>(run: () => Promise<T>): Promise<T> {
+		await this.#database.run("BEGIN");
+		try {
+			const result = await run();
+			await this.#database.run("COMMIT");
+			return result;
+		} catch (error) {
+			await this.#database.run("ROLLBACK");
+			throw error;
+		} finally {
+			await this.#database.run("DROP TABLE IF EXISTS line");
+		}
+	}
+
+	/** Ends reading of files: from here on no statement reaches anything but the store. */
+	async seal(): Promise<void> {
+		await this.#database.run("SET enable_external_access = false");
+	}
+
+	/** Removes the events that are older than some days. */
+	async purge(days: number): Promise<void> {
+		const before = new Date(Date.now() - days * 86_400_000).toISOString().replace("Z", "");
+		await this.#transaction(() => purge(this.#database, before));
+	}
+
+	async close(): Promise<void> {
+		await this.#database.close();
+		this.#end();
+	}
+}

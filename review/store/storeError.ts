@@ -1,0 +1,35 @@
+/** What may be wrong with the store; `review/terminal` makes sentences of it. */
+export type StoreProblem =
+	/** DuckDB is an optional dependency, and not there. */
+	| "notInstalled"
+	/** Another process has the file open. */
+	| "inUse"
+	/** The file is broken, or of another version. */
+	| "broken"
+	/** A part of the file turned out to be broken, and the file was removed. */
+	| "damaged"
+	/** A statement failed: memory, disk, or a mistake of this package. */
+	| "statement";
+
+const words: Readonly<Record<StoreProblem, string>> = {
+	notInstalled:
+		"could not load DuckDB, which keeps the events; run `npm install @duckdb/node-api`, or install `cognito-feedback` with its optional dependencies",
+	inUse: "the event store is open in another process; end that process, or add `--no-cache`",
+	broken: "could not open the event store; remove it with `cognito-feedback forget`",
+	damaged: "the event store was damaged, and was removed; run the command again to read the events again",
+	statement:
+		"the event store failed; check the free disk space, or start over with `cognito-feedback forget`",
+};
+
+/** A failure of the store. What the library said of it is in `detail`, and in no message. */
+export class StoreError extends Error {
+	override readonly name = "StoreError";
+	readonly problem: StoreProblem;
+	readonly detail: string;
+
+	constructor(problem: StoreProblem, detail: string) {
+		super(words[problem]);
+		this.problem = problem;
+		this.detail = detail;
+	}
+}

@@ -1,0 +1,143 @@
+import { regionToCall } from "pulumi-cognito-feedback/internal/cognito";
+import type { PoolEvents } from "../listing/listPool.ts";
+import { CognitoSource } from "../sources/cognito.ts";
+import { openSource } from "../sources/open.ts";
+import type { Progress } from "../sources/source.ts";
+import { readStatements, type StatementsRead } from "../statements.ts";
+import { type EventFilter, openStore, type Reading, type Store, type StoreKey } from "../store/index.ts";
+import { type AccessOptions, accessOf } from "./access.ts";
+import { type EventOptions, filterOf } from "./eventOptions.ts";
+import { errorLine, fail, UsageError } from "./fail.ts";
+import { reportUsers } from "./list.ts";
+import { ProgressLine } from "./progress.ts";
+import { noticeText, readingTexts } from "./readingMessages.ts";
+import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
+import { statementTexts } from "./statementMessages.ts";
+
+/** The store with the events of a source in it. Whoever opens it closes it. */
+export interface OpenedEvents {
+	readonly store: Store;
+	/** Which of its events the options mean. */
+	readonly filter: EventFilter;
+	/** What was read now. */
+	readonly reading: Reading;
+	/** As `--from` names it. */
+	readonly source: string;
+	/** What Cognito's API listed, if that was the source. */
+	readonly listed?: PoolEvents | undefined;
+	/** What the file of `--statements` came to, if there is one. */
+	readonly statements?: StatementsRead | undefined;
+}
+
+export interface Opening extends EventOptions {
+	readonly userPoolId: string;
+	/** The most events to list of each user, where the API lists them. */
+	readonly limit?: number | undefined;
+}
+
+/**
+ * Opens the store of a pool, and fills it from the source that the options name. Shows how far that is, and reports on
+ * standard error what was read and skipped. Ends the process if it fails.
+ */
+export async function openEvents(options: Opening): Promise<OpenedEvents> {
+	const progress = new ProgressLine();
+	try {
+		const show = ({ done, of, unit }: Progress) =>
+			progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
+		// Only queries run on if nobody stops them.
+		if (!options.from?.startsWith("logs:")) return await endingAtOnce(() => open(options, show));
+		return await endingAfterCleanUp((signal) => open(options, show, signal));
+	} catch (error) {
+		progress.end();
+		fail(error);
+		// What waits for its turn would only fail as well.
+		process.exit();
+	} finally {
+		progress.end();
+	}
+}
+
+async function open(
+	options: Opening,
+	onProgress: (progress: Progress) => void,
+	signal?: AbortSignal,
+): Promise<OpenedEvents> {
+	const { userPoolId, from = "cognito", cache, keep, limit, maxScan, userSays } = options;
+	if (maxScan !== undefined && !from.startsWith("logs:"))
+		throw new UsageError("--max-scan requires --from logs:…");
+	const filter = filterOf(options);
+	// Report mistakes in the file before listing anything.
+	const statements = statementsOf(options);
+	const source = openSource(from, {
+		...{ access: accessOf(options), userPoolId, usernames: filter.users, limit },
+		...{ maxScan, signal },
+	});
+	const store = await openStore(storeKey(userPoolId, options), {
+		cache,
+		...(keep !== undefined && { keepDays: keep }),
+	});
+	try {
+		const reading = await source.fill(store, filter, onProgress);
+		await store.seal();
+		await store.addCoverage({
+			source: source.name,
+			since: filter.since,
+			until: filter.until,
+			filter: JSON.stringify(filter),
+			reading,
+		});
+		if (statements) await store.setStatements(statements.statements);
+		const shown = { ...filter, ...(userSays && { userSays }) };
+		const opened = { store, filter: shown, reading, source: source.name, statements };
+		if (!(source instanceof CognitoSource)) return opened;
+		const { listed } = source;
+		const users = listed && (await namesOf(store, filter.users, listed));
+		return { ...opened, filter: { ...shown, ...(users && { users }) }, listed };
+	} catch (error) {
+		await store.close();
+		throw error;
+	}
+}
+
+/** What users say, as the options name it. */
+function statementsOf({ statements: path, userSays }: EventOptions): StatementsRead | undefined {
+	if (path !== undefined) return readStatements(path);
+	if (userSays) throw new UsageError("`--user-says` requires `--statements <path>`");
+	return undefined;
+}
+
+/** Prints what is worth knowing about a reading. What could not be read makes the exit code 1. */
+export function reportReading({ store, reading, listed, statements }: OpenedEvents): void {
+	for (const text of statements ? statementTexts(statements) : []) process.stderr.write(errorLine(text));
+	if (store.notice !== undefined) process.stderr.write(errorLine(noticeText(store.notice)));
+	if (listed) reportUsers(listed);
+	else {
+		for (const text of readingTexts(reading)) process.stderr.write(errorLine(text));
+		if (!reading.complete) process.exitCode = 1;
+	}
+}
+
+/** The names under which the store has the users that were named, maybe by an alias. */
+async function namesOf(
+	store: Store,
+	named: readonly string[] | undefined,
+	{ events }: PoolEvents,
+): Promise<readonly string[] | undefined> {
+	if (named === undefined) return undefined;
+	const rows = await store.rows<{ username: string }>(
+		`SELECT DISTINCT username FROM events
+		WHERE username IS NOT NULL AND event_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
+		[JSON.stringify(events.map(({ eventId }) => eventId))],
+	);
+	return [...new Set([...named, ...rows.map(({ username }) => username)])];
+}
+
+/** By what a store is kept apart from others. */
+export function storeKey(userPoolId: string, options: AccessOptions): StoreKey {
+	const { env } = process;
+	const { connection } = accessOf(options);
+	const region = regionToCall(connection, userPoolId) ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? "";
+	const endpoint =
+		connection.endpoint ?? env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? env.AWS_ENDPOINT_URL;
+	return { userPoolId, region, ...(endpoint && { endpoint }) };
+}

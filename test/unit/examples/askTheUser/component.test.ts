@@ -1,0 +1,187 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import type { MockedResource } from "../../../support/mockedProgram.ts";
+import { repository } from "../../../support/script.ts";
+
+const runner = join(repository, "test", "support", "mockedProgram.ts");
+const folder = join(repository, "examples", "ask-the-user");
+
+const config = {
+	appName: "Example",
+	from: "no-reply@example.com",
+	sesIdentityArn: "arn:of:identity",
+	accountUrl: "https://app.example.com/account",
+};
+
+describe("examples/ask-the-user", () => {
+	let resources: readonly MockedResource[] = [];
+
+	before(async () => {
+		const args = [runner, join(folder, "index.ts"), JSON.stringify(config)];
+		const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
+		resources = JSON.parse(stdout);
+	});
+
+	const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+
+	function inputs(type: string, name: string): Record<string, unknown> {
+		const found = ofType(type).find((resource) => resource.name === name);
+		if (!found) throw new Error(`No ${type} ${name} was registered`);
+		return found.inputs;
+	}
+
+	/** What the role of a name may do, by resource. */
+	function granted(name: string): [actions: unknown, resource: unknown][] {
+		const { Statement } = JSON.parse(String(inputs("aws:iam/rolePolicy:RolePolicy", name).policy));
+		return Statement.map(({ Action, Resource }: Record<string, unknown>) => [Action, Resource]);
+	}
+
+	it("makes a pool in full-function mode that sends through the component and notifies of risky sign-ins", () => {
+		expect(inputs("aws:cognito/userPool:UserPool", "users")).to.deep.include({
+			userPoolTier: "PLUS",
+			userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+			lambdaConfig: {
+				customEmailSender: { lambdaArn: "arn:of:ask-sender", lambdaVersion: "V1_0" },
+				kmsKeyId: "arn:of:ask",
+			},
+		});
+		const { accountTakeoverRiskConfiguration } = inputs(
+			"aws:cognito/riskConfiguration:RiskConfiguration",
+			"risk",
+		);
+		expect(accountTakeoverRiskConfiguration).to.deep.include({
+			notifyConfiguration: { from: "no-reply@example.com", sourceArn: "arn:of:identity" },
+		});
+	});
+
+	it("leaves the pool to the program: of Cognito the component makes nothing", () => {
+		const ofCognito = resources.filter(({ type }) => type.startsWith("aws:cognito/"));
+		expect(ofCognito.map(({ name }) => name)).to.have.members(["users", "app", "risk"]);
+	});
+
+	it("lets each function do what it needs, and nothing else", () => {
+		const log = (name: string) => [["logs:CreateLogStream", "logs:PutLogEvents"], `arn:of:${name}:*`];
+		expect(granted("ask-sender")).to.deep.equal([
+			log("ask-sender"),
+			[["kms:Decrypt"], "arn:of:ask"],
+			[["dynamodb:PutItem"], "arn:of:ask-links"],
+			[["ses:SendEmail"], "arn:of:identity"],
+		]);
+		expect(granted("ask-sender-pool")).to.deep.equal([[["cognito-idp:AdminGetUser"], "arn:of:users"]]);
+		expect(granted("ask-answerer")).to.deep.equal([
+			log("ask-answerer"),
+			[["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"], "arn:of:ask-links"],
+		]);
+		expect(granted("ask-statements")).to.deep.equal([
+			log("ask-statements"),
+			[["cognito-idp:AdminListUserAuthEvents"], "arn:of:users"],
+			[["dynamodb:PutItem"], "arn:of:ask-statements"],
+			[["dynamodb:UpdateItem"], "arn:of:ask-quota"],
+		]);
+		expect(ofType("aws:iam/rolePolicy:RolePolicy")).to.have.length(4);
+	});
+
+	it("sends from the one address", () => {
+		const { policy } = inputs("aws:iam/rolePolicy:RolePolicy", "ask-sender");
+		expect(JSON.parse(String(policy)).Statement.at(-1).Condition).to.deep.equal({
+			StringEquals: { "ses:FromAddress": "no-reply@example.com" },
+		});
+	});
+
+	it("lets only the pool and the endpoint call the functions", () => {
+		const permissions = ofType("aws:lambda/permission:Permission").map(({ inputs }) => [
+			inputs.function,
+			inputs.principal,
+			inputs.sourceArn,
+		]);
+		expect(permissions).to.have.deep.members([
+			["ask-sender", "cognito-idp.amazonaws.com", "arn:of:users"],
+			["ask-answerer", "apigateway.amazonaws.com", "arn:of:executing:ask/*"],
+			["ask-statements", "apigateway.amazonaws.com", "arn:of:executing:ask/*"],
+		]);
+	});
+
+	it("throttles the endpoint, and keeps paths and addresses out of its access log", () => {
+		const { defaultRouteSettings, accessLogSettings } = inputs("aws:apigatewayv2/stage:Stage", "ask");
+		expect(defaultRouteSettings).to.deep.equal({ throttlingRateLimit: 10, throttlingBurstLimit: 20 });
+		const { format } = accessLogSettings as { format: string };
+		expect(Object.values(JSON.parse(format))).to.have.members([
+			"$context.requestId",
+			"$context.requestTime",
+			"$context.routeKey",
+			"$context.status",
+			"$context.responseLatency",
+			"$context.error.message",
+		]);
+	});
+
+	it("serves links and statements", () => {
+		const routes = ofType("aws:apigatewayv2/route:Route").map(({ inputs }) => [
+			inputs.routeKey,
+			inputs.target,
+		]);
+		expect(routes).to.have.deep.members([
+			["ANY /{answer}/{id}", "integrations/ask-answerer-id"],
+			["POST /statements", "integrations/ask-statements-id"],
+		]);
+	});
+
+	it("removes expired links and counts, and can restore statements", () => {
+		const ttl = { attributeName: "expiresAt", enabled: true };
+		for (const name of ["ask-links", "ask-quota"])
+			expect(inputs("aws:dynamodb/table:Table", name)).to.deep.include({ ttl });
+		expect(inputs("aws:dynamodb/table:Table", "ask-statements")).to.deep.include({
+			pointInTimeRecovery: { enabled: true },
+			hashKey: "eventId",
+			rangeKey: "session",
+		});
+	});
+
+	it("keeps every log for a while, and each function writes to its own", () => {
+		const groups = ofType("aws:cloudwatch/logGroup:LogGroup");
+		expect(groups.map(({ name, inputs }) => [name, inputs.retentionInDays])).to.have.deep.members(
+			["ask-access", "ask-sender", "ask-answerer", "ask-statements"].map((name) => [name, 30]),
+		);
+		for (const { name, inputs } of ofType("aws:lambda/function:Function"))
+			expect(inputs.loggingConfig).to.deep.equal({ logFormat: "JSON", logGroup: name });
+	});
+
+	it("has no secret in state: the functions get names and addresses, and make what is secret themselves", () => {
+		const variables = ofType("aws:lambda/function:Function").map(({ name, inputs }) => [
+			name,
+			(inputs.environment as { variables: unknown }).variables,
+		]);
+		expect(Object.fromEntries(variables)).to.deep.equal({
+			"ask-sender": {
+				APP_NAME: "Example",
+				FROM: "no-reply@example.com",
+				KEY_ARN: "arn:of:ask",
+				ENDPOINT_URL: "https://ask.example.com",
+				LINKS_TABLE: "ask-links",
+				LINK_LIFETIME_SECONDS: "86400",
+			},
+			"ask-answerer": {
+				APP_NAME: "Example",
+				LINKS_TABLE: "ask-links",
+				ACCOUNT_URL: "https://app.example.com/account",
+			},
+			"ask-statements": {
+				USER_POOL_ID: "users-id",
+				CLIENT_IDS: "app-id",
+				STATEMENTS_TABLE: "ask-statements",
+				STATEMENTS_PER_HOUR: "20",
+				QUOTA_TABLE: "ask-quota",
+			},
+		});
+	});
+
+	it("raises an alarm when messages are not sent", () => {
+		expect(inputs("aws:cloudwatch/metricAlarm:MetricAlarm", "ask-not-sent")).to.deep.include({
+			metricName: "Errors",
+			dimensions: { FunctionName: "ask-sender" },
+			threshold: 0,
+		});
+	});
+});

@@ -1,0 +1,211 @@
+import { randomBytes } from "node:crypto";
+import {
+	buildClient,
+	CommitmentPolicy,
+	RawAesKeyringNode,
+	RawAesWrappingSuiteIdentifier,
+} from "@aws-crypto/client-node";
+import type { CustomEmailSenderTriggerEvent } from "aws-lambda";
+import { expect } from "chai";
+import { codeDecryptor } from "../../../../examples/ask-the-user/handlers/decryptCode.ts";
+import type { Mail, Trigger } from "../../../../examples/ask-the-user/handlers/mails.ts";
+import { mailSender, type SenderServices } from "../../../../examples/ask-the-user/handlers/sendMail.ts";
+import { MemoryLinks } from "../../../support/askTheUser/memoryLinks.ts";
+
+/** What Cognito encrypts codes with, but for the key being in AWS KMS. */
+const keyring = new RawAesKeyringNode({
+	keyName: "codes",
+	keyNamespace: "test",
+	unencryptedMasterKey: randomBytes(32),
+	wrappingSuite: RawAesWrappingSuiteIdentifier.AES256_GCM_IV12_TAG16_NO_PADDING,
+});
+// Without key commitment, as Cognito does.
+const { encrypt } = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
+
+const url = "https://ask.example.com";
+
+interface Sent extends Mail {
+	readonly to: string;
+}
+
+/** A sender with the messages that it delivers. */
+function sender(services: Partial<SenderServices> = {}) {
+	const sent: Sent[] = [];
+	const links = new MemoryLinks();
+	const send = mailSender({
+		appName: "Example",
+		url,
+		linkLifetimeSeconds: 3600,
+		links,
+		decrypt: codeDecryptor(keyring),
+		addressOf: async () => "alice@example.com",
+		deliver: async (to, mail) => void sent.push({ to, ...mail }),
+		...services,
+	});
+	return { send, sent, links };
+}
+
+/** The trigger's event with a code, as Cognito encrypts it. */
+async function withCode(triggerSource: Trigger, code: string, userAttributes: Record<string, string> = {}) {
+	const { result } = await encrypt(keyring, code);
+	return {
+		version: "1",
+		region: "eu-central-1",
+		userPoolId: "eu-central-1_Test",
+		triggerSource,
+		userName: "alice",
+		callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: "app" },
+		request: {
+			type: "customEmailSenderRequestV1",
+			code: result.toString("base64"),
+			userAttributes: { sub: "s1", email: "new@example.com", ...userAttributes },
+		},
+		response: {},
+	} as CustomEmailSenderTriggerEvent;
+}
+
+function notification(attributes: Record<string, string> = {}): CustomEmailSenderTriggerEvent {
+	const userAttributes = {
+		EVENT_ID: "e1",
+		USER_NAME: "alice",
+		IP_ADDRESS: "203.0.113.7",
+		ACCOUNT_TAKE_OVER_ACTION: "NO_ACTION",
+		ONE_CLICK_LINK_VALID: "https://pool.example.com/valid?token=secret",
+		ONE_CLICK_LINK_INVALID: "https://pool.example.com/invalid?token=secret",
+		LOGIN_TIME: "2026-11-20T08:14:00Z",
+		FEEDBACK_TOKEN: "feedback-token",
+		CITY: "Berlin",
+		COUNTRY: "Germany",
+		DEVICE_NAME: "Chrome 141, Windows 11",
+		...attributes,
+	};
+	return {
+		version: "1",
+		region: "eu-central-1",
+		userPoolId: "eu-central-1_Test",
+		triggerSource: "CustomEmailSender_AccountTakeOverNotification",
+		userName: "alice",
+		callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: "app" },
+		request: { type: "customEmailSenderRequestV1", code: null, userAttributes },
+		response: {},
+	} as CustomEmailSenderTriggerEvent;
+}
+
+/** Each kind of message with a code, and its subject. */
+const kinds: readonly (readonly [Trigger, string])[] = [
+	["CustomEmailSender_SignUp", "Confirm your account – Example"],
+	["CustomEmailSender_ResendCode", "Your new confirmation code – Example"],
+	["CustomEmailSender_ForgotPassword", "Reset your password – Example"],
+	["CustomEmailSender_UpdateUserAttribute", "Confirm your new email address – Example"],
+	["CustomEmailSender_VerifyUserAttribute", "Verify your email address – Example"],
+	["CustomEmailSender_AdminCreateUser", "Your new account – Example"],
+	["CustomEmailSender_Authentication", "Your sign-in code – Example"],
+];
+
+describe("examples/ask-the-user: messages", () => {
+	for (const [trigger, subject] of kinds)
+		it(`delivers ${trigger} with its code to the address that Cognito names`, async () => {
+			const { send, sent } = sender();
+			await send(await withCode(trigger, "<4711&>"));
+			const [mail] = sent;
+			expect(sent).to.have.length(1);
+			expect(mail).to.include({ to: "new@example.com", subject });
+			expect(mail?.text).to.include("<4711&>");
+			expect(mail?.html).to.include("&lt;4711&amp;&gt;").and.not.include("<4711");
+		});
+
+	it("names the username in the message to a user whom an administrator created", async () => {
+		const { send, sent } = sender();
+		await send(await withCode("CustomEmailSender_AdminCreateUser", "Temp-1234"));
+		expect(sent[0]?.text).to.include("Username: alice\nTemporary password: Temp-1234");
+	});
+
+	it("asks about a sign-in with place, device, time and a link for each answer, and nothing else about it", async () => {
+		const { send, sent, links } = sender();
+		await send(notification());
+		const [mail] = sent;
+		expect(mail).to.include({ to: "alice@example.com", subject: "Was this you? – Example" });
+		expect(mail?.text).to.include("Time: 2026-11-20T08:14:00Z\nPlace: Berlin, Germany\n");
+		expect(mail?.text).to.include("Device: Chrome 141, Windows 11\nIP address: 203.0.113.7\n");
+		expect(mail?.text).to.include("It was let in.");
+		const found = [...(mail?.text.matchAll(/https:\S+/g) ?? [])].map(([link]) => link);
+		expect(found).to.have.length(2);
+		const [, id = ""] = /\/me\/([\w-]{43})$/.exec(found[0] ?? "") ?? [];
+		expect(found).to.deep.equal([`${url}/me/${id}`, `${url}/not-me/${id}`]);
+		for (const link of found) expect(mail?.html).to.include(`<a ses:no-track href="${link}">`);
+		expect(mail?.text).not.to.match(/alice|e1\b|token|secret/);
+		expect(await links.read(id)).to.deep.include({
+			userPoolId: "eu-central-1_Test",
+			username: "alice",
+			eventId: "e1",
+			feedbackToken: "feedback-token",
+		});
+	});
+
+	for (const [action, words] of [
+		["BLOCK", "We blocked it."],
+		["MFA", "A second factor was required."],
+		["MFA_IF_CONFIGURED", "A second factor was required."],
+	])
+		it(`tells what Cognito did about the sign-in (${action})`, async () => {
+			const { send, sent } = sender();
+			await send(notification({ ACCOUNT_TAKE_OVER_ACTION: action ?? "" }));
+			expect(sent[0]?.text).to.include(words);
+		});
+
+	it("makes no link, line or HTML of a device name, which whoever signs in chooses", async () => {
+		const { send, sent } = sender();
+		const name = `<a href="https://evil.example">Chrome 141.0</a>\n\nYour account is locked: www.evil.example`;
+		await send(notification({ DEVICE_NAME: name }));
+		const [line = ""] = /^Device: .*$/m.exec(sent[0]?.text ?? "") ?? [];
+		expect(line)
+			.to.match(/^Device: a href https evil\. example Chrome 141\.0 /)
+			.and.not.match(/evil\.example/);
+		expect(sent[0]?.html.match(/<a /g)).to.have.length(2);
+	});
+
+	it("leaves out what Cognito does not know", async () => {
+		const { send, sent } = sender();
+		await send(notification({ CITY: "null", COUNTRY: "", DEVICE_NAME: "" }));
+		expect(sent[0]?.text).not.to.match(/Place|Device|null/);
+	});
+
+	it("asks nobody without a verified address, and keeps no link", async () => {
+		const { send, sent, links } = sender({ addressOf: async () => undefined });
+		await send(notification());
+		expect([sent, links.size]).to.deep.equal([[], 0]);
+	});
+
+	it("fails without naming the address or the code, so that Lambda tries again and no log learns them", async () => {
+		const rejected = Object.assign(new Error("Address new@example.com is not verified: 4711"), {
+			name: "MessageRejected",
+		});
+		const failing = sender({ deliver: () => Promise.reject(rejected) });
+		const failure = await failing
+			.send(await withCode("CustomEmailSender_SignUp", "4711"))
+			.catch((error: unknown) => error);
+		expect(failure).to.be.an("error").with.property("message", "CustomEmailSender_SignUp: MessageRejected");
+		expect(failure).not.to.have.property("cause");
+	});
+
+	it("fails for a kind of message that it does not know", async () => {
+		const { send } = sender();
+		const unknown = await withCode("CustomEmailSender_New" as Trigger, "4711");
+		const failure = await send(unknown).catch((error: Error) => error.message);
+		expect(failure).to.equal("CustomEmailSender_New: an unknown kind of message");
+	});
+
+	it("fails for a code that was encrypted with another key", async () => {
+		const { send } = sender();
+		const event = await withCode("CustomEmailSender_SignUp", "4711");
+		const other = new RawAesKeyringNode({
+			keyName: "codes",
+			keyNamespace: "test",
+			unencryptedMasterKey: randomBytes(32),
+			wrappingSuite: RawAesWrappingSuiteIdentifier.AES256_GCM_IV12_TAG16_NO_PADDING,
+		});
+		const code = (await encrypt(other, "4711")).result.toString("base64");
+		const forged = { ...event, request: { ...event.request, code } } as CustomEmailSenderTriggerEvent;
+		expect(await send(forged).catch((error: unknown) => error)).to.be.an("error");
+	});
+});

@@ -18,6 +18,7 @@ import { memoryWork } from "./works/memory.ts";
 import { oneWork } from "./works/one.ts";
 import { pluginStartWork } from "./works/pluginStart.ts";
 import { quotaWork } from "./works/quota.ts";
+import { reportWork } from "./works/report.ts";
 import { requestsWork } from "./works/requests.ts";
 import { reviewPageWork } from "./works/reviewPage.ts";
 import { setWork } from "./works/set.ts";
@@ -39,6 +40,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	memory: memoryWork,
 	timeline: timelineWork,
 	"review-page": reviewPageWork,
+	report: reportWork,
 	"aws-cli": awsCliWork,
 };
 

@@ -39,7 +39,10 @@ describe("events from logs on the page", () => {
 		await page.press("j");
 		await page.eventually(async () => asked.join(" "), "e1 e2");
 		await page.press("k");
-		await page.eventually(async () => String((await page.textIfAny(".looked-up")).includes("Berlin")), "true");
+		await page.eventually(
+			async () => String((await page.textIfAny(".looked-up")).includes("Berlin")),
+			"true",
+		);
 		expect(asked).to.deep.equal(["e1", "e2"]);
 		await page.click("#filter-unreviewed");
 		await page.expectRows("e3", "e4", "e5", "e6");
@@ -52,10 +55,7 @@ describe("events from logs on the page", () => {
 				throw new Error("no credentials found");
 			},
 		});
-		await page.eventually(
-			() => page.textIfAny(".looked-up"),
-			"Could not ask Cognito: no credentials found",
-		);
+		await page.eventually(() => page.textIfAny(".looked-up"), "Could not ask Cognito: no credentials found");
 		await page.press("v");
 		await page.expectCounts("5 1 0");
 		await page.save();

@@ -177,7 +177,10 @@ export class ReviewPage implements AsyncDisposable {
 
 	/** The text of an element that may not be there. */
 	textIfAny(selector: string): Promise<string> {
-		return this.page.$$eval(selector, ([element]) => (element as HTMLElement | undefined)?.innerText.trim() ?? "");
+		return this.page.$$eval(
+			selector,
+			([element]) => (element as HTMLElement | undefined)?.innerText.trim() ?? "",
+		);
 	}
 
 	/** Saves, and gives the diff that the page shows. */

@@ -11,6 +11,8 @@ export interface Sizes {
 	/** Decisions of sets from small to large. The second and the last are compared. */
 	readonly growth: readonly number[];
 	readonly quota: number;
+	/** Single decisions on the oldest events of one user with so many. */
+	readonly requests: { readonly decisions: number; readonly events: number };
 	readonly awsCli: number;
 	/** Whose events the command lists. */
 	readonly listing: PoolSize;
@@ -32,6 +34,7 @@ export const fullSizes: Sizes = {
 	fewSingles: 100,
 	growth: [100, 1_000, 2_000, 5_000, 10_000],
 	quota: 1_000,
+	requests: { decisions: 300, events: 2_000 },
 	awsCli: 100,
 	listing: { users: 100, eventsPerUser: 60 },
 	ingest: { lines: 2_000_000, manyLines: 10_000_000 },
@@ -49,6 +52,7 @@ export const quickSizes: Sizes = {
 	fewSingles: 2,
 	growth: [10, 20, 40],
 	quota: 30,
+	requests: { decisions: 12, events: 200 },
 	awsCli: 2,
 	listing: { users: 61, eventsPerUser: 3 },
 	ingest: { lines: 2_000, manyLines: 4_000 },

@@ -16,6 +16,8 @@ export interface Sizes {
 	readonly listing: PoolSize;
 	/** Events on the review page. */
 	readonly pageEvents: number;
+	/** Events of the store that is reported on. */
+	readonly reportEvents: number;
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -28,6 +30,7 @@ export const fullSizes: Sizes = {
 	awsCli: 100,
 	listing: { users: 100, eventsPerUser: 60 },
 	pageEvents: 10_000,
+	reportEvents: 5_000_000,
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -41,6 +44,7 @@ export const quickSizes: Sizes = {
 	awsCli: 2,
 	listing: { users: 61, eventsPerUser: 3 },
 	pageEvents: 100,
+	reportEvents: 5_000,
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

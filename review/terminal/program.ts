@@ -6,6 +6,7 @@ import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
+import { addReport } from "./report.ts";
 import { addReview } from "./review.ts";
 
 const { version, description } = JSON.parse(
@@ -33,6 +34,7 @@ export function createProgram(): Command {
 	addDecide(program);
 	addCheck(program);
 	addReview(program);
+	addReport(program);
 	addDoctor(program);
 	addEmulator(program);
 	return program;

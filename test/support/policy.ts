@@ -11,7 +11,7 @@ export interface Policy {
 	}[];
 }
 
-export type PolicyName = "preview" | "review" | "up" | "doctor";
+export type PolicyName = "preview" | "review" | "up" | "doctor" | "report";
 
 /** A policy of the folder `policies`. */
 export function readPolicy(name: PolicyName): Policy {

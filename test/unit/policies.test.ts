@@ -6,7 +6,7 @@ const userPool = /^arn:aws:cognito-idp:([a-z0-9-]+):\d{12}:userpool\/\1_[0-9A-Za
 const role = /^arn:aws:iam::\d{12}:role\/[\w+=,.@-]+$/;
 
 describe("The IAM policies", () => {
-	for (const name of ["preview", "review", "up", "doctor"] as const) {
+	for (const name of ["preview", "review", "up", "doctor", "report"] as const) {
 		it(`are policies as IAM takes them, each statement for one resource (${name})`, () => {
 			const { Version, Statement, ...others } = readPolicy(name);
 			expect(others).to.deep.equal({});
@@ -37,6 +37,10 @@ describe("The IAM policies", () => {
 
 	it("let whoever decides list users and events, and submit nothing", () => {
 		expect(allowedBy("review")).to.deep.equal(["AdminListUserAuthEvents", "ListUsers"]);
+	});
+
+	it("let `report` read the settings of full function too", () => {
+		expect(allowedBy("report")).to.deep.equal([...allowedBy("review"), "DescribeRiskConfiguration"].sort());
 	});
 
 	it("let `up` do all that a preview does", () => {

@@ -12,8 +12,10 @@ const sources = globSync(["provider/**/*.ts", "review/**/*.ts"], {
 
 const operations = [...new Set([...allowedBy("review"), ...allowedBy("up")])].sort();
 
-/** Those of `cognito-feedback doctor` too; AWS permits the last one to everybody. */
-const allOperations = [...new Set([...operations, ...allowedBy("doctor"), "GetCallerIdentity"])].sort();
+/** Those of `cognito-feedback doctor` and `report` too; AWS permits the last one to everybody. */
+const allOperations = [
+	...new Set([...operations, ...allowedBy("doctor"), ...allowedBy("report"), "GetCallerIdentity"]),
+].sort();
 
 /** A section of a document, without its heading. */
 function section(path: string, heading: string): string {

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 // Not from the index of `@pulumi/pulumi`, which loads the Automation API too: a program that has no need of it starts
 // a fifth of a second sooner.
 import { RunError } from "@pulumi/pulumi/errors";
-import { Output, output } from "@pulumi/pulumi/output";
+import { all, Output, output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
 import { internalProperties, refuseProvider } from "./adapters/dynamic/declare.ts";
 import { packDecisions, unpackDecisions } from "./adapters/dynamic/packing.ts";
@@ -11,6 +11,7 @@ import { typeTokens } from "./adapters/typeTokens.ts";
 import { quoted } from "./cognito/printable.ts";
 import type { ReviewedEvidence } from "./cognito/reviewedEvidence.ts";
 import type { FeedbackValue } from "./cognito/rules.ts";
+import { divide } from "./fileParts.ts";
 import { readDecisionsFile } from "./readDecisionsFile.ts";
 
 /** One decision of an {@link AuthEventFeedbackSet}, under the ID of its event. */
@@ -82,7 +83,7 @@ export interface AuthEventFeedbackSetArgs {
 	userPoolId: pulumi.Input<string>;
 	/**
 	 * The decisions, by the ID of the auth event: 1 to 50 letters, digits, `_`, `+` and `-`. Up to 10,000 of them work
-	 * well.
+	 * well; {@link AuthEventFeedbackSet.fromFile} divides more among several sets.
 	 *
 	 * Required; may be empty. Changing it updates the set: a decision that is new or has another value is submitted with
 	 * one request. One that is removed makes no request: its feedback stays in Cognito, and a warning names it.
@@ -139,13 +140,19 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 * `userPoolId`, `username`, `feedbackValue` and `note` are those of {@link AuthEventFeedbackSetArgs} and
 	 * {@link FeedbackDecision}, with the same rules. A decision may have `evidence`: what
 	 * its reviewer saw of the event. For new and changed decisions, a preview compares it with what Cognito has, and warns
-	 * with line and event where a field differs. Up to 10,000 decisions work well. The usernames in the file are plain text: do not commit
-	 * the file if usernames are confidential.
+	 * with line and event where a field differs. The usernames in the file are plain text: do not commit the file if
+	 * usernames are confidential. `region` names the Region to call for a replica, and `samples` are ignored.
 	 *
-	 * @param name The name of the resource in the Pulumi program.
+	 * Up to 10,000 decisions are one set. More are 8 sets, and more than 60,000 are 64: the one with the given name, which
+	 * is returned with the decisions of all, and others named `<name>-1` and so on. The event ID alone decides on the set, so
+	 * no decision moves while a file grows from 10,001 to 60,000. When a file grows past 10,000, most of its decisions move to
+	 * the new sets once, without a request that submits: their feedback is looked up and adopted. Where look-ups are off, it is
+	 * submitted again.
+	 *
+	 * @param name The name of the resource in the Pulumi program, and the beginning of the names of further sets.
 	 * @param path The file. A relative path counts from the project's folder, which holds `Pulumi.yaml`; in a program
 	 *   without one, such as the Automation API's, from the working directory. Default: `feedback.yaml`.
-	 * @param opts Pulumi's resource options.
+	 * @param opts Pulumi's resource options, for each of the sets. What depends on all of them uses the output `decisions`.
 	 * @throws when the file does not exist, or is malformed: the message names line and column of every mistake.
 	 *
 	 * @example
@@ -160,7 +167,24 @@ export class AuthEventFeedbackSet extends CustomResource {
 		path = "feedback.yaml",
 		opts?: pulumi.CustomResourceOptions,
 	): AuthEventFeedbackSet {
-		return new AuthEventFeedbackSet(name, readDecisionsFile(path), opts);
+		const { userPoolId, region, decisions } = readDecisionsFile(path);
+		const parts = divide(decisions).map((ofPart, index) => ({
+			suffix: index === 0 ? "" : `-${index}`,
+			ofPart,
+		}));
+		const others = parts.slice(1).map(({ suffix, ofPart }) => [`${name}${suffix}`, Object.keys(ofPart)]);
+		const sets = parts.map(({ suffix, ofPart }) => {
+			const args = {
+				userPoolId,
+				decisions: ofPart,
+				...(region !== undefined && { __region: region }),
+				...(suffix === "" && others.length > 0 && { __parts: JSON.stringify(others) }),
+			};
+			return new AuthEventFeedbackSet(`${name}${suffix}`, args, optionsOfPart(suffix, opts));
+		});
+		const [first, ...rest] = sets as [AuthEventFeedbackSet, ...AuthEventFeedbackSet[]];
+		if (rest.length === 0) return first;
+		return Object.assign(first, { decisions: all(sets.map((each) => each.decisions)).apply(merged) });
 	}
 
 	/**
@@ -188,6 +212,26 @@ export class AuthEventFeedbackSet extends CustomResource {
 		);
 		this.decisions = this.decisions.apply(unpackDecisions) as typeof this.decisions;
 	}
+}
+
+function merged(
+	parts: readonly Readonly<Record<string, FeedbackSetMember>>[],
+): Record<string, FeedbackSetMember> {
+	return Object.assign({}, ...parts);
+}
+
+/** The options of a part of a file: what the set was called before, its part was too. */
+function optionsOfPart(
+	suffix: string,
+	opts: pulumi.CustomResourceOptions | undefined,
+): pulumi.CustomResourceOptions | undefined {
+	if (suffix === "" || !opts?.aliases) return opts;
+	const aliases = opts.aliases.map((alias) => {
+		if (typeof alias === "string") return `${alias}${suffix}`;
+		const isNamed = "name" in alias && typeof alias.name === "string";
+		return isNamed ? { ...alias, name: `${alias.name}${suffix}` } : alias;
+	});
+	return { ...opts, aliases };
 }
 
 type Decisions = AuthEventFeedbackSetArgs["decisions"];

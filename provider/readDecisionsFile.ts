@@ -5,9 +5,10 @@ import { FeedbackFileError } from "./feedbackFile/errors.ts";
 import type { FileDecision } from "./feedbackFile/feedbackFile.ts";
 import { readFeedbackFile } from "./feedbackFile/read.ts";
 
-/** What a decisions file declares: the arguments of a set. */
+/** What a decisions file declares: the arguments of a set, and the Region to call. */
 interface DeclaredFile {
 	readonly userPoolId: string;
+	readonly region?: string;
 	readonly decisions: Readonly<Record<string, FileDecision>>;
 }
 
@@ -20,13 +21,17 @@ interface DeclaredFile {
 export function readDecisionsFile(path: string): DeclaredFile {
 	const folder = projectFolder();
 	try {
-		const { userPoolId, decisions, lines } = readFeedbackFile(resolve(folder, path));
+		const { userPoolId, region, decisions, lines } = readFeedbackFile(resolve(folder, path));
 		// The check compares the evidence, names the place, and keeps neither in state.
 		const declared = [...decisions].map(([eventId, decision]) => [
 			eventId,
 			decision.evidence ? { ...decision, __place: `${path}:${lines.get(eventId)}` } : decision,
 		]);
-		return { userPoolId, decisions: Object.fromEntries(declared) };
+		return {
+			userPoolId,
+			...(region !== undefined && { region }),
+			decisions: Object.fromEntries(declared),
+		};
 	} catch (error) {
 		if (!(error instanceof FeedbackFileError)) throw error;
 		throw new RunError(

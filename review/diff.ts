@@ -1,5 +1,5 @@
-import { diffArrays } from "diff";
-import { anchorsOf } from "./diff/anchors.ts";
+import { type ChangeObject, diffArrays } from "diff";
+import { type Anchor, keyAnchors, lineAnchors } from "./diff/anchors.ts";
 import { type Line, toHunks } from "./diff/hunks.ts";
 
 /**
@@ -9,25 +9,31 @@ import { type Line, toHunks } from "./diff/hunks.ts";
  */
 export function diffOf(oldText: string, newText: string, path = "feedback.yaml"): string {
 	if (oldText === newText) return "";
-	const lines = compare(toLines(oldText), toLines(newText));
+	const lines = compare(toLines(oldText), toLines(newText), [keyAnchors, lineAnchors]);
 	return `--- ${oldText === "" ? "/dev/null" : path}\n+++ ${path}\n${toHunks(lines)}`;
 }
 
 /**
- * Between the anchors, a few lines at a time: a library that compares whole texts takes minutes where each of ten
- * thousand decisions has changed.
+ * Between anchors, a few lines at a time: a library that compares whole texts takes minutes where each of ten thousand
+ * decisions has changed.
  */
-function compare(olds: readonly string[], news: readonly string[]): Line[] {
+function compare(
+	olds: readonly string[],
+	news: readonly string[],
+	[anchorsOf, ...others]: readonly ((olds: readonly string[], news: readonly string[]) => Anchor[])[],
+): Line[] {
+	// Most often nothing changed between two anchors, or all of it is new.
+	if (news.length === 0) return olds.map((text) => ({ kind: "-", text }));
+	if (olds.length === 0) return news.map((text) => ({ kind: "+", text }));
+	if (olds.length === news.length && olds.every((text, index) => text === news[index]))
+		return olds.map((text) => ({ kind: " ", text }));
+	if (!anchorsOf) return diffArrays([...olds], [...news]).flatMap(toLine);
 	const lines: Line[] = [];
 	let [oldDone, newDone] = [0, 0];
 	for (const [oldAt, newAt] of [...anchorsOf(olds, news), [olds.length, news.length] as const]) {
-		for (const { added, removed, value } of diffArrays(
-			olds.slice(oldDone, oldAt),
-			news.slice(newDone, newAt),
-		)) {
-			const kind = added ? "+" : removed ? "-" : " ";
-			for (const text of value) lines.push({ kind, text });
-		}
+		const before = compare(olds.slice(oldDone, oldAt), news.slice(newDone, newAt), others);
+		// One by one: a call takes no more than some hundred thousand arguments.
+		for (const line of before) lines.push(line);
 		const anchor = olds[oldAt];
 		if (anchor !== undefined) lines.push({ kind: " ", text: anchor });
 		[oldDone, newDone] = [oldAt + 1, newAt + 1];
@@ -35,7 +41,17 @@ function compare(olds: readonly string[], news: readonly string[]): Line[] {
 	return lines;
 }
 
+function toLine({ added, removed, value }: ChangeObject<string[]>): Line[] {
+	const kind = added ? "+" : removed ? "-" : " ";
+	return value.map((text) => ({ kind, text }));
+}
+
 /** With their ends, so that a missing one at the end of a file is a difference. */
 function toLines(text: string): string[] {
-	return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+	const lines: string[] = [];
+	for (let at = 0, next = 0; at < text.length; at = next) {
+		next = text.indexOf("\n", at) + 1 || text.length;
+		lines.push(text.slice(at, next));
+	}
+	return lines;
 }

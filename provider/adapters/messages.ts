@@ -208,19 +208,27 @@ function missingText(event: EventName, missing: Missing, words: ConnectionWords)
 	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;
 }
 
-/** `12 to add, 3 to change, 1 to retain, 484 unchanged`. */
+/** `12 to add (2 already in Cognito), 3 to change, 1 to retain, 484 unchanged`. */
 function summarize(changes: readonly SetChange[], unchanged: number): string {
 	const count = (kind: SetChange["change"]) => changes.filter(({ change }) => change === kind).length;
+	const held = changes.filter(({ change, decision }) => change === "added" && isHeld(decision)).length;
 	const counts = [
-		[count("added"), "to add"],
+		[count("added"), held > 0 ? `to add (${held} already in Cognito)` : "to add"],
 		[count("changed"), "to change"],
 		[count("removed"), "to retain"],
+		[count("moved"), "moved to other resources"],
 		[unchanged, "unchanged"],
 	] as const;
 	return counts
 		.filter(([number]) => number > 0)
 		.map(([number, word]) => `${number} ${word}`)
 		.join(", ");
+}
+
+/** Whether an administrator has given the feedback of a new decision already: it is adopted without a request. */
+function isHeld(decision: DescribedDecision | undefined): boolean {
+	const prior = knownEvidence(decision?.evidence).priorFeedback;
+	return prior !== undefined && prior.value === decision?.feedbackValue && isFromAdministrator(prior);
 }
 
 /** A line for each change, as far as they are listed: in the order of the program, with what is removed at the end. */
@@ -233,7 +241,7 @@ function listChanges({ changes, isSecret }: Extract<Notice, { kind: "setChanges"
 	});
 }
 
-const signs = { added: "+", changed: "~", removed: "-" } as const;
+const signs = { added: "+", changed: "~", removed: "-", moved: "-" } as const;
 
 function describeSetChange({ change, eventId, decision, before }: SetChange, isSecret: boolean): string {
 	const sign = signs[change];
@@ -244,6 +252,7 @@ function describeSetChange({ change, eventId, decision, before }: SetChange, isS
 		case "changed":
 			return `${sign} ${describeChange(decision, isSecret, before)}`;
 		case "removed":
+		case "moved":
 			return `${sign} ${describeDecision(decision, isSecret, describeValue(decision.feedbackValue))}`;
 	}
 }

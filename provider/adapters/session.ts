@@ -1,6 +1,7 @@
 import { Client, credentials } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { regionToCall } from "../cognito/connection.ts";
 import { EventCache } from "../cognito/events.ts";
 import { printableLines } from "../cognito/printable.ts";
 import { connect } from "../cognito/rateLimited.ts";
@@ -24,6 +25,12 @@ export interface SessionCognito extends LifecycleCognito {
 	cancel(): void;
 }
 
+/** The Region that a resource names for its user pool, such as that of a replica. */
+export interface PoolRegion {
+	readonly userPoolId: string;
+	readonly region: string;
+}
+
 /** What all steps share that Pulumi calls in a provider's process: it starts one for each run. */
 export class Session {
 	/** What is wrong with the configuration. */
@@ -32,7 +39,10 @@ export class Session {
 	/** Of all steps. */
 	readonly cognito: SessionCognito;
 	readonly #report: Reporter;
+	readonly #configuration: Configuration;
 	readonly #run: Run;
+	/** For Regions that resources name, where they are not the ones that are called anyway. */
+	readonly #regions = new Map<string, { readonly run: Run; readonly cognito: SessionCognito }>();
 	#areProblemsReported = false;
 	#running = 0;
 	#hasEngineExited = false;
@@ -46,13 +56,18 @@ export class Session {
 		this.words = configuration.words;
 		this.cognito = cognito;
 		this.#report = report;
+		this.#configuration = configuration;
+		this.#run = this.#runWith(configuration, cognito);
+	}
+
+	#runWith(configuration: Configuration, cognito: SessionCognito): Run {
 		const { eventLookup, evidence } = configuration;
-		this.#run = {
+		return {
 			eventLookup,
 			evidence,
 			cognito,
 			events: new EventCache(cognito),
-			report: (notice) => report.message(noticeMessage(notice, this.words)),
+			report: (notice) => this.#report.message(noticeMessage(notice, this.words)),
 			deniedPools: new Set(),
 			owners: new Map(),
 			justRead: new Set(),
@@ -60,6 +75,19 @@ export class Session {
 			reported: new Set(),
 			...unusedIn(configuration),
 		};
+	}
+
+	#runIn({ region, userPoolId }: PoolRegion): Run {
+		const configuration = this.#configuration;
+		if (region === regionToCall(configuration.connection, userPoolId)) return this.#run;
+		let found = this.#regions.get(region);
+		if (!found) {
+			const there = { ...configuration, connection: { ...configuration.connection, region } };
+			const cognito = connect(there);
+			found = { cognito, run: this.#runWith(there, cognito) };
+			this.#regions.set(region, found);
+		}
+		return found.run;
 	}
 
 	/** Whether anything is wrong with the configuration: then nothing is requested. */
@@ -78,12 +106,14 @@ export class Session {
 	 * Begins a step of the lifecycle.
 	 *
 	 * @param urn The resource under which Pulumi shows what it reports.
+	 * @param region The Region that the resource names.
 	 */
-	begin(urn: string | undefined): Run {
+	begin(urn: string | undefined, region?: PoolRegion): Run {
 		this.#running++;
-		if (urn === undefined) return this.#run;
+		const run = region ? this.#runIn(region) : this.#run;
+		if (urn === undefined) return run;
 		const report: Run["report"] = (notice) => this.#report.message(noticeMessage(notice, this.words), urn);
-		return { ...this.#run, report };
+		return { ...run, report };
 	}
 
 	/** Warns of what a function was called with. */
@@ -101,6 +131,7 @@ export class Session {
 	/** Has no further request begin: the run is cancelled. Those under way end, and their steps with them. */
 	cancel(): void {
 		this.cognito.cancel();
+		for (const { cognito } of this.#regions.values()) cognito.cancel();
 	}
 
 	/** Ends the process with the steps under way: the engine was killed, and no process takes their results any more. */

@@ -11,13 +11,15 @@ import type { Words } from "./configuration.ts";
 import type { InputFailure, Inputs } from "./inputs.ts";
 import { ofMember, parseDecision, parseSet } from "./inputs.ts";
 import { errorText, partialFailureReasons, refusalText } from "./messages.ts";
-import type { Session } from "./session.ts";
+import type { PoolRegion, Session } from "./session.ts";
 import { StepError } from "./stepError.ts";
 
 /** The resource of a step, as an adapter knows it. */
 export interface SteppedResource extends Resource {
 	/** Where reports about it show, if the adapter knows. */
 	readonly urn?: string;
+	/** Where it has another Region called than the configuration does. */
+	readonly region?: PoolRegion;
 }
 
 /** What Pulumi asks of a kind of resource, over properties: the same for each adapter. */
@@ -166,10 +168,10 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 /** Runs a step for a resource. */
 export async function inStep<T>(
 	session: Session,
-	{ urn }: { readonly urn?: string },
+	{ urn, region }: Pick<SteppedResource, "urn" | "region">,
 	step: (run: Run) => T | Promise<T>,
 ): Promise<T> {
-	const run = session.begin(urn);
+	const run = session.begin(urn, region);
 	try {
 		return await step(run);
 	} finally {

@@ -2,7 +2,7 @@ import type { AuthEvent } from "./authEvent.ts";
 import { describeProvider } from "./authEvent.ts";
 import type { Evidence } from "./evidence.ts";
 import { briefEvidence, evidenceOf } from "./evidence.ts";
-import { didYouMean, fieldRules } from "./rules.ts";
+import { fieldRules, unknownNames } from "./rules.ts";
 
 export const evidenceSources = ["api", "log"] as const;
 /** Where a reviewer's evidence came from. `api`: a list of the user's events. `log`: an exported log. */
@@ -72,15 +72,12 @@ export function evidenceProblems(evidence: unknown): string[] {
 	if (evidence === undefined || evidence === null) return [];
 	if (!isRecord(evidence)) return [`\`evidence\` must be a map of fields; ${expectedFields}`];
 	const names = Object.keys(reviewedFields) as ReviewedField[];
-	const unknown = Object.keys(evidence).filter((name) => !names.some((known) => known === name));
 	return [
 		...names.flatMap((name) => {
 			const wrong = fieldProblem(name, evidence[name]);
 			return wrong === undefined ? [] : `\`evidence.${name}\` ${wrong}`;
 		}),
-		...unknown.map(
-			(name) => `\`evidence.${name}\` is not a valid property${didYouMean(name, names)}; ${expectedFields}`,
-		),
+		...unknownNames(names, Object.keys(evidence)).map((failure) => `\`evidence\`: ${failure}`),
 	];
 }
 
@@ -140,6 +137,7 @@ function normalized(field: ReviewedField, value: unknown): string | undefined {
 	if (Array.isArray(value)) return value.map(plain).filter(isFailed).sort().join("; ");
 	if (isRecord(value)) return [value.value, value.provider].map((part) => plain(part ?? "")).join(" ");
 	if (field === "ipAddress") return address(plain(value));
+	if (field === "riskDecision") return riskDecision(plain(value));
 	const text = plain(value);
 	return text === "" || text === "null" ? undefined : text;
 }
@@ -151,6 +149,12 @@ function isFailed(challenge: string): boolean {
 
 function plain(value: unknown): string {
 	return String(value).normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
+}
+
+/** A log has `PASS` for `NoRisk`, and may have other decisions in capitals with underscores. */
+function riskDecision(text: string): string {
+	const word = text.replaceAll("_", "");
+	return word === "pass" ? "norisk" : word;
 }
 
 /** IPv6 has many notations for one address. */

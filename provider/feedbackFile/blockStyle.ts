@@ -8,9 +8,9 @@ import { loadYaml } from "./yaml.ts";
  */
 export function toBlockStyle(text: string): string {
 	const { isMap, isSeq } = loadYaml();
-	const file = parseYaml(text);
-	const root = file.document.contents;
-	const decisions = decisionsNode(file);
+	const document = parseYaml(text);
+	const root = document.contents;
+	const decisions = decisionsNode(document);
 	const samples = isMap(root) ? pairOf(root as MapNode, "samples")?.value : undefined;
 	const nodes = [root, samples, decisions, ...(decisions?.items.map(({ value }) => value) ?? [])];
 	for (const node of nodes) {
@@ -19,5 +19,5 @@ export function toBlockStyle(text: string): string {
 		// `!!map` is redundant, and cannot stand where the last entry is taken out.
 		delete node.tag;
 	}
-	return file.document.toString({ lineWidth: 0 });
+	return document.toString({ lineWidth: 0 });
 }

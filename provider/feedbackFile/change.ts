@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { toBlockStyle } from "./blockStyle.ts";
+import { editBlocks } from "./editBlocks.ts";
 import { editInPlace } from "./editInPlace.ts";
 import type { Changes, FeedbackFile, FileDecision } from "./feedbackFile.ts";
 import { newFile } from "./newFile.ts";
@@ -22,13 +23,17 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 	const wanted = changed(file.decisions, real);
 	const text = file.text === "" ? newFile(file) : file.text;
 	if (real.size === 0) return text;
-	// An edit in place leaves the rest alone. If the form of the file is not supported, the library first rewrites all of
-	// it. Either result counts only if it parses as what was requested.
-	for (const form of [(same: string) => same, toBlockStyle]) {
-		const changed = editInPlace(form(text), real);
+	// From the least to the most that is touched; a result counts only if it reads as what was requested.
+	for (const edit of [editBlocks, editInPlace, inBlockStyle]) {
+		const changed = edit(text, real);
 		if (changed !== undefined && reads(changed, file, wanted)) return changed;
 	}
 	throw new Error(`${file.path}: cannot write the changes: ${problemOf(file, real)}`);
+}
+
+/** If the form of the file is not supported, the library first rewrites all of it. */
+function inBlockStyle(text: string, changes: Changes): string | undefined {
+	return editInPlace(toBlockStyle(text), changes);
 }
 
 /** The decisions in the order in which the changed file has them. */

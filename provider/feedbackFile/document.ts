@@ -1,21 +1,15 @@
-import type { Document, LineCounter, Node, Pair, ParsedNode, Scalar, YAMLMap } from "yaml";
+import type { Document, Node, Pair, ParsedNode, Scalar, YAMLMap } from "yaml";
 import { loadYaml } from "./yaml.ts";
 
-/** A parsed file: its nodes know where in the text they stand. */
-export interface ParsedFile {
-	readonly document: Document.Parsed<ParsedNode>;
-	readonly lines: LineCounter;
-}
+/** A parsed text: its nodes know where in it they stand. */
+export type ParsedYaml = Document.Parsed<ParsedNode>;
 
 export type MapNode = YAMLMap<ParsedNode, ParsedNode | null>;
 export type PairNode = Pair<ParsedNode, ParsedNode | null>;
 
-export function parseYaml(text: string): ParsedFile {
-	const { LineCounter, parseDocument } = loadYaml();
-	const lines = new LineCounter();
+export function parseYaml(text: string): ParsedYaml {
 	// Keys are compared as written: to YAML `1e1` and `10` are the same number, and no event IDs are.
-	const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
-	return { document, lines };
+	return loadYaml().parseDocument(text, { uniqueKeys: false, prettyErrors: false });
 }
 
 /** A key as it is written, without quotes: event IDs such as `1e5` look like other YAML types. */
@@ -34,10 +28,10 @@ export function pairOf(map: MapNode, key: string): PairNode | undefined {
 }
 
 /** The map of decisions; `undefined` where the file holds none. */
-export function decisionsNode({ document }: ParsedFile): MapNode | undefined {
+export function decisionsNode({ contents }: ParsedYaml): MapNode | undefined {
 	const { isMap } = loadYaml();
-	if (!isMap(document.contents)) return undefined;
-	const decisions = pairOf(document.contents as MapNode, "decisions")?.value;
+	if (!isMap(contents)) return undefined;
+	const decisions = pairOf(contents as MapNode, "decisions")?.value;
 	return isMap(decisions) ? (decisions as MapNode) : undefined;
 }
 

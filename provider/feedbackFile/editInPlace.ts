@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
-import type { MapNode, PairNode, ParsedFile } from "./document.ts";
+import { decisionLines, fieldLines } from "./decisionLines.ts";
+import type { MapNode, PairNode, ParsedYaml } from "./document.ts";
 import { decisionsNode, keyOf, nodeRange, pairOf, parseYaml } from "./document.ts";
-import { evidenceLines, flowEvidence } from "./evidenceLines.ts";
-import type { Changes, FileDecision, FileField } from "./feedbackFile.ts";
+import { flowEvidence } from "./evidenceLines.ts";
+import type { Changes, FileDecision } from "./feedbackFile.ts";
 import { fileFields } from "./feedbackFile.ts";
 import { placesOf } from "./order.ts";
 import { flowScalarOf, scalarOf } from "./scalar.ts";
@@ -30,7 +31,7 @@ const unsupportedForm = new Error("the form of the file does not support edits i
 
 class InPlaceEditor {
 	readonly #text: string;
-	readonly #file: ParsedFile;
+	readonly #document: ParsedYaml;
 	readonly #map: MapNode | undefined;
 	readonly #newline: string;
 	readonly #edits: Edit[] = [];
@@ -38,8 +39,8 @@ class InPlaceEditor {
 	constructor(text: string) {
 		this.#newline = text.includes("\r\n") ? "\r\n" : "\n";
 		this.#text = text.endsWith("\n") ? text : text + this.#newline;
-		this.#file = parseYaml(this.#text);
-		this.#map = decisionsNode(this.#file);
+		this.#document = parseYaml(this.#text);
+		this.#map = decisionsNode(this.#document);
 	}
 
 	with(changes: Changes): string {
@@ -67,8 +68,7 @@ class InPlaceEditor {
 		const like = first?.value as MapNode | undefined;
 		const field = like?.flow ? undefined : like?.items[0];
 		const inner = field ? this.#columnOf(field) : outer + 2;
-		const fields = fileFields.flatMap((name) => linesOf(decision, name, inner, Math.max(inner - outer, 1)));
-		return [`${" ".repeat(outer)}${scalarOf(eventId)}:`, ...fields];
+		return decisionLines(eventId, decision, { outer, inner });
 	}
 
 	/** Puts lines after a decision, or before all. */
@@ -80,7 +80,7 @@ class InPlaceEditor {
 
 	/** Below the line of `decisions`: what stands above the first decision is about that one. */
 	#startOfMap(): number {
-		const pair = pairOf(this.#file.document.contents as MapNode, "decisions");
+		const pair = pairOf(this.#document.contents as MapNode, "decisions");
 		if (!pair) throw unsupportedForm;
 		const start = this.#lineEnd(nodeRange(pair.key)[1]);
 		const first = this.#map?.items[0];
@@ -89,7 +89,7 @@ class InPlaceEditor {
 	}
 
 	#endOfEmptyMap(): number {
-		const root = this.#file.document.contents as MapNode;
+		const root = this.#document.contents as MapNode;
 		const pair = pairOf(root, "decisions");
 		if (!pair || root.flow) throw unsupportedForm;
 		const [from, to] = pair.value ? nodeRange(pair.value) : [0, 0];
@@ -124,7 +124,7 @@ class InPlaceEditor {
 			else if (wanted !== undefined) {
 				if (!before) throw unsupportedForm;
 				const column = this.#columnOf(before);
-				this.#insert(this.#endOf(before, column), linesOf(decision, name, column));
+				this.#insert(this.#endOf(before, column), fieldLines(decision, name, column));
 			}
 			before = pair ?? before;
 		}
@@ -142,13 +142,13 @@ class InPlaceEditor {
 		const column = this.#columnOf(pair);
 		const end = this.#lastOf(pair);
 		const lineEnd = this.#text[end - 1] === "\n" ? end : this.#lineEnd(end);
-		const lines = linesOf({ evidence: wanted }, "evidence", column).map((line) => line + this.#newline);
+		const lines = fieldLines({ evidence: wanted }, "evidence", column).map((line) => line + this.#newline);
 		this.#edit(this.#lineStart(nodeRange(pair.key)[0]), lineEnd, lines.join(""));
 	}
 
 	/** Whether a pair holds this evidence already. */
 	#holds({ value }: PairNode, evidence: ReviewedEvidence): boolean {
-		const held: unknown = value?.toJS(this.#file.document);
+		const held: unknown = value?.toJS(this.#document);
 		return isDeepStrictEqual(held, evidence);
 	}
 
@@ -256,13 +256,4 @@ class InPlaceEditor {
 		}
 		return result + this.#text.slice(at);
 	}
-}
-
-/** A field of a decision as lines, none where it has no value. */
-function linesOf(decision: Partial<FileDecision>, name: FileField, column: number, step = 2): string[] {
-	const value = decision[name];
-	const at = " ".repeat(column);
-	if (value === undefined) return [];
-	if (typeof value === "string") return [`${at}${name}: ${scalarOf(value)}`];
-	return [`${at}${name}:`, ...evidenceLines(value).map((line) => at + " ".repeat(step) + line)];
 }

@@ -1,3 +1,5 @@
+import { UnwritableFile } from "../files/index.ts";
+
 /** One thing that is wrong with a decisions file. */
 export interface Mistake {
 	/** The line, from 1. */
@@ -52,5 +54,20 @@ export class FeedbackFileConflict extends Error {
 		);
 		this.path = path;
 		this.onDisk = onDisk;
+	}
+}
+
+/** Why a decisions file cannot be written, in words. */
+export function unwritableReason(error: unknown): string {
+	if (!(error instanceof UnwritableFile))
+		return `cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+	const { obstacle } = error;
+	switch (obstacle.kind) {
+		case "danglingLink":
+			return "is a link to a file that does not exist. Create that file, or remove the link.";
+		case "noFolder":
+			return `the folder ${obstacle.folder} does not exist. Create it, or name another file.`;
+		case "closedFolder":
+			return `no file can be created in ${obstacle.folder} (${obstacle.code}). Name a file in a folder that you may write to.`;
 	}
 }

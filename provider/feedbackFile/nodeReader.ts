@@ -1,6 +1,7 @@
 import type { Node, Pair, Scalar } from "yaml";
 import { printable } from "../cognito/printable.ts";
-import { didYouMean } from "../cognito/rules.ts";
+import { reviewedFields } from "../cognito/reviewedEvidence.ts";
+import { unknownNames } from "../cognito/rules.ts";
 import type { MapNode } from "./document.ts";
 import { keyOf, writtenOf } from "./document.ts";
 import { spaceProblem } from "./problems.ts";
@@ -30,21 +31,25 @@ interface MapKind {
 	readonly expected?: string;
 }
 
-/** Takes maps, lists and values out of nodes, and notes what is wrong with them. */
+/** Takes maps, lists and values out of the nodes of a text, and notes what is wrong with them. */
 export class NodeReader {
-	readonly findings: Finding[] = [];
+	readonly findings: Finding[];
 	readonly #text: string;
-	readonly #freeText: ReadonlySet<string>;
+	readonly #placeOf: (at: number) => number;
 	readonly #yaml = loadYaml();
 
-	/** @param freeText The fields that may hold any text, of which a comment could cut something off. */
-	constructor(text: string, freeText: ReadonlySet<string>) {
+	/**
+	 * @param findings What is wrong is added to these.
+	 * @param placeOf Where a place of this text is in that of the file.
+	 */
+	constructor(text: string, findings: Finding[], placeOf: (at: number) => number) {
 		this.#text = text;
-		this.#freeText = freeText;
+		this.findings = findings;
+		this.#placeOf = placeOf;
 	}
 
 	note(at: number, message: string): void {
-		this.findings.push({ at, message: printable(message) });
+		this.findings.push({ at: this.#placeOf(at), message: printable(message) });
 	}
 
 	/** The entries of a map by key; `undefined` where it is none. */
@@ -64,13 +69,8 @@ export class NodeReader {
 				continue;
 			}
 			const key = keyOf(pair);
-			const spacing = known && spaceProblem(key);
-			if (spacing) this.note(place, spacing);
-			else if (known && !known.includes(key))
-				this.note(
-					place,
-					`\`${key}\` is not a valid property${didYouMean(key, known)}; expected ${list(known)}`,
-				);
+			const wrong = known && (spaceProblem(key) ?? unknownNames(known, [key])[0]);
+			if (wrong) this.note(place, wrong);
 			else if (entries.has(key))
 				this.note(place, `${known ? `\`${key}\`` : `decision ${JSON.stringify(key)}`} is a duplicate`);
 			else entries.set(key, { at: place, value: pair.value });
@@ -137,7 +137,7 @@ export class NodeReader {
 	/** To YAML, ` #` begins a comment: what follows would be missing from a text without a word. */
 	#refuseComment(node: Scalar, at: number, name: string): void {
 		// Identifiers have no spaces: a comment behind them cannot be a part of them.
-		if (node.type !== "PLAIN" || !this.#freeText.has(name)) return;
+		if (node.type !== "PLAIN" || !freeText.has(name)) return;
 		const [from = at, to = at] = node.range ?? [];
 		const rest = this.#text.slice(to, this.#text.indexOf("\n", to) + 1 || undefined);
 		const comment = /^[ \t]*#/.exec(rest);
@@ -161,6 +161,9 @@ export class NodeReader {
 		return true;
 	}
 }
+
+/** Fields that may hold any text, of which a comment could cut something off. */
+const freeText: ReadonlySet<string> = new Set(["note", ...Object.keys(reviewedFields)]);
 
 /** To YAML, `007` is a number and `true` a boolean. */
 export function quotesHint(value: unknown): string {

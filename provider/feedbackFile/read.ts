@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { accessSync, constants, lstatSync, readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { regionOf } from "../cognito/connection.ts";
 import { encodingProblem } from "../cognito/utf8.ts";
-import { FeedbackFileError } from "./errors.ts";
+import { targetOf } from "../files/index.ts";
+import { FeedbackFileError, unwritableReason } from "./errors.ts";
 import type { FeedbackFile } from "./feedbackFile.ts";
 import { ParsedDecisions } from "./parsedDecisions.ts";
 
@@ -60,23 +60,10 @@ function refuseOtherRegion({ path, userPoolId, region: ofFile }: FeedbackFile, r
 
 /** Found before anybody decides on anything, and not when the file is saved. */
 function refuseUnwritable(path: string): void {
-	if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-		throw new FeedbackFileError(
-			path,
-			[],
-			"is a link to a file that does not exist. Create that file, or remove the link.",
-		);
-	const folder = dirname(path);
 	try {
-		if (!statSync(folder).isDirectory()) throw Object.assign(new Error(), { code: "ENOTDIR" });
-		accessSync(folder, constants.W_OK);
+		targetOf(path);
 	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		const reason =
-			code === "ENOENT"
-				? `the folder ${folder} does not exist. Create it, or name another file.`
-				: `no file can be created in ${folder} (${code}). Name a file in a folder that you may write to.`;
-		throw new FeedbackFileError(path, [], reason);
+		throw new FeedbackFileError(path, [], unwritableReason(error));
 	}
 }
 
@@ -114,8 +101,10 @@ export function parseFeedbackFile(path: string, text: string): FeedbackFile {
 export function readText(path: string): string {
 	let bytes: Buffer;
 	try {
+		refuseLarge(path, statSync(path).size);
 		bytes = readFileSync(path);
 	} catch (error) {
+		if (error instanceof FeedbackFileError) throw error;
 		const { code, message } = error as NodeJS.ErrnoException;
 		if (code === "ENOENT") throw new FeedbackFileError(path, [], "file not found", true);
 		throw new FeedbackFileError(path, [], `cannot be read: ${message}`);
@@ -123,6 +112,17 @@ export function readText(path: string): string {
 	const problem = encodingProblem(bytes);
 	if (problem === undefined) return bytes.toString();
 	throw new FeedbackFileError(path, [{ ...notUtf8(bytes), message: problem }]);
+}
+
+/** 50,000 decisions with evidence and notes take 20 to 40 MB. */
+const mostBytes = 128_000_000;
+
+/** @throws FeedbackFileError where a file has more bytes than are read and written. */
+export function refuseLarge(path: string, bytes: number): void {
+	if (bytes <= mostBytes) return;
+	const megabytes = (size: number) => Math.ceil(size / 1_000_000);
+	const reason = `the file has ${megabytes(bytes)} MB; the limit is ${megabytes(mostBytes)} MB. Divide its decisions among several files.`;
+	throw new FeedbackFileError(path, [], reason);
 }
 
 function notUtf8(bytes: Buffer) {

@@ -1,7 +1,7 @@
 import { writeWholeFile } from "../files/index.ts";
-import { FeedbackFileConflict, FeedbackFileError } from "./errors.ts";
+import { FeedbackFileConflict, FeedbackFileError, unwritableReason } from "./errors.ts";
 import type { FeedbackFile } from "./feedbackFile.ts";
-import { parseFeedbackFile, readText } from "./read.ts";
+import { parseFeedbackFile, readText, refuseLarge } from "./read.ts";
 
 /**
  * Writes a decisions file: whole or not at all, also when the machine fails meanwhile.
@@ -13,6 +13,7 @@ import { parseFeedbackFile, readText } from "./read.ts";
  * @throws FeedbackFileError where the text is no decisions file, or the file cannot be written.
  */
 export function saveFeedbackFile(file: FeedbackFile, newText: string): FeedbackFile {
+	refuseLarge(file.path, Buffer.byteLength(newText));
 	const saved = parseFeedbackFile(file.path, newText);
 	refuseConflict(file);
 	if (newText === file.text) return saved;
@@ -20,9 +21,9 @@ export function saveFeedbackFile(file: FeedbackFile, newText: string): FeedbackF
 		writeWholeFile(file.path, newText, () => refuseConflict(file));
 	} catch (error) {
 		if (error instanceof FeedbackFileConflict) throw error;
-		const { code, message } = error as NodeJS.ErrnoException;
-		if (code === "EEXIST") throw new FeedbackFileConflict(file.path, onDisk(file.path) ?? "");
-		throw new FeedbackFileError(file.path, [], `cannot be written: ${message}`);
+		if ((error as NodeJS.ErrnoException).code === "EEXIST")
+			throw new FeedbackFileConflict(file.path, onDisk(file.path) ?? "");
+		throw new FeedbackFileError(file.path, [], unwritableReason(error));
 	}
 	return saved;
 }

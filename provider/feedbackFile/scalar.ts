@@ -6,12 +6,22 @@ import { loadYaml } from "./yaml.ts";
  */
 const invisible = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
 
+/**
+ * What the library writes as it is, in shape: words, addresses, UUIDs and times to the minute. It takes its time, and
+ * nearly all texts are of these.
+ */
+const plainShape =
+	/^(?:[A-Za-z][A-Za-z0-9 _.,;/()+-]*[A-Za-z0-9_)]|\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{4}-\d\d-\d\dT\d\d:\d\dZ)$/;
+/** Words that YAML, or older YAML, takes for another type. */
+const otherType = /^(?:yes|no|true|false|on|off|null|e[-+\d_]*)$/i;
+
 /** Texts as YAML. Thousands of decisions repeat the same countries, devices and levels, and the library takes its time. */
 const known = new Map<string, string>();
 const mostKnown = 5_000;
 
 /** A text as YAML that reads as that text and stands on one line: in quotes where it looks like another type. */
 export function scalarOf(text: string): string {
+	if (plainShape.test(text) && !otherType.test(text)) return text;
 	const before = known.get(text);
 	if (before !== undefined) return before;
 	if (known.size >= mostKnown) known.clear();

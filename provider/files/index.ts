@@ -3,10 +3,27 @@ import * as fs from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { whileLocked } from "./lock.ts";
 
+/** Why a file cannot be made. */
+type Obstacle =
+	| { readonly kind: "danglingLink" }
+	| { readonly kind: "noFolder"; readonly folder: string }
+	| { readonly kind: "closedFolder"; readonly folder: string; readonly code: string | undefined };
+
+/** A file that cannot be made. */
+export class UnwritableFile extends Error {
+	override readonly name = "UnwritableFile";
+	readonly obstacle: Obstacle;
+
+	constructor(obstacle: Obstacle) {
+		super(`the file cannot be made (${obstacle.kind})`);
+		this.obstacle = obstacle;
+	}
+}
+
 /**
  * The file that a path leads to through symbolic links, which may still have to be made.
  *
- * @throws Error if it cannot be made, because its folder or what a link leads to does not exist
+ * @throws UnwritableFile if it cannot be made
  */
 export function targetOf(path: string): string {
 	try {
@@ -15,12 +32,18 @@ export function targetOf(path: string): string {
 		if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
 	}
 	if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-		throw new Error(
-			"it is a symbolic link to a file that does not exist. Create that file, or remove the link",
-		);
+		throw new UnwritableFile({ kind: "danglingLink" });
 	const folder = dirname(path);
-	if (!fs.existsSync(folder)) throw new Error(`the folder ${folder} does not exist. Create it`);
-	return join(fs.realpathSync(folder), basename(path));
+	try {
+		const real = fs.realpathSync(folder);
+		fs.accessSync(real, fs.constants.W_OK);
+		return join(real, basename(path));
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		throw new UnwritableFile(
+			code === "ENOENT" ? { kind: "noFolder", folder } : { kind: "closedFolder", folder, code },
+		);
+	}
 }
 
 /**

@@ -75,7 +75,10 @@ export async function checkEvent(
 			return check(before && withoutOverruled(before), before?.evidence);
 		case "found": {
 			const evidence = before ? beforeChange(before, found.event) : evidenceOf(found.event, run.evidence);
-			return check(evidence, evidenceOf(found.event, "full"));
+			// Feedback that is the decision's own already says nothing of what the reviewer saw.
+			const { feedback: _, ...seen } = found.event;
+			const isHeld = feedbackValue !== unknown && holds(found, { feedbackValue });
+			return check(evidence, evidenceOf(isHeld ? seen : found.event, "full"));
 		}
 		default:
 			if (run.eventLookup === "required")
@@ -252,7 +255,7 @@ export async function submit(run: Run, decision: CheckedDecision): Promise<Submi
 
 function holds(
 	found: Found,
-	{ feedbackValue }: Decision,
+	{ feedbackValue }: Pick<Decision, "feedbackValue">,
 ): found is Extract<Found, { readonly outcome: "found" }> {
 	if (found.outcome !== "found") return false;
 	const { feedback } = found.event;

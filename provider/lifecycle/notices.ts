@@ -21,7 +21,8 @@ export type DescribedDecision = Declared<StoredDecision>;
 
 /** A decision of a set that differs from state. */
 export interface SetChange {
-	readonly change: "added" | "changed" | "removed";
+	/** `moved`: removed from this set, and decided on by another resource. */
+	readonly change: "added" | "changed" | "removed" | "moved";
 	readonly eventId: string;
 	/** `undefined` for one that is known only after `pulumi up`. */
 	readonly decision: DescribedDecision | undefined;

@@ -51,6 +51,8 @@ export interface Resource {
 	readonly name: string;
 	/** Whether anything of it is secret: its username is not printed then. */
 	readonly isSecret: boolean;
+	/** Event IDs that other sets of the same program decide on, by the name of the set: those of a file are known at once. */
+	readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Whether a resource of this run decides on an event. */

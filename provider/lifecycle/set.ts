@@ -12,7 +12,7 @@ import type {
 } from "./decision.ts";
 import { unknown } from "./decision.ts";
 import { checkEvent, readFeedback, submit } from "./lookUp.ts";
-import type { DifferingEvidence, FailedEvent, Missing, Notice } from "./notices.ts";
+import type { DifferingEvidence, FailedEvent, Missing, Notice, SetChange } from "./notices.ts";
 import { PartialFailure, RefusedStep } from "./notices.ts";
 import { trackProgress } from "./progress.ts";
 import type { CheckFailure, ResourceType } from "./resourceType.ts";
@@ -28,6 +28,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 	async check(run, resource, olds, news) {
 		const { userPoolId, decisions } = news;
 		if (decisions === unknown) return { declared: news, failures: [] };
+		claimParts(run, userPoolId, resource);
 		const failures: CheckFailure[] = [];
 		const differing = new Map<string, DifferingEvidence>();
 		const checked = await Promise.all(
@@ -66,7 +67,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const declared: DeclaredSet = { userPoolId, decisions: new Map(checked) };
 		// For a set that exists, the diff reports the changes, with what state has.
 		if (olds || checked.length === 0) return { declared, failures };
-		const summary = changesOf(resource, { userPoolId: "", decisions: new Map() }, declared);
+		const summary = changesOf(run, resource, { userPoolId: "", decisions: new Map() }, declared);
 		return { declared, failures, summary };
 	},
 
@@ -75,7 +76,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		if (olds.userPoolId !== news.userPoolId) return { changes: true, replaces: ["userPoolId"] };
 		if (news.decisions === unknown) return { changes: true, replaces: [] };
 		const { changes } = setChanges(olds, news);
-		if (changes.length > 0 && !isReported) run.report(changesOf(resource, olds, news));
+		if (changes.length > 0 && !isReported) run.report(changesOf(run, resource, olds, news));
 		return { changes: changes.length > 0, replaces: [] };
 	},
 
@@ -201,8 +202,26 @@ function retain(run: Run, userPoolId: string, decisions: ReadonlyMap<string, Sto
 	if (retained.length > 0) run.report({ kind: "retained", userPoolId, decisions: retained });
 }
 
-function changesOf({ name, isSecret }: Resource, olds: StoredSet, news: DeclaredSet): Notice {
-	return { kind: "setChanges", name, isSecret, ...setChanges(olds, news) };
+function changesOf(run: Run, { name, isSecret }: Resource, olds: StoredSet, news: DeclaredSet): Notice {
+	const { changes, unchanged } = setChanges(olds, news);
+	const known = changes.map((each): SetChange => {
+		const isMoved = each.change === "removed" && isDecided(run, olds.userPoolId, each.eventId);
+		return isMoved ? { ...each, change: "moved" } : each;
+	});
+	return { kind: "setChanges", name, isSecret, changes: known, unchanged };
+}
+
+/**
+ * Notes what the other sets of a file decide on before any of them is checked, so that a decision that moved to one of
+ * them is not reported as retained.
+ */
+function claimParts({ owners }: Run, userPoolId: string | Unknown, { parts }: Resource): void {
+	if (userPoolId === unknown) return;
+	for (const [name, eventIds] of parts ?? [])
+		for (const eventId of eventIds) {
+			const key = `${userPoolId}/${eventId}`;
+			if (!owners.has(key)) owners.set(key, { type: "AuthEventFeedbackSet", name });
+		}
 }
 
 function isWhole(state: Partial<StoredSet>): state is StoredSet {

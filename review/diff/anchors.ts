@@ -3,12 +3,27 @@ export type Anchor = readonly [old: number, new: number];
 
 /**
  * Lines that stand once in both texts, in an order that both have: what surely stayed. This is the idea of the
- * "patience" diff; in a decisions file, the line of each event ID is one.
+ * "patience" diff.
  */
-export function anchorsOf(olds: readonly string[], news: readonly string[]): Anchor[] {
-	const newPlaces = onceIn(news);
+export function lineAnchors(olds: readonly string[], news: readonly string[]): Anchor[] {
+	return rising(olds, news, () => true);
+}
+
+/** Those that end with a colon: in a decisions file an eighth of all lines, with the event IDs among them. */
+export function keyAnchors(olds: readonly string[], news: readonly string[]): Anchor[] {
+	return rising(olds, news, (line) => line.endsWith(":\n"));
+}
+
+function rising(
+	olds: readonly string[],
+	news: readonly string[],
+	mayBe: (line: string) => boolean,
+): Anchor[] {
+	const oldPlaces = onceIn(olds, mayBe);
+	if (oldPlaces.size === 0) return [];
+	const newPlaces = onceIn(news, mayBe);
 	const common: Anchor[] = [];
-	for (const [line, oldAt] of onceIn(olds)) {
+	for (const [line, oldAt] of oldPlaces) {
 		const newAt = newPlaces.get(line);
 		if (newAt !== undefined) common.push([oldAt, newAt]);
 	}
@@ -16,10 +31,11 @@ export function anchorsOf(olds: readonly string[], news: readonly string[]): Anc
 }
 
 /** The lines that stand there once, in order, with their places. */
-function onceIn(lines: readonly string[]): Map<string, number> {
+function onceIn(lines: readonly string[], mayBe: (line: string) => boolean): Map<string, number> {
 	const places = new Map<string, number>();
 	const again = new Set<string>();
 	for (const [index, line] of lines.entries()) {
+		if (!mayBe(line)) continue;
 		if (places.has(line)) again.add(line);
 		else places.set(line, index);
 	}

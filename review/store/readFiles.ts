@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { cleanLines } from "./cleanLines.ts";
 import type { Database } from "./duckdb.ts";
 import { eventsOf, typedColumns } from "./lines.ts";
 import { isOfSource, OddLines } from "./oddLines.ts";
@@ -72,6 +73,7 @@ export class FileReader {
 			]);
 		this.#skip("otherSource", other);
 		this.#skip("otherPool", foreign);
+		await this.#database.run(cleanLines);
 		return {
 			...nothingRead,
 			lines: lines + this.#skippedLines,

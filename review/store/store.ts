@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { UserEvent } from "../listing/listPool.ts";
 import type { Statement } from "../statements.ts";
-import type { Database, Row } from "./duckdb.ts";
+import type { Database } from "./duckdb.ts";
 import { batches, type FileToRead, fileToRead } from "./fileList.ts";
 import { privateFolder, type StoreKey } from "./folder.ts";
 import { insertListing } from "./listing.ts";
@@ -61,7 +61,7 @@ export class Store {
 	}
 
 	/** The rows of a statement. Whole numbers are `number`, times `Date`, lists arrays. */
-	rows<T extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+	rows<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		return this.#database.rows<T>(sql, values);
 	}
 
@@ -159,6 +159,11 @@ export class Store {
 		} finally {
 			await this.#database.run("DROP TABLE IF EXISTS line");
 		}
+	}
+
+	/** Ends reading of files: from here on no statement reaches anything but the store. */
+	async seal(): Promise<void> {
+		await this.#database.run("SET enable_external_access = false");
 	}
 
 	/** Removes the events that are older than some days. */

@@ -16,6 +16,8 @@ export interface EventOptions extends AccessOptions, UserOptions {
 	readonly ip?: readonly string[];
 	readonly country?: readonly string[];
 	readonly client?: readonly string[];
+	/** In bytes. */
+	readonly maxScan?: number;
 	readonly cache: boolean;
 	/** The path of a file with what users say about events. */
 	readonly statements?: string;
@@ -29,6 +31,11 @@ export function addEventOptions(command: Command): Command {
 	addSourceOptions(command)
 		.option("--risk <level>", `lowest risk level to list: ${riskLevels.join(", ")}`, oneOf(riskLevels))
 		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(eventType));
+	command.option(
+		"--max-scan <size>",
+		"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
+		size,
+	);
 	addUserOptions(command)
 		.option("--ip <address>", "IP address, or network such as 203.0.113.0/24; repeatable", gather(address))
 		.option("--country <name>", "country as Cognito names it; repeatable", gather(same))
@@ -46,7 +53,7 @@ export function addSourceOptions(command: Command): Command {
 	return command
 		.option(
 			"--from <source>",
-			"source of the events: cognito (the API), or a file, folder or glob of exported logs, or - for standard input (default: cognito)",
+			"source of the events: cognito (the API), or exported logs: a file, folder or glob, s3://bucket/prefix, logs:<log group>, or - for standard input (default: cognito)",
 		)
 		.option("--since <time>", "earliest time to list, such as 7d, 2026-11-01 or 2026-11-20T08:00:00Z", time)
 		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time);
@@ -97,6 +104,16 @@ function address(value: string): string {
 function same(value: string): string {
 	if (value === "") throw new InvalidArgumentError("Expected a text that is not empty.");
 	return value;
+}
+
+const units: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 };
+
+/** In decimal units. */
+function size(value: string): number {
+	const [, count, unit = ""] = /^(\d{1,6}(?:\.\d{1,3})?) ?([kmgt]b)$/i.exec(value) ?? [];
+	const bytes = Number(count) * (units[unit.toLowerCase()] ?? Number.NaN);
+	if (!(bytes > 0)) throw new InvalidArgumentError("Expected a size, such as 500MB or 10GB.");
+	return bytes;
 }
 
 function days(value: string): number {

@@ -11,7 +11,7 @@ import { errorLine, fail, UsageError } from "./fail.ts";
 import { reportUsers } from "./list.ts";
 import { ProgressLine } from "./progress.ts";
 import { noticeText, readingTexts } from "./readingMessages.ts";
-import { endingAtOnce } from "./signals.ts";
+import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
 import { statementTexts } from "./statementMessages.ts";
 
 /** The store with the events of a source in it. Whoever opens it closes it. */
@@ -42,11 +42,11 @@ export interface Opening extends EventOptions {
 export async function openEvents(options: Opening): Promise<OpenedEvents> {
 	const progress = new ProgressLine();
 	try {
-		return await endingAtOnce(() =>
-			open(options, ({ done, of, unit }) => {
-				progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
-			}),
-		);
+		const show = ({ done, of, unit }: Progress) =>
+			progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
+		// Only queries run on if nobody stops them.
+		if (!options.from?.startsWith("logs:")) return await endingAtOnce(() => open(options, show));
+		return await endingAfterCleanUp((signal) => open(options, show, signal));
 	} catch (error) {
 		progress.end();
 		fail(error);
@@ -57,18 +57,28 @@ export async function openEvents(options: Opening): Promise<OpenedEvents> {
 	}
 }
 
-async function open(options: Opening, onProgress: (progress: Progress) => void): Promise<OpenedEvents> {
-	const { userPoolId, from = "cognito", cache, keep, limit, userSays } = options;
+async function open(
+	options: Opening,
+	onProgress: (progress: Progress) => void,
+	signal?: AbortSignal,
+): Promise<OpenedEvents> {
+	const { userPoolId, from = "cognito", cache, keep, limit, maxScan, userSays } = options;
+	if (maxScan !== undefined && !from.startsWith("logs:"))
+		throw new UsageError("--max-scan requires --from logs:…");
 	const filter = filterOf(options);
 	// Report mistakes in the file before listing anything.
 	const statements = statementsOf(options);
-	const source = openSource(from, { access: accessOf(options), userPoolId, usernames: filter.users, limit });
+	const source = openSource(from, {
+		...{ access: accessOf(options), userPoolId, usernames: filter.users, limit },
+		...{ maxScan, signal },
+	});
 	const store = await openStore(storeKey(userPoolId, options), {
 		cache,
 		...(keep !== undefined && { keepDays: keep }),
 	});
 	try {
 		const reading = await source.fill(store, filter, onProgress);
+		await store.seal();
 		await store.addCoverage({
 			source: source.name,
 			since: filter.since,

@@ -6,6 +6,7 @@ import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
+import { addForget } from "./forget.ts";
 import { addReport } from "./report.ts";
 import { addReview } from "./review.ts";
 
@@ -36,6 +37,7 @@ export function createProgram(): Command {
 	addReview(program);
 	addReport(program);
 	addDoctor(program);
+	addForget(program);
 	addEmulator(program);
 	return program;
 }

@@ -43,17 +43,20 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 		check: (olds: Properties, news: Properties): Promise<dynamic.CheckResult> =>
 			run(async (session) => {
 				const { inputs, failures } = await step.check(session, resourceOf(news), unpack(olds), unpack(news));
-				// The name of a single decision serves here alone. State has two copies of each internal property.
-				const { __label: _, ...unnamed } = news;
+				// What serves here alone is not kept: state has two copies of each internal property.
+				const { __parts: _, ...kept } = news;
+				const { __label: __, ...unnamed } = kept;
 				// A failure without a property prints no value, which Pulumi's types do not know.
 				return {
-					inputs: pack(inputs, kind === "single" ? unnamed : news),
+					inputs: pack(inputs, kind === "single" ? unnamed : kept),
 					failures: failures as dynamic.CheckFailure[],
 				};
 			}),
 
 		diff: (_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> =>
 			run(async (session) => {
+				// Feedback in another Region is other feedback.
+				if (olds.__region !== news.__region) return { changes: true, replaces: ["__region"] };
 				const { changes, replaces } = await step.diff(
 					session,
 					resourceOf(news, olds),
@@ -112,16 +115,33 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
  * decision has no name where `ignoreChanges` puts old inputs in the place of all: it goes by its event then.
  */
 function resourceOf(...properties: readonly Properties[]): SteppedResource {
+	const { __label, eventId, userPoolId, __region: region, __parts: parts } = properties[0] ?? {};
 	return {
-		name: String(properties[0]?.__label ?? properties[0]?.eventId),
+		name: String(__label ?? eventId),
 		isSecret: properties.some(({ __secret }) => __secret === true),
+		...(typeof region === "string" && { region: { region, userPoolId: String(userPoolId) } }),
+		...(typeof parts === "string" && { parts: new Map(JSON.parse(parts)) }),
 	};
 }
 
-/** Pulumi prints such an error by itself, and then once more as `<error>: <stack>`: that may only point there. */
+const hiddenLine = "pulumi-cognito-feedback: see the error message";
+
+/** An error that Pulumi prints once: its server also writes `<error>: <stack>` to stderr, which the engine would show. */
 function withoutStackTrace({ message }: Error): Error {
-	return Object.assign(new Error(message), {
-		toString: () => "pulumi-cognito-feedback",
-		stack: "the step failed; see the error message",
-	});
+	const [name, stack] = hiddenLine.split(": ");
+	const toString = () => {
+		hideLine();
+		return name;
+	};
+	return Object.assign(new Error(message), { toString, stack });
+}
+
+/** Keeps the line from stderr that is written next, if it is that one. */
+function hideLine(): void {
+	const { stderr } = process;
+	const { write } = stderr;
+	stderr.write = (...args: unknown[]) => {
+		stderr.write = write;
+		return args[0] === `${hiddenLine}\n` || Reflect.apply(write, stderr, args);
+	};
 }

@@ -78,7 +78,7 @@ const added = [
 	`+ e1 alice Valid: ${words}`,
 	`+ e2 alice Valid: ${words}`,
 	`+ e3 alice Valid, note "TICKET-1": ${words}`,
-	"many: 2 to add",
+	"many: 2 to add (1 already in Cognito)",
 ];
 
 /** A single decision on `e1` as state holds it. */

@@ -6,6 +6,7 @@ import {
 	readFileSync,
 	statSync,
 	symlinkSync,
+	truncateSync,
 	unlinkSync,
 	writeFileSync,
 } from "node:fs";
@@ -111,12 +112,23 @@ describe("a decisions file on disk:", () => {
 			expect(readFileSync(path, "utf8")).to.equal(start);
 		});
 
+		it("refuses a file that is too large, with the limit, and leaves the old one", () => {
+			writeFileSync(path, start);
+			const large = `${start}# ${"x".repeat(128_000_000)}\n`;
+			expect(thrownBy(() => saveFeedbackFile(readFeedbackFile(path), large)).message).to.equal(
+				`${path}: the file has 129 MB; the limit is 128 MB. Divide its decisions among several files.`,
+			);
+			expect(readFileSync(path, "utf8")).to.equal(start);
+			truncateSync(path, 600_000_000);
+			expect(thrownBy(() => readFeedbackFile(path)).message).to.include("has 600 MB; the limit is 128 MB");
+		});
+
 		it("says that it cannot be written, and leaves nothing behind", () => {
 			const nowhere = join(folder(), "missing", "feedback.yaml");
 			const error = thrownBy(() => saveFeedbackFile(emptyFeedbackFile(nowhere, pool), start));
 			expect(error).to.be.instanceOf(FeedbackFileError);
 			expect(error.message).to.match(
-				/^.*feedback\.yaml: cannot be written: the folder .*missing does not exist\. Create it$/,
+				/^.*feedback\.yaml: the folder .*missing does not exist\. Create it, or name another file\.$/,
 			);
 			expect(readdirSync(folder())).to.deep.equal([]);
 		});

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect } from "chai";
-import { targetOf, writeWholeFile } from "#provider/files/index";
+import { targetOf, UnwritableFile, writeWholeFile } from "#provider/files/index";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const modeOf = (stats: fs.Stats) => stats.mode & 0o777;
@@ -71,10 +71,11 @@ describe("Writing a file", () => {
 	it("fails at a link that leads nowhere, and at a folder that does not exist, and leaves nothing behind", () => {
 		fs.symlinkSync("gone", path);
 		for (const act of [() => targetOf(path), () => writeWholeFile(path, "new")])
-			expect(act).to.throw("it is a symbolic link to a file that does not exist. Create that file");
-		expect(() => writeWholeFile(join(folder(), "missing", "file"), "new")).to.throw(
-			`the folder ${join(folder(), "missing")} does not exist. Create it`,
-		);
+			expect(act).to.throw(UnwritableFile).with.deep.property("obstacle", { kind: "danglingLink" });
+		const missing = join(folder(), "missing");
+		expect(() => writeWholeFile(join(missing, "file"), "new"))
+			.to.throw(UnwritableFile)
+			.with.deep.property("obstacle", { kind: "noFolder", folder: missing });
 		expect(fs.readdirSync(folder())).to.deep.equal(["file"]);
 	});
 

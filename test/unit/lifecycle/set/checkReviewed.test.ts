@@ -82,7 +82,7 @@ describe("checking the evidence that the reviewer of a decision saw", () => {
 			[{ riskLevel: "Low" }, "`evidence.source` is required"],
 			[
 				{ ...low, risklevel: "Low" },
-				"`evidence.risklevel` is not a valid property (did you mean `riskLevel`?)",
+				"`evidence`: `risklevel` is not a valid property (did you mean `riskLevel`?)",
 			],
 			[{ ...low, riskLevel: 1 }, "`evidence.riskLevel` must be a string"],
 		] as const) {

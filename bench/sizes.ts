@@ -14,8 +14,9 @@ export interface Sizes {
 	readonly awsCli: number;
 	/** Whose events the command lists. */
 	readonly listing: PoolSize;
-	/** Events on the review page. */
+	/** Events in the store of the review page, and in the one that it is compared with. */
 	readonly pageEvents: number;
+	readonly fewPageEvents: number;
 	/** Events of the store that is reported on. */
 	readonly reportEvents: number;
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
@@ -29,8 +30,9 @@ export const fullSizes: Sizes = {
 	quota: 1_000,
 	awsCli: 100,
 	listing: { users: 100, eventsPerUser: 60 },
-	pageEvents: 10_000,
 	reportEvents: 5_000_000,
+	pageEvents: 5_000_000,
+	fewPageEvents: 1_000,
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -43,8 +45,9 @@ export const quickSizes: Sizes = {
 	quota: 30,
 	awsCli: 2,
 	listing: { users: 61, eventsPerUser: 3 },
-	pageEvents: 100,
 	reportEvents: 5_000,
+	pageEvents: 20_000,
+	fewPageEvents: 100,
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

@@ -1,4 +1,5 @@
-import { type StringRule, userPoolIdRule } from "../cognito/rules.ts";
+import type { StringRule } from "../cognito/rules.ts";
+import { userPoolIdRule } from "../cognito/rules.ts";
 import type { Input } from "./inputCheck.ts";
 import { InputCheck } from "./inputCheck.ts";
 import type { Services } from "./operation.ts";

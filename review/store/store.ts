@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { UserEvent } from "../listing/listPool.ts";
 import type { Statement } from "../statements.ts";
-import type { Database } from "./duckdb.ts";
+import type { Database, Row } from "./duckdb.ts";
 import { batches, type FileToRead, fileToRead } from "./fileList.ts";
 import { privateFolder, type StoreKey } from "./folder.ts";
 import { insertListing } from "./listing.ts";
@@ -61,7 +61,7 @@ export class Store {
 	}
 
 	/** The rows of a statement. Whole numbers are `number`, times `Date`, lists arrays. */
-	rows<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		return this.#database.rows<T>(sql, values);
 	}
 

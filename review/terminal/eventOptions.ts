@@ -31,11 +31,6 @@ export function addEventOptions(command: Command): Command {
 	addSourceOptions(command)
 		.option("--risk <level>", `lowest risk level to list: ${riskLevels.join(", ")}`, oneOf(riskLevels))
 		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(eventType));
-	command.option(
-		"--max-scan <size>",
-		"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
-		size,
-	);
 	addUserOptions(command)
 		.option("--ip <address>", "IP address, or network such as 203.0.113.0/24; repeatable", gather(address))
 		.option("--country <name>", "country as Cognito names it; repeatable", gather(same))
@@ -56,7 +51,12 @@ export function addSourceOptions(command: Command): Command {
 			"source of the events: cognito (the API), or exported logs: a file, folder or glob, s3://bucket/prefix, logs:<log group>, or - for standard input (default: cognito)",
 		)
 		.option("--since <time>", "earliest time to list, such as 7d, 2026-11-01 or 2026-11-20T08:00:00Z", time)
-		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time);
+		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time)
+		.option(
+			"--max-scan <size>",
+			"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
+			size,
+		);
 }
 
 /** Adds a file with what users say. */

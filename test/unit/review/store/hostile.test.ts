@@ -67,7 +67,7 @@ describe("Whatever is in a line", () => {
 			nasty.map((text) => text.replace(/[\n\r]/g, " ")),
 			fc
 				.tuple(fields, value)
-				.map(([message, eventTimestamp]) => logLine(message, { eventTimestamp } as object)),
+				.map(([message, eventTimestamp]) => logLine(message as Readonly<Record<string, unknown>>, { eventTimestamp })),
 			fields.map((message) => JSON.stringify({ message })),
 			fields.map((message) =>
 				JSON.stringify({ logEvents: [{ message: JSON.stringify({ message }) }, message, 5] }),

@@ -13,7 +13,7 @@ export interface Question {
 /** How the bare SQL counts risks: what every question is compared with. */
 export const riskCount = "SELECT risk_level, count(*) FROM events GROUP BY 1";
 
-const filter = { risks: [], user: "", country: "", type: "", unreviewed: false };
+const filter = { risks: [], user: "", country: "", type: "", says: "" as const, unreviewed: false };
 const columns = "username, time, type, response, risk_decision, risk_level, ip, device, city, country";
 
 export const questions: readonly Question[] = [

@@ -5,6 +5,7 @@
  */
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "../listing/listPool.ts";
+import type { Statement } from "../statements.ts";
 import type { GroupRef } from "../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../store/page/groupings.ts";
 import type { Risk } from "../store/page/risk.ts";
@@ -22,6 +23,8 @@ export interface OpenResponse {
 	readonly risks: readonly number[];
 	/** What the events have of some fields, the most frequent first. */
 	readonly values: { readonly country: readonly string[]; readonly type: readonly string[] };
+	/** Whether users say something about any of the events. */
+	readonly hasStatements: boolean;
 	/** Why events may be missing, such as a source that failed midway. */
 	readonly notices: readonly string[];
 	/** How many feedbacks a second Cognito takes. */
@@ -48,6 +51,8 @@ export interface PageRow extends Omit<UserEvent, "time"> {
 	/** `undefined` where the event is part of a blind sample and undecided. */
 	readonly risk?: Risk;
 	readonly clientId?: string;
+	/** What the user says about it; hidden like the risk. */
+	readonly statement?: Omit<Statement, "eventId">;
 	readonly source: "log" | "api";
 	readonly decision: DraftDecision;
 	/** Whether the decision is not in the file as it is here. */

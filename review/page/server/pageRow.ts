@@ -11,7 +11,16 @@ interface RowFacts extends Pick<PageRow, "position" | "decision" | "isChanged" |
 
 /** An event as the page shows it. What a blind sample hides does not leave the server. */
 export function toRow(event: SnapshotEvent, { found, isHidden, ...facts }: RowFacts): PageRow {
-	const { risk, riskLevel, riskDecision, compromisedCredentials, feedback, time: _, ...open } = event;
+	const {
+		risk,
+		riskLevel,
+		riskDecision,
+		compromisedCredentials,
+		feedback,
+		statement,
+		time: _,
+		...open
+	} = event;
 	const current = found?.feedback ?? feedback;
 	return {
 		...open,
@@ -22,6 +31,7 @@ export function toRow(event: SnapshotEvent, { found, isHidden, ...facts }: RowFa
 			...(riskDecision !== undefined && { riskDecision }),
 			...(compromisedCredentials !== undefined && { compromisedCredentials }),
 			...(current && { feedback: current }),
+			...(statement && { statement }),
 		}),
 		...facts,
 	};

@@ -63,6 +63,7 @@ export class Pages {
 					country: snapshot.values.country.map(({ value }) => value),
 					type: snapshot.values.type.map(({ value }) => value),
 				},
+				hasStatements: snapshot.stated > 0,
 				notices,
 				feedbackPerSecond,
 				blind,

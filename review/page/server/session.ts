@@ -27,7 +27,7 @@ import { Selection } from "./selection.ts";
 type Current = ActRequest["current"];
 
 export const wholeList: ViewSpec = {
-	filter: { risks: [], user: "", country: "", type: "", unreviewed: false },
+	filter: { risks: [], user: "", country: "", type: "", says: "", unreviewed: false },
 	order: "newest",
 };
 
@@ -351,7 +351,16 @@ export class Session {
 		const { events, lookUps } = this.#review;
 		return new Map(
 			(await events.read(rows)).map((event) => {
-				const { row, username, source, at: _at, risk: _risk, clientId: _clientId, ...authEvent } = event;
+				const {
+					row,
+					username,
+					source,
+					at: _at,
+					risk: _risk,
+					clientId: _clientId,
+					statement: _statement,
+					...authEvent
+				} = event;
 				const found = lookUps.found(row);
 				const evidence = found ? reviewedEvidence(found, "api") : reviewedEvidence(authEvent, source);
 				return [row, { eventId: event.eventId, username, evidence }];
@@ -368,7 +377,7 @@ function blindRows(samples: readonly OpenedSample[]): ReadonlySet<number> {
 function withoutHidden({ filter, order, ...rest }: ViewSpec): ViewSpec {
 	return {
 		...rest,
-		filter: { ...filter, risks: [], unreviewed: false },
+		filter: { ...filter, risks: [], says: "", unreviewed: false },
 		order: order === "riskiest" ? "newest" : order,
 	};
 }

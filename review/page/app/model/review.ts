@@ -17,7 +17,14 @@ import { grouped } from "./grouped.ts";
 type Value = NonNullable<DraftDecision["value"]>;
 type Current = NonNullable<ActRequest["current"]>;
 
-export const noFilter: PageFilter = { risks: [], user: "", country: "", type: "", unreviewed: false };
+export const noFilter: PageFilter = {
+	risks: [],
+	user: "",
+	country: "",
+	type: "",
+	says: "",
+	unreviewed: false,
+};
 
 /** Rows to have beyond those in sight, on both sides: whoever goes on by a key finds the next ones there. */
 const margin = 30;

@@ -86,7 +86,7 @@ describe("a page on the server", () => {
 		return visit(await snapshotOf((store) => store.addEvents(events)), options);
 	}
 
-	const filter = { risks: [], user: "", country: "", type: "", unreviewed: false };
+	const filter = { risks: [], user: "", country: "", type: "", says: "" as const, unreviewed: false };
 
 	const acts = fc.constantFrom<Action>(
 		{ kind: "decide", value: "Valid" },

@@ -17,6 +17,7 @@ import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
 import { pluginStartWork } from "./works/pluginStart.ts";
 import { quotaWork } from "./works/quota.ts";
+import { reportWork } from "./works/report.ts";
 import { reviewPageWork } from "./works/reviewPage.ts";
 import { setWork } from "./works/set.ts";
 import { singlesWork } from "./works/singles.ts";
@@ -35,6 +36,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	memory: memoryWork,
 	timeline: timelineWork,
 	"review-page": reviewPageWork,
+	report: reportWork,
 	"aws-cli": awsCliWork,
 };
 

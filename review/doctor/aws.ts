@@ -38,7 +38,7 @@ export function isLocalEndpoint({ code }: Pick<Failure, "code">): boolean {
 	return code === LocalEndpointError.name;
 }
 
-/** What the checks ask AWS. Each method only reads, and throws a `CognitoError`. The SDKs are loaded when they are used. */
+/** What the checks and the report ask AWS. Each method only reads, and throws a `CognitoError`. The SDKs are loaded when they are used. */
 export class Aws {
 	readonly userPoolId: string;
 	/** The Region that Cognito's requests go to; `undefined` leaves it to the AWS SDK's own chain. */
@@ -108,6 +108,18 @@ export class Aws {
 			const command = new sdk.GetLogDeliveryConfigurationCommand({ UserPoolId: this.userPoolId });
 			const { LogDeliveryConfiguration } = await client.send(command, options);
 			return LogDeliveryConfiguration?.LogConfigurations ?? [];
+		});
+	}
+
+	/** What full function does, in the pool or for one of its app clients. */
+	riskConfiguration(clientId?: string) {
+		return this.#cognito("DescribeRiskConfiguration", async (sdk, client, options) => {
+			const input = { UserPoolId: this.userPoolId, ...(clientId !== undefined && { ClientId: clientId }) };
+			const { RiskConfiguration } = await client.send(
+				new sdk.DescribeRiskConfigurationCommand(input),
+				options,
+			);
+			return RiskConfiguration;
 		});
 	}
 

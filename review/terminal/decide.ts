@@ -65,7 +65,7 @@ async function decide(args: readonly string[], options: DecideOptions): Promise<
 			: await endingAtOnce(() => decisions(given, value, file, options));
 	const text = changeFeedbackFile(file, changes);
 	if (!options.dryRun) saveFeedbackFile(file, text);
-	const diff = diffOf(file.text, text, options.file);
+	const diff = diffOf(file.text, text, { path: options.file });
 	const these = changes.size === 1 ? "this decision" : "these decisions";
 	process.stdout.write(
 		diff === "" ? `${printable(options.file)} already contains ${these}.\n` : coloured(diff),

@@ -28,20 +28,9 @@ export interface EventOptions extends AccessOptions, UserOptions {
 
 /** Adds where events come from, which are meant, and how they are kept: the same for every command that shows events. */
 export function addEventOptions(command: Command): Command {
-	command
-		.option(
-			"--from <source>",
-			"source of the events: cognito (the API), or exported logs: a file, folder or glob, s3://bucket/prefix, logs:<log group>, or - for standard input (default: cognito)",
-		)
-		.option("--since <time>", "earliest time to list, such as 7d, 2026-11-01 or 2026-11-20T08:00:00Z", time)
-		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time)
+	addSourceOptions(command)
 		.option("--risk <level>", `lowest risk level to list: ${riskLevels.join(", ")}`, oneOf(riskLevels))
 		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(eventType));
-	command.option(
-		"--max-scan <size>",
-		"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
-		size,
-	);
 	addUserOptions(command)
 		.option("--ip <address>", "IP address, or network such as 203.0.113.0/24; repeatable", gather(address))
 		.option("--country <name>", "country as Cognito names it; repeatable", gather(same))
@@ -51,10 +40,31 @@ export function addEventOptions(command: Command): Command {
 			"--user-says <statement>",
 			`only events that users say this about: ${userSays.join(", ")}; needs --statements`,
 			oneOf(userSays),
+		);
+	return addAccessOptions(addStoreOptions(command));
+}
+
+/** Adds where events come from, and of which time. */
+export function addSourceOptions(command: Command): Command {
+	return command
+		.option(
+			"--from <source>",
+			"source of the events: cognito (the API), or exported logs: a file, folder or glob, s3://bucket/prefix, logs:<log group>, or - for standard input (default: cognito)",
 		)
+		.option("--since <time>", "earliest time to list, such as 7d, 2026-11-01 or 2026-11-20T08:00:00Z", time)
+		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time)
+		.option(
+			"--max-scan <size>",
+			"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
+			size,
+		);
+}
+
+/** Adds how events are kept. */
+export function addStoreOptions(command: Command): Command {
+	return command
 		.option("--no-cache", "keep the events in memory, not in the event store on disk")
 		.option("--keep <days>", "remove events older than this from the event store, such as 90d", days);
-	return addAccessOptions(command);
 }
 
 /** Which events the options mean. */

@@ -7,6 +7,7 @@ import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
 import { addForget } from "./forget.ts";
+import { addReport } from "./report.ts";
 import { addReview } from "./review.ts";
 
 const { version, description } = JSON.parse(
@@ -34,6 +35,7 @@ export function createProgram(): Command {
 	addDecide(program);
 	addCheck(program);
 	addReview(program);
+	addReport(program);
 	addDoctor(program);
 	addForget(program);
 	addEmulator(program);

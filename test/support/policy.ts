@@ -11,7 +11,7 @@ export interface Policy {
 	}[];
 }
 
-export type PolicyName = "preview" | "review" | "up" | "doctor" | "source-s3" | "source-logs";
+export type PolicyName = "preview" | "review" | "up" | "doctor" | "report" | "source-s3" | "source-logs";
 
 /** A policy of the folder `policies`. */
 export function readPolicy(name: PolicyName): Policy {

@@ -13,7 +13,7 @@ const actions: Readonly<Record<string, string>> = { ListObjectsV2: "ListBucket" 
 const ofAccount = ["cognito-idp:GetProvisionedLimit", "logs:GetQueryResults,logs:StopQuery"];
 
 describe("The IAM policies", () => {
-	for (const name of ["preview", "review", "up", "doctor", "source-s3", "source-logs"] as const) {
+	for (const name of ["preview", "review", "up", "doctor", "report", "source-s3", "source-logs"] as const) {
 		it(`are policies as IAM takes them, each statement for one resource (${name})`, () => {
 			const { Version, Statement, ...others } = readPolicy(name);
 			expect(others).to.deep.equal({});
@@ -54,6 +54,10 @@ describe("The IAM policies", () => {
 			const sent = [...readText(path).matchAll(/new (\w+)Command\(/g)].map(([, operation = ""]) => operation);
 			expect(allowedBy(name)).to.deep.equal(sent.map((operation) => actions[operation] ?? operation).sort());
 		}
+	});
+
+	it("let `report` read the settings of full function too", () => {
+		expect(allowedBy("report")).to.deep.equal([...allowedBy("review"), "DescribeRiskConfiguration"].sort());
 	});
 
 	it("let `up` do all that a preview does", () => {

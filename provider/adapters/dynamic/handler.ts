@@ -129,11 +129,13 @@ const hiddenLine = "pulumi-cognito-feedback: see the error message";
 /** An error that Pulumi prints once: its server also writes `<error>: <stack>` to stderr, which the engine would show. */
 function withoutStackTrace({ message }: Error): Error {
 	const [name, stack] = hiddenLine.split(": ");
-	const toString = () => {
-		hideLine();
-		return name;
-	};
-	return Object.assign(new Error(message), { toString, stack });
+	return Object.assign(new Error(message), {
+		stack,
+		toString() {
+			hideLine();
+			return name;
+		},
+	});
 }
 
 /** Keeps the line from stderr that is written next, if it is that one. */

@@ -15,9 +15,15 @@ const operations = [...new Set([...allowedBy("review"), ...allowedBy("up")])].so
 /** Those of sources of events. `ListObjectsV2` has an action of another name. */
 const ofSources = ["ListObjectsV2", "GetObject", ...allowedBy("source-logs")];
 
-/** Those of `cognito-feedback doctor` too; AWS permits the last one to everybody. */
+/** Those of `cognito-feedback doctor` and `report` too; AWS permits the last one to everybody. */
 const allOperations = [
-	...new Set([...operations, ...allowedBy("doctor"), ...ofSources, "GetCallerIdentity"]),
+	...new Set([
+		...operations,
+		...allowedBy("doctor"),
+		...allowedBy("report"),
+		...ofSources,
+		"GetCallerIdentity",
+	]),
 ].sort();
 
 /** A section of a document, without its heading. */

@@ -16,12 +16,9 @@ export interface Sizes {
 	readonly listing: PoolSize;
 	/** Events in the store of the review page, and in the one that it is compared with. */
 	readonly pageEvents: number;
-<<<<<<< HEAD
 	readonly fewPageEvents: number;
-=======
 	/** Events of the store that is reported on. */
 	readonly reportEvents: number;
->>>>>>> main
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -33,13 +30,9 @@ export const fullSizes: Sizes = {
 	quota: 1_000,
 	awsCli: 100,
 	listing: { users: 100, eventsPerUser: 60 },
-<<<<<<< HEAD
 	pageEvents: 5_000_000,
 	fewPageEvents: 1_000,
-=======
-	pageEvents: 10_000,
 	reportEvents: 5_000_000,
->>>>>>> main
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -52,13 +45,9 @@ export const quickSizes: Sizes = {
 	quota: 30,
 	awsCli: 2,
 	listing: { users: 61, eventsPerUser: 3 },
-<<<<<<< HEAD
 	pageEvents: 20_000,
 	fewPageEvents: 100,
-=======
-	pageEvents: 100,
 	reportEvents: 5_000,
->>>>>>> main
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

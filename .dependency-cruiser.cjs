@@ -34,7 +34,10 @@ module.exports = {
 		{
 			name: "sdk-only-in-cognito",
 			severity: "error",
-			from: { path: "^(provider|review)/", pathNot: "^(provider/cognito/|review/doctor/aws\\.ts$|review/sources/(s3|logs)\\.ts$)" },
+			from: {
+				path: "^(provider|review)/",
+				pathNot: "^(provider/cognito/|review/doctor/aws\\.ts$|review/sources/(s3|logs)\\.ts$)",
+			},
 			to: { path: "node_modules/@aws-sdk/" },
 		},
 	],

@@ -25,8 +25,6 @@ export interface Sizes {
 	readonly reportEvents: number;
 	/** Decisions that are saved in the decisions file, few and many. */
 	readonly savedDecisions: readonly [few: number, many: number];
-	/** Events of the store that is reported on. */
-	readonly reportEvents: number;
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -44,9 +42,6 @@ export const fullSizes: Sizes = {
 	pageEvents: 5_000_000,
 	fewPageEvents: 1_000,
 	savedDecisions: [10_000, 50_000],
-	pageEvents: 5_000_000,
-	fewPageEvents: 1_000,
-	reportEvents: 5_000_000,
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -65,9 +60,6 @@ export const quickSizes: Sizes = {
 	pageEvents: 20_000,
 	fewPageEvents: 100,
 	savedDecisions: [200, 1_000],
-	pageEvents: 20_000,
-	fewPageEvents: 100,
-	reportEvents: 5_000,
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

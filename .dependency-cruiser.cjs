@@ -41,7 +41,7 @@ module.exports = {
 			name: "store-by-its-door",
 			severity: "error",
 			from: { path: "^review/", pathNot: "^review/store/" },
-			to: { path: "^review/store/", pathNot: "^review/store/index\\.ts$" },
+			to: { path: "^review/store/", pathNot: "^review/store/(index\\.ts$|page/)" },
 		},
 		{
 			name: "sdk-only-in-cognito",

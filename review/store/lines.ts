@@ -81,7 +81,9 @@ CREATE OR REPLACE TEMP MACRO challenges_of(list, joined) AS CASE
 CREATE OR REPLACE TEMP MACRO to_challenges(list) AS challenges_of(list, array_to_string(list, '${challengeSeparator}'));
 CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
 	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
-CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(trim(line, ' \t\r\n') = '', TRUE);
+CREATE OR REPLACE TEMP MACRO event_key(line) AS CASE WHEN json_valid(line)
+	THEN json_extract_string(line, ['$.message.eventId', '$.eventTimestamp']) END;
+CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(CASE WHEN strlen(line) < 4096 THEN trim(line, ' \t\r\n') = '' END, line IS NULL);
 `;
 
 /** The typed columns that DuckDB's reader of JSON is to give. */

@@ -52,11 +52,14 @@ export class FileReader {
 		const groups = Map.groupBy(paths, (path) => this.#compressionOf(path));
 		for (const [compression, group] of groups) {
 			if (compression === undefined) continue;
+			const { first } = await this.#database.row<{ first: number }>(
+				"SELECT coalesce(max(rowid), -1) + 1 AS first FROM line",
+			);
 			await this.#readTyped(group, compression);
 			const { odd, whole } = await this.#oddFiles();
 			const suspects = group.filter((path) => !whole.has(path));
 			for (const path of suspects) if (await isDamaged(path, compression)) this.#fail(path, "damaged");
-			if (odd.size > 0) await this.#readLines(odd, compression);
+			if (odd.size > 0) await this.#readLines(odd, compression, first);
 			await this.#odd.read();
 		}
 	}
@@ -143,10 +146,20 @@ export class FileReader {
 	}
 
 	/** Puts the lines of files that are not an event each into the table `odd`. */
-	async #readLines(expected: ReadonlyMap<string, number>, compression: Compression): Promise<void> {
+	async #readLines(
+		expected: ReadonlyMap<string, number>,
+		compression: Compression,
+		first: number,
+	): Promise<void> {
 		const lines = linesOf([...expected.keys()], compression);
+		// After a line that is cut off, DuckDB's reader of JSON may miss the next one too. So lines with an event are
+		// looked for among those that it read.
 		await this.#database.run(
-			`INSERT INTO odd SELECT file, line FROM ${lines} WHERE NOT has_event(line) AND NOT is_blank(line)`,
+			`INSERT INTO odd SELECT file, line FROM (SELECT file, line, event_key(line) AS key FROM ${lines}) AS text
+			WHERE CASE WHEN present(key[1]) IS NULL THEN NOT is_blank(line) ELSE NOT EXISTS (
+				SELECT 1 FROM line WHERE line.rowid >= $1 AND line.event_id = present(text.key[1])
+					AND line.logged_at IS NOT DISTINCT FROM to_milliseconds(text.key[2])) END`,
+			[first],
 		);
 		const refused = await this.#refused();
 		const found = await this.#database.rows<{ file: string; odd: number; spread: boolean }>(

@@ -212,7 +212,9 @@ describe("Whatever is in a line", () => {
 		];
 		writeFileSync(path, addresses.map((ipAddress) => logLine({ eventId: ipAddress, ipAddress })).join("\n"));
 		await store.addFiles([path], { source: "files" });
-		const rows = await store.rows("SELECT ip, network FROM events ORDER BY ip");
+		const rows = await store.rows<{ ip: string; network: string | null }>(
+			"SELECT ip, network FROM events ORDER BY ip",
+		);
 		expect(Object.fromEntries(rows.map(({ ip, network }) => [ip, network]))).to.deep.equal({
 			"203.0.113.7": "203.0.113.0/24",
 			"2001:db8:1:2:3::4": "2001:db8:1:2::/64",

@@ -111,6 +111,22 @@ describe("Exported lines", () => {
 			expect(reading).to.deep.include({ lines: 2, events: 2, skipped: {}, failures: [] });
 		});
 
+	it("after one that is cut off are read, wherever it is cut", async () => {
+		const whole = line("cut");
+		const lines = Array.from({ length: whole.length - 2 }, (_, at) => [
+			line(`one${at}`),
+			whole.slice(0, at + 1),
+			line(`two${at}`),
+			line(`three${at}`),
+		]);
+		const reading = await read(`${lines.flat().join("\n")}\n`);
+		expect(reading).to.deep.include({
+			lines: 4 * lines.length,
+			events: 3 * lines.length,
+			skipped: { broken: lines.length },
+		});
+	});
+
 	it("that are not events are counted by the reason", async () => {
 		const reading = await read(
 			[

@@ -32,9 +32,24 @@ module.exports = {
 			},
 		},
 		{
+			name: "duckdb-only-in-the-store",
+			severity: "error",
+			from: { path: "^(provider|review)/", pathNot: "^review/store/duckdb\\.ts$" },
+			to: { path: "node_modules/@duckdb/" },
+		},
+		{
+			name: "store-by-its-door",
+			severity: "error",
+			from: { path: "^review/", pathNot: "^review/store/" },
+			to: { path: "^review/store/", pathNot: "^review/store/index\\.ts$" },
+		},
+		{
 			name: "sdk-only-in-cognito",
 			severity: "error",
-			from: { path: "^(provider|review)/", pathNot: "^(provider/cognito/|review/doctor/aws\\.ts$|review/sources/(s3|logs)\\.ts$)" },
+			from: {
+				path: "^(provider|review)/",
+				pathNot: "^(provider/cognito/|review/doctor/aws\\.ts$|review/sources/(s3|logs)\\.ts$)",
+			},
 			to: { path: "node_modules/@aws-sdk/" },
 		},
 	],

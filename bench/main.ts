@@ -14,10 +14,14 @@ import { decisionsFileWork } from "./works/decisionsFile.ts";
 import { evidencePreviewWork } from "./works/evidencePreview.ts";
 import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
+import { ingestWork } from "./works/ingest.ts";
 import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
+import { oneWork } from "./works/one.ts";
 import { pluginStartWork } from "./works/pluginStart.ts";
 import { quotaWork } from "./works/quota.ts";
+import { reportWork } from "./works/report.ts";
+import { requestsWork } from "./works/requests.ts";
 import { reviewPageWork } from "./works/reviewPage.ts";
 import { setWork } from "./works/set.ts";
 import { singlesWork } from "./works/singles.ts";
@@ -27,15 +31,19 @@ import { timelineWork } from "./works/timeline.ts";
 const works: Record<string, (plan: Plan) => Work> = {
 	set: setWork,
 	singles: singlesWork,
+	one: oneWork,
+	requests: requestsWork,
 	"plugin-start": pluginStartWork,
 	"evidence-preview": evidencePreviewWork,
 	quota: quotaWork,
 	listing: listingWork,
+	ingest: ingestWork,
 	growth: growthWork,
 	"growth-evidence": growthWithEvidenceWork,
 	memory: memoryWork,
 	timeline: timelineWork,
 	"review-page": reviewPageWork,
+	report: reportWork,
 	"decisions-file": decisionsFileWork,
 	"aws-cli": awsCliWork,
 };

@@ -14,7 +14,16 @@ export interface Listing {
 /** Lists events of the pool with `cognito-feedback events --json`. */
 export async function listWithCommand(endpoint: string, ...args: readonly string[]): Promise<Listing> {
 	const begun = performance.now();
-	const all = ["events", "--json", "--user-pool-id", userPoolId, "--endpoint", endpoint, ...args];
+	const all = [
+		"events",
+		"--json",
+		"--no-cache",
+		"--user-pool-id",
+		userPoolId,
+		"--endpoint",
+		endpoint,
+		...args,
+	];
 	const child = spawn(process.execPath, [installed, ...all], {
 		env: { ...process.env, AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench" },
 		stdio: ["ignore", "pipe", "inherit"],

@@ -2,15 +2,19 @@ import { type ChangeObject, diffArrays } from "diff";
 import { type Anchor, keyAnchors, lineAnchors } from "./diff/anchors.ts";
 import { type Line, toHunks } from "./diff/hunks.ts";
 
-/**
- * What changed from one text to another, as a unified diff; empty where nothing did.
- *
- * @param path The file's name, for the head of the diff.
- */
-export function diffOf(oldText: string, newText: string, path = "feedback.yaml"): string {
+export interface DiffOptions {
+	/** The file's name, for the head of the diff. Default: `feedback.yaml`. */
+	readonly path?: string;
+	/** After so many lines the rest is counted and not shown. Default: all. */
+	readonly mostLines?: number;
+}
+
+/** What changed from one text to another, as a unified diff; empty where nothing did. */
+export function diffOf(oldText: string, newText: string, options: DiffOptions = {}): string {
 	if (oldText === newText) return "";
+	const { path = "feedback.yaml", mostLines } = options;
 	const lines = compare(toLines(oldText), toLines(newText), [keyAnchors, lineAnchors]);
-	return `--- ${oldText === "" ? "/dev/null" : path}\n+++ ${path}\n${toHunks(lines)}`;
+	return `--- ${oldText === "" ? "/dev/null" : path}\n+++ ${path}\n${toHunks(lines, mostLines)}`;
 }
 
 /**

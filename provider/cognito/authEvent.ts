@@ -88,3 +88,9 @@ export function timeOf({ time }: AuthEvent): number {
 export function isFromAdministrator(feedback: Feedback | undefined): boolean {
 	return feedback?.provider === "Admin";
 }
+
+/** Who gave feedback. AWS names `Admin` alone; every other provider is the user, or a service of the user's. */
+export function describeProvider(provider: string): string {
+	if (provider === "Admin") return provider;
+	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
+}

@@ -3,6 +3,7 @@ export type Operation =
 	| "AdminUpdateAuthEventFeedback"
 	| "AdminListUserAuthEvents"
 	| "ListUsers"
+	| "DescribeRiskConfiguration"
 	| "DescribeUserPool"
 	| "GetLogDeliveryConfiguration"
 	| "GetProvisionedLimit"

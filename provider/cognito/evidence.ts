@@ -1,4 +1,5 @@
 import type { AuthEvent, Feedback } from "./authEvent.ts";
+import { describeProvider } from "./authEvent.ts";
 import { omitUndefined } from "./values.ts";
 
 /** What Cognito knew of an event when the decision on it was made: what a reviewer judges by. */
@@ -82,7 +83,10 @@ export function describeEvidence(evidence: Evidence): EvidenceText {
 		describeRisk(evidence),
 		...(challenges ?? []).filter((challenge) => !challenge.endsWith(": Success")),
 		priorFeedback &&
-			words(`feedback ${priorFeedback.value}`, priorFeedback.provider && `by ${priorFeedback.provider}`),
+			words(
+				`feedback ${priorFeedback.value}`,
+				priorFeedback.provider && `by ${describeProvider(priorFeedback.provider)}`,
+			),
 	);
 	const origin = list(words(ipAddress, city, country), device);
 	return { ...(event && { event }), ...(origin && { origin }) };

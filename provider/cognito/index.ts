@@ -1,6 +1,6 @@
 /** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
 export type { AuthEvent, EventRef } from "./authEvent.ts";
-export { riskLevels, riskRank, timeOf } from "./authEvent.ts";
+export { describeProvider, riskLevels, riskRank, timeOf } from "./authEvent.ts";
 export { type Cognito, caBundleOf, isProxied, Requester } from "./client.ts";
 export { isLoopback, type SdkClient } from "./clientMiddleware.ts";
 export {

@@ -181,7 +181,8 @@ const filterRules: Readonly<Record<keyof AuthEventFilter, (value: unknown) => st
 	limit: (value) =>
 		Number.isInteger(value) && (value as number) > 0 ? undefined : "is not a whole number from 1",
 };
-const filterFields = Object.keys(filterRules) as (keyof AuthEventFilter)[];
+/** The names of what a filter may have. */
+export const filterFields = Object.keys(filterRules) as (keyof AuthEventFilter)[];
 
 /** The types of event that Cognito has. Source: AWS API reference, AuthEventType, `EventType`. */
 export const eventTypes: readonly string[] = [
@@ -210,21 +211,10 @@ export function unknownTypes(types: readonly string[] = []): string[] {
 }
 
 /** Whether two names differ in no more than two letters, or only in what is no letter. */
-function isAlike(one: string, other: string): boolean {
-	const [a, b] = [one, other].map((name) => name.toLowerCase().replace(/[^a-z]/g, "")) as [string, string];
-	if (Math.abs(a.length - b.length) > 2) return false;
-	let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-	for (const [line, letter] of [...a].entries()) {
-		const next = [line + 1];
-		for (let at = 1; at <= b.length; at++)
-			next[at] = Math.min(
-				(row[at] ?? 0) + 1,
-				(next[at - 1] ?? 0) + 1,
-				(row[at - 1] ?? 0) + (letter === b[at - 1] ? 0 : 1),
-			);
-		row = next;
-	}
-	return (row.at(-1) ?? 0) <= 2;
+function isAlike(...names: readonly [string, string]): boolean {
+	const { distance }: typeof import("fastest-levenshtein") = require("fastest-levenshtein");
+	const [one, other] = names.map((name) => name.toLowerCase().replace(/[^a-z]/g, "")) as [string, string];
+	return distance(one, other) <= 2;
 }
 
 /** ISO 8601: a date, which begins at midnight UTC, or a date and a time with its zone. */

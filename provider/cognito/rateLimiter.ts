@@ -13,7 +13,7 @@ export interface RateLimiterOptions extends Omit<RateOptions, "now"> {
 const usualDuration = 0.2;
 const leastConcurrency = 16;
 /** Beyond this, connections cost more than they bring. */
-const mostConcurrency = 200;
+const mostConcurrency = 64;
 /** How long nothing but throttling has to come back for a request to be given up, in milliseconds. */
 const patience = 60_000;
 /** How long nothing is tried after a server did not respond, in milliseconds: not each of a thousand has to find out. */

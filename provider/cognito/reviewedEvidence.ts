@@ -1,4 +1,5 @@
 import type { AuthEvent } from "./authEvent.ts";
+import { describeProvider } from "./authEvent.ts";
 import type { Evidence } from "./evidence.ts";
 import { briefEvidence, evidenceOf } from "./evidence.ts";
 import { fieldRules, unknownNames } from "./rules.ts";
@@ -169,5 +170,7 @@ function address(text: string): string {
 function inWords(value: unknown): string {
 	if (Array.isArray(value)) return value.join(", ");
 	if (!isRecord(value)) return String(value);
-	return [value.value, value.provider && `by ${value.provider}`].filter(Boolean).join(" ");
+	return [value.value, value.provider && `by ${describeProvider(String(value.provider))}`]
+		.filter(Boolean)
+		.join(" ");
 }

@@ -2,7 +2,7 @@
  * What an emulator holds, and the shape of its JSON file. Every name is the one that AWS uses, so that what
  * `aws cognito-idp admin-list-user-auth-events` and `aws cognito-idp list-users` print can be pasted in.
  *
- * Source: AWS API reference, UserPoolType, LogConfigurationType, UserType and AuthEventType.
+ * Source: AWS API reference, UserPoolType, LogConfigurationType, RiskConfigurationType, UserType and AuthEventType.
  *
  * @example
  * {
@@ -51,6 +51,8 @@ export interface EmulatorUserPool {
 	UserPoolAddOns?: EmulatorAddOns;
 	/** Where the pool sends its logs. The emulator returns it and sends none there. Default: nowhere. */
 	LogConfigurations?: EmulatorLogConfiguration[];
+	/** What full function does, for the pool and for app clients. The emulator returns it and rates nothing. Default: none. */
+	RiskConfigurations?: EmulatorRiskConfiguration[];
 	/** The pool's users; no two with the same `Username` or the same `sub`. Default: none. */
 	Users?: EmulatorUser[];
 }
@@ -84,6 +86,18 @@ export interface EmulatorLogConfiguration {
 		/** Its ARN. */
 		StreamArn?: string;
 	};
+}
+
+/** What full function does. Its parts are as AWS has them, are returned unchanged, and are not checked. */
+export interface EmulatorRiskConfiguration {
+	/** The app client; without it, the pool. */
+	ClientId?: string;
+	/** On sign-ins with compromised credentials. */
+	CompromisedCredentialsRiskConfiguration?: object;
+	/** On sign-ins of each risk level. */
+	AccountTakeoverRiskConfiguration?: object;
+	/** Ranges of addresses that are always allowed or blocked. */
+	RiskExceptionConfiguration?: object;
 }
 
 /** A user and the user's auth events. */

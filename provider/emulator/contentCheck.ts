@@ -219,6 +219,17 @@ const logConfiguration = object(
 	["EventSource", "LogLevel"],
 );
 
+const part: Check = (value, path) => {
+	if (!isRecord(value)) throw new Misfit(path, "an object", describe(value));
+};
+
+const riskConfiguration = object({
+	ClientId: text,
+	CompromisedCredentialsRiskConfiguration: part,
+	AccountTakeoverRiskConfiguration: part,
+	RiskExceptionConfiguration: part,
+});
+
 const userPool = object(
 	{
 		Id: ruled(userPoolIdRule),
@@ -234,6 +245,7 @@ const userPool = object(
 			["AdvancedSecurityMode"],
 		),
 		LogConfigurations: list(logConfiguration, "EventSource"),
+		RiskConfigurations: list(riskConfiguration, "ClientId"),
 		AliasAttributes: list(oneOf("email", "phone_number", "preferred_username")),
 		UsernameAttributes: list(oneOf("email", "phone_number")),
 		Users: list(user, "Username"),

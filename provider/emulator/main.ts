@@ -6,8 +6,8 @@ import { parseLogFaults, runEmulator } from "./index.ts";
 
 const usage = `Usage: npm run emulator -- [--file PATH] [--write-back] [--port N] [--log-dir DIR]
 
-A small local Amazon Cognito for AdminGetUser, AdminListUserAuthEvents, AdminUpdateAuthEventFeedback, DescribeUserPool,
-GetLogDeliveryConfiguration, ListUsers and UpdateAuthEventFeedback.
+A small local Amazon Cognito for AdminGetUser, AdminListUserAuthEvents, AdminUpdateAuthEventFeedback,
+DescribeRiskConfiguration, DescribeUserPool, GetLogDeliveryConfiguration, ListUsers and UpdateAuthEventFeedback.
 
   --file PATH    a JSON file with user pools, users and auth events; without it, a built-in example
   --write-back   save each change to the file

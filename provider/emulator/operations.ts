@@ -1,6 +1,7 @@
 import { adminGetUser } from "./adminGetUser.ts";
 import { adminListUserAuthEvents } from "./adminListUserAuthEvents.ts";
 import { adminUpdateAuthEventFeedback } from "./adminUpdateAuthEventFeedback.ts";
+import { describeRiskConfiguration } from "./describeRiskConfiguration.ts";
 import { describeUserPool } from "./describeUserPool.ts";
 import { getLogDeliveryConfiguration } from "./getLogDeliveryConfiguration.ts";
 import { listUsers } from "./listUsers.ts";
@@ -12,6 +13,7 @@ export type EmulatorOperation =
 	| "AdminGetUser"
 	| "AdminListUserAuthEvents"
 	| "AdminUpdateAuthEventFeedback"
+	| "DescribeRiskConfiguration"
 	| "DescribeUserPool"
 	| "GetLogDeliveryConfiguration"
 	| "ListUsers"
@@ -22,6 +24,7 @@ export const operations: Readonly<Record<EmulatorOperation, OperationHandler>> =
 	AdminGetUser: adminGetUser,
 	AdminListUserAuthEvents: adminListUserAuthEvents,
 	AdminUpdateAuthEventFeedback: adminUpdateAuthEventFeedback,
+	DescribeRiskConfiguration: describeRiskConfiguration,
 	DescribeUserPool: describeUserPool,
 	GetLogDeliveryConfiguration: getLogDeliveryConfiguration,
 	ListUsers: listUsers,

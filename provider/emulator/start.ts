@@ -155,7 +155,7 @@ export interface Emulator {
 
 /**
  * Starts a small local Amazon Cognito for `AdminGetUser`, `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback`,
- * `DescribeUserPool`, `GetLogDeliveryConfiguration`, `ListUsers` and `UpdateAuthEventFeedback`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
+ * `DescribeRiskConfiguration`, `DescribeUserPool`, `GetLogDeliveryConfiguration`, `ListUsers` and `UpdateAuthEventFeedback`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
  *
  * @throws Error if the content or a fault has another shape (the error names the place and what is expected there), or
  *   if the port cannot be listened on

@@ -7,12 +7,20 @@ export interface Line {
 /** Unchanged lines around a change. */
 const context = 3;
 
-/** The hunks of a unified diff. */
-export function toHunks(lines: readonly Line[]): string {
+/**
+ * The hunks of a unified diff.
+ *
+ * @param most After so many lines the changes that follow are counted and not shown.
+ */
+export function toHunks(lines: readonly Line[], most = Number.POSITIVE_INFINITY): string {
 	const hunks: string[] = [];
 	let [oldLine, newLine] = [1, 1];
 	let done = 0;
-	for (const [from, to] of ranges(lines)) {
+	let left = most;
+	for (const [from, end] of ranges(lines)) {
+		const to = Math.min(end, from + left);
+		if (from >= to) break;
+		left -= to - from;
 		const skipped = from - done;
 		[oldLine, newLine] = [oldLine + skipped, newLine + skipped];
 		const hunk = lines.slice(from, to);
@@ -22,6 +30,8 @@ export function toHunks(lines: readonly Line[]): string {
 		for (const line of hunk) hunks.push(toText(line));
 		[oldLine, newLine, done] = [oldLine + olds, newLine + news, to];
 	}
+	const hidden = count(lines.slice(done), " ");
+	if (hidden > 0) hunks.push(`… ${hidden} more changed lines\n`);
 	return hunks.join("");
 }
 

@@ -20,6 +20,7 @@ export interface PoolSettings {
 	readonly arn?: string | undefined;
 	readonly plan?: string | undefined;
 	readonly mode?: string | undefined;
+	readonly estimatedUsers?: number | undefined;
 }
 
 /** A server's time, and the machine's when it came. In milliseconds since 1970. */
@@ -38,7 +39,7 @@ export function isLocalEndpoint({ code }: Pick<Failure, "code">): boolean {
 	return code === LocalEndpointError.name;
 }
 
-/** What the checks ask AWS. Each method only reads, and throws a `CognitoError`. The SDKs are loaded when they are used. */
+/** What the checks and the report ask AWS. Each method only reads, and throws a `CognitoError`. The SDKs are loaded when they are used. */
 export class Aws {
 	readonly userPoolId: string;
 	/** The Region that Cognito's requests go to; `undefined` leaves it to the AWS SDK's own chain. */
@@ -81,6 +82,7 @@ export class Aws {
 				arn: UserPool?.Arn,
 				plan: UserPool?.UserPoolTier,
 				mode: UserPool?.UserPoolAddOns?.AdvancedSecurityMode,
+				estimatedUsers: UserPool?.EstimatedNumberOfUsers,
 			};
 		}),
 	);
@@ -108,6 +110,18 @@ export class Aws {
 			const command = new sdk.GetLogDeliveryConfigurationCommand({ UserPoolId: this.userPoolId });
 			const { LogDeliveryConfiguration } = await client.send(command, options);
 			return LogDeliveryConfiguration?.LogConfigurations ?? [];
+		});
+	}
+
+	/** What full function does, in the pool or for one of its app clients. */
+	riskConfiguration(clientId?: string) {
+		return this.#cognito("DescribeRiskConfiguration", async (sdk, client, options) => {
+			const input = { UserPoolId: this.userPoolId, ...(clientId !== undefined && { ClientId: clientId }) };
+			const { RiskConfiguration } = await client.send(
+				new sdk.DescribeRiskConfigurationCommand(input),
+				options,
+			);
+			return RiskConfiguration;
 		});
 	}
 

@@ -19,6 +19,12 @@ export interface CertificateFile {
 	readonly file: string;
 }
 
+/** How many requests a second the account has, as far as Cognito tells. */
+export interface Quotas {
+	readonly updates?: number;
+	readonly reads?: number;
+}
+
 /** What a check found, as data: nothing in it is personal. `review/terminal` has the words. */
 export type Finding =
 	/** A request failed. */
@@ -62,15 +68,13 @@ export type Finding =
 	| { readonly kind: "cannotSimulate"; readonly principal: Principal }
 	| { readonly kind: "logExport"; readonly destinations: readonly Destination[] }
 	| { readonly kind: "noLogExport" }
-	| { readonly kind: "quotas"; readonly updates: number; readonly reads: number }
-	| {
+	| ({ readonly kind: "quotas" } & Quotas)
+	| ({
 			readonly kind: "lowQuotas";
-			readonly updates: number;
-			readonly reads: number;
 			/** What the settings ask for. */
 			readonly requestsPerSecond: number;
 			readonly listingRequestsPerSecond: number;
-	  };
+	  } & Quotas);
 
 /** What a check came to. */
 export interface Outcome {

@@ -1,9 +1,9 @@
 import { riskRank, timeOf } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "./listPool.ts";
 
-export const orders = ["newest", "riskiest"] as const;
+export const orders = ["newest", "riskiest", "not-me"] as const;
 
-/** What comes first: the newest events, or the riskiest and of those the newest. */
+/** What comes first: the newest events; the riskiest; or what users say was not them. Of these the newest. */
 export type Order = (typeof orders)[number];
 
 export function inOrder(events: readonly UserEvent[], order: Order): UserEvent[] {

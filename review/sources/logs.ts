@@ -34,7 +34,7 @@ export class LogGroup implements Insights {
 			const group = this.#group.startsWith("arn:")
 				? { logGroupIdentifiers: [this.#group] }
 				: { logGroupName: this.#group };
-			// The end is included, so a line at that moment is in two windows. Without it one could be in none.
+			// Whether all of the second that the window ends with is included is not documented; queries leave it out.
 			const input = { ...group, queryString, limit, startTime: from, endTime: until };
 			const { queryId = "" } = await client.send(new StartQueryCommand(input), options);
 			return queryId;

@@ -55,7 +55,8 @@ CREATE OR REPLACE TEMP MACRO ipv6_groups(ip) AS CASE WHEN contains(ip, '::')
 		|| list_transform(range(8 - len(groups_of(split_part(ip, '::', 1))) - len(groups_of(split_part(ip, '::', 2)))), lambda z: 0::UBIGINT)
 		|| groups_of(split_part(ip, '::', 2))
 	ELSE groups_of(ip) END;
-CREATE OR REPLACE TEMP MACRO is_ipv6(ip) AS regexp_full_match(ip, '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,8}') AND len(ipv6_groups(ip)) = 8;
+CREATE OR REPLACE TEMP MACRO is_ipv6(ip) AS regexp_full_match(ip, '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,8}') AND NOT regexp_matches(ip, '::.*::|:::')
+	AND len(ipv6_groups(ip)) = 8;
 CREATE OR REPLACE TEMP MACRO ipv6_number(ip) AS list_reduce(list_transform(ipv6_groups(ip), lambda g: g::UHUGEINT), lambda a, g: a * 65536 + g);
 CREATE OR REPLACE TEMP MACRO address_number(ip, is_v4) AS CASE WHEN is_v4 THEN ipv4_number(ip)
 	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip) THEN ipv6_number(ip) END END;

@@ -1,7 +1,8 @@
+import { rmSync } from "node:fs";
 import type { DuckDBConnection, DuckDBInstance, JS } from "@duckdb/node-api";
 import { withPrivateFiles } from "./folder.ts";
 import type { SqlValue } from "./sql.ts";
-import { StoreError } from "./storeError.ts";
+import { StoreError, type StoreProblem } from "./storeError.ts";
 
 /** What a statement returns: whole numbers as `number` (`bigint` beyond 2⁵³), times as `Date`, lists as arrays. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ const settings = {
 	allow_community_extensions: "false",
 	allow_persistent_secrets: "false",
 	memory_limit: "512MB",
-	max_temp_directory_size: "64GB",
+	max_temp_directory_size: "50GB",
 	// The order of rows is that of the column `position`; keeping the order of the files takes memory.
 	preserve_insertion_order: "false",
 };
@@ -55,9 +56,7 @@ export class Database {
 			});
 		} catch (error) {
 			const detail = detailOf(error);
-			// The library names the reason only in words.
-			const isInUse = /lock on file|used by another process/i.test(detail);
-			throw new StoreError(isInUse ? "inUse" : "unreadable", detail);
+			throw new StoreError(problemOf(detail, "statement"), detail);
 		}
 	}
 
@@ -71,21 +70,32 @@ export class Database {
 	 *
 	 * @throws StoreError
 	 */
-	rows<T extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		const result = this.#last.then(async () => {
 			try {
 				const reader = await withPrivateFiles(() => this.#connection.runAndReadAll(sql, [...values]));
-				return reader.getRowObjectsJS().map((row) => plain(row) as T);
+				return reader.getRowObjectsJS().map((row) => plain(row) as unknown as T);
 			} catch (error) {
-				throw new StoreError("statement", detailOf(error));
+				throw this.#failure(detailOf(error));
 			}
 		});
 		this.#last = result.catch(() => {});
 		return result;
 	}
 
+	/** A part of the file that is broken shows only when it is read. It is removed, so that the next run begins again. */
+	#failure(detail: string): StoreError {
+		const path = this.#path;
+		// The log files that are read may be broken too.
+		const isBroken =
+			path !== undefined &&
+			(/corrupt database file/i.test(detail) || (detail.includes(path) && /read enough bytes/i.test(detail)));
+		if (isBroken) for (const end of ["", ".wal"]) rmSync(`${path}${end}`, { force: true });
+		return new StoreError(isBroken ? "damaged" : "statement", detail);
+	}
+
 	/** The only row of a statement that always has one. */
-	async row<T extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<T> {
+	async row<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T> {
 		const [row] = await this.rows<T>(sql, values);
 		if (row === undefined) throw new StoreError("statement", "returned no row");
 		return row;
@@ -105,6 +115,15 @@ export class Database {
 		if (this.#path !== undefined) opened.delete(this.#path);
 	}
 }
+
+/** What is wrong, which the library tells only in words. A file that only cannot be reached is not broken. */
+function problemOf(detail: string, otherwise: StoreProblem): StoreProblem {
+	if (/lock on file|used by another process/i.test(detail)) return "inUse";
+	return broken.test(detail) ? "broken" : otherwise;
+}
+
+const broken =
+	/not a valid duckdb|storage version|version number|serializ|corrupt|checksum|read enough bytes|replaying wal/i;
 
 async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {
 	try {

@@ -1,5 +1,6 @@
 import type { UserEvent } from "../listing/listPool.ts";
 import type { Order } from "../listing/order.ts";
+import type { Statement } from "../statements.ts";
 import { conditionOf, type EventFilter } from "./filter.ts";
 import { Parameters } from "./sql.ts";
 import type { Store } from "./store.ts";
@@ -10,6 +11,8 @@ export interface StoredEvent extends UserEvent {
 	readonly source?: "log";
 	/** The ID of the app client, which only logs have. */
 	readonly clientId?: string;
+	/** What the user says about it. */
+	readonly statement?: Omit<Statement, "eventId">;
 }
 
 interface EventRow {
@@ -22,13 +25,21 @@ interface EventRow {
 	readonly feedback_provider: string | null;
 	readonly feedback_time: Date | null;
 	readonly source: string;
+	readonly was_me?: boolean | null;
+	readonly stated_at?: Date | null;
+	readonly same_session?: boolean | null;
 }
+
+/** Joins what users say to their events. */
+const withStatements = "LEFT JOIN statements USING (event_id)";
 
 const orders: Readonly<Record<Order, string>> = {
 	newest: "time DESC NULLS FIRST, event_id",
 	// By level; of one level, what Cognito acted on goes before what it let pass, and a leaked password before none.
 	riskiest: `CASE risk_level WHEN 'Low' THEN 0 WHEN 'Medium' THEN 1 WHEN 'High' THEN 2 ELSE CASE WHEN risk_level IS NULL THEN -1 ELSE 3 END END
 		* 4 + CASE WHEN risk_decision = 'Block' THEN 2 ELSE 0 END + CASE WHEN compromised THEN 1 ELSE 0 END DESC, time DESC NULLS FIRST, event_id`,
+	// What a session says about itself counts as nothing said.
+	"not-me": `CASE WHEN same_session IS NULL OR same_session THEN 1 WHEN was_me THEN 2 ELSE 0 END, time DESC NULLS FIRST, event_id`,
 };
 
 /** The events that fit a filter, as the terminal and the decisions file have them. */
@@ -41,7 +52,7 @@ export async function storedEvents(
 	const { sql } = conditionOf(filter, parameters);
 	const most = limit === undefined ? "" : `LIMIT ${parameters.add(limit)}`;
 	const rows = await store.rows<EventRow>(
-		`SELECT * FROM events WHERE ${sql} ORDER BY ${orders[order]} ${most}`,
+		`SELECT * FROM events ${withStatements} WHERE ${sql} ORDER BY ${orders[order]} ${most}`,
 		parameters.values,
 	);
 	return rows.map(toStoredEvent);
@@ -50,7 +61,7 @@ export async function storedEvents(
 /** The events whose IDs begin with a text, and no more of them than a few. */
 export async function eventsById(store: Store, beginning: string): Promise<StoredEvent[]> {
 	const rows = await store.rows<EventRow>(
-		"SELECT * FROM events WHERE starts_with(event_id, $1) ORDER BY event_id <> $1, event_id LIMIT 6",
+		`SELECT * FROM events ${withStatements} WHERE starts_with(event_id, $1) ORDER BY event_id <> $1, event_id LIMIT 6`,
 		[beginning],
 	);
 	const exact = rows.filter((row) => row.event_id === beginning);
@@ -84,6 +95,10 @@ export function toStoredEvent(row: EventRow): StoredEvent {
 						date: isoTime(feedback_time),
 					}),
 		clientId: row.client_id,
+		statement:
+			row.was_me === null || row.was_me === undefined
+				? undefined
+				: { wasMe: row.was_me, at: isoTime(row.stated_at ?? null), sameSession: row.same_session },
 		source: source === "log" ? source : undefined,
 	};
 	return present(fields) as unknown as StoredEvent;

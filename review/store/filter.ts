@@ -5,6 +5,11 @@ import { Parameters, type SqlValue } from "./sql.ts";
 
 export type RiskLevel = NonNullable<AuthEventFilter["riskLevelAtLeast"]>;
 
+export const userSays = ["me", "not-me", "anything"] as const;
+
+/** What users say about an event. What a session says about itself counts for `anything` alone. */
+export type UserSays = (typeof userSays)[number];
+
 /** Which events to show. An event has to fit every condition, and one of the values of each. */
 export interface EventFilter {
 	/** Earliest time, as ISO 8601. Events without a time fit any window. */
@@ -22,6 +27,8 @@ export interface EventFilter {
 	readonly clients?: readonly string[];
 	/** Text that the username, event ID, address, device or place contains, in upper or lower case. */
 	readonly text?: string;
+	/** Only events that users say this about: that it was them, that it was not, or either. */
+	readonly userSays?: UserSays;
 	/** Only events without feedback in the log or in Cognito. */
 	readonly unreviewed?: boolean;
 }
@@ -32,6 +39,12 @@ export interface Condition {
 	readonly values: readonly SqlValue[];
 }
 
+const saying: Readonly<Record<UserSays, string>> = {
+	me: "was_me AND NOT same_session",
+	"not-me": "NOT was_me AND NOT same_session",
+	anything: "TRUE",
+};
+
 /** The columns that {@link EventFilter.text} searches. */
 const searched = ["username", "event_id", "ip", "device", "city", "country", "client_id"];
 
@@ -41,7 +54,7 @@ const searched = ["username", "event_id", "ip", "device", "city", "country", "cl
  * @param parameters Those of the statement that the condition goes into, if it has others.
  */
 export function conditionOf(filter: EventFilter, parameters: Parameters = new Parameters()): Condition {
-	const { since, until, risk, types, users, ips, countries, clients, text, unreviewed } = filter;
+	const { since, until, risk, types, users, ips, countries, clients, text } = filter;
 	const isOneOf = (column: string, values: readonly string[] | undefined) =>
 		values?.length ? `${column} IN (${parameters.addAll(values)})` : undefined;
 	const isOneOfAnyCase = (column: string, values: readonly string[] | undefined) =>
@@ -60,7 +73,8 @@ export function conditionOf(filter: EventFilter, parameters: Parameters = new Pa
 		isOneOf("client_id", clients),
 		text &&
 			`(${searched.map((column) => `contains(lower(${column}), ${parameters.add(text.toLowerCase())})`).join(" OR ")})`,
-		unreviewed && "feedback_value IS NULL",
+		filter.userSays && `event_id IN (SELECT event_id FROM statements WHERE ${saying[filter.userSays]})`,
+		filter.unreviewed && "feedback_value IS NULL",
 	].filter((condition) => typeof condition === "string" && condition !== "");
 	return { sql: conditions.length > 0 ? conditions.join(" AND ") : "TRUE", values: parameters.values };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import envPaths from "env-paths";
 
@@ -32,9 +32,24 @@ export function privateFolder(path: string): string {
 	return path;
 }
 
-/** Removes all stores. */
-export function removeStores(root = storesFolder()): void {
-	rmSync(root, { recursive: true, force: true });
+/**
+ * Removes all stores, with all that lies in their folders; leaves what else is in the folder around them.
+ *
+ * @returns How many there were.
+ */
+export function removeStores(root = storesFolder()): number {
+	const stores = foldersIn(root).filter((name) => /-[0-9a-f]{12}$/.test(name));
+	for (const name of stores) rmSync(join(root, name), { recursive: true, force: true });
+	return stores.length;
+}
+
+function foldersIn(root: string): string[] {
+	try {
+		return readdirSync(root);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+		throw error;
+	}
 }
 
 let running = 0;

@@ -2,9 +2,17 @@
 
 export { addressRange } from "./address.ts";
 export { eventsById, type StoredEvent, storedEvents, toStoredEvent } from "./events.ts";
-export { type Condition, conditionOf, type EventFilter, type RiskLevel } from "./filter.ts";
+export {
+	type Condition,
+	conditionOf,
+	type EventFilter,
+	type RiskLevel,
+	type UserSays,
+	userSays,
+} from "./filter.ts";
 export { removeStores, type StoreKey, storesFolder } from "./folder.ts";
 export { openStore, type StoreOptions } from "./open.ts";
+export { Snapshot } from "./page/snapshot.ts";
 export {
 	addReadings,
 	nothingRead,

@@ -55,24 +55,30 @@ CREATE OR REPLACE TEMP MACRO to_type(x) AS CASE x
 	ELSE CASE spelling(x) WHEN 'signin' THEN 'SignIn' WHEN 'signup' THEN 'SignUp'
 		WHEN 'forgotpassword' THEN 'ForgotPassword' WHEN 'passwordchange' THEN 'PasswordChange'
 		WHEN 'resendcode' THEN 'ResendCode' ELSE x END END;
-CREATE OR REPLACE TEMP MACRO in_years(t) AS CASE WHEN t >= TIMESTAMP '0001-01-01' AND t < TIMESTAMP '10000-01-01' THEN t END;
-CREATE OR REPLACE TEMP MACRO to_milliseconds(x) AS coalesce(
+CREATE OR REPLACE TEMP MACRO other_milliseconds(x) AS coalesce(
 	CASE WHEN try_cast(x AS BIGINT) BETWEEN 0 AND 253402300799999 THEN try_cast(x AS BIGINT) END,
-	epoch_ms(in_years(try_cast(x AS TIMESTAMPTZ) AT TIME ZONE 'UTC')));
-CREATE OR REPLACE TEMP MACRO to_time(x) AS in_years(coalesce(
-	try_strptime(x, ['%a %b %d %H:%M:%S UTC %Y', '%a %b %d %H:%M:%S GMT %Y']),
-	date_trunc('second', make_timestamp_ms(to_milliseconds(x)))));
+	CASE WHEN try_cast(x AS TIMESTAMPTZ) BETWEEN TIMESTAMPTZ '0001-01-01 00:00:00Z' AND TIMESTAMPTZ '9999-12-31 00:00:00Z'
+		THEN epoch_ms(try_cast(x AS TIMESTAMPTZ)) END);
+CREATE OR REPLACE TEMP MACRO to_milliseconds(x) AS
+	CASE WHEN len(x) = 13 AND x[1] <> '-' THEN try_cast(x AS BIGINT) ELSE other_milliseconds(x) END;
+CREATE OR REPLACE TEMP MACRO java_time(x) AS
+	try_strptime(x, ['%a %b %d %H:%M:%S UTC %Y', '%a %b %d %H:%M:%S GMT %Y']);
+CREATE OR REPLACE TEMP MACRO other_time(x) AS date_trunc('second', make_timestamp_ms(other_milliseconds(x)));
+CREATE OR REPLACE TEMP MACRO to_time(x) AS CASE WHEN java_time(x) IS NOT NULL THEN java_time(x) ELSE other_time(x) END;
+CREATE OR REPLACE TEMP MACRO time_of(created, logged) AS CASE WHEN java_time(created) IS NOT NULL THEN java_time(created)
+	ELSE coalesce(other_time(created), other_time(logged)) END;
 CREATE OR REPLACE TEMP MACRO challenge_of(x) AS CASE
 	WHEN starts_with(x, '{') THEN concat_ws(': ',
 		present(coalesce(json_extract_string(x, '$.ChallengeName'), json_extract_string(x, '$.challengeName'))),
 		present(coalesce(json_extract_string(x, '$.ChallengeResponse'), json_extract_string(x, '$.challengeResponse'))))
 	ELSE regexp_replace(x, '^([^:]*):\\s*', '\\1: ') END;
-CREATE OR REPLACE TEMP MACRO to_challenges(list) AS CASE
-	WHEN list IS NULL OR len(list) = 0 THEN NULL
-	WHEN regexp_full_match(array_to_string(list, '${challengeSeparator}'), '\\w+:\\w+(${challengeSeparator}\\w+:\\w+)*')
-	THEN replace(array_to_string(list, '${challengeSeparator}'), ':', ': ')
+CREATE OR REPLACE TEMP MACRO challenges_of(list, joined) AS CASE
+	WHEN joined = '' THEN NULL
+	WHEN joined IN ('Password:Success', 'Password:Failure', 'Password:Success${challengeSeparator}Mfa:Success', 'Password:Success${challengeSeparator}Mfa:Failure')
+	THEN replace(joined, ':', ': ')
 	ELSE nullif(array_to_string(list_filter(
 		list_transform(list, lambda x: challenge_of(present(x))), lambda x: present(x) IS NOT NULL), '${challengeSeparator}'), '') END;
+CREATE OR REPLACE TEMP MACRO to_challenges(list) AS challenges_of(list, array_to_string(list, '${challengeSeparator}'));
 CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
 	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
 CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(trim(line, ' \t\r\n') = '', TRUE);
@@ -117,7 +123,7 @@ SELECT
 	present(message.eventId) AS event_id,
 	coalesce(present(message.userName), present(message.userSub)) AS username,
 	present(message.userSub) AS user_sub,
-	coalesce(to_time(present(message.creationDate)), to_time(present(eventTimestamp))) AS time,
+	time_of(present(message.creationDate), present(eventTimestamp)) AS time,
 	to_type(present(message.eventType)) AS type,
 	to_response(present(message.eventResponse)) AS response,
 	to_decision(present(message.riskDecision)) AS risk_decision,

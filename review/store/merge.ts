@@ -11,7 +11,7 @@ const sortableLevel = `CASE risk_level WHEN 'Low' THEN '1Low' WHEN 'Medium' THEN
 	ELSE '4' || risk_level END`;
 
 /** What tells lines of one event apart that have the same rank, but for the level, of which the highest is kept. */
-const content = eventColumnNames.filter((name) => name !== "risk_level").join(", ");
+const content = eventColumnNames.filter((name) => name !== "risk_level" && name !== "event_id").join(", ");
 
 /**
  * Which line of an event is kept, as one number: that with most challenges, then the latest, then one with a final

@@ -40,9 +40,9 @@ export class OddLines {
 	/** Empties the table `odd`. */
 	async read(): Promise<void> {
 		for (let depth = 0; depth <= deepestWrapping; depth++) {
-			await this.takeEvents();
-			const { odd } = await this.#database.row<{ odd: number }>("SELECT count(*) AS odd FROM odd");
-			if (odd === 0) return;
+			if (await this.#isEmpty()) return;
+			await this.#takeEvents();
+			if (await this.#isEmpty()) return;
 			if (depth === deepestWrapping) break;
 			await this.#split();
 			await this.#unwrap();
@@ -52,8 +52,13 @@ export class OddLines {
 		await this.#count();
 	}
 
+	async #isEmpty(): Promise<boolean> {
+		const { odd } = await this.#database.row<{ odd: number }>("SELECT count(*) AS odd FROM odd");
+		return odd === 0;
+	}
+
 	/** Moves the texts that have one event each. */
-	async takeEvents(): Promise<void> {
+	async #takeEvents(): Promise<void> {
 		await this.#database.run(
 			`INSERT INTO line SELECT * FROM (${eventsOf(typedLines("odd"))}) WHERE event_id IS NOT NULL`,
 		);

@@ -1,11 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { addressMacros } from "./address.ts";
+import { cleanMacros } from "./cleanLines.ts";
+import { copyDatabase } from "./copy.ts";
 import { Database } from "./duckdb.ts";
 import { privateFolder, type StoreKey, storeFolder } from "./folder.ts";
 import { lineMacros } from "./lines.ts";
 import { schema, storeVersion } from "./schema.ts";
+import { createStatementTable } from "./statements.ts";
 import { Store, type StoreNotice } from "./store.ts";
 import { StoreError } from "./storeError.ts";
 
@@ -16,54 +20,88 @@ export interface StoreOptions {
 	readonly keepDays?: number;
 	/** The folder of all stores. Default: the user's cache folder. */
 	readonly root?: string;
+	/** How long to wait for another process to close the store, in milliseconds. Default: {@link patience}. */
+	readonly patience?: number;
+}
+
+/** Long enough for a command that only looks something up. */
+const patience = 1_500;
+
+interface OpenedDatabase {
+	readonly database: Database;
+	readonly notice?: StoreNotice;
 }
 
 /**
- * Opens the store of a pool. One that is broken or of another version is begun again.
+ * Opens the store of a pool. A store that is broken or of another version is begun again. While another process has it
+ * open, this one works on a copy: what it reads is in the copy alone, and the next process reads it again.
  *
  * @throws StoreError
  */
-export async function openStore(key: StoreKey, { cache, keepDays, root }: StoreOptions): Promise<Store> {
-	if (!cache) {
-		const folder = mkdtempSync(join(tmpdir(), "cognito-feedback-"));
-		const database = await Database.open(undefined, spillIn(folder));
-		await create(database, key);
-		return new Store(key, folder, database, undefined, () =>
-			rmSync(folder, { recursive: true, force: true }),
-		);
-	}
-	const folder = privateFolder(storeFolder(key, root));
-	const path = join(folder, "events.duckdb");
-	const { database, notice } = await openFile(path, spillIn(folder), key);
-	const store = new Store(key, folder, database, notice);
-	if (keepDays !== undefined) await store.purge(keepDays);
+export async function openStore(key: StoreKey, options: StoreOptions): Promise<Store> {
+	const store = options.cache ? await openKept(key, options) : await openTemporary(key);
+	if (options.keepDays !== undefined) await store.purge(options.keepDays);
 	return store;
 }
 
-async function openFile(
-	path: string,
-	spill: string,
-	key: StoreKey,
-): Promise<{ database: Database; notice?: StoreNotice }> {
-	const isNew = !existsSync(path);
+async function openKept(key: StoreKey, { root, patience: most = patience }: StoreOptions): Promise<Store> {
+	const folder = privateFolder(storeFolder(key, root));
+	const path = join(folder, "events.duckdb");
+	for (let waited = 0; ; waited += 100)
+		try {
+			const spill = spillIn(folder);
+			const { database, notice } = await openFile(path, spill, key);
+			// What a process left that was ended; nobody else has the store open.
+			for (const name of readdirSync(spill)) rmSync(join(spill, name), { recursive: true, force: true });
+			return new Store(key, folder, database, notice);
+		} catch (error) {
+			if (!(error instanceof StoreError) || error.problem !== "inUse") throw error;
+			if (waited >= most) return openTemporary(key, path);
+			await sleep(100);
+		}
+}
+
+/** A store that ends with the process: empty and in memory, or a copy of another. */
+async function openTemporary(key: StoreKey, original?: string): Promise<Store> {
+	const folder = mkdtempSync(join(tmpdir(), "cognito-feedback-"));
+	const remove = () => rmSync(folder, { recursive: true, force: true });
+	// The process may end before the store is closed, such as by Ctrl-C.
+	process.once("exit", remove);
+	const end = () => {
+		process.off("exit", remove);
+		remove();
+	};
 	try {
-		const database = await Database.open(path, spill);
-		if (isNew) {
-			await create(database, key);
-			return { database };
-		}
-		if (await isCurrent(database)) {
-			await prepare(database);
-			return { database };
-		}
-		await database.close();
+		const copy = original === undefined ? undefined : await copyDatabase(original, folder);
+		const { database } = await openFile(copy, spillIn(folder), key);
+		return new Store(key, folder, database, original === undefined ? undefined : "copied", end);
 	} catch (error) {
-		if (!(error instanceof StoreError) || error.problem !== "unreadable") throw error;
+		end();
+		throw error;
 	}
+}
+
+async function openFile(path: string | undefined, spill: string, key: StoreKey): Promise<OpenedDatabase> {
+	const isNew = path === undefined || !existsSync(path);
+	if (isNew) return { database: await create(await Database.open(path, spill), key) };
+	const database = await openExisting(path, spill);
+	if (database) return { database };
 	for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
-	const database = await Database.open(path, spill);
-	await create(database, key);
-	return { database, notice: "rebuilt" };
+	return { database: await create(await Database.open(path, spill), key), notice: "rebuilt" };
+}
+
+/** The database in a file; `undefined` if it is broken or of another version. */
+async function openExisting(path: string, spill: string): Promise<Database | undefined> {
+	let database: Database;
+	try {
+		database = await Database.open(path, spill);
+	} catch (error) {
+		if (error instanceof StoreError && error.problem === "broken") return undefined;
+		throw error;
+	}
+	if (await isCurrent(database)) return prepare(database);
+	await database.close();
+	return undefined;
 }
 
 async function isCurrent(database: Database): Promise<boolean> {
@@ -75,15 +113,18 @@ async function isCurrent(database: Database): Promise<boolean> {
 	}
 }
 
-async function create(database: Database, key: StoreKey): Promise<void> {
+/** All or nothing: a process that ends meanwhile leaves a store without tables, which is begun again. */
+async function create(database: Database, key: StoreKey): Promise<Database> {
 	await database.run(`BEGIN; ${schema}; COMMIT`);
 	await database.run("INSERT INTO store VALUES ($1, $2)", [storeVersion, JSON.stringify(key)]);
-	await prepare(database);
+	return prepare(database);
 }
 
-async function prepare(database: Database): Promise<void> {
-	await database.run(`${addressMacros} ${lineMacros}`);
-	await database.run("SET TimeZone = 'UTC'");
+async function prepare(database: Database): Promise<Database> {
+	await database.run(
+		`SET TimeZone = 'UTC'; ${addressMacros} ${lineMacros} ${cleanMacros} ${createStatementTable}`,
+	);
+	return database;
 }
 
 function spillIn(folder: string): string {

@@ -1,8 +1,10 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { statSync } from "node:fs";
+import { cleanLines } from "./cleanLines.ts";
+import { type Compression, compressionOf, isDamaged } from "./compression.ts";
 import type { Database } from "./duckdb.ts";
 import { eventsOf, typedColumns } from "./lines.ts";
 import { isOfSource, OddLines } from "./oddLines.ts";
-import { nothingRead, type Reading, type ReadingFailure, type SkipReason } from "./reading.ts";
+import { nothingRead, type Reading, type SkipReason } from "./reading.ts";
 import { createLineTable } from "./schema.ts";
 import { literal, literals } from "./sql.ts";
 import { StoreError } from "./storeError.ts";
@@ -11,8 +13,9 @@ import { StoreError } from "./storeError.ts";
 const longestLine = 4 * 1024 * 1024;
 const longestObject = 16 * 1024 * 1024;
 
-const compressions = { gzip: [0x1f, 0x8b], zstd: [0x28, 0xb5, 0x2f, 0xfd] } as const;
-type Compression = keyof typeof compressions | "uncompressed";
+/** In milliseconds: the least time that reading may take, and the time for each byte, which is some fifty times the usual. */
+const shortestLimit = 120_000;
+const slowest = 0.02;
 
 const isOfPool = "(pool IS NULL OR pool = $1)";
 
@@ -24,7 +27,8 @@ export class FileReader {
 	readonly #database: Database;
 	readonly #userPoolId: string;
 	readonly #odd: OddLines;
-	readonly #failures: ReadingFailure[] = [];
+	/** Why, by file. */
+	readonly #failures = new Map<string, string>();
 	readonly #skipped = new Map<SkipReason, number>();
 	/** Lines that are skipped and are not in the table. */
 	#skippedLines = 0;
@@ -49,7 +53,9 @@ export class FileReader {
 		for (const [compression, group] of groups) {
 			if (compression === undefined) continue;
 			await this.#readTyped(group, compression);
-			const odd = await this.#oddFiles();
+			const { odd, whole } = await this.#oddFiles();
+			const suspects = group.filter((path) => !whole.has(path));
+			for (const path of suspects) if (await isDamaged(path, compression)) this.#fail(path, "damaged");
 			if (odd.size > 0) await this.#readLines(odd, compression);
 			await this.#odd.read();
 		}
@@ -72,12 +78,13 @@ export class FileReader {
 			]);
 		this.#skip("otherSource", other);
 		this.#skip("otherPool", foreign);
+		await this.#database.run(cleanLines);
 		return {
 			...nothingRead,
 			lines: lines + this.#skippedLines,
 			skipped: Object.fromEntries(this.#skipped),
-			failures: this.#failures,
-			complete: this.#failures.length === 0,
+			failures: [...this.#failures].map(([place, reason]) => ({ place, reason })),
+			complete: this.#failures.size === 0,
 		};
 	}
 
@@ -85,45 +92,54 @@ export class FileReader {
 		if (lines > 0) this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + lines);
 	}
 
-	/** By the first bytes: the name of an object in S3 may say nothing. */
 	#compressionOf(path: string): Compression | undefined {
 		try {
-			const head = Buffer.alloc(4);
-			const handle = openSync(path, "r");
-			try {
-				readSync(handle, head, 0, 4, 0);
-			} finally {
-				closeSync(handle);
-			}
-			if (compressions.gzip.every((byte, at) => head[at] === byte)) return "gzip";
-			return compressions.zstd.every((byte, at) => head[at] === byte) ? "zstd" : "uncompressed";
+			return compressionOf(path);
 		} catch (error) {
-			this.#failures.push({ place: path, reason: (error as NodeJS.ErrnoException).code ?? "unreadable" });
+			this.#fail(path, (error as NodeJS.ErrnoException).code ?? "damaged");
 			return undefined;
 		}
+	}
+
+	#fail(place: string, reason: string): void {
+		if (!this.#failures.has(place)) this.#failures.set(place, reason);
 	}
 
 	/** Reads files as they should be, an event a line. Other lines leave a row without an event. */
 	async #readTyped(paths: readonly string[], compression: Compression): Promise<void> {
 		try {
-			await this.#database.run(`INSERT INTO line ${eventsOf(typedFiles(paths, compression))}`);
+			await this.#bounded(paths, () =>
+				this.#database.run(`INSERT INTO line ${eventsOf(typedFiles(paths, compression))}`),
+			);
 		} catch (error) {
 			if (!(error instanceof StoreError)) throw error;
 			const [path = "", ...others] = paths;
 			// One of them is damaged, or is one long line.
 			if (others.length > 0) for (const each of paths) await this.#readTyped([each], compression);
-			else if (!(await this.#readObjects(path, compression)))
-				this.#failures.push({ place: path, reason: "damaged" });
+			else if (isTooLarge(error)) this.#fail(path, "tooLarge");
+			else if (!(await this.#readObjects(path, compression))) this.#fail(path, "damaged");
 		}
 	}
 
-	/** How many lines without an event the files have that have any. Takes their rows out. */
-	async #oddFiles(): Promise<Map<string, number>> {
+	/** Stops a statement that takes far longer than files of this size can: a small file may expand to a thousandfold. */
+	async #bounded(paths: readonly string[], run: () => Promise<void>): Promise<void> {
+		const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
+		const timer = setTimeout(() => this.#database.interrupt(), shortestLimit + bytes * slowest);
+		try {
+			await run();
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+
+	/** How many lines without an event files have, and the files that have only events. Takes those lines' rows out. */
+	async #oddFiles(): Promise<{ odd: Map<string, number>; whole: Set<string> }> {
 		const files = await this.#database.rows<{ file: string; odd: number }>(
-			"SELECT file, count(*) AS odd FROM line WHERE event_id IS NULL GROUP BY file",
+			"SELECT file, count(*) FILTER (event_id IS NULL) AS odd FROM line WHERE file IS NOT NULL GROUP BY file",
 		);
-		if (files.length > 0) await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
-		return new Map(files.map(({ file, odd }) => [file, odd]));
+		const odd = new Map(files.flatMap(({ file, odd }) => (odd === 0 ? [] : [[file, odd] as const])));
+		if (odd.size > 0) await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
+		return { odd, whole: new Set(files.flatMap(({ file, odd }) => (odd === 0 ? [file] : []))) };
 	}
 
 	/** Puts the lines of files that are not an event each into the table `odd`. */
@@ -187,6 +203,11 @@ export class FileReader {
 		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
 		await this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`);
 	}
+}
+
+/** Whether a file was given up because of what it expands to: the time, or the disk that may be used meanwhile. */
+function isTooLarge({ detail }: StoreError): boolean {
+	return /interrupt|max_temp_directory_size/i.test(detail);
 }
 
 /** A relation with the typed columns of lines; of a line that is no JSON object, NULL. */

@@ -26,6 +26,8 @@ export interface Reading {
 	readonly failures: readonly ReadingFailure[];
 	/** Files that were read before and have not changed. */
 	readonly unchanged: number;
+	/** How many bytes a service scanned for it, which it charges for. */
+	readonly bytesScanned?: number;
 	/** Whether all that fits the filter was read. */
 	readonly complete: boolean;
 }

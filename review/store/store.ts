@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { UserEvent } from "../listing/listPool.ts";
+import type { Statement } from "../statements.ts";
 import type { Database, Row } from "./duckdb.ts";
 import { batches, type FileToRead, fileToRead } from "./fileList.ts";
 import { privateFolder, type StoreKey } from "./folder.ts";
@@ -9,6 +10,7 @@ import { FileReader } from "./readFiles.ts";
 import { nothingRead, type Reading } from "./reading.ts";
 import { createLineTable } from "./schema.ts";
 import type { SqlValue } from "./sql.ts";
+import { insertStatements } from "./statements.ts";
 
 /** What happened when a store was opened that somebody should know. */
 export type StoreNotice = "rebuilt" | "copied";
@@ -59,7 +61,7 @@ export class Store {
 	}
 
 	/** The rows of a statement. Whole numbers are `number`, times `Date`, lists arrays. */
-	rows<T extends Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		return this.#database.rows<T>(sql, values);
 	}
 
@@ -102,6 +104,11 @@ export class Store {
 		await insertListing(this.#database, events);
 		const merged = await this.#transaction(() => mergeIntoStore(this.#database, "api"));
 		return { ...nothingRead, lines: events.length, events: merged };
+	}
+
+	/** Has the relation `statements` hold what users say about events, for as long as the store is open. */
+	async setStatements(statements: readonly Statement[]): Promise<void> {
+		await insertStatements(this.#database, statements);
 	}
 
 	/** Records what was read. */
@@ -152,6 +159,11 @@ export class Store {
 		} finally {
 			await this.#database.run("DROP TABLE IF EXISTS line");
 		}
+	}
+
+	/** Ends reading of files: from here on no statement reaches anything but the store. */
+	async seal(): Promise<void> {
+		await this.#database.run("SET enable_external_access = false");
 	}
 
 	/** Removes the events that are older than some days. */

@@ -5,7 +5,9 @@ export type StoreProblem =
 	/** Another process has the file open. */
 	| "inUse"
 	/** The file is broken, or of another version. */
-	| "unreadable"
+	| "broken"
+	/** A part of the file turned out to be broken, and the file was removed. */
+	| "damaged"
 	/** A statement failed: memory, disk, or a mistake of this package. */
 	| "statement";
 
@@ -13,7 +15,8 @@ const words: Readonly<Record<StoreProblem, string>> = {
 	notInstalled:
 		"could not load DuckDB, which keeps the events; run `npm install @duckdb/node-api`, or install `cognito-feedback` with its optional dependencies",
 	inUse: "the event store is open in another process; end that process, or add `--no-cache`",
-	unreadable: "could not open the event store; remove it with `cognito-feedback forget`",
+	broken: "could not open the event store; remove it with `cognito-feedback forget`",
+	damaged: "the event store was damaged, and was removed; run the command again to read the events again",
 	statement:
 		"the event store failed; check the free disk space, or start over with `cognito-feedback forget`",
 };

@@ -9,7 +9,6 @@ import {
 	saveFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
 import {
-	type AuthEvent,
 	connect,
 	type FeedbackValue,
 	feedbackValues,
@@ -20,12 +19,15 @@ import {
 import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
-import { EventFinder } from "./eventFinder.ts";
+import { EventFinder, type FoundEvent } from "./eventFinder.ts";
 import { UsageError } from "./fail.ts";
 import { openFile } from "./openFile.ts";
 import { endingAtOnce } from "./signals.ts";
+import { StoredEventFinder } from "./storedEventFinder.ts";
 
 interface DecideOptions extends AccessOptions {
+	readonly from?: string;
+	readonly cache: boolean;
 	readonly userPoolId?: string;
 	readonly username?: string;
 	readonly note?: string;
@@ -49,6 +51,11 @@ export function addDecide(program: Command): void {
 			"username, `sub` or alias of the events' user (default: the one in the file)",
 			field("username"),
 		)
+		.option(
+			"--from <source>",
+			"source in which to find the events, such as exported logs (default: the user's events in Cognito)",
+		)
+		.option("--no-cache", "with --from: keep the events in memory, not in the event store on disk")
 		.option("--note <text>", "reason for the decision; an empty note removes it", field("note"))
 		.option("--remove", "take the decisions on the events out of the file; no value is given")
 		.option("--dry-run", "print what would change, and write nothing")
@@ -65,7 +72,7 @@ async function decide(args: readonly string[], options: DecideOptions): Promise<
 			: await endingAtOnce(() => decisions(given, value, file, options));
 	const text = changeFeedbackFile(file, changes);
 	if (!options.dryRun) saveFeedbackFile(file, text);
-	const diff = diffOf(file.text, text, options.file);
+	const diff = diffOf(file.text, text, { path: options.file });
 	const these = changes.size === 1 ? "this decision" : "these decisions";
 	process.stdout.write(
 		diff === "" ? `${printable(options.file)} already contains ${these}.\n` : coloured(diff),
@@ -112,8 +119,18 @@ async function decisions(
 	file: FeedbackFile,
 	options: DecideOptions,
 ): Promise<Changes> {
-	const finder = new EventFinder(file, connect(accessOf(options)));
-	const settled = await Promise.allSettled(given.map((each) => finder.find(each, options.username)));
+	const { userPoolId } = file;
+	const { username } = options;
+	const finder =
+		options.from === undefined
+			? new EventFinder(file, connect(accessOf(options)))
+			: await StoredEventFinder.open({
+					...options,
+					userPoolId,
+					username: username === undefined ? undefined : [username],
+				});
+	const settled = await Promise.allSettled(given.map((each) => finder.find(each, username)));
+	await finder.close();
 	const found = allOf(
 		settled.map((result) => () => {
 			if (result.status === "rejected") throw result.reason;
@@ -121,21 +138,18 @@ async function decisions(
 		}),
 	);
 	return new Map(
-		found.map(({ event, username }) => {
-			return [event.eventId, decisionOn(event, username, feedbackValue, options.note, file)];
-		}),
+		found.map((each) => [each.event.eventId, decisionOn(each, feedbackValue, options.note, file)]),
 	);
 }
 
 function decisionOn(
-	event: AuthEvent,
-	username: string,
+	{ event, username, source }: FoundEvent,
 	feedbackValue: FeedbackValue,
 	note: string | undefined,
 	file: FeedbackFile,
 ): FileDecision {
 	const why = note ?? file.decisions.get(event.eventId)?.note;
-	return { username, feedbackValue, ...(why && { note: why }), evidence: reviewedEvidence(event) };
+	return { username, feedbackValue, ...(why && { note: why }), evidence: reviewedEvidence(event, source) };
 }
 
 /** All results, or an error with every reason: nothing is written then. */

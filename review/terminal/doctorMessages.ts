@@ -1,7 +1,7 @@
 import { explanationOf, type Failure } from "pulumi-cognito-feedback/internal/cognito";
 import type { CheckId } from "../doctor/checkIds.ts";
 import type { Principal } from "../doctor/identity.ts";
-import type { Finding } from "../doctor/outcome.ts";
+import type { Finding, Quotas } from "../doctor/outcome.ts";
 import { connectionWords } from "./messages.ts";
 
 /** What a check found, and how to fix it. */
@@ -184,8 +184,12 @@ function principalText(principal: Principal): string {
 	}
 }
 
-function quotaText({ updates, reads }: { updates: number; reads: number }): string {
-	return `UserResourceUpdate ${updates} and UserResourceRead ${reads} requests per second`;
+function quotaText({ updates, reads }: Quotas): string {
+	const known = [
+		updates !== undefined && `UserResourceUpdate ${updates}`,
+		reads !== undefined && `UserResourceRead ${reads}`,
+	];
+	return `${known.filter(Boolean).join(" and ")} requests per second`;
 }
 
 function seconds(ahead: number): string {

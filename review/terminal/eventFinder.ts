@@ -1,11 +1,17 @@
 import type { FeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { type AuthEvent, type Cognito, EventHistory } from "pulumi-cognito-feedback/internal/cognito";
+import {
+	type AuthEvent,
+	type Cognito,
+	EventHistory,
+	type EvidenceSource,
+} from "pulumi-cognito-feedback/internal/cognito";
 import { missingText } from "./messages.ts";
 
 /** An event, and the user that it belongs to as the file shall name it. */
 export interface FoundEvent {
 	readonly event: AuthEvent;
 	readonly username: string;
+	readonly source: EvidenceSource;
 }
 
 /** Finds events by their IDs or the beginnings of these, in the decisions file and in the users' histories. */
@@ -46,10 +52,13 @@ export class EventFinder {
 				);
 			if (others.length > 0) throw ambiguous(given, [eventId, ...others]);
 			const known = this.#file.decisions.get(eventId)?.username ?? "";
-			return { event: await this.#lookUp(eventId, known), username: known };
+			return { event: await this.#lookUp(eventId, known), username: known, source: "api" };
 		}
-		return { event: await this.#lookUp(given, username), username };
+		return { event: await this.#lookUp(given, username), username, source: "api" };
 	}
+
+	/** Holds nothing that would have to be closed; another finder does. */
+	async close(): Promise<void> {}
 
 	#matches(given: string): string[] {
 		if (this.#file.decisions.has(given)) return [given];
@@ -87,7 +96,7 @@ export class EventFinder {
 	}
 }
 
-function ambiguous(given: string, eventIds: readonly string[]): Error {
+export function ambiguous(given: string, eventIds: readonly string[]): Error {
 	const named = eventIds.slice(0, 5).join(", ");
 	const more = eventIds.length > 5 ? ` and ${eventIds.length - 5} more` : "";
 	return new Error(`event ${given} is ambiguous: ${named}${more}; give more of the ID`);

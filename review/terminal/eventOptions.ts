@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
-import { addressRange, type EventFilter, type RiskLevel } from "../store/index.ts";
+import { addressRange, type EventFilter, type RiskLevel, type UserSays, userSays } from "../store/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { eventType, gather, oneOf, time } from "./arguments.ts";
 import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
@@ -16,29 +16,62 @@ export interface EventOptions extends AccessOptions, UserOptions {
 	readonly ip?: readonly string[];
 	readonly country?: readonly string[];
 	readonly client?: readonly string[];
+	/** In bytes. */
+	readonly maxScan?: number;
 	readonly cache: boolean;
+	/** The path of a file with what users say about events. */
+	readonly statements?: string;
+	readonly userSays?: UserSays;
 	/** How many days to keep events. */
 	readonly keep?: number;
 }
 
 /** Adds where events come from, which are meant, and how they are kept: the same for every command that shows events. */
 export function addEventOptions(command: Command): Command {
-	command
-		.option(
-			"--from <source>",
-			"source of the events: cognito (the API), or a file, folder or glob of exported logs, or - for standard input (default: cognito)",
-		)
-		.option("--since <time>", "earliest time to list, such as 7d, 2026-11-01 or 2026-11-20T08:00:00Z", time)
-		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time)
+	addSourceOptions(command)
 		.option("--risk <level>", `lowest risk level to list: ${riskLevels.join(", ")}`, oneOf(riskLevels))
 		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(eventType));
 	addUserOptions(command)
 		.option("--ip <address>", "IP address, or network such as 203.0.113.0/24; repeatable", gather(address))
 		.option("--country <name>", "country as Cognito names it; repeatable", gather(same))
 		.option("--client <id>", "ID of the app client, for events from logs; repeatable", gather(same))
+		.option(
+			"--user-says <statement>",
+			`only events that users say this about: ${userSays.join(", ")}; needs --statements`,
+			oneOf(userSays),
+		);
+	return addAccessOptions(addStoreOptions(addStatementsOption(command)));
+}
+
+/** Adds where events come from, and of which time. */
+export function addSourceOptions(command: Command): Command {
+	return command
+		.option(
+			"--from <source>",
+			"source of the events: cognito (the API), or exported logs: a file, folder or glob, s3://bucket/prefix, logs:<log group>, or - for standard input (default: cognito)",
+		)
+		.option("--since <time>", "earliest time to list, such as 7d, 2026-11-01 or 2026-11-20T08:00:00Z", time)
+		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time)
+		.option(
+			"--max-scan <size>",
+			"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
+			size,
+		);
+}
+
+/** Adds a file with what users say. */
+export function addStatementsOption(command: Command): Command {
+	return command.option(
+		"--statements <path>",
+		"JSON Lines with what users say about their events, shown beside the events",
+	);
+}
+
+/** Adds how events are kept. */
+export function addStoreOptions(command: Command): Command {
+	return command
 		.option("--no-cache", "keep the events in memory, not in the event store on disk")
 		.option("--keep <days>", "remove events older than this from the event store, such as 90d", days);
-	return addAccessOptions(command);
 }
 
 /** Which events the options mean. */
@@ -71,6 +104,16 @@ function address(value: string): string {
 function same(value: string): string {
 	if (value === "") throw new InvalidArgumentError("Expected a text that is not empty.");
 	return value;
+}
+
+const units: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 };
+
+/** In decimal units. */
+function size(value: string): number {
+	const [, count, unit = ""] = /^(\d{1,6}(?:\.\d{1,3})?) ?([kmgt]b)$/i.exec(value) ?? [];
+	const bytes = Number(count) * (units[unit.toLowerCase()] ?? Number.NaN);
+	if (!(bytes > 0)) throw new InvalidArgumentError("Expected a size, such as 500MB or 10GB.");
+	return bytes;
 }
 
 function days(value: string): number {

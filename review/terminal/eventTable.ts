@@ -1,19 +1,26 @@
 import { styleText } from "node:util";
-import { describeEvidence } from "pulumi-cognito-feedback/internal/cognito";
-import type { UserEvent } from "../listing/listPool.ts";
+import { describeEvidence, describeProvider } from "pulumi-cognito-feedback/internal/cognito";
+import type { StoredEvent } from "../store/index.ts";
+import { statementText } from "./statementText.ts";
 import { table } from "./table.ts";
 
-const head = ["TIME", "RISK", "EVENT", "USER", "FROM", "FEEDBACK", "EVENT ID"];
+const head = ["TIME", "RISK", "EVENT", "USER", "FROM", "FEEDBACK"];
 
 /** Events as a table for a terminal: the event's ID last, where a double click takes it. */
-export function eventTable(events: readonly UserEvent[]): string {
+export function eventTable(events: readonly StoredEvent[]): string {
 	if (events.length === 0) return "No events.\n";
-	return table(head, events.map(row), (cell, column, row) =>
+	const isAnyStated = events.some(({ statement }) => statement);
+	const columns = [...head, ...(isAnyStated ? ["USER SAYS"] : []), "EVENT ID"];
+	const rows = events.map((event) => {
+		const { statement, eventId } = event;
+		return [...row(event), ...(isAnyStated ? [statement ? statementText(statement) : ""] : []), eventId];
+	});
+	return table(columns, rows, (cell, column, row) =>
 		column === head.indexOf("RISK") ? coloured(cell, events[row]?.riskLevel) : cell,
 	);
 }
 
-function row({ username, eventId, feedback, ...event }: UserEvent): string[] {
+function row({ username, feedback, ...event }: StoredEvent): string[] {
 	const { time, riskLevel, riskDecision, compromisedCredentials, ...rest } = event;
 	// What has a column of its own is left out of the words.
 	const { event: what = "", origin = "" } = describeEvidence(rest);
@@ -23,8 +30,7 @@ function row({ username, eventId, feedback, ...event }: UserEvent): string[] {
 		what,
 		username,
 		origin,
-		feedback ? words(feedback.value, feedback.provider && `by ${feedback.provider}`) : "",
-		eventId,
+		feedback ? words(feedback.value, feedback.provider && `by ${describeProvider(feedback.provider)}`) : "",
 	];
 }
 

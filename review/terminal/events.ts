@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { unknownTypes } from "pulumi-cognito-feedback/internal/cognito";
-import type { UserEvent } from "../listing/listPool.ts";
 import { type Order, orders } from "../listing/order.ts";
-import { storedEvents } from "../store/index.ts";
+import { type StoredEvent, storedEvents } from "../store/index.ts";
 import { field, oneOf } from "./arguments.ts";
 import { addEventOptions, type EventOptions } from "./eventOptions.ts";
 import { eventsAsCsv } from "./eventsAsCsv.ts";
@@ -17,7 +16,7 @@ const outputs = {
 	json: eventsAsJson,
 	jsonl: eventsAsJsonLines,
 	csv: eventsAsCsv,
-} as const satisfies Record<string, (events: readonly UserEvent[]) => string>;
+} as const satisfies Record<string, (events: readonly StoredEvent[]) => string>;
 
 type Output = keyof typeof outputs;
 
@@ -52,10 +51,10 @@ export function addEvents(program: Command): void {
 }
 
 async function events(options: EventsOptions): Promise<void> {
-	const { sort, limit, type, unreviewed } = options;
+	const { sort, limit, type, unreviewed, userSays } = options;
 	for (const text of unknownTypes(type)) process.stderr.write(errorLine(text));
 	// A user's newest events are enough for the newest of all, not the riskiest.
-	const isEnough = sort === "newest" && !unreviewed;
+	const isEnough = sort === "newest" && !unreviewed && !userSays;
 	const opened = await openEvents({ ...options, limit: isEnough ? limit : undefined });
 	const { store, listed } = opened;
 	const filter = { ...opened.filter, ...(unreviewed && { unreviewed }) };

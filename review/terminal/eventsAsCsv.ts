@@ -1,5 +1,5 @@
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
-import type { UserEvent } from "../listing/listPool.ts";
+import type { StoredEvent } from "../store/index.ts";
 
 const columns = [
 	"username",
@@ -19,18 +19,24 @@ const columns = [
 	"feedback",
 	"feedbackProvider",
 	"feedbackDate",
+	"userSays",
+	"userSaidAt",
+	"sameSession",
 ] as const;
 
 /** Events as CSV with a head, for a spreadsheet. Source: RFC 4180. */
-export function eventsAsCsv(events: readonly UserEvent[]): string {
+export function eventsAsCsv(events: readonly StoredEvent[]): string {
 	const rows = events.map((event) => {
-		const { feedback, challenges, ...rest } = event;
+		const { feedback, challenges, statement, ...rest } = event;
 		const values: Partial<Record<(typeof columns)[number], unknown>> = {
 			...rest,
 			challenges: challenges?.join("; "),
 			feedback: feedback?.value,
 			feedbackProvider: feedback?.provider,
 			feedbackDate: feedback?.date,
+			userSays: statement && (statement.wasMe ? "me" : "not me"),
+			userSaidAt: statement?.at,
+			sameSession: statement?.sameSession,
 		};
 		return columns.map((column) => cell(values[column])).join(",");
 	});

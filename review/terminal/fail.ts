@@ -1,4 +1,5 @@
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import { SourceNameError } from "../sources/open.ts";
 import { errorMessage } from "./messages.ts";
 
 /** Arguments that make no sense: exit code 2, where everything else that fails has 1. */
@@ -6,7 +7,7 @@ export class UsageError extends Error {}
 
 /** Reports a failure without a stack trace, and sets the exit code. */
 export function fail(error: unknown): void {
-	const isUsage = error instanceof UsageError;
+	const isUsage = error instanceof UsageError || error instanceof SourceNameError;
 	const message = errorMessage(error);
 	process.stderr.write(errorLine(isUsage ? `${message} (see --help)` : message));
 	process.exitCode = isUsage ? 2 : 1;

@@ -8,6 +8,11 @@ import {
 	subjectOf,
 } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserFailure, UserPosition } from "../listing/listPool.ts";
+import { NoFilesError } from "../sources/files.ts";
+import { QueryQuotaError } from "../sources/insights/insights.ts";
+import { SourceNameError } from "../sources/open.ts";
+import { ArchiveTooLargeError } from "../sources/s3/source.ts";
+import { sizeText } from "./readingMessages.ts";
 
 /** How the options of the command set what a failure depends on. */
 export const connectionWords: ConnectionWords = {
@@ -24,6 +29,13 @@ export const connectionWords: ConnectionWords = {
 /** An error as the command prints it. */
 export function errorMessage(error: unknown): string {
 	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, connectionWords)}`;
+	if (error instanceof NoFilesError)
+		return `${error.pattern}: no such file or folder, and no file fits it as a pattern`;
+	if (error instanceof SourceNameError) return `--from ${error.message}: expected ${error.expected}`;
+	if (error instanceof ArchiveTooLargeError)
+		return `the objects hold ${sizeText(error.bytes)}, and at most ${sizeText(error.limit)} are fetched. Narrow the prefix or set --since, or select the lines with Amazon Athena first.`;
+	if (error instanceof QueryQuotaError)
+		return "the account runs as many CloudWatch Logs Insights queries as it may. Run the command again when others have ended.";
 	return error instanceof Error ? error.message : String(error);
 }
 

@@ -3,14 +3,17 @@ import type { PoolEvents } from "../listing/listPool.ts";
 import { CognitoSource } from "../sources/cognito.ts";
 import { openSource } from "../sources/open.ts";
 import type { Progress } from "../sources/source.ts";
+import { readStatements, type StatementsRead } from "../statements.ts";
 import { type EventFilter, openStore, type Reading, type Store, type StoreKey } from "../store/index.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
-import { errorLine, fail } from "./fail.ts";
+import { listingHints } from "./exportHint.ts";
+import { errorLine, fail, UsageError } from "./fail.ts";
 import { reportUsers } from "./list.ts";
 import { ProgressLine } from "./progress.ts";
 import { noticeText, readingTexts } from "./readingMessages.ts";
-import { endingAtOnce } from "./signals.ts";
+import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
+import { statementTexts } from "./statementMessages.ts";
 
 /** The store with the events of a source in it. Whoever opens it closes it. */
 export interface OpenedEvents {
@@ -23,6 +26,8 @@ export interface OpenedEvents {
 	readonly source: string;
 	/** What Cognito's API listed, if that was the source. */
 	readonly listed?: PoolEvents | undefined;
+	/** What the file of `--statements` came to, if there is one. */
+	readonly statements?: StatementsRead | undefined;
 }
 
 export interface Opening extends EventOptions {
@@ -38,11 +43,11 @@ export interface Opening extends EventOptions {
 export async function openEvents(options: Opening): Promise<OpenedEvents> {
 	const progress = new ProgressLine();
 	try {
-		return await endingAtOnce(() =>
-			open(options, ({ done, of, unit }) => {
-				progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
-			}),
-		);
+		const show = ({ done, of, unit }: Progress) =>
+			progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
+		// Only queries run on if nobody stops them.
+		if (!options.from?.startsWith("logs:")) return await endingAtOnce(() => open(options, show));
+		return await endingAfterCleanUp((signal) => open(options, show, signal));
 	} catch (error) {
 		progress.end();
 		fail(error);
@@ -53,16 +58,35 @@ export async function openEvents(options: Opening): Promise<OpenedEvents> {
 	}
 }
 
-async function open(options: Opening, onProgress: (progress: Progress) => void): Promise<OpenedEvents> {
-	const { userPoolId, from = "cognito", cache, keep, limit } = options;
+async function open(
+	options: Opening,
+	onProgress: (progress: Progress) => void,
+	signal?: AbortSignal,
+): Promise<OpenedEvents> {
+	const { userPoolId, from, cache, keep, limit, maxScan, userSays } = options;
+	if (maxScan !== undefined && !from?.startsWith("logs:"))
+		throw new UsageError("--max-scan requires --from logs:…");
 	const filter = filterOf(options);
-	const source = openSource(from, { access: accessOf(options), userPoolId, usernames: filter.users, limit });
+	const access = accessOf(options);
+	// Report mistakes in the file before listing anything.
+	const statements = statementsOf(options);
+	const source = openSource(from ?? "cognito", {
+		...{ access, userPoolId, usernames: filter.users, limit },
+		...{ maxScan, signal },
+	});
 	const store = await openStore(storeKey(userPoolId, options), {
 		cache,
 		...(keep !== undefined && { keepDays: keep }),
 	});
 	try {
+		// Beside the listing, which they are not to delay.
+		const hints =
+			from === undefined
+				? printHints(listingHints(access, userPoolId, filter.users === undefined))
+				: undefined;
 		const reading = await source.fill(store, filter, onProgress);
+		await hints;
+		await store.seal();
 		await store.addCoverage({
 			source: source.name,
 			since: filter.since,
@@ -70,18 +94,33 @@ async function open(options: Opening, onProgress: (progress: Progress) => void):
 			filter: JSON.stringify(filter),
 			reading,
 		});
-		if (!(source instanceof CognitoSource)) return { store, filter, reading, source: source.name };
+		if (statements) await store.setStatements(statements.statements);
+		const shown = { ...filter, ...(userSays && { userSays }) };
+		const opened = { store, filter: shown, reading, source: source.name, statements };
+		if (!(source instanceof CognitoSource)) return opened;
 		const { listed } = source;
 		const users = listed && (await namesOf(store, filter.users, listed));
-		return { store, filter: { ...filter, ...(users && { users }) }, reading, source: source.name, listed };
+		return { ...opened, filter: { ...shown, ...(users && { users }) }, listed };
 	} catch (error) {
 		await store.close();
 		throw error;
 	}
 }
 
+async function printHints(hints: Promise<readonly string[]>): Promise<void> {
+	for (const text of await hints) process.stderr.write(errorLine(text));
+}
+
+/** What users say, as the options name it. */
+function statementsOf({ statements: path, userSays }: EventOptions): StatementsRead | undefined {
+	if (path !== undefined) return readStatements(path);
+	if (userSays) throw new UsageError("`--user-says` requires `--statements <path>`");
+	return undefined;
+}
+
 /** Prints what is worth knowing about a reading. What could not be read makes the exit code 1. */
-export function reportReading({ store, reading, listed }: OpenedEvents): void {
+export function reportReading({ store, reading, listed, statements }: OpenedEvents): void {
+	for (const text of statements ? statementTexts(statements) : []) process.stderr.write(errorLine(text));
 	if (store.notice !== undefined) process.stderr.write(errorLine(noticeText(store.notice)));
 	if (listed) reportUsers(listed);
 	else {

@@ -6,6 +6,8 @@ import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
 import { errorLine } from "./fail.ts";
+import { addForget } from "./forget.ts";
+import { addReport } from "./report.ts";
 import { addReview } from "./review.ts";
 
 const { version, description } = JSON.parse(
@@ -33,7 +35,9 @@ export function createProgram(): Command {
 	addDecide(program);
 	addCheck(program);
 	addReview(program);
+	addReport(program);
 	addDoctor(program);
+	addForget(program);
 	addEmulator(program);
 	return program;
 }

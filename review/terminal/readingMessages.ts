@@ -10,13 +10,23 @@ const reasons: Readonly<Record<SkipReason, string>> = {
 const mostFailures = 20;
 
 /** What a reading of logs came to, in sentences. */
-export function readingTexts({ lines, events, skipped, unchanged, failures }: Reading): string[] {
+export function readingTexts({
+	lines,
+	events,
+	skipped,
+	unchanged,
+	failures,
+	bytesScanned,
+}: Reading): string[] {
 	const skips = (Object.keys(reasons) as SkipReason[]).flatMap((reason) => {
 		const count = skipped[reason] ?? 0;
 		return count === 0 ? [] : `${counted(count)} ${reasons[reason]}`;
 	});
 	const texts = [
 		`read ${counted(lines, "line")}: ${counted(events, "event")}${skips.length > 0 ? `; skipped ${skips.join(", ")}` : ""}${unchanged > 0 ? `; ${counted(unchanged, "file")} unchanged since the last run` : ""}`,
+		...(bytesScanned === undefined
+			? []
+			: [`CloudWatch Logs scanned ${sizeText(bytesScanned)}, which AWS charges for`]),
 	];
 	const shown = failures
 		.slice(0, mostFailures)
@@ -34,6 +44,12 @@ const failureWords: Readonly<Record<string, string>> = {
 	EISDIR: "is a folder",
 	tooLarge: "larger than the limit",
 	changed: "changed while it was fetched",
+	tooManyLines: "a query returns 100,000 lines, and there are more in one second",
+	scanLimit: "it would scan more than --max-scan",
+	Failed: "the query failed",
+	Timeout: "the query took longer than CloudWatch Logs allows",
+	Cancelled: "the query was stopped",
+	Unknown: "CloudWatch Logs lost the query",
 	damaged: "damaged, or not a log file",
 };
 
@@ -42,6 +58,12 @@ export function noticeText(notice: StoreNotice): string {
 		rebuilt: "the event store was damaged or of another version, and was rebuilt",
 		copied: "the event store is open in another process, so this one reads a copy of it and keeps nothing",
 	}[notice];
+}
+
+/** A number of bytes, in decimal units. */
+export function sizeText(bytes: number): string {
+	const exponent = Math.max(0, Math.min(4, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+	return `${Number((bytes / 1_000 ** exponent).toPrecision(3))} ${["bytes", "kB", "MB", "GB", "TB"][exponent]}`;
 }
 
 function counted(count: number, noun?: string): string {

@@ -2,11 +2,12 @@ import { once } from "node:events";
 import type { Command } from "commander";
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import { servePage } from "../page/server/index.ts";
-import { storedEvents } from "../store/index.ts";
+import { Snapshot } from "../store/index.ts";
 import { field, port } from "./arguments.ts";
+import { cognitoLookUp } from "./cognitoLookUp.ts";
 import { addEventOptions, type EventOptions } from "./eventOptions.ts";
 import { errorLine } from "./fail.ts";
-import { openEvents, reportReading } from "./openEvents.ts";
+import { type OpenedEvents, openEvents, reportReading } from "./openEvents.ts";
 import { openFile } from "./openFile.ts";
 import { stopSignal } from "./signals.ts";
 
@@ -15,6 +16,7 @@ interface ReviewOptions extends EventOptions {
 	readonly file: string;
 	readonly port: number;
 	readonly open: boolean;
+	readonly blind: boolean;
 }
 
 export function addReview(program: Command): void {
@@ -24,35 +26,56 @@ export function addReview(program: Command): void {
 		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
 		.option("--file <path>", "decisions file; created if it does not exist", "feedback.yaml")
 		.option("--port <port>", "TCP port on 127.0.0.1; 0 selects any free port", port, 0)
+		.option("--blind", "hide risk and earlier feedback in samples until there is a decision", false)
 		.option("--no-open", "print the address of the page without opening a browser");
 	addEventOptions(command).action(review);
 }
 
 async function review(options: ReviewOptions): Promise<void> {
-	const { file: path, port, open } = options;
+	const { file: path, port, open, blind } = options;
 	// Report mistakes in the file before listing anything.
 	const { userPoolId } = openFile(path, options.userPoolId);
 	const opened = await openEvents({ ...options, userPoolId });
-	const events = await storedEvents(opened.store, opened.filter);
-	await opened.store.close();
-	const users = opened.listed?.users ?? new Set(events.map(({ username }) => username)).size;
-	reportReading(opened);
+	const { store, filter, reading, source, listed } = opened;
 	const stopping = stopSignal();
-	const page = await servePage({
-		path,
-		userPoolId,
-		events,
-		port,
-		onSaved: ({ decisions }) =>
-			process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions.length, "decision")}.\n`),
-	});
-	process.stdout.write(
-		`${counted(events.length, "event")} of ${counted(users, "user")} to review; press Ctrl-C to stop:\n${page.url}\n`,
-	);
-	if (open) await openBrowser(page.url);
-	if (!stopping.aborted) await once(stopping, "abort");
-	await page.close();
+	try {
+		const snapshot = await Snapshot.take(store, filter);
+		reportReading(opened);
+		const { since, until, ...chosen } = filter;
+		const page = await servePage({
+			path,
+			userPoolId,
+			region: options.region,
+			snapshot,
+			port,
+			blind,
+			source,
+			window: { ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
+			filter: chosen,
+			notices: reading.complete ? [] : [incompleteText(opened)],
+			lookUp: cognitoLookUp(store, options),
+			onSaved: ({ decisions }) =>
+				process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions, "decision")}.\n`),
+		});
+		const users = listed?.users ?? snapshot.users;
+		process.stdout.write(
+			`${counted(snapshot.count, "event")} of ${counted(users, "user")} to review; press Ctrl-C to stop:\n${page.url}\n`,
+		);
+		if (open) await openBrowser(page.url);
+		if (!stopping.aborted) await once(stopping, "abort");
+		await page.close();
+	} finally {
+		await store.close();
+	}
 	process.exitCode = 0;
+}
+
+/** What the page says of a source that was not read to its end. */
+function incompleteText({ reading, source }: OpenedEvents): string {
+	const { lines, events, failures } = reading;
+	const [first] = failures;
+	const why = first ? `; ${first.place} could not be read` : "";
+	return `Incomplete: the source ${source} was not read to its end${why}. Read so far: ${counted(lines, "line")}, ${counted(events, "event")}. The terminal shows details.`;
 }
 
 /** The address works in any browser, so that one which cannot be opened is no failure. */

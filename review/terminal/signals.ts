@@ -1,6 +1,7 @@
 import { constants } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
 
-const ending = ["SIGINT", "SIGTERM"] as const;
+const endingSignals = ["SIGINT", "SIGTERM"] as const;
 
 /** What ends the process at once, while nothing has to be closed. */
 const endNow = (signal: NodeJS.Signals) => process.exit(128 + constants.signals[signal]);
@@ -10,17 +11,36 @@ const endNow = (signal: NodeJS.Signals) => process.exit(128 + constants.signals[
  * Also in a container's first process, for which the system has no default.
  */
 export async function endingAtOnce<T>(run: () => Promise<T>): Promise<T> {
-	for (const signal of ending) process.on(signal, endNow);
+	return ending(endNow, run);
+}
+
+/** As {@link endingAtOnce}, but what runs has a few seconds to stop what it has started elsewhere. */
+export async function endingAfterCleanUp<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+	const stopping = new AbortController();
+	const settled = Promise.withResolvers<void>();
+	const end = async (signal: NodeJS.Signals) => {
+		stopping.abort();
+		await Promise.race([settled.promise, wait(longestCleanUp)]);
+		endNow(signal);
+	};
+	return ending(end, () => run(stopping.signal).finally(settled.resolve));
+}
+
+/** In milliseconds. */
+const longestCleanUp = 5_000;
+
+async function ending<T>(end: (signal: NodeJS.Signals) => unknown, run: () => Promise<T>): Promise<T> {
+	for (const signal of endingSignals) process.on(signal, end);
 	try {
 		return await run();
 	} finally {
-		for (const signal of ending) process.off(signal, endNow);
+		for (const signal of endingSignals) process.off(signal, end);
 	}
 }
 
 /** Aborted by Ctrl-C and SIGTERM, for what has to be closed first. */
 export function stopSignal(): AbortSignal {
 	const stopping = new AbortController();
-	for (const signal of ending) process.once(signal, () => stopping.abort());
+	for (const signal of endingSignals) process.once(signal, () => stopping.abort());
 	return stopping.signal;
 }

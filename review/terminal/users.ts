@@ -5,7 +5,7 @@ import { usernamesIn } from "./usernames.ts";
 
 /** What the options of {@link addUserOptions} give. */
 export interface UserOptions {
-	readonly username?: readonly string[];
+	readonly username?: readonly string[] | undefined;
 	readonly usernamesFile?: string;
 }
 

@@ -86,7 +86,7 @@ describe("examples/ask-the-user", () => {
 			await step("a refresh shows whose feedback it is", async () => {
 				const { output } = await stack.refresh();
 				expect(output).to.match(
-					/drift detected: expected `Valid`, Cognito has `Invalid` \(by User on 20\S+Z\)/,
+					/drift detected: expected `Valid`, Cognito has `Invalid` \(by the user on 20\S+Z\)/,
 				);
 			});
 
@@ -95,7 +95,7 @@ describe("examples/ask-the-user", () => {
 				stack.program(single("trusted", { eventId: "e1", note }));
 				const { output } = await stack.preview();
 				expect(output).to.match(
-					/e1 alice Invalid → Valid, note .*TICKET-1.*, overrules Invalid by User on 20/,
+					/e1 alice Invalid → Valid, note .*TICKET-1.*, overrules Invalid by the user on 20/,
 				);
 				const { writes } = await stack.up();
 				expect(decisionsOf(writes)).to.deep.equal(["e1 Valid"]);

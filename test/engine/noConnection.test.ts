@@ -70,3 +70,16 @@ async function closedPort(): Promise<number> {
 	await new Promise((resolve) => server.close(resolve));
 	return port;
 }
+
+story(
+	"A refresh that fails prints why, once",
+	{ content: cognito(user("alice", ...signIns("e1"))) },
+	async (stack) => {
+		stack.program(single("one", { eventId: "e1" }));
+		await stack.up();
+		stack.emulator.inject([{ fault: "expiredCredentials" }]);
+		const { output } = await stack.fails("refresh");
+		expect(output.match(/AWS rejected the credentials/g)).to.have.lengthOf(1);
+		expect(output).not.to.include("see the error message");
+	},
+);

@@ -4,12 +4,15 @@ import type {
 	EmulatorOperation,
 } from "pulumi-cognito-feedback/emulator";
 import type { Random } from "./random.ts";
+import type { SiteKind } from "./sites.ts";
 
 /** What is done to runs. */
 export interface FaultKind {
 	readonly name: string;
 	/** Its rules in one run; where a run names an operation, for that one. */
 	rules(random: Random, operation: EmulatorOperation | undefined): EmulatorFaultRule[];
+	/** Where it strikes, in place of Cognito. */
+	readonly site?: SiteKind;
 	/** How long the provider waits for an answer meanwhile, in seconds, where that matters. */
 	readonly requestTimeout?: number;
 }
@@ -86,5 +89,10 @@ export const kinds: readonly FaultKind[] = [
 		],
 	},
 	kind("operation not enabled", () => ({ fault: "operationNotEnabled" })),
+	kind("replica that becomes inactive", () => ({ fault: "operationNotEnabled" }), {
+		when: (random) => ({ request: { from: random.whole(1, 6) } }),
+	}),
 	kind("redirect", () => ({ fault: "redirect" })),
+	{ name: "refused role", site: "role", rules: () => [] },
+	{ name: "proxy that cuts", site: "proxy", rules: () => [] },
 ];

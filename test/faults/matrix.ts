@@ -2,6 +2,7 @@ import type { FaultCounts } from "./counts.ts";
 import { kinds } from "./kinds.ts";
 import { faultRun, type RunResult } from "./run.ts";
 import { scenarios } from "./scenarios.ts";
+import { FaultSites } from "./sites.ts";
 
 export interface MatrixOptions {
 	/** How many runs of each kind in each scenario. */
@@ -26,25 +27,25 @@ export async function faultMatrix({ runs, only = [], progress }: MatrixOptions):
 		})),
 	);
 	const chosen = cells.filter(({ kind }) => only.length === 0 || only.includes(kind.name));
-	return Promise.all(
-		chosen.map(async ({ kind, scenario, firstSeed }) => {
-			const fault = `${kind.name}: ${scenario.name}`;
-			const results = await Promise.all(
-				Array.from({ length: runs }, (_, run) =>
-					turn(async () => {
-						for (let seed = firstSeed + run; ; seed += runs) {
-							const result = await faultRun(kind, scenario, seed);
-							for (const problem of problemsOf(result)) progress(`${fault}, seed ${seed}: ${problem}`);
-							// One whose fault came too late for it tells nothing.
-							if (result.struck) return result;
-						}
-					}),
-				),
-			);
-			progress(`${fault}: ${runs} runs`);
-			return countsOf(fault, results);
-		}),
-	);
+	const sites = await FaultSites.start();
+	const rows = chosen.map(async ({ kind, scenario, firstSeed }) => {
+		const fault = `${kind.name}: ${scenario.name}`;
+		const results = await Promise.all(
+			Array.from({ length: runs }, (_, run) =>
+				turn(async () => {
+					for (let seed = firstSeed + run; ; seed += runs) {
+						const result = await faultRun(kind, scenario, seed, sites);
+						for (const problem of problemsOf(result)) progress(`${fault}, seed ${seed}: ${problem}`);
+						// One whose fault came too late for it tells nothing.
+						if (result.struck) return result;
+					}
+				}),
+			),
+		);
+		progress(`${fault}: ${runs} runs`);
+		return countsOf(fault, results);
+	});
+	return Promise.all(rows).finally(() => sites.close());
 }
 
 function countsOf(fault: string, results: readonly RunResult[]): FaultCounts {

@@ -9,6 +9,7 @@ import type { FaultKind } from "./kinds.ts";
 import { countSentTwice } from "./ledger.ts";
 import { type Random, randomOf } from "./random.ts";
 import { decisionsFor, faultProgram, type Scenario } from "./scenarios.ts";
+import type { FaultSite, FaultSites } from "./sites.ts";
 
 /** What came of one run. */
 export interface RunResult extends Pick<FaultCounts, "lost" | "wrong" | "sentTwice"> {
@@ -20,10 +21,17 @@ export interface RunResult extends Pick<FaultCounts, "lost" | "wrong" | "sentTwi
 }
 
 /** Does what the scenario says, first with the fault, then, if that failed, without it. */
-export async function faultRun(kind: FaultKind, scenario: Scenario, seed: number): Promise<RunResult> {
+export async function faultRun(
+	kind: FaultKind,
+	scenario: Scenario,
+	seed: number,
+	sites: FaultSites,
+): Promise<RunResult> {
 	const stack = await InProcessStack.create({ content: buildPool(scenario.pool) });
 	try {
-		return await new FaultRun(kind, scenario, seed, stack).run();
+		const site = kind.site && sites.of(kind.site, stack.emulator.endpoint);
+		if (site) stack.configure(site.config);
+		return await new FaultRun(kind, scenario, seed, stack, site).run();
 	} finally {
 		await stack.dispose();
 	}
@@ -34,11 +42,19 @@ class FaultRun {
 	readonly #scenario: Scenario;
 	readonly #seed: number;
 	readonly #stack: InProcessStack;
+	readonly #site: FaultSite | undefined;
 	readonly #random: Random;
 	readonly #results: Result[] = [];
 	readonly #problems: string[] = [];
 
-	constructor(kind: FaultKind, scenario: Scenario, seed: number, stack: InProcessStack) {
+	constructor(
+		kind: FaultKind,
+		scenario: Scenario,
+		seed: number,
+		stack: InProcessStack,
+		site: FaultSite | undefined,
+	) {
+		this.#site = site;
 		this.#kind = kind;
 		this.#scenario = scenario;
 		this.#seed = seed;
@@ -75,7 +91,7 @@ class FaultRun {
 			wrong: this.#wrong(declared),
 			sentTwice: countSentTwice(heldBefore, commands),
 			problems: this.#problems,
-			struck: commands.flat().some(({ fault }) => fault),
+			struck: this.#site?.struck ?? commands.flat().some(({ fault }) => fault),
 		};
 	}
 
@@ -84,8 +100,10 @@ class FaultRun {
 		const { requestTimeout } = this.#kind;
 		const rules = this.#kind.rules(this.#random, this.#scenario.operation(this.#random));
 		this.#stack.emulator.inject(rules, this.#seed);
+		this.#site?.strike(this.#random);
 		const outcome = await this.#run(this.#scenario.command, requestTimeout);
 		this.#stack.emulator.inject([]);
+		this.#site?.strike(undefined);
 		this.#problems.push(...outcome.errors.flatMap((error) => unclear(error) ?? []));
 		return outcome.errors.length === 0 && !saysNothingWasSeen(outcome);
 	}

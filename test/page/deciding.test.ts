@@ -85,7 +85,7 @@ describe("deciding on the page", () => {
 		await page.press("i");
 		await page.chord("Shift", "J");
 		await page.chord("Shift", "J");
-		expect(await page.text(".details h2")).to.equal("3 events selected");
+		await page.eventually(() => page.text(".details h2"), "3 events selected");
 		await page.press("v");
 		await page.expectCounts("2 4 0");
 		await page.press("u");
@@ -146,10 +146,12 @@ describe("deciding on the page", () => {
 			void dialog.accept();
 		});
 		await page.press("v", "u");
+		await page.settle();
 		await page.page.reload();
 		await page.ready();
 		expect(asked).to.deep.equal([]);
 		await page.press("v");
+		await page.settle();
 		await page.page.reload();
 		await page.ready();
 		expect(asked).to.deep.equal(["beforeunload"]);

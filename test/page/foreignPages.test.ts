@@ -31,11 +31,11 @@ describe("another page in the same browser", () => {
 			await other.goto(foreign);
 			const seen = await other.evaluate(async (url) => {
 				const attempt = (init?: RequestInit) =>
-					fetch(`${url}${init?.method === "POST" ? "save" : "events"}`, init).then(
+					fetch(`${url}${init?.method === "POST" ? "save" : "open"}`, init).then(
 						async (response) => `${response.type} ${response.status} ${await response.text()}`.trim(),
 						() => "failed",
 					);
-				const body = JSON.stringify({ version: "", changes: [] });
+				const body = JSON.stringify({ session: "" });
 				const frame = document.createElement("iframe");
 				frame.src = url;
 				const script = document.createElement("script");

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Page, servePage } from "#review/page/server/index";
-import type { UserEvent } from "../../review/listing/listPool.ts";
+import { openStore, Snapshot, type Store } from "#review/store/index";
+import type { Action } from "../../review/page/protocol.ts";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 import { type RawRequest, rawRequest } from "../support/rawRequest.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
@@ -10,35 +11,58 @@ import { temporaryFolder } from "../support/temporaryFolder.ts";
 describe("the server of the page", () => {
 	const folder = temporaryFolder();
 	let path: string;
+	let store: Store;
+	let snapshot: Snapshot;
 	let page: Page;
+
+	before(async () => {
+		store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
+		await store.addEvents(fewEvents);
+		snapshot = await Snapshot.take(store);
+	});
+
+	after(() => store.close());
 
 	beforeEach(async () => {
 		path = join(folder(), "feedback.yaml");
-		page = await serve(fewEvents);
+		page = await serve();
 	});
 
 	afterEach(() => page.close());
 
-	function serve(events: readonly UserEvent[], port = 0): Promise<Page> {
-		return servePage({ path, userPoolId: pagePool, events, port });
+	function serve(port = 0): Promise<Page> {
+		return servePage({ path, userPoolId: pagePool, snapshot, port });
 	}
 
-	const change = { eventId: "e1", decision: { feedbackValue: "Valid", note: "why" } };
-
-	/** A save as the page makes it, but for what is given. */
-	async function save(request: RawRequest & { readonly changes?: unknown } = {}) {
-		const { changes = [change], headers, ...rest } = request;
-		const { version } = JSON.parse((await rawRequest(`${page.url}decisions`)).body);
-		return rawRequest(`${page.url}save`, {
+	/** A request as the page makes it, but for what is given. */
+	function post(what: string, body: unknown, { headers, ...rest }: RawRequest = {}) {
+		return rawRequest(`${page.url}${what}`, {
 			method: "POST",
 			headers: { origin: new URL(page.url).origin, "content-type": "application/json", ...headers },
-			body: JSON.stringify({ version, changes }),
+			body: JSON.stringify(body),
 			...rest,
 		});
 	}
 
+	async function open(): Promise<string> {
+		return JSON.parse((await rawRequest(`${page.url}open`)).body).session;
+	}
+
+	/** Does something to the newest event. */
+	function act(session: string, action: Action | object) {
+		return post("act", { session, action, current: { row: 0, position: 0 }, range: { offset: 0, count: 9 } });
+	}
+
+	/** Decides on the newest event, and saves as the page does, but for what is given. */
+	async function save(request: RawRequest = {}) {
+		const session = await open();
+		await act(session, { kind: "note", text: "why" });
+		await act(session, { kind: "decide", value: "Valid" });
+		return post("save", { session }, request);
+	}
+
 	it("listens on loopback only, at a free port, with a token that is long and new each time", async () => {
-		const other = await serve([]);
+		const other = await serve();
 		await other.close();
 		for (const { url } of [page, other]) expect(url).to.match(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/);
 		expect(new URL(other.url).pathname).not.to.equal(new URL(page.url).pathname);
@@ -47,14 +71,7 @@ describe("the server of the page", () => {
 	it("answers nothing without the token or with a wrong one", async () => {
 		const { pathname } = new URL(page.url);
 		const wrong = `${pathname.slice(0, -2)}${pathname.at(-2) === "A" ? "B" : "A"}/`;
-		for (const path of [
-			"/",
-			"/events",
-			`${wrong}events`,
-			pathname.slice(0, -2),
-			"//events",
-			`/x${pathname}events`,
-		]) {
+		for (const path of ["/", "/open", `${wrong}open`, pathname.slice(0, -2), "//open", `/x${pathname}open`]) {
 			const { status, body } = await rawRequest(page.url, { path });
 			expect(status, path).to.equal(404);
 			expect(body).not.to.include("alice");
@@ -70,7 +87,7 @@ describe("the server of the page", () => {
 			`127.0.0.1.evil.example:${port}`,
 			`127.0.0.1:${port}@evil`,
 		]) {
-			const { status, body } = await rawRequest(`${page.url}events`, { headers: { host } });
+			const { status, body } = await rawRequest(`${page.url}open`, { headers: { host } });
 			expect(status, host).to.equal(421);
 			expect(body).not.to.include("alice");
 		}
@@ -81,7 +98,7 @@ describe("the server of the page", () => {
 			"127.0.0.1:9000",
 			"[::1]:9000",
 		]) {
-			const { status } = await rawRequest(`${page.url}events`, { headers: { host } });
+			const { status } = await rawRequest(`${page.url}open`, { headers: { host } });
 			expect(status, host).to.equal(200);
 		}
 	});
@@ -113,9 +130,9 @@ describe("the server of the page", () => {
 		expect((await save({ headers: { ...tunnel, origin: "http://localhost:9000" } })).status).to.equal(200);
 	});
 
-	it("does not answer other pages that ask for events", async () => {
+	it("does not respond to other pages that ask for events", async () => {
 		for (const site of ["cross-site", "same-site"]) {
-			const { status, body } = await rawRequest(`${page.url}events`, { headers: { "sec-fetch-site": site } });
+			const { status, body } = await rawRequest(`${page.url}open`, { headers: { "sec-fetch-site": site } });
 			expect(status).to.equal(403);
 			expect(body).not.to.include("alice");
 		}
@@ -126,7 +143,7 @@ describe("the server of the page", () => {
 			expect((await rawRequest(page.url, { method })).status, method).to.equal(405);
 		}
 		expect((await rawRequest(page.url, { method: "HEAD" })).body).to.equal("");
-		expect((await save({ path: `${new URL(page.url).pathname}events` })).status).to.equal(404);
+		expect((await save({ path: `${new URL(page.url).pathname}open` })).status).to.equal(404);
 	});
 
 	it("hands out the files of the page and no other, whatever the path", async () => {
@@ -146,7 +163,7 @@ describe("the server of the page", () => {
 	it("sends a policy that allows its own files and nothing inline, on every answer", async () => {
 		const answers = [
 			await rawRequest(page.url),
-			await rawRequest(`${page.url}events`),
+			await rawRequest(`${page.url}open`),
 			await rawRequest(`${page.url}nothing`),
 			await rawRequest(page.url, { path: "/" }),
 			await rawRequest(page.url, { headers: { host: "evil.example" } }),
@@ -166,27 +183,72 @@ describe("the server of the page", () => {
 		}
 	});
 
-	it("writes decisions on the events that it lists, in its own words for them", async () => {
+	it("refuses requests that make no sense, and writes nothing for them", async () => {
+		const session = await open();
 		const refused = [
-			[{ ...change, eventId: "e99" }],
-			[{ ...change, decision: { feedbackValue: "Maybe" } }],
-			[{ ...change, decision: { feedbackValue: "Valid", note: 7 } }],
-			[{ ...change, decision: { feedbackValue: "Valid", note: "\u001b[2J" } }],
-			[{ ...change, decision: "Valid" }],
-			[null],
-			"all",
+			{ kind: "decide", value: "Maybe" },
+			{ kind: "decide" },
+			{ kind: "note", text: 7 },
+			{ kind: "note", text: "\u001b[2J" },
+			{ kind: "toggle", row: -1, value: "Valid" },
+			{ kind: "select", row: 0, position: "1" },
+			{ kind: "decideGroup", group: { by: "user; DROP TABLE event", key: [0] }, value: "Valid", note: "" },
+			{ kind: "decideGroup", group: { by: "user", key: ["0"] }, value: "Valid", note: "" },
+			{ kind: "view", spec: { filter: {}, order: "newest" } },
+			{ kind: "view", spec: { filter: { ...anyFilter, sample: "no such" }, order: "newest" } },
+			{ kind: "view", spec: { filter: anyFilter, order: "oldest first" } },
+			{ kind: "sample", size: 0, isBlind: false },
+			{ kind: "forget" },
+			"decide",
+			null,
 		];
-		for (const changes of refused)
-			expect((await save({ changes })).status, JSON.stringify(changes)).to.equal(400);
-		expect((await save({ body: "{" })).status).to.equal(400);
-		expect((await save({ body: "null" })).status).to.equal(400);
+		for (const action of refused)
+			expect((await act(session, action as object)).status, JSON.stringify(action)).to.equal(400);
+		expect((await post("act", undefined, { body: "{" })).status).to.equal(400);
+		expect((await post("act", null)).status).to.equal(400);
+		expect((await post("save", {})).status).to.equal(400);
 		expect(existsSync(path)).to.equal(false);
-		const forged = { feedbackValue: "Valid", username: "mallory", evidence: "forged", path: "/tmp/other" };
-		expect((await save({ changes: [{ eventId: "e1", decision: forged }] })).status).to.equal(200);
+	});
+
+	it("writes decisions in its own words for the events", async () => {
+		expect((await save()).status).to.equal(200);
 		expect(readFileSync(path, "utf8")).to.match(
-			/username: alice\n.*feedbackValue: Valid\n.*evidence:\n.*source: api\n/,
+			/username: alice\n.*feedbackValue: Valid\n.*note: why\n.*evidence:\n.*source: api\n/,
 		);
 		expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
+	});
+
+	it("takes text in a filter for text", async () => {
+		const session = await open();
+		for (const text of ["'; DROP TABLE page_events; --", "%", "_", "\\", '"', "?", "$1", "\u0000"]) {
+			for (const field of ["user", "country", "type"]) {
+				const spec = { filter: { ...anyFilter, [field]: text }, order: "newest" };
+				const { status, body } = await act(session, { kind: "view", spec });
+				expect(status, `${field} ${text}`).to.equal(200);
+				expect(JSON.parse(body).list.total, `${field} ${text}`).to.equal(0);
+			}
+		}
+	});
+
+	it("names the limit where something is too much", async () => {
+		const session = await open();
+		const range = { offset: 0, count: 501 };
+		const large = await post("act", { session, action: { kind: "look" }, range });
+		expect(large.status).to.equal(413);
+		expect(JSON.parse(large.body).problem).to.equal("501 events at once is too much; the limit is 500.");
+		const sample = await act(session, { kind: "sample", size: 50_001, isBlind: false });
+		expect(sample.status).to.equal(413);
+		expect(JSON.parse(sample.body).problem).to.include("the limit is 50,000");
+	});
+
+	it("has a page reload that is unknown, and keeps several", async () => {
+		expect((await act("unknown", { kind: "look" })).status).to.equal(410);
+		const first = await open();
+		for (let opened = 0; opened < 7; opened++) await open();
+		expect((await act(first, { kind: "decide", value: "Valid" })).status).to.equal(200);
+		for (let opened = 0; opened < 20; opened++) await open();
+		// It has something unsaved, which the others have not.
+		expect((await act(first, { kind: "look" })).status).to.equal(200);
 	});
 
 	it("reads no more than a page can send", async () => {
@@ -210,7 +272,7 @@ describe("the server of the page", () => {
 	it("refuses to start on a file that is for another pool or malformed", async () => {
 		for (const text of ["userPoolId: eu-west-1_Other\ndecisions: {}\n", "decisions: 1\n"]) {
 			writeFileSync(path, text);
-			const failure = await serve([]).then(
+			const failure = await serve().then(
 				() => undefined,
 				(error: Error) => error.name,
 			);
@@ -220,7 +282,7 @@ describe("the server of the page", () => {
 
 	it("says so where its port is taken", async () => {
 		const port = Number(new URL(page.url).port);
-		const failure = await serve([], port).then(
+		const failure = await serve(port).then(
 			() => undefined,
 			(error: Error) => error.message,
 		);
@@ -239,6 +301,8 @@ describe("the server of the page", () => {
 				() => "gone",
 			),
 		).to.equal("gone");
-		page = await serve(fewEvents);
+		page = await serve();
 	});
 });
+
+const anyFilter = { risks: [], user: "", country: "", type: "", says: "" as const, unreviewed: false };

@@ -11,7 +11,7 @@ export interface Policy {
 	}[];
 }
 
-export type PolicyName = "preview" | "review" | "up" | "doctor";
+export type PolicyName = "preview" | "review" | "up" | "doctor" | "report" | "source-s3" | "source-logs";
 
 /** A policy of the folder `policies`. */
 export function readPolicy(name: PolicyName): Policy {
@@ -21,5 +21,5 @@ export function readPolicy(name: PolicyName): Policy {
 /** The operations that a policy allows. */
 export function allowedBy(name: PolicyName): string[] {
 	const actions = readPolicy(name).Statement.flatMap(({ Action }) => Action);
-	return actions.map((action) => action.replace(/^[a-z-]+:/, "")).sort();
+	return actions.map((action) => action.replace(/^[a-z0-9-]+:/, "")).sort();
 }

@@ -10,6 +10,14 @@ const elsewhere = {
 	"npm ci": ".ci/run",
 	"npm test": ".ci/run",
 	"npm install": "test/engine/installation.test.ts, test/package",
+	"npx cognito-feedback events --user-pool-id eu-central-1_AbCdEf123 --from s3:":
+		"test/slow/sources/s3.test.ts",
+	"npx cognito-feedback events --user-pool-id eu-central-1_AbCdEf123 --from logs:":
+		"test/slow/sources/logs.test.ts",
+	"npx cognito-feedback events --user-pool-id eu-central-1_AbCdEf123 --from logs/":
+		"test/integration/review/sources.test.ts",
+	"npx cognito-feedback decide 6a1c0f3e Invalid --user-pool-id eu-central-1_AbCdEf123 --from":
+		"test/integration/review/sources.test.ts",
 	"npm start": "test/engine/firstMinute.test.ts",
 	"npm run plugin-archive": "test/package/pluginArchive.test.ts",
 	"npm run review": "test/engine/reviewStory.test.ts",

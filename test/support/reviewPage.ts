@@ -3,12 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
-import { type Page as ServedPage, servePage } from "#review/page/server/index";
+import { type PageOptions, type Page as ServedPage, servePage } from "#review/page/server/index";
+import { openStore, Snapshot, type Store } from "#review/store/index";
 import type { UserEvent } from "../../review/listing/listPool.ts";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 
-export interface ReviewPageOptions {
+export interface ReviewPageOptions
+	extends Pick<Partial<PageOptions>, "lookUp" | "notices" | "blind" | "feedbackPerSecond"> {
+	/** What the API listed. */
 	readonly events?: readonly UserEvent[];
+	/** Fills the store in place of the events. */
+	readonly fill?: (store: Store) => Promise<unknown>;
 	readonly userPoolId?: string;
 	/** What the decisions file holds in the beginning; none by default. */
 	readonly file?: string;
@@ -24,6 +29,7 @@ export class ReviewPage implements AsyncDisposable {
 	readonly complaints: string[] = [];
 	/** Every address that the page asked for. */
 	readonly requested: string[] = [];
+	#store: Store | undefined;
 	#served: ServedPage | undefined;
 	#page: Page | undefined;
 
@@ -39,10 +45,13 @@ export class ReviewPage implements AsyncDisposable {
 	}
 
 	async #begin(browser: Browser, options: ReviewPageOptions): Promise<void> {
-		const { events = fewEvents, file, viewport = { width: 1360, height: 860 }, scheme = "light" } = options;
+		const { events = fewEvents, fill, file, viewport = { width: 1360, height: 860 }, ...rest } = options;
+		const { scheme = "light", userPoolId = pagePool, ...served } = rest;
 		if (file !== undefined) this.writeFile(file);
-		const { userPoolId = pagePool } = options;
-		this.#served = await servePage({ path: this.path, userPoolId, events });
+		this.#store = await openStore({ userPoolId, region: "eu-central-1" }, { cache: false });
+		await (fill ?? ((store) => store.addEvents(events)))(this.#store);
+		const snapshot = await Snapshot.take(this.#store);
+		this.#served = await servePage({ path: this.path, userPoolId, snapshot, ...served });
 		this.#page = await browser.newPage();
 		// Saving 10,000 decisions takes seconds, and on a busy machine more than the library's own 30.
 		this.page.setDefaultTimeout(120_000);
@@ -107,6 +116,12 @@ export class ReviewPage implements AsyncDisposable {
 		await this.page.locator(`::-p-xpath(//button[normalize-space(.)=${JSON.stringify(text)}])`).click();
 	}
 
+	/** Opens the dialog that decides on a group. */
+	async clickDecide(group: string): Promise<void> {
+		await this.click(`[aria-label='Decide on all events of ${group}']`);
+		await this.page.waitForSelector("dialog[open]");
+	}
+
 	/** The counts in the head of the page: `undecided changed saved`. */
 	async counts(): Promise<string> {
 		const texts = ["undecided", "changed", "saved"].map((name) => this.text(`#count-${name}`));
@@ -131,8 +146,16 @@ export class ReviewPage implements AsyncDisposable {
 		await this.eventually(async () => (await this.rows()).join(" "), eventIds.join(" "));
 	}
 
+	/** Waits until the page has drawn what the server responded to everything that was done. */
+	async settle(): Promise<void> {
+		// What was asked for when a page was left is never answered.
+		await this.page.waitForNetworkIdle({ idleTime: 20, timeout: 3_000 }).catch(() => {});
+		await this.page.evaluate(() => new Promise(requestAnimationFrame));
+	}
+
 	/** The event that keys decide on. */
-	current(): Promise<string> {
+	async current(): Promise<string> {
+		await this.settle();
 		return this.page.$eval(
 			"[role=grid]",
 			(grid) => grid.getAttribute("aria-activedescendant")?.replace("event-", "") ?? "",
@@ -140,7 +163,8 @@ export class ReviewPage implements AsyncDisposable {
 	}
 
 	/** What an event is decided as, read from its buttons. */
-	decision(eventId: string): Promise<string> {
+	async decision(eventId: string): Promise<string> {
+		await this.settle();
 		return this.page.$eval(
 			`#event-${eventId}`,
 			(row) => row.querySelector(".decision [aria-pressed=true]")?.textContent ?? "",
@@ -152,11 +176,19 @@ export class ReviewPage implements AsyncDisposable {
 		return this.page.$eval(selector, (element) => (element as HTMLElement).innerText.trim());
 	}
 
+	/** The text of an element that may not be there. */
+	textIfAny(selector: string): Promise<string> {
+		return this.page.$$eval(
+			selector,
+			([element]) => (element as HTMLElement | undefined)?.innerText.trim() ?? "",
+		);
+	}
+
 	/** Saves, and gives the diff that the page shows. */
 	async save(): Promise<string> {
 		await this.clickButton("Save");
 		await this.page.waitForSelector("dialog[open]");
-		expect(await this.text("dialog h2")).to.equal("Saved");
+		expect(await this.text("dialog h2"), await this.text("dialog")).to.equal("Saved");
 		const diff = await this.page.$eval("dialog .diff", (shown) => shown.textContent ?? "");
 		await this.press("Escape");
 		await this.dialogGone();
@@ -189,6 +221,7 @@ export class ReviewPage implements AsyncDisposable {
 	async [Symbol.asyncDispose](): Promise<void> {
 		await this.#page?.close();
 		await this.stop();
+		await this.#store?.close();
 		rmSync(this.#folder, { recursive: true, force: true });
 	}
 }

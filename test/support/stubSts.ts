@@ -76,7 +76,8 @@ function identityIn(account: string): string {
 
 const namespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 
-function errorOf(code: string): string {
+/** An error as AWS STS returns it. */
+export function errorOf(code: string): string {
 	return `<ErrorResponse ${namespace}><Error><Type>Sender</Type><Code>${code}</Code><Message>User: arn:aws:iam::123456789012:user/canary-person is not authorized to perform: sts:AssumeRole</Message></Error><RequestId>1</RequestId></ErrorResponse>`;
 }
 

@@ -3,10 +3,17 @@ import { readText } from "../support/manifest.ts";
 import { allowedBy, readPolicy } from "../support/policy.ts";
 
 const userPool = /^arn:aws:cognito-idp:([a-z0-9-]+):\d{12}:userpool\/\1_[0-9A-Za-z]+$/;
-const role = /^arn:aws:iam::\d{12}:role\/[\w+=,.@-]+$/;
+const otherResources: Readonly<Record<string, RegExp>> = {
+	iam: /^arn:aws:iam::\d{12}:role\/[\w+=,.@-]+$/,
+	s3: /^arn:aws:s3:::[a-z0-9-]+(\/[\w-]+\/\*)?$/,
+	logs: /^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:[\w/-]+:\*$/,
+};
+/** The actions of operations that have another name. */
+const actions: Readonly<Record<string, string>> = { ListObjectsV2: "ListBucket" };
+const ofAccount = ["cognito-idp:GetProvisionedLimit", "logs:GetQueryResults,logs:StopQuery"];
 
 describe("The IAM policies", () => {
-	for (const name of ["preview", "review", "up", "doctor"] as const) {
+	for (const name of ["preview", "review", "up", "doctor", "report", "source-s3", "source-logs"] as const) {
 		it(`are policies as IAM takes them, each statement for one resource (${name})`, () => {
 			const { Version, Statement, ...others } = readPolicy(name);
 			expect(others).to.deep.equal({});
@@ -17,15 +24,15 @@ describe("The IAM policies", () => {
 				expect(Sid).to.match(/^[A-Za-z0-9]+$/);
 				expect(Effect).to.equal("Allow");
 				const services = new Set(
-					Action.map((action) => /^(cognito-idp|iam):[A-Z][A-Za-z]+$/.exec(action)?.[1]),
+					Action.map((action) => /^(cognito-idp|iam|s3|logs):[A-Z][A-Za-z]+$/.exec(action)?.[1]),
 				);
 				expect([...services])
 					.to.have.lengthOf(1)
 					.and.not.include(undefined);
 				expect(Resource).to.have.lengthOf(1);
-				// Quotas are the account's.
-				if (Action.join() === "cognito-idp:GetProvisionedLimit") expect(Resource).to.deep.equal(["*"]);
-				else expect(Resource[0]).to.match(services.has("iam") ? role : userPool);
+				// Quotas and queries are the account's.
+				if (ofAccount.includes(Action.join())) expect(Resource).to.deep.equal(["*"]);
+				else expect(Resource[0]).to.match(otherResources[`${[...services][0]}`] ?? userPool);
 			}
 		});
 	}
@@ -37,6 +44,20 @@ describe("The IAM policies", () => {
 
 	it("let whoever decides list users and events, and submit nothing", () => {
 		expect(allowedBy("review")).to.deep.equal(["AdminListUserAuthEvents", "ListUsers"]);
+	});
+
+	it("let a source call what it sends, and nothing else", () => {
+		for (const [name, path] of [
+			["source-s3", "review/sources/s3.ts"],
+			["source-logs", "review/sources/logs.ts"],
+		] as const) {
+			const sent = [...readText(path).matchAll(/new (\w+)Command\(/g)].map(([, operation = ""]) => operation);
+			expect(allowedBy(name)).to.deep.equal(sent.map((operation) => actions[operation] ?? operation).sort());
+		}
+	});
+
+	it("let `report` read the settings of full function too", () => {
+		expect(allowedBy("report")).to.deep.equal([...allowedBy("review"), "DescribeRiskConfiguration"].sort());
 	});
 
 	it("let `up` do all that a preview does", () => {

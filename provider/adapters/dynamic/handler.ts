@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { oldPulumi, whyNotNode } from "../../runtime.ts";
+import { keepHeapSmall, oldPulumi, whyNotNode } from "../../runtime.ts";
 import type { Properties } from "../codecs.ts";
 import { readConfiguration, stackWords } from "../configuration.ts";
 import { onCancelled, onParentExit } from "../engineLife.ts";
@@ -24,6 +24,7 @@ const ofProcess: SessionHolder = { session: undefined };
  */
 function configure({ config }: dynamic.ConfigureRequest): void {
 	if (ofProcess.session) return;
+	keepHeapSmall();
 	const session = new Session(readConfiguration((key) => config.get(key), stackWords("aws")));
 	ofProcess.session = session;
 	onCancelled(() => session.cancel());
@@ -124,10 +125,26 @@ function resourceOf(...properties: readonly Properties[]): SteppedResource {
 	};
 }
 
-/** Pulumi prints such an error by itself, and then once more as `<error>: <stack>`: that may only point there. */
+const hiddenLine = "pulumi-cognito-feedback: see the error message";
+
+/** An error that Pulumi prints once: its server also writes `<error>: <stack>` to stderr, which the engine would show. */
 function withoutStackTrace({ message }: Error): Error {
+	const [name, stack] = hiddenLine.split(": ");
 	return Object.assign(new Error(message), {
-		toString: () => "pulumi-cognito-feedback",
-		stack: "the step failed; see the error message",
+		stack,
+		toString() {
+			hideLine();
+			return name;
+		},
 	});
+}
+
+/** Keeps the line from stderr that is written next, if it is that one. */
+function hideLine(): void {
+	const { stderr } = process;
+	const { write } = stderr;
+	stderr.write = (...args: unknown[]) => {
+		stderr.write = write;
+		return args[0] === `${hiddenLine}\n` || Reflect.apply(write, stderr, args);
+	};
 }

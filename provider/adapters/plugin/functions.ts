@@ -1,4 +1,6 @@
+import { filterFields } from "../../cognito/listEvents.ts";
 import type { Properties } from "../codecs.ts";
+import { isMap } from "../codecs.ts";
 import { listAuthEvents } from "../listAuthEvents.ts";
 import type { Session } from "../session.ts";
 import { inStep } from "../steps.ts";
@@ -18,7 +20,12 @@ export const functions: Readonly<Record<string, PluginFunction>> = {
 /** Pulumi's SDK for Python sends the keys of a dictionary that is an argument of a function as they are written there. */
 function inCamelCase({ filter, ...args }: Properties): Properties {
 	if (filter === undefined) return args;
-	if (typeof filter !== "object" || filter === null || Array.isArray(filter)) return { ...args, filter };
-	const { risk_level_at_least: riskLevelAtLeast, ...rest } = filter as Properties;
-	return { ...args, filter: { ...rest, ...(riskLevelAtLeast !== undefined && { riskLevelAtLeast }) } };
+	if (!isMap(filter)) return { ...args, filter };
+	const fields = Object.entries(filter).map(([name, value]) => [fromSnakeCase.get(name) ?? name, value]);
+	return { ...args, filter: Object.fromEntries(fields) };
 }
+
+/** Fields of a filter by what they are called in Python. */
+const fromSnakeCase = new Map<string, string>(
+	filterFields.map((name) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), name]),
+);

@@ -1,7 +1,16 @@
 import { isLocalEndpoint } from "../aws.ts";
 import type { Context } from "../check.ts";
 import type { Identity } from "../identity.ts";
-import { blockerOf, failed, failureOf, inconclusive, notChecked, type Outcome, ok } from "../outcome.ts";
+import {
+	blockerOf,
+	failed,
+	failureOf,
+	inconclusive,
+	notChecked,
+	type Outcome,
+	ok,
+	warning,
+} from "../outcome.ts";
 import { blocker } from "./network.ts";
 
 const submitting = "cognito-idp:AdminUpdateAuthEventFeedback";
@@ -42,7 +51,8 @@ export async function submitFeedback(context: Context): Promise<Outcome> {
 	try {
 		const decision = await simulated(context, identity, policySource);
 		if (decision === "allowed") return ok({ kind: "maySubmit" });
-		return failed({ kind: "mayNotSubmit", action: submitting, decision: decision ?? "implicitDeny" });
+		// A role for previews is denied it on purpose, and a simulation knows neither of session policies nor of all others.
+		return warning({ kind: "mayNotSubmit", action: submitting, decision: decision ?? "implicitDeny" });
 	} catch (error) {
 		if (isLocalEndpoint(failureOf(error))) return notChecked({ kind: "localEndpoint", host: aws.host ?? "" });
 		return inconclusive(error, "iam");

@@ -106,19 +106,30 @@ export function logExport(context: Context): Promise<Outcome> {
 export function quotas(context: Context): Promise<Outcome> {
 	return onceReachable(context, async ({ aws, requestsPerSecond, listingRequestsPerSecond }) => {
 		try {
-			const [updates, reads] = await Promise.all([
-				aws.quota("UserResourceUpdate"),
-				aws.quota("UserResourceRead"),
-			]);
-			if (updates === undefined || reads === undefined)
+			const [updates, reads] = await Promise.all(
+				["UserResourceUpdate", "UserResourceRead"].map((category) => knownQuota(aws, category)),
+			);
+			if (updates === undefined && reads === undefined)
 				return notChecked({ kind: "unsupported", operation: "GetProvisionedLimit" });
-			return requestsPerSecond > updates || listingRequestsPerSecond > reads
-				? warning({ kind: "lowQuotas", updates, reads, requestsPerSecond, listingRequestsPerSecond })
-				: ok({ kind: "quotas", updates, reads });
+			const known = { ...(updates !== undefined && { updates }), ...(reads !== undefined && { reads }) };
+			const isLow = requestsPerSecond > (updates ?? requestsPerSecond);
+			return isLow || listingRequestsPerSecond > (reads ?? listingRequestsPerSecond)
+				? warning({ kind: "lowQuotas", ...known, requestsPerSecond, listingRequestsPerSecond })
+				: ok({ kind: "quotas", ...known });
 		} catch (error) {
 			return inconclusive(error);
 		}
 	});
+}
+
+/** A quota; `undefined` where Cognito does not know the category, whose names its documentation does not settle. */
+async function knownQuota(aws: Context["aws"], category: string): Promise<number | undefined> {
+	try {
+		return await aws.quota(category);
+	} catch (error) {
+		if (["invalidParameter", "notFound"].includes(failureOf(error).kind)) return undefined;
+		throw error;
+	}
 }
 
 /** A check of the pool's settings. */

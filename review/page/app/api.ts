@@ -1,10 +1,16 @@
 import type {
+	ActRequest,
 	ConflictResponse,
-	DecisionsResponse,
-	EventsResponse,
+	DetailsRequest,
+	DetailsResponse,
+	GroupsRequest,
+	GroupsResponse,
+	LookUpResponse,
+	OpenResponse,
 	ProblemResponse,
 	SavedResponse,
 	SaveRequest,
+	Update,
 } from "../protocol.ts";
 
 /** How a save ended. */
@@ -16,26 +22,42 @@ export type SaveResult =
 export class Problem extends Error {}
 
 /** All addresses are relative: the page's own has the token in it. */
-export function loadEvents(): Promise<EventsResponse> {
-	return ask<EventsResponse>("events");
+export async function open(): Promise<OpenResponse> {
+	return read<OpenResponse>(await reach("open"));
 }
 
-export function loadDecisions(): Promise<DecisionsResponse> {
-	return ask<DecisionsResponse>("decisions");
+export function act(request: ActRequest): Promise<Update> {
+	return ask("act", request);
+}
+
+export function loadGroups(request: GroupsRequest): Promise<GroupsResponse> {
+	return ask("groups", request);
+}
+
+export function loadDetails(request: DetailsRequest): Promise<DetailsResponse> {
+	return ask("details", request);
+}
+
+export function lookUp(request: DetailsRequest): Promise<LookUpResponse> {
+	return ask("lookup", request);
 }
 
 export async function save(request: SaveRequest): Promise<SaveResult> {
-	const response = await reach("save", {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify(request),
-	});
+	const response = await post("save", request);
 	if (response.status === 409) return { outcome: "conflict", response: await response.json() };
 	return { outcome: "saved", response: await read<SavedResponse>(response) };
 }
 
-async function ask<T>(what: string): Promise<T> {
-	return read<T>(await reach(what));
+async function ask<T>(what: string, request: object): Promise<T> {
+	return read<T>(await post(what, request));
+}
+
+function post(what: string, request: object): Promise<Response> {
+	return reach(what, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify(request),
+	});
 }
 
 async function reach(what: string, init?: RequestInit): Promise<Response> {
@@ -43,7 +65,7 @@ async function reach(what: string, init?: RequestInit): Promise<Response> {
 		return await fetch(what, init);
 	} catch {
 		throw new Problem(
-			"The server does not respond; it stops with the command that started it. Nothing was saved, but your decisions are still on this page: copy what you need before you close it.",
+			"The server does not respond; it stops with the command that started it. What was not saved before is lost with it.",
 		);
 	}
 }

@@ -44,47 +44,47 @@ export const commands: readonly Command[] = [
 		what: "Clear the decision",
 		run: (review) => review.clear(),
 	},
-	{ keys: ["j", "ArrowDown"], labels: ["J", "↓"], what: "Next event", run: (review) => review.list.move(1) },
+	{ keys: ["j", "ArrowDown"], labels: ["J", "↓"], what: "Next event", run: (review) => review.move(1) },
 	{
 		keys: ["k", "ArrowUp"],
 		labels: ["K", "↑"],
 		what: "Previous event",
-		run: (review) => review.list.move(-1),
+		run: (review) => review.move(-1),
 	},
-	{ keys: ["PageDown"], labels: ["PgDn"], what: "Ten events down", run: (review) => review.list.move(10) },
-	{ keys: ["PageUp"], labels: ["PgUp"], what: "Ten events up", run: (review) => review.list.move(-10) },
+	{ keys: ["PageDown"], labels: ["PgDn"], what: "Ten events down", run: (review) => review.move(10) },
+	{ keys: ["PageUp"], labels: ["PgUp"], what: "Ten events up", run: (review) => review.move(-10) },
 	{
 		keys: ["Home"],
 		labels: ["Home"],
 		what: "First event",
-		run: (review) => review.list.move(Number.NEGATIVE_INFINITY),
+		run: (review) => review.move(Number.NEGATIVE_INFINITY),
 	},
 	{
 		keys: ["End"],
 		labels: ["End"],
 		what: "Last event",
-		run: (review) => review.list.move(Number.POSITIVE_INFINITY),
+		run: (review) => review.move(Number.POSITIVE_INFINITY),
 	},
-	{ keys: ["x"], labels: ["X"], what: "Toggle selection", run: (review) => selectCurrent(review) },
+	{ keys: ["x"], labels: ["X"], what: "Toggle selection", run: (review) => review.select(undefined) },
 	{
 		keys: ["J", "Shift+ArrowDown"],
 		labels: ["Shift J", "Shift ↓"],
 		what: "Extend selection down",
-		run: (review) => review.list.extend(1),
+		run: (review) => review.extend(1),
 	},
 	{
 		keys: ["K", "Shift+ArrowUp"],
 		labels: ["Shift K", "Shift ↑"],
 		what: "Extend selection up",
-		run: (review) => review.list.extend(-1),
+		run: (review) => review.extend(-1),
 	},
 	{
 		keys: ["Control+a"],
 		labels: ["Ctrl A"],
 		what: "Toggle all",
-		run: (review) => review.list.selectAll(),
+		run: (review) => review.selectAll(),
 	},
-	{ keys: ["Escape"], labels: ["Esc"], what: "Clear selection", run: (review) => review.list.deselect() },
+	{ keys: ["Escape"], labels: ["Esc"], what: "Clear selection", run: (review) => review.deselect() },
 	{ keys: ["Control+s"], labels: ["Ctrl S"], what: "Save", run: (review) => void saveChanges(review) },
 	{ keys: ["?"], labels: ["?"], what: "Show this help", run: () => (isHelpOpen.value = true) },
 ];
@@ -102,10 +102,6 @@ export function onKey(event: KeyboardEvent, review: Review): void {
 	if (key === "Control+a" && isTyping(event.target)) return;
 	event.preventDefault();
 	command.run(review);
-}
-
-function selectCurrent(review: Review): void {
-	if (review.list.current.value !== undefined) review.list.select(review.list.current.value);
 }
 
 function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {

@@ -2,15 +2,14 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
 import { HttpError, listen, loopbackHost, readBody } from "pulumi-cognito-feedback/internal/loopback";
-import { toColumns } from "../columns.ts";
-import type { EventsResponse, ProblemResponse, SavedResponse } from "../protocol.ts";
+import type { ProblemResponse, SavedResponse } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
-import { Decisions, type DecisionsOptions } from "./decisions.ts";
 import { authorize, type PageAccess } from "./guard.ts";
 import { securityHeaders } from "./headers.ts";
-import { toSaveRequest } from "./saveRequest.ts";
+import { mostBytes } from "./limits.ts";
+import { Pages, type PagesOptions } from "./pages.ts";
 
-export interface PageOptions extends DecisionsOptions {
+export interface PageOptions extends PagesOptions {
 	/** Default: 0, any free one. */
 	readonly port?: number;
 	/** Called after each time the file was written. */
@@ -32,38 +31,45 @@ interface PageResponse {
 	readonly body: string | Buffer;
 }
 
-/** More than a decision with a note on each of ten thousand events takes, in bytes. */
-const bodyLimit = 16 * 1024 * 1024;
-
 /**
- * Serves the review page. It reads and writes only the decisions file, and makes no requests.
+ * Serves the review page. It writes only the decisions file.
  *
  * @throws FeedbackFileError if the file is invalid, or an error if the port cannot be used
  */
 export async function servePage(options: PageOptions): Promise<Page> {
-	const { userPoolId, port = 0, onSaved } = options;
-	const events = newestFirst(options.events);
-	const decisions = new Decisions({ ...options, events });
-	decisions.read();
+	const { port = 0, onSaved } = options;
+	const pages = await Pages.create(options);
 	const assets = readAssets();
-	const eventsResponse: EventsResponse = { userPoolId, events: toColumns(events) };
-	const eventsBody = Buffer.from(JSON.stringify(eventsResponse));
 	const token = randomBytes(24).toString("base64url");
 
 	async function respond(request: IncomingMessage, access: PageAccess): Promise<PageResponse> {
 		const path = authorize(request, access);
-		if (request.method === "POST") {
-			if (path !== "save") throw new HttpError(404, "Not found.");
-			const result = decisions.save(toSaveRequest(await readJson(request)));
-			if ("conflict" in result) return json(409, result.conflict);
-			onSaved?.(result.saved);
-			return json(200, result.saved);
-		}
-		if (path === "events") return { status: 200, type: "application/json", body: eventsBody };
-		if (path === "decisions") return json(200, decisions.read());
+		if (request.method === "POST") return post(path, await readJson(request));
+		if (path === "open") return json(200, await pages.open());
 		const asset = assets.get(path);
 		if (asset === undefined) throw new HttpError(404, "Not found.");
 		return { status: 200, ...asset };
+	}
+
+	async function post(path: string, body: unknown): Promise<PageResponse> {
+		switch (path) {
+			case "act":
+				return json(200, await pages.act(body));
+			case "groups":
+				return json(200, await pages.groups(body));
+			case "details":
+				return json(200, await pages.details(body));
+			case "lookup":
+				return json(200, await pages.lookUp(body));
+			case "save": {
+				const result = await pages.save(body);
+				if ("conflict" in result) return json(409, result.conflict);
+				onSaved?.(result.saved);
+				return json(200, result.saved);
+			}
+			default:
+				throw new HttpError(404, "Not found.");
+		}
 	}
 
 	const server = createServer((request, response) => {
@@ -76,7 +82,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
-	const body = await readBody(request, bodyLimit);
+	const body = await readBody(request, mostBytes);
 	try {
 		return JSON.parse(body);
 	} catch {
@@ -107,11 +113,4 @@ function toErrorResponse(error: unknown): PageResponse {
 	const problem = error instanceof Error ? error.message : String(error);
 	const status = error instanceof HttpError ? error.status : error instanceof FeedbackFileError ? 422 : 500;
 	return json(status, { problem } satisfies ProblemResponse);
-}
-
-function newestFirst(events: DecisionsOptions["events"]): DecisionsOptions["events"] {
-	// ISO 8601 in UTC sorts as text; events without a time come last.
-	return events.toSorted(({ time: one = "" }, { time: other = "" }) =>
-		one < other ? 1 : one > other ? -1 : 0,
-	);
 }

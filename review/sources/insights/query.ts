@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
-import type { EventFilter } from "../../store/filter.ts";
+import type { EventFilter } from "../../store/index.ts";
 
 /**
  * A text as a value of CloudWatch Logs Insights QL: the only way in which values reach a query. `undefined` for a text that
@@ -39,9 +39,12 @@ export function filterCommands(filter: EventFilter, userPoolId: string): string 
 		.join("\n");
 }
 
-/** The texts of all lines that fit. */
-export function linesQuery(commands: string): string {
-	return `fields @message\n${commands}\n| sort @timestamp asc`;
+/**
+ * The texts of all lines that fit, before a moment in seconds since 1970: a query's window includes its end, and a line there
+ * belongs to the next window.
+ */
+export function linesQuery(commands: string, until: number): string {
+	return `fields @message\n${commands}\n| filter toMillis(@timestamp) < ${until * 1_000}\n| sort @timestamp asc`;
 }
 
 /** How many lines fit in each interval of a length such as `10m`. */

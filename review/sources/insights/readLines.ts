@@ -53,7 +53,7 @@ export async function readInsightsLines(insights: Insights, request: LinesReques
 
 	async function read(window: CountedWindow): Promise<void> {
 		let ofWindow = 0;
-		for await (const rows of queries.pages(linesQuery(request.commands), window, queryLimit)) {
+		for await (const rows of queries.pages(linesQuery(request.commands, window.until), window, queryLimit)) {
 			const texts = rows.flatMap((row) => row["@message"] ?? []);
 			ofWindow += texts.length;
 			lines += texts.length;

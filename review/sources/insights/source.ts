@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { EventFilter, Reading, Store } from "../../store/index.ts";
+import { type EventFilter, nothingRead, type Reading, type Store } from "../../store/index.ts";
 import type { Progress, Source } from "../source.ts";
 import type { Insights } from "./insights.ts";
 import type { QueryOptions } from "./queries.ts";
@@ -9,13 +9,8 @@ import { filterCommands } from "./query.ts";
 import { type LinesRead, readInsightsLines } from "./readLines.ts";
 import type { Window } from "./windows.ts";
 
-/** What reading a log group came to, and how much it scanned: AWS charges for it. */
-export interface InsightsReading extends Reading {
-	readonly bytesScanned: number;
-}
-
 /** Lines come after their events, and the steps of a sign-in after its beginning; in seconds. */
-const longestDelay = 3_600;
+const longestDelay = 900;
 
 /** Exported lines in a log group of CloudWatch Logs: it copies only those that the filter fits. */
 export class InsightsSource implements Source {
@@ -31,11 +26,9 @@ export class InsightsSource implements Source {
 		this.#now = now;
 	}
 
-	async fill(
-		store: Store,
-		filter: EventFilter,
-		onProgress: (progress: Progress) => void,
-	): Promise<InsightsReading> {
+	async fill(store: Store, filter: EventFilter, onProgress: (progress: Progress) => void): Promise<Reading> {
+		const window = await this.#window(store, filter);
+		if (window.from >= window.until) return nothingRead;
 		const folder = join(store.folder, "insights");
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
 		const path = join(folder, `${randomUUID()}.json`);
@@ -44,7 +37,7 @@ export class InsightsSource implements Source {
 			const read = await readInsightsLines(this.#insights, {
 				...this.#options,
 				commands: filterCommands(filter, store.key.userPoolId),
-				window: this.#window(filter),
+				window,
 				onLines: (lines) => writeSync(file, lines.map((line) => `${line.replaceAll("\n", " ")}\n`).join("")),
 				onProgress: (done, of) => onProgress({ done, of, unit: "lines" }),
 			});
@@ -55,17 +48,54 @@ export class InsightsSource implements Source {
 		}
 	}
 
-	/** Lines are found by when they were written, which is somewhat later than when their events happened. */
-	#window({ since, until }: EventFilter): Window {
+	/**
+	 * The window that has not been read yet. Lines are found by when they were written, which is somewhat later than when
+	 * their events happened.
+	 */
+	async #window(store: Store, filter: EventFilter): Promise<Window> {
 		const now = Math.ceil(this.#now() / 1_000);
-		return {
-			from: since === undefined ? 0 : Math.floor(Date.parse(since) / 1_000),
-			until: until === undefined ? now : Math.min(now, Math.ceil(Date.parse(until) / 1_000) + longestDelay),
-		};
+		const { since, until } = filter;
+		let from = since === undefined ? 0 : Math.floor(Date.parse(since) / 1_000);
+		for (const read of await this.#windowsRead(store, filter))
+			if (read.from <= from && from < read.until) from = read.until;
+		const end =
+			until === undefined ? now : Math.min(now, Math.ceil(Date.parse(until) / 1_000) + longestDelay);
+		return { from, until: end };
+	}
+
+	/** What was read completely, with the same conditions, from the earliest on. */
+	async #windowsRead(store: Store, filter: EventFilter): Promise<Window[]> {
+		const rows = await store.rows<CoverageRow>(
+			"SELECT filter, since, until, read_at FROM coverage WHERE source = $1 AND complete ORDER BY since NULLS FIRST",
+			[this.name],
+		);
+		const wanted = conditionsOf(filter);
+		return rows
+			.filter((row) => conditionsOf(JSON.parse(row.filter)) === wanted)
+			.map(({ since, until, read_at }) => ({
+				from: (since?.getTime() ?? 0) / 1_000,
+				// Lines that were late then have come since.
+				until: Math.floor(
+					Math.min(until?.getTime() ?? Number.POSITIVE_INFINITY, read_at.getTime() - 1_000 * longestDelay) /
+						1_000,
+				),
+			}));
 	}
 }
 
-function withGaps(reading: Reading, { gaps, bytesScanned }: LinesRead): InsightsReading {
+interface CoverageRow extends Record<string, unknown> {
+	readonly filter: string;
+	readonly since: Date | null;
+	readonly until: Date | null;
+	readonly read_at: Date;
+}
+
+/** The conditions of a filter beside its time, as a text to compare. */
+function conditionsOf({ since: _since, until: _until, ...conditions }: EventFilter): string {
+	return JSON.stringify(Object.entries(conditions).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function withGaps(reading: Reading, { gaps, bytesScanned }: LinesRead): Reading {
 	const failures = [
 		...reading.failures,
 		...gaps.map(({ from, until, reason }) => ({ place: `${moment(from)}/${moment(until)}`, reason })),

@@ -50,7 +50,7 @@ export function intervalFor({ from, until }: Window): Interval {
 
 /**
  * Joins counted intervals to windows that one query can return, and lists those that have to be counted again, more finely.
- * Times in which nothing fits are in none. An interval of a second that is too full is a window all the same.
+ * Times in which nothing fits are in none at the beginning and the end. An interval of a second that is too full is a window all the same.
  */
 export function windowsOf(
 	counts: readonly Count[],
@@ -63,9 +63,10 @@ export function windowsOf(
 		const from = Math.max(begin, within.from);
 		const until = Math.min(begin + seconds, within.until);
 		const last = windows.at(-1);
+		const isNext = last && !tooFull.some((full) => full.from >= last.until);
 		if (lines === 0 || from >= until) continue;
 		if (lines > fullWindow && until - from > 1) tooFull.push({ from, until });
-		else if (last && last.until === from && last.lines + lines <= fullWindow)
+		else if (isNext && last.lines + lines <= fullWindow)
 			windows[windows.length - 1] = { from: last.from, until, lines: last.lines + lines };
 		else windows.push({ from, until, lines });
 	}

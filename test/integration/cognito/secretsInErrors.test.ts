@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { expect } from "chai";
 import { stackWords } from "#provider/adapters/configuration";
-import { errorText } from "#provider/adapters/messages";
+import { errorText } from "#provider/adapters/errorMessages";
 import { CognitoClient } from "#provider/cognito/client";
 import type { CognitoError } from "#provider/cognito/cognitoError";
 import { awsVariables } from "../../support/awsVariables.ts";

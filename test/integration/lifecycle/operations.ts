@@ -259,7 +259,7 @@ export const operations: readonly Operation[] = [
 		requests: [list],
 		reports: ["e1", "e3"].map(
 			(eventId) =>
-				`warning: event ${eventId} in user pool ${poolId}: drift detected: expected \`Valid\`, Cognito has \`Invalid\` (by User on 2026-11-21T10:00:00Z). The next \`pulumi up\` restores the declared value.`,
+				`warning: event ${eventId} in user pool ${poolId}: drift detected: expected \`Valid\`, Cognito has \`Invalid\` (by the user on 2026-11-21T10:00:00Z). The next \`pulumi up\` restores the declared value.`,
 		),
 		state: drifted,
 	},
@@ -287,9 +287,9 @@ export const operations: readonly Operation[] = [
 		steps: { update: 2 },
 		requests: [list, submit("e1", "Valid"), submit("e3", "Valid")],
 		reports: [
-			`e1 alice Invalid → Valid, overrules Invalid by User on 2026-11-21 10:00 UTC: ${words}`,
+			`e1 alice Invalid → Valid, overrules Invalid by the user on 2026-11-21 10:00 UTC: ${words}`,
 			"many: 1 to change, 1 unchanged",
-			`~ e3 alice Invalid → Valid, overrules Invalid by User on 2026-11-21 10:00 UTC: ${words}`,
+			`~ e3 alice Invalid → Valid, overrules Invalid by the user on 2026-11-21 10:00 UTC: ${words}`,
 		],
 		state: {
 			one: one({ event: overruling.evidence }),

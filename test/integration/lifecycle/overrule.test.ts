@@ -52,7 +52,7 @@ for (const adapter of adapters) {
 			const preview = await stack.preview();
 			expect(preview.output)
 				.to.include("e1 alice Valid → Invalid: SignIn")
-				.and.not.match(/overrules|by User/);
+				.and.not.match(/overrules|by the user/);
 			expect(priors(preview)).to.deep.equal([undefined, undefined]);
 			await stack.up();
 			declare("Valid");
@@ -65,7 +65,9 @@ for (const adapter of adapters) {
 			await stack.becomes(held("Valid", "User"));
 			declare("Invalid");
 			const preview = await stack.preview();
-			expect(preview.output.match(/overrules Valid by User on 2026-11-21 10:00 UTC/g)).to.have.lengthOf(2);
+			expect(preview.output.match(/overrules Valid by the user on 2026-11-21 10:00 UTC/g)).to.have.lengthOf(
+				2,
+			);
 			for (const prior of priors(preview))
 				expect(prior).to.deep.include({ value: "Valid", provider: "User" });
 			expect(preview.lists).to.have.lengthOf(1);
@@ -92,7 +94,7 @@ for (const adapter of adapters) {
 			stack.configure({ "cognito-feedback:eventLookup": "off" });
 			const { output, requests } = await stack.preview();
 			expect(requests).to.deep.equal([]);
-			expect(output.match(/Valid → Invalid, overrules Valid by User/g)).to.have.lengthOf(2);
+			expect(output.match(/Valid → Invalid, overrules Valid by the user/g)).to.have.lengthOf(2);
 			await stack.up();
 			declare("Valid");
 			expect((await stack.preview()).output)
@@ -110,7 +112,7 @@ quickStory(
 		await stack.up();
 		stack.program(single("one", { eventId: "e1" }), set("many", { e2: {} }));
 		expect((await stack.preview()).output).to.include(
-			"+ e2 alice Valid, overrules Invalid by User on 2026-11-21 10:00 UTC: SignIn",
+			"+ e2 alice Valid, overrules Invalid by the user on 2026-11-21 10:00 UTC: SignIn",
 		);
 	},
 );

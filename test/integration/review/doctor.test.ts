@@ -315,13 +315,13 @@ describe("cognito-feedback doctor", () => {
 		[
 			"a policy without the permission to submit",
 			"submitFeedback",
-			"failed: IAM does not allow cognito-idp:AdminUpdateAuthEventFeedback (implicitDeny); `pulumi preview` works without it, `pulumi up` does not. Grant the IAM action cognito-idp:AdminUpdateAuthEventFeedback.",
+			"warning: IAM does not allow cognito-idp:AdminUpdateAuthEventFeedback (implicitDeny); `pulumi preview` works without it, `pulumi up` does not. Grant the IAM action cognito-idp:AdminUpdateAuthEventFeedback.",
 			{ answers: { SimulatePrincipalPolicy: decides("implicitDeny") } },
 		],
 		[
 			"a policy that denies it",
 			"submitFeedback",
-			"failed: IAM does not allow cognito-idp:AdminUpdateAuthEventFeedback (explicitDeny); `pulumi preview` works without it, `pulumi up` does not. Remove the statement that denies cognito-idp:AdminUpdateAuthEventFeedback.",
+			"warning: IAM does not allow cognito-idp:AdminUpdateAuthEventFeedback (explicitDeny); `pulumi preview` works without it, `pulumi up` does not. Remove the statement that denies cognito-idp:AdminUpdateAuthEventFeedback.",
 			{ answers: { SimulatePrincipalPolicy: decides("explicitDeny") } },
 		],
 		[
@@ -399,6 +399,12 @@ describe("cognito-feedback doctor", () => {
 			"quotas",
 			"notChecked: The credentials are not permitted to call cognito-idp:GetProvisionedLimit. Grant the IAM action cognito-idp:GetProvisionedLimit.",
 			{ answers: { GetProvisionedLimit: denial("GetProvisionedLimit") } },
+		],
+		[
+			"categories of quotas that Cognito does not know",
+			"quotas",
+			"notChecked: The server does not support GetProvisionedLimit.",
+			{ answers: { GetProvisionedLimit: refusal("InvalidParameterException", "unknown category") } },
 		],
 		[
 			"a server without quotas",

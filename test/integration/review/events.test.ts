@@ -46,16 +46,18 @@ describe("cognito-feedback events", () => {
 		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
 		const from = "203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
 		expect(out.split("\n")).to.deep.equal([
-			`TIME               RISK                    EVENT           USER   FROM                                                FEEDBACK       EVENT ID`,
-			`2026-11-20 08:00Z  Low AccountTakeover     SignIn          alice  ${from}                 a3`,
-			`2026-11-19 20:00Z  High Block              SignIn          bob    ${from}                 b1`,
-			`2026-11-19 08:00Z  High AccountTakeover    SignIn          alice  ${from}  Valid by User  a2`,
-			`2026-11-18 08:00Z  Medium AccountTakeover  ForgotPassword  alice  ${from}                 a1`,
+			`TIME               RISK                    EVENT           USER   FROM                                                FEEDBACK           EVENT ID`,
+			`2026-11-20 08:00Z  Low AccountTakeover     SignIn          alice  ${from}                     a3`,
+			`2026-11-19 20:00Z  High Block              SignIn          bob    ${from}                     b1`,
+			`2026-11-19 08:00Z  High AccountTakeover    SignIn          alice  ${from}  Valid by the user  a2`,
+			`2026-11-18 08:00Z  Medium AccountTakeover  ForgotPassword  alice  ${from}                     a1`,
 			"",
 		]);
-		expect(requests.map(({ operation }) => operation)).to.deep.equal([
-			"ListUsers",
+		expect(requests.map(({ operation }) => operation).sort()).to.deep.equal([
 			...Array(3).fill("AdminListUserAuthEvents"),
+			"DescribeUserPool",
+			"GetLogDeliveryConfiguration",
+			"ListUsers",
 		]);
 		const operations = new Set<string>(requests.map(({ operation }) => operation));
 		expect([...operations].sort()).to.deep.equal(allowedBy("review"));

@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
+import { generateSignIns, LineWriter } from "../../../workbench/logs/index.ts";
 import { callCommand } from "../../support/callCommand.ts";
 import { commandEmulators, runCommand, startCommand } from "../../support/command.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
@@ -42,16 +43,18 @@ describe("cognito-feedback review", () => {
 		const command = await serving([...at(endpoint), "--user-pool-id", pool, "--no-open"]);
 		try {
 			expect(command.said).to.equal("22 events of 5 users to review; press Ctrl-C to stop:");
-			const { events } = await (await fetch(`${command.url}events`)).json();
-			expect(events.eventId).to.have.length(22);
-			const { version } = await (await fetch(`${command.url}decisions`)).json();
-			const [eventId] = events.eventId;
-			const answer = await fetch(`${command.url}save`, {
-				method: "POST",
-				headers: { origin: new URL(command.url).origin, "content-type": "application/json" },
-				body: JSON.stringify({ version, changes: [{ eventId, decision: { feedbackValue: "Valid" } }] }),
-			});
-			expect(answer.status).to.equal(200);
+			const { session, count, update } = await (await fetch(`${command.url}open`)).json();
+			expect(count).to.equal(22);
+			const post = (what: string, body: object) =>
+				fetch(`${command.url}${what}`, {
+					method: "POST",
+					headers: { origin: new URL(command.url).origin, "content-type": "application/json" },
+					body: JSON.stringify({ session, ...body }),
+				});
+			const { eventId, row, position } = update.current;
+			const action = { kind: "decide", value: "Valid" };
+			await post("act", { action, current: { row, position }, range: { offset: 0, count: 9 } });
+			expect((await post("save", {})).status).to.equal(200);
 			expect(await command.next()).to.equal(`Saved: ${file()} has 1 decision.`);
 			expect(readFileSync(file(), "utf8"))
 				.to.include(eventId)
@@ -71,10 +74,44 @@ describe("cognito-feedback review", () => {
 	it("takes the pool from the file, and only the users and the time that are asked for", async () => {
 		const { endpoint } = await emulators();
 		writeFileSync(file(), `userPoolId: ${pool}\ndecisions: {}\n`);
-		const only = ["--username", "alice", "--since", "2026-11-19"];
-		const command = await serving([...at(endpoint), ...only, "--no-open"]);
+		for (const [time, events] of [
+			[["--since", "2026-11-19"], "2 events"],
+			[["--until", "2026-11-19"], "3 events"],
+		] as const) {
+			const command = await serving([...at(endpoint), "--username", "alice", ...time, "--no-open"]);
+			try {
+				expect(command.said).to.equal(`${events} of 1 user to review; press Ctrl-C to stop:`);
+			} finally {
+				await command.stop();
+			}
+		}
+	});
+
+	it("shows what was read of logs that end midway, says that others are missing, and asks Cognito for what it opens", async () => {
+		const { endpoint, requests } = await emulators();
+		const logs = join(folder(), "logs");
+		mkdirSync(logs);
+		const lines = [
+			...new LineWriter({ userPoolId: pool, seed: 1 }).all(generateSignIns({ events: 30, seed: 1 })),
+		];
+		writeFileSync(join(logs, "one.log"), lines.join("\n"));
+		writeFileSync(join(logs, "two.zst"), Buffer.from("\x28\xb5\x2f\xfdcut off here", "latin1"));
+		const from = ["--from", logs, "--user-pool-id", pool, "--no-open", "--blind"];
+		const command = await serving([...at(endpoint), ...from]);
 		try {
-			expect(command.said).to.equal("2 events of 1 user to review; press Ctrl-C to stop:");
+			expect(command.said).to.match(/^30 events of \d+ users to review/);
+			const { session, notices, blind, update } = await (await fetch(`${command.url}open`)).json();
+			expect(blind).to.equal(true);
+			expect(notices).to.have.length(1);
+			expect(notices[0]).to.match(/^Incomplete: the source .* could not be read/);
+			const answer = await fetch(`${command.url}lookup`, {
+				method: "POST",
+				headers: { origin: new URL(command.url).origin, "content-type": "application/json" },
+				body: JSON.stringify({ session, row: update.current.row }),
+			});
+			// The emulator has no such user.
+			expect(await answer.json()).to.deep.equal({ kind: "missing" });
+			expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
 		} finally {
 			await command.stop();
 		}
@@ -91,7 +128,7 @@ describe("cognito-feedback review", () => {
 		const command = await serving([...at(endpoint), "--user-pool-id", pool], { BROWSER: opener });
 		try {
 			const patience = Date.now() + 20_000;
-			while (!existsSync(opened) && Date.now() < patience) await fetch(`${command.url}decisions`);
+			while (!existsSync(opened) && Date.now() < patience) await fetch(`${command.url}open`);
 			expect(readFileSync(opened, "utf8")).to.equal(command.url);
 		} finally {
 			await command.stop();

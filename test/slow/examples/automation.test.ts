@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readmeCommands } from "../../support/example.ts";
 import { readerStory } from "../../support/reader.ts";
-import { step } from "../../support/story.ts";
+import { stackTrace, step } from "../../support/story.ts";
 
 const berlin = "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841";
 
@@ -24,6 +24,14 @@ describe("examples/automation", () => {
 			expect(await reader.shell("npm run --silent feedback"))
 				.to.match(/Nothing to apply\.\n$/)
 				.and.not.include("Apply this?");
+		});
+
+		await step("prints why, and no error object, where the file does not exist", async () => {
+			const printed = await reader.shell("npm run --silent feedback -- --file missing.yaml 2>&1 || true");
+			expect(printed)
+				.to.include("The decisions file missing.yaml does not exist")
+				.and.match(/Pulumi failed, as shown above\.\n$/);
+			expect(printed).not.to.match(stackTrace);
 		});
 
 		await step("is taken down with the command of its README", async () => {

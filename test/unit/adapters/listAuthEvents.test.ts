@@ -36,6 +36,25 @@ describe("the function getAuthEvents", () => {
 		expect(cognito.requests).to.equal(0);
 	});
 
+	it("warns of types that this version does not know, which list nothing", async () => {
+		const { session, cognito } = buildRun();
+		cognito.hold(alice, buildAuthEvent());
+		const warnings: string[] = [];
+		const caller = {
+			cognito,
+			words: session.words,
+			problems: [],
+			warn: (text: string) => warnings.push(text),
+		};
+		expect(await listAuthEvents(caller, { ...alice, filter: { types: ["SigIn", "SignIn"] } })).to.have.length(
+			1,
+		);
+		expect(warnings).to.have.length(1);
+		expect(warnings[0]).to.match(
+			/^getAuthEvents: event type "SigIn" is not one .* \(did you mean `SignIn`\?\)/,
+		);
+	});
+
 	it("makes no request while the configuration is wrong, and names what is", async () => {
 		const { session, cognito } = buildRun({ problems: ["key one is wrong", "key two is wrong"] });
 		expect(await failureOf(session, { ...alice })).to.equal(

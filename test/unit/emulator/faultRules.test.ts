@@ -32,7 +32,7 @@ describe("emulator: the rules of faults", () => {
 		[{ fault: "reset", probability: 1 }, /^faults\[0\]\.probability: expected only fault, .*; found 1\.$/],
 		[
 			{ fault: "reset", operation: "ListGroups" },
-			'faults[0].operation: expected AdminGetUser or AdminListUserAuthEvents or AdminUpdateAuthEventFeedback or DescribeUserPool or GetLogDeliveryConfiguration or ListUsers or UpdateAuthEventFeedback; found "ListGroups".',
+			'faults[0].operation: expected AdminGetUser or AdminListUserAuthEvents or AdminUpdateAuthEventFeedback or DescribeRiskConfiguration or DescribeUserPool or GetLogDeliveryConfiguration or ListUsers or UpdateAuthEventFeedback; found "ListGroups".',
 		],
 		[{ fault: "reset", operation: "__proto__" }, /^faults\[0\]\.operation: /],
 		[

@@ -1,8 +1,6 @@
-/** How an event was rated, highest first. `other` is a level newer than this page: not to be missed. */
-export const risks = ["other", "high", "medium", "low", "none", "unrated"] as const;
-export type Risk = (typeof risks)[number];
+import { type Risk, risks } from "../../../store/page/risk.ts";
 
-const byLevel: Readonly<Record<string, Risk>> = { High: "high", Medium: "medium", Low: "low" };
+export { type Risk, risks };
 
 const labels: Readonly<Record<Risk, string>> = {
 	other: "Other",
@@ -12,11 +10,6 @@ const labels: Readonly<Record<Risk, string>> = {
 	none: "No risk",
 	unrated: "Unrated",
 };
-
-export function riskOf(level: string | undefined, decision: string | undefined): Risk {
-	if (level !== undefined) return Object.hasOwn(byLevel, level) ? (byLevel[level] ?? "other") : "other";
-	return decision === "NoRisk" ? "none" : decision === undefined ? "unrated" : "other";
-}
 
 export function riskLabel(risk: Risk): string {
 	return labels[risk];

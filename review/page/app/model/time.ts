@@ -35,3 +35,15 @@ function shortDay(at: number): string {
 function clock(at: number): string {
 	return new Date(at).toISOString().slice(-13, -8);
 }
+
+/** So many seconds in words: `40 seconds`, `12 minutes`, `2 hours 5 minutes`. */
+export function lengthOf(seconds: number): string {
+	const minutes = Math.round(seconds / 60);
+	if (minutes < 1) return counted(Math.ceil(seconds), "second");
+	if (minutes < 60) return counted(minutes, "minute");
+	return `${counted(Math.floor(minutes / 60), "hour")} ${counted(minutes % 60, "minute")}`;
+}
+
+function counted(count: number, unit: string): string {
+	return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}

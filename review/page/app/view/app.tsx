@@ -1,8 +1,9 @@
 import type { Review } from "../model/review.ts";
-import { ReviewContext } from "./context.ts";
+import { ReviewContext, useReview } from "./context.ts";
 import { Details } from "./details.tsx";
 import { Filters } from "./filters.tsx";
 import { Grid } from "./grid.tsx";
+import { Groups } from "./groups.tsx";
 import { Header } from "./header.tsx";
 import { Help } from "./help.tsx";
 import { KeyHints } from "./keyHints.tsx";
@@ -14,12 +15,10 @@ export function App({ review }: { readonly review: Review }) {
 		<ReviewContext.Provider value={review}>
 			<Header />
 			<main>
+				<Notices />
 				<Timeline />
 				<Filters />
-				<div class="work">
-					<Grid />
-					<Details />
-				</div>
+				<Work />
 			</main>
 			<KeyHints />
 			<Reports />
@@ -28,5 +27,31 @@ export function App({ review }: { readonly review: Review }) {
 				{review.announcement}
 			</p>
 		</ReviewContext.Provider>
+	);
+}
+
+/** Why events may be missing. */
+function Notices() {
+	const { notices } = useReview().opened;
+	if (notices.length === 0) return null;
+	return (
+		<section class="notices" aria-label="Incomplete">
+			{notices.map((notice) => (
+				<p key={notice} role="status">
+					{notice}
+				</p>
+			))}
+		</section>
+	);
+}
+
+function Work() {
+	const by = useReview().grouping.value;
+	if (by !== undefined) return <Groups key={by} by={by} />;
+	return (
+		<div class="work">
+			<Grid />
+			<Details />
+		</div>
 	);
 }

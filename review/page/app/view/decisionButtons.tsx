@@ -1,4 +1,4 @@
-import type { DraftDecision } from "../model/draftDecisions.ts";
+import type { DraftDecision } from "../../protocol.ts";
 
 interface DecisionButtonsProps {
 	readonly value: DraftDecision["value"];

@@ -1,18 +1,21 @@
 import { useSignal } from "@preact/signals";
-import type { ReviewEvent } from "../model/event.ts";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { LookUpResponse, PageRow } from "../../protocol.ts";
 import { grouped } from "../model/grouped.ts";
 import { clockOf, dayOf, localClock, momentOf } from "../model/time.ts";
+import { useBeside } from "./beside.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
 import { Fold } from "./fold.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
+import { statementWords } from "./statementWords.ts";
 
 /** All that is known of the current event, and the decision on it; or the decision on the selected ones. */
 export function Details() {
-	const { list } = useReview();
+	const review = useReview();
 	const isOpen = useSignal(false);
-	const event = list.find(list.current.value);
-	const several = list.selection.value.size;
+	const event = review.current.value;
+	const several = review.state.value.selected;
 	return (
 		<aside class="details" aria-label="Decision" data-open={isOpen}>
 			<Fold isOpen={isOpen} words={["Details", "Less"]} />
@@ -23,18 +26,18 @@ export function Details() {
 
 function Several({ count }: { readonly count: number }) {
 	const review = useReview();
-	const values = new Set(review.list.targets.map((eventId) => review.drafts.decision(eventId).value));
+	const { value, note } = review.state.value.common;
 	return (
 		<>
 			<h2>{grouped(count)} events selected</h2>
 			<div class="decide">
-				<DecisionButtons
-					value={values.size === 1 ? [...values][0] : undefined}
-					of={`${count} events`}
-					onDecide={(value) => review.decide(value)}
+				<DecisionButtons value={value} of={`${count} events`} onDecide={(value) => review.decide(value)} />
+				<Note
+					of="selection"
+					note={note}
+					isWaiting={value === undefined && note !== "" && note !== undefined}
 				/>
-				<Note />
-				<button type="button" class="plain" onClick={() => review.list.deselect()}>
+				<button type="button" class="plain" onClick={() => review.deselect()}>
 					Clear selection
 				</button>
 			</div>
@@ -42,9 +45,10 @@ function Several({ count }: { readonly count: number }) {
 	);
 }
 
-function One({ event }: { readonly event: ReviewEvent }) {
+function One({ event }: { readonly event: PageRow }) {
 	const review = useReview();
-	const { eventId, username, type } = event;
+	const { username, type, decision } = event;
+	const beside = useBeside(event);
 	return (
 		<>
 			<h2>
@@ -52,35 +56,52 @@ function One({ event }: { readonly event: ReviewEvent }) {
 			</h2>
 			<div class="decide">
 				<DecisionButtons
-					value={review.drafts.decision(eventId).value}
+					value={decision.value}
 					of={`the event of ${username}`}
-					onDecide={(value) => review.toggle(eventId, value)}
+					onDecide={(value) => review.toggle(event, value)}
 				/>
-				<Note />
+				<Note
+					of={String(event.row)}
+					note={decision.note}
+					isWaiting={decision.value === undefined && decision.note !== ""}
+				/>
 			</div>
 			<Evidence event={event} />
-			<Others event={event} />
+			<LookedUp lookUp={beside.value.lookUp} />
+			<Others event={event} others={beside.value.others} />
 		</>
 	);
 }
 
-function Note() {
+interface NoteProps {
+	/** What it is a note on: another text for other events. */
+	readonly of: string;
+	/** `undefined` if the events have different ones. */
+	readonly note: string | undefined;
+	/** Whether there is no decision yet. */
+	readonly isWaiting: boolean;
+}
+
+function Note({ of, note, isWaiting }: NoteProps) {
 	const review = useReview();
-	const drafts = review.list.targets.map((eventId) => review.drafts.decision(eventId));
-	const notes = new Set(drafts.map(({ note }) => note));
-	const undecided = drafts.some(({ value, note }) => value === undefined && note !== "");
+	const field = useRef<HTMLTextAreaElement>(null);
+	// Not while somebody types: what the server has is a few letters behind.
+	useLayoutEffect(() => {
+		if (field.current && field.current !== document.activeElement) field.current.value = note ?? "";
+	}, [of, note]);
 	return (
 		<label class="note">
 			<span>Note</span>
 			<textarea
+				key={of}
+				ref={field}
 				id="note"
 				rows={2}
-				placeholder={notes.size > 1 ? "Different notes" : "Reason for the decision"}
-				value={notes.size === 1 ? [...notes][0] : ""}
+				placeholder={note === undefined ? "Different notes" : "Reason for the decision"}
 				onInput={(event) => review.note(event.currentTarget.value)}
 				onKeyDown={leave}
 			/>
-			{undecided && <span class="hint">Saved once there is a decision.</span>}
+			{isWaiting && <span class="hint">Saved once there is a decision.</span>}
 		</label>
 	);
 }
@@ -92,7 +113,7 @@ function leave(press: KeyboardEvent): void {
 	document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
 }
 
-function Evidence({ event }: { readonly event: ReviewEvent }) {
+function Evidence({ event }: { readonly event: PageRow }) {
 	const { at, timeZone, feedback, challenges = [], riskDecision } = event;
 	const local = at !== undefined && timeZone !== undefined ? localClock(at, timeZone) : undefined;
 	return (
@@ -124,43 +145,117 @@ function Evidence({ event }: { readonly event: ReviewEvent }) {
 			<dd>{event.response ?? "Unknown"}</dd>
 			<dt>Feedback</dt>
 			<dd>
-				{feedback === undefined
-					? "None"
-					: [feedback.value, feedback.provider && `by ${feedback.provider}`, feedback.date?.slice(0, 10)]
-							.filter(Boolean)
-							.join(", ")}
+				{event.risk === undefined
+					? "Hidden"
+					: feedback === undefined
+						? "None"
+						: [
+								feedback.value,
+								feedback.provider && `by ${giver(feedback.provider)}`,
+								feedback.date?.slice(0, 10),
+							]
+								.filter(Boolean)
+								.join(", ")}
 			</dd>
+			{event.statement && (
+				<>
+					<dt>User says</dt>
+					<dd>{statementWords(event.statement)}</dd>
+				</>
+			)}
 			<dt>Event</dt>
 			<dd class="code">{event.eventId}</dd>
 		</dl>
 	);
 }
 
+const fieldNames: Readonly<Record<string, string>> = {
+	type: "Type",
+	response: "Result",
+	riskLevel: "Risk level",
+	riskDecision: "Risk decision",
+	compromisedCredentials: "Leaked password",
+	ipAddress: "Address",
+	device: "Device",
+	city: "City",
+	country: "Country",
+	challenges: "Challenges",
+	feedback: "Feedback",
+};
+
+/** What Cognito has of an event from a log, where that is something else. */
+function LookedUp({ lookUp }: { readonly lookUp: LookUpResponse | undefined }) {
+	switch (lookUp?.kind) {
+		case "found":
+			return (
+				<section class="looked-up" aria-label="In Cognito">
+					<h3>In Cognito</h3>
+					{lookUp.differences.length === 0 ? (
+						<p>The same as in the log.</p>
+					) : (
+						<ul>
+							{lookUp.differences.map(({ field, log, api }) => (
+								<li key={field}>
+									{fieldNames[field] ?? field}: <strong>{api}</strong>
+									{log === "" ? " (not in the log)" : ` (in the log: ${log})`}
+								</li>
+							))}
+						</ul>
+					)}
+				</section>
+			);
+		case "missing":
+			return <LookUpNote text="Cognito no longer has this event." />;
+		case "failed":
+			return <LookUpNote text={`Could not ask Cognito: ${lookUp.problem}`} />;
+		default:
+			return null;
+	}
+}
+
+function LookUpNote({ text }: { readonly text: string }) {
+	return (
+		<section class="looked-up" aria-label="In Cognito">
+			<p>{text}</p>
+		</section>
+	);
+}
+
+interface OthersProps {
+	readonly event: PageRow;
+	readonly others: readonly PageRow[];
+}
+
 /** What the same user did around that time, as context for the decision. */
-function Others({ event }: { readonly event: ReviewEvent }) {
-	const { list, drafts } = useReview();
-	const others = list.othersOf(event, 5);
+function Others({ event, others }: OthersProps) {
+	const review = useReview();
 	if (others.length === 0) return null;
 	return (
 		<section class="others">
 			<h3>
 				Around the same time
-				<button type="button" class="link" onClick={() => list.narrow({ user: event.username })}>
+				<button type="button" class="link" onClick={() => review.narrow({ user: event.username })}>
 					Only this user
 				</button>
 			</h3>
 			<ul>
 				{others.map((other) => (
-					<li key={other.eventId}>
-						<button type="button" class="other" onClick={() => list.go(other.eventId)}>
-							<span class="dot" data-risk={other.risk} aria-hidden="true" />
+					<li key={other.row}>
+						<button type="button" class="other" onClick={() => review.go(other)}>
+							<span class="dot" data-risk={other.risk ?? "hidden"} aria-hidden="true" />
 							<span>{other.at === undefined ? "Unknown time" : momentOf(other.at)}</span>
 							<span class="where">{[other.type, other.city, other.country].filter(Boolean).join(", ")}</span>
-							<span class="announcement">{drafts.decision(other.eventId).value ?? ""}</span>
+							<span class="announcement">{other.decision.value ?? ""}</span>
 						</button>
 					</li>
 				))}
 			</ul>
 		</section>
 	);
+}
+
+/** AWS names `Admin` alone; every other provider is the user. */
+function giver(provider: string): string {
+	if (provider === "Admin") return provider;
+	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
 }

@@ -1,8 +1,13 @@
 const kinds: Readonly<Record<string, string>> = { "+": "added", "-": "removed", "@": "place" };
 
+interface DiffViewProps {
+	readonly diff: string;
+	readonly label: string;
+}
+
 /** A unified diff. */
-export function DiffView({ text, label }: { readonly text: string; readonly label: string }) {
-	const lines = text.replace(/\n$/, "").split("\n");
+export function DiffView({ diff, label }: DiffViewProps) {
+	const lines = diff.replace(/\n$/, "").split("\n");
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to with a keyboard too.
 		<pre class="diff" role="region" aria-label={label} tabIndex={0}>

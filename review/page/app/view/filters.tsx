@@ -1,43 +1,55 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { type Filter, isFiltering } from "../model/filter.ts";
+import { useSignal } from "@preact/signals";
+import type { UserSays } from "../../../store/filter.ts";
+import type { PageFilter } from "../../../store/page/filter.ts";
 import { grouped } from "../model/grouped.ts";
+import { noFilter } from "../model/review.ts";
 import { type Risk, riskLabel, risks } from "../model/risk.ts";
 import { momentOf } from "../model/time.ts";
+import { momentOfBin } from "../model/timeline.ts";
 import { useReview } from "./context.ts";
 import { Fold } from "./fold.tsx";
+import { GroupingChoice } from "./groupingChoice.tsx";
+import { SampleControls } from "./samples.tsx";
 
 /** What to show of the events. */
 export function Filters() {
-	const { list, values } = useReview();
-	const filter = list.filter.value;
+	const review = useReview();
+	const { opened } = review;
+	const { filter, bins } = review.spec.value;
 	const isOpen = useSignal(false);
-	const set = (part: Partial<Filter>) => list.narrow(part);
-	const present = useComputed(() => countRisks(list.events));
-	const shown = list.visible.value.length;
+	const set = (part: Partial<PageFilter>) => review.narrow(part);
+	const shown = review.total.value;
+	const isBlind = review.isBlind;
+	const isFiltering = bins !== undefined || JSON.stringify(filter) !== JSON.stringify(noFilter);
 	return (
 		<section class="filters" aria-label="Filters" data-open={isOpen}>
 			<Fold isOpen={isOpen} words={["Filters", "Filters"]} />
 			<div class="fields">
-				<fieldset class="risks">
-					<legend class="unseen">Risk</legend>
-					{risks
-						.filter((risk) => present.value.has(risk))
-						.map((risk) => (
-							<RiskToggle
-								key={risk}
-								risk={risk}
-								count={present.value.get(risk) ?? 0}
-								isOn={filter.risks.has(risk)}
-								onToggle={() => set({ risks: toggled(filter.risks, risk) })}
-							/>
-						))}
-				</fieldset>
+				{!isBlind && (
+					<fieldset class="risks">
+						<legend class="unseen">Risk</legend>
+						{risks.map((risk, rank) => {
+							const count = opened.risks[rank] ?? 0;
+							if (count === 0) return null;
+							const isOn = filter.risks.includes(risk);
+							return (
+								<RiskToggle
+									key={risk}
+									risk={risk}
+									count={count}
+									isOn={isOn}
+									onToggle={() => set({ risks: toggled(filter.risks, risk) })}
+								/>
+							);
+						})}
+					</fieldset>
+				)}
 				<label class="field">
-					<span class="unseen">User</span>
+					<span class="unseen">User or address</span>
 					<input
 						id="filter-user"
 						type="search"
-						placeholder="User"
+						placeholder="User or address"
 						autocomplete="off"
 						spellcheck={false}
 						value={filter.user}
@@ -49,7 +61,7 @@ export function Filters() {
 					name="Country"
 					all="All countries"
 					value={filter.country}
-					values={values.country}
+					values={opened.values.country}
 					onChoose={(country) => set({ country })}
 				/>
 				<Choice
@@ -57,45 +69,61 @@ export function Filters() {
 					name="Type"
 					all="All types"
 					value={filter.type}
-					values={values.type}
+					values={opened.values.type}
 					onChoose={(type) => set({ type })}
 				/>
-				<label class="check">
-					<input
-						id="filter-unreviewed"
-						type="checkbox"
-						checked={filter.unreviewed}
-						onChange={(event) => set({ unreviewed: event.currentTarget.checked })}
+				{!isBlind && opened.hasStatements && (
+					<Choice
+						id="filter-says"
+						name="The user says"
+						all="Whatever users say"
+						value={filter.says === "" ? "" : saysWords[filter.says]}
+						values={Object.values(saysWords)}
+						onChoose={(words) => set({ says: saysOf(words) })}
 					/>
-					Unreviewed
-				</label>
+				)}
+				{!isBlind && (
+					<label class="check">
+						<input
+							id="filter-unreviewed"
+							type="checkbox"
+							checked={filter.unreviewed}
+							onChange={(event) => set({ unreviewed: event.currentTarget.checked })}
+						/>
+						Unreviewed
+					</label>
+				)}
+				{!isBlind && <GroupingChoice />}
+				<SampleControls />
 				<SpanChip />
-				{(isFiltering(filter) || list.span.value) && (
-					<button type="button" class="plain" onClick={() => list.showAll()}>
+				{filter.group && (
+					<button type="button" class="chip" aria-label="Show all groups" onClick={() => review.leaveGroup()}>
+						{review.groupName} <span aria-hidden="true">×</span>
+					</button>
+				)}
+				{isFiltering && (
+					<button type="button" class="plain" onClick={() => review.showAll()}>
 						Show all
 					</button>
 				)}
 			</div>
 			<p class="shown" id="shown" role="status">
 				{grouped(shown)}
-				{shown === list.events.length ? "" : ` of ${grouped(list.events.length)}`} events
+				{shown === opened.count ? "" : ` of ${grouped(opened.count)}`} events
 			</p>
 		</section>
 	);
 }
 
 function SpanChip() {
-	const { list } = useReview();
-	const span = list.span.value;
-	if (span === undefined) return null;
+	const review = useReview();
+	const { bins } = review.spec.value;
+	const { scale } = review.opened;
+	if (bins === undefined || scale === undefined) return null;
+	const [from, to] = [momentOfBin(scale, bins[0]), momentOfBin(scale, bins[1] + 1)];
 	return (
-		<button
-			type="button"
-			class="chip"
-			aria-label="Show all times"
-			onClick={() => (list.span.value = undefined)}
-		>
-			{momentOf(span.from)} – {momentOf(span.to)} UTC <span aria-hidden="true">×</span>
+		<button type="button" class="chip" aria-label="Show all times" onClick={() => review.brush(undefined)}>
+			{momentOf(from)} – {momentOf(to)} UTC <span aria-hidden="true">×</span>
 		</button>
 	);
 }
@@ -141,14 +169,17 @@ function Choice({ id, name, all, value, values, onChoose }: ChoiceProps) {
 	);
 }
 
-function toggled(set: ReadonlySet<Risk>, risk: Risk): ReadonlySet<Risk> {
-	const copy = new Set(set);
-	if (!copy.delete(risk)) copy.add(risk);
-	return copy;
+function toggled(chosen: readonly Risk[], risk: Risk): readonly Risk[] {
+	return chosen.includes(risk) ? chosen.filter((each) => each !== risk) : [...chosen, risk];
 }
 
-function countRisks(events: readonly { readonly risk: Risk }[]): ReadonlyMap<Risk, number> {
-	const counts = new Map<Risk, number>();
-	for (const { risk } of events) counts.set(risk, (counts.get(risk) ?? 0) + 1);
-	return counts;
+const saysWords: Readonly<Record<UserSays, string>> = {
+	"not-me": "User says: not me",
+	me: "User says: me",
+	anything: "User says anything",
+};
+
+function saysOf(words: string): UserSays | "" {
+	const found = Object.entries(saysWords).find(([, each]) => each === words);
+	return (found?.[0] as UserSays | undefined) ?? "";
 }

@@ -1,5 +1,5 @@
 import { useSignalEffect } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useReview } from "./context.ts";
 import { GridHead } from "./gridHead.tsx";
 import { Row } from "./row.tsx";
@@ -8,24 +8,32 @@ import { useWindow } from "./window.ts";
 
 /** The events as a table, of which only the rows in sight are drawn. Focus stays on the whole; keys move in it. */
 export function Grid() {
-	const { list } = useReview();
+	const review = useReview();
 	const scroller = useRef<HTMLDivElement>(null);
-	const events = list.visible.value;
-	const current = list.current.value;
-	const { first, end, rowHeight, show } = useWindow(scroller);
+	const total = review.total.value;
+	const here = review.rows.value;
+	const current = review.current.value;
+	const { first, end, rowHeight, height, base, show } = useWindow(scroller, total);
 
 	useSignalEffect(() => {
-		const position = list.visible.value.findIndex(({ eventId }) => eventId === list.current.value);
-		if (position >= 0) show(position);
+		const position = review.current.value?.position;
+		if (position !== undefined) show(position);
 	});
+	useEffect(() => review.see(first, end), [review, first, end, here, total]);
 	// Keys work from the beginning.
 	useLayoutEffect(() => {
 		if (scroller.current) scroller.current.focus({ preventScroll: true });
 	}, []);
 
-	const position = events.findIndex(({ eventId }) => eventId === current);
-	const rows = events.slice(first, end);
-	const isFarOff = position >= 0 && (position < first || position >= end);
+	const places = Array.from(
+		{ length: Math.max(0, Math.min(end, total) - first) },
+		(_, index) => first + index,
+	);
+	// Within what is scrolled, so that a row that is far off does not stretch it.
+	const topOf = (position: number) =>
+		Math.min(Math.max(0, height - rowHeight), Math.max(0, position * rowHeight - base));
+	const position = current?.position;
+	const isFarOff = position !== undefined && (position < first || position >= end);
 	return (
 		<section class="events" aria-label="Events">
 			<div
@@ -35,19 +43,24 @@ export function Grid() {
 				tabIndex={0}
 				onPointerOver={showFullText}
 				aria-label="Rated events"
-				aria-rowcount={events.length + 1}
+				aria-rowcount={total + 1}
 				aria-colcount={8}
 				aria-multiselectable="true"
-				aria-activedescendant={current === undefined ? undefined : rowId(current)}
+				aria-activedescendant={current === undefined ? undefined : rowId(current.eventId)}
 			>
 				<GridHead />
-				<div class="rows" role="rowgroup" style={{ height: `${events.length * rowHeight}px` }}>
-					{isFarOff && <Row event={events[position]} index={position} rowHeight={rowHeight} />}
-					{rows.map((event, index) => (
-						<Row key={event.eventId} event={event} index={first + index} rowHeight={rowHeight} />
+				<div class="rows" role="rowgroup" style={{ height: `${height}px` }}>
+					{isFarOff && <Row event={current} index={position} top={topOf(position)} />}
+					{places.map((place) => (
+						<Row
+							key={here.get(place)?.eventId ?? place}
+							event={here.get(place)}
+							index={place}
+							top={topOf(place)}
+						/>
 					))}
 				</div>
-				{events.length === 0 && <Nothing />}
+				{total === 0 && <Nothing />}
 			</div>
 		</section>
 	);
@@ -59,10 +72,10 @@ function showFullText({ target }: PointerEvent): void {
 }
 
 function Nothing() {
-	const { list } = useReview();
+	const { opened } = useReview();
 	return (
 		<p class="nothing">
-			{list.events.length === 0 ? "There are no events to review." : "No events match the filters."}
+			{opened.count === 0 ? "There are no events to review." : "No events match the filters."}
 		</p>
 	);
 }

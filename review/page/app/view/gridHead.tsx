@@ -1,11 +1,12 @@
-import type { SortOrder } from "../model/order.ts";
+import type { SortOrder } from "../../../store/page/view.ts";
 import { useReview } from "./context.ts";
 
 /** Names the columns, and sorts by some of them. */
 export function GridHead() {
-	const { list } = useReview();
-	const order = list.order.value;
-	const isAll = list.selection.value.size > 0 && list.selection.value.size === list.visible.value.length;
+	const review = useReview();
+	const { order } = review.spec.value;
+	const { selected } = review.state.value;
+	const isAll = selected > 0 && selected === review.total.value;
 	return (
 		<div class="head row" role="row" aria-rowindex={1}>
 			<span role="columnheader" class="pick">
@@ -14,7 +15,7 @@ export function GridHead() {
 					tabIndex={-1}
 					aria-label="Select all visible events"
 					checked={isAll}
-					onChange={() => list.selectAll()}
+					onChange={() => review.selectAll()}
 				/>
 			</span>
 			<Sorting name="Risk" order="riskiest" sort={order === "riskiest" ? "descending" : "none"} />
@@ -40,10 +41,10 @@ interface SortingProps {
 }
 
 function Sorting({ name, order, sort }: SortingProps) {
-	const { list } = useReview();
+	const review = useReview();
 	return (
 		<span role="columnheader" aria-sort={sort}>
-			<button type="button" class="sort" onClick={() => (list.order.value = order)}>
+			<button type="button" class="sort" onClick={() => review.sort(order)}>
 				{name}
 				<span class="arrow" aria-hidden="true">
 					{sort === "descending" ? "↓" : sort === "ascending" ? "↑" : ""}

@@ -7,16 +7,18 @@ import { CheckIcon } from "./icons.tsx";
 /** The pool, what is undecided, changed and saved, and the way to save it. */
 export function Header() {
 	const review = useReview();
-	const { undecided, changed, saved, elsewhere } = review.counts.value;
-	document.title = `${changed > 0 ? `(${changed}) ` : ""}Review – ${review.userPoolId}`;
+	const { userPoolId } = review.opened;
+	const { path, counts, canSave, canUndo } = review.state.value;
+	const { undecided, changed, saved, elsewhere } = counts;
+	document.title = `${changed > 0 ? `(${changed}) ` : ""}Review – ${userPoolId}`;
 	return (
 		<header class="top">
 			<div class="title">
 				<h1>Review</h1>
 				<p class="subtitle">
-					<span>{review.userPoolId}</span>{" "}
-					<span class="path" title={review.drafts.path.value}>
-						{review.drafts.path.value.split(/[\\/]/).at(-1)}
+					<span>{userPoolId}</span>{" "}
+					<span class="path" title={path}>
+						{path.split(/[\\/]/).at(-1)}
 					</span>
 				</p>
 			</div>
@@ -34,13 +36,13 @@ export function Header() {
 				/>
 			</dl>
 			<div class="actions">
-				<button type="button" class="plain" disabled={!review.drafts.canUndo} onClick={() => review.undo()}>
+				<button type="button" class="plain" disabled={!canUndo} onClick={() => review.undo()}>
 					Undo
 				</button>
 				<button
 					type="button"
 					class="primary"
-					disabled={changed === 0 || isSaving.value}
+					disabled={!canSave || isSaving.value}
 					onClick={() => void saveChanges(review)}
 				>
 					<CheckIcon /> {isSaving.value ? "Saving…" : "Save"}

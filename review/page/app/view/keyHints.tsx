@@ -27,7 +27,12 @@ export function KeyHints() {
 				<button type="button" class="thumb" onClick={() => review.skip()}>
 					Skip
 				</button>
-				<button type="button" class="thumb" disabled={!review.drafts.canUndo} onClick={() => review.undo()}>
+				<button
+					type="button"
+					class="thumb"
+					disabled={!review.state.value.canUndo}
+					onClick={() => review.undo()}
+				>
 					Undo
 				</button>
 				<button type="button" class="thumb" onClick={() => (isHelpOpen.value = true)}>

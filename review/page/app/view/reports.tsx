@@ -19,7 +19,7 @@ export function Reports() {
 			return <Conflict response={current.response} />;
 		case "problem":
 			return (
-				<Modal title="Nothing was saved" onClose={close}>
+				<Modal title={current.title} onClose={close}>
 					<p class="problem">{current.text}</p>
 					<Closing />
 				</Modal>
@@ -33,10 +33,10 @@ function Saved({ response }: { readonly response: SavedResponse }) {
 	return (
 		<Modal title="Saved" onClose={close}>
 			<p>
-				<code>{response.path}</code> now has {grouped(response.decisions.length)}{" "}
-				{response.decisions.length === 1 ? "decision" : "decisions"}. Changes:
+				<code>{response.path}</code> now has {grouped(response.decisions)}{" "}
+				{response.decisions === 1 ? "decision" : "decisions"}. Changes:
 			</p>
-			<DiffView text={response.diff} label="Saved changes" />
+			<DiffView diff={response.diff} label="Saved changes" />
 			<p>
 				Commit the file and check it with <code>pulumi preview</code>; <code>pulumi up</code> submits the
 				feedback to Amazon Cognito.
@@ -51,13 +51,13 @@ function Conflict({ response }: { readonly response: ConflictResponse }) {
 	return (
 		<Modal title="The file has changed on disk" onClose={close}>
 			<p>
-				<code>{review.drafts.path.value}</code> changed after this page loaded it. Nothing was overwritten,
-				and your decisions are kept.
+				<code>{review.state.value.path}</code> changed after this page loaded it. Nothing was overwritten, and
+				your decisions are kept.
 			</p>
 			<h3>Changes on disk</h3>
-			<DiffView text={response.theirs} label="Changes on disk" />
+			<DiffView diff={response.theirs} label="Changes on disk" />
 			<h3>Your changes</h3>
-			<DiffView text={response.ours} label="Your changes" />
+			<DiffView diff={response.ours} label="Your changes" />
 			<p>
 				Reloading the file keeps both: the changes on disk, with yours on top. Nothing is written until you
 				save again.

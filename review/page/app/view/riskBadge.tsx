@@ -1,13 +1,13 @@
-import type { ReviewEvent } from "../model/event.ts";
+import type { PageRow } from "../../protocol.ts";
 import { riskLabel } from "../model/risk.ts";
 
 /** How an event was rated, in a colour and in words. */
-export function RiskBadge({ event }: { readonly event: ReviewEvent }) {
+export function RiskBadge({ event }: { readonly event: PageRow }) {
 	const { risk, riskLevel, riskDecision } = event;
-	const label = risk === "other" ? (riskLevel ?? riskDecision ?? riskLabel(risk)) : riskLabel(risk);
+	const label = risk === "other" ? (riskLevel ?? riskDecision ?? riskLabel(risk)) : risk && riskLabel(risk);
 	return (
-		<span class="badge" data-risk={risk}>
-			{label}
+		<span class="badge" data-risk={risk ?? "hidden"}>
+			{label ?? "Hidden"}
 		</span>
 	);
 }

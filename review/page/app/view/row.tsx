@@ -1,34 +1,39 @@
-import type { ReviewEvent } from "../model/event.ts";
+import type { PageRow } from "../../protocol.ts";
 import { clockOf, dayOf } from "../model/time.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
 import { NoteIcon } from "./icons.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
 import { rowId } from "./rowId.ts";
+import { statementWords } from "./statementWords.ts";
 
 interface RowProps {
-	readonly event: ReviewEvent | undefined;
+	readonly event: PageRow | undefined;
 	/** Its place in the table, from 0. */
 	readonly index: number;
-	readonly rowHeight: number;
+	/** Where it stands, in pixels from the beginning of what is scrolled. */
+	readonly top: number;
 }
 
 /** An event in two lines; everything else that is known of it stands beside the table. */
-export function Row({ event, index, rowHeight }: RowProps) {
+export function Row({ event, index, top }: RowProps) {
 	const review = useReview();
-	const { list, drafts } = review;
-	if (event === undefined) return null;
-	const { eventId, username, type, response, at, feedback } = event;
-	const { value, note } = drafts.decision(eventId);
-	const isCurrent = list.current.value === eventId;
-	const isSelected = list.selection.value.has(eventId);
-	const isChanged = drafts.isChanged(eventId);
+	const transform = `translateY(${top}px)`;
+	if (event === undefined)
+		return (
+			<div class="row waiting" role="row" aria-rowindex={index + 2} style={{ transform }}>
+				<span role="gridcell">Loading…</span>
+			</div>
+		);
+	const { eventId, username, type, response, at, isChanged, isSelected } = event;
+	const { value, note } = event.decision;
+	const isCurrent = review.current.value?.row === event.row;
 
 	const onClick = (click: MouseEvent) => {
 		if (click.target instanceof Element && click.target.closest("button, input")) return;
-		if (click.shiftKey) list.selectTo(eventId);
-		else if (click.ctrlKey || click.metaKey) list.select(eventId);
-		else list.go(eventId);
+		if (click.shiftKey) review.selectTo(event);
+		else if (click.ctrlKey || click.metaKey) review.select(event);
+		else review.go(event);
 	};
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: keys reach the table as a whole, which has the focus.
@@ -41,7 +46,7 @@ export function Row({ event, index, rowHeight }: RowProps) {
 			aria-selected={isSelected}
 			aria-current={isCurrent}
 			data-changed={isChanged}
-			style={{ transform: `translateY(${index * rowHeight}px)` }}
+			style={{ transform }}
 			onClick={onClick}
 			onMouseDown={(press) => press.shiftKey && press.preventDefault()}
 		>
@@ -51,7 +56,7 @@ export function Row({ event, index, rowHeight }: RowProps) {
 					tabIndex={-1}
 					aria-label={`Select the event of ${username}`}
 					checked={isSelected}
-					onChange={() => list.select(eventId)}
+					onChange={() => review.select(event)}
 				/>
 			</span>
 			<span role="gridcell" class="risk">
@@ -64,7 +69,7 @@ export function Row({ event, index, rowHeight }: RowProps) {
 			</span>
 			<span role="gridcell" class="user">
 				<First text={username} />
-				<Second text={feedback ? `Feedback: ${feedback.value}` : ""} />
+				<Second text={secondLine(event)} />
 			</span>
 			<span role="gridcell" class="type">
 				<First text={type ?? "Unknown type"} />
@@ -83,7 +88,7 @@ export function Row({ event, index, rowHeight }: RowProps) {
 					value={value}
 					of={`the event of ${username}`}
 					isInTable
-					onDecide={(decided) => review.toggle(eventId, decided)}
+					onDecide={(decided) => review.toggle(event, decided)}
 				/>
 				<span class="marks">
 					{isChanged && <span class="unsaved">not saved</span>}
@@ -99,7 +104,14 @@ export function Row({ event, index, rowHeight }: RowProps) {
 	);
 }
 
-function decisionWords({ riskDecision }: ReviewEvent): string {
+/** What users and administrators have said. */
+function secondLine({ feedback, statement }: PageRow): string {
+	return [feedback && `Feedback: ${feedback.value}`, statement && `User says: ${statementWords(statement)}`]
+		.filter(Boolean)
+		.join("; ");
+}
+
+function decisionWords({ riskDecision }: PageRow): string {
 	if (riskDecision === undefined || riskDecision === "NoRisk") return "";
 	return riskDecision === "AccountTakeover" ? "Account takeover" : riskDecision;
 }

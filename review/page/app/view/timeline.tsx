@@ -1,13 +1,14 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import type { Scale } from "../../../store/page/scale.ts";
 import { risks } from "../model/risk.ts";
 import { dayOf, momentOf } from "../model/time.ts";
-import { barPaths, binsOf, countsOf, type Scale, spanOf } from "../model/timeline.ts";
+import { barPaths, momentOfBin } from "../model/timeline.ts";
 import { useReview } from "./context.ts";
 
 /** The events over time, coloured by risk. Dragging over it, or moving its two ends with the keyboard, filters. */
 export function Timeline() {
-	const { scale } = useReview();
+	const { scale } = useReview().opened;
 	if (scale === undefined) return null;
 	return (
 		<section class="timeline" aria-label="Events over time">
@@ -18,9 +19,9 @@ export function Timeline() {
 }
 
 function Bars({ scale }: { readonly scale: Scale }) {
-	const { list } = useReview();
+	const review = useReview();
 	const plot = useRef<HTMLDivElement>(null);
-	const paths = useComputed(() => barPaths(countsOf(list.filtered.value, scale), scale.bins));
+	const paths = useComputed(() => barPaths(review.timeline.value, scale.bins));
 	/** The bin where dragging began. */
 	const begun = useSignal<number | undefined>(undefined);
 
@@ -32,10 +33,12 @@ function Bars({ scale }: { readonly scale: Scale }) {
 		if (press.button !== 0) return;
 		plot.current?.setPointerCapture(press.pointerId);
 		begun.value = binAt(press);
-		list.span.value = spanOf(scale, begun.value, begun.value);
+		review.brush([begun.value, begun.value]);
 	};
 	const onMove = (move: PointerEvent) => {
-		if (begun.value !== undefined) list.span.value = spanOf(scale, begun.value, binAt(move));
+		if (begun.value === undefined) return;
+		const bin = binAt(move);
+		review.brush([Math.min(begun.value, bin), Math.max(begun.value, bin)]);
 	};
 	const onEnd = () => {
 		begun.value = undefined;
@@ -61,14 +64,13 @@ function Bars({ scale }: { readonly scale: Scale }) {
 
 /** What is brushed: everything outside is dimmed. Its ends are sliders. */
 function Brush({ scale }: { readonly scale: Scale }) {
-	const { list } = useReview();
-	const span = list.span.value;
+	const review = useReview();
+	const { bins: span } = review.spec.value;
 	const last = scale.bins - 1;
-	const [from, to] = span ? binsOf(scale, span) : [0, last];
+	const [from, to] = span ?? [0, last];
 	const percent = (bin: number) => `${(bin / scale.bins) * 100}%`;
 	const brush = (one: number, other: number) => {
-		const isAll = Math.min(one, other) <= 0 && Math.max(one, other) >= last;
-		list.span.value = isAll ? undefined : spanOf(scale, one, other);
+		review.brush(one <= 0 && other >= last ? undefined : [one, other]);
 	};
 	return (
 		<>
@@ -80,7 +82,7 @@ function Brush({ scale }: { readonly scale: Scale }) {
 				bin={from}
 				least={0}
 				most={to}
-				words={momentOf(spanOf(scale, from, from).from)}
+				words={momentOf(momentOfBin(scale, from))}
 				isSet={span !== undefined}
 				onMove={(bin) => brush(bin, to)}
 			/>
@@ -90,7 +92,7 @@ function Brush({ scale }: { readonly scale: Scale }) {
 				bin={to}
 				least={from}
 				most={last}
-				words={momentOf(spanOf(scale, to, to).to)}
+				words={momentOf(momentOfBin(scale, to + 1))}
 				isSet={span !== undefined}
 				onMove={(bin) => brush(from, bin)}
 			/>

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useCallback, useLayoutEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** The rows to draw: those in sight, with a few more on both sides. */
 interface Rows {
@@ -8,6 +8,10 @@ interface Rows {
 	readonly end: number;
 	readonly rowHeight: number;
 	readonly headHeight: number;
+	/** How tall what is scrolled is. */
+	readonly height: number;
+	/** What to take off a row's place, where not all rows fit what is scrolled. */
+	readonly base: number;
 }
 
 interface Window extends Rows {
@@ -18,16 +22,56 @@ interface Window extends Rows {
 const more = 2;
 /** Rows come and go so many at a time, so that scrolling by one row redraws nothing. */
 const batch = 4;
+/** Browsers draw nothing that is taller than some tens of millions of pixels. */
+const tallest = 8_000_000;
 
-/** Watches what of a scrolled list is in sight. Heights are the style sheet's: `--row` and `--head` on the list. */
-export function useWindow(scroller: RefObject<HTMLElement | null>): Window {
-	const [rows, setRows] = useState(guess);
+/**
+ * Watches what of a scrolled list is in sight. Heights are the style sheet's: `--row` and `--head` on the list.
+ *
+ * A list that is taller than what browsers draw is scrolled as a shorter one whose rows move along: by the wheel as any
+ * other, by its bar in proportion.
+ */
+export function useWindow(scroller: RefObject<HTMLElement | null>, total: number): Window {
+	const [rows, setRows] = useState(() => guess(total));
 	const { rowHeight, headHeight } = rows;
+	const base = useRef(0);
+	const lastTop = useRef(0);
+
+	const place = useCallback(
+		(list: HTMLElement): Place => {
+			const style = getComputedStyle(list);
+			const pixels = (name: string) => Number.parseFloat(style.getPropertyValue(name));
+			const [row, head] = [pixels("--row"), pixels("--head")];
+			const inSight = list.clientHeight - head;
+			const height = Math.min(total * row, tallest);
+			return {
+				...{ rowHeight: row, headHeight: head, inSight, height },
+				most: Math.max(0, total * row - inSight),
+				mostScrolled: Math.max(1, height - inSight),
+			};
+		},
+		[total],
+	);
+
+	const look = useCallback(() => {
+		const list = scroller.current;
+		if (list === null) return;
+		const { height, inSight, most, mostScrolled, ...heights } = place(list);
+		const { scrollTop } = list;
+		const isScaled = most > mostScrolled;
+		const isJump = Math.abs(scrollTop - lastTop.current) > 2 * inSight;
+		const isAtEnd = scrollTop <= 0 || scrollTop >= mostScrolled - 1;
+		if (!isScaled) base.current = 0;
+		else if (isJump || isAtEnd) base.current = (scrollTop / mostScrolled) * most - scrollTop;
+		lastTop.current = scrollTop;
+		const top = Math.min(most, Math.max(0, scrollTop + base.current));
+		const now = inSightRows({ top, inSight, height, base: base.current, ...heights });
+		setRows((before) => same(before, now));
+	}, [scroller, place]);
 
 	useLayoutEffect(() => {
 		const list = scroller.current;
 		if (list === null) return;
-		const look = () => setRows((before) => same(before, measure(list)));
 		look();
 		list.addEventListener("scroll", look, { passive: true });
 		const sizes = new ResizeObserver(look);
@@ -36,53 +80,63 @@ export function useWindow(scroller: RefObject<HTMLElement | null>): Window {
 			list.removeEventListener("scroll", look);
 			sizes.disconnect();
 		};
-	}, [scroller]);
+	}, [scroller, look]);
 
 	const show = useCallback(
 		(index: number) => {
 			const list = scroller.current;
 			if (list === null) return;
+			const { inSight, most, mostScrolled } = place(list);
 			const begin = index * rowHeight;
-			const inSight = list.clientHeight - headHeight;
-			if (begin < list.scrollTop) list.scrollTop = begin;
-			else if (begin + rowHeight > list.scrollTop + inSight) list.scrollTop = begin + rowHeight - inSight;
+			const top = list.scrollTop + base.current;
+			const wanted =
+				begin < top ? begin : begin + rowHeight > top + inSight ? begin + rowHeight - inSight : top;
+			if (wanted === top) return;
+			const scrolled = wanted - base.current;
+			const isFar = Math.abs(wanted - top) > 2 * inSight || scrolled <= 0 || scrolled >= mostScrolled - 1;
+			if (most > mostScrolled && isFar) {
+				list.scrollTop = Math.round((wanted / most) * mostScrolled);
+				base.current = wanted - list.scrollTop;
+			} else list.scrollTop = scrolled;
+			// What follows is no jump of somebody else's.
+			lastTop.current = list.scrollTop;
+			look();
 		},
-		[scroller, rowHeight, headHeight],
+		[scroller, place, look, rowHeight],
 	);
-	return { ...rows, show };
-}
-
-/** Before anything is measured: what is right on a wide screen, so that its rows are drawn once. */
-function guess(): Rows {
-	return inSight({ top: 0, height: innerHeight - 275, rowHeight: 58, headHeight: 34 });
-}
-
-function measure(list: HTMLElement): Rows {
-	const style = getComputedStyle(list);
-	const pixels = (name: string) => Number.parseFloat(style.getPropertyValue(name));
-	return inSight({
-		top: list.scrollTop,
-		height: list.clientHeight,
-		rowHeight: pixels("--row"),
-		headHeight: pixels("--head"),
-	});
+	return { ...rows, headHeight, show };
 }
 
 interface Place {
-	readonly top: number;
-	readonly height: number;
 	readonly rowHeight: number;
 	readonly headHeight: number;
+	/** How much of the list is in sight. */
+	readonly inSight: number;
+	readonly height: number;
+	/** How far all rows could be scrolled, and how far what is scrolled can be. */
+	readonly most: number;
+	readonly mostScrolled: number;
 }
 
-function inSight({ top, height, rowHeight, headHeight }: Place): Rows {
-	const first = Math.floor(top / rowHeight) - more;
-	const end = Math.ceil((top + height - headHeight) / rowHeight) + more;
+/** Before anything is measured: what is right on a wide screen, so that its rows are drawn once. */
+function guess(total: number): Rows {
+	const [rowHeight, headHeight] = [58, 34];
+	const height = Math.min(total * rowHeight, tallest);
+	return inSightRows({ top: 0, inSight: innerHeight - 309, rowHeight, headHeight, height, base: 0 });
+}
+
+interface Sight extends Pick<Rows, "rowHeight" | "headHeight" | "height" | "base"> {
+	readonly top: number;
+	readonly inSight: number;
+}
+
+function inSightRows({ top, inSight, ...rest }: Sight): Rows {
+	const first = Math.floor(top / rest.rowHeight) - more;
+	const end = Math.ceil((top + inSight) / rest.rowHeight) + more;
 	return {
 		first: Math.max(0, Math.floor(first / batch) * batch),
 		end: Math.ceil(end / batch) * batch,
-		rowHeight,
-		headHeight,
+		...rest,
 	};
 }
 

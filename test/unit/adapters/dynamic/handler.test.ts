@@ -198,7 +198,27 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		]) {
 			const { message, stack } = await rejectionOf(step());
 			expect(message).to.match(/^This state was written by a newer version/);
-			expect(stack).to.equal("the step failed; see the error message");
+			expect(stack).to.equal("see the error message");
 		}
+	});
+
+	it("is printed once: what Pulumi writes to stderr beside it is left out, and nothing else", async () => {
+		const { single } = build();
+		const error = await rejectionOf(single.read(id, { ...buildDecision(), __format: 2 }));
+		const { write } = process.stderr;
+		const written: unknown[] = [];
+		const keep = (text: unknown) => written.push(text) > 0;
+		process.stderr.write = keep;
+		try {
+			// As Pulumi's server does.
+			console.error(`${error}: ${error.stack}`);
+			console.error("other");
+			String(error);
+			console.error("another");
+			expect(process.stderr.write).to.equal(keep);
+		} finally {
+			process.stderr.write = write;
+		}
+		expect(written).to.deep.equal(["other\n", "another\n"]);
 	});
 });

@@ -1,11 +1,37 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { expect } from "chai";
 import { textFor } from "#provider/adapters/plugin/help";
+import { repository } from "../../../support/script.ts";
 
 describe("the plugin, started by hand", () => {
 	it("prints help and its version", () => {
 		for (const option of ["--help", "-h"])
 			expect(textFor([option])).to.include("--version  print the version");
 		expect(textFor(["--version"])).to.match(/^\d+\.\d+\.\d+\n$/);
+	});
+
+	it("tells a terminal what it is, and an engine nothing", async function () {
+		const program = join(repository, "provider/bin/pulumi-resource-cognito-feedback");
+		/** What it has printed by the time that it prints its port. */
+		const printedBy = async (command: string, ...args: readonly string[]) => {
+			const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
+			let printed = "";
+			try {
+				for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (printed += data));
+				while (!/\d{4}/.test(printed)) await once(child.stdout, "data");
+				return printed;
+			} finally {
+				child.stdin.end();
+				child.kill("SIGKILL");
+			}
+		};
+		expect(await printedBy(process.execPath, program)).to.match(/^\d+\n$/);
+		// It gives a program a terminal; not every system has it in this form.
+		if (spawnSync("script", ["-qec", "true", "/dev/null"]).status !== 0) this.skip();
+		const printed = await printedBy("script", "-qec", `'${process.execPath}' '${program}'`, "/dev/null");
+		expect(printed).to.match(/^This is a Pulumi plugin, which waits for Pulumi's engine\. .*\r?\n\D*\d+/);
 	});
 
 	it("serves with the arguments that the engine gives", () => {

@@ -59,7 +59,7 @@ describe("reading a set", () => {
 		expect(report.warnings).to.have.length(2);
 		expect(report.warnings[0])
 			.to.contain("event e2")
-			.and.to.contain("expected `Valid`, Cognito has `Invalid` (by User on 2026-11-22T07:00:00Z)");
+			.and.to.contain("expected `Valid`, Cognito has `Invalid` (by the user on 2026-11-22T07:00:00Z)");
 		expect(report.warnings[1])
 			.to.contain("event e3")
 			.and.to.contain("expected `Valid`, Cognito has no feedback");

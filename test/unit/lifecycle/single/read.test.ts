@@ -67,7 +67,7 @@ describe("reading a decision", () => {
 		const outputs = (await read(run))?.outputs;
 		expect(outputs).to.include({ feedbackValue: "Invalid", feedbackProvider: "User" });
 		expect(outputs).not.to.have.property("feedbackDate");
-		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has `Invalid` (by User)");
+		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has `Invalid` (by the user)");
 	});
 
 	it("whose value somebody gave again shows the new provider and date, and warns of nothing", async () => {

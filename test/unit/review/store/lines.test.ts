@@ -138,6 +138,22 @@ describe("Exported lines", () => {
 		expect(reading.failures.map(({ place }) => place)).to.deep.equal([join(folder(), "part [0]*")]);
 	});
 
+	for (const [name, cut] of Object.entries({
+		"gzip that is cut off": (text: string) => gzipSync(text).subarray(0, -200),
+		"gzip with garbage in it": (text: string) => gzipSync(text).fill(7, 300, 400),
+		"a head of gzip and garbage": () => Buffer.from([0x1f, 0x8b, 8, 0, ...Buffer.alloc(50, 0xff)]),
+		"zstd that is cut off": (text: string) => zstdCompressSync(text).subarray(0, -200),
+	}))
+		it(`in ${name} are read as far as they go, reported, and read again`, async () => {
+			const text = Array.from({ length: 400 }, (_, at) => `${line(`e${at}-${Math.sin(at)}`)}\n`).join("");
+			for (const _ of [1, 2]) {
+				const reading = await read(cut(text), line("last"));
+				expect(reading.failures).to.deep.equal([{ place: join(folder(), "part [0]*"), reason: "damaged" }]);
+				expect(reading.complete).to.equal(false);
+			}
+			expect(await ids()).to.include("last");
+		});
+
 	it("are read once", async () => {
 		const content = line("e1");
 		await read(content);

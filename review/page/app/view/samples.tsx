@@ -1,0 +1,99 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { PageSample } from "../../protocol.ts";
+import { grouped } from "../model/grouped.ts";
+import { momentOf } from "../model/time.ts";
+import { useReview } from "./context.ts";
+import { closeModal, Modal } from "./modal.tsx";
+
+const usualSize = 100;
+
+/** Draws events at random, and shows samples that were drawn. */
+export function SampleControls() {
+	const review = useReview();
+	const isOpen = useSignal(false);
+	const { samples } = review.state.value;
+	const { sample } = review.spec.value.filter;
+	return (
+		<>
+			{samples.length > 0 && (
+				<label class="field">
+					<span class="unseen">Sample</span>
+					<select
+						id="sample"
+						value={sample ?? ""}
+						onChange={({ currentTarget: { value } }) => review.openSample(value === "" ? undefined : value)}
+					>
+						<option value="">All events</option>
+						{samples.map((each) => (
+							<option key={each.id} value={each.id}>
+								{nameOf(each)}
+							</option>
+						))}
+					</select>
+				</label>
+			)}
+			{sample === undefined && (
+				<button
+					type="button"
+					class="plain"
+					disabled={review.total.value === 0}
+					onClick={() => (isOpen.value = true)}
+				>
+					Sample…
+				</button>
+			)}
+			{isOpen.value && <Draw onClose={() => (isOpen.value = false)} />}
+		</>
+	);
+}
+
+function Draw({ onClose }: { onClose(): void }) {
+	const review = useReview();
+	const size = useRef<HTMLInputElement>(null);
+	const blind = useRef<HTMLInputElement>(null);
+	const total = review.total.value;
+	return (
+		<Modal title="Review a sample" onClose={onClose}>
+			<p>
+				Each of these {grouped(total)} events is as likely to be drawn as any other. Save records the sample
+				in the file, so that reports can estimate from it how good the ratings are.
+			</p>
+			<label class="check">
+				Events
+				<input
+					ref={size}
+					id="sample-size"
+					type="number"
+					min={1}
+					max={Math.min(total, 50_000)}
+					defaultValue={String(Math.min(usualSize, total))}
+				/>
+			</label>
+			<label class="check">
+				<input ref={blind} id="sample-blind" type="checkbox" defaultChecked={review.opened.blind} />
+				Blind: hide risk and earlier feedback until there is a decision
+			</label>
+			<div class="closing">
+				<button type="button" class="plain" onClick={closeModal}>
+					Cancel
+				</button>
+				<button
+					type="button"
+					class="primary"
+					onClick={(click) => {
+						if (!size.current?.reportValidity()) return;
+						review.draw(Number(size.current.value), blind.current?.checked ?? false);
+						closeModal(click);
+					}}
+				>
+					Draw
+				</button>
+			</div>
+		</Modal>
+	);
+}
+
+function nameOf({ size, decided, drawn, isBlind }: PageSample): string {
+	return `${isBlind ? "Blind sample" : "Sample"} of ${grouped(size)}, ${momentOf(Date.parse(drawn))}, ${grouped(decided)} decided`;
+}

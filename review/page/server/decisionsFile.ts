@@ -1,0 +1,147 @@
+import {
+	addSample,
+	changeFeedbackFile,
+	type FeedbackFile,
+	FeedbackFileConflict,
+	type FileDecision,
+	openFeedbackFile,
+	parseFeedbackFile,
+	type Sample,
+	saveFeedbackFile,
+} from "pulumi-cognito-feedback/feedback-file";
+import type { ReviewedEvidence } from "pulumi-cognito-feedback/internal/cognito";
+import { diffOf } from "../../diff.ts";
+import { findRows } from "../../store/page/events.ts";
+import type { Snapshot } from "../../store/page/snapshot.ts";
+import type { ConflictResponse, SavedResponse } from "../protocol.ts";
+import type { Decisions } from "./drafts.ts";
+import { mostDiffLines } from "./limits.ts";
+
+export interface DecisionsFileOptions {
+	/** The only file that is ever written. */
+	readonly path: string;
+	readonly userPoolId: string;
+	/** As it was given; `undefined` for the one that the pool's ID begins with. */
+	readonly region?: string | undefined;
+}
+
+/** The file as it was read, with its decisions by the number of their event. */
+export interface OpenedFile {
+	readonly file: FeedbackFile;
+	readonly decisions: Decisions;
+	/** How many decisions are on events that are not part of this review. */
+	readonly elsewhere: number;
+	readonly samples: readonly OpenedSample[];
+}
+
+export interface OpenedSample {
+	readonly id: string;
+	readonly sample: Sample;
+	readonly rows: readonly number[];
+}
+
+/** What a decision in the file needs to know of its event. */
+export interface DecidedEvent {
+	readonly eventId: string;
+	readonly username: string;
+	readonly evidence: ReviewedEvidence;
+}
+
+/** The decisions file, as pages see it: each page changes what it has read. */
+export class DecisionsFile {
+	readonly #options: DecisionsFileOptions;
+	readonly #snapshot: Snapshot;
+	/** What was read last: most pages that open find it as it was. */
+	#last: OpenedFile | undefined;
+
+	constructor(options: DecisionsFileOptions, snapshot: Snapshot) {
+		this.#options = options;
+		this.#snapshot = snapshot;
+	}
+
+	/** @throws FeedbackFileError if the file is invalid. */
+	async read(): Promise<OpenedFile> {
+		const { path, userPoolId, region } = this.#options;
+		const file = openFeedbackFile(path, userPoolId, region);
+		if (this.#last?.file.text === file.text) return this.#last;
+		return this.#open(file);
+	}
+
+	/**
+	 * Writes changes on top of what was read.
+	 *
+	 * @param eventsOf Tells what the file says of the events of some rows.
+	 * @throws FeedbackFileError where the file cannot be taken or written
+	 */
+	async save(
+		{ file }: OpenedFile,
+		{ changes, samples }: { readonly changes: Decisions; readonly samples: readonly Sample[] },
+		eventsOf: (rows: readonly number[]) => Promise<ReadonlyMap<number, DecidedEvent>>,
+	): Promise<{ opened: OpenedFile; saved: SavedResponse } | { conflict: ConflictResponse }> {
+		const events = await eventsOf([...changes.keys()]);
+		const newText = samples.reduce(
+			(text, sample) => addSample(parseFeedbackFile(file.path, text), sample),
+			changeFeedbackFile(file, toFileChanges(changes, events, file)),
+		);
+		// Before the file is written: what fails must not leave a page behind that does not know.
+		const shown = { path: file.path, mostLines: mostDiffLines };
+		const diff = diffOf(file.text, newText, shown);
+		try {
+			const opened = await this.#open(saveFeedbackFile(file, newText));
+			const decisions = opened.file.decisions.size;
+			return { opened, saved: { path: file.path, decisions, changed: changes.size, diff } };
+		} catch (error) {
+			if (!(error instanceof FeedbackFileConflict)) throw error;
+			return { conflict: { theirs: diffOf(file.text, error.onDisk, shown), ours: diff } };
+		}
+	}
+
+	async #open(file: FeedbackFile): Promise<OpenedFile> {
+		const rows = await findRows(this.#snapshot, [
+			...new Set([...file.decisions.keys(), ...file.samples.flatMap(({ events }) => events)]),
+		]);
+		const decisions = new Map(
+			[...file.decisions].flatMap(([eventId, { feedbackValue, note = "" }]) => {
+				const row = rows.get(eventId);
+				return row === undefined ? [] : [[row, { value: feedbackValue, note }] as const];
+			}),
+		);
+		this.#last = {
+			file,
+			decisions,
+			elsewhere: file.decisions.size - decisions.size,
+			samples: file.samples.map((sample) => ({
+				id: sampleId(sample),
+				sample,
+				rows: sample.events.flatMap((eventId) => rows.get(eventId) ?? []),
+			})),
+		};
+		return this.#last;
+	}
+}
+
+/** Names a sample for as long as the page is open, saved or not. */
+export function sampleId({ drawn, seed }: Pick<Sample, "drawn" | "seed">): string {
+	return `${drawn} ${seed}`;
+}
+
+function toFileChanges(
+	changes: Decisions,
+	events: ReadonlyMap<number, DecidedEvent>,
+	file: FeedbackFile,
+): ReadonlyMap<string, FileDecision | undefined> {
+	return new Map(
+		[...changes].flatMap(([row, { value, note }]): [string, FileDecision | undefined][] => {
+			const event = events.get(row);
+			if (event === undefined) return [];
+			const { eventId, evidence } = event;
+			if (value === undefined) return [[eventId, undefined]];
+			// A file may have the user by another name, such as the email address, and keeps it.
+			const username = file.decisions.get(eventId)?.username ?? event.username;
+			const trimmed = note.trim();
+			return [
+				[eventId, { username, feedbackValue: value, ...(trimmed !== "" && { note: trimmed }), evidence }],
+			];
+		}),
+	);
+}

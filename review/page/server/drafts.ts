@@ -1,0 +1,154 @@
+import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
+import type { DraftDecision } from "../protocol.ts";
+import { mostDecisions } from "./limits.ts";
+
+/** Decisions by the number of their event. */
+export type Decisions = ReadonlyMap<number, DraftDecision>;
+
+export const noDecision: DraftDecision = { note: "" };
+
+/** What undo goes back to: the decisions before, and the current event. */
+export interface Step {
+	readonly before: Decisions;
+	readonly current: number | undefined;
+	/** Steps in a row with the same tag are one: letters typed into the same note. */
+	readonly tag: string;
+}
+
+/** So many steps can be undone, each of up to as many decisions as a file takes. */
+const mostSteps = 500;
+
+/** Decisions in the file, unsaved changes to them, and the undo history. */
+export class Drafts {
+	#saved: Decisions;
+	/** Decisions in the file on events that are not part of this review. */
+	#elsewhere: number;
+	/** What differs from the file. */
+	#drafts = new Map<number, DraftDecision>();
+	#steps: Step[] = [];
+
+	constructor(saved: Decisions, elsewhere: number) {
+		this.#saved = saved;
+		this.#elsewhere = elsewhere;
+	}
+
+	/** Decisions in the file. */
+	get saved(): Decisions {
+		return this.#saved;
+	}
+
+	get elsewhere(): number {
+		return this.#elsewhere;
+	}
+
+	get hasUnsaved(): boolean {
+		return this.#drafts.size > 0;
+	}
+
+	get canUndo(): boolean {
+		return this.#steps.length > 0;
+	}
+
+	decision(row: number): DraftDecision {
+		return this.#drafts.get(row) ?? this.#saved.get(row) ?? noDecision;
+	}
+
+	/** Whether the decision on an event is other here than in the file. */
+	isDraft(row: number): boolean {
+		return this.#drafts.has(row);
+	}
+
+	isChanged(row: number): boolean {
+		const draft = this.#drafts.get(row);
+		return draft !== undefined && isChange(draft, this.#saved.get(row));
+	}
+
+	/** What saving has to change. */
+	get changes(): Decisions {
+		return new Map([...this.#drafts].filter(([row]) => this.isChanged(row)));
+	}
+
+	/** The events that are decided on, here or in the file. */
+	*decided(): Iterable<readonly [row: number, value: NonNullable<DraftDecision["value"]>]> {
+		for (const [row, { value }] of this.#drafts) if (value !== undefined) yield [row, value];
+		for (const [row, { value }] of this.#saved)
+			if (value !== undefined && !this.#drafts.has(row)) yield [row, value];
+	}
+
+	/**
+	 * Changes the decisions on some events, as one undo step.
+	 *
+	 * @returns how many are other than before
+	 * @throws HttpError where the file would have more decisions than it takes; then nothing is changed
+	 */
+	change(
+		rows: Iterable<number>,
+		to: (draft: DraftDecision) => DraftDecision,
+		{ current, tag = "" }: { readonly current: number | undefined; readonly tag?: string },
+	): number {
+		const before = new Map<number, DraftDecision>();
+		const after = new Map<number, DraftDecision>();
+		for (const row of rows) {
+			const now = this.decision(row);
+			const next = to(now);
+			if (isSame(now, next)) continue;
+			before.set(row, now);
+			after.set(row, next);
+		}
+		if (after.size === 0) return 0;
+		this.#refuseTooMany(after);
+		if (tag === "" || this.#steps.at(-1)?.tag !== tag) {
+			this.#steps.push({ before, current, tag });
+			if (this.#steps.length > mostSteps) this.#steps.shift();
+		}
+		this.#write(after);
+		return after.size;
+	}
+
+	/** Undoes the last step, and returns it. */
+	undo(): Step | undefined {
+		const step = this.#steps.pop();
+		if (step) this.#write(step.before);
+		return step;
+	}
+
+	/** Takes over the file as it is now, with what is changed here on top. */
+	rebase(saved: Decisions, elsewhere: number): void {
+		for (const [row, draft] of this.#drafts)
+			if (isSameInFile(draft, saved.get(row))) this.#drafts.delete(row);
+		this.#saved = saved;
+		this.#elsewhere = elsewhere;
+	}
+
+	#refuseTooMany(after: Decisions): void {
+		let count = this.#elsewhere + after.size;
+		for (const { value } of after.values()) if (value === undefined) count--;
+		for (const [row] of this.decided()) if (!after.has(row)) count++;
+		if (count > mostDecisions)
+			throw new HttpError(
+				413,
+				`That would make ${count.toLocaleString("en")} decisions, and the decisions file takes ${mostDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
+			);
+	}
+
+	#write(decisions: Decisions): void {
+		for (const [row, draft] of decisions) {
+			if (isSame(draft, this.#saved.get(row))) this.#drafts.delete(row);
+			else this.#drafts.set(row, draft);
+		}
+	}
+}
+
+export function isSame(one: DraftDecision = noDecision, other: DraftDecision = noDecision): boolean {
+	return one.value === other.value && one.note === other.note;
+}
+
+/** Whether two drafts save as the same decision: the file keeps no space around a note. */
+function isSameInFile(one: DraftDecision = noDecision, other: DraftDecision = noDecision): boolean {
+	return one.value === other.value && one.note.trim() === other.note.trim();
+}
+
+/** Whether saving a draft changes the file: a note alone does not, since a decision needs a value. */
+function isChange(draft: DraftDecision, saved: DraftDecision | undefined): boolean {
+	return (draft.value !== undefined || saved !== undefined) && !isSameInFile(draft, saved);
+}

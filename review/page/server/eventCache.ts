@@ -1,0 +1,36 @@
+import { readEvents, type SnapshotEvent } from "../../store/page/events.ts";
+import type { Snapshot } from "../../store/page/snapshot.ts";
+
+/** Enough for a few screens of several pages. */
+const mostKept = 5_000;
+
+/** The events of a snapshot by row, of which the last that were asked for are kept. */
+export class EventCache {
+	readonly #snapshot: Snapshot;
+	readonly #kept = new Map<number, SnapshotEvent>();
+
+	constructor(snapshot: Snapshot) {
+		this.#snapshot = snapshot;
+	}
+
+	/** The events of some rows, in their order. */
+	async read(rows: readonly number[]): Promise<readonly SnapshotEvent[]> {
+		const missing = rows.filter((row) => !this.#kept.has(row));
+		const read = new Map((await readEvents(this.#snapshot, missing)).map((event) => [event.row, event]));
+		const events = rows.flatMap((row) => this.#kept.get(row) ?? read.get(row) ?? []);
+		for (const event of events) {
+			// The latest last.
+			this.#kept.delete(event.row);
+			this.#kept.set(event.row, event);
+		}
+		for (const oldest of this.#kept.keys()) {
+			if (this.#kept.size <= mostKept) break;
+			this.#kept.delete(oldest);
+		}
+		return events;
+	}
+
+	async find(row: number): Promise<SnapshotEvent | undefined> {
+		return (await this.read([row]))[0];
+	}
+}

@@ -1,0 +1,80 @@
+import type { AuthEvent } from "pulumi-cognito-feedback/internal/cognito";
+import type { SnapshotEvent } from "../../store/page/events.ts";
+import type { Difference, LookUpResponse } from "../protocol.ts";
+
+/** Asks Cognito for one event; `undefined` if it has none. It may keep the answer. */
+export type LookUp = (event: SnapshotEvent) => Promise<AuthEvent | undefined>;
+
+/** What Cognito has of events that were read from a log. Each is asked for once, when somebody opens it. */
+export class LookUps {
+	readonly #lookUp: LookUp | undefined;
+	readonly #asked = new Map<number, Promise<AuthEvent | undefined>>();
+	readonly #found = new Map<number, AuthEvent>();
+	/** Events that have feedback in Cognito, and had none in the log. */
+	readonly answered = new Set<number>();
+
+	constructor(lookUp: LookUp | undefined) {
+		this.#lookUp = lookUp;
+	}
+
+	/** What Cognito returned, if somebody has opened the event. */
+	found(row: number): AuthEvent | undefined {
+		return this.#found.get(row);
+	}
+
+	async open(event: SnapshotEvent): Promise<LookUpResponse> {
+		if (event.source !== "log" || this.#lookUp === undefined) return { kind: "none" };
+		const asked = this.#asked.get(event.row) ?? this.#lookUp(event);
+		this.#asked.set(event.row, asked);
+		try {
+			const found = await asked;
+			if (found === undefined) return { kind: "missing" };
+			this.#found.set(event.row, found);
+			if (found.feedback) this.answered.add(event.row);
+			const { timeZone, response, feedback } = found;
+			return {
+				kind: "found",
+				differences: differencesOf(event, found),
+				event: {
+					...(timeZone !== undefined && { timeZone }),
+					...(response !== undefined && { response }),
+					...(feedback && { feedback }),
+				},
+			};
+		} catch (error) {
+			// Whoever opens it again asks again.
+			this.#asked.delete(event.row);
+			return { kind: "failed", problem: error instanceof Error ? error.message : String(error) };
+		}
+	}
+}
+
+const compared = [
+	"type",
+	"response",
+	"riskLevel",
+	"riskDecision",
+	"compromisedCredentials",
+	"ipAddress",
+	"device",
+	"city",
+	"country",
+	"challenges",
+	"feedback",
+] as const;
+
+/** Where both have a value, and another one; and feedback that only Cognito has. */
+function differencesOf(log: SnapshotEvent, api: AuthEvent): readonly Difference[] {
+	return compared.flatMap((field) => {
+		const [one, other] = [words(log[field]), words(api[field])];
+		const isNew = field === "feedback" && one === "" && other !== "";
+		const isOther = one !== "" && other !== "" && one !== other;
+		return isNew || isOther ? [{ field, log: one, api: other }] : [];
+	});
+}
+
+function words(value: SnapshotEvent[(typeof compared)[number]]): string {
+	if (value === undefined) return "";
+	if (typeof value !== "object") return String(value);
+	return "value" in value ? value.value : value.join(", ");
+}

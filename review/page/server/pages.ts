@@ -1,0 +1,142 @@
+import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
+import { aroundTheSameTime } from "../../store/page/events.ts";
+import type {
+	ConflictResponse,
+	DetailsResponse,
+	GroupsResponse,
+	LookUpResponse,
+	OpenResponse,
+	SavedResponse,
+	Update,
+} from "../protocol.ts";
+import { mostSessions } from "./limits.ts";
+import { toActRequest, toDetailsRequest, toGroupsRequest, toSession } from "./requests.ts";
+import { Review, type ReviewOptions } from "./review.ts";
+import { Session } from "./session.ts";
+
+export interface PagesOptions extends ReviewOptions {
+	/** Why events may be missing, for people. */
+	readonly notices?: readonly string[];
+	/** How many feedbacks a second Cognito takes. */
+	readonly feedbackPerSecond?: number;
+	/** Whether samples are blind unless somebody chooses otherwise. */
+	readonly blind?: boolean;
+}
+
+/** Rows of the first screen: more than fit on most. */
+const firstRows = { offset: 0, count: 60 };
+
+/** The pages that are open, and what they ask for: one after the other, as the store takes it. */
+export class Pages {
+	readonly #options: PagesOptions;
+	readonly #review: Review;
+	readonly #sessions = new Map<string, Session>();
+	#last: Promise<unknown> = Promise.resolve();
+
+	private constructor(options: PagesOptions) {
+		this.#options = options;
+		this.#review = new Review(options);
+	}
+
+	/** @throws FeedbackFileError if the file is invalid. */
+	static async create(options: PagesOptions): Promise<Pages> {
+		const pages = new Pages(options);
+		// What the first page asks for is there before it does.
+		await pages.#inTurn(async () => (await Session.open(pages.#review)).update(undefined, firstRows));
+		return pages;
+	}
+
+	open(): Promise<OpenResponse> {
+		return this.#inTurn(async () => {
+			const { snapshot } = this.#review;
+			const session = await Session.open(this.#review);
+			this.#keep(session);
+			const update = await session.update(await session.first(), firstRows);
+			const { notices = [], feedbackPerSecond = 25, blind = false, userPoolId } = this.#options;
+			return {
+				session: session.id,
+				userPoolId,
+				count: snapshot.count,
+				...(snapshot.scale && { scale: snapshot.scale }),
+				risks: snapshot.risks,
+				values: {
+					country: snapshot.values.country.map(({ value }) => value),
+					type: snapshot.values.type.map(({ value }) => value),
+				},
+				hasStatements: snapshot.stated > 0,
+				notices,
+				feedbackPerSecond,
+				blind,
+				update,
+			};
+		});
+	}
+
+	act(body: unknown): Promise<Update> {
+		const request = toActRequest(body);
+		return this.#inTurn(() => this.#session(request.session).act(request));
+	}
+
+	groups(body: unknown): Promise<GroupsResponse> {
+		const request = toGroupsRequest(body);
+		return this.#inTurn(() => this.#session(request.session).groups(request));
+	}
+
+	details(body: unknown): Promise<DetailsResponse> {
+		const { session: id, row } = toDetailsRequest(body);
+		return this.#inTurn(async () => {
+			const session = this.#session(id);
+			const others = await aroundTheSameTime(this.#review.snapshot, row, 5);
+			return { others: await session.rowsOf(others.map((event) => event.row)) };
+		});
+	}
+
+	/** Not in turn: Cognito may take its time. */
+	async lookUp(body: unknown): Promise<LookUpResponse> {
+		const { session: id, row } = toDetailsRequest(body);
+		const session = this.#session(id);
+		const event = await this.#inTurn(() => this.#review.events.find(row));
+		if (event === undefined) throw new HttpError(400, `Event ${row} is not part of this review.`);
+		const found = await this.#review.lookUps.open(event);
+		if (found.kind !== "found" || !session.isHidden(row)) return found;
+		const hidden = ["feedback", "riskLevel", "riskDecision", "compromisedCredentials"];
+		const { feedback: _, ...shown } = found.event;
+		return {
+			kind: "found",
+			differences: found.differences.filter(({ field }) => !hidden.includes(field)),
+			event: shown,
+		};
+	}
+
+	save(body: unknown): Promise<{ saved: SavedResponse } | { conflict: ConflictResponse }> {
+		const id = toSession(body);
+		return this.#inTurn(() => this.#session(id).save());
+	}
+
+	#session(id: string): Session {
+		const session = this.#sessions.get(id);
+		if (session === undefined)
+			throw new HttpError(
+				410,
+				`More than ${mostSessions} pages are open, or the command was started again. Reload the page.`,
+			);
+		this.#keep(session);
+		return session;
+	}
+
+	/** Keeps a session as the latest. Above the limit one goes that has nothing unsaved, or else the oldest. */
+	#keep(session: Session): void {
+		this.#sessions.delete(session.id);
+		this.#sessions.set(session.id, session);
+		if (this.#sessions.size <= mostSessions) return;
+		const [oldest] = this.#sessions.values();
+		const idle = [...this.#sessions.values()].find((each) => each !== session && !each.hasUnsaved) ?? oldest;
+		if (idle) this.#sessions.delete(idle.id);
+	}
+
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const result = this.#last.then(work);
+		this.#last = result.catch(() => {});
+		return result;
+	}
+}

@@ -1,0 +1,391 @@
+import { randomBytes } from "node:crypto";
+import type { Sample } from "pulumi-cognito-feedback/feedback-file";
+import { reviewedEvidence } from "pulumi-cognito-feedback/internal/cognito";
+import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
+import { groupCondition } from "../../store/page/filter.ts";
+import type { GroupPage, GroupQuery } from "../../store/page/groupings.ts";
+import { drawSample } from "../../store/page/sample.ts";
+import { View, type ViewSpec } from "../../store/page/view.ts";
+import type {
+	Action,
+	ActRequest,
+	ConflictResponse,
+	PageRow,
+	PageState,
+	SavedResponse,
+	Update,
+} from "../protocol.ts";
+import { type DecidedEvent, type OpenedFile, type OpenedSample, sampleId } from "./decisionsFile.ts";
+import { Drafts, isSame, noDecision } from "./drafts.ts";
+import { mostDecisions } from "./limits.ts";
+import { List } from "./list.ts";
+import { toRow } from "./pageRow.ts";
+import type { Review } from "./review.ts";
+import { Selection } from "./selection.ts";
+
+/** The event that keys decide on, and its place in the list. */
+type Current = ActRequest["current"];
+
+export const wholeList: ViewSpec = {
+	filter: { risks: [], user: "", country: "", type: "", says: "", unreviewed: false },
+	order: "newest",
+};
+
+/** What one open page has done and not saved yet, and the list that it shows. */
+export class Session {
+	readonly id = randomBytes(18).toString("base64url");
+	readonly #review: Review;
+	readonly #selection = new Selection();
+	readonly #drafts: Drafts;
+	#opened: OpenedFile;
+	#list: List;
+	/** Samples that are drawn and not saved yet. */
+	#drawn: readonly OpenedSample[] = [];
+	/** Events that show neither risk nor feedback until they are decided. */
+	#blind: ReadonlySet<number> = new Set();
+
+	private constructor(review: Review, opened: OpenedFile, list: List) {
+		this.#review = review;
+		this.#opened = opened;
+		this.#list = list;
+		this.#drafts = new Drafts(opened.decisions, opened.elsewhere);
+		this.#blind = blindRows(opened.samples);
+	}
+
+	static async open(review: Review): Promise<Session> {
+		const opened = await review.file.read();
+		const sets = { reviewed: review.reviewed(opened) };
+		const view = await View.open(review.snapshot, wholeList, sets, review.summaries);
+		return new Session(review, opened, new List(view));
+	}
+
+	get hasUnsaved(): boolean {
+		return this.#drafts.hasUnsaved || this.#drawn.length > 0;
+	}
+
+	/** The first event of the list. */
+	async first(): Promise<Current> {
+		const row = await this.#list.at(0);
+		return row === undefined ? undefined : { row, position: 0 };
+	}
+
+	/** Does what somebody did at the page. */
+	async act({ action, current, range }: ActRequest): Promise<Update> {
+		const before = this.#list;
+		const { acted, at } = await this.#do(action, current);
+		return this.update(at, range, { acted, isNewList: this.#list !== before });
+	}
+
+	/** How the page is now. */
+	async update(
+		current: Current,
+		range: ActRequest["range"],
+		{ acted = 0, isNewList = true } = {},
+	): Promise<Update> {
+		const { view } = this.#list;
+		const place = current?.position;
+		const isNear = place === undefined || (place >= range.offset && place < range.offset + range.count);
+		const offset = Math.max(0, isNear ? range.offset : place - Math.floor(range.count / 2));
+		const rows = await this.#rows(await this.#list.rows(offset, range.count), offset);
+		const drawn = rows.find(({ row }) => row === current?.row);
+		const apart = current && !drawn ? (await this.rowsOf([current.row], place))[0] : undefined;
+		const shown = drawn ?? apart;
+		return {
+			state: this.#state,
+			list: { spec: view.spec, total: view.total },
+			...(isNewList && { timeline: this.#timeline }),
+			rows,
+			...(shown && { current: shown }),
+			acted,
+		};
+	}
+
+	/** Events that are shown beside the list. */
+	async rowsOf(rows: readonly number[], position?: number): Promise<readonly PageRow[]> {
+		const events = await this.#review.events.read(rows);
+		return events.map((event) => this.#toRow(event, position));
+	}
+
+	/** Whether an event shows neither risk nor feedback. */
+	isHidden(row: number): boolean {
+		return this.#blind.has(row) && this.#drafts.decision(row).value === undefined;
+	}
+
+	async groups(query: GroupQuery): Promise<GroupPage> {
+		if (this.#isBlindList)
+			throw new HttpError(400, "A blind sample has no groups: they would show what it hides.");
+		return this.#review.groups.page(this.#list.view.condition, query, new Map(this.#drafts.decided()));
+	}
+
+	async save(): Promise<{ saved: SavedResponse } | { conflict: ConflictResponse }> {
+		const changes = { changes: this.#drafts.changes, samples: this.#drawn.map(({ sample }) => sample) };
+		const result = await this.#review.file.save(this.#opened, changes, (rows) => this.#decidedEvents(rows));
+		if ("conflict" in result) return result;
+		this.#drawn = [];
+		await this.#takeOver(result.opened);
+		return { saved: result.saved };
+	}
+
+	async #do(action: Action, current: Current): Promise<{ acted: number; at: Current }> {
+		const stay = (acted = 0) => ({ acted, at: current });
+		switch (action.kind) {
+			case "look":
+				return stay();
+			case "view":
+				return { acted: 0, at: await this.#show(action.spec, current) };
+			case "decide": {
+				const { value } = action;
+				const acted = this.#change(current, (draft) => ({ ...draft, value }));
+				const last = this.#selection.size > 0 ? this.#selection.last : current?.position;
+				this.#selection.clear();
+				return { acted, at: await this.#goOn(last, current) };
+			}
+			case "toggle": {
+				const { row, value } = action;
+				const isOn = this.#drafts.decision(row).value === value;
+				const to = { ...(!isOn && { value }) };
+				const change = { current: current?.row };
+				return stay(this.#drafts.change([row], ({ note }) => ({ note, ...to }), change));
+			}
+			case "decideGroup":
+				return stay(await this.#decideGroup(action, current));
+			case "clear":
+				return stay(this.#change(current, (draft) => (isSame(draft, noDecision) ? draft : noDecision)));
+			case "note": {
+				const { text } = action;
+				const tag = `note ${this.#selection.version} ${current?.row}`;
+				return stay(this.#change(current, (draft) => ({ ...draft, note: text }), tag));
+			}
+			case "undo":
+				return this.#undo(current);
+			case "skip":
+				return { acted: 0, at: await this.#goOn(current?.position, current) };
+			case "go":
+				return { acted: 0, at: await this.#place(action.row) };
+			case "at": {
+				const row = await this.#list.at(action.position);
+				return { acted: 0, at: row === undefined ? current : { row, position: action.position } };
+			}
+			case "select":
+				this.#selection.toggle(action.row, action.position);
+				return stay();
+			case "selectRange": {
+				const [from, to] = [Math.min(action.from, action.to), Math.max(action.from, action.to)];
+				refuseTooMany(to - from + 1);
+				this.#selection.set(await this.#list.view.page(from, to - from + 1), to);
+				return stay();
+			}
+			case "selectAll": {
+				const { total } = this.#list.view;
+				if (this.#selection.size === total) this.#selection.clear();
+				else {
+					refuseTooMany(total);
+					this.#selection.set(await this.#list.view.rows(total), total - 1);
+				}
+				return stay();
+			}
+			case "deselect":
+				this.#selection.clear();
+				return stay();
+			case "sample":
+				return { acted: action.size, at: await this.#draw(action, current) };
+			case "reload":
+				await this.#takeOver(await this.#review.file.read());
+				return { acted: 0, at: await this.#show(this.#list.view.spec, current) };
+		}
+	}
+
+	/** Changes the decisions on the selected events, or on the current one. */
+	#change(current: Current, to: Parameters<Drafts["change"]>[1], tag?: string): number {
+		const targets = this.#selection.size > 0 ? this.#selection.rows : current ? [current.row] : [];
+		return this.#drafts.change(targets, to, { current: current?.row, ...(tag !== undefined && { tag }) });
+	}
+
+	async #decideGroup(
+		{ group, value, note }: Action & { kind: "decideGroup" },
+		current: Current,
+	): Promise<number> {
+		const rows = await this.#list.view.rows(mostDecisions + 1, groupCondition(group));
+		refuseTooMany(rows.length);
+		const to = { value, ...(note !== "" && { note }) };
+		return this.#drafts.change(rows, (draft) => ({ ...draft, ...to }), { current: current?.row });
+	}
+
+	async #undo(current: Current): Promise<{ acted: number; at: Current }> {
+		const step = this.#drafts.undo();
+		if (step === undefined) return { acted: 0, at: current };
+		this.#selection.clear();
+		const at = step.current === undefined ? current : await this.#place(step.current);
+		return { acted: step.before.size, at };
+	}
+
+	async #draw({ size, isBlind }: Action & { kind: "sample" }, current: Current): Promise<Current> {
+		const { view } = this.#list;
+		const { snapshot, source, window } = this.#review;
+		const seed = randomBytes(8).toString("hex");
+		const events = await drawSample(snapshot, view.condition, { size, seed });
+		const sample: Sample = {
+			drawn: new Date().toISOString(),
+			source,
+			...window,
+			filter: this.#review.describeFilter(view.spec),
+			population: view.total,
+			size: events.length,
+			seed,
+			blind: isBlind,
+			events: events.map(({ eventId }) => eventId),
+		};
+		const drawn = { id: sampleId(sample), sample, rows: events.map(({ row }) => row) };
+		this.#drawn = [...this.#drawn, drawn];
+		this.#blind = blindRows(this.#samples);
+		return this.#show({ ...wholeList, filter: { ...wholeList.filter, sample: drawn.id } }, current);
+	}
+
+	/** Shows another list, in which the current event stays the current one if the list has it. */
+	async #show(wanted: ViewSpec, current: Current): Promise<Current> {
+		const sample = this.#samples.find(({ id }) => id === wanted.filter.sample);
+		if (wanted.filter.sample !== undefined && sample === undefined)
+			throw new HttpError(400, "The file no longer has this sample.");
+		const spec = sample?.sample.blind ? withoutHidden(wanted) : wanted;
+		const sets = {
+			reviewed: this.#review.reviewed(this.#opened),
+			...(sample && { sample: sample.rows }),
+		};
+		const { snapshot, summaries } = this.#review;
+		this.#list = new List(await View.open(snapshot, spec, sets, summaries));
+		this.#selection.keep(await this.#list.view.keep(this.#selection.rows));
+		return current && (await this.#place(current.row, true));
+	}
+
+	async #takeOver(opened: OpenedFile): Promise<void> {
+		this.#opened = opened;
+		this.#drafts.rebase(opened.decisions, opened.elsewhere);
+		this.#blind = blindRows(this.#samples);
+	}
+
+	/** Goes to the next undecided event, or else to the next. */
+	async #goOn(after: number | undefined, current: Current): Promise<Current> {
+		if (after === undefined) return current;
+		const isUndecided = (row: number) => this.#drafts.decision(row).value === undefined;
+		const position =
+			(await this.#list.next(after, isUndecided)) ?? Math.min(after + 1, this.#list.view.total - 1);
+		const row = await this.#list.at(position);
+		return row === undefined ? current : { row, position };
+	}
+
+	/** Where an event stands; if the list does not have it, the first event of the list instead where that is asked for. */
+	async #place(row: number, orFirst = false): Promise<Current> {
+		const position = await this.#list.view.positionOf(row);
+		if (position !== undefined) return { row, position };
+		return orFirst ? this.first() : { row };
+	}
+
+	async #rows(rows: readonly number[], offset: number): Promise<readonly PageRow[]> {
+		const events = await this.#review.events.read(rows);
+		return events.map((event, index) => this.#toRow(event, offset + index));
+	}
+
+	#toRow(event: Parameters<typeof toRow>[0], position: number | undefined): PageRow {
+		const { row } = event;
+		return toRow(event, {
+			...(position !== undefined && { position }),
+			found: this.#review.lookUps.found(row),
+			isHidden: this.isHidden(row),
+			decision: this.#drafts.decision(row),
+			isChanged: this.#drafts.isChanged(row),
+			isSelected: this.#selection.rows.has(row),
+		});
+	}
+
+	get #samples(): readonly OpenedSample[] {
+		return [...this.#opened.samples, ...this.#drawn];
+	}
+
+	get #isBlindList(): boolean {
+		const { sample } = this.#list.view.spec.filter;
+		return this.#samples.some(({ id, sample: { blind } }) => id === sample && blind);
+	}
+
+	/** A blind sample shows when its events were, and not how they were rated. */
+	get #timeline(): View["timeline"] {
+		const { timeline } = this.#list.view;
+		if (!this.#isBlindList) return timeline;
+		const [first = []] = timeline;
+		const all = first.map((_, bin) => timeline.reduce((sum, counts) => sum + (counts[bin] ?? 0), 0));
+		return timeline.map((counts, rank) => (rank === timeline.length - 1 ? all : counts.map(() => 0)));
+	}
+
+	get #state(): PageState {
+		const drafts = this.#drafts;
+		const changed = drafts.changes.size;
+		let [decided, saved] = [0, 0];
+		for (const [row] of drafts.decided()) {
+			decided++;
+			if (!drafts.isDraft(row)) saved++;
+		}
+		return {
+			path: this.#opened.file.path,
+			counts: {
+				undecided: this.#review.snapshot.count - decided,
+				changed,
+				saved,
+				elsewhere: drafts.elsewhere,
+			},
+			hasUnsaved: this.hasUnsaved,
+			canSave: changed > 0 || this.#drawn.length > 0,
+			canUndo: drafts.canUndo,
+			selected: this.#selection.size,
+			common: this.#selection.common((row) => drafts.decision(row)),
+			samples: this.#samples.map(({ id, sample, rows }) => ({
+				id,
+				size: sample.size,
+				decided: rows.filter((row) => drafts.decision(row).value !== undefined).length,
+				drawn: sample.drawn,
+				isBlind: sample.blind,
+			})),
+		};
+	}
+
+	/** What the file says of events: what whoever decided has seen of them. */
+	async #decidedEvents(rows: readonly number[]): Promise<ReadonlyMap<number, DecidedEvent>> {
+		const { events, lookUps } = this.#review;
+		return new Map(
+			(await events.read(rows)).map((event) => {
+				const {
+					row,
+					username,
+					source,
+					at: _at,
+					risk: _risk,
+					clientId: _clientId,
+					statement: _statement,
+					...authEvent
+				} = event;
+				const found = lookUps.found(row);
+				const evidence = found ? reviewedEvidence(found, "api") : reviewedEvidence(authEvent, source);
+				return [row, { eventId: event.eventId, username, evidence }];
+			}),
+		);
+	}
+}
+
+function blindRows(samples: readonly OpenedSample[]): ReadonlySet<number> {
+	return new Set(samples.flatMap(({ sample, rows }) => (sample.blind ? rows : [])));
+}
+
+/** A list that is neither filtered nor sorted by what a blind sample hides. */
+function withoutHidden({ filter, order, ...rest }: ViewSpec): ViewSpec {
+	return {
+		...rest,
+		filter: { ...filter, risks: [], says: "", unreviewed: false },
+		order: order === "riskiest" ? "newest" : order,
+	};
+}
+
+function refuseTooMany(count: number): void {
+	if (count > mostDecisions)
+		throw new HttpError(
+			413,
+			`These are more than ${mostDecisions.toLocaleString("en")} events, the most that a decisions file takes. Narrow the filters first.`,
+		);
+}

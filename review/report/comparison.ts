@@ -1,0 +1,163 @@
+import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
+import { type Rows, rowsOf } from "./rows.ts";
+
+/** By what later events count as those of the same person and situation: always the same user, and the same … */
+export const characteristics = ["deviceAndNetwork", "device", "network"] as const;
+export type Characteristic = (typeof characteristics)[number];
+
+/** The sums that a comparison is made of, in a band of days or, as the last band, in all of them. */
+export interface Sums {
+	readonly band: number;
+	readonly answered: number;
+	readonly answeredUsers: number;
+	readonly unanswered: number;
+	readonly unansweredUsers: number;
+	readonly afterAnswer: number;
+	readonly withoutAnswer: number;
+	readonly before: number | null;
+	/** Of the difference in this band with the difference in each band. */
+	readonly covariance: readonly number[];
+}
+
+/** At most this many unanswered events are compared with each answered one. */
+const controlsPerAnswer = 4;
+
+const isHigh = "risk_level IN ('High', 'Medium')";
+
+/**
+ * Collects the answered events, the unanswered ones that may be compared with them, and all events of their users.
+ *
+ * It makes `report_candidates` and `report_histories`.
+ */
+export async function collectComparison(db: Rows): Promise<void> {
+	// How long the answer took is part of what is compared: the days of an unanswered event begin as late after it.
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_candidates AS WITH rated AS (
+			SELECT event_id, username, time, level, device, network, coalesce(client, '') AS client, answer, answered_at,
+				date_trunc('week', time) AS week
+			FROM report_facts WHERE level IN ('High', 'Medium', 'Low') AND time IS NOT NULL
+		), answered AS (
+			SELECT * FROM rated WHERE answer <> 'Unanswered' AND answered_at >= time
+		), strata AS (
+			SELECT level, week, client, count(*) AS answers, quantile_disc(epoch_ms(answered_at) - epoch_ms(time), 0.5) AS delay
+			FROM answered GROUP BY ALL
+		), unanswered AS (
+			SELECT rated.*, strata.answers, strata.delay FROM rated JOIN strata USING (level, week, client)
+			WHERE answer = 'Unanswered'
+			QUALIFY row_number() OVER (PARTITION BY level, week, client ORDER BY md5(event_id), event_id) <= ${controlsPerAnswer} * strata.answers
+		)
+		SELECT event_id, username, time, level, device, network, client, week, answer, answered_at AS start FROM answered
+		UNION ALL
+		SELECT event_id, username, time, level, device, network, client, week, answer, make_timestamp_ms(epoch_ms(time) + delay) FROM unanswered`,
+	);
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_histories AS
+			SELECT username::VARCHAR AS username, time, device::VARCHAR AS device, network::VARCHAR AS network,
+				coalesce(${isHigh}, false) AS high, row_number() OVER (PARTITION BY username ORDER BY time) - 1 AS earlier
+			FROM events WHERE time IS NOT NULL AND username IN (SELECT username FROM report_candidates)`,
+	);
+}
+
+/** What is the same in later events, beside the user. An event that lacks it is left out. */
+const sameSql: Readonly<Record<Characteristic, readonly string[]>> = {
+	deviceAndNetwork: ["device", "network"],
+	device: ["device"],
+	network: ["network"],
+};
+
+/** Histories are alike within powers of four: 0, 1 to 3, 4 to 15, and so on. */
+const powerOfFour = (count: string) =>
+	`CASE WHEN ${count} = 0 THEN 0 ELSE 1 + floor(log2(${count}) / 2)::INTEGER END`;
+
+/** The sums for each value and band. */
+export async function estimates(
+	db: Rows,
+	characteristic: Characteristic,
+): Promise<ReadonlyMap<FeedbackValue, readonly Sums[]>> {
+	const same = sameSql[characteristic];
+	const key = ["username", ...same].join(", ");
+	// Only the first answer on the same characteristics counts, and only what came before it is compared: at each event,
+	// both sides are then events on which nothing had been answered yet.
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_outcomes AS WITH firsts AS (
+			SELECT ${key}, min(time) AS first_answered FROM report_facts WHERE answer <> 'Unanswered' GROUP BY ALL
+		), before AS (
+			SELECT ${key}, time, min(earlier) AS earlier, min(earlier_high) AS earlier_high FROM (
+				SELECT *, sum(high::INTEGER) OVER (PARTITION BY ${key} ORDER BY time ROWS UNBOUNDED PRECEDING) - high::INTEGER AS earlier_high
+				FROM report_histories
+			) GROUP BY ALL
+		), eligible AS (
+			SELECT c.*, ${powerOfFour("earlier")} AS history, ${powerOfFour("earlier_high")} AS high_history
+			FROM report_candidates c JOIN before USING (${key}, time) LEFT JOIN firsts USING (${key})
+			WHERE ${same.map((column) => `${column} IS NOT NULL`).join(" AND ")}
+				AND (first_answered IS NULL OR time < first_answered OR (time = first_answered AND answer <> 'Unanswered'))
+		), around AS (
+			SELECT e.event_id, e.answer, e.username, e.level, e.week, e.client, e.history, e.high_history, h.high,
+				CASE WHEN h.time <= e.start THEN -1 ELSE (epoch_ms(h.time) - epoch_ms(e.start)) // 86400000 END AS day
+			FROM eligible e JOIN report_histories h USING (${key})
+		), banded AS (
+			SELECT *, CASE WHEN day < 0 THEN -1 WHEN day < 8 THEN 0 WHEN day < 31 THEN 1 WHEN day < 91 THEN 2 ELSE 3 END AS band
+			FROM around
+		)
+		SELECT answer, username, level, week, client, history, high_history, band, avg(high::INTEGER) AS high FROM banded
+			GROUP BY event_id, answer, username, level, week, client, history, high_history, band
+		UNION ALL
+		SELECT answer, username, level, week, client, history, high_history, 4, avg(high::INTEGER) FROM banded WHERE band >= 0
+			GROUP BY event_id, answer, username, level, week, client, history, high_history`,
+	);
+	const found = await rowsOf<Omit<Sums, "covariance"> & { value: FeedbackValue; covariance: string }>(
+		db,
+		sumsSql,
+	);
+	return new Map(
+		(["Valid", "Invalid"] as const).map((side) => [
+			side,
+			found
+				.filter(({ value }) => value === side)
+				.map(({ value: _, covariance, ...sums }) => ({
+					...sums,
+					covariance: JSON.parse(covariance) as number[],
+				})),
+		]),
+	);
+}
+
+/**
+ * The weighted means of both sides over strata that both have, and their covariance over users: each user's influence on
+ * the difference, squared and summed. Sources: Iacus, King and Porro, "Causal inference without balance checking:
+ * coarsened exact matching", 2012; Cameron and Miller, "A practitioner's guide to cluster-robust inference", 2015.
+ */
+const sumsSql = `WITH sides AS (
+		SELECT unnest(['Valid', 'Invalid']) AS value
+	), observed AS (
+		SELECT value, username, level, week, client, history, high_history, band, high, answer = value AS treated
+		FROM report_outcomes JOIN sides ON answer IN (value, 'Unanswered') WHERE band >= 0
+	), strata AS (
+		SELECT value, band, level, week, client, history, high_history, count(*) FILTER (treated) AS answers, count(*) FILTER (NOT treated) AS others
+		FROM observed GROUP BY ALL HAVING answers > 0 AND others > 0
+	), weighted AS (
+		SELECT observed.*, CASE WHEN treated THEN 1 ELSE answers / others END AS weight
+		FROM observed JOIN strata USING (value, band, level, week, client, history, high_history)
+	), means AS (
+		SELECT value, band, count(*) FILTER (treated)::INTEGER AS answered, count(*) FILTER (NOT treated)::INTEGER AS unanswered,
+			count(DISTINCT username) FILTER (treated)::INTEGER AS "answeredUsers",
+			count(DISTINCT username) FILTER (NOT treated)::INTEGER AS "unansweredUsers",
+			count(DISTINCT username) AS users,
+			avg(high) FILTER (treated) AS "afterAnswer",
+			sum(weight * high) FILTER (NOT treated) / sum(weight) FILTER (NOT treated) AS "withoutAnswer"
+		FROM weighted GROUP BY value, band
+	), influences AS (
+		SELECT value, band, username, sum(CASE WHEN treated THEN high - "afterAnswer" ELSE -weight * (high - "withoutAnswer") END)
+			/ any_value(answered) * sqrt(any_value(users) / greatest(any_value(users) - 1, 1)) AS influence
+		FROM weighted JOIN means USING (value, band) GROUP BY value, band, username
+	), covariances AS (
+		SELECT one.value, one.band, other.band AS other, sum(one.influence * other.influence) AS covariance
+		FROM influences one JOIN influences other USING (value, username) GROUP BY ALL
+	), rows AS (
+		SELECT value, band, to_json(list(coalesce(covariance, 0) ORDER BY other))::VARCHAR AS covariance
+		FROM (SELECT value, band, unnest(range(5)) AS other FROM means) LEFT JOIN covariances USING (value, band, other) GROUP BY ALL
+	), befores AS (
+		SELECT answer AS value, avg(high) AS before FROM report_outcomes WHERE band = -1 GROUP BY 1
+	)
+	SELECT value, band::INTEGER AS band, answered, "answeredUsers", unanswered, "unansweredUsers", "afterAnswer", "withoutAnswer", before, covariance
+	FROM means JOIN rows USING (value, band) LEFT JOIN befores USING (value) ORDER BY value, band`;

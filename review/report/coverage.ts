@@ -1,0 +1,105 @@
+import type { Period } from "./facts.ts";
+import { type Rows, rowsOf } from "./rows.ts";
+
+/** What events were asked for: the options of the commands, by name. */
+export type Filter = Readonly<Record<string, unknown>>;
+
+/** What the store has read: from where, of which period, by which filter. */
+export interface Coverage extends Period {
+	readonly source: string;
+	readonly filter: Filter;
+	readonly complete: boolean;
+	readonly lines: number;
+	readonly events: number;
+}
+
+/** Why a figure is not printed: what it needs of the store, and what that lacks. */
+export interface Gap {
+	readonly kind: "nothingRead" | "narrowerFilter" | "missingTime";
+	/** The first time that is missing. */
+	readonly time?: string;
+}
+
+/** Options that a source and a sample may name in the singular, as the command line does. */
+const plurals: Readonly<Record<string, string>> = {
+	type: "types",
+	user: "users",
+	ip: "ips",
+	country: "countries",
+	client: "clients",
+};
+
+/** A filter with one spelling of its names, and lists where there may be several values. */
+export function normalFilter(filter: Filter): Filter {
+	const lists = Object.values(plurals);
+	const entries = Object.entries(filter).map(([name, value]) => {
+		const plural = plurals[name] ?? name;
+		return [plural, lists.includes(plural) && !Array.isArray(value) ? [value] : value] as const;
+	});
+	return Object.fromEntries(entries);
+}
+
+const levels = ["Low", "Medium", "High"];
+
+export async function readCoverage(db: Rows): Promise<Coverage[]> {
+	interface Line {
+		readonly source: string;
+		readonly since: string | null;
+		readonly until: string | null;
+		readonly filter: string | null;
+		readonly complete: boolean;
+		readonly lines: number;
+		readonly events: number;
+	}
+	const iso = (column: string) => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
+	const lines = await rowsOf<Line>(
+		db,
+		`SELECT source, ${iso("since")} AS since, ${iso("coalesce(until, read_at)")} AS until, filter::VARCHAR AS filter, complete,
+			lines_read::DOUBLE AS lines, events::DOUBLE AS events FROM coverage ORDER BY since NULLS FIRST, read_at`,
+	);
+	return lines.map(({ since, until, filter, ...line }) => ({
+		...line,
+		...(since !== null && { since }),
+		...(until !== null && { until }),
+		filter: normalFilter(JSON.parse(filter ?? "{}") as Filter),
+	}));
+}
+
+/** What is missing of the events of a filter and a period; `undefined` where the store has them all. */
+export function gapIn(
+	coverage: readonly Coverage[],
+	{ since, until, filter }: Period & { readonly filter: Filter },
+): Gap | undefined {
+	const complete = coverage.filter((each) => each.complete);
+	if (complete.length === 0) return { kind: "nothingRead" };
+	const fitting = complete.filter((each) => includes(each.filter, filter));
+	if (fitting.length === 0) return { kind: "narrowerFilter" };
+	const periods = fitting
+		.map((each) => ({ from: timeOf(each.since, -Infinity), to: timeOf(each.until, Infinity) }))
+		.toSorted((one, other) => one.from - other.from);
+	// Without a beginning or an end of its own, what is asked for begins and ends with what was read.
+	let reached = timeOf(since, periods[0]?.from ?? -Infinity);
+	const end = timeOf(until, Math.max(...periods.map(({ to }) => to)));
+	for (const { from, to } of periods) {
+		if (from > reached) break;
+		reached = Math.max(reached, to);
+	}
+	if (reached >= end) return undefined;
+	return { kind: "missingTime", time: new Date(reached).toISOString() };
+}
+
+/** Whether what was read by a filter includes all that another one asks for. */
+function includes(read: Filter, wanted: Filter): boolean {
+	return Object.entries(read).every(([name, value]) => {
+		if (name === "since" || name === "until" || value === undefined) return true;
+		const other = wanted[name];
+		if (other === undefined) return false;
+		if (name === "risk") return levels.indexOf(`${value}`) <= levels.indexOf(`${other}`);
+		if (Array.isArray(value) && Array.isArray(other)) return other.every((each) => value.includes(each));
+		return JSON.stringify(value) === JSON.stringify(other);
+	});
+}
+
+function timeOf(time: string | undefined, otherwise: number): number {
+	return time === undefined ? otherwise : Date.parse(time);
+}

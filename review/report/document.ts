@@ -1,0 +1,68 @@
+import type { Range } from "./statistics.ts";
+import type { DefinitionId } from "./words/definitions.ts";
+
+/** A report in words, before it becomes a text or a page. */
+export interface ReportDocument {
+	readonly title: string;
+	readonly facts: readonly string[];
+	readonly sections: readonly Section[];
+}
+
+export interface Section {
+	readonly id: string;
+	readonly title: string;
+	readonly blocks: readonly Block[];
+}
+
+export type Block = Paragraph | Table;
+
+export interface Paragraph {
+	readonly kind: "paragraph";
+	readonly text: string;
+	/** The definitions that it rests on: footnotes. */
+	readonly notes?: readonly DefinitionId[];
+}
+
+/** Numbers, and how a page draws them. */
+export interface Table {
+	readonly kind: "table";
+	readonly caption: string;
+	readonly notes?: readonly DefinitionId[];
+	readonly head: readonly string[];
+	readonly rows: readonly (readonly string[])[];
+	readonly chart?: Chart;
+	/** Long: a text has only the end of it, and a page folds it. */
+	readonly isLong?: boolean;
+}
+
+export type Chart = BarChart | IntervalChart | DayChart;
+
+/** Bars of parts that add up. */
+export interface BarChart {
+	readonly kind: "bars";
+	readonly parts: readonly string[];
+	readonly bars: readonly { readonly label: string; readonly values: readonly number[] }[];
+}
+
+/** Shares or differences with their intervals. */
+export interface IntervalChart {
+	readonly kind: "intervals";
+	readonly unit: "share" | "difference";
+	readonly points: readonly { readonly label: string; readonly value: number; readonly interval: Range }[];
+}
+
+/** Numbers by day, each at least and at most. */
+export interface DayChart {
+	readonly kind: "days";
+	readonly series: readonly string[];
+	readonly days: readonly { readonly day: string; readonly values: readonly Range[] }[];
+}
+
+export function paragraph(text: string, ...notes: readonly DefinitionId[]): Paragraph {
+	return { kind: "paragraph", text, ...(notes.length > 0 && { notes }) };
+}
+
+/** The definitions that a document rests on, in the order of their first use: a footnote's number is its place, from 1. */
+export function notesOf({ sections }: ReportDocument): DefinitionId[] {
+	return [...new Set(sections.flatMap(({ blocks }) => blocks.flatMap(({ notes = [] }) => notes)))];
+}

@@ -1,0 +1,111 @@
+import { type Answer, during, type Level, type Period } from "./facts.ts";
+import { type Rows, rowOf, rowsOf } from "./rows.ts";
+
+/** How many events of a rating have an answer, and of how many users they are. A user may be in several rows. */
+export interface Rating {
+	readonly level: Level;
+	readonly answer: Answer;
+	readonly events: number;
+	readonly users: number;
+}
+
+/** What people answered on events that were rated Medium or High. */
+export interface Precision {
+	readonly events: number;
+	readonly invalidEvents: number;
+	/** The users of these events. */
+	readonly users: number;
+	/** Those with at least one `Invalid`. */
+	readonly invalidUsers: number;
+}
+
+/** What answers are broken down by. */
+export const dimensions = ["country", "deviceFamily", "client", "network"] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** The same for the events of one country, device family, app client or network. */
+export interface Cell {
+	readonly dimension: Dimension;
+	readonly name: string;
+	readonly events: number;
+	readonly invalidEvents: number;
+}
+
+/** Fewer answered events than this make no cell. */
+export const leastInCell = 30;
+
+/** "Chrome 141, Windows 11" without the versions. */
+export const familySql = "regexp_replace(device, '\\s*[0-9][0-9._]*', '', 'g')";
+
+/** How many events and users of each rating have which answer. */
+export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Promise<Rating[]> {
+	const counted = await rowsOf<Rating>(
+		db,
+		`SELECT level, answer, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
+			FROM report_facts WHERE level <> 'None' OR answer <> 'Unanswered' GROUP BY ALL`,
+	);
+	const unrated = hasUnrated ? await unansweredUnrated(db, period) : undefined;
+	return unrated === undefined ? counted : [...counted, unrated];
+}
+
+/**
+ * Events without a risk that are unanswered: nearly all of a pool. They are counted as all of them less the answered
+ * ones, since only those have been collected.
+ */
+async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
+	const { sql, values } = during(period);
+	// The hash of the username is counted faster than the text.
+	const all = await rowOf<{ events: number; users: number }>(
+		db,
+		`SELECT count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
+			FROM events WHERE ${sql} AND risk_level IS NULL`,
+		values,
+	);
+	const answered = await rowOf<{ events: number; users: number }>(
+		db,
+		`WITH answered AS (
+			SELECT username, count(*) AS events FROM report_facts WHERE level = 'None' AND answer <> 'Unanswered' GROUP BY 1
+		), unrated AS (
+			SELECT username, count(*) AS events FROM events
+			WHERE ${sql} AND risk_level IS NULL AND username IN (SELECT username FROM answered) GROUP BY 1
+		)
+		SELECT coalesce(sum(answered.events), 0)::INTEGER AS events,
+			count(*) FILTER (answered.events = unrated.events)::INTEGER AS users
+		FROM answered JOIN unrated USING (username)`,
+		values,
+	);
+	return {
+		level: "None",
+		answer: "Unanswered",
+		events: all.events - answered.events,
+		users: all.users - answered.users,
+	};
+}
+
+const answeredHigh = "level IN ('High', 'Medium') AND answer <> 'Unanswered'";
+
+/** How many of the answered events that were rated Medium or High were unwanted. */
+export function precision(db: Rows): Promise<Precision> {
+	return rowOf<Precision>(
+		db,
+		`SELECT count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents",
+			count(DISTINCT username)::INTEGER AS users,
+			count(DISTINCT username) FILTER (answer = 'Invalid')::INTEGER AS "invalidUsers"
+		FROM report_facts WHERE ${answeredHigh}`,
+	);
+}
+
+/** The same by country, device family, app client and network, where there are enough. */
+export async function cells(db: Rows): Promise<Cell[]> {
+	const found = await rowsOf<Cell>(
+		db,
+		`WITH named AS (
+			SELECT answer, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country, ${familySql}, client, name]) AS name
+			FROM report_facts LEFT JOIN report_networks USING (network) WHERE ${answeredHigh}
+		)
+		SELECT dimension, name, count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents"
+		FROM named WHERE name IS NOT NULL GROUP BY ALL HAVING count(*) >= ${leastInCell} ORDER BY events DESC, name`,
+		[JSON.stringify(dimensions)],
+	);
+	return dimensions.flatMap((dimension) => found.filter((cell) => cell.dimension === dimension));
+}

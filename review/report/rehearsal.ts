@@ -1,0 +1,205 @@
+import { during, levelSql, type Period } from "./facts.ts";
+import { inRanges } from "./ranges.ts";
+import type { RiskConfiguration, RiskSettings } from "./riskConfiguration.ts";
+import { type Rows, rowOf, rowsOf } from "./rows.ts";
+import type { Range } from "./statistics.ts";
+
+/** What a risk configuration would have done. A range is as wide as what the log does not show: who has MFA. */
+export interface Rehearsal {
+	readonly name: string;
+	readonly signIns: number;
+	readonly blocked: Range;
+	readonly challenged: Range;
+	readonly usersBlocked: Range;
+	readonly usersChallenged: Range;
+	readonly usersAffected: Range;
+	/** Known legitimate sign-ins. */
+	readonly validBlocked: Range;
+	readonly validChallenged: Range;
+	/** Known unwanted sign-ins. */
+	readonly invalidBlocked: Range;
+	readonly invalidChallenged: Range;
+	readonly invalidPassed: Range;
+	readonly days: readonly Day[];
+}
+
+/** Days with sign-ins that would have been blocked or challenged. In UTC. */
+export interface Day {
+	readonly day: string;
+	readonly blocked: Range;
+	readonly challenged: Range;
+}
+
+/** A sign-in that failed anyway would have met nothing. */
+const isSignIn = "type = 'SignIn' AND coalesce(response, '') <> 'Fail'";
+
+/** Whether a configuration depends on sign-ins without a risk, so that the store must have them all. */
+export function needsUnrated({ pool, clients }: RiskConfiguration): boolean {
+	return [pool, ...Object.values(clients)].some(
+		({ compromisedCredentials, alwaysBlock }) => compromisedCredentials === "block" || alwaysBlock.length > 0,
+	);
+}
+
+/** Rehearses full function on the sign-ins of a period, for each of the configurations. */
+export async function rehearse(
+	db: Rows,
+	configurations: readonly RiskConfiguration[],
+	period: Period,
+): Promise<Rehearsal[]> {
+	const { sql, values } = during(period);
+	const { signIns } = await rowOf<{ signIns: number }>(
+		db,
+		`SELECT count(*)::INTEGER AS "signIns" FROM events WHERE ${sql} AND ${isSignIn}`,
+		values,
+	);
+	await collectSignIns(db, configurations, period);
+	const addresses = await addressesFor(db, configurations);
+	const rehearsals: Rehearsal[] = [];
+	for (const configuration of configurations) {
+		await judge(db, configuration, addresses);
+		rehearsals.push({ name: configuration.name, signIns, ...(await totals(db)), days: await days(db) });
+	}
+	return rehearsals;
+}
+
+/** The sign-ins that a configuration may affect: among the facts, or from a range that one of them blocks. */
+async function collectSignIns(
+	db: Rows,
+	configurations: readonly RiskConfiguration[],
+	period: Period,
+): Promise<void> {
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_sign_ins AS
+			SELECT username, time, level, compromised, ip, client, answer, has_mfa FROM report_facts WHERE ${isSignIn}`,
+	);
+	const isBlocked = inRanges(
+		configurations.flatMap((each) => allSettings(each).flatMap((of) => of.alwaysBlock)),
+	);
+	const { sql, values } = during(period);
+	if (configurations.some((each) => allSettings(each).some(({ alwaysBlock }) => alwaysBlock.length > 0))) {
+		const addresses = await rowsOf<{ ip: string }>(
+			db,
+			`SELECT DISTINCT ip::VARCHAR AS ip FROM events WHERE ${sql} AND ip IS NOT NULL`,
+			values,
+		);
+		await db.rows(
+			`INSERT INTO report_sign_ins
+				SELECT username, time, ${levelSql("risk_level")}, false, ip, client_id, 'Unanswered',
+					len(list_filter(challenges, lambda c: starts_with(c, 'Mfa'))) > 0
+				FROM events WHERE ${sql} AND ${isSignIn} AND ip IN (SELECT unnest($${values.length + 1}::JSON::VARCHAR[]))
+				AND event_id NOT IN (SELECT event_id FROM report_facts)`,
+			[...values, JSON.stringify(addresses.map(({ ip }) => ip).filter(isBlocked))],
+		);
+	}
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_mfa_users AS
+			SELECT DISTINCT username::VARCHAR AS username FROM events
+			WHERE list_contains(challenges, 'Mfa: Success') AND username IN (SELECT username FROM report_sign_ins)`,
+	);
+}
+
+/** The addresses of the sign-ins, if a configuration has ranges to look them up in. */
+async function addressesFor(db: Rows, configurations: readonly RiskConfiguration[]): Promise<string[]> {
+	const ranges = configurations.flatMap(allSettings).flatMap((of) => [...of.alwaysAllow, ...of.alwaysBlock]);
+	if (ranges.length === 0) return [];
+	const found = await rowsOf<{ ip: string }>(
+		db,
+		"SELECT DISTINCT ip FROM report_sign_ins WHERE ip IS NOT NULL",
+	);
+	return found.map(({ ip }) => ip).filter(inRanges(ranges));
+}
+
+/** Makes `report_judged`: the sign-ins with what the configuration would have done, at least and at most. */
+async function judge(
+	db: Rows,
+	{ pool, clients }: RiskConfiguration,
+	addresses: readonly string[],
+): Promise<void> {
+	const lines = [[null, pool] as const, ...Object.entries(clients)].map(([client, settings]) => ({
+		client,
+		...settings,
+		alwaysAllow: settings.alwaysAllow.length > 0 ? addresses.filter(inRanges(settings.alwaysAllow)) : [],
+		alwaysBlock: settings.alwaysBlock.length > 0 ? addresses.filter(inRanges(settings.alwaysBlock)) : [],
+	}));
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_settings AS SELECT unnest(from_json($1::JSON, '[{
+			"client": "VARCHAR", "low": "VARCHAR", "medium": "VARCHAR", "high": "VARCHAR", "compromisedCredentials": "VARCHAR",
+			"alwaysAllow": ["VARCHAR"], "alwaysBlock": ["VARCHAR"]
+		}]'), recursive := true)`,
+		[JSON.stringify(lines)],
+	);
+	// A client without settings of its own has those of the pool. Whoever passed MFA anyway notices no challenge.
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_judged AS WITH chosen AS (
+			SELECT s.*, CASE
+				WHEN list_contains("alwaysBlock", ip) THEN 'block'
+				WHEN list_contains("alwaysAllow", ip) THEN 'none'
+				WHEN compromised AND "compromisedCredentials" = 'block' THEN 'block'
+				WHEN level = 'High' THEN high WHEN level = 'Medium' THEN medium WHEN level = 'Low' THEN low ELSE 'none' END AS action
+			FROM report_sign_ins s JOIN report_settings ON report_settings.client IS NOT DISTINCT FROM
+				CASE WHEN s.client IN (SELECT client FROM report_settings WHERE client IS NOT NULL) THEN s.client END
+		), known AS (
+			SELECT *, username IN (SELECT username FROM report_mfa_users) AS mfa_user FROM chosen
+		)
+		SELECT username, time, answer,
+			action = 'block' AS blocked,
+			action = 'block' OR (action = 'mfaRequired' AND NOT has_mfa AND NOT mfa_user) AS maybe_blocked,
+			action IN ('mfaRequired', 'mfaIfConfigured') AND NOT has_mfa AND mfa_user AS challenged,
+			action IN ('mfaRequired', 'mfaIfConfigured') AND NOT has_mfa AS maybe_challenged,
+			action = 'none' OR has_mfa AND action <> 'block' AS passed,
+			action = 'none' OR has_mfa AND action <> 'block' OR action = 'mfaIfConfigured' AND NOT mfa_user AS maybe_passed
+		FROM known`,
+	);
+}
+
+type Totals = Omit<Rehearsal, "name" | "signIns" | "days">;
+
+async function totals(db: Rows): Promise<Totals> {
+	const events = (condition: string) => `count(*) FILTER (${condition})::INTEGER`;
+	const users = (condition: string) => `count(DISTINCT username) FILTER (${condition})::INTEGER`;
+	const of = (count: typeof events, certain: string, possible: string) =>
+		[count(certain), count(possible)] as const;
+	const valid = "answer = 'Valid' AND";
+	const invalid = "answer = 'Invalid' AND";
+	const figures: Readonly<Record<keyof Totals, readonly [string, string]>> = {
+		blocked: of(events, "blocked", "maybe_blocked"),
+		challenged: of(events, "challenged", "maybe_challenged"),
+		usersBlocked: of(users, "blocked", "maybe_blocked"),
+		usersChallenged: of(users, "challenged", "maybe_challenged"),
+		// Blocked or challenged in either case where MFA is required.
+		usersAffected: of(users, "NOT maybe_passed", "maybe_blocked OR maybe_challenged"),
+		validBlocked: of(events, `${valid} blocked`, `${valid} maybe_blocked`),
+		validChallenged: of(events, `${valid} challenged`, `${valid} maybe_challenged`),
+		invalidBlocked: of(events, `${invalid} blocked`, `${invalid} maybe_blocked`),
+		invalidChallenged: of(events, `${invalid} challenged`, `${invalid} maybe_challenged`),
+		invalidPassed: of(events, `${invalid} passed`, `${invalid} maybe_passed`),
+	};
+	const columns = Object.entries(figures).map(
+		([name, [from, to]]) => `${from} AS "${name}0", ${to} AS "${name}1"`,
+	);
+	const counts = await rowOf<Readonly<Record<string, number>>>(
+		db,
+		`SELECT ${columns.join(", ")} FROM report_judged`,
+	);
+	const range = (name: string): Range => ({ from: counts[`${name}0`] ?? 0, to: counts[`${name}1`] ?? 0 });
+	return Object.fromEntries(Object.keys(figures).map((name) => [name, range(name)])) as unknown as Totals;
+}
+
+async function days(db: Rows): Promise<Day[]> {
+	const found = await rowsOf<Readonly<Record<"b0" | "b1" | "c0" | "c1", number>> & { day: string }>(
+		db,
+		`SELECT strftime(time, '%Y-%m-%d') AS day,
+			count(*) FILTER (blocked)::INTEGER AS b0, count(*) FILTER (maybe_blocked)::INTEGER AS b1,
+			count(*) FILTER (challenged)::INTEGER AS c0, count(*) FILTER (maybe_challenged)::INTEGER AS c1
+		FROM report_judged WHERE time IS NOT NULL AND (maybe_blocked OR maybe_challenged) GROUP BY 1 ORDER BY 1`,
+	);
+	return found.map(({ day, b0, b1, c0, c1 }) => ({
+		day,
+		blocked: { from: b0, to: b1 },
+		challenged: { from: c0, to: c1 },
+	}));
+}
+
+function allSettings({ pool, clients }: RiskConfiguration): RiskSettings[] {
+	return [pool, ...Object.values(clients)];
+}

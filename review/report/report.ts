@@ -1,0 +1,96 @@
+import type { Sample } from "pulumi-cognito-feedback/feedback-file";
+import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
+import { type Coverage, type Filter, type Gap, gapIn, readCoverage } from "./coverage.ts";
+import { type Effects, effects } from "./effect.ts";
+import { collectFacts, type Period } from "./facts.ts";
+import { type Cell, cells, type Precision, precision, type Rating, ratings } from "./ratings.ts";
+import { needsUnrated, type Rehearsal, rehearse } from "./rehearsal.ts";
+import type { RiskConfiguration } from "./riskConfiguration.ts";
+import type { Rows } from "./rows.ts";
+import { type SampleResult, sampleResults, type Where } from "./samples.ts";
+import { type Stated, stated } from "./statements.ts";
+import { type WorkLeft, workLeft } from "./workLeft.ts";
+
+/** What a report is made of, beside the events of the store. */
+export interface ReportInput {
+	readonly userPoolId: string;
+	readonly period: Period;
+	/** The decisions of the file, by event ID. */
+	readonly decisions: ReadonlyMap<string, { readonly feedbackValue: FeedbackValue }>;
+	readonly samples: readonly Sample[];
+	readonly configurations: readonly RiskConfiguration[];
+	/** Why Cognito's own configuration is not among them, if it is not. */
+	readonly notRead?: string;
+	/** Whether addresses are shown. */
+	readonly details: boolean;
+	/** The time of the report. */
+	readonly now: Date;
+	/** Whether there is a file of what users say, which the relation `statements` then has. */
+	readonly hasStatements?: boolean;
+	/** Translates the filter of a sample. */
+	readonly where: Where;
+}
+
+/** All figures as data. A section that lacks events has a gap in place of figures. */
+export interface Report {
+	readonly userPoolId: string;
+	readonly period: Period;
+	readonly now: string;
+	readonly coverage: readonly Coverage[];
+	readonly ratings: {
+		/** Why there are no figures of rated events, and none of events without a risk. */
+		readonly gap?: Gap;
+		readonly unratedGap?: Gap;
+		readonly levels: readonly Rating[];
+		readonly precision?: Precision;
+		readonly cells: readonly Cell[];
+		readonly samples: readonly SampleResult[];
+	};
+	readonly rehearsal: {
+		readonly notRead?: string;
+		readonly rehearsals: readonly Rehearsal[];
+		/** Configurations that lack events. */
+		readonly gaps: readonly { readonly name: string; readonly gap: Gap }[];
+	};
+	readonly effect: Partial<Effects> & { readonly gap?: Gap };
+	readonly workLeft: Partial<WorkLeft> & { readonly gap?: Gap };
+	/** Only with statements of users. */
+	readonly statements?: readonly Stated[];
+}
+
+/** All that is rated. */
+const rated: Filter = { risk: "Low" };
+
+/** Makes the report of a pool. */
+export async function makeReport(db: Rows, input: ReportInput): Promise<Report> {
+	const { userPoolId, period, samples, configurations, notRead } = input;
+	const coverage = await readCoverage(db);
+	const gap = gapIn(coverage, { ...period, filter: rated });
+	const unratedGap = gapIn(coverage, { ...period, filter: {} });
+	await collectFacts(db, input.decisions, period, input.details);
+	const gapOf = (configuration: RiskConfiguration) => (needsUnrated(configuration) ? unratedGap : gap);
+	const rehearsable = configurations.filter((each) => gapOf(each) === undefined);
+	const gaps = configurations.flatMap((each) => {
+		const missing = gapOf(each);
+		return missing ? [{ name: each.name, gap: missing }] : [];
+	});
+	return {
+		...{ userPoolId, period, now: input.now.toISOString(), coverage },
+		ratings: {
+			...(gap && { gap }),
+			...(unratedGap && { unratedGap }),
+			levels: gap ? [] : await ratings(db, period, unratedGap === undefined),
+			...(!gap && { precision: await precision(db) }),
+			cells: gap ? [] : await cells(db),
+			samples: await sampleResults(db, samples, coverage, input.where),
+		},
+		rehearsal: {
+			...(notRead !== undefined && { notRead }),
+			rehearsals: rehearsable.length === 0 ? [] : await rehearse(db, rehearsable, period),
+			gaps,
+		},
+		effect: unratedGap ? { gap: unratedGap } : await effects(db),
+		workLeft: gap ? { gap } : await workLeft(db, input.now.toISOString()),
+		...(input.hasStatements && { statements: await stated(db, period) }),
+	};
+}

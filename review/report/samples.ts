@@ -1,0 +1,159 @@
+import type { Sample } from "pulumi-cognito-feedback/feedback-file";
+import { type Coverage, type Filter, type Gap, gapIn, normalFilter } from "./coverage.ts";
+import { levelSql, type Period } from "./facts.ts";
+import { type Condition, type Rows, rowsOf } from "./rows.ts";
+import { type Cluster, clusteredShare, type Estimate, type Range } from "./statistics.ts";
+
+/** Makes a condition over `events` of a filter. */
+export type Where = (filter: Filter & Period) => Condition;
+
+/** What a sample shows of the events that it was drawn from. */
+export interface SampleResult {
+	readonly drawn: string;
+	readonly size: number;
+	readonly answered: number;
+	/** Why nothing is estimated. */
+	readonly gap?: Gap | { readonly kind: "eventsMissing"; readonly count: number };
+	/** Of what was rated Medium and High: how much was unwanted. Absent if none of it was answered. */
+	readonly precision?: Share;
+	/** Of what was rated Low or not at all: how much was unwanted. */
+	readonly missed?: Share;
+}
+
+/** The share of unwanted events among those of a rating, estimated for all that the sample was drawn from. */
+export interface Share {
+	readonly population: number;
+	readonly drawn: number;
+	readonly answered: number;
+	readonly invalid: number;
+	readonly byEvent: Estimate;
+	/** Each user counts once: the mean of the users' own shares. */
+	readonly byUser: Estimate & { readonly users: number };
+	/** The share if all undecided events were `Valid`, and if all were `Invalid`. */
+	readonly bounds: Range;
+}
+
+/** A user of a sample, in one of the two groups of ratings. */
+interface Drawn {
+	readonly flagged: boolean;
+	readonly drawn: number;
+	readonly answered: number;
+	readonly invalid: number;
+	/** The user's events among all that the sample was drawn from. */
+	readonly events: number;
+}
+
+/** Estimates for the whole of what each sample was drawn from. */
+export async function sampleResults(
+	db: Rows,
+	samples: readonly Sample[],
+	coverage: readonly Coverage[],
+	where: Where,
+): Promise<SampleResult[]> {
+	const results: SampleResult[] = [];
+	for (const sample of samples) {
+		// What was unreviewed when the sample was drawn is not anymore: that is told by the dates of feedback.
+		const { unreviewed: _, ...filter } = normalFilter(sample.filter ?? {});
+		const population = { ...filter, ...periodOf(sample) };
+		const gap = gapIn(coverage, { ...periodOf(sample), filter: population });
+		results.push(await resultOf(db, sample, gap, where(population)));
+	}
+	return results;
+}
+
+async function resultOf(
+	db: Rows,
+	{ drawn, events, filter }: Sample,
+	gap: Gap | undefined,
+	where: Condition,
+): Promise<SampleResult> {
+	await db.rows(
+		"CREATE OR REPLACE TEMP TABLE report_sample AS SELECT unnest($1::JSON::VARCHAR[]) AS event_id",
+		[JSON.stringify(events)],
+	);
+	const [found] = await rowsOf<{ found: number; answered: number }>(
+		db,
+		`SELECT count(username)::INTEGER AS found,
+			count(*) FILTER (coalesce(value, feedback_value::VARCHAR) IN ('Valid', 'Invalid'))::INTEGER AS answered
+		FROM report_sample LEFT JOIN events USING (event_id) LEFT JOIN report_decisions USING (event_id)`,
+	);
+	const { found: known, answered } = found ?? { found: 0, answered: 0 };
+	const result = { drawn, size: events.length, answered };
+	if (gap !== undefined) return { ...result, gap };
+	if (known < events.length)
+		return { ...result, gap: { kind: "eventsMissing", count: events.length - known } };
+	const values = [
+		...where.values,
+		...(filter?.unreviewed === true ? [new Date(drawn).toISOString().replace("Z", "")] : []),
+	];
+	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
+		OR event_id IN (SELECT event_id FROM report_sample))`;
+	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
+	const flagged = `(${levelSql("risk_level")} IN ('High', 'Medium'))`;
+	const users = await rowsOf<Drawn>(
+		db,
+		`WITH drawn AS (
+			SELECT username::VARCHAR AS username, ${flagged} AS flagged, coalesce(value, feedback_value::VARCHAR) AS answer
+			FROM events JOIN report_sample USING (event_id) LEFT JOIN report_decisions USING (event_id)
+		), own AS (
+			SELECT username::VARCHAR AS username, ${flagged} AS flagged, count(*) AS events FROM events
+			WHERE (${sql}) AND username IN (SELECT username FROM drawn) GROUP BY ALL
+		)
+		SELECT flagged, count(*)::INTEGER AS drawn, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered,
+			count(*) FILTER (answer = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events
+		FROM drawn JOIN own USING (username, flagged) GROUP BY username, flagged`,
+		values,
+	);
+	const populations = await rowsOf<{ flagged: boolean; events: number }>(
+		db,
+		`SELECT ${flagged} AS flagged, count(*)::INTEGER AS events
+			FROM events WHERE ${sql} GROUP BY 1`,
+		values,
+	);
+	const share = (group: boolean) => {
+		const population = populations.find((each) => each.flagged === group);
+		return (
+			population &&
+			shareOf(
+				users.filter((each) => each.flagged === group),
+				population,
+			)
+		);
+	};
+	const [precision, missed] = [share(true), share(false)];
+	return { ...result, ...(precision && { precision }), ...(missed && { missed }) };
+}
+
+function shareOf(users: readonly Drawn[], all: { readonly events: number }): Share | undefined {
+	const sum = (of: (user: Drawn) => number) => users.reduce((total, user) => total + of(user), 0);
+	const [drawn, answered, invalid] = [sum((u) => u.drawn), sum((u) => u.answered), sum((u) => u.invalid)];
+	if (answered === 0) return undefined;
+	const known = users.filter((user) => user.answered > 0);
+	const clusters = (weight: (user: Drawn) => number): Cluster[] =>
+		known.map((user) => ({ weight: user.answered * weight(user), hit: user.invalid * weight(user) }));
+	return {
+		...{ population: all.events, drawn, answered, invalid },
+		byEvent: clusteredShare(
+			clusters(() => 1),
+			{ n: answered, population: all.events, drawn: answered },
+		),
+		byUser: {
+			users: known.length,
+			// A user with many events is drawn as many times more often.
+			...clusteredShare(
+				clusters(({ events }) => 1 / events),
+				{
+					n: known.length,
+					// Users are known in part, so what is left open is the share of their events.
+					population: all.events,
+					drawn: answered,
+				},
+			),
+		},
+		bounds: { from: invalid / drawn, to: (invalid + drawn - answered) / drawn },
+	};
+}
+
+function periodOf({ since, until }: Period): Period {
+	return { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
+}

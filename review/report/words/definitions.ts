@@ -1,0 +1,81 @@
+/** What the figures mean, one sentence each; docs/report.md has the formulas and sources under the same titles. */
+export const definitions = {
+	answer: {
+		title: "Answer",
+		text: "The decision in the file, or else the feedback that Cognito has.",
+	},
+	statement: {
+		title: "Statement",
+		text: "What a user says about an event. A statement from the very session that it is about is no evidence and counts in no figure of agreement.",
+	},
+	administrator: {
+		title: "Administrator",
+		text: "The decision in the file, or else feedback in Cognito whose provider is `Admin`.",
+	},
+	coverage: {
+		title: "Coverage",
+		text: "Figures are printed only if the store has read all events that they are about. Cognito delivers logs on a best-effort basis, so counts are lower bounds.",
+	},
+	users: {
+		title: "Users",
+		text: "A user counts once in each row that has an event of that user, so users of several rows do not add up.",
+	},
+	precision: {
+		title: "Precision",
+		text: "The share of `Invalid` among answered events rated Medium or High. People picked these events by hand, so the share describes the answers, not the pool, and has no interval.",
+	},
+	cells: {
+		title: "Cells",
+		text: "Countries, device families, app clients and networks with at least 30 answered events rated Medium or High. Among many cells some differ by chance.",
+	},
+	estimate: {
+		title: "Estimates from samples",
+		text: "Shares of answered events of a random sample, with Wilson's 95 % interval, corrected for the finite population and for several events of one user.",
+	},
+	byUser: {
+		title: "Estimates by user",
+		text: "The mean of the users' own shares: each user counts once, whatever the number of events.",
+	},
+	missed: {
+		title: "Missed share",
+		text: "The share of `Invalid` among events rated Low or not at all.",
+	},
+	bounds: {
+		title: "Bounds",
+		text: "The share if all undecided events of the sample were `Valid`, and if all were `Invalid`.",
+	},
+	signIn: {
+		title: "Sign-in",
+		text: "An event of type SignIn that did not fail; all lines with one event ID are one sign-in.",
+	},
+	affected: {
+		title: "Affected",
+		text: "A user with at least one sign-in that would have been blocked or challenged. Blocked users would have tried again, and those tries are not in the log.",
+	},
+	mfa: {
+		title: "MFA",
+		text: "Logs do not record who has MFA. A range counts users who never passed an MFA challenge as having none, and as having it.",
+	},
+	characteristics: {
+		title: "Same characteristics",
+		text: "Later events of the same user with the same device and network, then with each alone.",
+	},
+	matching: {
+		title: "Matched difference",
+		text: "Compared with unanswered events of the same risk level, week, app client, and length and risk of history. It is an association: whoever chose the events to answer may have known more.",
+	},
+	simultaneous: {
+		title: "Intervals of differences",
+		text: "Clustered by user, and wide enough that all 12 comparisons hold together with 95 %. Below 30 events or 10 users on either side nothing is claimed.",
+	},
+	workLeft: {
+		title: "Work left",
+		text: "Unanswered events rated Low, Medium or High.",
+	},
+	allow: {
+		title: "Always-allow candidates",
+		text: "Networks with at least 10 users, 20 unanswered events, and 5 `Valid` of 3 users, and without any `Invalid`. Cognito rates nothing from a range that is always allowed.",
+	},
+} as const satisfies Record<string, { readonly title: string; readonly text: string }>;
+
+export type DefinitionId = keyof typeof definitions;

@@ -1,0 +1,91 @@
+import type { Characteristic } from "../comparison.ts";
+import { type Block, paragraph, type Section, type Table } from "../document.ts";
+import { bands, type Effect, type Finding, type Trend } from "../effect.ts";
+import type { Report } from "../report.ts";
+import { count, counted, gapText, percent, pointRange, points } from "./numbers.ts";
+
+const characteristicNames: Readonly<Record<Characteristic, string>> = {
+	deviceAndNetwork: "same device and network",
+	device: "same device",
+	network: "same network",
+};
+
+const findings: Readonly<Record<Finding, string>> = {
+	tooFew: "too few events to claim anything",
+	none: "no association found",
+	lower: "associated with lower risk afterwards",
+	higher: "associated with higher risk afterwards",
+};
+
+const trends: Readonly<Record<Trend, string>> = {
+	tooFew: "",
+	none: "",
+	fading: ", and it fades with time",
+	growing: ", and it grows with time",
+};
+
+export const bandNames = bands.map(({ from, to }) =>
+	to === Number.POSITIVE_INFINITY ? `over ${from - 1} days` : `${from}–${to} days`,
+);
+
+/** Section 3. */
+export function effectSection({ effect }: Report): Section {
+	const blocks = effect.gap
+		? [paragraph(`Not printed: ${gapText(effect.gap)}.`, "coverage")]
+		: [...countBlocks(effect), ...(effect.effects ?? []).flatMap(effectBlocks)];
+	return { id: "effect", title: "Do the answers work?", blocks };
+}
+
+function countBlocks({ answers = 0, undated = 0 }: Report["effect"]): Block[] {
+	if (answers === 0) return [paragraph("No rated event has an answer yet.", "answer")];
+	if (undated === 0) return [];
+	return [
+		paragraph(
+			`${count(undated)} of ${counted(answers, "answered event")} are left out: the store does not have the date of their feedback. Read them with \`--from cognito\` after \`pulumi up\`.`,
+			"answer",
+		),
+	];
+}
+
+function effectBlocks(effect: Effect): Block[] {
+	const { characteristic, value, all, finding, trend, before } = effect;
+	const name = `\`${value}\`, ${characteristicNames[characteristic]}`;
+	const estimate =
+		all.estimate &&
+		` (${points(all.estimate.difference)}, interval ${pointRange(all.estimate.interval)}, over ${counted(all.answered, "answered event")} and ${count(all.unanswered)} unanswered; rated Medium or High before: ${before === undefined ? "–" : percent(before)})`;
+	const sentence = `${name}: ${findings[finding]}${trends[trend]}${estimate ?? ""}.`;
+	const notes = ["characteristics", "matching", "simultaneous"] as const;
+	if (characteristic !== "deviceAndNetwork" || finding === "tooFew") return [paragraph(sentence, ...notes)];
+	return [paragraph(sentence, ...notes), bandTable(name, effect)];
+}
+
+function bandTable(name: string, { bands: found }: Effect): Table {
+	return {
+		kind: "table",
+		caption: `${name}: later events rated Medium or High, by days since the answer`,
+		notes: ["matching", "simultaneous"],
+		head: ["days", "answered", "unanswered", "after the answer", "without", "difference", "interval"],
+		rows: found.map(({ answered, unanswered, estimate }, band) => [
+			bandNames[band] ?? "",
+			count(answered),
+			count(unanswered),
+			...(estimate
+				? [
+						percent(estimate.afterAnswer),
+						percent(estimate.withoutAnswer),
+						points(estimate.difference),
+						pointRange(estimate.interval),
+					]
+				: ["–", "–", "too few", "–"]),
+		]),
+		chart: {
+			kind: "intervals",
+			unit: "difference",
+			points: found.flatMap(({ estimate }, band) =>
+				estimate
+					? [{ label: bandNames[band] ?? "", value: estimate.difference, interval: estimate.interval }]
+					: [],
+			),
+		},
+	};
+}

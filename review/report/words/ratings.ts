@@ -1,0 +1,138 @@
+import { type Block, paragraph, type Section, type Table } from "../document.ts";
+import { type Answer, levels } from "../facts.ts";
+import type { Dimension } from "../ratings.ts";
+import type { Report } from "../report.ts";
+import type { SampleResult, Share } from "../samples.ts";
+import { count, counted, day, gapText, percent, percents, shareOf } from "./numbers.ts";
+
+const answers: readonly Answer[] = ["Valid", "Invalid", "Unanswered"];
+const levelNames = { High: "High", Medium: "Medium", Low: "Low", None: "No risk", Other: "Other" } as const;
+const dimensionNames: Readonly<Record<Dimension, string>> = {
+	country: "Country",
+	deviceFamily: "Device family",
+	client: "App client",
+	network: "Network",
+};
+
+/** Section 1. */
+export function ratingsSection({ ratings }: Report): Section {
+	const { gap, unratedGap } = ratings;
+	const blocks: Block[] = gap
+		? [paragraph(`Not printed: ${gapText(gap)}.`, "coverage")]
+		: [levelTable(ratings), ...precisionBlocks(ratings), ...cellBlocks(ratings)];
+	if (!gap && unratedGap)
+		blocks.push(paragraph(`Events without a risk are not counted: ${gapText(unratedGap)}.`, "coverage"));
+	return {
+		id: "ratings",
+		title: "Ratings against answers",
+		blocks: [...blocks, ...ratings.samples.flatMap(sampleBlocks)],
+	};
+}
+
+function levelTable({ levels: found }: Report["ratings"]): Table {
+	const shown = levels.filter((level) => found.some((each) => each.level === level));
+	const of = (level: string, answer: Answer) =>
+		found.find((each) => each.level === level && each.answer === answer) ?? { events: 0, users: 0 };
+	return {
+		kind: "table",
+		caption: "Events and users by rating and answer",
+		notes: ["answer", "users", "coverage"],
+		head: ["rating", ...answers.flatMap((answer) => [`${answer}: events`, "users"])],
+		rows: shown.map((level) => [
+			levelNames[level],
+			...answers.flatMap((answer) => [count(of(level, answer).events), count(of(level, answer).users)]),
+		]),
+		chart: {
+			kind: "bars",
+			parts: answers,
+			bars: shown.map((level) => ({
+				label: levelNames[level],
+				values: answers.map((answer) => of(level, answer).events),
+			})),
+		},
+	};
+}
+
+function precisionBlocks({ precision }: Report["ratings"]): Block[] {
+	if (precision === undefined) return [];
+	const { events, invalidEvents, users, invalidUsers } = precision;
+	if (events === 0) return [paragraph("No event rated Medium or High has an answer yet.", "precision")];
+	return [
+		paragraph(
+			`Of ${counted(events, "answered event")} rated Medium or High, ${count(invalidEvents)} (${shareOf(invalidEvents, events)}) were unwanted; of their ${counted(users, "user")}, ${count(invalidUsers)} (${shareOf(invalidUsers, users)}) had one.`,
+			"precision",
+		),
+	];
+}
+
+function cellBlocks({ cells }: Report["ratings"]): Block[] {
+	if (cells.length === 0) return [];
+	return [
+		{
+			kind: "table",
+			caption: `Unwanted among answered events rated Medium or High, in ${counted(cells.length, "cell")}`,
+			notes: ["cells"],
+			head: ["by", "name", "answered", "unwanted", "share"],
+			rows: cells.map(({ dimension, name, events, invalidEvents }) => [
+				dimensionNames[dimension],
+				name,
+				count(events),
+				count(invalidEvents),
+				shareOf(invalidEvents, events),
+			]),
+		},
+	];
+}
+
+function sampleBlocks(sample: SampleResult): Block[] {
+	const { drawn, size, answered, gap, precision, missed } = sample;
+	const name = `Sample of ${day(drawn)}`;
+	const response = `${name}: ${count(answered)} of ${counted(size, "event")} answered (${shareOf(answered, size)}).`;
+	if (gap) {
+		const reason =
+			gap.kind === "eventsMissing" ? `the store lacks ${counted(gap.count, "event")} of it` : gapText(gap);
+		return [paragraph(`${response} No estimates: ${reason}.`, "estimate", "coverage")];
+	}
+	const shares = [
+		{ label: "Unwanted among Medium and High", share: precision },
+		{ label: "Missed: unwanted among Low and no risk", share: missed },
+	].flatMap(({ label, share }) => (share ? [{ label, share }] : []));
+	if (shares.length === 0) return [paragraph(response, "estimate")];
+	const lines = shares.flatMap(({ label, share }) => sampleLines(label, share));
+	return [
+		paragraph(response, "estimate"),
+		{
+			kind: "table",
+			caption: `${name}: estimates for all events that it was drawn from`,
+			notes: ["estimate", "byUser", "missed", "bounds"],
+			head: ["share", "population", "answered", "estimate", "95 % interval", "bounds"],
+			rows: lines.map(({ cells }) => cells),
+			chart: {
+				kind: "intervals",
+				unit: "share",
+				points: lines.map(({ label, estimate }) => ({
+					label,
+					value: estimate.share,
+					interval: estimate.interval,
+				})),
+			},
+		},
+	];
+}
+
+function sampleLines(label: string, share: Share) {
+	const { population, answered, drawn, byEvent, byUser, bounds } = share;
+	const byEvents = `${label}, by event`;
+	const byUsers = `${label}, by user`;
+	const cells = (name: string, known: string, { share: value, interval }: Share["byEvent"], both: string) => [
+		...[name, counted(population, "event"), known, percent(value), percents(interval), both],
+	];
+	return [
+		{
+			label: byEvents,
+			estimate: byEvent,
+			cells: cells(byEvents, `${count(answered)} of ${count(drawn)}`, byEvent, percents(bounds)),
+		},
+		{ label: byUsers, estimate: byUser, cells: cells(byUsers, counted(byUser.users, "user"), byUser, "–") },
+	];
+}

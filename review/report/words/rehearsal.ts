@@ -1,0 +1,58 @@
+import { type Block, paragraph, type Section, type Table } from "../document.ts";
+import type { Rehearsal } from "../rehearsal.ts";
+import type { Report } from "../report.ts";
+import type { Range } from "../statistics.ts";
+import { count, gapText, range } from "./numbers.ts";
+
+const figures: readonly (readonly [string, (rehearsal: Rehearsal) => Range])[] = [
+	["Sign-ins blocked", ({ blocked }) => blocked],
+	["Sign-ins challenged", ({ challenged }) => challenged],
+	["Users blocked", ({ usersBlocked }) => usersBlocked],
+	["Users challenged", ({ usersChallenged }) => usersChallenged],
+	["Users affected", ({ usersAffected }) => usersAffected],
+	["Known legitimate, blocked", ({ validBlocked }) => validBlocked],
+	["Known legitimate, challenged", ({ validChallenged }) => validChallenged],
+	["Known unwanted, blocked", ({ invalidBlocked }) => invalidBlocked],
+	["Known unwanted, challenged", ({ invalidChallenged }) => invalidChallenged],
+	["Known unwanted, passed", ({ invalidPassed }) => invalidPassed],
+];
+
+/** Section 2. */
+export function rehearsalSection({ rehearsal }: Report): Section {
+	const { rehearsals, gaps, notRead } = rehearsal;
+	const blocks: Block[] = [
+		...(notRead === undefined ? [] : [paragraph(notRead)]),
+		...gaps.map(({ name, gap }) => paragraph(`${name}: not rehearsed: ${gapText(gap)}.`, "coverage")),
+	];
+	if (rehearsals.length > 0) blocks.unshift(comparison(rehearsals), ...rehearsals.flatMap(byDay));
+	return { id: "rehearsal", title: "Rehearsal of full function", blocks };
+}
+
+function comparison(rehearsals: readonly Rehearsal[]): Table {
+	return {
+		kind: "table",
+		caption: `Of ${count(rehearsals[0]?.signIns ?? 0)} sign-ins, full function would have`,
+		notes: ["signIn", "affected", "mfa", "answer"],
+		head: ["", ...rehearsals.map(({ name }) => name)],
+		rows: figures.map(([name, figure]) => [name, ...rehearsals.map((each) => range(figure(each)))]),
+	};
+}
+
+function byDay({ name, days }: Rehearsal): Table[] {
+	if (days.length === 0) return [];
+	return [
+		{
+			kind: "table",
+			caption: `${name}: sign-ins blocked and challenged by day (UTC)`,
+			notes: ["signIn", "mfa"],
+			head: ["day", "blocked", "challenged"],
+			rows: days.map(({ day, blocked, challenged }) => [day, range(blocked), range(challenged)]),
+			isLong: true,
+			chart: {
+				kind: "days",
+				series: ["blocked", "challenged"],
+				days: days.map(({ day, blocked, challenged }) => ({ day, values: [blocked, challenged] })),
+			},
+		},
+	];
+}

@@ -1,0 +1,75 @@
+import { type Rows, rowsOf } from "./rows.ts";
+
+/** Unanswered events of a risk level and an age. */
+export interface Unanswered {
+	readonly level: "High" | "Medium" | "Low";
+	/** The number of its band of days since the event, to the time of the report: see `bands`. */
+	readonly age: number;
+	readonly events: number;
+}
+
+/** Unanswered events that share a network or a device. */
+export interface Group {
+	readonly kind: "network" | "device";
+	readonly name: string;
+	readonly events: number;
+	readonly users: number;
+}
+
+/** A range that Cognito's always-allow list may suit better than many decisions. */
+export interface AllowCandidate {
+	readonly range: string;
+	readonly users: number;
+	readonly unanswered: number;
+	readonly valid: number;
+}
+
+/** What is left to decide. */
+export interface WorkLeft {
+	readonly unanswered: readonly Unanswered[];
+	readonly groups: readonly Group[];
+	readonly candidates: readonly AllowCandidate[];
+}
+
+/** How many networks and devices are listed, each. */
+const listed = 5;
+
+/** What makes a network a candidate: an office or a VPN has many users, and was never where an attack came from. */
+export const candidate = { users: 10, unanswered: 20, valid: 5, usersValid: 3 } as const;
+
+const isOpen = "level IN ('High', 'Medium', 'Low') AND answer = 'Unanswered'";
+
+/** Counts what is left to decide. @param now ISO 8601; ages are counted from it. */
+export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
+	const unanswered = await rowsOf<Unanswered>(
+		db,
+		`SELECT level, CASE WHEN days < 8 THEN 0 WHEN days < 31 THEN 1 WHEN days < 91 THEN 2 ELSE 3 END AS age,
+				count(*)::INTEGER AS events
+			FROM (SELECT level, (epoch_ms($1::TIMESTAMP) - epoch_ms(time)) // 86400000 AS days FROM report_facts
+				WHERE ${isOpen} AND time IS NOT NULL)
+			GROUP BY ALL`,
+		[now],
+	);
+	const group = (kind: Group["kind"], name: string) =>
+		rowsOf<Group>(
+			db,
+			`SELECT '${kind}' AS kind, ${name} AS name, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
+				FROM report_facts ${kind === "network" ? "JOIN report_networks USING (network)" : ""}
+				WHERE ${isOpen} AND ${name} IS NOT NULL GROUP BY 2 ORDER BY events DESC, users DESC, 2 LIMIT ${listed}`,
+		);
+	const candidates = await rowsOf<AllowCandidate>(
+		db,
+		`SELECT name AS range, count(DISTINCT username)::INTEGER AS users, count(*) FILTER (${isOpen})::INTEGER AS unanswered,
+				count(*) FILTER (answer = 'Valid')::INTEGER AS valid
+			FROM report_facts JOIN report_networks USING (network) GROUP BY 1
+			HAVING users >= ${candidate.users} AND unanswered >= ${candidate.unanswered} AND valid >= ${candidate.valid}
+				AND count(DISTINCT username) FILTER (answer = 'Valid') >= ${candidate.usersValid}
+				AND count(*) FILTER (answer = 'Invalid') = 0
+			ORDER BY unanswered DESC, 1 LIMIT ${listed}`,
+	);
+	return {
+		unanswered,
+		groups: [...(await group("network", "name")), ...(await group("device", "device"))],
+		candidates,
+	};
+}

@@ -1,0 +1,42 @@
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
+import { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import zlib from "node:zlib";
+
+const beginnings = { gzip: [0x1f, 0x8b], zstd: [0x28, 0xb5, 0x2f, 0xfd] } as const;
+
+/** As DuckDB's readers name it. */
+export type Compression = keyof typeof beginnings | "uncompressed";
+
+/** How a file is compressed, by its first bytes: the name of an object in S3 may say nothing. */
+export function compressionOf(path: string): Compression {
+	const head = Buffer.alloc(4);
+	const handle = openSync(path, "r");
+	try {
+		readSync(handle, head, 0, 4, 0);
+	} finally {
+		closeSync(handle);
+	}
+	const isOf = (bytes: readonly number[]) => bytes.every((byte, at) => head[at] === byte);
+	if (isOf(beginnings.gzip)) return "gzip";
+	return isOf(beginnings.zstd) ? "zstd" : "uncompressed";
+}
+
+/** Whether a compressed file is cut off or broken: DuckDB reads as far as it can, and reports nothing. */
+export async function isDamaged(path: string, compression: Compression): Promise<boolean> {
+	// Node.js has zstd since 22.15.
+	const decompress =
+		compression === "gzip"
+			? zlib.createGunzip()
+			: compression === "zstd"
+				? zlib.createZstdDecompress?.()
+				: undefined;
+	if (decompress === undefined) return false;
+	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+	try {
+		await pipeline(createReadStream(path), decompress, nowhere);
+		return false;
+	} catch {
+		return true;
+	}
+}

@@ -1,0 +1,152 @@
+import type { UserEvent } from "../../listing/listPool.ts";
+import type { Statement } from "../../statements.ts";
+import { type Risk, riskOf } from "./risk.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { condition, numbersParam, numbersSql } from "./sql.ts";
+
+/** An event of a snapshot, as it was read. */
+export interface SnapshotEvent extends UserEvent {
+	/** Its number: 0 is the newest. */
+	readonly row: number;
+	/** When, in milliseconds since 1970. */
+	readonly at?: number;
+	readonly risk: Risk;
+	readonly clientId?: string;
+	/** What the user says about it. */
+	readonly statement?: Omit<Statement, "eventId">;
+	/** Where it was read: in an exported log, or by the API. */
+	readonly source: "log" | "api";
+}
+
+/** Up to so many positions stand in a statement as they are: what DuckDB then leaves out is not decompressed. */
+const fewPositions = 1_000;
+
+/** The events of some rows, in their order. */
+export async function readEvents(
+	snapshot: Snapshot,
+	rows: readonly number[],
+): Promise<readonly SnapshotEvent[]> {
+	if (rows.length === 0) return [];
+	const positions = rows.map((row) => snapshot.position(row)).toSorted((one, other) => one - other);
+	const isFew = positions.length <= fewPositions;
+	const among = isFew ? `(${positions.map(() => "?").join(",")})` : numbersSql;
+	const found = await snapshot.database.rows<StoredEvent>(
+		`SELECT position, event_id, username, epoch_ms(time)::DOUBLE AS time, type, response, risk_decision, risk_level,
+			compromised, ip, device, city, country, time_zone, client_id, challenges, feedback_value, feedback_provider,
+			strftime(feedback_time, '%Y-%m-%dT%H:%M:%SZ') AS feedback_time, source,
+			was_me, strftime(stated_at, '%Y-%m-%dT%H:%M:%SZ') AS stated_at, same_session
+		FROM events LEFT JOIN statements USING (event_id) WHERE position BETWEEN ? AND ? AND position IN ${among}`,
+		[positions[0] ?? 0, positions.at(-1) ?? 0, ...(isFew ? positions : [numbersParam(positions)])],
+	);
+	const byRow = new Map(found.map((event) => [snapshot.position(event.position), event]));
+	return rows.flatMap((row) => {
+		const event = byRow.get(row);
+		return event ? [{ row, ...toEvent(event) }] : [];
+	});
+}
+
+/** The rows of events, by ID; those that the snapshot does not have are missing. */
+export async function findRows(
+	snapshot: Snapshot,
+	eventIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+	if (eventIds.length === 0) return new Map();
+	const found = await snapshot.database.rows<{ eventId: string; row: number }>(
+		`SELECT e.event_id AS "eventId", p."row" AS "row"
+		FROM (SELECT event_id, (? - position)::INTEGER AS "row" FROM events
+			WHERE event_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))) e
+		JOIN page_events p ON p."row" = e."row"`,
+		[snapshot.position(0), JSON.stringify(eventIds)],
+	);
+	return new Map(found.map(({ eventId, row }) => [eventId, row]));
+}
+
+/** The events of the same user that are nearest in time, newest first. */
+export async function aroundTheSameTime(
+	snapshot: Snapshot,
+	row: number,
+	most: number,
+): Promise<readonly SnapshotEvent[]> {
+	const near = condition(
+		`username = (SELECT username FROM page_events WHERE "row" = ?) AND "row" <> ?`,
+		row,
+		row,
+	);
+	const found = await snapshot.database.rows<{ row: number }>(
+		`SELECT "row" AS "row" FROM page_events WHERE ${near.sql}
+		ORDER BY abs(epoch_ms(time) - (SELECT epoch_ms(time) FROM page_events WHERE "row" = ?)), "row" LIMIT ?`,
+		[...near.params, row, most],
+	);
+	return readEvents(
+		snapshot,
+		found.map((each) => each.row).toSorted((one, other) => one - other),
+	);
+}
+
+interface StoredEvent {
+	readonly position: number;
+	readonly event_id: string;
+	readonly username: string | null;
+	readonly time: number | null;
+	readonly type: string | null;
+	readonly response: string | null;
+	readonly risk_decision: string | null;
+	readonly risk_level: string | null;
+	readonly compromised: boolean | null;
+	readonly ip: string | null;
+	readonly device: string | null;
+	readonly city: string | null;
+	readonly country: string | null;
+	readonly time_zone: string | null;
+	readonly client_id: string | null;
+	readonly challenges: readonly string[] | null;
+	readonly feedback_value: string | null;
+	readonly feedback_provider: string | null;
+	readonly feedback_time: string | null;
+	readonly was_me: boolean | null;
+	readonly stated_at: string | null;
+	readonly same_session: boolean | null;
+	readonly source: string;
+}
+
+function toEvent(event: StoredEvent): Omit<SnapshotEvent, "row"> {
+	const { time, feedback_value: value, feedback_provider: provider, feedback_time: date } = event;
+	return {
+		eventId: event.event_id,
+		username: event.username ?? "",
+		source: event.source === "api" ? "api" : "log",
+		risk: riskOf(event.risk_level, event.risk_decision),
+		...present({
+			at: time,
+			time: time === null ? null : new Date(time).toISOString().replace(".000Z", "Z"),
+			type: event.type,
+			response: event.response,
+			riskDecision: event.risk_decision,
+			riskLevel: event.risk_level,
+			compromisedCredentials: event.compromised,
+			ipAddress: event.ip,
+			device: event.device,
+			city: event.city,
+			country: event.country,
+			timeZone: event.time_zone,
+			clientId: event.client_id,
+			challenges: event.challenges,
+			feedback: value === null ? null : { value, ...present({ provider, date }) },
+			statement:
+				event.was_me === null
+					? null
+					: {
+							wasMe: event.was_me,
+							at: event.stated_at ?? "",
+							sameSession: event.same_session ?? true,
+						},
+		}),
+	};
+}
+
+/** The fields that have a value. */
+function present<T extends object>(fields: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as {
+		[Name in keyof T]?: NonNullable<T[Name]>;
+	};
+}

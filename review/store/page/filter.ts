@@ -1,0 +1,110 @@
+import type { UserSays } from "../filter.ts";
+import type { Grouping } from "./groupings.ts";
+import { type Risk, risks } from "./risk.ts";
+import type { CodedColumn, Snapshot } from "./snapshot.ts";
+import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
+
+/** Which events to show. An event has to fit everything that is set. */
+export interface PageFilter {
+	/** None means all. */
+	readonly risks: readonly Risk[];
+	/** A part of the username in any case of letters, or the beginning of an address. */
+	readonly user: string;
+	readonly country: string;
+	readonly type: string;
+	/** Only events that users say this about; empty means all. */
+	readonly says: UserSays | "";
+	/** Only events that nobody has answered and the file has no decision on. */
+	readonly unreviewed: boolean;
+	/** Only the events of a group. */
+	readonly group?: GroupRef;
+	/** Only the events of a sample, by its ID. */
+	readonly sample?: string;
+}
+
+/** A group of a grouping: the number of its value in each column, or `null` where the events have none. */
+export interface GroupRef {
+	readonly by: Grouping;
+	readonly key: readonly (number | null)[];
+}
+
+/** The bins of the timeline from one to another, both included. */
+export type Bins = readonly [first: number, last: number];
+
+/** What the database cannot know: it holds events, and neither the file nor samples. */
+export interface Sets {
+	/** Events that are answered by the file or by Cognito since the snapshot was taken. */
+	readonly reviewed: ReadonlySet<number>;
+	/** The events of the filter's sample. */
+	readonly sample?: readonly number[];
+}
+
+/** By the column `said`, in which 1 is what a session says of itself. */
+const saying: Readonly<Record<UserSays, string>> = {
+	me: "said = 2",
+	"not-me": "said = 3",
+	anything: "said > 0",
+};
+
+/** Everything of a filter but risks and time, which a summary tells apart by itself. */
+export function filterCondition(snapshot: Snapshot, filter: PageFilter, sets: Sets): Condition {
+	const { user, country, type, says, unreviewed, group } = filter;
+	const conditions: Condition[] = [];
+	if (user !== "")
+		conditions.push(
+			condition(
+				`username IN (SELECT number FROM page_username WHERE contains(lower(value), lower(?)))
+				OR ip IN (SELECT number FROM page_ip WHERE starts_with(value, ?))`,
+				user,
+				user,
+			),
+		);
+	if (country !== "") conditions.push(isValue(snapshot, "country", country));
+	if (type !== "") conditions.push(isValue(snapshot, "type", type));
+	if (says !== "") conditions.push(condition(saying[says]));
+	if (unreviewed)
+		conditions.push(
+			condition(
+				`feedback = 0 AND "row" NOT IN (SELECT number FROM ${numbersSql} WHERE number IS NOT NULL)`,
+				numbersParam(sets.reviewed),
+			),
+		);
+	if (group) conditions.push(groupCondition(group));
+	if (sets.sample) conditions.push(condition(`"row" IN ${numbersSql}`, numbersParam(sets.sample)));
+	return and(...conditions);
+}
+
+/** Risks and time as a condition. */
+export function narrowing(shown: readonly Risk[], bins: Bins | undefined): Condition {
+	return and(
+		shown.length === 0
+			? everything
+			: condition(`rank IN (${shown.map(() => "?").join(",")})`, ...shown.map((risk) => risks.indexOf(risk))),
+		bins === undefined ? everything : condition("bin BETWEEN ? AND ?", ...bins),
+	);
+}
+
+export const groupColumns = {
+	user: ["username"],
+	address: ["ip"],
+	network: ["network"],
+	device: ["device"],
+	country: ["country"],
+	client: ["client_id"],
+	identity: ["username", "device", "network"],
+} as const satisfies Record<string, readonly CodedColumn[]>;
+
+/** The events of a group. */
+export function groupCondition({ by, key }: GroupRef): Condition {
+	return and(
+		...groupColumns[by].map((column, index) => {
+			const number = key[index];
+			return typeof number === "number" ? condition(`${column} = ?`, number) : condition(`${column} IS NULL`);
+		}),
+	);
+}
+
+function isValue(snapshot: Snapshot, column: "country" | "type", value: string): Condition {
+	const found = snapshot.values[column].find((each) => each.value === value);
+	return found ? condition(`${column} = ?`, found.number) : condition("false");
+}

@@ -1,0 +1,188 @@
+import { groupColumns } from "./filter.ts";
+import type { Group, Grouping, GroupPage, GroupQuery } from "./groupings.ts";
+import { risks } from "./risk.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { and, type Condition, condition, numbersParam, numbersSql } from "./sql.ts";
+
+/** A decision on an event, in the file or about to be. */
+export type DecidedRows = ReadonlyMap<number, "Valid" | "Invalid">;
+
+/**
+ * Groups of the events that fit a condition.
+ *
+ * In three steps, since counting is far quicker than everything else that is shown: how many events each group has, kept
+ * for the next page; then what is shown of the groups of this page; then the few events with decisions.
+ */
+export class Groups {
+	readonly #snapshot: Snapshot;
+	/** What the table of counts was made for. */
+	#counted = "";
+
+	constructor(snapshot: Snapshot) {
+		this.#snapshot = snapshot;
+	}
+
+	async page(where: Condition, query: GroupQuery, decided: DecidedRows): Promise<GroupPage> {
+		const { database } = this.#snapshot;
+		const columns = groupColumns[query.by];
+		await this.#count(where, columns, query);
+		const order = query.order === "riskiest" ? "high DESC, medium DESC, events DESC" : "events DESC";
+		const counted = await database.rows<Counted>(
+			`SELECT ${columns.join(", ")}, events FROM page_groups
+			ORDER BY ${order}, ${columns.join(", ")} LIMIT ? OFFSET ?`,
+			[query.limit, query.offset],
+		);
+		const [{ total = 0 } = {}] = await database.rows<{ total: number }>(
+			"SELECT count(*)::INTEGER AS total FROM page_groups",
+		);
+		const keys = counted.map((row) => columns.map((column) => row[column] ?? null));
+		const [parts, answers, texts] = [
+			await this.#parts(where, columns, keys),
+			await this.#decided(where, columns, decided),
+			await this.#texts(columns, keys),
+		];
+		return {
+			total,
+			groups: keys.map((key, index) => {
+				const id = JSON.stringify(key);
+				return {
+					key,
+					values: key.map((number, place) => (number === null ? null : (texts[place]?.get(number) ?? null))),
+					count: counted[index]?.events ?? 0,
+					...summed(parts.get(id) ?? [], answers.get(id) ?? []),
+				};
+			}),
+		};
+	}
+
+	async #count(where: Condition, columns: readonly ColumnOf[], { order }: GroupQuery): Promise<void> {
+		const weights =
+			order === "riskiest"
+				? ", count_if(rank <= 1)::INTEGER AS high, count_if(rank = 2)::INTEGER AS medium"
+				: "";
+		const made = JSON.stringify([where, columns, weights]);
+		if (made === this.#counted) return;
+		this.#counted = "";
+		await this.#snapshot.database.rows(
+			`CREATE OR REPLACE TEMP TABLE page_groups AS
+			SELECT ${columns.join(", ")}, count(*)::INTEGER AS events${weights}
+			FROM page_events WHERE ${where.sql} GROUP BY ${columns.join(", ")}`,
+			where.params,
+		);
+		this.#counted = made;
+	}
+
+	/** The groups of the page, by risk and by what Cognito has of feedback. */
+	async #parts(
+		where: Condition,
+		columns: readonly ColumnOf[],
+		keys: readonly Key[],
+	): Promise<ReadonlyMap<string, readonly Part[]>> {
+		const among = and(where, anyOf(columns, keys));
+		const rows = await this.#snapshot.database.rows<Part>(
+			`SELECT ${columns.join(", ")}, rank, feedback, count(*)::INTEGER AS events,
+				epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last
+			FROM page_events WHERE ${among.sql} GROUP BY ${columns.join(", ")}, rank, feedback`,
+			among.params,
+		);
+		return byKey(rows, columns);
+	}
+
+	/** The events with a decision, by group. */
+	async #decided(
+		where: Condition,
+		columns: readonly ColumnOf[],
+		decided: DecidedRows,
+	): Promise<ReadonlyMap<string, readonly Answer[]>> {
+		if (decided.size === 0) return new Map();
+		const among = and(where, condition(`"row" IN ${numbersSql}`, numbersParam(decided.keys())));
+		const rows = await this.#snapshot.database.rows<DecidedEvent>(
+			`SELECT ${columns.join(", ")}, "row" AS "row", feedback FROM page_events WHERE ${among.sql}`,
+			among.params,
+		);
+		return byKey(
+			rows.map((event) => ({ ...event, value: decided.get(event.row) })),
+			columns,
+		);
+	}
+
+	#texts(columns: readonly ColumnOf[], keys: readonly Key[]): Promise<ReadonlyMap<number, string>[]> {
+		return Promise.all(
+			columns.map((column, place) =>
+				this.#snapshot.texts(column, [
+					...new Set(keys.map((key) => key[place]).filter((number) => typeof number === "number")),
+				]),
+			),
+		);
+	}
+}
+
+type ColumnOf = (typeof groupColumns)[Grouping][number];
+type Key = readonly (number | null)[];
+type Numbered = { readonly [Column in ColumnOf]?: number | null };
+
+interface Counted extends Numbered {
+	readonly events: number;
+}
+
+interface Part extends Numbered {
+	readonly rank: number;
+	readonly feedback: number;
+	readonly events: number;
+	readonly first: number | null;
+	readonly last: number | null;
+}
+
+interface DecidedEvent extends Numbered {
+	readonly row: number;
+	readonly feedback: number;
+}
+
+interface Answer {
+	readonly value: "Valid" | "Invalid" | undefined;
+	readonly feedback: number;
+}
+
+/** What the column `feedback` of the snapshot has for these. */
+const codes = { Valid: 1, Invalid: 2 } as const;
+
+function summed(parts: readonly Part[], answers: readonly Answer[]): Omit<Group, "key" | "values" | "count"> {
+	const sum = (fits: (part: Part) => boolean) =>
+		parts.reduce((all, part) => all + (fits(part) ? part.events : 0), 0);
+	const times = parts.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last]));
+	// A decision stands in place of the feedback that Cognito has.
+	const answered = (value: "Valid" | "Invalid") =>
+		sum(({ feedback }) => feedback === codes[value]) -
+		answers.filter(({ feedback }) => feedback === codes[value]).length +
+		answers.filter((answer) => answer.value === value).length;
+	return {
+		risks: risks.map((_, rank) => sum((part) => part.rank === rank)),
+		first: times.length === 0 ? null : Math.min(...times),
+		last: times.length === 0 ? null : Math.max(...times),
+		valid: answered("Valid"),
+		invalid: answered("Invalid"),
+	};
+}
+
+/** A condition for any of some groups, quick for a database: a list of values for each column, then exactly the pairs. */
+function anyOf(columns: readonly ColumnOf[], keys: readonly Key[]): Condition {
+	if (keys.length === 0) return condition("false");
+	const [first = ""] = columns;
+	if (columns.length === 1) {
+		const numbers = keys.flatMap(([number]) => (typeof number === "number" ? [number] : []));
+		const among = condition(`${first} IN ${numbersSql}`, numbersParam(numbers));
+		return numbers.length === keys.length ? among : { ...among, sql: `${among.sql} OR ${first} IS NULL` };
+	}
+	const places = `(${columns.map((column) => `coalesce(${column}, -1)`).join(", ")})`;
+	return condition(
+		`${places} IN (${keys.map((key) => `(${key.map(() => "?").join(", ")})`).join(", ")})`,
+		...keys.flatMap((key) => key.map((number) => number ?? -1)),
+	);
+}
+
+function byKey<T extends Numbered>(
+	rows: readonly T[],
+	columns: readonly ColumnOf[],
+): ReadonlyMap<string, readonly T[]> {
+	return Map.groupBy(rows, (row) => JSON.stringify(columns.map((column) => row[column] ?? null)));
+}

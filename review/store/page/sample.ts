@@ -1,0 +1,28 @@
+import type { Snapshot } from "./snapshot.ts";
+import type { Condition } from "./sql.ts";
+
+/** An event of a sample. */
+export interface Drawn {
+	readonly row: number;
+	readonly eventId: string;
+}
+
+/**
+ * Draws so many events at random, each as likely as any other. The same seed draws the same events of the same
+ * population, whatever their order: those with the lowest MD5 of the seed and the event ID, which any other tool can
+ * compute as well.
+ */
+export async function drawSample(
+	snapshot: Snapshot,
+	where: Condition,
+	{ size, seed }: { readonly size: number; readonly seed: string },
+): Promise<readonly Drawn[]> {
+	const drawn = await snapshot.database.rows<{ position: number; eventId: string }>(
+		`SELECT e.position, e.event_id AS "eventId"
+		FROM events e JOIN (SELECT (? - "row")::BIGINT AS position FROM page_events WHERE ${where.sql}) p
+			ON p.position = e.position
+		ORDER BY md5(concat(?, ':', e.event_id)), e.event_id LIMIT ?`,
+		[snapshot.position(0), ...where.params, seed, size],
+	);
+	return drawn.map(({ position, eventId }) => ({ row: snapshot.position(position), eventId }));
+}

@@ -1,0 +1,130 @@
+import { conditionOf, type EventFilter } from "../filter.ts";
+import { risks } from "./risk.ts";
+import { binsOver, type Scale } from "./scale.ts";
+import { type Database, numbersParam, numbersSql } from "./sql.ts";
+
+/** What the events are numbered by: each different value of such a column has a number, which is quick to compare and to group by. */
+export const codedColumns = ["username", "ip", "network", "device", "country", "client_id", "type"] as const;
+export type CodedColumn = (typeof codedColumns)[number];
+
+/** A value of a column, and its number. */
+export interface Coded {
+	readonly number: number;
+	readonly value: string;
+}
+
+/**
+ * The events of one review as they were when it began: in a narrow temporary table beside the store's own, each under a
+ * number that is higher the older it is. So events that stand together in time lie together, and a filter reads few
+ * bytes an event. Texts stay in the store.
+ */
+export class Snapshot {
+	readonly database: Database;
+	readonly count: number;
+	/** How many users the events are of. */
+	readonly users: number;
+	/** How many events users say something about. */
+	readonly stated: number;
+	/** How many events of each risk there are, in the order of `risks`. */
+	readonly risks: readonly number[];
+	/** How time is cut for the timeline; `undefined` if no event has a time. */
+	readonly scale: Scale | undefined;
+	/** Values of columns that have few, the most frequent first. */
+	readonly values: Readonly<Record<"country" | "type", readonly Coded[]>>;
+	/** The store's position of the event with the number 0. */
+	readonly #newest: number;
+
+	private constructor(database: Database, facts: Facts, newest: number) {
+		this.database = database;
+		this.count = facts.count;
+		this.users = facts.users;
+		this.stated = facts.stated;
+		this.risks = facts.risks;
+		this.scale = facts.scale;
+		this.values = facts.values;
+		this.#newest = newest;
+	}
+
+	/** @param filter The events to review. */
+	static async take(database: Database, filter: EventFilter = {}): Promise<Snapshot> {
+		const { sql: where, values: params } = conditionOf(filter);
+		for (const column of codedColumns)
+			await database.rows(
+				`CREATE OR REPLACE TEMP TABLE page_${column} AS
+				SELECT (row_number() OVER (ORDER BY lower(value), value) - 1)::INTEGER AS number, value, events
+				FROM (SELECT ${column} AS value, count(*)::INTEGER AS events FROM events WHERE ${where} GROUP BY 1)
+				WHERE value IS NOT NULL`,
+				params,
+			);
+		const [span] = await database.rows<Span>(
+			`SELECT count(*)::INTEGER AS count, max(position)::INTEGER AS newest,
+				epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last
+			FROM events WHERE ${where}`,
+			params,
+		);
+		const { count = 0, newest, first, last } = span ?? {};
+		const scale = binsOver(first, last);
+		const { from = 0, step = 1 } = scale ?? {};
+		await database.rows(
+			`CREATE OR REPLACE TEMP TABLE page_events AS
+			SELECT (${newest ?? 0} - e.position)::INTEGER AS "row", e.time,
+				coalesce(least(254, (epoch_ms(e.time) - ${from}) // ${step}), 255)::UTINYINT AS bin,
+				(CASE e.risk_level WHEN 'High' THEN 1 WHEN 'Medium' THEN 2 WHEN 'Low' THEN 3 ELSE
+					CASE WHEN e.risk_level IS NULL AND e.risk_decision = 'NoRisk' THEN 4
+						WHEN e.risk_level IS NULL AND e.risk_decision IS NULL THEN 5 ELSE 0 END END)::UTINYINT AS rank,
+				(CASE e.feedback_value WHEN 'Valid' THEN 1 WHEN 'Invalid' THEN 2 ELSE
+					CASE WHEN e.feedback_value IS NULL THEN 0 ELSE 3 END END)::UTINYINT AS feedback,
+				(CASE WHEN same_session IS NULL THEN 0 WHEN same_session THEN 1 WHEN was_me THEN 2 ELSE 3 END)::UTINYINT AS said,
+				${codedColumns.map((column) => `${column}.number AS ${column}`).join(", ")}
+			FROM (SELECT * FROM events LEFT JOIN statements USING (event_id) WHERE ${where}) e
+			${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}`).join("\n")}`,
+			params,
+		);
+		const ranks = await database.rows<{ rank: number; count: number }>(
+			"SELECT rank, count(*)::INTEGER AS count FROM page_events GROUP BY 1",
+		);
+		const [users] = await database.rows<{ count: number }>(
+			"SELECT count(*)::INTEGER AS count FROM page_username",
+		);
+		const [stated] = await database.rows<{ count: number }>(
+			"SELECT count(*)::INTEGER AS count FROM page_events WHERE said > 0",
+		);
+		const facts = {
+			count,
+			stated: stated?.count ?? 0,
+			users: users?.count ?? 0,
+			risks: risks.map((_, rank) => ranks.find((each) => each.rank === rank)?.count ?? 0),
+			scale,
+			values: { country: await valuesOf(database, "country"), type: await valuesOf(database, "type") },
+		};
+		return new Snapshot(database, facts, newest ?? 0);
+	}
+
+	/** Where the store has an event; and the other way round. */
+	position(row: number): number {
+		return this.#newest - row;
+	}
+
+	/** The texts of numbers of a column. */
+	async texts(column: CodedColumn, numbers: readonly number[]): Promise<ReadonlyMap<number, string>> {
+		if (numbers.length === 0) return new Map();
+		const found = await this.database.rows<Coded>(
+			`SELECT number, value FROM page_${column} WHERE number IN ${numbersSql}`,
+			[numbersParam(numbers)],
+		);
+		return new Map(found.map(({ number, value }) => [number, value]));
+	}
+}
+
+type Facts = Pick<Snapshot, "count" | "users" | "stated" | "risks" | "scale" | "values">;
+
+interface Span {
+	readonly count: number;
+	readonly newest: number | null;
+	readonly first: number | null;
+	readonly last: number | null;
+}
+
+function valuesOf(database: Database, column: CodedColumn): Promise<readonly Coded[]> {
+	return database.rows(`SELECT number, value FROM page_${column} ORDER BY events DESC, number LIMIT 1000`);
+}

@@ -1,0 +1,260 @@
+import { type Bins, filterCondition, narrowing, type PageFilter, type Sets } from "./filter.ts";
+import { risks } from "./risk.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
+
+export const sortOrders = ["newest", "oldest", "riskiest", "user"] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+/** What a list shows, and in what order. */
+export interface ViewSpec {
+	readonly filter: PageFilter;
+	/** The bins of the timeline that are brushed. */
+	readonly bins?: Bins;
+	readonly order: SortOrder;
+}
+
+/** How many events of a filter lie in a block of rows, by bin and risk: all that timeline, totals and places need. */
+interface Cell {
+	readonly block: number;
+	readonly bin: number;
+	readonly rank: number;
+	readonly count: number;
+}
+
+/** Rows in a block, as a power of two. Smaller blocks make larger summaries; larger ones make a page slower. */
+const blockBits = 13;
+/** Blocks by user, if that is the order. */
+const userBits = 8;
+
+/** A part of a list whose events stand in the order of a column, and how many of them have each block of its values. */
+interface Segment {
+	readonly ranks: readonly number[];
+	readonly counts: readonly number[];
+	readonly total: number;
+}
+
+/** A filtered and sorted list of events: how many, when, and which stand at a place. It holds counts and no events. */
+export class View {
+	readonly spec: ViewSpec;
+	/** The events that fit the filter, without risks and time. */
+	readonly base: Condition;
+	/** How many events of each risk (in the order of `risks`) each bin has, whatever is brushed. */
+	readonly timeline: readonly (readonly number[])[];
+	readonly total: number;
+	readonly #snapshot: Snapshot;
+	readonly #segments: readonly Segment[];
+
+	private constructor(
+		snapshot: Snapshot,
+		spec: ViewSpec,
+		{ base, cells, segments }: { base: Condition; cells: readonly Cell[]; segments: readonly Segment[] },
+	) {
+		this.#snapshot = snapshot;
+		this.spec = spec;
+		this.base = base;
+		this.#segments = segments;
+		this.total = segments.reduce((sum, { total }) => sum + total, 0);
+		this.timeline = timelineOf(snapshot, cells, shownRanks(spec));
+	}
+
+	/** @param summaries Kept by the caller: what was counted for a filter serves every order, risk and span of it. */
+	static async open(
+		snapshot: Snapshot,
+		spec: ViewSpec,
+		sets: Sets,
+		summaries: Map<string, readonly Cell[]>,
+	): Promise<View> {
+		const base = filterCondition(snapshot, spec.filter, sets);
+		const key = JSON.stringify(base);
+		const cells = summaries.get(key) ?? (await summarize(snapshot, base));
+		// The latest last, and only a few.
+		summaries.delete(key);
+		summaries.set(key, cells);
+		for (const oldest of [...summaries.keys()].slice(0, -mostSummaries)) summaries.delete(oldest);
+		return new View(snapshot, spec, { base, cells, segments: await segmentsOf(snapshot, spec, base, cells) });
+	}
+
+	/** The events of the list, as a condition. */
+	get condition(): Condition {
+		return and(this.base, narrowing(this.spec.filter.risks, this.spec.bins));
+	}
+
+	/** The rows of some places, from one on; fewer at the end. */
+	async page(position: number, count: number): Promise<readonly number[]> {
+		const begin = Math.max(0, position);
+		const end = Math.min(this.total, position + count);
+		if (this.spec.order === "oldest")
+			return (await this.#forward(this.total - end, end - begin)).toReversed();
+		return this.#forward(begin, end - begin);
+	}
+
+	/** Where an event stands; `undefined` where the list does not have it. */
+	async positionOf(row: number): Promise<number | undefined> {
+		const [found] = await this.#snapshot.database.rows<{ rank: number; user: number }>(
+			`SELECT rank, username AS user FROM page_events WHERE "row" = ? AND ${this.condition.sql}`,
+			[row, ...this.condition.params],
+		);
+		if (found === undefined) return undefined;
+		const { bits, column } = this.#order;
+		let position = 0;
+		for (const { ranks, counts, total } of this.#segments) {
+			if (!ranks.includes(found.rank)) {
+				position += total;
+				continue;
+			}
+			const block = (column === "username" ? found.user : row) >> bits;
+			for (let before = 0; before < block; before++) position += counts[before] ?? 0;
+			const within = and(
+				this.#rows(ranks, block, block),
+				column === "username"
+					? condition(`(username, "row") < (?, ?)`, found.user, row)
+					: condition(`"row" < ?`, row),
+			);
+			const [{ count = 0 } = {}] = await this.#snapshot.database.rows<{ count: number }>(
+				`SELECT count(*)::INTEGER AS count FROM page_events WHERE ${within.sql}`,
+				within.params,
+			);
+			position += count;
+			break;
+		}
+		return this.spec.order === "oldest" ? this.total - 1 - position : position;
+	}
+
+	/** Up to so many rows of the list, in no particular order. */
+	async rows(most: number, also: Condition = everything): Promise<readonly number[]> {
+		const { sql, params } = and(this.condition, also);
+		const found = await this.#snapshot.database.rows<{ row: number }>(
+			`SELECT "row" AS "row" FROM page_events WHERE ${sql} LIMIT ?`,
+			[...params, most],
+		);
+		return found.map(({ row }) => row);
+	}
+
+	/** Which of some rows the list has. */
+	async keep(rows: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+		if (rows.size === 0) return rows;
+		return new Set(await this.rows(rows.size, condition(`"row" IN ${numbersSql}`, numbersParam(rows))));
+	}
+
+	get #order(): { readonly column: "username" | `"row"`; readonly bits: number } {
+		return this.spec.order === "user"
+			? { column: "username", bits: userBits }
+			: { column: `"row"`, bits: blockBits };
+	}
+
+	/** Rows of places, counted in the order of the segments. */
+	async #forward(position: number, count: number): Promise<readonly number[]> {
+		const rows: number[] = [];
+		let skipped = position;
+		for (const segment of this.#segments) {
+			const missing = count - rows.length;
+			if (missing <= 0) break;
+			if (skipped >= segment.total) skipped -= segment.total;
+			else {
+				rows.push(...(await this.#pageOf(segment, skipped, missing)));
+				skipped = 0;
+			}
+		}
+		return rows;
+	}
+
+	async #pageOf({ ranks, counts }: Segment, position: number, count: number): Promise<readonly number[]> {
+		let skip = position;
+		let first = 0;
+		for (; skip >= (counts[first] ?? 0); first++) skip -= counts[first] ?? 0;
+		let last = first;
+		for (let held = counts[last] ?? 0; held < skip + count && last < counts.length - 1; )
+			held += counts[++last] ?? 0;
+		const { sql, params } = this.#rows(ranks, first, last);
+		const order = this.spec.order === "user" ? `username, "row"` : `"row"`;
+		const found = await this.#snapshot.database.rows<{ row: number }>(
+			`SELECT "row" AS "row" FROM page_events WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+			[...params, count, skip],
+		);
+		return found.map(({ row }) => row);
+	}
+
+	/** The events of the list that have these ranks and lie in these blocks. */
+	#rows(ranks: readonly number[], first: number, last: number): Condition {
+		const { column, bits } = this.#order;
+		return and(
+			condition(`${column} >= ? AND ${column} < ?`, first * 2 ** bits, (last + 1) * 2 ** bits),
+			ranks.length === risks.length
+				? everything
+				: condition(`rank IN (${ranks.map(() => "?").join(",")})`, ...ranks),
+			narrowing([], this.spec.bins),
+			this.base,
+		);
+	}
+}
+
+const mostSummaries = 16;
+
+/** The places of the risks that a list shows. */
+function shownRanks({ filter }: ViewSpec): readonly number[] {
+	const all = risks.map((_, rank) => rank);
+	return filter.risks.length === 0
+		? all
+		: all.filter((rank) => filter.risks.some((risk) => risk === risks[rank]));
+}
+
+function summarize({ database }: Snapshot, base: Condition): Promise<readonly Cell[]> {
+	return database.rows<Cell>(
+		`SELECT "row" >> ${blockBits} AS block, bin, rank, count(*)::INTEGER AS count
+		FROM page_events WHERE ${base.sql} GROUP BY 1, 2, 3`,
+		base.params,
+	);
+}
+
+async function segmentsOf(
+	snapshot: Snapshot,
+	spec: ViewSpec,
+	base: Condition,
+	cells: readonly Cell[],
+): Promise<readonly Segment[]> {
+	const ranks = shownRanks(spec);
+	if (spec.order === "user") {
+		const { sql, params } = and(base, narrowing(spec.filter.risks, spec.bins));
+		const blocks = await snapshot.database.rows<{ block: number; count: number }>(
+			`SELECT username >> ${userBits} AS block, count(*)::INTEGER AS count FROM page_events WHERE ${sql} GROUP BY 1`,
+			params,
+		);
+		return [toSegment(ranks, blocks)];
+	}
+	const shown = cells.filter(({ bin }) => !spec.bins || (bin >= spec.bins[0] && bin <= spec.bins[1]));
+	const groups = spec.order === "riskiest" ? ranks.map((rank) => [rank]) : [ranks];
+	return groups.map((group) =>
+		toSegment(
+			group,
+			shown.filter(({ rank }) => group.includes(rank)),
+		),
+	);
+}
+
+function toSegment(
+	ranks: readonly number[],
+	blocks: readonly { readonly block: number; readonly count: number }[],
+): Segment {
+	const counts: number[] = [];
+	let total = 0;
+	for (const { block, count } of blocks) {
+		while (counts.length <= block) counts.push(0);
+		counts[block] = (counts[block] ?? 0) + count;
+		total += count;
+	}
+	return { ranks, counts, total };
+}
+
+function timelineOf(
+	{ scale }: Snapshot,
+	cells: readonly Cell[],
+	shown: readonly number[],
+): readonly (readonly number[])[] {
+	const counts = risks.map(() => new Array<number>(scale?.bins ?? 0).fill(0));
+	for (const { bin, rank, count } of cells) {
+		const ofRank = counts[rank];
+		if (ofRank && bin < ofRank.length && shown.includes(rank)) ofRank[bin] = (ofRank[bin] ?? 0) + count;
+	}
+	return counts;
+}

@@ -1,0 +1,81 @@
+import { type Access, isCognitoError, printable } from "pulumi-cognito-feedback/internal/cognito";
+import { Aws } from "../doctor/aws.ts";
+
+/** Above this, users are too many to list one by one. */
+const manyUsers = 10_000;
+
+/** A shorter listing needs no estimate. */
+const longSeconds = 10;
+
+/** A log configuration of a pool, as GetLogDeliveryConfiguration returns it. */
+type LogConfiguration = Awaited<ReturnType<Aws["logConfigurations"]>>[number];
+
+/**
+ * What is worth knowing before all users of a pool are listed: how long it takes, and other sources. Nothing where the
+ * credentials may not ask.
+ */
+export async function listingHints(
+	access: Access,
+	userPoolId: string,
+	listsAllUsers: boolean,
+): Promise<string[]> {
+	const aws = new Aws(access.connection, userPoolId);
+	const [users, from] = await Promise.all([
+		listsAllUsers ? orUndefined(aws.pool()).then((pool) => pool?.estimatedUsers) : undefined,
+		orUndefined(aws.logConfigurations()).then(
+			(configurations) => configurations && exportedTo(configurations),
+		),
+	]);
+	const pace = access.listingRequestsPerSecond ?? 2 * access.requestsPerSecond;
+	return [
+		...(users !== undefined && users / pace >= longSeconds
+			? [estimateText(users, pace, from !== undefined)]
+			: []),
+		...(from === undefined
+			? []
+			: [`this user pool exports its events: \`--from ${printable(from)}\` reads them there`]),
+	];
+}
+
+async function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
+	try {
+		return await asked;
+	} catch (error) {
+		// Whatever is wrong, the listing itself reports it.
+		if (isCognitoError(error)) return undefined;
+		throw error;
+	}
+}
+
+/** The `--from` that reads what a pool exports; of Firehose, nothing says where it ends. */
+function exportedTo(configurations: readonly LogConfiguration[]): string | undefined {
+	for (const { EventSource, CloudWatchLogsConfiguration, S3Configuration } of configurations) {
+		if (EventSource !== "userAuthEvents") continue;
+		const group = CloudWatchLogsConfiguration?.LogGroupArn?.split(":log-group:")[1]?.replace(/:\*$/, "");
+		if (group) return `logs:${group}`;
+		const bucket = S3Configuration?.BucketArn?.split(":::")[1];
+		if (bucket) return `s3://${bucket}`;
+	}
+	return undefined;
+}
+
+function estimateText(users: number, pace: number, isExported: boolean): string {
+	const about = `listing about ${users.toLocaleString("en")} users takes ${durationText(users / pace)}`;
+	const others =
+		users > manyUsers && !isExported
+			? "; for so many, export the pool's logs and read them with `--from`"
+			: "";
+	return `${about}${others}`;
+}
+
+/** As somebody says it: `2 minutes`, `6 hours`. */
+function durationText(seconds: number): string {
+	const [count, unit] =
+		seconds < 90
+			? [seconds, "second"]
+			: seconds < 5_400
+				? [seconds / 60, "minute"]
+				: [seconds / 3_600, "hour"];
+	const rounded = Math.round(count);
+	return `${rounded} ${unit}${rounded === 1 ? "" : "s"}`;
+}

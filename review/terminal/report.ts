@@ -1,0 +1,169 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import {
+	type FeedbackFile,
+	FeedbackFileError,
+	openFeedbackFile,
+	readFeedbackFile,
+} from "pulumi-cognito-feedback/feedback-file";
+import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import type { Limit } from "../report/failIf.ts";
+import type { RiskConfiguration } from "../report/riskConfiguration.ts";
+import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
+import { field, gather } from "./arguments.ts";
+import { addSourceOptions, addStatementsOption, addStoreOptions, type EventOptions } from "./eventOptions.ts";
+import { errorLine, UsageError } from "./fail.ts";
+import { openEvents, reportReading } from "./openEvents.ts";
+import { exceededText, notReadText, notRehearsedText } from "./reportMessages.ts";
+
+interface ReportOptions
+	extends AccessOptions,
+		Pick<EventOptions, "from" | "maxScan" | "since" | "until" | "statements" | "cache" | "keep"> {
+	readonly userPoolId?: string;
+	readonly file?: string;
+	readonly riskConfig?: readonly string[];
+	readonly failIf?: readonly string[];
+	readonly json?: boolean;
+	readonly html?: string;
+	readonly details?: boolean;
+}
+
+/** The decisions file that is read if it is there. */
+const usualFile = "feedback.yaml";
+
+export function addReport(program: Command): void {
+	const command = program
+		.command("report")
+		.description(
+			"report what the answers show: ratings, a rehearsal of full function, effects, and work left",
+		)
+		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
+		.option("--file <path>", `decisions file (default: ${usualFile}, if it exists)`);
+	addStoreOptions(addStatementsOption(addSourceOptions(command)))
+		.option(
+			"--risk-config <file>",
+			"YAML file with a risk configuration to rehearse beside the current one; repeatable",
+			gather(same),
+		)
+		.option(
+			"--fail-if <condition>",
+			"exit with code 1 if a rehearsed figure is higher, such as 'valid-blocked > 0'; also valid-challenged, users-blocked, invalid-passed; repeatable",
+			gather(same),
+		)
+		.option("--json", "print the report as JSON")
+		.option("--html <path>", "write the report as one self-contained page")
+		.option("--details", "print the addresses of networks");
+	addAccessOptions(command).action(report);
+}
+
+async function report(options: ReportOptions): Promise<void> {
+	// Other commands start without them.
+	const [{ makeReport }, { parseRiskConfiguration }, { conditionOf }, limitsOf] = await Promise.all([
+		import("../report/report.ts"),
+		import("../report/riskConfiguration.ts"),
+		import("../store/index.ts"),
+		import("../report/failIf.ts"),
+	]);
+	const file = decisionsFile(options);
+	const userPoolId = options.userPoolId ?? file?.userPoolId;
+	if (userPoolId === undefined) throw new UsageError("no user pool is named; add `--user-pool-id <id>`");
+	// Mistakes are reported before anything is read.
+	const limits = (options.failIf ?? []).map((text) => limit(text, limitsOf.parseLimit));
+	const given = (options.riskConfig ?? []).map((path) =>
+		parseRiskConfiguration(basename(path), textOf(path)),
+	);
+	const { since, until, details = false } = options;
+	const opened = await openEvents({ ...options, userPoolId });
+	const { store } = opened;
+	try {
+		const { configurations, notRead } = await allConfigurations(options, userPoolId, store, given);
+		const result = await makeReport(store, {
+			...{ userPoolId, configurations, details, now: new Date() },
+			...(notRead !== undefined && { notRead }),
+			period: { ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
+			decisions: file?.decisions ?? new Map(),
+			samples: file?.samples ?? [],
+			hasStatements: opened.statements !== undefined,
+			where: conditionOf,
+		});
+		await print(result, options);
+		const { rehearsals, gaps } = result.rehearsal;
+		const problems = [
+			...limitsOf.exceeded(limits, rehearsals).map(exceededText),
+			// What was not rehearsed may have exceeded anything.
+			...(limits.length > 0 && (gaps.length > 0 || rehearsals.length === 0) ? [notRehearsedText] : []),
+		];
+		for (const text of problems) process.stderr.write(errorLine(text));
+		if (problems.length > 0) process.exitCode = 1;
+	} finally {
+		await store.close();
+	}
+	reportReading(opened);
+}
+
+type Result = Awaited<ReturnType<typeof import("../report/report.ts").makeReport>>;
+
+async function print(result: Result, { json, html }: ReportOptions): Promise<void> {
+	const [{ documentOf }, { reportText }, { reportPage }] = await Promise.all([
+		import("../report/words/document.ts"),
+		import("../report/text.ts"),
+		import("../report/page/html.ts"),
+	]);
+	const document = documentOf(result);
+	// Only its owner may read it: it is about people.
+	if (html !== undefined) writeFileSync(html, reportPage(document), { mode: 0o600 });
+	const safe = (_key: string, value: unknown) => (typeof value === "string" ? printable(value) : value);
+	if (json) process.stdout.write(`${JSON.stringify(result, safe, 2)}\n`);
+	else if (html === undefined) process.stdout.write(reportText(document));
+	else process.stdout.write(`Wrote ${printable(html)}.\n`);
+}
+
+async function allConfigurations(
+	options: ReportOptions,
+	userPoolId: string,
+	store: Awaited<ReturnType<typeof openEvents>>["store"],
+	given: readonly RiskConfiguration[],
+): Promise<{ readonly configurations: readonly RiskConfiguration[]; readonly notRead?: string }> {
+	const [{ Aws }, { currentConfiguration }] = await Promise.all([
+		import("../doctor/aws.ts"),
+		import("../report/currentConfiguration.ts"),
+	]);
+	const current = await currentConfiguration(store, new Aws(accessOf(options).connection, userPoolId));
+	if ("failure" in current) return { configurations: given, notRead: notReadText(current.failure) };
+	return { configurations: [current.configuration, ...given] };
+}
+
+/** The decisions file that is named, or the usual one if it exists and is of this pool. */
+function decisionsFile({ file: path, userPoolId, region }: ReportOptions): FeedbackFile | undefined {
+	if (path !== undefined)
+		return userPoolId === undefined ? readFeedbackFile(path) : openFeedbackFile(path, userPoolId, region);
+	try {
+		const file = readFeedbackFile(usualFile);
+		return userPoolId === undefined || file.userPoolId === userPoolId ? file : undefined;
+	} catch (error) {
+		if (error instanceof FeedbackFileError && error.isMissing) return undefined;
+		throw error;
+	}
+}
+
+function limit(text: string, parse: (text: string) => Limit | undefined): Limit {
+	const parsed = parse(text);
+	if (parsed === undefined)
+		throw new UsageError(`--fail-if ${text} is not a condition; write it such as 'valid-blocked > 0'`);
+	return parsed;
+}
+
+function textOf(path: string): string {
+	try {
+		return readFileSync(path, "utf8");
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		throw new Error(`${path}: ${code === "ENOENT" ? "file not found" : `cannot be read: ${message}`}`);
+	}
+}
+
+function same(value: string): string {
+	if (value === "") throw new InvalidArgumentError("Expected a text that is not empty.");
+	return value;
+}

@@ -1,0 +1,39 @@
+import { eventsById, type Store } from "../store/index.ts";
+import { ambiguous, type FoundEvent } from "./eventFinder.ts";
+import { type Opening, openEvents, reportReading } from "./openEvents.ts";
+
+/** Finds events by their IDs or the beginnings of these in the store, which knows their users. */
+export class StoredEventFinder {
+	readonly #store: Store;
+	readonly #source: string;
+
+	private constructor(store: Store, source: string) {
+		this.#store = store;
+		this.#source = source;
+	}
+
+	/** Opens the store and fills it from the source that the options name. */
+	static async open(options: Opening): Promise<StoredEventFinder> {
+		const opened = await openEvents(options);
+		reportReading(opened);
+		return new StoredEventFinder(opened.store, opened.source);
+	}
+
+	/** @throws Error where it is not found, or is ambiguous */
+	async find(given: string, username?: string): Promise<FoundEvent> {
+		const [event, ...others] = await eventsById(this.#store, given);
+		if (event === undefined) throw new Error(`event ${given} was not found in ${this.#source}`);
+		if (others.length > 0)
+			throw ambiguous(
+				given,
+				[event, ...others].map(({ eventId }) => eventId),
+			);
+		// What is not of the event itself is not among the evidence.
+		const { username: found, source = "api", clientId: _, ...authEvent } = event;
+		return { event: authEvent, username: username ?? found, source };
+	}
+
+	close(): Promise<void> {
+		return this.#store.close();
+	}
+}

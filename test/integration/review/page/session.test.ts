@@ -1,0 +1,314 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import fc from "fast-check";
+import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
+import { Pages, type PagesOptions } from "#review/page/server/pages";
+import { openStore, Snapshot, type Store } from "#review/store/index";
+import type { UserEvent } from "../../../../review/listing/listPool.ts";
+import type {
+	Action,
+	ActRequest,
+	LookUpResponse,
+	OpenResponse,
+	Update,
+} from "../../../../review/page/protocol.ts";
+import { storeMany } from "../../../../workbench/manyStored.ts";
+import { fewEvents, pageEvent, pagePool } from "../../../../workbench/pageEvents.ts";
+import { temporaryFolder } from "../../../support/temporaryFolder.ts";
+
+describe("a page on the server", () => {
+	const folder = temporaryFolder();
+	const stores: Store[] = [];
+	const range = { offset: 0, count: 50 };
+
+	afterEach(async () => {
+		for (const store of stores.splice(0)) await store.close();
+	});
+
+	/** An open page, and what somebody does at it. */
+	class Person {
+		readonly #pages: Pages;
+		readonly opened: OpenResponse;
+		update: Update;
+
+		constructor(pages: Pages, opened: OpenResponse) {
+			this.#pages = pages;
+			this.opened = opened;
+			this.update = opened.update;
+		}
+
+		async act(action: Action, current: ActRequest["current"] = this.#current): Promise<Update> {
+			const request = { session: this.opened.session, action, ...(current && { current }), range };
+			this.update = await this.#pages.act(request);
+			return this.update;
+		}
+
+		get #current(): ActRequest["current"] {
+			const { current } = this.update;
+			return (
+				current && { row: current.row, ...(current.position !== undefined && { position: current.position }) }
+			);
+		}
+
+		save() {
+			return this.#pages.save({ session: this.opened.session });
+		}
+
+		groups(query: object) {
+			return this.#pages.groups({ session: this.opened.session, offset: 0, limit: 50, ...query });
+		}
+
+		lookUp(row: number): Promise<LookUpResponse> {
+			return this.#pages.lookUp({ session: this.opened.session, row });
+		}
+
+		/** Goes to an event by its ID. */
+		async go(eventId: string): Promise<void> {
+			const row = this.update.rows.find((each) => each.eventId === eventId);
+			if (row) await this.act({ kind: "go", row: row.row });
+		}
+	}
+
+	async function snapshotOf(fill: (store: Store) => Promise<unknown>): Promise<Snapshot> {
+		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
+		stores.push(store);
+		await fill(store);
+		return Snapshot.take(store);
+	}
+
+	async function visit(snapshot: Snapshot, options: Partial<PagesOptions> = {}): Promise<Person> {
+		const path = join(folder(), "feedback.yaml");
+		const pages = await Pages.create({ path, userPoolId: pagePool, snapshot, ...options });
+		return new Person(pages, await pages.open());
+	}
+
+	async function visitFew(events: readonly UserEvent[] = fewEvents, options: Partial<PagesOptions> = {}) {
+		return visit(await snapshotOf((store) => store.addEvents(events)), options);
+	}
+
+	const filter = { risks: [], user: "", country: "", type: "", says: "" as const, unreviewed: false };
+
+	const acts = fc.constantFrom<Action>(
+		{ kind: "decide", value: "Valid" },
+		{ kind: "decide", value: "Invalid" },
+		{ kind: "clear" },
+		{ kind: "note", text: "why" },
+		{ kind: "skip" },
+		{ kind: "at", position: 3 },
+		{ kind: "selectRange", from: 1, to: 4 },
+		{ kind: "select", row: 2, position: 2 },
+		{ kind: "selectAll" },
+		{ kind: "deselect" },
+		{ kind: "toggle", row: 2, value: "Valid" },
+		{ kind: "decideGroup", group: { by: "user", key: [1] }, value: "Invalid", note: "all" },
+		{ kind: "view", spec: { filter, order: "riskiest" } },
+		{ kind: "view", spec: { filter: { ...filter, unreviewed: true }, order: "newest" } },
+		{ kind: "view", spec: { filter: { ...filter, user: "BO" }, order: "user" } },
+	);
+
+	it("counts each event as decided or not, and is as it began when everything is undone", async () => {
+		const snapshot = await snapshotOf((store) => store.addEvents(fewEvents));
+		await fc.assert(
+			fc.asyncProperty(fc.array(acts, { maxLength: 20 }), async (all) => {
+				const person = await visit(snapshot);
+				for (const action of all) {
+					const { state, rows, list, current } = await person.act(action);
+					expect(rows).to.have.length(list.total);
+					expect(rows.filter(({ isSelected }) => isSelected)).to.have.length(state.selected);
+					expect(rows.map(({ row }) => row)).to.include(current?.row);
+				}
+				await person.act({ kind: "view", spec: { filter, order: "newest" } });
+				const decided = person.update.rows.filter(({ decision }) => decision.value !== undefined).length;
+				expect(person.update.state.counts.undecided).to.equal(fewEvents.length - decided);
+				while (person.update.state.canUndo) await person.act({ kind: "undo" });
+				expect(person.update.state.hasUnsaved).to.equal(false);
+				expect(person.update.state.counts).to.deep.equal({
+					undecided: 6,
+					changed: 0,
+					saved: 0,
+					elsewhere: 0,
+				});
+			}),
+			{ numRuns: 20 },
+		);
+	});
+
+	it("keeps a note without a decision as unsaved, and saves it with one", async () => {
+		const person = await visitFew();
+		await person.act({ kind: "note", text: "ask alice " });
+		expect(person.update.state).to.include({ hasUnsaved: true, canSave: false });
+		await person.act({ kind: "decide", value: "Valid" });
+		await person.save();
+		const { decisions } = readFeedbackFile(join(folder(), "feedback.yaml"));
+		expect(decisions.get("e1")).to.include({ username: "alice", feedbackValue: "Valid", note: "ask alice" });
+	});
+
+	it("decides on a group as one step, among what the filter shows", async () => {
+		const person = await visitFew();
+		await person.act({
+			kind: "view",
+			spec: { filter: { ...filter, risks: ["medium", "low"] }, order: "newest" },
+		});
+		const { groups } = await person.groups({ by: "user", order: "largest" });
+		expect(groups.map(({ values, count }) => [...values, count])).to.deep.equal([["bob", 2]]);
+		const key = groups[0]?.key ?? [];
+		await person.act({ kind: "decideGroup", group: { by: "user", key }, value: "Invalid", note: "TICKET-1" });
+		expect(person.update).to.deep.include({ acted: 2 });
+		expect((await person.groups({ by: "user", order: "largest" })).groups[0]).to.include({
+			invalid: 2,
+			valid: 0,
+		});
+		expect(person.update.rows.map(({ decision }) => decision)).to.deep.equal(
+			Array(2).fill({ value: "Invalid", note: "TICKET-1" }),
+		);
+		await person.act({ kind: "undo" });
+		expect(person.update.state.counts.changed).to.equal(0);
+	});
+
+	it("refuses with the limit what is more than a file takes, and changes nothing", async function () {
+		this.timeout(120_000);
+		const person = await visit(await snapshotOf((store) => storeMany(store, 60_000)));
+		const { groups } = await person.groups({ by: "client", order: "largest" });
+		const group = { by: "client" as const, key: groups[0]?.key ?? [] };
+		const decideAll = { kind: "decideGroup", group, value: "Valid", note: "" } as const;
+		const refusal = (action: Action) =>
+			person.act(action).then(
+				() => "done",
+				(error: Error & { status?: number }) => `${error.status} ${error.message}`,
+			);
+		expect(await refusal({ kind: "selectAll" })).to.match(/^413 These are more than 50,000 events/);
+		expect(await refusal({ kind: "selectRange", from: 0, to: 50_000 })).to.match(/^413 /);
+		await person.act(decideAll);
+		expect(person.update.acted).to.equal(20_000);
+		const others = (await person.groups({ by: "client", order: "largest" })).groups.slice(1);
+		await person.act({ ...decideAll, group: { by: "client", key: others[0]?.key ?? [] } });
+		expect(await refusal({ ...decideAll, group: { by: "client", key: others[1]?.key ?? [] } })).to.equal(
+			"413 That would make 60,000 decisions, and the decisions file takes 50,000. Decide on fewer events, or start another file with --file.",
+		);
+		await person.act({ kind: "look" });
+		expect(person.update.state.counts).to.include({ changed: 40_000, undecided: 20_000 });
+	});
+
+	it("draws a blind sample, which shows neither risk nor feedback until an event is decided", async () => {
+		const events = fewEvents.map((event) => ({ ...event, feedback: { value: "Valid" } }));
+		const person = await visitFew(events);
+		await person.act({ kind: "sample", size: 4, isBlind: true });
+		const { list, rows, timeline = [] } = person.update;
+		expect(list.total).to.equal(4);
+		const hidden = ["risk", "riskLevel", "riskDecision", "compromisedCredentials", "feedback"];
+		for (const row of rows)
+			expect(Object.keys(row).filter((name) => hidden.includes(name))).to.deep.equal([]);
+		expect(
+			timeline
+				.slice(0, -1)
+				.flat()
+				.every((count) => count === 0),
+		).to.equal(true);
+		// Neither a filter nor an order shows it by another way.
+		const spec = {
+			filter: { ...list.spec.filter, risks: ["high" as const], unreviewed: true },
+			order: "riskiest" as const,
+		};
+		await person.act({ kind: "view", spec });
+		expect(person.update.list).to.deep.equal({ total: 4, spec: list.spec });
+		await person.act({ kind: "decide", value: "Invalid" });
+		const [decided, ...others] = person.update.rows;
+		expect(decided).to.include({
+			riskDecision: events.find(({ eventId }) => eventId === decided?.eventId)?.riskDecision,
+		});
+		expect(decided?.feedback).to.deep.equal({ value: "Valid" });
+		for (const row of others) expect(row).not.to.have.property("risk");
+	});
+
+	it("records a sample in the file with all its events, and has it again in the next page", async () => {
+		const snapshot = await snapshotOf((store) => store.addEvents(fewEvents));
+		const person = await visit(snapshot, {
+			source: "logs",
+			window: { since: "2026-11-01" },
+			filter: { risk: "Low" },
+		});
+		await person.act({ kind: "view", spec: { filter: { ...filter, user: "alice" }, order: "newest" } });
+		await person.act({ kind: "sample", size: 2, isBlind: true });
+		expect(person.update.state).to.include({ canSave: true, hasUnsaved: true });
+		await person.save();
+		const [sample] = readFeedbackFile(join(folder(), "feedback.yaml")).samples;
+		expect(sample).to.deep.include({
+			...{ source: "logs", since: "2026-11-01", population: 2, size: 2, blind: true },
+			filter: { risk: "Low", user: "alice" },
+		});
+		expect(sample?.events).to.have.members(["e1", "e6"]);
+		const later = await visit(snapshot);
+		const [known] = later.update.state.samples;
+		expect(known).to.include({ size: 2, decided: 0, isBlind: true });
+		expect(later.update.rows.filter(({ risk }) => risk === undefined)).to.have.length(2);
+		await later.act({
+			kind: "view",
+			spec: { filter: { ...filter, sample: known?.id ?? "" }, order: "newest" },
+		});
+		expect(later.update.list.total).to.equal(2);
+	});
+
+	describe("with events from a log", () => {
+		const asked: string[] = [];
+		const inLog = pageEvent("l1", { riskLevel: "Low", city: "Berlin" });
+
+		beforeEach(() => {
+			asked.length = 0;
+		});
+
+		async function visitLog(answer: () => Promise<UserEvent | undefined>): Promise<Person> {
+			const snapshot = await snapshotOf(async (store) => {
+				await store.addEvents([inLog]);
+				await store.rows("UPDATE event SET source = 'log', time_zone = NULL");
+			});
+			return visit(snapshot, {
+				lookUp: ({ eventId }) => {
+					asked.push(eventId);
+					return answer();
+				},
+			});
+		}
+
+		it("asks Cognito once for what the log does not have, and shows where they differ", async () => {
+			const person = await visitLog(async () => ({
+				...inLog,
+				city: "Hamburg",
+				feedback: { value: "Valid", provider: "Admin" },
+			}));
+			const found = await person.lookUp(0);
+			expect(found).to.deep.equal({
+				kind: "found",
+				event: { timeZone: "+01:00", response: "Pass", feedback: { value: "Valid", provider: "Admin" } },
+				differences: [
+					{ field: "city", log: "Berlin", api: "Hamburg" },
+					{ field: "feedback", log: "", api: "Valid" },
+				],
+			});
+			await person.lookUp(0);
+			expect(asked).to.deep.equal(["l1"]);
+			await person.act({ kind: "look" });
+			expect(person.update.rows[0]).to.deep.include({
+				timeZone: "+01:00",
+				feedback: { value: "Valid", provider: "Admin" },
+			});
+			// Somebody has answered it: it is reviewed.
+			await person.act({ kind: "view", spec: { filter: { ...filter, unreviewed: true }, order: "newest" } });
+			expect(person.update.list.total).to.equal(0);
+		});
+
+		it("says why it could not ask, and asks again when the event is opened again", async () => {
+			const person = await visitLog(async () => {
+				throw new Error("no credentials");
+			});
+			expect(await person.lookUp(0)).to.deep.equal({ kind: "failed", problem: "no credentials" });
+			await person.lookUp(0);
+			expect(asked).to.have.length(2);
+		});
+
+		it("says where Cognito no longer has it, and does not ask for what the API listed", async () => {
+			const person = await visitLog(async () => undefined);
+			expect(await person.lookUp(0)).to.deep.equal({ kind: "missing" });
+			expect(await (await visitFew()).lookUp(0)).to.deep.equal({ kind: "none" });
+		});
+	});
+});

@@ -1,0 +1,63 @@
+import { expect } from "chai";
+import type { Effect } from "#review/report/effect";
+import { makeReport, type Report } from "#review/report/report";
+import { generateSignIns, type Scenario } from "../../../../workbench/logs/index.ts";
+import { reportInput } from "../../../support/reportInput.ts";
+import { openPool, type Pool, poolEvent } from "../../../support/reportPool.ts";
+
+describe("What a report finds in pools whose truth is known", function () {
+	this.timeout(120_000);
+	let pool: Pool;
+	before(async () => {
+		pool = await openPool();
+	});
+	after(() => pool[Symbol.dispose]());
+
+	async function reportOf(scenario: Scenario): Promise<Report> {
+		await pool.fill([...generateSignIns({ events: 40_000, scenario })].map(poolEvent));
+		return makeReport(pool, reportInput());
+	}
+
+	/** What is found for the same device and network, in which the truth lies. */
+	function found({ effect }: Report) {
+		const of = (value: string) =>
+			effect.effects?.find(
+				(each) => each.characteristic === "deviceAndNetwork" && each.value === value,
+			) as Effect;
+		return { valid: of("Valid"), invalid: of("Invalid") };
+	}
+
+	it("is that answers work, and last", async () => {
+		const { valid, invalid } = found(await reportOf("works"));
+		expect([valid.finding, valid.trend]).to.deep.equal(["lower", "none"]);
+		expect([invalid.finding, invalid.trend]).to.deep.equal(["higher", "none"]);
+		// The generator takes 70 % of the risk of half of all events away.
+		expect(valid.all.estimate?.difference).to.be.within(-0.4, -0.3);
+	});
+
+	it("is that they fade", async () => {
+		const { valid } = found(await reportOf("fades"));
+		expect([valid.finding, valid.trend]).to.deep.equal(["lower", "fading"]);
+		const differences = valid.bands.map(({ estimate }) => estimate?.difference ?? 0);
+		expect(differences).to.deep.equal(differences.toSorted((one, other) => one - other));
+	});
+
+	it("is nothing where there is nothing", async () => {
+		expectNothing(await reportOf("no-effect"));
+	});
+
+	it("is nothing where high risk falls by itself: regression to the mean is strong", async () => {
+		const report = await reportOf("regression");
+		expectNothing(report);
+		const { valid } = found(report);
+		const { afterAnswer, withoutAnswer } = valid.all.estimate ?? { afterAnswer: 0, withoutAnswer: 0 };
+		expect(valid.before).to.be.above(3 * afterAnswer);
+		expect(withoutAnswer).to.be.closeTo(afterAnswer, 0.02);
+	});
+
+	function expectNothing({ effect }: Report): void {
+		expect(effect.effects).to.have.lengthOf(6);
+		for (const { finding, trend } of effect.effects ?? [])
+			expect([finding, trend]).to.deep.equal(["none", "none"]);
+	}
+});

@@ -1,0 +1,134 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import type { Page } from "puppeteer-core";
+import { reportPage } from "#review/report/page/html";
+import { documentOf } from "#review/report/words/document";
+import { browser } from "../support/browser.ts";
+import { exampleReport } from "../support/exampleReport.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const picture = fileURLToPath(new URL("../../docs/report.png", import.meta.url));
+
+describe("The page of a report", function () {
+	this.timeout(60_000);
+	const chromium = browser();
+	let html = "";
+	before(async () => {
+		html = reportPage(documentOf(await exampleReport()));
+	});
+
+	/** Opens the page as a file is opened: without a server. Any request fails the test. */
+	async function open(
+		scheme: "light" | "dark" = "light",
+		viewport = { width: 1_000, height: 800 },
+	): Promise<Page & AsyncDisposable> {
+		const page = await chromium().newPage();
+		await page.setViewport(viewport);
+		await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+		const requests: string[] = [];
+		page.on("request", (request) => requests.push(request.url()));
+		await page.setContent(html);
+		expect(requests.filter((url) => !url.startsWith("about:"))).to.deep.equal([]);
+		return Object.assign(page, { [Symbol.asyncDispose]: () => page.close() });
+	}
+
+	/** In the dark only the colours differ. */
+	const rules = {
+		light: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+		dark: ["color-contrast"],
+	};
+	for (const scheme of ["light", "dark"] as const)
+		it(`has nothing that axe finds, ${scheme}`, async () => {
+			await using page = await open(scheme);
+			// The page's own policy lets no script run, so it is put beside it.
+			await page.setBypassCSP(true);
+			await page.setContent(html);
+			await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+			await page.evaluate(axe);
+			const found = (await page.evaluate(
+				`axe.run(document, { runOnly: ${JSON.stringify(rules[scheme])} })
+					.then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html)))`,
+			)) as string[];
+			expect(found).to.deep.equal([]);
+		});
+
+	it("has the numbers of each chart as a table beside it", async () => {
+		await using page = await open();
+		const counts = await page.$$eval("figure", (figures) =>
+			figures
+				.filter((figure) => figure.querySelector("svg"))
+				.map((figure) => ({
+					name: figure.querySelector("svg title")?.textContent ?? "",
+					rows: figure.querySelectorAll("tbody tr").length,
+				})),
+		);
+		expect(counts.length).to.be.at.least(6);
+		for (const { name, rows } of counts) {
+			expect(name).to.match(/: the table has the numbers\.$/);
+			expect(rows, name).to.be.at.least(1);
+		}
+	});
+
+	it("tells parts apart without colour: by patterns and words", async () => {
+		await using page = await open();
+		const fills = await page.$$eval("rect.part", (parts) => parts.map((part) => part.getAttribute("fill")));
+		expect(new Set(fills)).to.deep.equal(
+			new Set(["url(#part-0)", "url(#part-1)", "url(#part-2)", "url(#part-3)"]),
+		);
+		await page.emulateVisionDeficiency("achromatopsia");
+		const legend = await page.$eval("svg.chart g", (group) => group.textContent);
+		expect(legend).to.include("Valid").and.include("Invalid").and.include("Unanswered");
+	});
+
+	it("fits at 200 %, where only charts and tables scroll", async () => {
+		// A window of 1,280 pixels at 200 % has 640 of them, and one at 400 % has 320.
+		for (const width of [640, 320]) {
+			await using page = await open("light", { width, height: 600 });
+			const [content, screen] = await page.evaluate(() => [
+				document.documentElement.scrollWidth,
+				document.documentElement.clientWidth,
+			]);
+			expect(content, `${width}`).to.be.at.most(screen ?? 0);
+		}
+	});
+
+	it("is reached by keyboard: links, charts, tables and folded numbers", async () => {
+		await using page = await open();
+		const reached = new Set<string>();
+		for (let pressed = 0; pressed < 120; pressed++) {
+			await page.keyboard.press("Tab");
+			const [name, isOutlined] = await page.evaluate(() => {
+				const focused = document.activeElement as HTMLElement;
+				if (focused === document.body) return ["", true] as const;
+				const text = focused.getAttribute("aria-label") ?? focused.textContent ?? "";
+				return [text.trim().slice(0, 40), getComputedStyle(focused).outlineStyle !== "none"] as const;
+			});
+			if (name !== "" && !reached.has(name)) expect(isOutlined, name).to.equal(true);
+			reached.add(name);
+		}
+		const names = [...reached].join("\n");
+		expect(names).to.include("Rehearsal of full function");
+		expect(names).to.include("Chart: ");
+		expect(names).to.include("Numbers by day");
+		expect(names).to.match(/^1: Answer$/m);
+		await page.focus("summary");
+		await page.keyboard.press("Enter");
+		expect(await page.$eval("details", ({ open }) => open)).to.equal(true);
+	});
+
+	it("is the one of the picture in docs/report.md; WRITE_PICTURES=1 takes it anew", async () => {
+		await using page = await open("light", { width: 1_000, height: 1_400 });
+		const now = Buffer.from(await page.screenshot());
+		if (process.env.WRITE_PICTURES) writeFileSync(picture, now);
+		expect(existsSync(picture), "docs/report.png").to.equal(true);
+		// Not pixel by pixel: fonts are the machine's.
+		expect(sizeOf(readFileSync(picture))).to.deep.equal(sizeOf(now));
+	});
+});
+
+/** Width and height, from where every PNG has them. */
+function sizeOf(png: Buffer): readonly number[] {
+	return [png.readUInt32BE(16), png.readUInt32BE(20)];
+}

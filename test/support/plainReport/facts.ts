@@ -1,0 +1,62 @@
+import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
+import { networkOf, type PoolEvent } from "../reportPool.ts";
+
+/** The decisions of a file, by event ID. */
+export type Decisions = ReadonlyMap<string, { readonly feedbackValue: FeedbackValue }>;
+
+/** An event with what the report sees in it. */
+export interface Fact extends PoolEvent {
+	readonly level: "High" | "Medium" | "Low" | "None" | "Other";
+	readonly answer: "Valid" | "Invalid" | "Unanswered";
+	readonly answeredAt: number | null;
+	readonly network: string | null;
+}
+
+/** From when to when, in milliseconds. */
+export interface Window {
+	readonly since?: number;
+	readonly until?: number;
+}
+
+/**
+ * All events as facts: the second, plain implementation of the report begins here. It knows nothing of SQL, keeps every
+ * event, and counts in loops.
+ */
+export function factsOf(
+	events: readonly PoolEvent[],
+	decisions: Decisions,
+	{ since, until }: Window = {},
+): Fact[] {
+	const facts: Fact[] = [];
+	for (const event of events) {
+		if (event.time !== null && since !== undefined && event.time < since) continue;
+		if (event.time !== null && until !== undefined && event.time >= until) continue;
+		const decided = decisions.get(event.event_id)?.feedbackValue;
+		const given =
+			event.feedback_value === "Valid" || event.feedback_value === "Invalid" ? event.feedback_value : null;
+		facts.push({
+			...event,
+			level: levelOf(event.risk_level),
+			answer: decided ?? given ?? "Unanswered",
+			answeredAt: decided === undefined || decided === given ? event.feedback_time : null,
+			network: networkOf(event.ip),
+		});
+	}
+	return facts;
+}
+
+export function levelOf(level: string | null): Fact["level"] {
+	if (level === null) return "None";
+	return level === "High" || level === "Medium" || level === "Low" ? level : "Other";
+}
+
+export const isHigh = ({ level }: { readonly level: string }) => level === "High" || level === "Medium";
+
+export function users(facts: readonly { readonly username: string }[]): number {
+	return new Set(facts.map(({ username }) => username)).size;
+}
+
+/** Groups, in the order in which they are met first. */
+export function groups<T>(items: readonly T[], key: (item: T) => unknown): T[][] {
+	return [...Map.groupBy(items, (item) => JSON.stringify(key(item))).values()];
+}

@@ -1,0 +1,16 @@
+import type { ReportInput } from "#review/report/report";
+
+/** What a report is made of unless a test has other wishes. */
+export function reportInput(input: Partial<ReportInput> = {}): ReportInput {
+	return {
+		userPoolId: "eu-central-1_Test",
+		period: {},
+		decisions: new Map(),
+		samples: [],
+		configurations: [],
+		details: false,
+		now: new Date("2026-11-20T00:00:00Z"),
+		where: () => ({ sql: "true", values: [] }),
+		...input,
+	};
+}

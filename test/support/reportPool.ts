@@ -1,0 +1,154 @@
+import {
+	BOOLEAN,
+	type DuckDBConnection,
+	DuckDBDataChunk,
+	DuckDBInstance,
+	DuckDBTimestampValue,
+	type DuckDBType,
+	LIST,
+	listValue,
+	TIMESTAMP,
+	VARCHAR,
+} from "@duckdb/node-api";
+import type { Parameter, Rows } from "#review/report/rows";
+import type { SignIn } from "../../workbench/logs/index.ts";
+
+/** An event as the store's relation `events` has it. Times are in milliseconds since 1970. */
+export interface PoolEvent {
+	readonly event_id: string;
+	readonly username: string;
+	readonly time: number | null;
+	readonly type: string;
+	readonly response: string | null;
+	readonly risk_level: string | null;
+	readonly compromised: boolean;
+	readonly ip: string | null;
+	readonly device: string | null;
+	readonly country: string | null;
+	readonly client_id: string | null;
+	readonly challenges: readonly string[];
+	readonly feedback_value: string | null;
+	readonly feedback_time: number | null;
+}
+
+/** What a store says that it has read. */
+export interface PoolCoverage {
+	readonly source?: string;
+	readonly since?: string;
+	readonly until?: string;
+	readonly filter?: object;
+	readonly complete?: boolean;
+}
+
+/** A pool whose events are in memory, as the figures see a store. */
+export interface Pool extends Rows, Disposable {
+	/** Puts other events in place of those that are there. */
+	fill(events: readonly PoolEvent[], coverage?: readonly PoolCoverage[]): Promise<void>;
+}
+
+const columns = {
+	event_id: VARCHAR,
+	username: VARCHAR,
+	time: TIMESTAMP,
+	type: VARCHAR,
+	response: VARCHAR,
+	risk_level: VARCHAR,
+	compromised: BOOLEAN,
+	ip: VARCHAR,
+	device: VARCHAR,
+	country: VARCHAR,
+	client_id: VARCHAR,
+	challenges: LIST(VARCHAR),
+	feedback_value: VARCHAR,
+	feedback_time: TIMESTAMP,
+} as const satisfies Record<keyof PoolEvent, DuckDBType>;
+
+/** The network of an address in these tests: its first three numbers. */
+export const networkOf = (ip: string | null) => (ip === null ? null : ip.replace(/\d+$/, "0/24"));
+
+export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool> {
+	const instance = await DuckDBInstance.create(":memory:");
+	const connection = await instance.connect();
+	async function rows<T extends Readonly<Record<string, unknown>>>(
+		sql: string,
+		parameters: readonly Parameter[] = [],
+	): Promise<T[]> {
+		const result = await connection.runAndReadAll(sql, [...parameters]);
+		return result.getRowObjectsJS() as T[];
+	}
+	const pool: Pool = {
+		rows,
+		async fill(filled, coverage = [{}]) {
+			await append(connection, filled);
+			await rows(
+				`CREATE OR REPLACE TABLE events AS
+					SELECT *, regexp_replace(ip, '[0-9]+$', '0/24') AS network, username AS user_sub, hash(username) AS user_key, NULL::VARCHAR AS risk_decision,
+						NULL::VARCHAR AS city, NULL::VARCHAR AS time_zone, NULL::VARCHAR AS idp_name, true AS has_context,
+						NULL::VARCHAR AS feedback_provider, 'log' AS source
+					FROM raw`,
+			);
+			await rows(
+				`CREATE OR REPLACE TABLE coverage AS
+					SELECT source, since::TIMESTAMP AS since, until::TIMESTAMP AS until, filter::VARCHAR AS filter,
+						$2::BIGINT AS lines_read, $2::BIGINT AS events, '{}'::JSON AS skipped, complete, TIMESTAMP '2100-01-01' AS read_at
+					FROM (SELECT unnest(from_json($1::JSON, '[{"source": "VARCHAR", "since": "VARCHAR", "until": "VARCHAR",
+						"filter": "JSON", "complete": "BOOLEAN"}]'), recursive := true))`,
+				[
+					JSON.stringify(coverage.map((each) => ({ source: "logs", filter: {}, complete: true, ...each }))),
+					filled.length,
+				],
+			);
+		},
+		[Symbol.dispose]() {
+			connection.closeSync();
+			instance.closeSync();
+		},
+	};
+	await pool.fill(events);
+	return pool;
+}
+
+/** Fills the table `raw`, in chunks of as many rows as DuckDB takes at once. */
+async function append(connection: DuckDBConnection, events: readonly PoolEvent[]): Promise<void> {
+	const declared = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+	await connection.run(`CREATE OR REPLACE TEMP TABLE raw (${declared.join(", ")})`);
+	const appender = await connection.createAppender("raw", "main", "temp");
+	const time = (value: number | null) =>
+		value === null ? null : new DuckDBTimestampValue(BigInt(value) * 1_000n);
+	for (let first = 0; first < events.length; first += 2_048) {
+		const chunk = DuckDBDataChunk.create(Object.values(columns));
+		chunk.setRows(
+			events.slice(first, first + 2_048).map((event) => {
+				const values = { ...event, time: time(event.time), feedback_time: time(event.feedback_time) };
+				return Object.keys(columns).map((name) =>
+					name === "challenges"
+						? listValue(values.challenges)
+						: values[name as Exclude<keyof PoolEvent, "challenges">],
+				);
+			}),
+		);
+		appender.appendDataChunk(chunk);
+	}
+	appender.closeSync();
+}
+
+/** A generated event as the store would have it. */
+export function poolEvent(signIn: SignIn): PoolEvent {
+	const { answer } = signIn;
+	return {
+		event_id: signIn.eventId,
+		username: signIn.username,
+		time: signIn.time,
+		type: signIn.type,
+		response: signIn.response,
+		risk_level: signIn.riskLevel ?? null,
+		compromised: signIn.compromised,
+		ip: signIn.ipAddress,
+		device: signIn.device,
+		country: signIn.country,
+		client_id: signIn.clientId,
+		challenges: signIn.challenges.map((text) => text.replace(":", ": ")),
+		feedback_value: answer?.value ?? null,
+		feedback_time: answer?.time ?? null,
+	};
+}

@@ -2,7 +2,7 @@ import type { Pages } from "#review/page/server/pages";
 import type { Store } from "#review/store/index";
 import type { ViewSpec } from "#review/store/page/view";
 
-/** What somebody asks the page for, and the SQL over the same store that says no more than that. */
+/** What someone asks the page for, and the SQL over the same store that says no more than that. */
 export interface Question {
 	readonly name: string;
 	/** Another question each round, so that nothing is kept from the one before. */

@@ -12,7 +12,7 @@ import type { Plan, Work } from "../work.ts";
 /** What is there once the page is. */
 const ready = "#app[aria-busy=false]";
 
-/** Decisions and skips, as somebody makes them. */
+/** Decisions and skips, as someone makes them. */
 const keys = Array.from({ length: 20 }, (_, index) => (["v", "i", "s"] as const)[index % 3] ?? "v");
 
 interface Parts {

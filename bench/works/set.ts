@@ -18,7 +18,7 @@ interface Parts {
 	readonly withEvidence: BenchStack;
 }
 
-/** As many as a rate limiter has under way at most, and as many as are enough. */
+/** As many as a rate limiter has in progress at most, and as many as are enough. */
 const concurrencies = [64, 16] as const;
 
 /** A set against the floor: the `up` of one plain dynamic resource, and an SDK loop with the same requests. */

@@ -108,7 +108,7 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 	}
 }
 
-/** Where somebody was, and with what: named where it differs, and not printed. */
+/** Where someone was, and with what: named where it differs, and not printed. */
 const unprinted = ["ipAddress", "city", "country", "timeZone", "device"];
 
 function evidenceDiffersText({
@@ -230,7 +230,7 @@ function describeDecision(
 }
 
 /**
- * The feedback of somebody else that submitting a decision replaces.
+ * The feedback of someone else that submitting a decision replaces.
  *
  * @param before What state has: without evidence, it still shows feedback that is not an administrator's.
  */

@@ -29,7 +29,7 @@ export interface OpenResponse {
 	readonly notices: readonly string[];
 	/** How many feedbacks a second Cognito takes. */
 	readonly feedbackPerSecond: number;
-	/** Whether samples are blind unless somebody chooses otherwise. */
+	/** Whether samples are blind unless someone chooses otherwise. */
 	readonly blind: boolean;
 	readonly update: Update;
 }
@@ -103,7 +103,7 @@ export interface Range {
 	readonly count: number;
 }
 
-/** What somebody does at the page. Decisions are on the selected events, or on the current one. */
+/** What someone does at the page. Decisions are on the selected events, or on the current one. */
 export type Action =
 	| { readonly kind: "look" }
 	| { readonly kind: "view"; readonly spec: ViewSpec }

@@ -12,7 +12,7 @@ import { createLineTable } from "./schema.ts";
 import type { SqlValue } from "./sql.ts";
 import { insertStatements } from "./statements.ts";
 
-/** What happened when a store was opened that somebody should know. */
+/** What happened when a store was opened that someone should know. */
 export type StoreNotice = "rebuilt" | "copied";
 
 /** One row of the relation `coverage`: what was read when. */
@@ -55,7 +55,7 @@ export class Store {
 		this.#end = end;
 	}
 
-	/** A folder for temporary files, which nobody else may enter. */
+	/** A folder for temporary files, which no one else may enter. */
 	get spillFolder(): string {
 		return privateFolder(join(this.folder, "spill"));
 	}

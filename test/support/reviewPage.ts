@@ -21,7 +21,7 @@ export interface ReviewPageOptions
 	readonly scheme?: "light" | "dark";
 }
 
-/** The review page in a browser, as somebody uses it, and the file that it writes. */
+/** The review page in a browser, as someone uses it, and the file that it writes. */
 export class ReviewPage implements AsyncDisposable {
 	readonly #folder = mkdtempSync(join(tmpdir(), "cognito-feedback-page-"));
 	readonly path = join(this.#folder, "feedback.yaml");
@@ -82,7 +82,7 @@ export class ReviewPage implements AsyncDisposable {
 		await this.page.waitForSelector("#app[aria-busy=false]");
 	}
 
-	/** What the file holds; `undefined` where there is none. */
+	/** What the file holds; `undefined` if it does not exist. */
 	file(): string | undefined {
 		return existsSync(this.path) ? readFileSync(this.path, "utf8") : undefined;
 	}

@@ -3,7 +3,7 @@ import type { SnapshotEvent } from "../../store/page/events.ts";
 import type { PageRow } from "../protocol.ts";
 
 interface RowFacts extends Pick<PageRow, "position" | "decision" | "isChanged" | "isSelected"> {
-	/** What Cognito returned, if somebody has opened the event. */
+	/** What Cognito returned, if someone has opened the event. */
 	readonly found: AuthEvent | undefined;
 	/** Whether the event is part of a blind sample and undecided. */
 	readonly isHidden: boolean;

@@ -43,7 +43,7 @@ export class Review {
 		this.lookUps = new LookUps(lookUp);
 	}
 
-	/** Events that are answered without the snapshot's knowing: by the file, or in Cognito when somebody opened them. */
+	/** Events that are answered without the snapshot's knowing: by the file, or in Cognito when someone opened them. */
 	reviewed({ decisions }: OpenedFile): ReadonlySet<number> {
 		return new Set([...decisions.keys(), ...this.lookUps.answered]);
 	}

@@ -69,7 +69,7 @@ export class Session {
 		return row === undefined ? undefined : { row, position: 0 };
 	}
 
-	/** Does what somebody did at the page. */
+	/** Does what someone did at the page. */
 	async act({ action, current, range }: ActRequest): Promise<Update> {
 		const before = this.#list;
 		const { acted, at } = await this.#do(action, current);

@@ -14,7 +14,7 @@ export interface PageFilter {
 	readonly type: string;
 	/** Only events that users say this about; empty means all. */
 	readonly says: UserSays | "";
-	/** Only events that nobody has answered and the file has no decision on. */
+	/** Only events that no one has answered and the file has no decision on. */
 	readonly unreviewed: boolean;
 	/** Only the events of a group. */
 	readonly group?: GroupRef;

@@ -107,7 +107,7 @@ describe("An error of a server that repeats what it got", () => {
 	});
 });
 
-describe("An error of credentials that cannot be had", () => {
+describe("An error of credentials that is not available", () => {
 	awsVariables({ AWS_PROFILE: profile });
 
 	it("does not name the profile", async () => {

@@ -15,7 +15,7 @@ const operations = [...new Set([...allowedBy("review"), ...allowedBy("up")])].so
 /** Those of sources of events. `ListObjectsV2` has an action of another name. */
 const ofSources = ["ListObjectsV2", "GetObject", ...allowedBy("source-logs")];
 
-/** Those of `cognito-feedback doctor` and `report` too; AWS permits the last one to everybody. */
+/** Those of `cognito-feedback doctor` and `report` too; AWS permits the last one to everyone. */
 const allOperations = [
 	...new Set([
 		...operations,
@@ -102,7 +102,7 @@ describe("README.md", () => {
 });
 
 describe("examples/ci", () => {
-	it("promises nothing for ever", () => {
+	it("promises nothing forever", () => {
 		expect(readText("examples/ci/README.md")).not.to.match(/\bnever\b/);
 	});
 });

@@ -85,7 +85,7 @@ interface NoteProps {
 function Note({ of, note, isWaiting }: NoteProps) {
 	const review = useReview();
 	const field = useRef<HTMLTextAreaElement>(null);
-	// Not while somebody types: what the server has is a few letters behind.
+	// Not while someone types: what the server has is a few letters behind.
 	useLayoutEffect(() => {
 		if (field.current && field.current !== document.activeElement) field.current.value = note ?? "";
 	}, [of, note]);

@@ -35,6 +35,9 @@ const fields = {
 
 /** Macros that make one value of what a line may have; for each connection. */
 export const lineMacros = `
+CREATE OR REPLACE TEMP MACRO is_of_source(x) AS x IS NULL OR x IN ('USER_AUTH_EVENTS', 'USER_ACTIVITY')
+	OR lower(replace(x, '_', '')) IN ('userauthevents', 'useractivity');
+CREATE OR REPLACE TEMP MACRO is_of_pool(x, pool) AS x IS NULL OR x = pool;
 CREATE OR REPLACE TEMP MACRO body_of(line) AS CASE WHEN starts_with(line, '{') THEN line
 	ELSE substr(line, greatest(strpos(line, '{'), 1)) END;
 CREATE OR REPLACE TEMP MACRO present(x) AS nullif(nullif(x, ''), 'null');
@@ -110,15 +113,15 @@ function isList(shape: Shape): shape is readonly ["VARCHAR"] {
  * whatever is in front of it. A text that is not JSON has no values.
  */
 export function typedLines(texts: string): string {
-	return `(SELECT file, parsed.* FROM (
-	SELECT file, CASE WHEN json_valid(body) THEN json_transform(body, ${literal(JSON.stringify(fields))}) END AS parsed, line
-	FROM (SELECT file, line, body_of(line) AS body FROM ${texts})))`;
+	return `(SELECT NULL AS file, parsed.* FROM (
+	SELECT CASE WHEN json_valid(body) THEN json_transform(body, ${literal(JSON.stringify(fields))}) END AS parsed
+	FROM (SELECT body_of(line) AS body FROM ${texts})))`;
 }
 
 /**
  * The columns of an event and of the table `line`, of a relation with typed columns.
  */
-export function eventsOf(typed: string): string {
+export function eventsOf(typed: string, userPoolId: string): string {
 	return `
 SELECT
 	file,
@@ -145,7 +148,7 @@ SELECT
 	to_time(present(message.eventFeedbackDate)) AS feedback_time,
 	'log' AS source,
 	to_milliseconds(eventTimestamp) AS logged_at,
-	present(coalesce(message.userPoolId, logSourceId.userPoolId)) AS pool,
-	eventSource AS event_source
+	is_of_pool(present(coalesce(message.userPoolId, logSourceId.userPoolId)), ${literal(userPoolId)}) AS of_pool,
+	is_of_source(eventSource) AS of_source
 FROM ${typed}`;
 }

@@ -1,7 +1,6 @@
 import type { Database } from "./duckdb.ts";
 import { eventsOf, typedLines } from "./lines.ts";
 import type { SkipReason } from "./reading.ts";
-import { literal } from "./sql.ts";
 import { objectsIn, unwrapped } from "./unwrap.ts";
 
 /** How many characters of lines are split at once. */
@@ -9,12 +8,6 @@ const splitAtOnce = 32 * 1024 * 1024;
 
 /** A message may be wrapped several times: a batch of messages that are objects with a message. */
 const deepestWrapping = 5;
-
-/** Sources of events; `USER_ACTIVITY` is what AWS documents, and `USER_AUTH_EVENTS` what real lines have. */
-const eventSources = ["useractivity", "userauthevents"];
-
-/** Whether a line is of the log of auth events, in SQL. */
-export const isOfSource = `(event_source IS NULL OR lower(replace(event_source, '_', '')) IN (${eventSources.map(literal).join(", ")}))`;
 
 /** Called with lines that are no events, and why. */
 export type OnSkip = (reason: SkipReason, lines: number) => void;
@@ -25,10 +18,12 @@ export type OnSkip = (reason: SkipReason, lines: number) => void;
  */
 export class OddLines {
 	readonly #database: Database;
+	readonly #userPoolId: string;
 	readonly #onSkip: OnSkip;
 
-	constructor(database: Database, onSkip: OnSkip) {
+	constructor(database: Database, userPoolId: string, onSkip: OnSkip) {
 		this.#database = database;
+		this.#userPoolId = userPoolId;
 		this.#onSkip = onSkip;
 	}
 
@@ -60,7 +55,7 @@ export class OddLines {
 	/** Moves the texts that have one event each. */
 	async #takeEvents(): Promise<void> {
 		await this.#database.run(
-			`INSERT INTO line SELECT * FROM (${eventsOf(typedLines("odd"))}) WHERE event_id IS NOT NULL`,
+			`INSERT INTO line SELECT * FROM (${eventsOf(typedLines("odd"), this.#userPoolId)}) WHERE event_id IS NOT NULL`,
 		);
 		await this.#database.run("DELETE FROM odd WHERE has_event(body_of(line)) OR is_blank(line)");
 	}
@@ -109,10 +104,10 @@ DROP TABLE wrapped`);
 			rest: number;
 		}>(`
 SELECT
-	count(*) FILTER (NOT is_valid) AS broken, count(*) FILTER (is_valid AND NOT is_of_source) AS other,
-	count(*) FILTER (is_valid AND is_of_source) AS rest
+	count(*) FILTER (NOT is_valid) AS broken, count(*) FILTER (is_valid AND NOT of_source) AS other,
+	count(*) FILTER (is_valid AND of_source) AS rest
 FROM (
-	SELECT is_valid, ${isOfSource} AS is_of_source
+	SELECT is_valid, is_of_source(event_source) AS of_source
 	FROM (SELECT is_valid, CASE WHEN is_valid THEN json_extract_string(body, '$.eventSource') END AS event_source
 		FROM (SELECT json_valid(body_of(line)) AS is_valid, body_of(line) AS body FROM odd)))`);
 		this.#onSkip("broken", broken);

@@ -3,7 +3,7 @@ import { cleanLines } from "./cleanLines.ts";
 import { type Compression, compressionOf, isDamaged } from "./compression.ts";
 import type { Database } from "./duckdb.ts";
 import { eventsOf, typedColumns } from "./lines.ts";
-import { isOfSource, OddLines } from "./oddLines.ts";
+import { OddLines } from "./oddLines.ts";
 import { nothingRead, type Reading, type SkipReason } from "./reading.ts";
 import { createLineTable } from "./schema.ts";
 import { literal, literals } from "./sql.ts";
@@ -17,8 +17,6 @@ const longestObject = 16 * 1024 * 1024;
 const shortestLimit = 120_000;
 const slowest = 0.02;
 
-const isOfPool = "(pool IS NULL OR pool = $1)";
-
 /**
  * Reads events out of files into the table `line`, which it makes. DuckDB reads lines into typed columns; only files with
  * lines that are not one event each are read a second time, as text, and of these only those lines.
@@ -30,13 +28,15 @@ export class FileReader {
 	/** Why, by file. */
 	readonly #failures = new Map<string, string>();
 	readonly #skipped = new Map<SkipReason, number>();
+	/** The column `file` of the table `line`: shorter than a path in each of millions of rows. */
+	readonly #numbers = new Map<string, number>();
 	/** Lines that are skipped and are not in the table. */
 	#skippedLines = 0;
 
 	constructor(database: Database, userPoolId: string) {
 		this.#database = database;
 		this.#userPoolId = userPoolId;
-		this.#odd = new OddLines(database, (reason, lines) => {
+		this.#odd = new OddLines(database, userPoolId, (reason, lines) => {
 			this.#skip(reason, lines);
 			this.#skippedLines += lines;
 		});
@@ -52,11 +52,12 @@ export class FileReader {
 		const groups = Map.groupBy(paths, (path) => this.#compressionOf(path));
 		for (const [compression, group] of groups) {
 			if (compression === undefined) continue;
+			for (const path of group) this.#numbers.set(path, this.#numbers.size);
 			const { first } = await this.#database.row<{ first: number }>(
 				"SELECT coalesce(max(rowid), -1) + 1 AS first FROM line",
 			);
 			await this.#readTyped(group, compression);
-			const { odd, whole } = await this.#oddFiles();
+			const { odd, whole } = await this.#oddFiles(first);
 			const suspects = group.filter((path) => !whole.has(path));
 			for (const path of suspects) if (await isDamaged(path, compression)) this.#fail(path, "damaged");
 			if (odd.size > 0) await this.#readLines(odd, compression, first);
@@ -71,14 +72,10 @@ export class FileReader {
 			foreign: number;
 			lines: number;
 		}>(
-			`SELECT count(*) FILTER (NOT ${isOfSource}) AS other,
-				count(*) FILTER (${isOfSource} AND NOT ${isOfPool}) AS "foreign", count(*) AS lines FROM line`,
-			[this.#userPoolId],
+			`SELECT count(*) FILTER (NOT of_source) AS other, count(*) FILTER (of_source AND NOT of_pool) AS "foreign",
+				count(*) AS lines FROM line`,
 		);
-		if (other + foreign > 0)
-			await this.#database.run(`DELETE FROM line WHERE NOT (${isOfSource} AND ${isOfPool})`, [
-				this.#userPoolId,
-			]);
+		if (other + foreign > 0) await this.#database.run("DELETE FROM line WHERE NOT (of_source AND of_pool)");
 		this.#skip("otherSource", other);
 		this.#skip("otherPool", foreign);
 		await this.#database.run(cleanLines);
@@ -112,7 +109,9 @@ export class FileReader {
 	async #readTyped(paths: readonly string[], compression: Compression): Promise<void> {
 		try {
 			await this.#bounded(paths, () =>
-				this.#database.run(`INSERT INTO line ${eventsOf(typedFiles(paths, compression))}`),
+				this.#database.run(
+					`INSERT INTO line ${eventsOf(this.#typedFiles(paths, compression), this.#userPoolId)}`,
+				),
 			);
 		} catch (error) {
 			if (!(error instanceof StoreError)) throw error;
@@ -136,10 +135,13 @@ export class FileReader {
 	}
 
 	/** How many lines without an event files have, and the files that have only events. Takes those lines' rows out. */
-	async #oddFiles(): Promise<{ odd: Map<string, number>; whole: Set<string> }> {
-		const files = await this.#database.rows<{ file: string; odd: number }>(
-			"SELECT file, count(*) FILTER (event_id IS NULL) AS odd FROM line WHERE file IS NOT NULL GROUP BY file",
+	async #oddFiles(first: number): Promise<{ odd: Map<string, number>; whole: Set<string> }> {
+		const paths = [...this.#numbers.keys()];
+		const counts = await this.#database.rows<{ file: number; odd: number }>(
+			`SELECT file, count(*) FILTER (event_id IS NULL) AS odd FROM line WHERE file IS NOT NULL AND rowid >= $1 GROUP BY file`,
+			[first],
 		);
+		const files = counts.map(({ file, odd }) => ({ file: paths[file] ?? "", odd }));
 		const odd = new Map(files.flatMap(({ file, odd }) => (odd === 0 ? [] : [[file, odd] as const])));
 		if (odd.size > 0) await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
 		return { odd, whole: new Set(files.flatMap(({ file, odd }) => (odd === 0 ? [file] : []))) };
@@ -205,6 +207,14 @@ export class FileReader {
 		return false;
 	}
 
+	/** A relation with the typed columns of lines; of a line that is no JSON object, NULL. Files of a group have numbers in a row. */
+	#typedFiles(paths: readonly string[], compression: Compression): string {
+		const [first = ""] = paths;
+		return `(SELECT *, file_index::INTEGER + ${this.#numbers.get(first) ?? 0} AS file FROM read_json(${literals(paths)},
+			format = 'newline_delimited', columns = ${typedColumns}, compression = '${compression}', ignore_errors = true,
+			maximum_object_size = ${longestObject}))`;
+	}
+
 	async #readAllLines(file: string, compression: Compression): Promise<void> {
 		await this.#replace(file, linesOf([file], compression));
 		await this.#refused();
@@ -212,7 +222,7 @@ export class FileReader {
 
 	/** Forgets what was read of a file, and reads texts instead. */
 	async #replace(file: string, texts: string): Promise<void> {
-		await this.#database.run("DELETE FROM line WHERE file = $1", [file]);
+		await this.#database.run("DELETE FROM line WHERE file = $1", [this.#numbers.get(file) ?? -1]);
 		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
 		await this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`);
 	}
@@ -221,12 +231,6 @@ export class FileReader {
 /** Whether a file was given up because of what it expands to: the time, or the disk that may be used meanwhile. */
 function isTooLarge({ detail }: StoreError): boolean {
 	return /interrupt|max_temp_directory_size/i.test(detail);
-}
-
-/** A relation with the typed columns of lines; of a line that is no JSON object, NULL. */
-function typedFiles(paths: readonly string[], compression: Compression): string {
-	return `(SELECT *, filename AS file FROM read_json(${literals(paths)}, format = 'newline_delimited', columns = ${typedColumns},
-	compression = '${compression}', ignore_errors = true, filename = true, maximum_object_size = ${longestObject}))`;
 }
 
 /** A relation with the lines of files as text. */

@@ -168,19 +168,21 @@ export class AuthEventFeedbackSet extends CustomResource {
 		opts?: pulumi.CustomResourceOptions,
 	): AuthEventFeedbackSet {
 		const { userPoolId, region, decisions } = readDecisionsFile(path);
-		const parts = divide(decisions).map((ofPart, index) => ({
-			suffix: index === 0 ? "" : `-${index}`,
-			ofPart,
-		}));
-		const others = parts.slice(1).map(({ suffix, ofPart }) => [`${name}${suffix}`, Object.keys(ofPart)]);
-		const sets = parts.map(({ suffix, ofPart }) => {
+		const parts = divide(decisions).map((ofPart, index) => {
+			const suffix = index === 0 ? "" : `-${index}`;
+			return { suffix, ofName: name + suffix, ofPart };
+		});
+		const sets = parts.map(({ ofName, suffix, ofPart }) => {
+			// All know of all others, and the first knows what they hold: it may have had those decisions before.
+			const others = parts.filter((each) => each.ofName !== ofName);
+			const held = others.map((each) => [each.ofName, suffix === "" ? Object.keys(each.ofPart) : []]);
 			const args = {
 				userPoolId,
 				decisions: ofPart,
 				...(region !== undefined && { __region: region }),
-				...(suffix === "" && others.length > 0 && { __parts: JSON.stringify(others) }),
+				...(held.length > 0 && { __parts: JSON.stringify(held) }),
 			};
-			return new AuthEventFeedbackSet(`${name}${suffix}`, args, optionsOfPart(suffix, opts));
+			return new AuthEventFeedbackSet(ofName, args, optionsOfPart(suffix, opts));
 		});
 		const [first, ...rest] = sets as [AuthEventFeedbackSet, ...AuthEventFeedbackSet[]];
 		if (rest.length === 0) return first;

@@ -10,6 +10,7 @@ import type { Configuration, Words } from "./configuration.ts";
 import { unusedIn } from "./configuration.ts";
 import type { Message } from "./messages.ts";
 import { noticeMessage } from "./messages.ts";
+import { Siblings } from "./siblings.ts";
 
 /** Takes what is reported to whoever runs Pulumi. */
 export interface Reporter {
@@ -36,6 +37,8 @@ export class Session {
 	/** What is wrong with the configuration. */
 	readonly problems: readonly string[];
 	readonly words: Words;
+	/** The sets of large decisions files. */
+	readonly siblings = new Siblings(() => this.#running);
 	/** Of all steps. */
 	readonly cognito: SessionCognito;
 	readonly #report: Reporter;
@@ -130,6 +133,7 @@ export class Session {
 
 	/** Has no further request begin: the run is cancelled. Those in progress end, and their steps with them. */
 	cancel(): void {
+		this.siblings.stop();
 		this.cognito.cancel();
 		for (const { cognito } of this.#regions.values()) cognito.cancel();
 	}

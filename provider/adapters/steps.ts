@@ -92,6 +92,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 	return {
 		check: (session, resource, olds, news) =>
 			inStep(session, resource, async (run) => {
+				session.siblings.expect(resource.parts?.keys() ?? []);
 				const { valid, failures } = kind.parse(olds, news, resource);
 				const wrong = session.takeProblems().map((reason) => ({ reason }));
 				const isNew = olds.userPoolId === undefined;
@@ -114,18 +115,24 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 			}),
 
 		diff: (session, resource, olds, news) =>
-			inStep(session, resource, (run) => type.diff(run, resource, stored(olds), codec.decode(news))),
+			inStep(session, resource, (run) => {
+				const diff = type.diff(run, resource, stored(olds), codec.decode(news));
+				if (!diff.changes) session.siblings.begun(resource.name);
+				return diff;
+			}),
 
 		create: (session, resource, news) =>
 			attempt(session, resource, async (run) => {
+				session.siblings.begun(resource.name);
 				const { id, state } = await type.create(run, resource, codec.decodeKnown(news));
 				return { id, outputs: codec.encode(state) };
 			}),
 
 		update: (session, resource, id, olds, news) =>
-			attempt(session, resource, async (run) =>
-				codec.encode(await type.update(run, resource, id, stored(olds), codec.decodeKnown(news))),
-			),
+			attempt(session, resource, async (run) => {
+				session.siblings.begun(resource.name);
+				return codec.encode(await type.update(run, resource, id, stored(olds), codec.decodeKnown(news)));
+			}),
 
 		read: (session, resource, id, state) =>
 			attempt(session, resource, async (run) => {
@@ -153,12 +160,14 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 			try {
 				return await step(run);
 			} catch (error) {
-				if (error instanceof PartialFailure)
+				if (error instanceof PartialFailure) {
+					await session.siblings.othersBegun();
 					throw new StepPartialFailure(
 						error.id,
 						codec.encode(error.state as Stored),
 						partialFailureReasons(error, isSet, session.words),
 					);
+				}
 				throw inWords(error, session.words);
 			}
 		});

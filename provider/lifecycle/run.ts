@@ -51,7 +51,7 @@ export interface Resource {
 	readonly name: string;
 	/** Whether anything of it is secret: its username is not printed then. */
 	readonly isSecret: boolean;
-	/** Event IDs that other sets of the same program decide on, by the name of the set: those of a file are known at once. */
+	/** The other sets of the same file by name, for the first of them with the event IDs that they decide on. */
 	readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 

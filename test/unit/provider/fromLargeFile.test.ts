@@ -52,6 +52,9 @@ describe("a file of the resource AuthEventFeedbackSet", () => {
 		for (const [name, eventIds] of parts)
 			expect(eventIds).to.deep.equal(Object.keys(JSON.parse(String(named.get(name)?.decisions))));
 		expect([...parts.keys()]).to.have.length(7);
+		// The others know of it by name alone.
+		const ofOther: [string, string[]][] = JSON.parse(String(named.get("reviewed-3")?.__parts));
+		expect(ofOther).to.have.length(7).and.deep.include(["reviewed", []]);
 	});
 
 	it("has the Region called that it names", async () => {

@@ -1,0 +1,36 @@
+import { setImmediate } from "node:timers/promises";
+import { expect } from "chai";
+import { Siblings } from "#provider/adapters/siblings";
+
+describe("a set of a large file of which a part failed", () => {
+	it("waits for the others to begin while any step is under way", async () => {
+		const siblings = new Siblings(() => 2);
+		siblings.expect(["reviewed", "reviewed-1"]);
+		siblings.begun("reviewed");
+		const ended: string[] = [];
+		const waiting = siblings.othersBegun(Number.POSITIVE_INFINITY).then(() => ended.push("waiting"));
+		await setImmediate();
+		ended.push("begun");
+		siblings.begun("reviewed-1");
+		await waiting;
+		expect(ended).to.deep.equal(["begun", "waiting"]);
+	});
+
+	it("does not wait where there are no others, or all have begun", async () => {
+		const siblings = new Siblings(() => 2);
+		await siblings.othersBegun(Number.POSITIVE_INFINITY);
+		siblings.begun("reviewed");
+		siblings.expect(["reviewed"]);
+		await siblings.othersBegun(Number.POSITIVE_INFINITY);
+	});
+
+	it("gives up once nothing is under way but sets that wait, and when the run is cancelled", async () => {
+		let underWay = 2;
+		const siblings = new Siblings(() => underWay);
+		siblings.expect(["reviewed-1"]);
+		const step = () => siblings.othersBegun(10).then(() => underWay--);
+		await Promise.all([step(), step()]);
+		siblings.stop();
+		await siblings.othersBegun(Number.POSITIVE_INFINITY);
+	});
+});

@@ -4,7 +4,7 @@ import { decide, type PoolSize, userPoolId } from "../workbench/pool.ts";
 
 const run = promisify(execFile);
 
-/** The version of the AWS CLI on PATH; `undefined` where there is none. */
+/** The version of the AWS CLI on PATH; `undefined` if it does not exist. */
 export async function awsCliVersion(): Promise<string | undefined> {
 	try {
 		const { stdout } = await run("aws", ["--version"]);

@@ -3,7 +3,7 @@ import { type PoolDecisions, userPoolId } from "../workbench/pool.ts";
 import { type Adapter, dynamicProvider, plugin } from "../workbench/project/adapters.ts";
 
 /** The Pulumi programs that are measured; all but the empty one declare decisions. */
-export type Competitor = "empty" | "plain" | "singles" | "plugin" | "yaml" | "set";
+export type Competitor = "empty" | "emptyYaml" | "plain" | "lean" | "singles" | "plugin" | "yaml" | "set";
 
 /** A file of a project. */
 export interface ProjectFile {
@@ -11,9 +11,10 @@ export interface ProjectFile {
 	readonly content: string;
 }
 
-const files: Record<Exclude<Competitor, "yaml">, string> = {
+const files: Record<Exclude<Competitor, "yaml" | "emptyYaml">, string> = {
 	empty: "programs/empty.cjs",
 	plain: "plain/index.cjs",
+	lean: "plain/lean.cjs",
 	singles: "programs/singles.cjs",
 	plugin: "programs/plugin.cjs",
 	set: "programs/set.cjs",
@@ -21,7 +22,8 @@ const files: Record<Exclude<Competitor, "yaml">, string> = {
 
 /** A program that declares these decisions, as one file or several. */
 export function programOf(competitor: Competitor, decisions: PoolDecisions): ProjectFile[] {
-	if (competitor === "yaml") return [{ name: "Pulumi.yaml", content: yamlProgram(decisions) }];
+	if (isYaml(competitor))
+		return [{ name: "Pulumi.yaml", content: yamlProgram(competitor === "yaml" ? decisions : {}) }];
 	return [
 		{ name: "index.js", content: readFileSync(new URL(files[competitor], import.meta.url), "utf8") },
 		{ name: "decisions.json", content: JSON.stringify({ userPoolId, decisions }) },
@@ -30,7 +32,12 @@ export function programOf(competitor: Competitor, decisions: PoolDecisions): Pro
 
 /** What the resources of a program are of. */
 export function adapterOf(competitor: Competitor): Adapter {
-	return competitor === "plugin" || competitor === "yaml" ? plugin : dynamicProvider;
+	return competitor === "plugin" || isYaml(competitor) ? plugin : dynamicProvider;
+}
+
+/** Whether the program of a competitor is in YAML. */
+export function isYaml(competitor: Competitor): competitor is "yaml" | "emptyYaml" {
+	return competitor === "yaml" || competitor === "emptyYaml";
 }
 
 /** JSON is YAML too. */

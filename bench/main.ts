@@ -10,15 +10,18 @@ import { chartOf, reportOf, tableOf } from "./report.ts";
 import { fullSizes, quickSizes } from "./sizes.ts";
 import type { Plan, Work } from "./work.ts";
 import { awsCliWork } from "./works/awsCli.ts";
+import { decisionsFileWork } from "./works/decisionsFile.ts";
 import { evidencePreviewWork } from "./works/evidencePreview.ts";
 import { growthWork } from "./works/growth.ts";
 import { growthWithEvidenceWork } from "./works/growthWithEvidence.ts";
 import { ingestWork } from "./works/ingest.ts";
 import { listingWork } from "./works/listing.ts";
 import { memoryWork } from "./works/memory.ts";
+import { oneWork } from "./works/one.ts";
 import { pluginStartWork } from "./works/pluginStart.ts";
 import { quotaWork } from "./works/quota.ts";
 import { reportWork } from "./works/report.ts";
+import { requestsWork } from "./works/requests.ts";
 import { reviewPageWork } from "./works/reviewPage.ts";
 import { setWork } from "./works/set.ts";
 import { singlesWork } from "./works/singles.ts";
@@ -28,6 +31,8 @@ import { timelineWork } from "./works/timeline.ts";
 const works: Record<string, (plan: Plan) => Work> = {
 	set: setWork,
 	singles: singlesWork,
+	one: oneWork,
+	requests: requestsWork,
 	"plugin-start": pluginStartWork,
 	"evidence-preview": evidencePreviewWork,
 	quota: quotaWork,
@@ -39,6 +44,7 @@ const works: Record<string, (plan: Plan) => Work> = {
 	timeline: timelineWork,
 	"review-page": reviewPageWork,
 	report: reportWork,
+	"decisions-file": decisionsFileWork,
 	"aws-cli": awsCliWork,
 };
 

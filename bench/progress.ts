@@ -1,4 +1,4 @@
-/** Says on stderr what is under way and how long the rest will take about. */
+/** Says on stderr what is in progress and how long the rest will take about. */
 export class BenchProgress {
 	readonly #expected: number;
 	readonly #say: (line: string) => void;

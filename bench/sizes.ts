@@ -11,15 +11,20 @@ export interface Sizes {
 	/** Decisions of sets from small to large. The second and the last are compared. */
 	readonly growth: readonly number[];
 	readonly quota: number;
+	/** Single decisions on the oldest events of one user with so many. */
+	readonly requests: { readonly decisions: number; readonly events: number };
 	readonly awsCli: number;
 	/** Whose events the command lists. */
 	readonly listing: PoolSize;
-	/** Events on the review page. */
+	/** Events in the store of the review page, and in the one that it is compared with. */
 	readonly pageEvents: number;
+	readonly fewPageEvents: number;
 	/** Exported lines that are read into the store, and how many show that more take no longer each. */
 	readonly ingest: { readonly lines: number; readonly manyLines: number };
 	/** Events of the store that is reported on. */
 	readonly reportEvents: number;
+	/** Decisions that are saved in the decisions file, few and many. */
+	readonly savedDecisions: readonly [few: number, many: number];
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
 
@@ -29,11 +34,14 @@ export const fullSizes: Sizes = {
 	fewSingles: 100,
 	growth: [100, 1_000, 2_000, 5_000, 10_000],
 	quota: 1_000,
+	requests: { decisions: 300, events: 2_000 },
 	awsCli: 100,
 	listing: { users: 100, eventsPerUser: 60 },
-	pageEvents: 10_000,
 	ingest: { lines: 2_000_000, manyLines: 10_000_000 },
 	reportEvents: 5_000_000,
+	pageEvents: 5_000_000,
+	fewPageEvents: 1_000,
+	savedDecisions: [10_000, 50_000],
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
@@ -44,11 +52,14 @@ export const quickSizes: Sizes = {
 	fewSingles: 2,
 	growth: [10, 20, 40],
 	quota: 30,
+	requests: { decisions: 12, events: 200 },
 	awsCli: 2,
 	listing: { users: 61, eventsPerUser: 3 },
-	pageEvents: 100,
 	ingest: { lines: 2_000, manyLines: 4_000 },
 	reportEvents: 5_000,
+	pageEvents: 20_000,
+	fewPageEvents: 100,
+	savedDecisions: [200, 1_000],
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 

@@ -6,7 +6,7 @@ import type { PoolDecisions } from "../workbench/pool.ts";
 import { PulumiProject } from "../workbench/project/project.ts";
 import type { StateResource } from "../workbench/project/state.ts";
 import { yamlEnvironment } from "../workbench/project/yaml.ts";
-import { adapterOf, type Competitor, programOf } from "./competitor.ts";
+import { adapterOf, type Competitor, isYaml, programOf } from "./competitor.ts";
 import type { BenchServer } from "./server/index.ts";
 
 export interface StackOptions {
@@ -33,7 +33,7 @@ export class BenchStack {
 
 	static async create(options: StackOptions): Promise<BenchStack> {
 		const { competitor, server, evidence = false, requestsPerSecond = 10_000, env } = options;
-		const more = competitor === "yaml" ? await yamlEnvironment() : {};
+		const more = isYaml(competitor) ? await yamlEnvironment() : {};
 		if (isWhyNot(more))
 			throw new Error(
 				`YAML programs cannot be run: ${more.why}. Install Go, or Pulumi's own build of its CLI, which has what YAML needs.`,

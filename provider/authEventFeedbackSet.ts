@@ -83,7 +83,7 @@ export interface AuthEventFeedbackSetArgs {
 	userPoolId: pulumi.Input<string>;
 	/**
 	 * The decisions, by the ID of the auth event: 1 to 50 letters, digits, `_`, `+` and `-`. Up to 10,000 of them work
-	 * well; {@link AuthEventFeedbackSet.fromFile} divides more among several sets.
+	 * well; `fromFile` divides more among several sets.
 	 *
 	 * Required; may be empty. Changing it updates the set: a decision that is new or has another value is submitted with
 	 * one request. One that is removed makes no request: its feedback stays in Cognito, and a warning names it.

@@ -83,7 +83,7 @@ export function parseStatements(text: string, path: string): StatementsRead {
 
 /**
  * Whether a statement counts more than another about the same event. Evidence goes before none, "not me" before "me", so that
- * nobody who gets into an account can talk over its owner, and the later before the earlier.
+ * no one who gets into an account can talk over its owner, and the later before the earlier.
  */
 function outweighs(one: Statement, other: Statement): boolean {
 	if (one.sameSession !== other.sameSession) return other.sameSession;

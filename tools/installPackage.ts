@@ -40,7 +40,7 @@ function importCompiled(file: string): void {
 	if (rewritten !== text) writeFileSync(file, rewritten);
 }
 
-/** Removes the output of sources that no longer exist, so that nobody publishes it. */
+/** Removes the output of sources that no longer exist, so that no one publishes it. */
 function removeOrphans(source: string): void {
 	for (const file of outputs(source)) {
 		const isCompiled = /\.(d\.ts|js)$/.test(file) && !file.startsWith(join("page", "app"));
@@ -63,7 +63,7 @@ export function installPackage(folder: string): void {
 	const source = join(root, folder);
 	const { name, bin = {} } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
 	const installed = join(modules, name);
-	// Beside its place, so that moving it there is one rename and nobody finds half a package.
+	// Beside its place, so that moving it there is one rename and no one finds half a package.
 	const staged = mkdtempSync(`${installed}-`);
 	for (const file of packedFiles(source)) cpSync(join(source, file), join(staged, file));
 	for (const program of Object.values<string>(bin)) chmodSync(join(staged, program), 0o755);

@@ -7,7 +7,7 @@ export interface LoopOptions {
 	readonly endpoint: string;
 	readonly pool: PoolSize;
 	readonly decisions: number;
-	/** How many requests are under way at once. */
+	/** How many requests are in progress at once. */
 	readonly concurrency: number;
 }
 

@@ -30,22 +30,6 @@ export async function timeToReady(browser: Browser, url: string, ready: string):
 	}
 }
 
-/** Seconds until a page has all bytes of what lies beside it. */
-export async function timeToTransfer(browser: Browser, url: string, what: string): Promise<number> {
-	const page = await browser.newPage();
-	try {
-		await page.goto(url);
-		const script = `(async () => {
-			const begun = performance.now();
-			await (await fetch(${JSON.stringify(what)})).arrayBuffer();
-			return performance.now() - begun;
-		})()`;
-		return Number(await page.evaluate(script)) / 1_000;
-	} finally {
-		await page.close();
-	}
-}
-
 /** Seconds from each press of a key, as the browser dates it, until the next event is drawn as the current one. */
 export async function timesOfKeys(
 	browser: Browser,

@@ -16,7 +16,7 @@ export interface StartTimes {
 	readonly check: number;
 }
 
-/** Nobody listens there, and nothing is reported in a check that looks nothing up. */
+/** No one listens there, and nothing is reported in a check that looks nothing up. */
 const engine = "127.0.0.1:1";
 
 const decision = { userPoolId, username: "alice", eventId: "e1", feedbackValue: "Valid" };

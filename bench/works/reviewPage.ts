@@ -1,124 +1,153 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
-import { servePage } from "#review/page/server/index";
 import { findChromium, startChromium } from "../../workbench/chromium.ts";
-import { manyEvents, pagePool } from "../../workbench/pageEvents.ts";
-import { type Findings, limitRow, milliseconds, ratioRow } from "../findings.ts";
-import { EmptyServer } from "../page/emptyServer.ts";
-import { timesOfKeys, timeToReady, timeToTransfer } from "../page/inBrowser.ts";
-import { type Contest, durationOf, inTurn } from "../rounds.ts";
+import { limitRow, milliseconds, type ResultRow, ratioRow } from "../findings.ts";
+import { timesOfKeys, timeToReady } from "../page/inBrowser.ts";
+import { questions, riskCount } from "../page/questions.ts";
+import { type StoredPage, storedPage } from "../page/stored.ts";
+import { type Contest, durationOf, inTurn, type RoundStep } from "../rounds.ts";
 import type { Series } from "../series.ts";
-import { median, sums } from "../statistics.ts";
+import { median } from "../statistics.ts";
 import type { Plan, Work } from "../work.ts";
 
 /** What is there once the page is. */
 const ready = "#app[aria-busy=false]";
 
-/** Decisions and skips, as somebody makes them. */
+/** Decisions and skips, as someone makes them. */
 const keys = Array.from({ length: 20 }, (_, index) => (["v", "i", "s"] as const)[index % 3] ?? "v");
 
-interface Addresses {
-	readonly page: string;
-	/** The page without any event. */
-	readonly bare: string;
-	readonly empty: string;
+interface Parts {
+	readonly browser: Browser | undefined;
+	readonly many: StoredPage;
+	readonly few: StoredPage;
+	readonly session: string;
 }
 
 /**
- * The review page in a browser: how soon it is there, and how soon it follows a key.
+ * The review page over a large store: how soon it is there, how soon it follows a key, and how soon it filters, sorts and
+ * groups.
  *
  * Ready is when everything is drawn: from the begin of the navigation to the frame after the last change. It is measured
- * against two pages in the same rounds. One is a document that says a word, without script or style, and beside it the
- * time in which that document fetches the events as a plain JSON list of objects, and drops them. What the page itself
- * transfers is less, since it packs them; that counts for it, and unpacking them against it. The other is the same page
- * without events: what ten thousand of them add.
+ * against the same page over 1,000 events. Questions go to the page's server without a browser, each against the SQL
+ * that says no more, and against counting the risks of the same store.
  */
 export function reviewPageWork({ rounds, sizes }: Plan): Work {
-	const count = sizes.pageEvents;
+	const { pageEvents: count, fewPageEvents: few } = sizes;
 	const path = findChromium();
 
-	function contest(browser: Browser | undefined, { page, bare, empty }: Addresses): Contest {
-		const step = (name: string, seconds: number, measure: (browser: Browser) => Promise<number>) => ({
+	function contest(parts: () => Parts): Contest {
+		let asked = 0;
+		const step = (name: string, seconds: number, measure: (parts: Parts) => Promise<number>): RoundStep => ({
 			name: `review page: ${name}`,
 			seconds,
-			run: async () => ({ [name]: browser ? await measure(browser) : Number.NaN }),
+			run: async () => ({ [name]: await measure(parts()) }),
 		});
+		const inBrowser = (
+			name: string,
+			seconds: number,
+			measure: (browser: Browser, parts: Parts) => Promise<number>,
+		) =>
+			path === undefined
+				? []
+				: [
+						step(name, seconds, (all) =>
+							all.browser ? measure(all.browser, all) : Promise.resolve(Number.NaN),
+						),
+					];
 		const steps = [
-			step("empty", 0.5, (of) => timeToReady(of, empty, "p")),
-			step("transfer", 0.5, (of) => timeToTransfer(of, empty, "events")),
-			step("bare", 0.6, (of) => timeToReady(of, bare, ready)),
-			step("ready", 0.7, (of) => timeToReady(of, page, ready)),
-			step("key", 2.5, async (of) => median(await timesOfKeys(of, page, keys))),
+			...inBrowser("few", 0.7, (browser, all) => timeToReady(browser, all.few.url, ready)),
+			...inBrowser("ready", 0.7, (browser, all) => timeToReady(browser, all.many.url, ready)),
+			...inBrowser("key", 2.5, async (browser, all) =>
+				median(await timesOfKeys(browser, all.many.url, keys)),
+			),
+			step("risks", 0.2, ({ many }) => timed(() => many.store.rows(riskCount))),
+			...questions.flatMap(({ name, ask, bare }) => [
+				step(name, 0.3, ({ many, session }) => timed(() => ask(many.pages, session, asked++))),
+				step(`${name}, bare`, 0.3, ({ many }) => timed(() => bare(many.store, asked))),
+			]),
 		];
 		return { rounds, warmUp: steps, steps };
 	}
 
 	return {
 		name: "review-page",
-		seconds: path === undefined ? 0 : durationOf(contest(undefined, { page: "", bare: "", empty: "" })),
+		seconds: durationOf(contest(unplanned)) + count / 100_000,
 		async run(progress) {
-			if (path === undefined) return notMeasured(count);
-			const folder = mkdtempSync(join(tmpdir(), "cognito-feedback-bench-"));
 			await using kept = new AsyncDisposableStack();
-			kept.defer(() => rmSync(folder, { recursive: true }));
-			const events = manyEvents(count);
-			const [page, bare] = await Promise.all(
-				[events, []].map(async (served) => {
-					const file = join(folder, "feedback.yaml");
-					const made = await servePage({ path: file, userPoolId: pagePool, events: served });
-					kept.defer(() => made.close());
-					return made.url;
-				}),
+			const [large, small] = [await storedPage(kept, count), await storedPage(kept, few)];
+			const browser = path === undefined ? undefined : kept.use(await startChromium(path));
+			const { session } = await large.pages.open();
+			const parts = { browser, many: large, few: small, session };
+			const series = await inTurn(
+				progress,
+				contest(() => parts),
 			);
-			const { url: empty } = kept.use(await EmptyServer.start(Buffer.from(JSON.stringify(events))));
-			const browser = kept.use(await startChromium(path));
-			const addresses = { page: page ?? "", bare: bare ?? "", empty };
-			return conclude(count, await inTurn(progress, contest(browser, addresses)));
+			return {
+				rows: [...browserRows(series, count, few, path !== undefined), ...questionRows(series, count)],
+			};
 		},
 	};
 }
 
-/** Only a save asks for it, and none is made. */
-
-function conclude(count: number, series: Series): Findings {
-	return {
-		rows: [
-			ratioRow({
-				work: `the review page is ready with ${count.toLocaleString("en")} events`,
-				limit: 2,
-				times: "an empty page and the transfer",
-				of: series.of("ready"),
-				against: sums(series.of("empty"), series.of("transfer")),
-				format: milliseconds,
-			}),
-			ratioRow({
-				work: `the same with ${count.toLocaleString("en")} events, against none`,
-				limit: 2,
-				times: "the review page without events",
-				of: series.of("ready"),
-				against: series.of("bare"),
-				format: milliseconds,
-			}),
-			limitRow({
-				work: "a key on the review page, until the next event is drawn",
-				limit: 0.05,
-				of: series.of("key"),
-				format: milliseconds,
-				medians: `of ${keys.length} keys in each round`,
-			}),
-		],
-	};
+function unplanned(): never {
+	throw new Error("the review page is not set up");
 }
 
-function notMeasured(count: number): Findings {
-	const row = {
+async function timed(work: () => Promise<unknown>): Promise<number> {
+	const begun = performance.now();
+	await work();
+	return (performance.now() - begun) / 1_000;
+}
+
+function browserRows(series: Series, count: number, few: number, isMeasured: boolean): readonly ResultRow[] {
+	const events = `${count.toLocaleString("en")} events`;
+	if (!isMeasured) return [notMeasured(events)];
+	return [
+		ratioRow({
+			work: `the review page is ready with ${events} in the store`,
+			limit: 1.3,
+			times: `the page with ${few.toLocaleString("en")}`,
+			of: series.of("ready"),
+			against: series.of("few"),
+			format: milliseconds,
+		}),
+		limitRow({
+			work: `a key on the review page, until the next event is drawn, ${events}`,
+			limit: 0.05,
+			of: series.of("key"),
+			format: milliseconds,
+			medians: `of ${keys.length} keys in each round`,
+		}),
+	];
+}
+
+function questionRows(series: Series, count: number): readonly ResultRow[] {
+	return questions.flatMap(({ name }) => [
+		ratioRow({
+			work: `${name} on the review page, ${count.toLocaleString("en")} events`,
+			limit: 1,
+			times: "twice the bare SQL and 30 ms",
+			of: series.of(name),
+			against: series.of(`${name}, bare`).map((bare) => 2 * bare + 0.03),
+			format: milliseconds,
+		}),
+		ratioRow({
+			work: `the same, ${name}`,
+			limit: 12,
+			times: "counting events by risk level",
+			of: series.of(name),
+			against: series.of("risks"),
+			format: milliseconds,
+		}),
+	]);
+}
+
+function notMeasured(events: string): ResultRow {
+	return {
+		work: `the review page with ${events}`,
 		target: "none",
 		measured: "no Chromium on PATH",
 		spread: "",
 		medians: "",
 		verdict: "reported",
-	} as const;
-	return { rows: [{ ...row, work: `the review page with ${count.toLocaleString("en")} events` }] };
+	};
 }

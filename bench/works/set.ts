@@ -13,12 +13,13 @@ interface Parts {
 	readonly server: BenchServer;
 	readonly empty: BenchStack;
 	readonly plainOne: BenchStack;
+	readonly setOfOne: BenchStack;
 	readonly set: BenchStack;
 	readonly withEvidence: BenchStack;
 }
 
-/** As many as `Pace` has under way at most, and as many as are enough. */
-const concurrencies = [200, 16] as const;
+/** As many as a rate limiter has in progress at most, and as many as are enough. */
+const concurrencies = [64, 16] as const;
 
 /** A set against the floor: the `up` of one plain dynamic resource, and an SDK loop with the same requests. */
 export function setWork({ rounds, sizes }: Plan): Work {
@@ -46,6 +47,16 @@ export function setWork({ rounds, sizes }: Plan): Work {
 					const plainUp = await plainOne.up();
 					await expectRequests(server, { writes: 1, reads: 0 });
 					return { plainUp, plainPreview: await plainOne.preview() };
+				},
+			},
+			{
+				name: "up of a set of one",
+				seconds: expected.set(1),
+				async run() {
+					const { server, setOfOne } = parts();
+					setOfOne.reset();
+					await server.reset();
+					return { oneUp: await setOfOne.up() };
 				},
 			},
 			...concurrencies.map((concurrency) => ({
@@ -101,17 +112,23 @@ export function setWork({ rounds, sizes }: Plan): Work {
 			const empty = kept.use(await BenchStack.create({ competitor: "empty", server }));
 			const plainOne = kept.use(await BenchStack.create({ competitor: "plain", server }));
 			plainOne.declare(decide(pool, 1, "Valid"));
+			const setOfOne = kept.use(await BenchStack.create({ competitor: "set", server }));
+			setOfOne.declare(decide(pool, 1, "Valid"));
 			const set = kept.use(await BenchStack.create({ competitor: "set", server }));
 			const withEvidence = kept.use(await BenchStack.create({ competitor: "set", server, evidence: true }));
 			withEvidence.declare(decide(pool, count, "Valid"));
-			return { server, empty, plainOne, set, withEvidence };
+			return { server, empty, plainOne, setOfOne, set, withEvidence };
 		},
 		contest: (parts) => ({ rounds, warmUp: steps(parts), steps: steps(parts) }),
 		conclude(series) {
-			const loop = perRound(Math.min, series.of("loop200"), series.of("loop16"));
+			const loop = perRound(Math.min, series.of("loop64"), series.of("loop16"));
 			const plainUp = series.of("plainUp");
 			const floor = sums(plainUp, loop);
 			const againstFloor = { times: "the floor", against: floor };
+			const againstOne = {
+				times: "a set of one and the SDK loop",
+				against: sums(series.of("oneUp"), loop),
+			};
 			const medianOf = (name: string) => seconds(median(series.of(name)));
 			return {
 				rows: [
@@ -132,6 +149,24 @@ export function setWork({ rounds, sizes }: Plan): Work {
 						limit: 1.15,
 						of: series.of("setUpdate"),
 						...againstFloor,
+					}),
+					ratioRow({
+						work: `\`up\` of a set of ${count}, against a set of one`,
+						limit: 1.1,
+						of: series.of("setUp"),
+						...againstOne,
+					}),
+					ratioRow({
+						work: `\`up\` of a set of ${count} with evidence, against a set of one`,
+						limit: 1.15,
+						of: series.of("evidenceUp"),
+						...againstOne,
+					}),
+					ratioRow({
+						work: `update of all ${count}, against a set of one`,
+						limit: 1.12,
+						of: series.of("setUpdate"),
+						...againstOne,
 					}),
 					ratioRow({
 						work: `\`preview\` of a set of ${count}, nothing changed`,
@@ -161,7 +196,8 @@ export function setWork({ rounds, sizes }: Plan): Work {
 						rows: [
 							["`up` of an empty program", medianOf("emptyUp")],
 							["`up` of one plain dynamic resource", medianOf("plainUp")],
-							[`SDK loop of ${count} requests, 200 at a time`, medianOf("loop200")],
+							["`up` of a set of one", medianOf("oneUp")],
+							[`SDK loop of ${count} requests, 64 at a time`, medianOf("loop64")],
 							[`SDK loop of ${count} requests, 16 at a time`, medianOf("loop16")],
 							["the floor", seconds(median(floor))],
 							["`preview` of one plain dynamic resource", medianOf("plainPreview")],

@@ -36,7 +36,7 @@ try {
 	process.exitCode = 1;
 }
 
-/** Asks. No answer, as where nobody sits at a terminal, is a no. */
+/** Asks. No answer, as where no one sits at a terminal, is a no. */
 async function agreed(): Promise<boolean> {
 	process.stdout.write("Apply this? [y/N] ");
 	const lines = createInterface({ input: process.stdin });

@@ -9,7 +9,7 @@ import { networks } from "./networks";
 
 const config = new pulumi.Config();
 
-/** Every sign-in of low risk from the office is called `Valid`, unless somebody called it `Invalid`. */
+/** Every sign-in of low risk from the office is called `Valid`, unless someone called it `Invalid`. */
 export = async () => {
 	const userPoolId = config.require("userPoolId");
 	const isOffice = networks(config.requireObject<string[]>("officeNetworks"));

@@ -16,7 +16,7 @@ interface Destination {
 	readonly statements: pulumi.Input<object>[];
 }
 
-// The lines hold addresses and usernames of everybody who signs in, so they end after some days.
+// The lines hold addresses and usernames of everyone who signs in, so they end after some days.
 function toLogGroup(): Destination {
 	// Cognito may write to log groups of this name without a resource policy of its own for each of them.
 	const group = new LogGroup("events", {

@@ -1,35 +1,21 @@
 import type { Feedback } from "../cognito/authEvent.ts";
 import { describeProvider, isFromAdministrator } from "../cognito/authEvent.ts";
-import type { CognitoError, Failure } from "../cognito/cognitoError.ts";
 import type { Evidence } from "../cognito/evidence.ts";
 import { describeEvidence } from "../cognito/evidence.ts";
-import type { ConnectionWords } from "../cognito/explain.ts";
-import { explain, explainNotFound, ignoredKeysText, subjectOf } from "../cognito/explain.ts";
-import { printableLines, quoted } from "../cognito/printable.ts";
+import { ignoredKeysText, subjectOf } from "../cognito/explain.ts";
+import { quoted } from "../cognito/printable.ts";
 import type { StoredDecision } from "../lifecycle/decision.ts";
 import { unknown } from "../lifecycle/decision.ts";
-import type {
-	DescribedDecision,
-	DifferingEvidence,
-	EventName,
-	FailedEvent,
-	Missing,
-	Notice,
-	PartialFailure,
-	Refusal,
-	SetChange,
-} from "../lifecycle/notices.ts";
+import type { DescribedDecision, DifferingEvidence, Notice, SetChange } from "../lifecycle/notices.ts";
 import type { UnusedSetting, Words } from "./configuration.ts";
 import { unusedSettings } from "./configuration.ts";
+import { failureText, missingText, more, mostNamed } from "./errorMessages.ts";
 
 /** What is reported to whoever runs Pulumi. A status shows while it lasts. */
 export interface Message {
 	readonly severity: "info" | "warn" | "status";
 	readonly text: string;
 }
-
-/** How many events are named of those that failed alike, are retained, or do not exist any more. */
-const mostNamed = 20;
 
 /** How many decisions of a set are listed of those that are new, and of those that are removed. All changes are. */
 const mostListed = 20;
@@ -122,7 +108,7 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 	}
 }
 
-/** Where somebody was, and with what: named where it differs, and not printed. */
+/** Where someone was, and with what: named where it differs, and not printed. */
 const unprinted = ["ipAddress", "city", "country", "timeZone", "device"];
 
 function evidenceDiffersText({
@@ -143,69 +129,6 @@ function evidenceDiffersText({
 	const count =
 		events.length === 1 ? "The evidence of 1 decision" : `The evidence of ${events.length} decisions`;
 	return `user pool ${userPoolId}: ${count} differs from Cognito's. Review the decision on what Cognito has, then write it again with \`cognito-feedback decide\`.\n${lines.join("\n")}`;
-}
-
-/** Why a step cannot be done, in words. */
-export function refusalText(refusal: Refusal, words: ConnectionWords): string {
-	switch (refusal.kind) {
-		case "missing":
-			return missingText(refusal.event, refusal.missing, words);
-		case "unreadable":
-			return `${subjectOf(refusal.event)} cannot be read, because the credentials may not list its user's events. Grant the IAM action cognito-idp:AdminListUserAuthEvents.`;
-		case "invalidId":
-			return `invalid ID ${quoted(refusal.id)}; expected \`<userPoolId>/<eventId>\`.`;
-		case "invalidUsername":
-			return `${subjectOf(refusal.event)}: \`username\` ${refusal.reason}.`;
-		case "invalidImportId":
-			return "invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841/alice`.";
-		case "noUsername":
-			return `${subjectOf(refusal.event)}: \`username\` is missing. Pass it to \`AuthEventFeedback.get\`, or to import the event use the ID \`<userPoolId>/<eventId>/<username>\`.`;
-		case "nothingToImport":
-			return `${subjectOf(refusal.event)} has no feedback to import. Declare the decision instead; \`pulumi up\` submits it.`;
-		case "setNotImportable":
-			return "a set cannot be imported or read by ID, because Cognito does not record which decisions belong to it. Declare the decisions instead; existing administrator feedback is adopted without a request.";
-	}
-}
-
-/** A request's failure in words: what it happened to, what, and what helps. */
-export function errorText({ failure }: CognitoError, words: ConnectionWords): string {
-	return failureText(failure, words);
-}
-
-/** Why a resource is not whole: what Pulumi prints, one reason for all events that failed alike. */
-export function partialFailureReasons(
-	{ failed, total }: PartialFailure<unknown>,
-	isSet: boolean,
-	words: ConnectionWords,
-): [string, ...string[]] {
-	const [first] = failed;
-	if (!isSet && first)
-		return [printableLines(failureText({ ...first.failure, eventId: first.eventId }, words))];
-	const message = `${failed.length} of ${total} decisions could not be submitted. Pulumi's state holds the others; the next \`pulumi up\` submits the rest.`;
-	return [message, ...reasonsFor(failed, words)];
-}
-
-function reasonsFor(failed: readonly FailedEvent[], words: ConnectionWords): string[] {
-	const byReason = Map.groupBy(failed, ({ failure }) => printableLines(explain(failure, words)));
-	return [...byReason].map(([reason, alike]) => {
-		const ids = alike.map(({ eventId }) => eventId);
-		const named = ids.slice(0, mostNamed).join(", ");
-		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${named}${more(ids.length)}: ${reason}`;
-	});
-}
-
-/** ` and 40 more`, where not all are named. */
-function more(count: number, most = mostNamed): string {
-	return count > most ? ` and ${count - most} more` : "";
-}
-
-function failureText(failure: Failure, words: ConnectionWords): string {
-	return `${subjectOf(failure)}: ${explain(failure, words)}`;
-}
-
-function missingText(event: EventName, missing: Missing, words: ConnectionWords): string {
-	if (missing.outcome === "notFound") return explainNotFound(event, missing, words);
-	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;
 }
 
 /** `12 to add (2 already in Cognito), 3 to change, 1 to retain, 484 unchanged`. */
@@ -307,7 +230,7 @@ function describeDecision(
 }
 
 /**
- * The feedback of somebody else that submitting a decision replaces.
+ * The feedback of someone else that submitting a decision replaces.
  *
  * @param before What state has: without evidence, it still shows feedback that is not an administrator's.
  */

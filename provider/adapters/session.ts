@@ -128,13 +128,13 @@ export class Session {
 		await this.#report.delivered();
 	}
 
-	/** Has no further request begin: the run is cancelled. Those under way end, and their steps with them. */
+	/** Has no further request begin: the run is cancelled. Those in progress end, and their steps with them. */
 	cancel(): void {
 		this.cognito.cancel();
 		for (const { cognito } of this.#regions.values()) cognito.cancel();
 	}
 
-	/** Ends the process with the steps under way: the engine was killed, and no process takes their results any more. */
+	/** Ends the process with the steps in progress: the engine was killed, and no process takes their results any more. */
 	engineExited(): void {
 		this.#hasEngineExited = true;
 		this.cancel();

@@ -8,9 +8,9 @@ import { single } from "../lifecycle/single.ts";
 import type { Codec, Properties } from "./codecs.ts";
 import { setCodec, singleCodec } from "./codecs.ts";
 import type { Words } from "./configuration.ts";
+import { errorText, partialFailureReasons, refusalText } from "./errorMessages.ts";
 import type { InputFailure, Inputs } from "./inputs.ts";
 import { ofMember, parseDecision, parseSet } from "./inputs.ts";
-import { errorText, partialFailureReasons, refusalText } from "./messages.ts";
 import type { PoolRegion, Session } from "./session.ts";
 import { StepError } from "./stepError.ts";
 

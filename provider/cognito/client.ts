@@ -219,8 +219,11 @@ export class Requester {
 		{ username = "", ...about }: RequestSubject,
 		send: (options: { abortSignal: AbortSignal }) => Promise<T>,
 	): Promise<T> {
+		const deadline = new AbortController();
+		const isLate = () => deadline.abort(new DOMException("The deadline has passed", "TimeoutError"));
+		const timer = setTimeout(isLate, this.#deadline);
 		try {
-			return await send({ abortSignal: AbortSignal.timeout(this.#deadline) });
+			return await send({ abortSignal: deadline.signal });
 		} catch (error) {
 			const redact = (text: string) => this.#redaction.apply(text, username);
 			const region = regionToCall(this.#connection, about.userPoolId);
@@ -230,6 +233,9 @@ export class Requester {
 				redact,
 				mayHaveArrived: this.#arrivals.has(error),
 			});
+		} finally {
+			// `AbortSignal.timeout` would keep each request in memory until its deadline.
+			clearTimeout(timer);
 		}
 	}
 }

@@ -80,7 +80,7 @@ export type FailureKind =
 	| "cancelled"
 	| "unexpected";
 
-/** The accounts that may be called, and those that must not be; every account where there is no list. */
+/** The accounts that may be called, and those that must not be; every account if there is no list. */
 export interface AccountLimits {
 	readonly allowed?: readonly string[];
 	readonly forbidden?: readonly string[];
@@ -108,7 +108,7 @@ export interface Failure {
 	readonly host?: string;
 	/** The account of the credentials, and which may be called. */
 	readonly accounts?: AccountLimits & { readonly actual: string };
-	/** Whether Cognito may have done what was requested all the same: its response was lost. */
+	/** Whether Cognito may have done what was requested anyway: its response was lost. */
 	readonly mayHaveArrived?: boolean;
 }
 

@@ -36,7 +36,7 @@ export interface Connection {
 	readonly endpoint?: string;
 	/** How long to wait for a response, in seconds, from 1 to 600. Default: {@link defaultRequestTimeout}. */
 	readonly requestTimeout?: number;
-	/** Whether an endpoint of plain HTTP on another machine is called all the same. Default: false. */
+	/** Whether an endpoint of plain HTTP on another machine is called anyway. Default: false. */
 	readonly allowPlainHttp?: boolean;
 }
 

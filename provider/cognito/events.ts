@@ -201,7 +201,7 @@ interface Gathering {
 }
 
 /**
- * The events of one user during a run. Fresh readings follow one another: who asks while one is under way waits for the
+ * The events of one user during a run. Fresh readings follow one another: who asks while one is in progress waits for the
  * next, which then serves all who wait.
  */
 class UserEvents {
@@ -258,7 +258,7 @@ class UserEvents {
 		return { eventIds, begin, reading };
 	}
 
-	/** Reads the pages that held events, and for events that they do not hold any more the history anew. */
+	/** Reads the pages that held events, and for events that they do not hold any more the history again. */
 	#readAgain(eventIds: Iterable<string>): ReadonlyMap<string, Promise<LookUp>> {
 		const pages = new Map<string | undefined, Promise<AuthEventPage>>();
 		const read = ({ token }: PageRef) => {

@@ -145,7 +145,7 @@ function argumentFailures({ userPoolId, username }: UserRef, filter: unknown): s
 	];
 }
 
-/** What is wrong with a filter. One that is ignored in part would list events that nobody asked for. */
+/** What is wrong with a filter. One that is ignored in part would list events that no one asked for. */
 function filterFailures(filter: unknown): string[] {
 	if (typeof filter !== "object" || filter === null || Array.isArray(filter))
 		return ['`filter` is not an object; expected one such as { riskLevelAtLeast: "Medium" }'];

@@ -57,7 +57,7 @@ export class RateLimitedCognito implements Cognito {
 		this.#connection = connection;
 	}
 
-	/** How much feedback may be under way at once: as many as can keep the rate. */
+	/** How much feedback may be in progress at once: as many as can keep the rate. */
 	concurrency(userPoolId: string): number {
 		return this.#limiters(userPoolId).writes.concurrency;
 	}
@@ -98,7 +98,7 @@ export class RateLimitedCognito implements Cognito {
 		}
 	}
 
-	/** Begins no request any more: those that wait and those to come fail, and those under way end as they do. */
+	/** Begins no request any more: those that wait and those to come fail, and those in progress end as they do. */
 	cancel(): void {
 		this.#cancelling.abort(cancelled);
 	}

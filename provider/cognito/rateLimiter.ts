@@ -9,11 +9,11 @@ export interface RateLimiterOptions extends Omit<RateOptions, "now"> {
 	readonly signal?: AbortSignal;
 }
 
-/** A request takes about so long, in seconds, so the rate times this is how many have to be under way at once. */
+/** A request takes about so long, in seconds, so the rate times this is how many have to be in progress at once. */
 const usualDuration = 0.2;
 const leastConcurrency = 16;
 /** Beyond this, connections cost more than they bring. */
-const mostConcurrency = 200;
+const mostConcurrency = 64;
 /** How long nothing but throttling has to come back for a request to be given up, in milliseconds. */
 const patience = 60_000;
 /** How long nothing is tried after a server did not respond, in milliseconds: not each of a thousand has to find out. */
@@ -41,7 +41,7 @@ interface Turn {
  * all queued requests.
  */
 export class RateLimiter {
-	/** How many requests may be under way at once. */
+	/** How many requests may be in progress at once. */
 	readonly concurrency: number;
 	readonly #rate: AdaptiveRate;
 	readonly #now: () => number;

@@ -41,7 +41,7 @@ export async function readContentFile(path: string): Promise<ContentFile> {
 export interface ContentKeeper {
 	/** Done when everything that was changed before the call is kept; rejects if it could not be. */
 	save(): Promise<void>;
-	/** Done when no write is under way or asked for. */
+	/** Done when no write is in progress or asked for. */
 	saved(): Promise<void>;
 }
 

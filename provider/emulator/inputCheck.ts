@@ -12,7 +12,7 @@ const longestQuote = 200;
  * Reads the members of an input and gathers everything that is wrong with them, as AWS does, so that one response names
  * it all. What a reading method returns can be used only after {@link finish}, which throws if anything was wrong.
  *
- * A member with the value `null` is absent, and members that nobody asks for are ignored, as with AWS.
+ * A member with the value `null` is absent, and members that no one asks for are ignored, as with AWS.
  */
 export class InputCheck {
 	readonly #failures: string[] = [];

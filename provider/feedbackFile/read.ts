@@ -17,7 +17,7 @@ export function readFeedbackFile(path: string): FeedbackFile {
 }
 
 /**
- * Reads a decisions file, or begins one where there is none.
+ * Reads a decisions file, or begins one if it does not exist.
  *
  * @param userPoolId The pool that decisions are made on; without it, the pool that the file names.
  * @param region The Region that its events come from, for a replica. Default: with a pool, the one that its ID begins
@@ -58,7 +58,7 @@ function refuseOtherRegion({ path, userPoolId, region: ofFile }: FeedbackFile, r
 	);
 }
 
-/** Found before anybody decides on anything, and not when the file is saved. */
+/** Found before anyone decides on anything, and not when the file is saved. */
 function refuseUnwritable(path: string): void {
 	try {
 		targetOf(path);

@@ -33,7 +33,7 @@ function refuseConflict({ path, text }: FeedbackFile): void {
 	if (now !== text) throw new FeedbackFileConflict(path, now);
 }
 
-/** What the file holds; `undefined` where there is none. */
+/** What the file holds; `undefined` if it does not exist. */
 function onDisk(path: string): string | undefined {
 	try {
 		return readText(path);

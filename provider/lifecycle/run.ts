@@ -12,7 +12,7 @@ export type EventLookup = (typeof eventLookupModes)[number];
 
 /** What the lifecycle needs of Cognito. */
 export interface LifecycleCognito extends Pick<Cognito, "submitFeedback" | "listAuthEvents"> {
-	/** How much feedback may be under way at once. */
+	/** How much feedback may be in progress at once. */
 	concurrency(userPoolId: string): number;
 }
 
@@ -62,7 +62,7 @@ export function isDecided({ owners }: Run, userPoolId: string, eventId: string):
 
 /**
  * In a refresh the engine has a resource compared right after it was read, old state with new, to show the drift. The
- * read has reported that already, and it is no change that anybody plans, so that comparison does not report it.
+ * read has reported that already, and it is no change that anyone plans, so that comparison does not report it.
  */
 export function suppressDiffAfterRead({ justRead }: Run, key: string): void {
 	justRead.add(key);

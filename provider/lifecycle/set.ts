@@ -164,7 +164,7 @@ interface UpdateOutcome {
 	readonly failed: ReadonlyMap<string, FailedEvent["failure"]>;
 }
 
-/** Submits what is planned, by as many workers as requests may be under way at once. */
+/** Submits what is planned, by as many workers as requests may be in progress at once. */
 async function carryOut(
 	run: Run,
 	{ userPoolId, decisions }: DecisionSet<CheckedMember>,

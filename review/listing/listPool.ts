@@ -47,7 +47,7 @@ export interface PoolEvents {
 	readonly failures: readonly UserFailure[];
 }
 
-/** More than may be under way at once, so that the rate limiter alone decides how fast requests are made. */
+/** More than may be in progress at once, so that the rate limiter alone decides how fast requests are made. */
 const atOnce = 256;
 
 /**

@@ -5,6 +5,7 @@
  */
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "../listing/listPool.ts";
+import type { Statement } from "../statements.ts";
 import type { GroupRef } from "../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../store/page/groupings.ts";
 import type { Risk } from "../store/page/risk.ts";
@@ -22,11 +23,13 @@ export interface OpenResponse {
 	readonly risks: readonly number[];
 	/** What the events have of some fields, the most frequent first. */
 	readonly values: { readonly country: readonly string[]; readonly type: readonly string[] };
+	/** Whether users say something about any of the events. */
+	readonly hasStatements: boolean;
 	/** Why events may be missing, such as a source that failed midway. */
 	readonly notices: readonly string[];
 	/** How many feedbacks a second Cognito takes. */
 	readonly feedbackPerSecond: number;
-	/** Whether samples are blind unless somebody chooses otherwise. */
+	/** Whether samples are blind unless someone chooses otherwise. */
 	readonly blind: boolean;
 	readonly update: Update;
 }
@@ -48,6 +51,8 @@ export interface PageRow extends Omit<UserEvent, "time"> {
 	/** `undefined` where the event is part of a blind sample and undecided. */
 	readonly risk?: Risk;
 	readonly clientId?: string;
+	/** What the user says about it; hidden like the risk. */
+	readonly statement?: Omit<Statement, "eventId">;
 	readonly source: "log" | "api";
 	readonly decision: DraftDecision;
 	/** Whether the decision is not in the file as it is here. */
@@ -98,7 +103,7 @@ export interface Range {
 	readonly count: number;
 }
 
-/** What somebody does at the page. Decisions are on the selected events, or on the current one. */
+/** What someone does at the page. Decisions are on the selected events, or on the current one. */
 export type Action =
 	| { readonly kind: "look" }
 	| { readonly kind: "view"; readonly spec: ViewSpec }

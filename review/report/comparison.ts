@@ -20,7 +20,7 @@ export interface Sums {
 }
 
 /** At most this many unanswered events are compared with each answered one. */
-const controlsPerAnswer = 10;
+const controlsPerAnswer = 4;
 
 const isHigh = "risk_level IN ('High', 'Medium')";
 

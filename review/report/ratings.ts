@@ -54,9 +54,10 @@ export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Pr
  */
 async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
 	const { sql, values } = during(period);
+	// The hash of the username is counted faster than the text.
 	const all = await rowOf<{ events: number; users: number }>(
 		db,
-		`SELECT count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
+		`SELECT count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
 			FROM events WHERE ${sql} AND risk_level IS NULL`,
 		values,
 	);

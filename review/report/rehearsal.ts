@@ -53,9 +53,10 @@ export async function rehearse(
 		values,
 	);
 	await collectSignIns(db, configurations, period);
+	const addresses = await addressesFor(db, configurations);
 	const rehearsals: Rehearsal[] = [];
 	for (const configuration of configurations) {
-		await judge(db, configuration);
+		await judge(db, configuration, addresses);
 		rehearsals.push({ name: configuration.name, signIns, ...(await totals(db)), days: await days(db) });
 	}
 	return rehearsals;
@@ -97,11 +98,23 @@ async function collectSignIns(
 	);
 }
 
+/** The addresses of the sign-ins, if a configuration has ranges to look them up in. */
+async function addressesFor(db: Rows, configurations: readonly RiskConfiguration[]): Promise<string[]> {
+	const ranges = configurations.flatMap(allSettings).flatMap((of) => [...of.alwaysAllow, ...of.alwaysBlock]);
+	if (ranges.length === 0) return [];
+	const found = await rowsOf<{ ip: string }>(
+		db,
+		"SELECT DISTINCT ip FROM report_sign_ins WHERE ip IS NOT NULL",
+	);
+	return found.map(({ ip }) => ip).filter(inRanges(ranges));
+}
+
 /** Makes `report_judged`: the sign-ins with what the configuration would have done, at least and at most. */
-async function judge(db: Rows, { pool, clients }: RiskConfiguration): Promise<void> {
-	const addresses = (
-		await rowsOf<{ ip: string }>(db, "SELECT DISTINCT ip FROM report_sign_ins WHERE ip IS NOT NULL")
-	).map(({ ip }) => ip);
+async function judge(
+	db: Rows,
+	{ pool, clients }: RiskConfiguration,
+	addresses: readonly string[],
+): Promise<void> {
 	const lines = [[null, pool] as const, ...Object.entries(clients)].map(([client, settings]) => ({
 		client,
 		...settings,

@@ -8,6 +8,7 @@ import { needsUnrated, type Rehearsal, rehearse } from "./rehearsal.ts";
 import type { RiskConfiguration } from "./riskConfiguration.ts";
 import type { Rows } from "./rows.ts";
 import { type SampleResult, sampleResults, type Where } from "./samples.ts";
+import { type Stated, stated } from "./statements.ts";
 import { type WorkLeft, workLeft } from "./workLeft.ts";
 
 /** What a report is made of, beside the events of the store. */
@@ -24,6 +25,8 @@ export interface ReportInput {
 	readonly details: boolean;
 	/** The time of the report. */
 	readonly now: Date;
+	/** Whether there is a file of what users say, which the relation `statements` then has. */
+	readonly hasStatements?: boolean;
 	/** Translates the filter of a sample. */
 	readonly where: Where;
 }
@@ -51,6 +54,8 @@ export interface Report {
 	};
 	readonly effect: Partial<Effects> & { readonly gap?: Gap };
 	readonly workLeft: Partial<WorkLeft> & { readonly gap?: Gap };
+	/** Only with statements of users. */
+	readonly statements?: readonly Stated[];
 }
 
 /** All that is rated. */
@@ -86,5 +91,6 @@ export async function makeReport(db: Rows, input: ReportInput): Promise<Report> 
 		},
 		effect: unratedGap ? { gap: unratedGap } : await effects(db),
 		workLeft: gap ? { gap } : await workLeft(db, input.now.toISOString()),
+		...(input.hasStatements && { statements: await stated(db, period) }),
 	};
 }

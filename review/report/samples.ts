@@ -104,9 +104,9 @@ async function resultOf(
 		FROM drawn JOIN own USING (username, flagged) GROUP BY username, flagged`,
 		values,
 	);
-	const populations = await rowsOf<{ flagged: boolean; events: number; users: number }>(
+	const populations = await rowsOf<{ flagged: boolean; events: number }>(
 		db,
-		`SELECT ${flagged} AS flagged, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
+		`SELECT ${flagged} AS flagged, count(*)::INTEGER AS events
 			FROM events WHERE ${sql} GROUP BY 1`,
 		values,
 	);
@@ -124,10 +124,7 @@ async function resultOf(
 	return { ...result, ...(precision && { precision }), ...(missed && { missed }) };
 }
 
-function shareOf(
-	users: readonly Drawn[],
-	all: { readonly events: number; readonly users: number },
-): Share | undefined {
+function shareOf(users: readonly Drawn[], all: { readonly events: number }): Share | undefined {
 	const sum = (of: (user: Drawn) => number) => users.reduce((total, user) => total + of(user), 0);
 	const [drawn, answered, invalid] = [sum((u) => u.drawn), sum((u) => u.answered), sum((u) => u.invalid)];
 	if (answered === 0) return undefined;

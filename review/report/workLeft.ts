@@ -54,7 +54,7 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 		rowsOf<Group>(
 			db,
 			`SELECT '${kind}' AS kind, ${name} AS name, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
-				FROM report_facts LEFT JOIN report_networks USING (network)
+				FROM report_facts ${kind === "network" ? "JOIN report_networks USING (network)" : ""}
 				WHERE ${isOpen} AND ${name} IS NOT NULL GROUP BY 2 ORDER BY events DESC, users DESC, 2 LIMIT ${listed}`,
 		);
 	const candidates = await rowsOf<AllowCandidate>(

@@ -70,7 +70,7 @@ export class Database {
 	 *
 	 * @throws StoreError
 	 */
-	rows<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		const result = this.#last.then(async () => {
 			try {
 				const reader = await withPrivateFiles(() => this.#connection.runAndReadAll(sql, [...values]));
@@ -95,7 +95,7 @@ export class Database {
 	}
 
 	/** The only row of a statement that always has one. */
-	async row<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T> {
+	async row<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T> {
 		const [row] = await this.rows<T>(sql, values);
 		if (row === undefined) throw new StoreError("statement", "returned no row");
 		return row;

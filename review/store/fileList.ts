@@ -11,7 +11,7 @@ export interface FileToRead {
 	readonly modified: string;
 }
 
-/** Bytes of files that are read in one statement, so that what is under way fits the memory. */
+/** Bytes of files that are read in one statement, so that what is in progress fits the memory. */
 const batchSize = 64 * 1024 * 1024;
 const batchFiles = 1000;
 

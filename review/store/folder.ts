@@ -25,7 +25,7 @@ export function storeFolder({ userPoolId, region, endpoint = "" }: StoreKey, roo
 	return join(root, `${readable}-${key.slice(0, 12)}`);
 }
 
-/** Makes a folder that nobody else may enter, or takes the others' rights to one that exists. */
+/** Makes a folder that no one else may enter, or takes the others' rights to one that exists. */
 export function privateFolder(path: string): string {
 	mkdirSync(path, { recursive: true, mode: 0o700 });
 	chmodSync(path, 0o700);

@@ -1,7 +1,7 @@
 import { challengeSeparator } from "./schema.ts";
 import { literal } from "./sql.ts";
 
-/** A line's JSON, as far as it is used. Every value is read as text, whatever it is; unknown fields are skipped. */
+/** A line's JSON, as far as it is used. Every value is read as text, of any type; unknown fields are skipped. */
 const fields = {
 	eventTimestamp: "VARCHAR",
 	eventSource: "VARCHAR",

@@ -51,7 +51,7 @@ async function openKept(key: StoreKey, { root, patience: most = patience }: Stor
 		try {
 			const spill = spillIn(folder);
 			const { database, notice } = await openFile(path, spill, key);
-			// What a process left that was ended; nobody else has the store open.
+			// What a process left that was ended; no one else has the store open.
 			for (const name of readdirSync(spill)) rmSync(join(spill, name), { recursive: true, force: true });
 			return new Store(key, folder, database, notice);
 		} catch (error) {

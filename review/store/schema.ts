@@ -50,7 +50,7 @@ export const createEventTable = `CREATE TABLE event (${[...declared, ...derived]
 export const createLineTable = `
 CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN)`;
 
-/** The tables and the two relations that everybody else reads: `events` and `coverage`. */
+/** The tables and the two relations that everyone else reads: `events` and `coverage`. */
 export const schema = `
 CREATE TABLE store (version INTEGER, key VARCHAR);
 ${createEventTable};

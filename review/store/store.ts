@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { UserEvent } from "../listing/listPool.ts";
 import type { Statement } from "../statements.ts";
-import type { Database } from "./duckdb.ts";
+import type { Database, Row } from "./duckdb.ts";
 import { batches, type FileToRead, fileToRead } from "./fileList.ts";
 import { privateFolder, type StoreKey } from "./folder.ts";
 import { insertListing } from "./listing.ts";
@@ -12,7 +12,7 @@ import { createLineTable } from "./schema.ts";
 import type { SqlValue } from "./sql.ts";
 import { insertStatements } from "./statements.ts";
 
-/** What happened when a store was opened that somebody should know. */
+/** What happened when a store was opened that someone should know. */
 export type StoreNotice = "rebuilt" | "copied";
 
 /** One row of the relation `coverage`: what was read when. */
@@ -55,13 +55,13 @@ export class Store {
 		this.#end = end;
 	}
 
-	/** A folder for temporary files, which nobody else may enter. */
+	/** A folder for temporary files, which no one else may enter. */
 	get spillFolder(): string {
 		return privateFolder(join(this.folder, "spill"));
 	}
 
 	/** The rows of a statement. Whole numbers are `number`, times `Date`, lists arrays. */
-	rows<T extends object>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		return this.#database.rows<T>(sql, values);
 	}
 

@@ -35,13 +35,12 @@ export function addEventOptions(command: Command): Command {
 		.option("--ip <address>", "IP address, or network such as 203.0.113.0/24; repeatable", gather(address))
 		.option("--country <name>", "country as Cognito names it; repeatable", gather(same))
 		.option("--client <id>", "ID of the app client, for events from logs; repeatable", gather(same))
-		.option("--statements <path>", "JSON Lines with what users say about their events, shown beside these")
 		.option(
 			"--user-says <statement>",
 			`only events that users say this about: ${userSays.join(", ")}; needs --statements`,
 			oneOf(userSays),
 		);
-	return addAccessOptions(addStoreOptions(command));
+	return addAccessOptions(addStoreOptions(addStatementsOption(command)));
 }
 
 /** Adds where events come from, and of which time. */
@@ -58,6 +57,14 @@ export function addSourceOptions(command: Command): Command {
 			"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
 			size,
 		);
+}
+
+/** Adds a file with what users say. */
+export function addStatementsOption(command: Command): Command {
+	return command.option(
+		"--statements <path>",
+		"JSON Lines with what users say about their events, shown beside the events",
+	);
 }
 
 /** Adds how events are kept. */

@@ -68,7 +68,7 @@ function estimateText(users: number, pace: number, isExported: boolean): string 
 	return `${about}${others}`;
 }
 
-/** As somebody says it: `2 minutes`, `6 hours`. */
+/** As someone says it: `2 minutes`, `6 hours`. */
 function durationText(seconds: number): string {
 	const [count, unit] =
 		seconds < 90

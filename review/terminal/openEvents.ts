@@ -45,7 +45,7 @@ export async function openEvents(options: Opening): Promise<OpenedEvents> {
 	try {
 		const show = ({ done, of, unit }: Progress) =>
 			progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
-		// Only queries run on if nobody stops them.
+		// Only queries run on if no one stops them.
 		if (!options.from?.startsWith("logs:")) return await endingAtOnce(() => open(options, show));
 		return await endingAfterCleanUp((signal) => open(options, show, signal));
 	} catch (error) {

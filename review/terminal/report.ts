@@ -12,14 +12,14 @@ import type { Limit } from "../report/failIf.ts";
 import type { RiskConfiguration } from "../report/riskConfiguration.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field, gather } from "./arguments.ts";
-import { addSourceOptions, addStoreOptions, type EventOptions } from "./eventOptions.ts";
+import { addSourceOptions, addStatementsOption, addStoreOptions, type EventOptions } from "./eventOptions.ts";
 import { errorLine, UsageError } from "./fail.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 import { exceededText, notReadText, notRehearsedText } from "./reportMessages.ts";
 
 interface ReportOptions
 	extends AccessOptions,
-		Pick<EventOptions, "from" | "since" | "until" | "cache" | "keep"> {
+		Pick<EventOptions, "from" | "maxScan" | "since" | "until" | "statements" | "cache" | "keep"> {
 	readonly userPoolId?: string;
 	readonly file?: string;
 	readonly riskConfig?: readonly string[];
@@ -40,7 +40,7 @@ export function addReport(program: Command): void {
 		)
 		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
 		.option("--file <path>", `decisions file (default: ${usualFile}, if it exists)`);
-	addStoreOptions(addSourceOptions(command))
+	addStoreOptions(addStatementsOption(addSourceOptions(command)))
 		.option(
 			"--risk-config <file>",
 			"YAML file with a risk configuration to rehearse beside the current one; repeatable",
@@ -84,6 +84,7 @@ async function report(options: ReportOptions): Promise<void> {
 			period: { ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
 			decisions: file?.decisions ?? new Map(),
 			samples: file?.samples ?? [],
+			hasStatements: opened.statements !== undefined,
 			where: conditionOf,
 		});
 		await print(result, options);

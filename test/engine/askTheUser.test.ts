@@ -76,7 +76,7 @@ describe("examples/ask-the-user", () => {
 				expect(stack.feedback()).to.deep.equal({ e1: "Valid" });
 			});
 
-			await step("the user confirms that it was somebody else", async () => {
+			await step("the user confirms that it was someone else", async () => {
 				const answer = () => fetch(link, { method: "POST", body: new URLSearchParams({ answer: "not-me" }) });
 				expect((await answer()).status).to.equal(200);
 				expect(stack.feedback()).to.deep.equal({ e1: "Invalid" });

@@ -90,4 +90,29 @@ describe("Requests", () => {
 			{ accessKeyId: "ENVKEY", region: "eu-west-3" },
 		]);
 	});
+
+	it("go to the Region that a decisions file names, and those of another set to its pool's", async () => {
+		const server = await SignatureServer.start();
+		const project = await PulumiProject.create({
+			config: { "cognito-feedback:eventLookup": "off", "cognito-feedback:endpoint": server.endpoint },
+		});
+		try {
+			const decisions = "decisions:\n  e1: { username: alice, feedbackValue: Valid }\n";
+			for (const [name, region] of [["here"], ["there", "region: us-west-2\n"]] as const)
+				writeFileSync(
+					join(project.folder, `${name}.yaml`),
+					`userPoolId: eu-west-3_A\n${region ?? ""}${decisions}`,
+				);
+			project.source(
+				'for (const name of ["here", "there"]) feedback.AuthEventFeedbackSet.fromFile(name, name + ".yaml");',
+			);
+			const { code, output } = await project.up();
+			expect(code, output).to.equal(0);
+			expect(output).not.to.include("declared by both");
+			expect(server.signatures.map(({ region }) => region).sort()).to.deep.equal(["eu-west-3", "us-west-2"]);
+		} finally {
+			project.dispose();
+			await server.close();
+		}
+	});
 });

@@ -40,7 +40,7 @@ export async function killRun(kill: Kill): Promise<KillOutcome> {
 			adapter,
 			config: {
 				"cognito-feedback:endpoint": cognito.endpoint,
-				// More would be under way at once.
+				// More would be in progress at once.
 				"cognito-feedback:requestsPerSecond": "80",
 			},
 		});

@@ -3,7 +3,7 @@ import { takesEffect } from "#provider/emulator/faults/rule";
 
 /**
  * How often feedback was sent, and taken, that the server held already. What is sent again in the same command because
- * the answer was lost does not count: nobody could know.
+ * the answer was lost does not count: no one could know.
  *
  * @param before The feedback that the server held in the beginning, by event ID.
  * @param commands The requests of one command after another.

@@ -35,7 +35,7 @@ export class Moment {
 		return this.#gate;
 	}
 
-	/** Lets go what was held up: Cognito takes it, though nobody may be there for the answer. */
+	/** Lets go what was held up: Cognito takes it, though no one may be there for the answer. */
 	over(): void {
 		this.#isOver = true;
 		this.#open();

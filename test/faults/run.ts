@@ -120,7 +120,7 @@ class FaultRun {
 		return result;
 	}
 
-	/** Somebody else answers some of the events otherwise. */
+	/** Someone else answers some of the events otherwise. */
 	async #driftFrom(decisions: PoolDecisions): Promise<void> {
 		const { endpoint } = this.#stack.emulator;
 		const someone = new CognitoClient({ endpoint, requestTimeout: 30 });
@@ -137,7 +137,7 @@ class FaultRun {
 			.length;
 	}
 
-	/** What nobody declared counts too. */
+	/** What no one declared counts too. */
 	#wrong(declared: PoolDecisions): number {
 		const held = this.#stack.feedback();
 		return [...new Set([...Object.keys(declared), ...Object.keys(held)])].filter(

@@ -13,7 +13,7 @@ export interface Scenario {
 	type(random: Random): ResourceType;
 	/** The operation that is struck; `undefined` for both. */
 	operation(random: Random): EmulatorOperation | undefined;
-	/** Whether somebody has changed answers elsewhere before. */
+	/** Whether someone has changed answers elsewhere before. */
 	readonly drift?: boolean;
 	/** Whether the changes are taken back in the program after they failed. */
 	readonly takenBack?: boolean;

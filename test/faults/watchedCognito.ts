@@ -7,7 +7,7 @@ import {
 import { feedbackIn } from "../support/cognitoContent.ts";
 import type { Moment } from "./moment.ts";
 
-/** An emulator that notes what it was sent for nothing, and what was under way at a moment. */
+/** An emulator that notes what it was sent for nothing, and what was in progress at a moment. */
 export class WatchedCognito {
 	/** Events whose feedback was sent though Cognito held it already; each as often as that. */
 	readonly sentAgain: string[] = [];

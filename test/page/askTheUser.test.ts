@@ -105,7 +105,7 @@ describe("examples/ask-the-user: the pages behind the links", () => {
 		expect(at.complaints).to.deep.equal([]);
 	});
 
-	it("run no script that got into them all the same", async () => {
+	it("run no script that got into them anyway", async () => {
 		await using at = await opened();
 		await at.page.goto(at.link("me"));
 		await at.page.evaluate(() => {

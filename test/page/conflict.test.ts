@@ -43,7 +43,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await page.expectCounts("3 0 3");
 	});
 
-	it("keeps what is not saved where somebody does not read the file again", async () => {
+	it("keeps what is not saved where someone does not read the file again", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("v");
 		page.writeFile(head + e2);
@@ -54,7 +54,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await savesInConflict(page);
 	});
 
-	it("does not write a file anew that was removed", async () => {
+	it("does not write a file again that was removed", async () => {
 		await using page = await ReviewPage.open(chromium(), { file: head + e1 });
 		await page.clickDecision("e3", "Valid");
 		rmSync(page.path);
@@ -62,7 +62,7 @@ describe("saving into a file that changed meanwhile", () => {
 		expect(page.file()).to.equal(undefined);
 	});
 
-	it("names the place where somebody made the file one that cannot be read", async () => {
+	it("names the place where someone made the file one that cannot be read", async () => {
 		await using page = await ReviewPage.open(chromium(), { file: head + e1 });
 		await page.clickDecision("e3", "Valid");
 		const broken = `${head}${e1}    feedbackValue: Maybe\n`;

@@ -167,7 +167,7 @@ describe("deciding on the page", () => {
 		await page.eventually(said, "Undone: alice, SignIn, Berlin. 6 undecided.");
 	});
 
-	it("lists its keys, and leaves letters alone where somebody turns them off", async () => {
+	it("lists its keys, and leaves letters alone where someone turns them off", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("?");
 		await page.page.waitForSelector("dialog[open]");

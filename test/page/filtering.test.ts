@@ -42,7 +42,7 @@ describe("filtering on the page", () => {
 		await page.expectRows("e5");
 	});
 
-	it("shows what nobody has answered and the file has no decision on", async () => {
+	it("shows what no one has answered and the file has no decision on", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.click("#filter-unreviewed");
 		await page.expectRows("e1", "e2", "e3", "e4", "e6");

@@ -23,7 +23,7 @@ describe("10,000 events on the page", () => {
 		await page.eventually(async () => (await page.rows())[0] ?? "", "event-0");
 	});
 
-	it("are drawn where somebody scrolls, and the current one stays where it is", async () => {
+	it("are drawn where someone scrolls, and the current one stays where it is", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		await page.page.$eval("[role=grid]", (grid) => {
 			grid.scrollTop = grid.scrollHeight / 2;

@@ -13,7 +13,7 @@ describe("events from logs on the page", () => {
 		await store.rows("UPDATE event SET source = 'log', time_zone = NULL, feedback_value = NULL");
 	}
 
-	it("are looked up in Cognito when somebody opens them, once each, with what differs", async () => {
+	it("are looked up in Cognito when someone opens them, once each, with what differs", async () => {
 		const asked: string[] = [];
 		await using page = await ReviewPage.open(chromium(), {
 			fill,

@@ -118,7 +118,7 @@ describe("The page of a report", function () {
 		expect(await page.$eval("details", ({ open }) => open)).to.equal(true);
 	});
 
-	it("is the one of the picture in docs/report.md; WRITE_PICTURES=1 takes it anew", async () => {
+	it("is the one of the picture in docs/report.md; WRITE_PICTURES=1 takes it again", async () => {
 		await using page = await open("light", { width: 1_000, height: 1_400 });
 		const now = Buffer.from(await page.screenshot());
 		if (process.env.WRITE_PICTURES) writeFileSync(picture, now);

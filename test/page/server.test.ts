@@ -305,4 +305,4 @@ describe("the server of the page", () => {
 	});
 });
 
-const anyFilter = { risks: [], user: "", country: "", type: "", unreviewed: false };
+const anyFilter = { risks: [], user: "", country: "", type: "", says: "" as const, unreviewed: false };

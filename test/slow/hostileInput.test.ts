@@ -94,7 +94,7 @@ describe("Through the plugin, as `npm test` has it of the dynamic provider", () 
 
 	const prefixes = ["", "packed-", "apart-"];
 	story(
-		"Event IDs that objects have as names from birth are decided on like any other",
+		"Event IDs that objects have as names built in are decided on like any other",
 		{
 			adapter: plugin,
 			content: cognito(user("alice", ...signIns("__proto__", ...prefixes.flatMap(keysWith)))),

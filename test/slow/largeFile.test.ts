@@ -8,7 +8,8 @@ import { cognito, manySignIns, user } from "../support/cognitoContent.ts";
 import { poolId } from "../support/program.ts";
 import { step, story } from "../support/story.ts";
 
-const eventsPerUser = 500;
+/** Less than a page of a history. */
+const eventsPerUser = 50;
 const most = 50_000;
 const users = Array.from({ length: most / eventsPerUser }, (_, index) => `user${index + 1}`);
 const decisions = users.flatMap((username) =>
@@ -22,7 +23,7 @@ let isRefused = true;
 
 const options = {
 	content: cognito(...users.map((name) => user(name, ...manySignIns(`${name}-`, eventsPerUser)))),
-	config: { "cognito-feedback:requestsPerSecond": "10000" },
+	config: { "cognito-feedback:requestsPerSecond": "10000", "cognito-feedback:evidence": "risk" },
 	onRequest: ({ operation, input }: { operation: string; input: Readonly<Record<string, unknown>> }) => {
 		if (isRefused && operation === "AdminUpdateAuthEventFeedback" && input.EventId === refusedId)
 			throw new EmulatorError("NotAuthorizedException", "Said by Cognito.");

@@ -16,8 +16,8 @@ interface Cell {
 	readonly sample: number;
 }
 
-const grid: Cell[] = [300, 800].flatMap((users) =>
-	[2, 6].flatMap((eventsPerUser) =>
+const grid: Cell[] = [200, 500].flatMap((users) =>
+	[2, 5].flatMap((eventsPerUser) =>
 		[0.05, 0.3].flatMap((share) =>
 			[0, 0.5].flatMap((alike) =>
 				[100, 300].map((sample) => ({ users, eventsPerUser, share, alike, sample })),

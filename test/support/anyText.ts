@@ -19,7 +19,7 @@ const odd = fc.constantFrom(
 	"\u{10ffff}",
 );
 
-/** Names that objects have from birth. */
+/** Names that objects have built in. */
 export const prototypeKeys = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"] as const;
 
 /** Texts that mean something to a terminal, a template, a shell, JSON or Pulumi. */

@@ -1,6 +1,6 @@
 import type { AuthEvent } from "#provider/cognito/authEvent";
 
-/** Event `e1`: a sign-in of high risk from Berlin that nobody has answered. */
+/** Event `e1`: a sign-in of high risk from Berlin that no one has answered. */
 export function buildAuthEvent(given: Partial<AuthEvent> = {}): AuthEvent {
 	return {
 		eventId: "e1",

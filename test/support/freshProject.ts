@@ -6,7 +6,7 @@ import { PulumiProject } from "../../workbench/project/project.ts";
 import { install, type PackageManager, type PackageManagerName, packageManagers } from "./packageManagers.ts";
 import { poolId } from "./program.ts";
 
-/** What distinguishes a project that somebody begins with the published package. */
+/** What distinguishes a project that someone begins with the published package. */
 export interface Kind {
 	readonly manager: PackageManagerName;
 	/** `TypeScript 3.8` is the compiler that Pulumi brings, for projects without one of their own. */

@@ -96,7 +96,7 @@ export class LanguageExample {
 	}
 }
 
-/** The example of a language, or why it cannot be had. */
+/** The example of a language, or why it is not available. */
 export async function beginLanguageExample(name: LanguageName): Promise<LanguageExample | WhyNot> {
 	const { tool, fetch, env }: Language = languages[name];
 	if (!onPath(tool, process.env)) return { why: `there is no ${tool} on PATH` };

@@ -10,7 +10,7 @@ import { step } from "./story.ts";
 
 /**
  * What the program of an example in a language does, by the commands of its README, in steps. Skipped where the
- * language cannot be had.
+ * language is not available.
  *
  * @param more What comes after that.
  */

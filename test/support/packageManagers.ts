@@ -18,7 +18,7 @@ export interface PackageManager {
 const modules = join(repository, "node_modules");
 const yarn4 = join(modules, "@yarnpkg/cli-dist/bin/yarn.js");
 
-/** pnpm installs no package with a script until somebody decides on that; `@pulumi/pulumi` brings this one. */
+/** pnpm installs no package with a script until someone decides on that; `@pulumi/pulumi` brings this one. */
 const noProtobufScript = "allowBuilds: { protobufjs: false }\n";
 
 export const packageManagers = {

@@ -21,7 +21,7 @@ export interface ReviewPageOptions
 	readonly scheme?: "light" | "dark";
 }
 
-/** The review page in a browser, as somebody uses it, and the file that it writes. */
+/** The review page in a browser, as someone uses it, and the file that it writes. */
 export class ReviewPage implements AsyncDisposable {
 	readonly #folder = mkdtempSync(join(tmpdir(), "cognito-feedback-page-"));
 	readonly path = join(this.#folder, "feedback.yaml");
@@ -82,7 +82,7 @@ export class ReviewPage implements AsyncDisposable {
 		await this.page.waitForSelector("#app[aria-busy=false]");
 	}
 
-	/** What the file holds; `undefined` where there is none. */
+	/** What the file holds; `undefined` if it does not exist. */
 	file(): string | undefined {
 		return existsSync(this.path) ? readFileSync(this.path, "utf8") : undefined;
 	}
@@ -148,7 +148,8 @@ export class ReviewPage implements AsyncDisposable {
 
 	/** Waits until the page has drawn what the server responded to everything that was done. */
 	async settle(): Promise<void> {
-		await this.page.waitForNetworkIdle({ idleTime: 20 });
+		// What was asked for when a page was left is never answered.
+		await this.page.waitForNetworkIdle({ idleTime: 20, timeout: 3_000 }).catch(() => {});
 		await this.page.evaluate(() => new Promise(requestAnimationFrame));
 	}
 

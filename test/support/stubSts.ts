@@ -41,7 +41,7 @@ export interface StsCall extends Readonly<Record<string, string>> {
 
 /**
  * For a `describe`: while its tests run, the AWS SDK calls a stub of AWS STS on loopback that issues credentials of any
- * role, with an access key that ends with the role's name, and finds everybody in one account. Returns its calls.
+ * role, with an access key that ends with the role's name, and finds everyone in one account. Returns its calls.
  */
 export function stubRoles(account: string): () => readonly StsCall[] {
 	const start = countingServers();

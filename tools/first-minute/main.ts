@@ -1,5 +1,5 @@
 /**
- * The main job from end to end, for somebody who has just cloned the repository: a local Cognito, the program that the
+ * The main job from end to end, for someone who has just cloned the repository: a local Cognito, the program that the
  * root `Pulumi.yaml` names, and the real Pulumi CLI.
  */
 import { startEmulator } from "pulumi-cognito-feedback/emulator";

@@ -11,7 +11,7 @@ export interface Bundle {
  * Bundles a program for Node.js. A module that is required in a function still runs only when that is called.
  *
  * One file starts faster than hundreds, and without spaces it is parsed faster. Names stay as they are and lines short:
- * the stack trace of an error that nobody expected is to be read, and Node.js may print the line that it came from.
+ * the stack trace of an error that no one expected is to be read, and Node.js may print the line that it came from.
  */
 export async function bundle(program: string): Promise<Bundle> {
 	const { outputFiles, metafile } = await build({

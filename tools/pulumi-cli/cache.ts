@@ -27,7 +27,7 @@ export async function inCache<T>(search: Search, work: () => Promise<T>): Promis
 }
 
 async function locked({ cache, say, signal }: Search): Promise<() => Promise<void>> {
-	// If another process takes the lock all the same, both make a folder, and the last one stays.
+	// If another process takes the lock anyway, both make a folder, and the last one stays.
 	const options = { lockfilePath: join(cache, "cache.lock"), stale: 15_000, onCompromised: () => {} };
 	for (let attempts = 0; ; attempts++) {
 		try {

@@ -1,5 +1,5 @@
 /**
- * The way of a decision, for somebody who has just cloned the repository: made on the page, saved into a file, shown by
+ * The way of a decision, for someone who has just cloned the repository: made on the page, saved into a file, shown by
  * `pulumi preview` with its evidence, and applied by `pulumi up` to a local Cognito. Arguments are those of
  * `cognito-feedback review`, such as `--no-open`.
  */

@@ -47,7 +47,7 @@ export class Everyday implements World {
 	readonly #seed: number;
 	readonly #answered: number;
 	readonly #bursts: readonly Burst[];
-	/** Until when somebody else uses the account of a user, and which attack it was. */
+	/** Until when someone else uses the account of a user, and which attack it was. */
 	readonly #takenUntil: Float64Array;
 	readonly #takenBy: Uint16Array;
 	#burst = 0;

@@ -153,7 +153,7 @@ export class PulumiProject {
 		return stack?.outputs ?? {};
 	}
 
-	/** What a run that was killed had under way, as state remembers it. */
+	/** What a run that was killed had in progress, as state remembers it. */
 	async pendingOperations(): Promise<PendingOperation[]> {
 		return (await this.exported()).deployment.pending_operations ?? [];
 	}

@@ -16,7 +16,7 @@ export interface StateResource {
 	readonly outputs?: Record<string, unknown>;
 }
 
-/** What an ended run had under way. */
+/** What an ended run had in progress. */
 export interface PendingOperation {
 	/** Such as `creating`. */
 	readonly type: string;

@@ -8,7 +8,7 @@ type Environment = { readonly PATH: string };
 let found: Promise<Environment | WhyNot> | undefined;
 
 /**
- * Has Pulumi find what runs YAML, which is built the first time, and the plugin. Or why it cannot be had. That is looked
+ * Has Pulumi find what runs YAML, which is built the first time, and the plugin. Or why it is not available. That is looked
  * for once in a process.
  *
  * With the plugin's folder in `Pulumi.yaml`, Pulumi would keep its schema there, in what all tests use.

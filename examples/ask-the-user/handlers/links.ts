@@ -47,7 +47,7 @@ export class Links {
 		return Item && Item.expiresAt > this.#seconds() ? unsealed(Item.question, id) : undefined;
 	}
 
-	/** The same, and nobody else can claim it for the moment: of answers at the same time one goes on. */
+	/** The same, and no one else can claim it for the moment: of answers at the same time one goes on. */
 	async claim(id: string): Promise<Question | undefined> {
 		if (!isLinkId(id)) return undefined;
 		const now = this.#seconds();

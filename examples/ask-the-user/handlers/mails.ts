@@ -61,7 +61,7 @@ export function questionMail(
 	linkTo: (answer: keyof typeof answers) => string,
 ): Mail {
 	return mail(`Was this you? – ${appName}`, [
-		`Somebody signed in to your account, or tried to. ${actions[action] ?? "A second factor was required."}`,
+		`Someone signed in to your account, or tried to. ${actions[action] ?? "A second factor was required."}`,
 		described(evidence),
 		new Link(answers.me, linkTo("me")),
 		new Link(answers["not-me"], linkTo("not-me")),

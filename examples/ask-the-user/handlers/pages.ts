@@ -67,7 +67,7 @@ export function questionPage(appName: string, evidence: Evidence, chosen: Answer
 	);
 }
 
-/** Thanks, and what to do about a sign-in that was somebody else's: an answer ends no session. */
+/** Thanks, and what to do about a sign-in that was someone else's: an answer ends no session. */
 export function thanksPage(answer: Answer, accountUrl: string | undefined): Page {
 	if (answer === "me") return page(200, "Thank you", html`<p>Your answer is recorded. You are done.</p>`);
 	const where = accountUrl && html` <a href="${accountUrl}" rel="noreferrer">Change it now.</a>`;

@@ -42,7 +42,7 @@ export class Statements {
 
 /**
  * Counts the statements of each session, because each costs a request of a quota that the whole account shares. Of each session
- * and not of each user: somebody in the account cannot use up what its owner needs to object.
+ * and not of each user: someone in the account cannot use up what its owner needs to object.
  */
 export class Quota {
 	readonly #table: DynamoDBDocumentClient;

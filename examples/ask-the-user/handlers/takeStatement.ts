@@ -32,7 +32,7 @@ const signInMs = 10 * 60 * 1000;
 
 /**
  * Takes the statement of a user about an event of that user, `POST /statements` with `{ eventId, wasMe }` and the user's access
- * token. Nobody needs to be asked by email, so it serves pools in audit-only mode.
+ * token. No one needs to be asked by email, so it serves pools in audit-only mode.
  */
 export function statementTaker(
 	services: StatementServices,

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { oldPulumi, whyNotNode } from "../../runtime.ts";
+import { keepHeapSmall, oldPulumi, whyNotNode } from "../../runtime.ts";
 import type { Properties } from "../codecs.ts";
 import { readConfiguration, stackWords } from "../configuration.ts";
 import { onCancelled, onParentExit } from "../engineLife.ts";
@@ -24,6 +24,7 @@ const ofProcess: SessionHolder = { session: undefined };
  */
 function configure({ config }: dynamic.ConfigureRequest): void {
 	if (ofProcess.session) return;
+	keepHeapSmall();
 	const session = new Session(readConfiguration((key) => config.get(key), stackWords("aws")));
 	ofProcess.session = session;
 	onCancelled(() => session.cancel());

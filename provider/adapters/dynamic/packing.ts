@@ -8,7 +8,7 @@ const format = 1;
 
 /**
  * Properties as the dynamic provider keeps them. Pulumi writes its whole state after each step and takes long over nested
- * values, in its SDK, in its messages and in its state; it shows JSON in a string field by field all the same. So the
+ * values, in its SDK, in its messages and in its state; it shows JSON in a string field by field anyway. So the
  * evidence of a single decision and the decisions of a set are JSON in a string.
  *
  * @param values What a step gives.

@@ -73,7 +73,7 @@ export interface EmulatorFaultRule {
 	/** Which of those requests it strikes. Default: `always`. */
 	readonly when?: EmulatorFaultMoment;
 	/**
-	 * Whether the operation is carried out all the same. Default: true for `slow`, `cutShort` and `badJson`, else false.
+	 * Whether the operation is carried out anyway. Default: true for `slow`, `cutShort` and `badJson`, else false.
 	 * True is possible with these three and with `reset`, `silence`, `internalError` and `proxyError`.
 	 */
 	readonly takesEffect?: boolean;

@@ -39,7 +39,7 @@ export async function takeTheirs(review: Review): Promise<void> {
 	});
 }
 
-/** Shows why something that somebody did has not happened. */
+/** Shows why something that someone did has not happened. */
 export function reportProblem(error: unknown): void {
 	if (!(error instanceof Problem)) throw error;
 	report.value = { kind: "problem", title: "That did not work", text: error.message };

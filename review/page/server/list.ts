@@ -1,6 +1,6 @@
 import type { View } from "../../store/page/view.ts";
 
-/** Rows are read so many at a time, so that the next events are there before somebody goes on to them. */
+/** Rows are read so many at a time, so that the next events are there before someone goes on to them. */
 const chunkSize = 256;
 const mostChunks = 64;
 

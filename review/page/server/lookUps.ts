@@ -5,7 +5,7 @@ import type { Difference, LookUpResponse } from "../protocol.ts";
 /** Asks Cognito for one event; `undefined` if it has none. It may keep the answer. */
 export type LookUp = (event: SnapshotEvent) => Promise<AuthEvent | undefined>;
 
-/** What Cognito has of events that were read from a log. Each is asked for once, when somebody opens it. */
+/** What Cognito has of events that were read from a log. Each is asked for once, when someone opens it. */
 export class LookUps {
 	readonly #lookUp: LookUp | undefined;
 	readonly #asked = new Map<number, Promise<AuthEvent | undefined>>();
@@ -17,7 +17,7 @@ export class LookUps {
 		this.#lookUp = lookUp;
 	}
 
-	/** What Cognito returned, if somebody has opened the event. */
+	/** What Cognito returned, if someone has opened the event. */
 	found(row: number): AuthEvent | undefined {
 		return this.#found.get(row);
 	}

@@ -3,7 +3,7 @@ import type { SnapshotEvent } from "../../store/page/events.ts";
 import type { PageRow } from "../protocol.ts";
 
 interface RowFacts extends Pick<PageRow, "position" | "decision" | "isChanged" | "isSelected"> {
-	/** What Cognito returned, if somebody has opened the event. */
+	/** What Cognito returned, if someone has opened the event. */
 	readonly found: AuthEvent | undefined;
 	/** Whether the event is part of a blind sample and undecided. */
 	readonly isHidden: boolean;
@@ -11,7 +11,16 @@ interface RowFacts extends Pick<PageRow, "position" | "decision" | "isChanged" |
 
 /** An event as the page shows it. What a blind sample hides does not leave the server. */
 export function toRow(event: SnapshotEvent, { found, isHidden, ...facts }: RowFacts): PageRow {
-	const { risk, riskLevel, riskDecision, compromisedCredentials, feedback, time: _, ...open } = event;
+	const {
+		risk,
+		riskLevel,
+		riskDecision,
+		compromisedCredentials,
+		feedback,
+		statement,
+		time: _,
+		...open
+	} = event;
 	const current = found?.feedback ?? feedback;
 	return {
 		...open,
@@ -22,6 +31,7 @@ export function toRow(event: SnapshotEvent, { found, isHidden, ...facts }: RowFa
 			...(riskDecision !== undefined && { riskDecision }),
 			...(compromisedCredentials !== undefined && { compromisedCredentials }),
 			...(current && { feedback: current }),
+			...(statement && { statement }),
 		}),
 		...facts,
 	};

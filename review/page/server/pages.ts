@@ -19,7 +19,7 @@ export interface PagesOptions extends ReviewOptions {
 	readonly notices?: readonly string[];
 	/** How many feedbacks a second Cognito takes. */
 	readonly feedbackPerSecond?: number;
-	/** Whether samples are blind unless somebody chooses otherwise. */
+	/** Whether samples are blind unless someone chooses otherwise. */
 	readonly blind?: boolean;
 }
 
@@ -63,6 +63,7 @@ export class Pages {
 					country: snapshot.values.country.map(({ value }) => value),
 					type: snapshot.values.type.map(({ value }) => value),
 				},
+				hasStatements: snapshot.stated > 0,
 				notices,
 				feedbackPerSecond,
 				blind,

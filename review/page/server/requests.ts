@@ -1,5 +1,6 @@
 import { feedbackValues, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
+import { userSays } from "../../store/filter.ts";
 import { type GroupRef, groupColumns, type PageFilter } from "../../store/page/filter.ts";
 import { groupings, groupOrders } from "../../store/page/groupings.ts";
 import { risks } from "../../store/page/risk.ts";
@@ -89,13 +90,23 @@ function toSpec({ filter, bins, order }: Fields): ViewSpec {
 	};
 }
 
-function toFilter({ risks: chosen, user, country, type, unreviewed, group, sample }: Fields): PageFilter {
+function toFilter({
+	risks: chosen,
+	user,
+	country,
+	type,
+	says,
+	unreviewed,
+	group,
+	sample,
+}: Fields): PageFilter {
 	if (!Array.isArray(chosen) || chosen.length > risks.length) throw malformed();
 	return {
 		risks: chosen.map((risk) => oneOf(risks, risk)),
 		user: text(user),
 		country: text(country),
 		type: text(type),
+		says: oneOf(["", ...userSays] as const, says),
 		unreviewed: flag(unreviewed),
 		...(group !== undefined && { group: toGroup(record(group)) }),
 		...(sample !== undefined && { sample: text(sample) }),

@@ -43,14 +43,14 @@ export class Review {
 		this.lookUps = new LookUps(lookUp);
 	}
 
-	/** Events that are answered without the snapshot's knowing: by the file, or in Cognito when somebody opened them. */
+	/** Events that are answered without the snapshot's knowing: by the file, or in Cognito when someone opened them. */
 	reviewed({ decisions }: OpenedFile): ReadonlySet<number> {
 		return new Set([...decisions.keys(), ...this.lookUps.answered]);
 	}
 
 	/** What chose the events of a list, for a sample in the file: the options of the command, and filters of the page. */
 	describeFilter({ filter, bins }: ViewSpec): NonNullable<Sample["filter"]> {
-		const { risks, user, country, type, unreviewed, group, sample } = filter;
+		const { risks, user, country, type, says, unreviewed, group, sample } = filter;
 		const { from, step } = this.snapshot.scale ?? { from: 0, step: 0 };
 		const moment = (bin: number) => new Date(from + bin * step).toISOString();
 		return {
@@ -59,6 +59,7 @@ export class Review {
 			...(user !== "" && { user }),
 			...(country !== "" && { country }),
 			...(type !== "" && { type }),
+			...(says !== "" && { says }),
 			...(unreviewed && { unreviewed }),
 			...(group && { group: group.by }),
 			...(sample !== undefined && { sample }),

@@ -27,7 +27,7 @@ import { Selection } from "./selection.ts";
 type Current = ActRequest["current"];
 
 export const wholeList: ViewSpec = {
-	filter: { risks: [], user: "", country: "", type: "", unreviewed: false },
+	filter: { risks: [], user: "", country: "", type: "", says: "", unreviewed: false },
 	order: "newest",
 };
 
@@ -69,7 +69,7 @@ export class Session {
 		return row === undefined ? undefined : { row, position: 0 };
 	}
 
-	/** Does what somebody did at the page. */
+	/** Does what someone did at the page. */
 	async act({ action, current, range }: ActRequest): Promise<Update> {
 		const before = this.#list;
 		const { acted, at } = await this.#do(action, current);
@@ -351,7 +351,16 @@ export class Session {
 		const { events, lookUps } = this.#review;
 		return new Map(
 			(await events.read(rows)).map((event) => {
-				const { row, username, source, at: _at, risk: _risk, clientId: _clientId, ...authEvent } = event;
+				const {
+					row,
+					username,
+					source,
+					at: _at,
+					risk: _risk,
+					clientId: _clientId,
+					statement: _statement,
+					...authEvent
+				} = event;
 				const found = lookUps.found(row);
 				const evidence = found ? reviewedEvidence(found, "api") : reviewedEvidence(authEvent, source);
 				return [row, { eventId: event.eventId, username, evidence }];
@@ -368,7 +377,7 @@ function blindRows(samples: readonly OpenedSample[]): ReadonlySet<number> {
 function withoutHidden({ filter, order, ...rest }: ViewSpec): ViewSpec {
 	return {
 		...rest,
-		filter: { ...filter, risks: [], unreviewed: false },
+		filter: { ...filter, risks: [], says: "", unreviewed: false },
 		order: order === "riskiest" ? "newest" : order,
 	};
 }

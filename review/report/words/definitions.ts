@@ -4,6 +4,14 @@ export const definitions = {
 		title: "Answer",
 		text: "The decision in the file, or else the feedback that Cognito has.",
 	},
+	statement: {
+		title: "Statement",
+		text: "What a user says about an event. A statement from the very session that it is about is no evidence and counts in no figure of agreement.",
+	},
+	administrator: {
+		title: "Administrator",
+		text: "The decision in the file, or else feedback in Cognito whose provider is `Admin`.",
+	},
 	coverage: {
 		title: "Coverage",
 		text: "Figures are printed only if the store has read all events that they are about. Cognito delivers logs on a best-effort basis, so counts are lower bounds.",

@@ -4,6 +4,7 @@ import { effectSection } from "./effect.ts";
 import { counted, day, periodText } from "./numbers.ts";
 import { ratingsSection } from "./ratings.ts";
 import { rehearsalSection } from "./rehearsal.ts";
+import { statementsSection } from "./statements.ts";
 import { workLeftSection } from "./workLeft.ts";
 
 /** Puts a report into words. */
@@ -12,9 +13,10 @@ export function documentOf(report: Report): ReportDocument {
 	return {
 		title: `Feedback report for ${userPoolId}`,
 		facts: [`Made on ${day(now)}. Period: ${periodText(period)}.`, ...sources(coverage)],
-		sections: [ratingsSection, rehearsalSection, effectSection, workLeftSection].map((section) =>
-			section(report),
-		),
+		sections: [
+			...[ratingsSection, rehearsalSection, effectSection, workLeftSection].map((section) => section(report)),
+			...(report.statements ? [statementsSection(report.statements)] : []),
+		],
 	};
 }
 

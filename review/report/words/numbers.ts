@@ -14,7 +14,7 @@ export function percent(share: number): string {
 	return `${(share * 100).toFixed(1)} %`;
 }
 
-/** A share of a number; nothing where there is none. */
+/** A share of a number; nothing if there are no figures. */
 export function shareOf(part: number, whole: number): string {
 	return whole === 0 ? "–" : percent(part / whole);
 }

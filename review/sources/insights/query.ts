@@ -4,7 +4,7 @@ import type { EventFilter } from "../../store/index.ts";
 
 /**
  * A text as a value of CloudWatch Logs Insights QL: the only way in which values reach a query. `undefined` for a text that
- * cannot be written safely; the store filters by it all the same.
+ * cannot be written safely; the store filters by it anyway.
  *
  * Source: Amazon CloudWatch Logs User Guide, "Supported operations and functions".
  */

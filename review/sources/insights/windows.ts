@@ -50,7 +50,7 @@ export function intervalFor({ from, until }: Window): Interval {
 
 /**
  * Joins counted intervals to windows that one query can return, and lists those that have to be counted again, more finely.
- * Times in which nothing fits are in none at the beginning and the end. An interval of a second that is too full is a window all the same.
+ * Times in which nothing fits are in none at the beginning and the end. An interval of a second that is too full is a window anyway.
  */
 export function windowsOf(
 	counts: readonly Count[],

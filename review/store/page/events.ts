@@ -1,4 +1,5 @@
 import type { UserEvent } from "../../listing/listPool.ts";
+import type { Statement } from "../../statements.ts";
 import { type Risk, riskOf } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { condition, numbersParam, numbersSql } from "./sql.ts";
@@ -11,6 +12,8 @@ export interface SnapshotEvent extends UserEvent {
 	readonly at?: number;
 	readonly risk: Risk;
 	readonly clientId?: string;
+	/** What the user says about it. */
+	readonly statement?: Omit<Statement, "eventId">;
 	/** Where it was read: in an exported log, or by the API. */
 	readonly source: "log" | "api";
 }
@@ -30,8 +33,9 @@ export async function readEvents(
 	const found = await snapshot.database.rows<StoredEvent>(
 		`SELECT position, event_id, username, epoch_ms(time)::DOUBLE AS time, type, response, risk_decision, risk_level,
 			compromised, ip, device, city, country, time_zone, client_id, challenges, feedback_value, feedback_provider,
-			strftime(feedback_time, '%Y-%m-%dT%H:%M:%SZ') AS feedback_time, source
-		FROM events WHERE position BETWEEN ? AND ? AND position IN ${among}`,
+			strftime(feedback_time, '%Y-%m-%dT%H:%M:%SZ') AS feedback_time, source,
+			was_me, strftime(stated_at, '%Y-%m-%dT%H:%M:%SZ') AS stated_at, same_session
+		FROM events LEFT JOIN statements USING (event_id) WHERE position BETWEEN ? AND ? AND position IN ${among}`,
 		[positions[0] ?? 0, positions.at(-1) ?? 0, ...(isFew ? positions : [numbersParam(positions)])],
 	);
 	const byRow = new Map(found.map((event) => [snapshot.position(event.position), event]));
@@ -99,6 +103,9 @@ interface StoredEvent {
 	readonly feedback_value: string | null;
 	readonly feedback_provider: string | null;
 	readonly feedback_time: string | null;
+	readonly was_me: boolean | null;
+	readonly stated_at: string | null;
+	readonly same_session: boolean | null;
 	readonly source: string;
 }
 
@@ -125,6 +132,14 @@ function toEvent(event: StoredEvent): Omit<SnapshotEvent, "row"> {
 			clientId: event.client_id,
 			challenges: event.challenges,
 			feedback: value === null ? null : { value, ...present({ provider, date }) },
+			statement:
+				event.was_me === null
+					? null
+					: {
+							wasMe: event.was_me,
+							at: event.stated_at ?? "",
+							sameSession: event.same_session ?? true,
+						},
 		}),
 	};
 }

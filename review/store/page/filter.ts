@@ -1,3 +1,4 @@
+import type { UserSays } from "../filter.ts";
 import type { Grouping } from "./groupings.ts";
 import { type Risk, risks } from "./risk.ts";
 import type { CodedColumn, Snapshot } from "./snapshot.ts";
@@ -11,7 +12,9 @@ export interface PageFilter {
 	readonly user: string;
 	readonly country: string;
 	readonly type: string;
-	/** Only events that nobody has answered and the file has no decision on. */
+	/** Only events that users say this about; empty means all. */
+	readonly says: UserSays | "";
+	/** Only events that no one has answered and the file has no decision on. */
 	readonly unreviewed: boolean;
 	/** Only the events of a group. */
 	readonly group?: GroupRef;
@@ -36,9 +39,16 @@ export interface Sets {
 	readonly sample?: readonly number[];
 }
 
+/** By the column `said`, in which 1 is what a session says of itself. */
+const saying: Readonly<Record<UserSays, string>> = {
+	me: "said = 2",
+	"not-me": "said = 3",
+	anything: "said > 0",
+};
+
 /** Everything of a filter but risks and time, which a summary tells apart by itself. */
 export function filterCondition(snapshot: Snapshot, filter: PageFilter, sets: Sets): Condition {
-	const { user, country, type, unreviewed, group } = filter;
+	const { user, country, type, says, unreviewed, group } = filter;
 	const conditions: Condition[] = [];
 	if (user !== "")
 		conditions.push(
@@ -51,6 +61,7 @@ export function filterCondition(snapshot: Snapshot, filter: PageFilter, sets: Se
 		);
 	if (country !== "") conditions.push(isValue(snapshot, "country", country));
 	if (type !== "") conditions.push(isValue(snapshot, "type", type));
+	if (says !== "") conditions.push(condition(saying[says]));
 	if (unreviewed)
 		conditions.push(
 			condition(

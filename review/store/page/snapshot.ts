@@ -23,6 +23,8 @@ export class Snapshot {
 	readonly count: number;
 	/** How many users the events are of. */
 	readonly users: number;
+	/** How many events users say something about. */
+	readonly stated: number;
 	/** How many events of each risk there are, in the order of `risks`. */
 	readonly risks: readonly number[];
 	/** How time is cut for the timeline; `undefined` if no event has a time. */
@@ -36,6 +38,7 @@ export class Snapshot {
 		this.database = database;
 		this.count = facts.count;
 		this.users = facts.users;
+		this.stated = facts.stated;
 		this.risks = facts.risks;
 		this.scale = facts.scale;
 		this.values = facts.values;
@@ -71,8 +74,9 @@ export class Snapshot {
 						WHEN e.risk_level IS NULL AND e.risk_decision IS NULL THEN 5 ELSE 0 END END)::UTINYINT AS rank,
 				(CASE e.feedback_value WHEN 'Valid' THEN 1 WHEN 'Invalid' THEN 2 ELSE
 					CASE WHEN e.feedback_value IS NULL THEN 0 ELSE 3 END END)::UTINYINT AS feedback,
+				(CASE WHEN same_session IS NULL THEN 0 WHEN same_session THEN 1 WHEN was_me THEN 2 ELSE 3 END)::UTINYINT AS said,
 				${codedColumns.map((column) => `${column}.number AS ${column}`).join(", ")}
-			FROM (SELECT * FROM events WHERE ${where}) e
+			FROM (SELECT * FROM events LEFT JOIN statements USING (event_id) WHERE ${where}) e
 			${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}`).join("\n")}`,
 			params,
 		);
@@ -82,8 +86,12 @@ export class Snapshot {
 		const [users] = await database.rows<{ count: number }>(
 			"SELECT count(*)::INTEGER AS count FROM page_username",
 		);
+		const [stated] = await database.rows<{ count: number }>(
+			"SELECT count(*)::INTEGER AS count FROM page_events WHERE said > 0",
+		);
 		const facts = {
 			count,
+			stated: stated?.count ?? 0,
 			users: users?.count ?? 0,
 			risks: risks.map((_, rank) => ranks.find((each) => each.rank === rank)?.count ?? 0),
 			scale,
@@ -108,7 +116,7 @@ export class Snapshot {
 	}
 }
 
-type Facts = Pick<Snapshot, "count" | "users" | "risks" | "scale" | "values">;
+type Facts = Pick<Snapshot, "count" | "users" | "stated" | "risks" | "scale" | "values">;
 
 interface Span {
 	readonly count: number;

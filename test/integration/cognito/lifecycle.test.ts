@@ -12,7 +12,7 @@ function runOn({ client }: EmulatedCognito) {
 describe("A decision against an emulator", () => {
 	const start = emulatedCognitos();
 
-	it("is created, read, changed by somebody else, read and restored", async () => {
+	it("is created, read, changed by someone else, read and restored", async () => {
 		const cognito = await start([{ EventId: "e1", EventType: "SignIn" }], {
 			now: () => new Date("2026-11-23T10:00:00Z"),
 		});
@@ -39,7 +39,7 @@ describe("A decision against an emulator", () => {
 			expect(report.lines).to.deep.equal([]);
 		});
 
-		const drifted = await step("changed by somebody else, which a read reports", async () => {
+		const drifted = await step("changed by someone else, which a read reports", async () => {
 			await cognito.client.submitFeedback({ ...decision, feedbackValue: "Invalid" });
 			const { single, report } = runOn(cognito);
 			const read = await single.read(id, outputs);

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { expect } from "chai";
 import { stackWords } from "#provider/adapters/configuration";
-import { errorText } from "#provider/adapters/messages";
+import { errorText } from "#provider/adapters/errorMessages";
 import { CognitoClient } from "#provider/cognito/client";
 import type { CognitoError } from "#provider/cognito/cognitoError";
 import { awsVariables } from "../../support/awsVariables.ts";
@@ -107,7 +107,7 @@ describe("An error of a server that repeats what it got", () => {
 	});
 });
 
-describe("An error of credentials that cannot be had", () => {
+describe("An error of credentials that is not available", () => {
 	awsVariables({ AWS_PROFILE: profile });
 
 	it("does not name the profile", async () => {

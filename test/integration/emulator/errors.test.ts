@@ -106,7 +106,7 @@ describe("emulator: errors", () => {
 		);
 		expect({ name, status }).to.deep.equal({ name: "UnknownOperationException", status: 400 });
 		expect(message).to.equal(
-			'This emulator does not support the operation "ListGroups". It supports AdminGetUser, AdminListUserAuthEvents, AdminUpdateAuthEventFeedback, DescribeUserPool, GetLogDeliveryConfiguration, ListUsers and UpdateAuthEventFeedback.',
+			'This emulator does not support the operation "ListGroups". It supports AdminGetUser, AdminListUserAuthEvents, AdminUpdateAuthEventFeedback, DescribeRiskConfiguration, DescribeUserPool, GetLogDeliveryConfiguration, ListUsers and UpdateAuthEventFeedback.',
 		);
 		expect(one.emulator.requests).to.deep.equal([]);
 	});

@@ -230,7 +230,7 @@ describe("emulator: faults", () => {
 		expect((await refusalOf(one.say("none", "Valid"))).name).to.equal("ResourceNotFoundException");
 	});
 
-	it("can be replaced, counting anew, and ended", async () => {
+	it("can be replaced, counting again, and ended", async () => {
 		const one = await startWith({ fault: "throttled", when: { request: 2 } });
 		const statuses = async () => [(await post(one)).status, (await post(one)).status];
 		expect(await statuses()).to.deep.equal([200, 429]);

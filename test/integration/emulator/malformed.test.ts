@@ -128,7 +128,7 @@ describe("emulator: requests that are none", () => {
 		});
 	}
 
-	it("may hold members that are named like what objects have from birth, which mean nothing", async () => {
+	it("may hold members that are named like what objects have built in, which mean nothing", async () => {
 		const odd = `{"__proto__":{"UserPoolId":"eu-central-1_Test"},"constructor":1,"Username":"alice"}`;
 		expect(await sent(requestOf(odd))).to.contain("Value null at 'userPoolId'");
 		await expectWell();

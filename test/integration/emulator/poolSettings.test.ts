@@ -30,7 +30,7 @@ describe("emulator: settings of a user pool", () => {
 		});
 	});
 
-	it("make it a replica, which has no auth events until it is active, and lists users all the same", async () => {
+	it("make it a replica, which has no auth events until it is active, and lists users anyway", async () => {
 		const content = aliceWith({ EventId: "e1" });
 		const one = await start({
 			content: { UserPools: content.UserPools.map((pool) => ({ ...pool, Replica: "INACTIVE" })) },

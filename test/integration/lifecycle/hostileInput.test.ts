@@ -94,7 +94,7 @@ quickStory(
 
 const others = prototypeKeys.filter((key) => key !== "__proto__");
 quickStory(
-	"Event IDs that objects have as names from birth are decided on like any other",
+	"Event IDs that objects have as names built in are decided on like any other",
 	{ content: cognito(user("alice", ...signIns(...others))) },
 	async (stack) => {
 		stack.program(

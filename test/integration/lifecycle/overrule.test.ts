@@ -25,7 +25,7 @@ for (const adapter of adapters) {
 				return declaredBy({ type: adapter[type], props })[0]?.evidence?.priorFeedback;
 			});
 		const overrules = (value: string, provider: string) =>
-			`overrules ${value} by ${provider} on 2026-11-21 10:00 UTC: SignIn`;
+			`overrules ${value} by ${provider === "User" ? "the user" : provider} on 2026-11-21 10:00 UTC: SignIn`;
 
 		await step("learns in a refresh what the user answered since, and says so", async () => {
 			declare("Valid");

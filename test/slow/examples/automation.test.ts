@@ -26,9 +26,11 @@ describe("examples/automation", () => {
 				.and.not.include("Apply this?");
 		});
 
-		await step("prints one message where the file does not exist", async () => {
+		await step("prints why, and no error object, where the file does not exist", async () => {
 			const printed = await reader.shell("npm run --silent feedback -- --file missing.yaml 2>&1 || true");
-			expect(printed.match(/missing\.yaml/g)).to.have.lengthOf(1);
+			expect(printed)
+				.to.include("The decisions file missing.yaml does not exist")
+				.and.match(/Pulumi failed, as shown above\.\n$/);
 			expect(printed).not.to.match(stackTrace);
 		});
 

@@ -11,7 +11,9 @@ import { LogGroup } from "#review/sources/logs";
 import { conditionOf, type EventFilter, openStore } from "#review/store/index";
 import { generatedPool, generateSignIns, LineWriter } from "../../../workbench/logs/index.ts";
 import { awsVariables } from "../../support/awsVariables.ts";
+import { callCommand } from "../../support/callCommand.ts";
 import { awsVariablesFor, Moto } from "../../support/moto.ts";
+import { blocksOf, commandsOf } from "../../support/readme.ts";
 
 const group = "/aws/vendedlogs/cognito";
 // CloudWatch Logs takes lines of the last 14 days.
@@ -86,6 +88,23 @@ describe("Exported logs in CloudWatch Logs (moto)", function () {
 			[{ until: since }, ({ time }) => time < middle.time],
 		] as const satisfies readonly (readonly [EventFilter, Parameters<typeof ids>[0]])[])
 			expect(await idsOf(filter), JSON.stringify(filter)).to.deep.equal(ids(fits));
+	});
+
+	it("are shown by the command of docs/sources.md", async () => {
+		const command =
+			blocksOf("docs/sources.md")
+				.flatMap(commandsOf)
+				.find((each) => each.includes("logs:")) ?? "";
+		const args = command
+			.replace("eu-central-1_AbCdEf123", generatedPool)
+			.replace("/aws/vendedlogs/cognito/example", group)
+			.split(" ")
+			.slice(2);
+		const { code, out, err } = await callCommand([...args, "--json"]);
+		expect(code, err).to.equal(0);
+		const since = Date.now() - 7 * 86_400_000;
+		const shown = events.filter(({ riskLevel, time }) => /High|Medium/.test(`${riskLevel}`) && time >= since);
+		expect(JSON.parse(out)).to.have.length(shown.length);
 	});
 
 	it("report a log group that does not exist", async () => {

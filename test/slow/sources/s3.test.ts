@@ -9,7 +9,9 @@ import { S3Source } from "#review/sources/s3/source";
 import { openStore, type Reading, type Store } from "#review/store/index";
 import { generatedPool, generateSignIns, LineWriter } from "../../../workbench/logs/index.ts";
 import { awsVariables } from "../../support/awsVariables.ts";
+import { callCommand } from "../../support/callCommand.ts";
 import { awsVariablesFor, Moto } from "../../support/moto.ts";
+import { blocksOf, commandsOf } from "../../support/readme.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const events = [...generateSignIns({ events: 3_000 })];
@@ -149,6 +151,27 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 			});
 			expect(reading.events).to.equal(events.length);
 		});
+	});
+
+	it("are shown by the commands of docs/sources.md", async () => {
+		await put("logs/a.json.gz", gzipSync(text(lines)));
+		const commands = blocksOf("docs/sources.md")
+			.flatMap(commandsOf)
+			.filter((command) => command.includes("s3://"));
+		expect(commands).to.have.length(2);
+		for (const command of commands) {
+			const args = command
+				.replace("eu-central-1_AbCdEf123", generatedPool)
+				.replace(/example-auth-events\/\w+\//, `${bucketName}/logs/`)
+				.split(" ")
+				.slice(2);
+			const { code, out, err } = await callCommand([...args, "--json"]);
+			expect(code, err).to.equal(0);
+			const fitting = events.filter(
+				({ riskLevel }) => !args.includes("--risk") || /High|Medium/.test(`${riskLevel}`),
+			);
+			expect(JSON.parse(out)).to.have.length(fitting.length);
+		}
 	});
 
 	it("report a bucket that does not exist", async () => {

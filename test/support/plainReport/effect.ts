@@ -105,7 +105,7 @@ function candidates(facts: readonly Fact[]) {
 		return rated
 			.filter(({ fact, cell }) => fact.answer === "Unanswered" && cell === group[0]?.cell)
 			.sort((one, other) => (hash(one) < hash(other) ? -1 : 1))
-			.slice(0, 10 * group.length)
+			.slice(0, 4 * group.length)
 			.map((each) => ({ ...each, start: each.time + delay }));
 	});
 	return [...answered, ...unanswered];

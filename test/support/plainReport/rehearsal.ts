@@ -37,7 +37,7 @@ function outcome(fact: Fact, { pool, clients }: RiskConfiguration, hasMfa: boole
 	return action === "mfaRequired" ? "blocked" : "passed";
 }
 
-/** Tries both for each user of whom nobody knows, and takes the least and the most. */
+/** Tries both for each user of whom no one knows, and takes the least and the most. */
 export function plainRehearsal(
 	facts: readonly Fact[],
 	events: readonly PoolEvent[],

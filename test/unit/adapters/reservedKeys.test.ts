@@ -10,7 +10,7 @@ import { buildMember, buildSet } from "../../support/buildSet.ts";
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const kept = prototypeKeys.filter((key) => key !== "__proto__");
 
-/** Decisions on these events, each under a key of its own even where an object has one of that name from birth. */
+/** Decisions on these events, each under a key of its own even where an object has one of that name built in. */
 function decisionsOn(...eventIds: readonly string[]): Record<string, unknown> {
 	return Object.fromEntries(eventIds.map((eventId) => [eventId, buildMember()]));
 }
@@ -78,7 +78,7 @@ describe("event IDs that cannot be keys", () => {
 		expect(lostOnCopying(new Map([["e1", buildMember()]]))).to.contain("is a Map; expected an object");
 	});
 
-	it("are not the other names that objects have from birth", async () => {
+	it("are not the other names that objects have built in", async () => {
 		const { set, cognito } = buildRun();
 		cognito.hold(alice, ...kept.map((eventId) => ({ eventId, type: "SignIn" })));
 		const { inputs, failures } = await set.check({}, buildSet(decisionsOn(...kept)));

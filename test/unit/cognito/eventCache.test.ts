@@ -185,7 +185,7 @@ describe("a fresh look-up after another", () => {
 		expect(tokens(cognito)).to.deep.equal(["120", undefined]);
 	});
 
-	it("reads the history anew where newer events have moved the event to another page", async () => {
+	it("reads the history again where newer events have moved the event to another page", async () => {
 		const { cognito, fresh } = await buildRead();
 		const newer = ["n1", "n2"].map((eventId) => buildAuthEvent({ eventId }));
 		cognito.hold(alice, ...newer, ...buildAuthEvents(200));
@@ -196,7 +196,7 @@ describe("a fresh look-up after another", () => {
 		expect(tokens(cognito)).to.deep.equal(["120"]);
 	});
 
-	it("reads the history anew where the token of the page has expired", async () => {
+	it("reads the history again where the token of the page has expired", async () => {
 		const { cognito, fresh } = await buildRead();
 		cognito.beforeRead = () => {
 			cognito.beforeRead = () => {};
@@ -254,7 +254,7 @@ describe("a fresh look-up while others are expected", () => {
 		expect(freshReads()).to.equal(1);
 	});
 
-	it("waits for nobody where Pulumi creates one resource at a time", async () => {
+	it("waits for no one where Pulumi creates one resource at a time", async () => {
 		const { fresh, freshReads } = await buildExpecting(2);
 		await fresh(alice, "e1");
 		await fresh(alice, "e2");

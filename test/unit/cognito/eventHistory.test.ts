@@ -123,7 +123,7 @@ describe("a user's history in order", () => {
 		expect(cognito.reads).to.have.length(1);
 	});
 
-	it("reads no page again when somebody else reads to the end meanwhile", async () => {
+	it("reads no page again when someone else reads to the end meanwhile", async () => {
 		const { cognito, history } = historyOf(120);
 		const seen: string[] = [];
 		for await (const page of history.pages()) {

@@ -36,7 +36,7 @@ describe("a user's history of unusual pages", () => {
 		expect(counted.reads).to.equal(4);
 	});
 
-	it("is an error where the same token comes for ever", async () => {
+	it("is an error where the same token comes forever", async () => {
 		const { history, counted } = historyOf((before) => ({
 			events: [{ eventId: `e${before}` }],
 			nextToken: "again",
@@ -56,7 +56,7 @@ describe("a user's history of unusual pages", () => {
 		expect(counted.reads).to.equal(4);
 	});
 
-	it("is an error where pages without events come for ever, each with a token of its own", async () => {
+	it("is an error where pages without events come forever, each with a token of its own", async () => {
 		const { history, counted } = historyOf((before) => ({ events: [], nextToken: `t${before}` }));
 		expect(await endlessOf(history)).to.contain("pages without an event");
 		expect(counted.reads).to.be.lessThan(1000);

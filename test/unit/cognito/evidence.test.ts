@@ -13,7 +13,7 @@ describe("evidence of an event", () => {
 		});
 	});
 
-	it("has no prior feedback where nobody has answered", () => {
+	it("has no prior feedback where no one has answered", () => {
 		expect(evidenceOf(buildAuthEvent(), "full")).not.to.have.any.keys("priorFeedback", "feedback");
 	});
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { CognitoError as InstalledCognitoError } from "pulumi-cognito-feedback/internal/cognito";
 import { providerWords, stackWords } from "#provider/adapters/configuration";
-import { errorText } from "#provider/adapters/messages";
+import { errorText } from "#provider/adapters/errorMessages";
 import { CognitoError, type Failure, type FailureKind } from "#provider/cognito/cognitoError";
 import { explainNotFound } from "#provider/cognito/explain";
 import { errorMessage } from "#review/terminal/messages";

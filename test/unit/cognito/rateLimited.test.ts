@@ -260,7 +260,7 @@ describe("Rate-limited Cognito", () => {
 	});
 
 	describe("of a run that is cancelled", () => {
-		it("ends what is under way, and fails what waits or comes later: nothing of it has arrived", async () => {
+		it("ends what is in progress, and fails what waits or comes later: nothing of it has arrived", async () => {
 			const { cognito, limited } = limitedTo(1);
 			cognito.beforeSubmit = () => time().sleep(100);
 			const first = limited.submitFeedback(buildDecision());

@@ -86,11 +86,11 @@ describe("A rate limiter", () => {
 		);
 	});
 
-	it("has under way what its rate needs at 200 ms a request, at least 16 and at most 200", async () => {
+	it("has in progress what its rate needs at 200 ms a request, at least 16 and at most 64", async () => {
 		for (const [perSecond, most] of [
 			[1, 16],
 			[200, 40],
-			[10_000, 200],
+			[10_000, 64],
 		] as const) {
 			const limiter = new RateLimiter({ perSecond, burst: 1_000 });
 			expect(limiter.concurrency).to.equal(most);
@@ -300,7 +300,7 @@ describe("A rate limiter", () => {
 			aborting = new AbortController();
 		});
 
-		it("lets end what is under way, and fails with the reason what waits or comes later", async () => {
+		it("lets end what is in progress, and fails with the reason what waits or comes later", async () => {
 			const limiter = new RateLimiter({ perSecond: 10, burst: 2, signal: aborting.signal });
 			let begun = 0;
 			const request = async () => {

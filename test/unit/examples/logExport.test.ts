@@ -57,7 +57,7 @@ describe("examples/log-export", () => {
 		);
 	});
 
-	it("exports to a bucket that nobody else may read, and lets reviewers read it", () => {
+	it("exports to a bucket that no one else may read, and lets reviewers read it", () => {
 		const {
 			Bucket,
 			BucketPublicAccessBlock,

@@ -183,7 +183,7 @@ describe("a malformed decisions file", () => {
 			`${pool}decisions:\n\te1: {}\n`,
 			"3:1: a tab indents the line; YAML takes only spaces there",
 		],
-		["has a tag that nobody knows", decision("    username: !secret x\n"), /^4:15: invalid YAML: .*tag/],
+		["has a tag that no one knows", decision("    username: !secret x\n"), /^4:15: invalid YAML: .*tag/],
 		[
 			"holds two documents",
 			`${pool}decisions:\n---\n${pool}`,

@@ -88,7 +88,7 @@ describe("a decisions file on disk:", () => {
 				if (onDisk !== "") expect(readFileSync(path, "utf8")).to.equal(onDisk);
 			});
 
-		it("refuses to overwrite one that somebody made meanwhile", () => {
+		it("refuses to overwrite one that someone made meanwhile", () => {
 			const empty = openFeedbackFile(path, pool);
 			writeFileSync(path, "mine");
 			const conflict = thrownBy(() => saveFeedbackFile(empty, start));
@@ -135,7 +135,7 @@ describe("a decisions file on disk:", () => {
 	});
 
 	describe("opening", () => {
-		it("begins an empty one for the pool where there is none", () => {
+		it("begins an empty one for the pool if the file does not exist", () => {
 			expect(openFeedbackFile(path, pool)).to.deep.equal({
 				path,
 				text: "",
@@ -158,7 +158,7 @@ describe("a decisions file on disk:", () => {
 			expect(error.message).to.include("is a link to a file that does not exist");
 		});
 
-		it("fails where there is none and no pool is given", () => {
+		it("fails if the file does not exist and no pool is given", () => {
 			expect(thrownBy(() => openFeedbackFile(path)).message).to.equal(`${path}: file not found`);
 		});
 

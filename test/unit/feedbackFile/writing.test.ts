@@ -110,7 +110,7 @@ describe("writing a decisions file", () => {
 		expect(text).to.include('  "no":\n    username: "yes"\n');
 	});
 
-	it("is the same text where nothing changes, be it formatted as it may", () => {
+	it("is the same text where nothing changes, whether formatted as it may", () => {
 		const text = `decisions:\n      e1:   {username: 'alice',   feedbackValue: "Valid"}   # x\n\n\nuserPoolId:   ${filePool}`;
 		const file = buildFile(text);
 		expect(changeFeedbackFile(file, new Map())).to.equal(text);

@@ -48,7 +48,7 @@ describe("The plugin's archives", () => {
 		expect(licenses).to.include("Apache License\n").and.include("BSD").and.include("MIT License");
 	});
 
-	it("cannot be written with a package in them whose license text nobody has", () => {
+	it("cannot be written with a package in them whose license text no one has", () => {
 		const other = join(folder(), "node_modules/other");
 		mkdirSync(other, { recursive: true });
 		const licenses = (license: string) => {
@@ -59,7 +59,7 @@ describe("The plugin's archives", () => {
 			return thirdPartyLicenses([relative(repository, join(other, "index.js"))]);
 		};
 		expect(() => licenses("ISC")).to.throw("has no license text");
-		// It has the same text for everybody.
+		// It has the same text for everyone.
 		expect(licenses("Apache-2.0")).to.include(readText("LICENSE").trim());
 	});
 });

@@ -41,7 +41,7 @@ describe("The launchers of the plugin's archive", function () {
 			expect(output).to.match(/^\d+\n$/);
 		});
 
-		it(`say what is missing where there is no Node.js (${shell})`, () => {
+		it(`say what is missing without Node.js (${shell})`, () => {
 			const { status, stdout, stderr } = spawnSync(shell, [join(content, name)], {
 				env: { PATH: folder },
 				encoding: "utf8",
@@ -62,7 +62,7 @@ describe("The launchers of the plugin's archive", function () {
 	});
 });
 
-/** What a launcher says where there is no Node.js. */
+/** What a launcher says without Node.js. */
 function missing(launcher: string): string | undefined {
 	return /pulumi-cognito-feedback requires [^']+? on PATH\.(?=[>'])/.exec(launcher)?.[0];
 }

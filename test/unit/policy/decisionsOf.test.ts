@@ -74,7 +74,7 @@ describe("decisionsOf", () => {
 		});
 	}
 
-	it("gives no evidence and no note where there are none", () => {
+	it("gives no evidence and no note if it has neither", () => {
 		const { note: _, ...bare } = decision;
 		const { userPoolId, eventId, ...ofSet } = bare;
 		expect(decisionsOf({ type: types.dynamic.single, props: bare })).to.deep.equal([bare]);

@@ -24,7 +24,7 @@ describe("diffOf", () => {
 
 	it("shows what changed with three lines around it, as `diff -u` does", () => {
 		const olds = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ""].join("\n");
-		expect(diffOf(olds, olds.replace("5", "five"), "f.yaml")).to.equal(
+		expect(diffOf(olds, olds.replace("5", "five"), { path: "f.yaml" })).to.equal(
 			[
 				"--- f.yaml",
 				"+++ f.yaml",
@@ -43,7 +43,9 @@ describe("diffOf", () => {
 	});
 
 	it("shows a new file as one that was not there", () => {
-		expect(diffOf("", "a\nb\n", "f.yaml")).to.equal("--- /dev/null\n+++ f.yaml\n@@ -0,0 +1,2 @@\n+a\n+b\n");
+		expect(diffOf("", "a\nb\n", { path: "f.yaml" })).to.equal(
+			"--- /dev/null\n+++ f.yaml\n@@ -0,0 +1,2 @@\n+a\n+b\n",
+		);
 	});
 
 	it("is whole where each of ten thousand decisions changed", () => {

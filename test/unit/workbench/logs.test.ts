@@ -1,8 +1,11 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { expect } from "chai";
+import { parseFeedbackFile } from "#provider/feedbackFile/index";
 import {
 	generateSignIns,
 	LineWriter,
@@ -12,6 +15,7 @@ import {
 	type SignIn,
 	writeLogs,
 } from "../../../workbench/logs/index.ts";
+import { repository } from "../../support/script.ts";
 
 interface Line {
 	readonly eventTimestamp: string;
@@ -135,6 +139,35 @@ describe("workbench: generated logs", () => {
 		const gone = laterRisk(fades, [90, 400]);
 		expect(soon.valid).to.be.below(later.valid - 0.1);
 		expect(gone.valid).to.be.closeTo(gone.none, 0.08);
+	});
+
+	it("are written by `npm run generate-logs`, with the answers and the truth beside them", async () => {
+		const folder = mkdtempSync(join(tmpdir(), "generated-logs-"));
+		const [out, decisions, truth] = ["out", "feedback.yaml", "truth.csv"].map((name) => join(folder, name));
+		try {
+			const program = join(repository, "tools/generate-logs/main.ts");
+			const args = ["--events", "600", "--scenario", "works", "--plain", "--dirty", "0.3"];
+			const files = ["--out", `${out}`, "--decisions", `${decisions}`, "--truth", `${truth}`];
+			const { stdout } = await promisify(execFile)(process.execPath, [program, ...args, ...files]);
+			const counts = JSON.parse(stdout);
+			expect(counts).to.include({ events: 600, files: 1 });
+			for (const kind of ["broken", "wrapped", "dated"])
+				expect(counts[kind] / counts.lines).to.be.closeTo(0.1, 0.05);
+			const all = events({ scenario: "works", events: 600 });
+			const file = parseFeedbackFile("feedback.yaml", readFileSync(`${decisions}`, "utf8"));
+			const answers = all.flatMap(({ eventId, answer }) =>
+				answer ? [[eventId, answer.value] as const] : [],
+			);
+			expect([...file.decisions].map(([id, { feedbackValue }]) => [id, feedbackValue])).to.have.deep.members(
+				answers,
+			);
+			expect(readFileSync(join(`${out}`, "userAuthEvents-00000.json"), "utf8")).not.to.match(
+				/FeedbackValue":"[VI]/,
+			);
+			expect(readFileSync(`${truth}`, "utf8").trimEnd().split("\n")).to.have.length(601);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
 	});
 
 	const unpack = {

@@ -17,7 +17,14 @@ import { grouped } from "./grouped.ts";
 type Value = NonNullable<DraftDecision["value"]>;
 type Current = NonNullable<ActRequest["current"]>;
 
-export const noFilter: PageFilter = { risks: [], user: "", country: "", type: "", unreviewed: false };
+export const noFilter: PageFilter = {
+	risks: [],
+	user: "",
+	country: "",
+	type: "",
+	says: "",
+	unreviewed: false,
+};
 
 /** Rows to have beyond those in sight, on both sides: whoever goes on by a key finds the next ones there. */
 const margin = 30;
@@ -26,12 +33,12 @@ const mostRows = 600;
 
 /**
  * The page as its user sees it: the part of the list that is drawn, and what the server last said of the rest. What
- * somebody does goes to the server, one thing after the other, and the page shows what came of it.
+ * someone does goes to the server, one thing after the other, and the page shows what came of it.
  */
 export class Review {
 	readonly opened: OpenResponse;
 	readonly state: Signal<PageState>;
-	/** What the list shows; a step ahead of the server while somebody types. */
+	/** What the list shows; a step ahead of the server while someone types. */
 	readonly spec: Signal<ViewSpec>;
 	readonly total: Signal<number>;
 	readonly timeline: Signal<readonly (readonly number[])[]>;
@@ -305,7 +312,7 @@ export class Review {
 		this.#asked = spec;
 		this.#anchor = undefined;
 		this.#do(async () => {
-			// Somebody who types has asked for another one meanwhile.
+			// Someone who types has asked for another one meanwhile.
 			if (this.#asked !== spec) return;
 			this.#asked = undefined;
 			await this.#act({ kind: "view", spec });

@@ -1,5 +1,5 @@
 /**
- * Times as people read them, always in UTC: everybody who talks about an event then means the same moment. Made by
+ * Times as people read them, always in UTC: everyone who talks about an event then means the same moment. Made by
  * hand, since `Intl` takes longer to begin than everything else on the page.
  */
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -4,7 +4,7 @@ import type { LookUpResponse, PageRow } from "../../protocol.ts";
 import { loadDetails, lookUp, Problem } from "../api.ts";
 import { useReview } from "./context.ts";
 
-/** What stands beside an event, and is asked for once somebody stays with it. */
+/** What stands beside an event, and is asked for once someone stays with it. */
 interface Beside {
 	readonly others: readonly PageRow[];
 	readonly lookUp?: LookUpResponse;
@@ -44,7 +44,7 @@ export function useBeside({ row }: PageRow): Signal<Beside> {
 	return beside;
 }
 
-/** The next thing that somebody does fails as well, and says why. */
+/** The next thing that someone does fails as well, and says why. */
 function ignoreProblem(error: unknown): void {
 	if (!(error instanceof Problem)) throw error;
 }

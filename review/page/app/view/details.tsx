@@ -8,6 +8,7 @@ import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
 import { Fold } from "./fold.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
+import { statementWords } from "./statementWords.ts";
 
 /** All that is known of the current event, and the decision on it; or the decision on the selected ones. */
 export function Details() {
@@ -84,7 +85,7 @@ interface NoteProps {
 function Note({ of, note, isWaiting }: NoteProps) {
 	const review = useReview();
 	const field = useRef<HTMLTextAreaElement>(null);
-	// Not while somebody types: what the server has is a few letters behind.
+	// Not while someone types: what the server has is a few letters behind.
 	useLayoutEffect(() => {
 		if (field.current && field.current !== document.activeElement) field.current.value = note ?? "";
 	}, [of, note]);
@@ -156,6 +157,12 @@ function Evidence({ event }: { readonly event: PageRow }) {
 								.filter(Boolean)
 								.join(", ")}
 			</dd>
+			{event.statement && (
+				<>
+					<dt>User says</dt>
+					<dd>{statementWords(event.statement)}</dd>
+				</>
+			)}
 			<dt>Event</dt>
 			<dd class="code">{event.eventId}</dd>
 		</dl>

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { UserSays } from "../../../store/filter.ts";
 import type { PageFilter } from "../../../store/page/filter.ts";
 import { grouped } from "../model/grouped.ts";
 import { noFilter } from "../model/review.ts";
@@ -71,6 +72,16 @@ export function Filters() {
 					values={opened.values.type}
 					onChoose={(type) => set({ type })}
 				/>
+				{!isBlind && opened.hasStatements && (
+					<Choice
+						id="filter-says"
+						name="The user says"
+						all="Whatever users say"
+						value={filter.says === "" ? "" : saysWords[filter.says]}
+						values={Object.values(saysWords)}
+						onChoose={(words) => set({ says: saysOf(words) })}
+					/>
+				)}
 				{!isBlind && (
 					<label class="check">
 						<input
@@ -160,4 +171,15 @@ function Choice({ id, name, all, value, values, onChoose }: ChoiceProps) {
 
 function toggled(chosen: readonly Risk[], risk: Risk): readonly Risk[] {
 	return chosen.includes(risk) ? chosen.filter((each) => each !== risk) : [...chosen, risk];
+}
+
+const saysWords: Readonly<Record<UserSays, string>> = {
+	"not-me": "User says: not me",
+	me: "User says: me",
+	anything: "User says anything",
+};
+
+function saysOf(words: string): UserSays | "" {
+	const found = Object.entries(saysWords).find(([, each]) => each === words);
+	return (found?.[0] as UserSays | undefined) ?? "";
 }

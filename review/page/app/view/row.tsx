@@ -5,6 +5,7 @@ import { DecisionButtons } from "./decisionButtons.tsx";
 import { NoteIcon } from "./icons.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
 import { rowId } from "./rowId.ts";
+import { statementWords } from "./statementWords.ts";
 
 interface RowProps {
 	readonly event: PageRow | undefined;
@@ -24,7 +25,7 @@ export function Row({ event, index, top }: RowProps) {
 				<span role="gridcell">Loading…</span>
 			</div>
 		);
-	const { eventId, username, type, response, at, feedback, isChanged, isSelected } = event;
+	const { eventId, username, type, response, at, isChanged, isSelected } = event;
 	const { value, note } = event.decision;
 	const isCurrent = review.current.value?.row === event.row;
 
@@ -68,7 +69,7 @@ export function Row({ event, index, top }: RowProps) {
 			</span>
 			<span role="gridcell" class="user">
 				<First text={username} />
-				<Second text={feedback ? `Feedback: ${feedback.value}` : ""} />
+				<Second text={secondLine(event)} />
 			</span>
 			<span role="gridcell" class="type">
 				<First text={type ?? "Unknown type"} />
@@ -101,6 +102,13 @@ export function Row({ event, index, top }: RowProps) {
 			</span>
 		</div>
 	);
+}
+
+/** What users and administrators have said. */
+function secondLine({ feedback, statement }: PageRow): string {
+	return [feedback && `Feedback: ${feedback.value}`, statement && `User says: ${statementWords(statement)}`]
+		.filter(Boolean)
+		.join("; ");
 }
 
 function decisionWords({ riskDecision }: PageRow): string {

@@ -98,7 +98,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, total: number
 				list.scrollTop = Math.round((wanted / most) * mostScrolled);
 				base.current = wanted - list.scrollTop;
 			} else list.scrollTop = scrolled;
-			// What follows is no jump of somebody else's.
+			// What follows is no jump of someone else's.
 			lastTop.current = list.scrollTop;
 			look();
 		},

@@ -25,7 +25,7 @@ describe("a page on the server", () => {
 		for (const store of stores.splice(0)) await store.close();
 	});
 
-	/** An open page, and what somebody does at it. */
+	/** An open page, and what someone does at it. */
 	class Person {
 		readonly #pages: Pages;
 		readonly opened: OpenResponse;
@@ -86,7 +86,7 @@ describe("a page on the server", () => {
 		return visit(await snapshotOf((store) => store.addEvents(events)), options);
 	}
 
-	const filter = { risks: [], user: "", country: "", type: "", unreviewed: false };
+	const filter = { risks: [], user: "", country: "", type: "", says: "" as const, unreviewed: false };
 
 	const acts = fc.constantFrom<Action>(
 		{ kind: "decide", value: "Valid" },
@@ -291,7 +291,7 @@ describe("a page on the server", () => {
 				timeZone: "+01:00",
 				feedback: { value: "Valid", provider: "Admin" },
 			});
-			// Somebody has answered it: it is reviewed.
+			// Someone has answered it: it is reviewed.
 			await person.act({ kind: "view", spec: { filter: { ...filter, unreviewed: true }, order: "newest" } });
 			expect(person.update.list.total).to.equal(0);
 		});

@@ -12,7 +12,14 @@ import type { UserEvent } from "../../../../review/listing/listPool.ts";
 import { pageEvent, pagePool } from "../../../../workbench/pageEvents.ts";
 
 describe("the list of the page", () => {
-	const anyFilter: PageFilter = { risks: [], user: "", country: "", type: "", unreviewed: false };
+	const anyFilter: PageFilter = {
+		risks: [],
+		user: "",
+		country: "",
+		type: "",
+		says: "" as const,
+		unreviewed: false,
+	};
 	const none = { reviewed: new Set<number>() };
 
 	const made = fc.record({

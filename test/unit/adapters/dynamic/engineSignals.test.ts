@@ -29,7 +29,7 @@ describe("what an engine tells a provider's process", () => {
 		server.close();
 	});
 
-	/** A call that is under way: the server has it and has not answered. */
+	/** A call that is in progress: the server has it and has not answered. */
 	async function call(method: string) {
 		const arrived = once(server, "stream");
 		const request = engine.request({

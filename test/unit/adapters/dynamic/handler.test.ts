@@ -146,7 +146,7 @@ describe("inputs that the engine copies from state before a check, as with `igno
 });
 
 describe("what the dynamic provider refuses, or fails with,", () => {
-	it("is an argument that only state has, whatever it is", async () => {
+	it("is an argument that only state has, of any value", async () => {
 		for (const given of ["SignIn", '{"type":"SignIn"}', "", "null", 7, { type: "SignIn" }]) {
 			const { single, cognito } = build();
 			const { failures } = await single.check({}, { ...buildDecision(), event: given });

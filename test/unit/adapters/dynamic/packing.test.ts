@@ -120,7 +120,7 @@ describe("the properties of a single decision", () => {
 		);
 	});
 
-	it("have no evidence where there is none", () => {
+	it("have no evidence if it is missing", () => {
 		const values = { ...buildDecision() };
 		expect(pack(values, {})).to.deep.equal({ ...values, ...format });
 		expect(unpack(values)).to.deep.equal(values);

@@ -40,7 +40,7 @@ describe("the call stack that Pulumi keeps with a resource", () => {
 		endOfSearch();
 	});
 
-	it("is left alone where nobody prepares it", () => {
+	it("is left alone where no one prepares it", () => {
 		Reflect.deleteProperty(Error, "prepareStackTrace");
 		keepProgramFrames()();
 		expect(Error.prepareStackTrace).to.equal(undefined);

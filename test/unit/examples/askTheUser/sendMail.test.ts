@@ -170,7 +170,7 @@ describe("examples/ask-the-user: messages", () => {
 		expect(sent[0]?.text).not.to.match(/Place|Device|null/);
 	});
 
-	it("asks nobody without a verified address, and keeps no link", async () => {
+	it("asks no one without a verified address, and keeps no link", async () => {
 		const { send, sent, links } = sender({ addressOf: async () => undefined });
 		await send(notification());
 		expect([sent, links.size]).to.deep.equal([[], 0]);

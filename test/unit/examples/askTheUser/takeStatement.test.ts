@@ -126,7 +126,7 @@ describe("examples/ask-the-user: statements", () => {
 			expect(await post(owner())).to.equal(204);
 		});
 
-		it("name no event of somebody else", async () => {
+		it("name no event of someone else", async () => {
 			const { stored, post } = endpoint();
 			expect(await post(stolen(), { eventId: "of-bob", wasMe: true })).to.equal(404);
 			expect(stored).to.deep.equal([]);

@@ -64,7 +64,7 @@ describe("checking a set of which something is known only after `pulumi up`", ()
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("tests what is known of a decision all the same", async () => {
+	it("tests what is known of a decision anyway", async () => {
 		const news = buildSet({ e1: buildMember({ username: unknownValue, feedbackValue: "Maybe" }) });
 		const { failures } = await buildRun().set.check({}, news);
 		expect(failures.map(({ reason }) => reason.slice(0, 34))).to.deep.equal([

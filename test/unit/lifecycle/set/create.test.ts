@@ -56,7 +56,7 @@ describe("creating a set", () => {
 			.and.to.contain("without a request");
 	});
 
-	it("has all requests under way at once, and none waits for one that fails", async () => {
+	it("has all requests in progress at once, and none waits for one that fails", async () => {
 		const { set, cognito } = buildRun({ eventLookup: "off" });
 		let release = () => {};
 		const gate = new Promise<void>((resolve) => {

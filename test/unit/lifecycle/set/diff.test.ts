@@ -96,7 +96,7 @@ describe("the diff of a set", () => {
 });
 
 describe("the diff of a set right after it was read, as a refresh does", () => {
-	it("finds the change without reporting it as one that somebody plans, once", async () => {
+	it("finds the change without reporting it as one that someone plans, once", async () => {
 		const { set, report } = buildRun({ eventLookup: "off" });
 		const news = buildSet({ e1: buildMember({ feedbackValue: "Invalid" }) });
 		await set.read("id", buildSet());

@@ -49,7 +49,7 @@ describe("a set of which some decisions fail", () => {
 		});
 	});
 
-	it("forgets of a change what nobody knows whether Cognito still holds it", async () => {
+	it("forgets of a change what no one knows whether Cognito still holds it", async () => {
 		const { set, cognito } = buildRun({ eventLookup: "off" });
 		cognito.beforeSubmit = ({ eventId }) => {
 			if (eventId === "e1") throw buildCognitoError({ kind: "timeout", operation, mayHaveArrived: true });

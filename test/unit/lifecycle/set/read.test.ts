@@ -24,7 +24,7 @@ function runThatFails(kind: FailureKind, given: Parameters<typeof buildRun>[0] =
 }
 
 describe("reading a set", () => {
-	it("that nobody changed gives back what state has, and is quiet", async () => {
+	it("that no one changed gives back what state has, and is quiet", async () => {
 		const { set, cognito, report } = buildRun();
 		holdEvents(cognito, 3, valid);
 		const members = buildMembers(3, { note: "a", event: "SignIn; ; ; ; ; Berlin" });
@@ -33,7 +33,7 @@ describe("reading a set", () => {
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("shows each decision that somebody changed, and reports by whom and when", async () => {
+	it("shows each decision that someone changed, and reports by whom and when", async () => {
 		const { set, cognito, report } = buildRun();
 		cognito.hold(
 			alice,

@@ -45,7 +45,7 @@ describe("checking a decision", () => {
 		expect(report.lines.join()).to.match(/^\+ e1 \[secret\] Valid, note \[secret\]: SignIn/);
 	});
 
-	it("on an event that somebody has answered shows the answer as the prior one", async () => {
+	it("on an event that someone has answered shows the answer as the prior one", async () => {
 		const { single, cognito } = buildRun();
 		const feedback = { value: "Invalid", provider: "User", date: "2026-11-21T09:00:00Z" };
 		cognito.hold(alice, buildAuthEvent({ feedback }));
@@ -99,7 +99,7 @@ describe("checking a decision", () => {
 		],
 		["feedback that was adopted", byAdmin, byAdmin, byAdmin],
 		["nothing of what it submitted itself", byUser, byAdmin, undefined],
-		["nothing where there is no feedback any more", byUser, undefined, undefined],
+		["nothing if the feedback has ended", byUser, undefined, undefined],
 	] as const) {
 		it(`whose value changed looks its event up, and has ${what} in its evidence`, async () => {
 			const { single, cognito } = buildRun();

@@ -131,7 +131,7 @@ describe("comparing a decision right after it was read, as a refresh does", () =
 	const state = { ...buildDecision({ feedbackValue: "Valid" }) };
 	const changed = { ...state, feedbackValue: "Invalid" };
 
-	it("finds the change without reporting it as one that somebody plans", async () => {
+	it("finds the change without reporting it as one that someone plans", async () => {
 		const { single, report } = buildRun({ eventLookup: "off" });
 		await single.read("id", state);
 		expect((await single.diff(state, changed)).changes).to.equal(true);

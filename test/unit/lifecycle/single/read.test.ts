@@ -39,7 +39,7 @@ function runThatFails(kind: FailureKind, given: Given = {}) {
 const read = ({ single }: FakeRun) => single.read(id, state);
 
 describe("reading a decision", () => {
-	it("that nobody changed gives back what state has, and is quiet", async () => {
+	it("that no one changed gives back what state has, and is quiet", async () => {
 		const run = runWith(admin);
 		expect(await read(run)).to.deep.equal(asInState);
 		expect(run.cognito.requests).to.equal(1);
@@ -70,7 +70,7 @@ describe("reading a decision", () => {
 		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has `Invalid` (by the user)");
 	});
 
-	it("whose value somebody gave again shows the new provider and date, and warns of nothing", async () => {
+	it("whose value someone gave again shows the new provider and date, and warns of nothing", async () => {
 		const run = runWith({ value: "Valid", provider: "User", date: "2026-11-22T07:00:00Z" });
 		expect((await read(run))?.outputs).to.include({
 			feedbackProvider: "User",

@@ -70,7 +70,7 @@ describe("getting a decision by its ID", () => {
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("reads anew what this run has submitted, also under another name of the user", async () => {
+	it("reads again what this run has submitted, also under another name of the user", async () => {
 		const { single, cognito } = buildRun();
 		const alias = { ...alice, username: "alice@example.com" };
 		cognito.hold(alice, buildAuthEvent());
@@ -147,7 +147,7 @@ describe("importing a decision, of which nothing is known but an ID", () => {
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("fails where there is no feedback yet", async () => {
+	it("fails if there is no feedback yet", async () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice, buildAuthEvent());
 		const { message } = await rejectionOf(single.read(`${id}/alice`, {}));

@@ -96,7 +96,7 @@ describe("Listing the events of a pool", () => {
 		]);
 	});
 
-	it("reports no more failures than somebody reads", () => {
+	it("reports no more failures than someone reads", () => {
 		const failure = { error: new Error("no"), position: { number: 1 } };
 		const texts = userFailureTexts(Array(23).fill(failure));
 		expect(texts).to.have.length(21);

@@ -56,7 +56,7 @@ describe("Wilson's interval", () => {
 		expect(wilson(0.5, 0)).to.deep.equal({ from: 0, to: 1 });
 	});
 
-	it("leaves nothing open once everybody was asked, and narrows on the way", () => {
+	it("leaves nothing open once everyone was asked, and narrows on the way", () => {
 		expect(wilson(0.25, corrected(40, 40, 40))).to.deep.equal({ from: 0.25, to: 0.25 });
 		const widths = [10_000, 400, 100, 50, 41].map((population) => {
 			const { from, to } = wilson(0.25, corrected(40, population, 40));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { intervalFor, windowsOf } from "#review/sources/insights/windows";
+import { type Count, intervalFor, windowsOf } from "#review/sources/insights/windows";
 
 const day = 86_400;
 
@@ -37,11 +37,11 @@ describe("The windows of Logs Insights", () => {
 					expect(until).to.be.at.most(Math.min(within.until, all[index + 1]?.from ?? until));
 				}
 				for (const { lines } of windows) expect(lines).to.be.within(1, 90_000);
-				for (const { begin } of counts.filter(({ lines }) => lines > 0)) {
-					const isIn = begin < within.until && begin + 600 > within.from;
-					const middle = Math.max(begin, within.from);
-					const holding = all.filter(({ from, until }) => from <= middle && middle < until);
-					expect(holding).to.have.length(isIn ? 1 : 0);
+				const isIn = ({ begin, lines }: Count) =>
+					lines > 0 && begin < within.until && begin + 600 > within.from;
+				for (const { begin } of counts.filter(isIn)) {
+					const moment = Math.max(begin, within.from);
+					expect(all.filter(({ from, until }) => from <= moment && moment < until)).to.have.length(1);
 				}
 				for (const [index, { until, lines }] of windows.entries()) {
 					const next = windows[index + 1];
@@ -49,9 +49,7 @@ describe("The windows of Logs Insights", () => {
 					if (next && !isParted) expect(lines + next.lines).to.be.above(90_000);
 				}
 				const inWindows = windows.reduce((sum, { lines }) => sum + lines, 0);
-				const expected = counts.filter(
-					({ begin, lines }) => begin < within.until && begin + 600 > within.from && lines <= 90_000,
-				);
+				const expected = counts.filter((count) => isIn(count) && count.lines <= 90_000);
 				expect(inWindows).to.equal(expected.reduce((sum, { lines }) => sum + lines, 0));
 			}),
 		);

@@ -65,7 +65,11 @@ describe("Whatever is in a line", () => {
 		);
 		const line = fc.oneof(
 			nasty.map((text) => text.replace(/[\n\r]/g, " ")),
-			fc.tuple(fields, value).map(([message, eventTimestamp]) => logLine(message, { eventTimestamp })),
+			fc
+				.tuple(fields, value)
+				.map(([message, eventTimestamp]) =>
+					logLine(message as Readonly<Record<string, unknown>>, { eventTimestamp }),
+				),
 			fields.map((message) => JSON.stringify({ message })),
 			fields.map((message) =>
 				JSON.stringify({ logEvents: [{ message: JSON.stringify({ message }) }, message, 5] }),

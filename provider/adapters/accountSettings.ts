@@ -119,7 +119,10 @@ const roleRules: Readonly<Record<keyof AssumeRole, Rule>> = {
 	],
 	policy: text,
 	policyArns: texts,
-	tags: ["texts by key", (value) => isMap(value) && isTexts(Object.values(value))],
+	tags: [
+		"texts by key",
+		(value) => isMap(value) && Object.values(value).every((tag) => typeof tag === "string"),
+	],
 	transitiveTagKeys: texts,
 	sourceIdentity: name,
 };

@@ -48,6 +48,14 @@ export interface Configuration {
 	readonly words: Words;
 }
 
+/** The settings of `@pulumi/aws` that the plugin has in its own namespace. */
+export const pluginSettings: readonly string[] = [
+	"aws:profile",
+	"aws:assumeRoles",
+	"aws:allowedAccountIds",
+	"aws:forbiddenAccountIds",
+];
+
 /** What `@pulumi/aws` connects by and this package does not, with what has the same effect here. */
 export const unusedSettings = {
 	"aws:assumeRoleWithWebIdentity": "AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE",
@@ -71,11 +79,14 @@ export type UnusedSetting = keyof typeof unusedSettings;
  * @param printsValues Whether messages show wrong values. Only where none of them can be a secret.
  */
 export function readConfiguration(
-	get: GetConfig,
+	given: GetConfig,
 	words: Words,
 	{ printsValues } = { printsValues: true },
 ): Configuration {
 	const problems: string[] = [];
+	// A stack that uses both adapters may set these once, for both.
+	const get: GetConfig = (key) =>
+		given(key) ?? (pluginSettings.includes(key) ? given(`cognito-feedback:${nameOf(key)}`) : undefined);
 
 	/** The value of a key where it is set and right; a wrong one is noted. */
 	function take<T extends string>(

@@ -21,13 +21,15 @@ export type ClientSettings = Required<Pick<STSClientConfig, "region" | "requestH
  * with the credentials of the one before. They are renewed before they expire.
  */
 export function connectionCredentials(
-	{ keys, assumeRoles = [] }: Connection,
+	{ keys, assumeRoles = [], allowPlainHttp }: Connection,
 	chain: Provider,
 	parentClientConfig: ClientSettings,
 ): Provider {
 	const { getDefaultRoleAssumer } = loadSts();
 	const assumers = assumeRoles.map((role) => {
-		const assume = getDefaultRoleAssumer({ parentClientConfig });
+		const assume = getDefaultRoleAssumer({ parentClientConfig }, [
+			{ applyToStack: (middlewareStack) => allowPlainHttp || refusePlainHttp({ middlewareStack }) },
+		]);
 		return (source: SigningIdentity) => assume(source, toInput(role));
 	});
 	const provide: Provider = async () => {

@@ -9,7 +9,7 @@ import type { AuthEventPage, EventRef, UserRef } from "./authEvent.ts";
 import { classify, kindOfThrown, mayHaveArrived } from "./classify.ts";
 import type { SdkClient } from "./clientMiddleware.ts";
 import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware.ts";
-import type { Operation } from "./cognitoError.ts";
+import type { FailureKind, Operation } from "./cognitoError.ts";
 import type { Connection } from "./connection.ts";
 import { defaultRequestTimeout, regionToCall } from "./connection.ts";
 import { toAuthEvent } from "./convert.ts";
@@ -183,8 +183,8 @@ export class Requester {
 			credentialDefaultProvider: (init: object) =>
 				markFailures(this.#credentials(init), async (error) => {
 					const kind = kindOfThrown(error);
-					// A proxy is named wherever it fails.
-					return kind === "proxyFailed" ? (error as Error) : toCredentialsError(error, kind, profile);
+					// What fails on the way is named wherever that is.
+					return onTheWay.includes(kind) ? (error as Error) : toCredentialsError(error, kind, profile);
 				}),
 		};
 	}
@@ -279,6 +279,9 @@ function connectionsOf(init: object): object {
 	const { requestHandler } = init as { readonly requestHandler?: unknown };
 	return isAgentNeeded() ? { requestHandler } : {};
 }
+
+/** Failures of connections that have a message of their own, whichever service is called. */
+const onTheWay: readonly FailureKind[] = ["proxyFailed", "invalidCaBundle", "plainHttp"];
 
 /** The AWS SDK's own chain warns of keys beside a profile, on stderr and at length: see `ignoresKeys`. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

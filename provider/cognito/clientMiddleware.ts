@@ -45,7 +45,7 @@ export class PlainHttpError extends Error {
  * with temporary credentials, the session token. It looks at the request and not at configuration, since an endpoint
  * may come from variables and files that the SDK alone reads.
  */
-export function refusePlainHttp({ middlewareStack }: SdkClient): void {
+export function refusePlainHttp({ middlewareStack }: Pick<SdkClient, "middlewareStack">): void {
 	middlewareStack.add(
 		(next) => async (args) => {
 			const { protocol, hostname } = args.request as { protocol?: string; hostname?: string };

@@ -15,6 +15,7 @@ export type {
 	EmulatorEventFeedback,
 	EmulatorEventRisk,
 	EmulatorLogConfiguration,
+	EmulatorRiskConfiguration,
 	EmulatorUser,
 	EmulatorUserPool,
 } from "./content.ts";

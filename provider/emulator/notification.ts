@@ -28,24 +28,41 @@ export interface EmulatorNotification {
 	/** The username. */
 	userName: string;
 	/** Who called Cognito. */
-	callerContext: { awsSdkVersion: string; clientId: string };
+	callerContext: {
+		/** The version of the caller's SDK. */
+		awsSdkVersion: string;
+		/** The app client. */
+		clientId: string;
+	};
 	/** What to send: no code, and the evidence in place of the user's attributes. */
 	request: {
+		/** The version of the request's format. */
 		type: string;
+		/** None: this message has no code. */
 		code: null;
+		/** The evidence, in place of the user's attributes. */
 		userAttributes: {
+			/** The ID of the event. */
 			EVENT_ID: string;
+			/** The username. */
 			USER_NAME: string;
+			/** Where the request came from. */
 			IP_ADDRESS: string;
+			/** What threat protection did. */
 			ACCOUNT_TAKE_OVER_ACTION: "BLOCK" | "MFA" | "NO_ACTION";
 			/** Empty, because the emulator's pools have no domain. */
 			ONE_CLICK_LINK_VALID: string;
 			/** Empty, because the emulator's pools have no domain. */
 			ONE_CLICK_LINK_INVALID: string;
+			/** When the event happened. */
 			LOGIN_TIME: string;
+			/** Lets `UpdateAuthEventFeedback` set feedback on this event, once. */
 			FEEDBACK_TOKEN: string;
+			/** The city of the address. */
 			CITY?: string;
+			/** The country of the address. */
 			COUNTRY?: string;
+			/** The name of the device. */
 			DEVICE_NAME?: string;
 		};
 	};

@@ -81,11 +81,16 @@ export async function checkEvent(
 			return check(evidence, evidenceOf(isHeld ? seen : found.event, "full"));
 		}
 		default:
-			if (run.eventLookup === "required")
-				return { refusal: { kind: "missing", event: news, missing: found } };
+			if (isRequired(run, found)) return { refusal: { kind: "missing", event: news, missing: found } };
 			run.report({ kind: "lookUpFailed", event: news, missing: found });
 			return check(before && withoutOverruled(before), before?.evidence);
 	}
+}
+
+/** Whether a look-up had to succeed. That the account is the right one is never optional. */
+function isRequired({ eventLookup }: Run, found: Missing): boolean {
+	const isWrongAccount = found.outcome === "failed" && isCognitoError(found.error, "wrongAccount");
+	return eventLookup === "required" || isWrongAccount;
 }
 
 /** Evidence for a decision whose value changes: it overrules the feedback of others that the event carries now. */
@@ -217,7 +222,7 @@ export async function readFeedback(run: Run, state: StoredDecision): Promise<Rea
 		case "notFound":
 			return { outcome: "notFound", missing: found };
 		case "failed":
-			if (run.eventLookup === "required") throw new RefusedStep({ kind: "missing", event, missing: found });
+			if (isRequired(run, found)) throw new RefusedStep({ kind: "missing", event, missing: found });
 			run.report({ kind: "lookUpFailed", event, missing: found });
 			return { outcome: "kept" };
 		case "skipped":

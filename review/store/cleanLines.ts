@@ -1,4 +1,4 @@
-import { eventColumns } from "./schema.ts";
+import { challengeSeparator, eventColumns } from "./schema.ts";
 
 /** The characters that `printable` of the provider replaces, in RE2's syntax, which has no lookahead. */
 const steering =
@@ -9,7 +9,7 @@ const texts = Object.entries(eventColumns).flatMap(([name, type]) =>
 	type === "VARCHAR" && name !== "source" && name !== "challenge_list" ? [name] : [],
 );
 
-const anySteering = `regexp_matches(concat(${texts.join(", ")}), '${steering}|\\x1F') OR regexp_matches(challenge_list, '${steering}')`;
+const all = `concat(${texts.join(", ")}, replace(challenge_list, '${challengeSeparator}', ''))`;
 
 /**
  * Replaces control characters in the table `line`: much of a line comes from the device that signed in, and nothing of it
@@ -18,7 +18,7 @@ const anySteering = `regexp_matches(concat(${texts.join(", ")}), '${steering}|\\
 export const cleanLines = `UPDATE line SET
 ${texts.map((name) => `${name} = printable(${name}, '${steering}|\\x1F')`).join(", ")},
 challenge_list = printable(challenge_list, '${steering}')
-WHERE ${anySteering}`;
+WHERE regexp_matches(${all}, '${steering}|\\x1F')`;
 
 /** For each connection. */
 export const cleanMacros = `

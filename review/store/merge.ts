@@ -51,9 +51,18 @@ SELECT ${eventColumnNames
 FROM (SELECT * FROM part WHERE source = 'api') AS api JOIN (SELECT * FROM part WHERE source = 'log') AS log USING (event_id)
 WHERE event_id IN (SELECT event_id FROM met)`;
 
-const withDerived = (from: string) => `
-SELECT ${columns}, hash(username) AS user_key, address_number(ip, is_v4) AS ip_number, network_of(ip, is_v4) AS network
-FROM (SELECT *, is_ipv4(ip) AS is_v4 FROM (${from}))`;
+/** Rows with what is made of them. Far fewer addresses than events are different, so each is looked at once. */
+const withDerived = (rows: string) => `
+SELECT ${eventColumnNames.map((name) => `kept.${name}`).join(", ")}, hash(username) AS user_key, address.ip_number, address.network
+FROM (${rows}) AS kept LEFT JOIN address ON kept.ip = address.ip`;
+
+/** Prepares {@link withDerived} for the addresses of a table. */
+async function lookAtAddresses(database: Database, table: string): Promise<void> {
+	await database.run(`
+CREATE OR REPLACE TEMP TABLE address AS
+SELECT ip, address_number(ip, is_v4) AS ip_number, network_of(ip, is_v4) AS network
+FROM (SELECT ip, is_ipv4(ip) AS is_v4 FROM (SELECT DISTINCT ip FROM ${table} WHERE ip IS NOT NULL))`);
+}
 
 const inTimeOrder = "ORDER BY time NULLS FIRST, event_id";
 
@@ -68,7 +77,7 @@ const mostUpdates = 20_000;
 export async function mergeIntoStore(database: Database, origin: Origin): Promise<number> {
 	const merged = origin === "log" ? mergedLines : mergedListing;
 	const { kept } = await database.row<{ kept: number }>("SELECT count(*) AS kept FROM event");
-	if (kept === 0) return insert(database, withDerived(merged));
+	if (kept === 0) return insert(database, "line", merged);
 
 	// What the store has of these events from the same origin takes part as one more line.
 	if (origin === "log")
@@ -126,14 +135,13 @@ FROM fresh LEFT JOIN event USING (event_id)`);
 		"ip_number",
 		"network",
 	];
-	if (changed > 0)
+	if (changed > 0) {
+		await lookAtAddresses(database, "fresh");
 		await database.run(`
 UPDATE event SET ${settable.map((name) => `${name} = changed.${name}`).join(", ")}
 FROM (${withDerived("SELECT * FROM fresh")}) AS changed WHERE event.event_id = changed.event_id`);
-	await insert(
-		database,
-		withDerived("SELECT * FROM fresh WHERE event_id NOT IN (SELECT event_id FROM event)"),
-	);
+	}
+	await insert(database, "fresh", "SELECT * FROM fresh WHERE event_id NOT IN (SELECT event_id FROM event)");
 }
 
 /** Makes the table of events of other rows: a new one, because row IDs are positions, and must have no gaps. */
@@ -141,7 +149,7 @@ async function replaceEvents(database: Database, rows: string): Promise<void> {
 	await database.run(`CREATE OR REPLACE TEMP TABLE everything AS ${rows}`);
 	await database.run("DROP TABLE event");
 	await database.run(createEventTable);
-	await insert(database, withDerived("SELECT * FROM everything"));
+	await insert(database, "everything");
 	await database.run("DROP TABLE everything");
 }
 
@@ -159,9 +167,13 @@ export async function purge(database: Database, before: string): Promise<void> {
 	await replaceEvents(database, `SELECT ${columns} FROM event`);
 }
 
-async function insert(database: Database, rows: string): Promise<number> {
+/** @param rows Those of the table that are events; all by default. */
+async function insert(database: Database, table: string, rows = `SELECT * FROM ${table}`): Promise<number> {
+	await lookAtAddresses(database, table);
 	await database.run("SET preserve_insertion_order = true");
-	const [inserted] = await database.rows<{ Count: number }>(`INSERT INTO event ${rows} ${inTimeOrder}`);
+	const [inserted] = await database.rows<{ Count: number }>(
+		`INSERT INTO event ${withDerived(rows)} ${inTimeOrder}`,
+	);
 	await database.run("SET preserve_insertion_order = false");
 	return inserted?.Count ?? 0;
 }

@@ -88,7 +88,7 @@ story("Providers that a program declares", { content, adapter: plugin }, async (
 				'provider "wrong", `requestsPerSecond`: its value is not a number of requests a second, from 0.1 to 10000',
 				'provider "wrong", `evidence`: its value is not one of `full`, `risk`, `none`',
 				'provider "wrong", `eventLookup`: its value is not one of `required`, `optional`, `off`',
-				"`endpiont` is not a valid property; expected `region`, `profile`, `endpoint`",
+				"`endpiont` is not a valid property; expected `region`, `profile`, `assumeRoles`",
 			]) {
 				expect(output).to.include(reason);
 			}

@@ -43,7 +43,12 @@ describe("The IAM policies", () => {
 		});
 
 	it("let whoever decides list users and events, and submit nothing", () => {
-		expect(allowedBy("review")).to.deep.equal(["AdminListUserAuthEvents", "ListUsers"]);
+		expect(allowedBy("review")).to.deep.equal([
+			"AdminListUserAuthEvents",
+			"DescribeUserPool",
+			"GetLogDeliveryConfiguration",
+			"ListUsers",
+		]);
 	});
 
 	it("let a source call what it sends, and nothing else", () => {

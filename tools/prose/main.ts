@@ -8,7 +8,7 @@ import { createLinter, loadLinterFormatter, loadTextlintrc } from "textlint";
 import { proseOf } from "./proseOf.ts";
 
 const root = join(import.meta.dirname, "../..");
-const exclude = ["**/node_modules", "**/dist", "reference/**", "CHANGELOG.md", "provider/*.md"];
+const exclude = ["**/node_modules", "**/dist", "reference/**", "CHANGELOG.md", "{provider,review}/*.md"];
 const documents = globSync("**/*.md", { cwd: root, exclude });
 const sources = globSync("{provider,review,examples,test,tools,bench,workbench}/**/*.{ts,tsx}", {
 	cwd: root,

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import { accountSettings } from "../accountSettings.ts";
 import type { Properties } from "../codecs.ts";
 import { unknownProperty } from "../codecs.ts";
 import type { Configuration } from "../configuration.ts";
-import { nameOf, providerWords, readConfiguration, stackWords } from "../configuration.ts";
+import { nameOf, pluginSettings, providerWords, readConfiguration, stackWords } from "../configuration.ts";
 import type { InputFailure } from "../inputs.ts";
 import { unknownProperties } from "../inputs.ts";
 
@@ -22,14 +23,6 @@ const settings = [
 	"evidence",
 ] as const;
 
-/** Those of the settings that a dynamic provider reads in the namespace `aws`. */
-const ofAws: readonly string[] = [
-	"aws:profile",
-	"aws:assumeRoles",
-	"aws:allowedAccountIds",
-	"aws:forbiddenAccountIds",
-];
-
 /** What Pulumi keeps with a provider beside its settings. */
 const ofPulumi = ["version", "pluginDownloadURL"] as const;
 
@@ -44,7 +37,7 @@ export function readProviderConfiguration({ name, inputs }: ProviderResource): C
 	return readConfiguration(
 		(key) => {
 			// Pulumi does not pass settings of another namespace to a plugin.
-			if (key.startsWith("aws:") && !ofAws.includes(key)) return undefined;
+			if (key.startsWith("aws:") && !pluginSettings.includes(key)) return undefined;
 			const value = inputs[nameOf(key)];
 			return value === undefined || holdsUnknown(value) ? undefined : asText(value);
 		},
@@ -59,9 +52,17 @@ export function configurationFailures(provider: ProviderResource): InputFailure[
 	const { name, inputs } = provider;
 	return [
 		...readProviderConfiguration(provider).problems.map((reason) => ({ reason })),
-		// In stack configuration a project of the same name has keys of its own.
-		...(isDefault(name) ? [] : unknownProperties([...settings, ...ofPulumi], inputs)),
+		...unknownProperties([...settings, ...ofPulumi], isDefault(name) ? ofAccount(inputs) : inputs),
 	];
+}
+
+/**
+ * Of stack configuration, what would be of the account if the plugin had it: keys are not to be in state. Other keys may be
+ * of a project of the same name.
+ */
+function ofAccount(inputs: Properties): Properties {
+	const names = accountSettings.map(nameOf);
+	return Object.fromEntries(Object.entries(inputs).filter(([name]) => names.includes(name)));
 }
 
 /** The settings that are known only after `pulumi up`. Pulumi does not ask a provider anything then. */

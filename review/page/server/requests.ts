@@ -1,6 +1,6 @@
 import { feedbackValues, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
-import { userSays } from "../../store/filter.ts";
+import { userSays } from "../../store/index.ts";
 import { type GroupRef, groupColumns, type PageFilter } from "../../store/page/filter.ts";
 import { groupings, groupOrders } from "../../store/page/groupings.ts";
 import { risks } from "../../store/page/risk.ts";

@@ -112,6 +112,25 @@ describe("The account of a connection", () => {
 	});
 });
 
+describe("AWS STS over plain HTTP on another machine", () => {
+	awsVariables({
+		AWS_ACCESS_KEY_ID: "AKIA",
+		AWS_SECRET_ACCESS_KEY: "canary",
+		AWS_ENDPOINT_URL_STS: "http://192.0.2.1",
+	});
+	const startCognito = countingServers();
+
+	for (const connection of [{ assumeRoles: [{ roleArn: roleArn("one") }] }, { allowedAccountIds: ["1"] }])
+		it(`is not called: ${Object.keys(connection)}`, async () => {
+			const { endpoint, requests } = await startCognito();
+			const failure = await failureOf(
+				new CognitoClient({ ...connection, endpoint }).submitFeedback(decision),
+			);
+			expect(failure).to.include({ host: "192.0.2.1", mayHaveArrived: false });
+			expect(requests).to.deep.equal([]);
+		});
+});
+
 describe("An account that AWS STS does not name", () => {
 	awsVariables({ AWS_ACCESS_KEY_ID: "AKIA-environment", AWS_SECRET_ACCESS_KEY: "canary-secret" });
 	const startSts = stubSts();

@@ -30,6 +30,13 @@ for (const adapter of adapters) {
 							expect(output).to.include("AWS account 123456789012, which must not be called");
 					}
 				});
+				await step("another account is refused where look-ups are optional", async () => {
+					stack.configure({ "cognito-feedback:eventLookup": "optional" });
+					const { output, requests } = await stack.fails("preview");
+					expect(output).to.include("AWS account 123456789012, which must not be called");
+					expect(requests).to.deep.equal([]);
+					stack.configure({ "cognito-feedback:eventLookup": undefined });
+				});
 				await step("the right one is called", async () => {
 					stack.configure({ [key("allowedAccountIds")]: '["123456789012"]' });
 					const before = calls().length;

@@ -40,6 +40,20 @@ describe("The settings of the account", () => {
 			expect(read({ "aws:assumeRole": value }).connection).to.deep.equal({ assumeRoles: [{ roleArn }] });
 	});
 
+	it("are those of the plugin too, unless `aws:` has them", () => {
+		const config = {
+			"cognito-feedback:assumeRoles": JSON.stringify([{ roleArn }]),
+			"cognito-feedback:allowedAccountIds": '["111111111111"]',
+			"aws:allowedAccountIds": '["222222222222"]',
+			"cognito-feedback:profile": "audit",
+		};
+		expect(read(config).connection).to.deep.equal({
+			profile: "audit",
+			assumeRoles: [{ roleArn }],
+			allowedAccountIds: ["222222222222"],
+		});
+	});
+
 	it("are not set where they are empty", () => {
 		const keys = ["assumeRole", "assumeRoles", "allowedAccountIds", "accessKey", "secretKey", "token"];
 		for (const empty of ["", "[]", "{}", "null", " [ ] "]) {

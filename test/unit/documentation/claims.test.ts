@@ -58,11 +58,11 @@ describe("SECURITY.md", () => {
 		]);
 	});
 
-	it("names all that writes files: one room for the decisions file and the emulator, two for the event store", () => {
+	it("names all that writes files: one room for the decisions file and the emulator, two for the event store, and the report", () => {
 		const writes =
 			/\b(?:writeFile|appendFile|createWriteStream|mkdir|mkdtemp|copyFile|rename|symlink)(?:Sync)?\(/;
 		const rooms = sources.filter((path) => writes.test(readText(path))).map((path) => path.split("/")[1]);
-		expect([...new Set(rooms)]).to.have.members(["files", "store", "sources"]);
+		expect([...new Set(rooms)]).to.have.members(["files", "store", "sources", "terminal"]);
 		const callers = sources.filter((path) => /\bwriteWholeFile\(/.test(readText(path))).sort();
 		expect(callers).to.deep.equal([
 			"provider/emulator/contentFile.ts",

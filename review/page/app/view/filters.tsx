@@ -1,5 +1,4 @@
 import { useSignal } from "@preact/signals";
-import type { UserSays } from "../../../store/filter.ts";
 import type { PageFilter } from "../../../store/page/filter.ts";
 import { grouped } from "../model/grouped.ts";
 import { noFilter } from "../model/review.ts";
@@ -10,6 +9,8 @@ import { useReview } from "./context.ts";
 import { Fold } from "./fold.tsx";
 import { GroupingChoice } from "./groupingChoice.tsx";
 import { SampleControls } from "./samples.tsx";
+
+type UserSays = Exclude<PageFilter["says"], "">;
 
 /** What to show of the events. */
 export function Filters() {

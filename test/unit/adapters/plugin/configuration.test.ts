@@ -103,6 +103,11 @@ describe("the configuration of the plugin", () => {
 
 	it("allows unknown keys in stack configuration, where a project has its own, and refuses unknown arguments", () => {
 		expect(failuresOf("default", { colour: "red" })).to.deep.equal([]);
+		for (const name of ["accessKey", "secretKey", "token", "assumeRole"]) {
+			const [failure, ...others] = failuresOf("default", { [name]: "canary" });
+			expect(failure).to.include(`\`${name}\` is not a valid property`).and.not.include("canary");
+			expect(others).to.deep.equal([]);
+		}
 		const [failure, ...others] = failuresOf("audit", { version: "0.1.0", endpiont: "x" });
 		expect(failure).to.include(
 			"`endpiont` is not a valid property; expected `region`, `profile`, `assumeRoles`",

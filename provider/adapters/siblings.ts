@@ -15,7 +15,7 @@ export class Siblings {
 	#waiting = 0;
 	#isStopped = false;
 
-	/** @param underWay How many steps are under way, those that wait included. */
+	/** @param underWay How many steps are in progress, those that wait included. */
 	constructor(underWay: () => number) {
 		this.#underWay = underWay;
 	}
@@ -35,7 +35,7 @@ export class Siblings {
 		this.#isStopped = true;
 	}
 
-	/** Waits for the others to begin, as long as any step is under way: with few steps at once, they cannot all begin. */
+	/** Waits for the others to begin, as long as any step is in progress: with few steps at once, they cannot all begin. */
 	async othersBegun(patience = patienceMs): Promise<void> {
 		this.#waiting++;
 		let busy = Date.now();

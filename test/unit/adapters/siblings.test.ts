@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Siblings } from "#provider/adapters/siblings";
 
 describe("a set of a large file of which a part failed", () => {
-	it("waits for the others to begin while any step is under way", async () => {
+	it("waits for the others to begin while any step is in progress", async () => {
 		const siblings = new Siblings(() => 2);
 		siblings.expect(["reviewed", "reviewed-1"]);
 		siblings.begun("reviewed");
@@ -24,7 +24,7 @@ describe("a set of a large file of which a part failed", () => {
 		await siblings.othersBegun(Number.POSITIVE_INFINITY);
 	});
 
-	it("gives up once nothing is under way but sets that wait, and when the run is cancelled", async () => {
+	it("gives up once nothing is in progress but sets that wait, and when the run is cancelled", async () => {
 		let underWay = 2;
 		const siblings = new Siblings(() => underWay);
 		siblings.expect(["reviewed-1"]);

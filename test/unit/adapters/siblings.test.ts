@@ -16,7 +16,7 @@ describe("a set of a large file of which a part failed", () => {
 		expect(ended).to.deep.equal(["begun", "waiting"]);
 	});
 
-	it("does not wait where there are no others, or all have begun", async () => {
+	it("does not wait for others that do not exist or have all begun", async () => {
 		const siblings = new Siblings(() => 2);
 		await siblings.othersBegun(Number.POSITIVE_INFINITY);
 		siblings.begun("reviewed");

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { expect } from "chai";
-import { Siblings } from "#provider/adapters/siblings";
+import { Siblings } from "#provider/adapters/session";
 
 describe("a set of a large file of which a part failed", () => {
 	it("waits for the others to begin while any step is in progress", async () => {

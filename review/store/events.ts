@@ -1,5 +1,4 @@
 import type { UserEvent } from "../listing/listPool.ts";
-import type { Order } from "../listing/order.ts";
 import type { Statement } from "../statements.ts";
 import { conditionOf, type EventFilter } from "./filter.ts";
 import { Parameters } from "./sql.ts";
@@ -33,14 +32,19 @@ interface EventRow {
 /** Joins what users say to their events. */
 const withStatements = "LEFT JOIN statements USING (event_id)";
 
-const orders: Readonly<Record<Order, string>> = {
+const orders = {
 	newest: "time DESC NULLS FIRST, event_id",
 	// By level; of one level, what Cognito acted on goes before what it let pass, and a leaked password before none.
 	riskiest: `CASE risk_level WHEN 'Low' THEN 0 WHEN 'Medium' THEN 1 WHEN 'High' THEN 2 ELSE CASE WHEN risk_level IS NULL THEN -1 ELSE 3 END END
 		* 4 + CASE WHEN risk_decision = 'Block' THEN 2 ELSE 0 END + CASE WHEN compromised THEN 1 ELSE 0 END DESC, time DESC NULLS FIRST, event_id`,
 	// What a session says about itself counts as nothing said.
 	"not-me": `CASE WHEN same_session IS NULL OR same_session THEN 1 WHEN was_me THEN 2 ELSE 0 END, time DESC NULLS FIRST, event_id`,
-};
+} as const;
+
+/** What comes first: the newest events; the riskiest; or what users say was not them. Of these the newest. */
+export type Order = keyof typeof orders;
+
+export const orderNames = Object.keys(orders) as Order[];
 
 /** The events that fit a filter, as the terminal and the decisions file have them. */
 export async function storedEvents(

@@ -1,7 +1,14 @@
 /** The store of events: the one door to DuckDB. */
 
 export { addressRange } from "./address.ts";
-export { eventsById, type StoredEvent, storedEvents, toStoredEvent } from "./events.ts";
+export {
+	eventsById,
+	type Order,
+	orderNames,
+	type StoredEvent,
+	storedEvents,
+	toStoredEvent,
+} from "./events.ts";
 export {
 	type Condition,
 	conditionOf,

@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { unknownTypes } from "pulumi-cognito-feedback/internal/cognito";
-import { type Order, orders } from "../listing/order.ts";
-import { type StoredEvent, storedEvents } from "../store/index.ts";
+import { type Order, orderNames, type StoredEvent, storedEvents } from "../store/index.ts";
 import { field, oneOf } from "./arguments.ts";
 import { addEventOptions, type EventOptions } from "./eventOptions.ts";
 import { eventsAsCsv } from "./eventsAsCsv.ts";
@@ -39,7 +38,10 @@ export function addEvents(program: Command): void {
 		.option("--unreviewed", "only events without feedback")
 		.option("--limit <number>", "maximum number of events to list", wholeNumber)
 		.addOption(
-			new Option("--sort <order>", "sort order").choices(orders).default("newest").argParser(oneOf(orders)),
+			new Option("--sort <order>", "sort order")
+				.choices(orderNames)
+				.default("newest")
+				.argParser(oneOf(orderNames)),
 		)
 		.addOption(
 			new Option("--output <format>", "format: table, json, jsonl (an event per line) or csv")

@@ -13,6 +13,9 @@ export function onParentExit(onExit: () => void): void {
 	// pnpm installed do not find their dependencies then.
 	const { stdin } = process;
 	if (!(stdin instanceof Socket) || stdin.isTTY) return;
+	// That process reads the standard streams as well. Pulumi's server reports every error that is not caught on them, so
+	// one of writing there would be reported forever.
+	for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 	stdin.once("end", onExit).resume();
 	// Listening here is no reason to stay.
 	stdin.unref();

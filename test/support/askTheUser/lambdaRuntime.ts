@@ -46,7 +46,8 @@ export class LambdaRuntime implements AsyncDisposable {
 	}
 }
 
-if (process.send) {
+// A test that loads this file may itself have been forked.
+if (import.meta.main) {
 	const [bundle = ""] = process.argv.slice(2);
 	const { handler } = createRequire(import.meta.url)(bundle);
 	process.on("message", async (event) => {

@@ -37,6 +37,22 @@ describe("deciding on the page", () => {
 		expect(page.complaints).to.deep.equal([]);
 	});
 
+	it("writes what is typed early into the note of the event that comes next, and decides after that", async () => {
+		await using page = await ReviewPage.open(chromium());
+		await page.page.evaluate(() => {
+			const { fetch } = window;
+			const gate = new Promise((open) => document.addEventListener("open", open));
+			window.fetch = (...args) => gate.then(() => fetch(...args));
+		});
+		await page.press("v", "n");
+		await page.page.keyboard.type("vi");
+		await page.press("Escape", "i");
+		await page.page.evaluate(() => document.dispatchEvent(new Event("open")));
+		await page.expectCounts("4 2 0");
+		await page.save();
+		expect(decided(page)).to.deep.equal(["e1 alice Valid", "e2 bob Invalid vi"]);
+	});
+
 	it("takes decisions by mouse; a second click takes one back", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.clickDecision("e3", "Invalid");

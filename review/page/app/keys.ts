@@ -7,9 +7,32 @@ export const isHelpOpen = signal(false);
 /** Whether single letters decide. Who speaks to the computer turns that off: words are letters to the page. */
 export const lettersWork = signal(true);
 
-/** Brings the note into focus. */
-function focusNote(): void {
-	document.getElementById("note")?.focus();
+/** The keys pressed since someone asked for the note of an event that is not drawn yet. */
+let held: KeyboardEvent[] | undefined;
+
+/** Brings the note into focus: that of the event that what was done before leads to. */
+async function focusNote(review: Review): Promise<void> {
+	if (review.isBusy) {
+		held = [];
+		await review.finished();
+	}
+	const keys = held ?? [];
+	held = undefined;
+	const note = document.getElementById("note");
+	note?.focus();
+	for (const key of keys) if (!(note instanceof HTMLTextAreaElement && type(key, note))) run(key, review);
+}
+
+/** Does what a key that was held would have done in the note; whether it was one for the note. */
+function type(key: KeyboardEvent, note: HTMLTextAreaElement): boolean {
+	if (document.activeElement !== note) return false;
+	if (isLetter(nameOf(key))) {
+		note.setRangeText(key.key, note.selectionStart, note.selectionEnd, "end");
+		note.dispatchEvent(new InputEvent("input", { bubbles: true }));
+	} else {
+		note.dispatchEvent(new KeyboardEvent("keydown", key));
+	}
+	return true;
 }
 
 export interface Command {
@@ -37,7 +60,12 @@ export const commands: readonly Command[] = [
 		run: (review) => review.skip(),
 	},
 	{ keys: ["u"], labels: ["U"], what: "Undo", run: (review) => review.undo() },
-	{ keys: ["n"], labels: ["N"], what: "Write a note (Esc to leave)", run: focusNote },
+	{
+		keys: ["n"],
+		labels: ["N"],
+		what: "Write a note (Esc to leave)",
+		run: (review) => void focusNote(review),
+	},
 	{
 		keys: ["c", "Delete", "Backspace"],
 		labels: ["C", "Del"],
@@ -93,9 +121,19 @@ const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [k
 
 /** Runs the command of a key, unless the key belongs to what is in focus. */
 export function onKey(event: KeyboardEvent, review: Review): void {
+	if (event.isComposing || event.defaultPrevented) return;
+	if (held) {
+		event.preventDefault();
+		held.push(event);
+	} else {
+		run(event, review);
+	}
+}
+
+function run(event: KeyboardEvent, review: Review): void {
 	const key = nameOf(event);
 	const command = byKey.get(key);
-	if (command === undefined || event.isComposing || event.defaultPrevented) return;
+	if (command === undefined) return;
 	const isShortcut = key.startsWith("Control+");
 	if (document.querySelector("dialog[open]") !== null) return;
 	if (!isShortcut && (belongsToFocus(event, key) || (isLetter(key) && !lettersWork.value))) return;

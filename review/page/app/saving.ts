@@ -16,7 +16,7 @@ export const isSaving = signal(false);
 /** Writes what has changed into the file. */
 export async function saveChanges(review: Review): Promise<void> {
 	if (isSaving.value) return;
-	await review.settled();
+	await review.finished();
 	if (!review.state.value.canSave) {
 		review.announcement.value = "Nothing to save.";
 		return;

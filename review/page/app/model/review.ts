@@ -58,6 +58,7 @@ export class Review {
 	/** Where the selection of a range began. */
 	#anchor: number | undefined;
 	#last: Promise<unknown> = Promise.resolve();
+	#begun = 0;
 
 	/** @param onProblem Takes why something has not happened. */
 	constructor(opened: OpenResponse, onProblem: (error: unknown) => void) {
@@ -246,7 +247,7 @@ export class Review {
 
 	/** After a conflict: reads the file as it is now, and keeps what is changed here on top of it. */
 	async takeTheirs(): Promise<void> {
-		await this.settled();
+		await this.finished();
 		await this.#act({ kind: "reload" });
 		this.announcement.value = "File reloaded. Your changes are kept but not saved yet.";
 	}
@@ -272,13 +273,22 @@ export class Review {
 	}
 
 	/** Waits for everything that was begun. */
-	async settled(): Promise<void> {
+	async finished(): Promise<void> {
 		await this.#last;
+	}
+
+	/** Whether something that was begun has not come back from the server. */
+	get isBusy(): boolean {
+		return this.#begun > 0;
 	}
 
 	/** Asks for something in turn: what was done before has happened by then. */
 	#do(work: () => Promise<unknown>): Promise<unknown> {
-		this.#last = this.#last.then(work).catch((error: unknown) => this.#onProblem(error));
+		this.#begun++;
+		this.#last = this.#last
+			.then(work)
+			.catch((error: unknown) => this.#onProblem(error))
+			.finally(() => this.#begun--);
 		return this.#last;
 	}
 

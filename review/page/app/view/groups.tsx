@@ -27,7 +27,7 @@ export function Groups({ by }: { readonly by: Grouping }) {
 		let isOver = false;
 		const query = { by, order: order.value, offset: offset.value, limit: perPage };
 		review
-			.settled()
+			.finished()
 			.then(() => loadGroups({ session, ...query }))
 			.then((found) => {
 				if (!isOver) page.value = found;

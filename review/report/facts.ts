@@ -82,23 +82,16 @@ export async function collectFacts(
 	);
 	const { sql, values } = during(period);
 	const given = "CASE WHEN feedback_value IN ('Valid', 'Invalid') THEN feedback_value::VARCHAR END";
-	const isFact = `(risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid'))`;
+	const isFact = "risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid')";
 	// The date in Cognito is that of the feedback in Cognito, not of another decision that is still to be applied.
 	const columns = `position, ${userSql} AS user_key, time, coalesce(${signInSql}, false) AS is_sign_in,
 		${levelSql("risk_level")} AS level, coalesce(compromised, false) AS compromised, ip_number,
 		${codeOf("network")} AS network, ${codeOf("device")} AS device, ${codeOf("client_id")} AS client,
 		coalesce(value, ${given}, 'Unanswered') AS answer,
 		CASE WHEN value IS NULL OR value = ${given} THEN feedback_time END AS answered_at, ${mfaSql} AS has_mfa`;
-	// Joining only the few rated events is faster than joining all, and so is looking the rest up by the decisions.
 	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_facts AS
-			SELECT ${columns} FROM (SELECT * FROM events WHERE ${sql} AND ${isFact}) LEFT JOIN report_decisions USING (position)
-			${
-				decisions.size === 0
-					? ""
-					: `UNION ALL SELECT ${columns} FROM events JOIN report_decisions USING (position)
-						WHERE ${sql} AND NOT coalesce(${isFact}, false)`
-			}`,
+		`CREATE OR REPLACE TEMP TABLE report_facts AS SELECT ${columns}
+			FROM (SELECT * FROM events LEFT JOIN report_decisions USING (position) WHERE ${sql} AND (${isFact} OR value IS NOT NULL))`,
 		values,
 	);
 	const number = "'network ' || row_number() OVER (ORDER BY facts.events DESC, events.network)";

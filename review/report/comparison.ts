@@ -34,19 +34,21 @@ export async function collectComparison(db: Rows): Promise<void> {
 	// How long the answer took is part of what is compared: the days of an unanswered event begin as late after it.
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_candidates AS WITH rated AS (
-			SELECT position, user_key, time, level, device, network, client, answer, answered_at, date_trunc('week', time) AS week
+			SELECT position, user_key, time, level, device, network, coalesce(client, 0) AS client, answer, answered_at,
+				date_trunc('week', time) AS week
 			FROM report_facts WHERE level IN ('High', 'Medium', 'Low') AND time IS NOT NULL
 		), answered AS (
 			SELECT * FROM rated WHERE answer <> 'Unanswered' AND answered_at >= time
 		), strata AS (
 			SELECT level, week, client, count(*) AS answers, quantile_disc(epoch_ms(answered_at) - epoch_ms(time), 0.5) AS delay
 			FROM answered GROUP BY ALL
-		), unanswered AS (
-			SELECT rated.*, strata.answers, strata.delay FROM rated
-				JOIN strata ON rated.level = strata.level AND rated.week = strata.week AND rated.client IS NOT DISTINCT FROM strata.client
-				JOIN events USING (position)
+		), drawn AS (
+			SELECT position, strata.delay FROM rated
+				JOIN strata USING (level, week, client) JOIN events USING (position)
 			WHERE answer = 'Unanswered'
-			QUALIFY row_number() OVER (PARTITION BY rated.level, rated.week, rated.client ORDER BY md5(event_id), event_id) <= ${controlsPerAnswer} * strata.answers
+			QUALIFY row_number() OVER (PARTITION BY level, week, rated.client ORDER BY md5(event_id), event_id) <= ${controlsPerAnswer} * strata.answers
+		), unanswered AS (
+			SELECT rated.*, delay FROM rated JOIN drawn USING (position)
 		)
 		SELECT position, user_key, time, level, device, network, client, week, answer, answered_at AS start FROM answered
 		UNION ALL

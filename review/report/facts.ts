@@ -43,6 +43,15 @@ export const signInSql = "type = 'SignIn' AND coalesce(response, '') <> 'Fail'";
 
 export const mfaSql = "len(list_filter(challenges, lambda c: starts_with(c, 'Mfa'))) > 0";
 
+/** Rated and unanswered. */
+export const openSql = "level IN ('High', 'Medium', 'Low') AND answer = 'Unanswered'";
+
+/** How many networks and devices are listed, each. */
+export const listed = 5;
+
+/** A network that is listed by its answers has at least so many events. */
+export const leastNamed = 25;
+
 /** What the decisions file has for a report. */
 export interface Named {
 	/** By event ID. */
@@ -68,7 +77,7 @@ export async function collectFacts(
 	const named = new Set([...decisions.keys(), ...samples.flatMap(({ events }) => events)]);
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_named AS
-			SELECT event_id, position FROM events WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[]))`,
+			SELECT event_id, position, ${userSql} AS user_key, risk_level, feedback_value FROM events WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[]))`,
 		[JSON.stringify([...named])],
 	);
 	await db.rows(
@@ -83,11 +92,14 @@ export async function collectFacts(
 	const { sql, values } = during(period);
 	const given = "CASE WHEN feedback_value IN ('Valid', 'Invalid') THEN feedback_value::VARCHAR END";
 	const isFact = "risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid')";
+	// Only answered events are broken down by these: few, whose texts cost little.
+	const answeredText = (column: string) =>
+		`CASE WHEN coalesce(value, ${given}) IS NOT NULL THEN ${column}::VARCHAR END AS ${column}_text`;
 	// The date in Cognito is that of the feedback in Cognito, not of another decision that is still to be applied.
 	const columns = `position, ${userSql} AS user_key, time, coalesce(${signInSql}, false) AS is_sign_in,
 		${levelSql("risk_level")} AS level, coalesce(compromised, false) AS compromised, ip_number,
 		${codeOf("network")} AS network, ${codeOf("device")} AS device, ${codeOf("client_id")} AS client,
-		coalesce(value, ${given}, 'Unanswered') AS answer,
+		coalesce(value, ${given}, 'Unanswered') AS answer, ${["country", "device", "client_id"].map(answeredText).join(", ")},
 		CASE WHEN value IS NULL OR value = ${given} THEN feedback_time END AS answered_at, ${mfaSql} AS has_mfa`;
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_facts AS SELECT ${columns}
@@ -99,11 +111,17 @@ export async function collectFacts(
 	await collectNames(db, "device", "events.device");
 }
 
-/** Makes the table of the names that numbers of a column stand for. */
+/** Makes the table of the names that numbers of a column stand for: of those that have enough events to be listed. */
 async function collectNames(db: Rows, column: "network" | "device", name: string): Promise<void> {
 	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_${column}s AS SELECT facts.${column}, ${name} AS name FROM (
-			SELECT ${column}, count(*) AS events, min(position) AS position FROM report_facts WHERE ${column} IS NOT NULL GROUP BY 1
-		) facts JOIN events USING (position)`,
+		`CREATE OR REPLACE TEMP TABLE report_${column}s AS WITH counted AS (
+			SELECT ${column}, count(*) AS events, count(*) FILTER (${openSql}) AS open, min(position) AS position
+			FROM report_facts WHERE ${column} IS NOT NULL GROUP BY 1
+		), most AS (
+			SELECT open FROM counted ORDER BY open DESC LIMIT ${listed}
+		), facts AS (
+			SELECT * FROM counted WHERE events >= least(${leastNamed}, (SELECT min(open) FROM most))
+		)
+		SELECT facts.${column}, ${name} AS name FROM facts JOIN events USING (position)`,
 	);
 }

@@ -35,7 +35,7 @@ export interface Cell {
 export const leastInCell = 30;
 
 /** "Chrome 141, Windows 11" without the versions. */
-export const familySql = "regexp_replace(device, '\\s*[0-9][0-9._]*', '', 'g')";
+export const familySql = "regexp_replace(device_text, '\\s*[0-9][0-9._]*', '', 'g')";
 
 /** How many events and users of each rating have which answer. */
 export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Promise<Rating[]> {
@@ -88,10 +88,8 @@ export async function cells(db: Rows): Promise<Cell[]> {
 	const found = await rowsOf<Cell>(
 		db,
 		`WITH named AS (
-			SELECT answer, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country, ${familySql}, client_id, report_networks.name]) AS name
-			FROM (SELECT position, network, answer FROM report_facts WHERE ${answeredHigh}) facts
-				JOIN (SELECT position, country, device, client_id FROM events) USING (position)
-				LEFT JOIN report_networks USING (network)
+			SELECT answer, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country_text, ${familySql}, client_id_text, name]) AS name
+			FROM report_facts LEFT JOIN report_networks USING (network) WHERE ${answeredHigh}
 		)
 		SELECT dimension, name, count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents"
 		FROM named WHERE name IS NOT NULL GROUP BY ALL HAVING count(*) >= ${leastInCell} ORDER BY events DESC, name`,

@@ -71,9 +71,9 @@ async function resultOf(
 ): Promise<SampleResult> {
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_sample AS
-			SELECT position, ${userSql} AS user_key, ${flagged} AS flagged, coalesce(value, feedback_value::VARCHAR) AS answer
-			FROM (SELECT position FROM report_named WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[])))
-				JOIN events USING (position) LEFT JOIN report_decisions USING (position)`,
+			SELECT position, user_key, ${flagged} AS flagged, coalesce(value, feedback_value::VARCHAR) AS answer
+			FROM report_named LEFT JOIN report_decisions USING (position)
+			WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[]))`,
 		[JSON.stringify(events)],
 	);
 	const { found: known, answered } = await rowOf<{ found: number; answered: number }>(

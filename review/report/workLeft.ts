@@ -1,3 +1,4 @@
+import { listed, openSql } from "./facts.ts";
 import { type Rows, rowsOf } from "./rows.ts";
 
 /** Unanswered events of a risk level and an age. */
@@ -31,13 +32,8 @@ export interface WorkLeft {
 	readonly candidates: readonly AllowCandidate[];
 }
 
-/** How many networks and devices are listed, each. */
-const listed = 5;
-
 /** What makes a network a candidate: an office or a VPN has many users, and was never where an attack came from. */
 export const candidate = { users: 10, unanswered: 20, valid: 5, usersValid: 3 } as const;
-
-const isOpen = "level IN ('High', 'Medium', 'Low') AND answer = 'Unanswered'";
 
 /** Counts what is left to decide. @param now ISO 8601; ages are counted from it. */
 export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
@@ -46,7 +42,7 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 		`SELECT level, CASE WHEN days < 8 THEN 0 WHEN days < 31 THEN 1 WHEN days < 91 THEN 2 ELSE 3 END AS age,
 				count(*)::INTEGER AS events
 			FROM (SELECT level, (epoch_ms($1::TIMESTAMP) - epoch_ms(time)) // 86400000 AS days FROM report_facts
-				WHERE ${isOpen} AND time IS NOT NULL)
+				WHERE ${openSql} AND time IS NOT NULL)
 			GROUP BY ALL`,
 		[now],
 	);
@@ -55,21 +51,21 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 		rowsOf<Group>(
 			db,
 			`WITH top AS (
-				SELECT ${kind} FROM report_facts WHERE ${isOpen} AND ${kind} IS NOT NULL GROUP BY 1
+				SELECT ${kind} FROM report_facts WHERE ${openSql} AND ${kind} IS NOT NULL GROUP BY 1
 				QUALIFY rank() OVER (ORDER BY count(*) DESC) <= ${listed}
 			)
 			SELECT '${kind}' AS kind, name, count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
 				FROM report_facts JOIN top USING (${kind}) JOIN report_${kind}s USING (${kind})
-				WHERE ${isOpen} GROUP BY name ORDER BY events DESC, users DESC, name LIMIT ${listed}`,
+				WHERE ${openSql} GROUP BY name ORDER BY events DESC, users DESC, name LIMIT ${listed}`,
 		);
 	const candidates = await rowsOf<AllowCandidate>(
 		db,
 		`WITH harmless AS (
 			SELECT network FROM report_facts WHERE network IS NOT NULL GROUP BY 1
-			HAVING count(*) FILTER (${isOpen}) >= ${candidate.unanswered} AND count(*) FILTER (answer = 'Valid') >= ${candidate.valid}
+			HAVING count(*) FILTER (${openSql}) >= ${candidate.unanswered} AND count(*) FILTER (answer = 'Valid') >= ${candidate.valid}
 				AND count(*) FILTER (answer = 'Invalid') = 0
 		)
-		SELECT name AS range, count(DISTINCT user_key)::INTEGER AS users, count(*) FILTER (${isOpen})::INTEGER AS unanswered,
+		SELECT name AS range, count(DISTINCT user_key)::INTEGER AS users, count(*) FILTER (${openSql})::INTEGER AS unanswered,
 				count(*) FILTER (answer = 'Valid')::INTEGER AS valid
 			FROM report_facts JOIN harmless USING (network) JOIN report_networks USING (network) GROUP BY 1
 			HAVING users >= ${candidate.users} AND count(DISTINCT user_key) FILTER (answer = 'Valid') >= ${candidate.usersValid}

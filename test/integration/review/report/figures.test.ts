@@ -165,7 +165,7 @@ describe("The figures of a report", () => {
 				}));
 				expect(rounded(result)).to.deep.equal(rounded(plainSample(all, sample)));
 			}),
-			{ numRuns: Number(process.env.REPORT_RUNS ?? 12) },
+			{ numRuns: Number(process.env.REPORT_RUNS ?? 12), endOnFailure: true },
 		);
 	});
 });

@@ -27,6 +27,57 @@ describe("what users say, on the page", () => {
 		await page.expectRows("e1", "e2");
 	});
 
+	it("sorts: what was not the user first, what was last, and what a session says of itself as if unsaid", async () => {
+		await using page = await ReviewPage.open(chromium(), {
+			fill: async (store) => {
+				await store.addEvents(fewEvents);
+				const of = (eventId: string, wasMe: boolean, sameSession = false) => ({
+					eventId,
+					wasMe,
+					at,
+					sameSession,
+				});
+				await store.setStatements([of("e1", true), of("e2", false, true), of("e4", false)]);
+			},
+		});
+		await page.expectRows("e1", "e2", "e3", "e4", "e5", "e6");
+		await page.page.locator("::-p-xpath(//button[starts-with(., 'Not me')])").click();
+		await page.expectRows("e4", "e2", "e3", "e5", "e6", "e1");
+		expect(await page.page.$$eval("[aria-sort=other]", (heads) => heads.length)).to.equal(1);
+		await page.press("Home", "v");
+		await page.expectCounts("5 1 0");
+		expect(await page.decision("e4")).to.equal("Valid");
+		expect(await page.current()).to.equal("e2");
+	});
+
+	it("are hidden in a blind sample, with their filter and their order, until there is a decision", async () => {
+		await using page = await ReviewPage.open(chromium(), {
+			blind: true,
+			fill: async (store) => {
+				await store.addEvents(fewEvents);
+				await store.setStatements(
+					fewEvents.map(({ eventId }) => ({ eventId, wasMe: false, at, sameSession: false })),
+				);
+			},
+		});
+		const says = async () =>
+			(await page.page.$$eval(".rows .user", (cells) => cells.map((cell) => cell.textContent ?? ""))).filter(
+				(text) => text.includes("User says"),
+			).length;
+		expect(await says()).to.equal(6);
+		await page.clickButton("Sample…");
+		await page.page.waitForSelector("dialog[open]");
+		await page.clickButton("Draw");
+		await page.dialogGone();
+		await page.page.waitForFunction(() => document.querySelector("#filter-says") === null);
+		expect(await page.page.$("::-p-xpath(//button[starts-with(., 'Not me')])")).to.equal(null);
+		expect(await says()).to.equal(0);
+		expect(await page.text(".evidence")).not.to.include("User says");
+		await page.press("v");
+		await page.expectCounts("5 1 0");
+		await page.eventually(async () => `${await says()}`, "1");
+	});
+
 	it("has no filter where users say nothing", async () => {
 		await using page = await ReviewPage.open(chromium());
 		expect(await page.page.$("#filter-says")).to.equal(null);

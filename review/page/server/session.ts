@@ -380,7 +380,7 @@ function withoutHidden({ filter, order, ...rest }: ViewSpec): ViewSpec {
 	return {
 		...rest,
 		filter: { ...filter, risks: [], says: "", unreviewed: false },
-		order: order === "riskiest" ? "newest" : order,
+		order: order === "riskiest" || order === "not-me" ? "newest" : order,
 	};
 }
 

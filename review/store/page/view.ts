@@ -3,7 +3,7 @@ import { risks } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
 
-export const sortOrders = ["newest", "oldest", "riskiest", "user"] as const;
+export const sortOrders = ["newest", "oldest", "riskiest", "user", "not-me"] as const;
 export type SortOrder = (typeof sortOrders)[number];
 
 /** What a list shows, and in what order. */
@@ -30,6 +30,8 @@ const userBits = 8;
 /** A part of a list whose events stand in the order of a column, and how many of them have each block of its values. */
 interface Segment {
 	readonly ranks: readonly number[];
+	/** What users say about them, as the column `said` has it, where the order goes by that. */
+	readonly said?: readonly number[];
 	readonly counts: readonly number[];
 	readonly total: number;
 }
@@ -91,22 +93,23 @@ export class View {
 
 	/** Where an event stands; `undefined` where the list does not have it. */
 	async positionOf(row: number): Promise<number | undefined> {
-		const [found] = await this.#snapshot.database.rows<{ rank: number; user: number }>(
-			`SELECT rank, username AS user FROM page_events WHERE "row" = ? AND ${this.condition.sql}`,
+		const [found] = await this.#snapshot.database.rows<{ rank: number; said: number; user: number }>(
+			`SELECT rank, said, username AS user FROM page_events WHERE "row" = ? AND ${this.condition.sql}`,
 			[row, ...this.condition.params],
 		);
 		if (found === undefined) return undefined;
 		const { bits, column } = this.#order;
 		let position = 0;
-		for (const { ranks, counts, total } of this.#segments) {
-			if (!ranks.includes(found.rank)) {
-				position += total;
+		for (const segment of this.#segments) {
+			const { ranks, said, counts } = segment;
+			if (!ranks.includes(found.rank) || said?.includes(found.said) === false) {
+				position += segment.total;
 				continue;
 			}
 			const block = (column === "username" ? found.user : row) >> bits;
 			for (let before = 0; before < block; before++) position += counts[before] ?? 0;
 			const within = and(
-				this.#rows(ranks, block, block),
+				this.#rows(segment, block, block),
 				column === "username"
 					? condition(`(username, "row") < (?, ?)`, found.user, row)
 					: condition(`"row" < ?`, row),
@@ -159,14 +162,15 @@ export class View {
 		return rows;
 	}
 
-	async #pageOf({ ranks, counts }: Segment, position: number, count: number): Promise<readonly number[]> {
+	async #pageOf(segment: Segment, position: number, count: number): Promise<readonly number[]> {
+		const { counts } = segment;
 		let skip = position;
 		let first = 0;
 		for (; skip >= (counts[first] ?? 0); first++) skip -= counts[first] ?? 0;
 		let last = first;
 		for (let held = counts[last] ?? 0; held < skip + count && last < counts.length - 1; )
 			held += counts[++last] ?? 0;
-		const { sql, params } = this.#rows(ranks, first, last);
+		const { sql, params } = this.#rows(segment, first, last);
 		const order = this.spec.order === "user" ? `username, "row"` : `"row"`;
 		const found = await this.#snapshot.database.rows<{ row: number }>(
 			`SELECT "row" AS "row" FROM page_events WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
@@ -175,14 +179,15 @@ export class View {
 		return found.map(({ row }) => row);
 	}
 
-	/** The events of the list that have these ranks and lie in these blocks. */
-	#rows(ranks: readonly number[], first: number, last: number): Condition {
+	/** The events of a segment that lie in these blocks. */
+	#rows({ ranks, said }: Segment, first: number, last: number): Condition {
 		const { column, bits } = this.#order;
 		return and(
 			condition(`${column} >= ? AND ${column} < ?`, first * 2 ** bits, (last + 1) * 2 ** bits),
 			ranks.length === risks.length
 				? everything
 				: condition(`rank IN (${ranks.map(() => "?").join(",")})`, ...ranks),
+			said === undefined ? everything : condition(`said IN (${said.map(() => "?").join(",")})`, ...said),
 			narrowing([], this.spec.bins),
 			this.base,
 		);
@@ -220,20 +225,36 @@ async function segmentsOf(
 			`SELECT username >> ${userBits} AS block, count(*)::INTEGER AS count FROM page_events WHERE ${sql} GROUP BY 1`,
 			params,
 		);
-		return [toSegment(ranks, blocks)];
+		return [toSegment({ ranks }, blocks)];
+	}
+	if (spec.order === "not-me") {
+		const { sql, params } = and(base, narrowing(spec.filter.risks, spec.bins));
+		const blocks = await snapshot.database.rows<{ block: number; said: number; count: number }>(
+			`SELECT "row" >> ${blockBits} AS block, said, count(*)::INTEGER AS count FROM page_events WHERE ${sql} GROUP BY 1, 2`,
+			params,
+		);
+		return notMeFirst.map((said) =>
+			toSegment(
+				{ ranks, said },
+				blocks.filter((each) => said.includes(each.said)),
+			),
+		);
 	}
 	const shown = cells.filter(({ bin }) => !spec.bins || (bin >= spec.bins[0] && bin <= spec.bins[1]));
 	const groups = spec.order === "riskiest" ? ranks.map((rank) => [rank]) : [ranks];
 	return groups.map((group) =>
 		toSegment(
-			group,
+			{ ranks: group },
 			shown.filter(({ rank }) => group.includes(rank)),
 		),
 	);
 }
 
+/** What users say was not them, then what they say nothing about (a session about itself is no evidence), then the rest. */
+const notMeFirst: readonly (readonly number[])[] = [[3], [0, 1], [2]];
+
 function toSegment(
-	ranks: readonly number[],
+	which: Pick<Segment, "ranks" | "said">,
 	blocks: readonly { readonly block: number; readonly count: number }[],
 ): Segment {
 	const counts: number[] = [];
@@ -243,7 +264,7 @@ function toSegment(
 		counts[block] = (counts[block] ?? 0) + count;
 		total += count;
 	}
-	return { ranks, counts, total };
+	return { ...which, counts, total };
 }
 
 function timelineOf(

@@ -24,7 +24,18 @@ export function GridHead() {
 				order={order === "newest" ? "oldest" : "newest"}
 				sort={order === "newest" ? "descending" : order === "oldest" ? "ascending" : "none"}
 			/>
-			<Sorting name="User" order="user" sort={order === "user" ? "ascending" : "none"} />
+			<span
+				role="columnheader"
+				aria-sort={order === "user" ? "ascending" : order === "not-me" ? "other" : "none"}
+			>
+				<SortButton name="User" order="user" arrow={order === "user" ? "↑" : ""} />
+				{review.opened.hasStatements && !review.isBlind && (
+					<>
+						{" · "}
+						<SortButton name="Not me" order="not-me" arrow={order === "not-me" ? "↓" : ""} />
+					</>
+				)}
+			</span>
 			<span role="columnheader">Event</span>
 			<span role="columnheader">Place</span>
 			<span role="columnheader">Device</span>
@@ -41,15 +52,29 @@ interface SortingProps {
 }
 
 function Sorting({ name, order, sort }: SortingProps) {
-	const review = useReview();
 	return (
 		<span role="columnheader" aria-sort={sort}>
-			<button type="button" class="sort" onClick={() => review.sort(order)}>
-				{name}
-				<span class="arrow" aria-hidden="true">
-					{sort === "descending" ? "↓" : sort === "ascending" ? "↑" : ""}
-				</span>
-			</button>
+			<SortButton
+				name={name}
+				order={order}
+				arrow={sort === "descending" ? "↓" : sort === "ascending" ? "↑" : ""}
+			/>
 		</span>
+	);
+}
+
+function SortButton({
+	name,
+	order,
+	arrow,
+}: Pick<SortingProps, "name" | "order"> & { readonly arrow: string }) {
+	const review = useReview();
+	return (
+		<button type="button" class="sort" onClick={() => review.sort(order)}>
+			{name}
+			<span class="arrow" aria-hidden="true">
+				{arrow}
+			</span>
+		</button>
 	);
 }

@@ -195,7 +195,7 @@ describe("a page on the server", () => {
 		await person.act({ kind: "sample", size: 4, isBlind: true });
 		const { list, rows, timeline = [] } = person.update;
 		expect(list.total).to.equal(4);
-		const hidden = ["risk", "riskLevel", "riskDecision", "compromisedCredentials", "feedback"];
+		const hidden = ["risk", "riskLevel", "riskDecision", "compromisedCredentials", "feedback", "statement"];
 		for (const row of rows)
 			expect(Object.keys(row).filter((name) => hidden.includes(name))).to.deep.equal([]);
 		expect(
@@ -210,6 +210,9 @@ describe("a page on the server", () => {
 			order: "riskiest" as const,
 		};
 		await person.act({ kind: "view", spec });
+		expect(person.update.list).to.deep.equal({ total: 4, spec: list.spec });
+		const said = { filter: { ...list.spec.filter, says: "not-me" as const }, order: "not-me" as const };
+		await person.act({ kind: "view", spec: said });
 		expect(person.update.list).to.deep.equal({ total: 4, spec: list.spec });
 		await person.act({ kind: "decide", value: "Invalid" });
 		const [decided, ...others] = person.update.rows;

@@ -47,6 +47,10 @@ describe("the list of the page", () => {
 		});
 	}
 
+	/** What users say in these tests. */
+	const saidOf = (eventId: string) =>
+		(["nothing", "same session", "me", "not-me"] as const)[Number(eventId.slice(1)) % 4] ?? "nothing";
+
 	async function withEvents(
 		events: readonly UserEvent[],
 		run: (store: Store, snapshot: Snapshot) => Promise<void>,
@@ -54,6 +58,15 @@ describe("the list of the page", () => {
 		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
 		try {
 			await store.addEvents(events);
+			const at = "2026-11-20T09:12:00.000Z";
+			const all = events.map(({ eventId }) => ({ eventId, said: saidOf(eventId) }));
+			await store.setStatements(
+				all.flatMap(({ eventId, said }) =>
+					said === "nothing"
+						? []
+						: [{ eventId, at, wasMe: said !== "not-me", sameSession: said === "same session" }],
+				),
+			);
 			await run(store, await Snapshot.take(store));
 		} finally {
 			await store.close();
@@ -64,6 +77,7 @@ describe("the list of the page", () => {
 		risks: fc.subarray([...risks], { maxLength: 3 }),
 		user: fc.constantFrom("", "BO", "192.0.2", "<"),
 		country: fc.constantFrom("", "Japan", "'; --", "Nowhere"),
+		says: fc.constantFrom("" as const, "" as const, "me" as const, "not-me" as const, "anything" as const),
 		unreviewed: fc.boolean(),
 		order: fc.constantFrom(...sortOrders),
 		bins: fc.option(fc.tuple(fc.nat(60), fc.nat(60)), { nil: undefined }),
@@ -86,6 +100,9 @@ describe("the list of the page", () => {
 				(filter.user === "" ||
 					event.username.toLowerCase().includes(filter.user.toLowerCase()) ||
 					event.ipAddress?.startsWith(filter.user) === true) &&
+				(filter.says === "" ||
+					filter.says === saidOf(event.eventId) ||
+					(filter.says === "anything" && saidOf(event.eventId) !== "nothing")) &&
 				!(filter.unreviewed && event.feedback) &&
 				(bins === undefined ||
 					(scale !== undefined &&
@@ -98,6 +115,9 @@ describe("the list of the page", () => {
 		if (order === "oldest") newest.reverse();
 		if (order === "riskiest")
 			newest.sort((one, other) => risks.indexOf(riskOf(one)) - risks.indexOf(riskOf(other)));
+		const place = { "not-me": 0, nothing: 1, "same session": 1, me: 2 };
+		if (order === "not-me")
+			newest.sort((one, other) => place[saidOf(one.eventId)] - place[saidOf(other.eventId)]);
 		if (order === "user")
 			newest.sort(
 				(one, other) =>

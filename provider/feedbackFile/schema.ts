@@ -92,7 +92,8 @@ function sampleSchema() {
 		since: { description: "The earliest time of an event.", ...time, type: ["string", "null"] },
 		until: { description: "The time that every event is before.", ...time, type: ["string", "null"] },
 		filter: {
-			description: "The options that narrowed the events down.",
+			description:
+				"The options that narrowed the events down, and filters of the review page such as `risks` and `says`.",
 			type: ["object", "null"],
 			additionalProperties: option,
 		},

@@ -13,7 +13,10 @@ export interface SampleResult {
 	readonly size: number;
 	readonly answered: number;
 	/** Why nothing is estimated. */
-	readonly gap?: Gap | { readonly kind: "eventsMissing"; readonly count: number };
+	readonly gap?:
+		| Gap
+		| { readonly kind: "eventsMissing"; readonly count: number }
+		| { readonly kind: "otherFilter"; readonly names: readonly string[] };
 	/** Of what was rated Medium and High: how much was unwanted. Absent if none of it was answered. */
 	readonly precision?: Share;
 	/** Of what was rated Low or not at all: how much was unwanted. */
@@ -43,6 +46,9 @@ interface Drawn {
 	readonly events: number;
 }
 
+/** Filters of the review page, which the store alone does not repeat: what the sample was drawn from is unknown then. */
+const ofPage = ["risks", "user", "says", "userSays", "group", "sample", "shownSince", "shownUntil"];
+
 /** Estimates for the whole of what each sample was drawn from. */
 export async function sampleResults(
 	db: Rows,
@@ -54,8 +60,12 @@ export async function sampleResults(
 	for (const sample of samples) {
 		// What was unreviewed when the sample was drawn is not anymore: that is told by the dates of feedback.
 		const { unreviewed: _, ...filter } = normalFilter(sample.filter ?? {});
+		const names = Object.keys(sample.filter ?? {}).filter((name) => ofPage.includes(name));
 		const population = { ...filter, ...periodOf(sample) };
-		const gap = gapIn(coverage, { ...periodOf(sample), filter: population });
+		const gap =
+			names.length > 0
+				? ({ kind: "otherFilter", names } as const)
+				: gapIn(coverage, { ...periodOf(sample), filter: population });
 		results.push(await resultOf(db, sample, gap, where(population)));
 	}
 	return results;
@@ -66,7 +76,7 @@ const flagged = "coalesce(risk_level IN ('High', 'Medium'), false)";
 async function resultOf(
 	db: Rows,
 	{ drawn, events, filter }: Sample,
-	gap: Gap | undefined,
+	gap: SampleResult["gap"],
 	where: Condition,
 ): Promise<SampleResult> {
 	await db.rows(

@@ -89,9 +89,7 @@ function sampleBlocks(sample: SampleResult): Block[] {
 	const name = `Sample of ${day(drawn)}`;
 	const response = `${name}: ${count(answered)} of ${counted(size, "event")} answered (${shareOf(answered, size)}).`;
 	if (gap) {
-		const reason =
-			gap.kind === "eventsMissing" ? `the store lacks ${counted(gap.count, "event")} of it` : gapText(gap);
-		return [paragraph(`${response} No estimates: ${reason}.`, "estimate", "coverage")];
+		return [paragraph(`${response} No estimates: ${sampleGapText(gap)}.`, "estimate", "coverage")];
 	}
 	const shares = [
 		{ label: "Unwanted among Medium and High", share: precision },
@@ -135,4 +133,15 @@ function sampleLines(label: string, share: Share) {
 		},
 		{ label: byUsers, estimate: byUser, cells: cells(byUsers, counted(byUser.users, "user"), byUser, "–") },
 	];
+}
+
+function sampleGapText(gap: NonNullable<SampleResult["gap"]>): string {
+	switch (gap.kind) {
+		case "eventsMissing":
+			return `the store lacks ${counted(gap.count, "event")} of it`;
+		case "otherFilter":
+			return `it was drawn from a part of the review page's list (${gap.names.join(", ")}), which the store alone does not repeat`;
+		default:
+			return gapText(gap);
+	}
 }

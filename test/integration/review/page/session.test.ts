@@ -224,20 +224,29 @@ describe("a page on the server", () => {
 	});
 
 	it("records a sample in the file with all its events, and has it again in the next page", async () => {
-		const snapshot = await snapshotOf((store) => store.addEvents(fewEvents));
+		const at = "2026-11-20T09:12:00Z";
+		const snapshot = await snapshotOf(async (store) => {
+			await store.addEvents(fewEvents);
+			await store.setStatements(
+				fewEvents.map(({ eventId }) => ({ eventId, wasMe: false, at, sameSession: false })),
+			);
+		});
 		const person = await visit(snapshot, {
 			source: "logs",
 			window: { since: "2026-11-01" },
 			filter: { risk: "Low" },
 		});
-		await person.act({ kind: "view", spec: { filter: { ...filter, user: "alice" }, order: "newest" } });
+		await person.act({
+			kind: "view",
+			spec: { filter: { ...filter, user: "alice", says: "not-me" as const }, order: "newest" },
+		});
 		await person.act({ kind: "sample", size: 2, isBlind: true });
 		expect(person.update.state).to.include({ canSave: true, hasUnsaved: true });
 		await person.save();
 		const [sample] = readFeedbackFile(join(folder(), "feedback.yaml")).samples;
 		expect(sample).to.deep.include({
 			...{ source: "logs", since: "2026-11-01", population: 2, size: 2, blind: true },
-			filter: { risk: "Low", user: "alice" },
+			filter: { risk: "Low", user: "alice", says: "not-me" },
 		});
 		expect(sample?.events).to.have.members(["e1", "e6"]);
 		const later = await visit(snapshot);

@@ -117,6 +117,25 @@ describe("The figures of a report", () => {
 	});
 	after(() => pool[Symbol.dispose]());
 
+	it("are not estimated from a sample whose filter only the review page has", async () => {
+		const sample = {
+			drawn: "2026-07-01T00:00:00Z",
+			source: "logs",
+			population: 1,
+			size: 1,
+			seed: 1,
+			blind: true,
+		};
+		await pool.fill([]);
+		await collectFacts(pool, { decisions: new Map(), samples: [] }, {}, true);
+		const filter = { risks: ["high"], country: "Japan", says: "not-me" };
+		const [result] = await sampleResults(pool, [{ ...sample, filter, events: [] }], [], () => ({
+			sql: "true",
+			values: [],
+		}));
+		expect(result?.gap).to.deep.equal({ kind: "otherFilter", names: ["risks", "says"] });
+	});
+
 	it("are those that a plain implementation counts from the same events", async function () {
 		this.timeout(120_000);
 		await fc.assert(

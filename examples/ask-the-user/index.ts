@@ -3,21 +3,28 @@ import * as pulumi from "@pulumi/pulumi";
 import { AskTheUser } from "./askTheUser";
 
 const config = new pulumi.Config();
+const from = config.get("from");
 
 const ask = new AskTheUser("ask", {
-	appName: config.require("appName"),
-	from: config.require("from"),
-	sesIdentityArn: config.require("sesIdentityArn"),
-	accountUrl: config.get("accountUrl"),
+	// Without an address to send from, no one is asked by email: the application asks by itself.
+	mail:
+		from === undefined
+			? undefined
+			: {
+					appName: config.require("appName"),
+					from,
+					sesIdentityArn: config.require("sesIdentityArn"),
+					accountUrl: config.get("accountUrl"),
+				},
 });
 
 const pool = new UserPool("users", {
 	userPoolTier: "PLUS",
-	// Cognito sends messages about sign-ins in this mode alone; in AUDIT the application asks by itself.
-	userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+	// Cognito sends messages about sign-ins in full-function mode alone.
+	userPoolAddOns: { advancedSecurityMode: ask.mail ? "ENFORCED" : "AUDIT" },
 	usernameAttributes: ["email"],
 	autoVerifiedAttributes: ["email"],
-	lambdaConfig: ask.lambdaConfig,
+	lambdaConfig: ask.mail?.lambdaConfig,
 });
 
 const client = new UserPoolClient("app", {
@@ -26,17 +33,18 @@ const client = new UserPoolClient("app", {
 	preventUserExistenceErrors: "ENABLED",
 });
 
-new RiskConfiguration("risk", {
-	userPoolId: pool.id,
-	accountTakeoverRiskConfiguration: {
-		actions: {
-			lowAction: { eventAction: "NO_ACTION", notify: false },
-			mediumAction: { eventAction: "MFA_IF_CONFIGURED", notify: true },
-			highAction: { eventAction: "MFA_IF_CONFIGURED", notify: true },
+if (ask.mail)
+	new RiskConfiguration("risk", {
+		userPoolId: pool.id,
+		accountTakeoverRiskConfiguration: {
+			actions: {
+				lowAction: { eventAction: "NO_ACTION", notify: false },
+				mediumAction: { eventAction: "MFA_IF_CONFIGURED", notify: true },
+				highAction: { eventAction: "MFA_IF_CONFIGURED", notify: true },
+			},
+			notifyConfiguration: ask.mail.notifyConfiguration,
 		},
-		notifyConfiguration: ask.notifyConfiguration,
-	},
-});
+	});
 
 ask.connect({ userPoolId: pool.id, userPoolArn: pool.arn, clientIds: [client.id] });
 
@@ -45,4 +53,4 @@ export const clientId = client.id;
 export const statementsUrl = pulumi.interpolate`${ask.url}/statements`;
 export const statementsTable = ask.statementsTable;
 /** For the role that runs `pulumi up`. */
-export const keyGrants = ask.keyGrants;
+export const keyGrants = ask.mail?.keyGrants;

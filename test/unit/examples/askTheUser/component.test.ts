@@ -17,11 +17,16 @@ const config = {
 
 describe("examples/ask-the-user", () => {
 	let resources: readonly MockedResource[] = [];
+	/** Those of the program without the settings of the sender. */
+	let auditOnly: readonly MockedResource[] = [];
 
 	before(async () => {
-		const args = [runner, join(folder, "index.ts"), JSON.stringify(config)];
+		const args = [runner, join(folder, "index.ts"), JSON.stringify(config), "{}"];
 		const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder });
-		resources = JSON.parse(stdout);
+		[resources = [], auditOnly = []] = stdout
+			.trim()
+			.split("\n")
+			.map((line) => JSON.parse(line));
 	});
 
 	const ofType = (type: string) => resources.filter((resource) => resource.type === type);
@@ -54,6 +59,24 @@ describe("examples/ask-the-user", () => {
 		expect(accountTakeoverRiskConfiguration).to.deep.include({
 			notifyConfiguration: { from: "no-reply@example.com", sourceArn: "arn:of:identity" },
 		});
+	});
+
+	it("makes a pool in audit-only mode without a sender, where no address to send from is set", () => {
+		const of = (type: string) => auditOnly.filter((resource) => resource.type === type);
+		expect(of("aws:cognito/userPool:UserPool")[0]?.inputs).to.deep.include({
+			userPoolAddOns: { advancedSecurityMode: "AUDIT" },
+		});
+		expect(of("aws:cognito/userPool:UserPool")[0]?.inputs).not.to.have.property("lambdaConfig");
+		expect(of("aws:lambda/function:Function").map(({ name }) => name)).to.deep.equal(["ask-statements"]);
+		expect(of("aws:apigatewayv2/route:Route").map(({ inputs }) => inputs.routeKey)).to.deep.equal([
+			"POST /statements",
+		]);
+		expect(of("aws:lambda/permission:Permission").map(({ inputs }) => inputs.function)).to.deep.equal([
+			"ask-statements",
+		]);
+		for (const type of ["aws:kms/key:Key", "aws:cloudwatch/metricAlarm:MetricAlarm"])
+			expect(of(type), type).to.deep.equal([]);
+		expect(of("aws:cognito/riskConfiguration:RiskConfiguration")).to.deep.equal([]);
 	});
 
 	it("leaves the pool to the program: of Cognito the component makes nothing", () => {

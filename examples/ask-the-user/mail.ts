@@ -1,0 +1,156 @@
+import { MetricAlarm } from "@pulumi/aws/cloudwatch";
+import { Key } from "@pulumi/aws/kms";
+import { Permission } from "@pulumi/aws/lambda";
+import type { input } from "@pulumi/aws/types";
+import * as pulumi from "@pulumi/pulumi";
+import type { Endpoint } from "./endpoint";
+import { expiringTable } from "./expiringTable";
+import { grant, Lambda } from "./lambda";
+
+/** How users are asked by email. */
+export interface MailArgs {
+	/** The name of the application, in messages and on the page. */
+	appName: pulumi.Input<string>;
+	/** The address that messages come from, such as `no-reply@example.com`. */
+	from: pulumi.Input<string>;
+	/** The ARN of the verified identity in Amazon SES that the address belongs to. */
+	sesIdentityArn: pulumi.Input<string>;
+	/** Where users change their password; the page links to it after "not me". Default: no link. */
+	accountUrl?: pulumi.Input<string>;
+	/** How long a link works. Default: 24 hours. */
+	linkLifetimeHours?: number;
+	/** What to notify when messages are not sent, such as the ARN of an SNS topic. Default: nothing. */
+	alarmActions?: pulumi.Input<string>[];
+}
+
+/** What a pool needs whose users are asked by email. */
+export interface MailConfig {
+	/** For the pool's `lambdaConfig`, beside triggers of your own. From then on all email of the pool goes through the component. */
+	readonly lambdaConfig: pulumi.Output<input.cognito.UserPoolLambdaConfig>;
+	/** For `accountTakeoverRiskConfiguration.notifyConfiguration` of the pool's risk configuration. */
+	readonly notifyConfiguration: pulumi.Output<
+		Pick<
+			input.cognito.RiskConfigurationAccountTakeoverRiskConfigurationNotifyConfiguration,
+			"from" | "sourceArn"
+		>
+	>;
+	/** What the role needs that creates or updates the pool: statements of an IAM policy. */
+	readonly keyGrants: pulumi.Output<{ Effect: string; Action: string[]; Resource: string }[]>;
+}
+
+/** The custom email sender of a pool, and what its links lead to. */
+export class Mail {
+	readonly config: MailConfig;
+	readonly #name: string;
+	readonly #sender: Lambda;
+	readonly #parent: pulumi.CustomResourceOptions;
+
+	constructor(
+		name: string,
+		args: MailArgs & { endpoint: Endpoint; logRetentionInDays: number },
+		parent: pulumi.CustomResourceOptions,
+	) {
+		this.#name = name;
+		this.#parent = parent;
+		const { endpoint, logRetentionInDays, linkLifetimeHours = 24, alarmActions } = args;
+		const key = new Key(
+			name,
+			{ description: "Codes of the user pool, from Cognito to its email sender", enableKeyRotation: true },
+			parent,
+		);
+		const links = expiringTable(`${name}-links`, parent);
+		this.#sender = new Lambda(
+			`${name}-sender`,
+			{
+				entry: "sendMail",
+				environment: {
+					APP_NAME: args.appName,
+					FROM: args.from,
+					KEY_ARN: key.arn,
+					ENDPOINT_URL: endpoint.url,
+					LINKS_TABLE: links.name,
+					LINK_LIFETIME_SECONDS: String(linkLifetimeHours * 3600),
+				},
+				grants: [
+					{ actions: ["kms:Decrypt"], resource: key.arn },
+					{ actions: ["dynamodb:PutItem"], resource: links.arn },
+					{
+						actions: ["ses:SendEmail"],
+						resource: args.sesIdentityArn,
+						condition: { StringEquals: { "ses:FromAddress": args.from } },
+					},
+				],
+				logRetentionInDays,
+				timeout: 30,
+			},
+			parent,
+		);
+		// Whoever waits for a code waits for this function.
+		new MetricAlarm(
+			`${name}-not-sent`,
+			{
+				alarmDescription: "Messages of the user pool were not sent",
+				namespace: "AWS/Lambda",
+				metricName: "Errors",
+				dimensions: { FunctionName: this.#sender.function.name },
+				statistic: "Sum",
+				period: 300,
+				evaluationPeriods: 1,
+				comparisonOperator: "GreaterThanThreshold",
+				threshold: 0,
+				treatMissingData: "notBreaching",
+				...(alarmActions && { alarmActions }),
+			},
+			parent,
+		);
+
+		const answerer = new Lambda(
+			`${name}-answerer`,
+			{
+				entry: "answerLink",
+				environment: {
+					APP_NAME: args.appName,
+					LINKS_TABLE: links.name,
+					...(args.accountUrl !== undefined && { ACCOUNT_URL: args.accountUrl }),
+				},
+				// `UpdateAuthEventFeedback` takes the token of the message, and no permission.
+				grants: [
+					{
+						actions: ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+						resource: links.arn,
+					},
+				],
+				logRetentionInDays,
+				timeout: 20,
+			},
+			parent,
+		);
+		endpoint.route(`${name}-answerer`, "ANY /{answer}/{id}", answerer);
+
+		this.config = {
+			lambdaConfig: pulumi.output({
+				customEmailSender: { lambdaArn: this.#sender.function.arn, lambdaVersion: "V1_0" },
+				kmsKeyId: key.arn,
+			}),
+			notifyConfiguration: pulumi.output({ from: args.from, sourceArn: args.sesIdentityArn }),
+			keyGrants: pulumi.output([{ Effect: "Allow", Action: ["kms:CreateGrant"], Resource: key.arn }]),
+		};
+	}
+
+	/** Lets a pool call the sender, and the sender look up its users' addresses. */
+	connect(userPoolArn: pulumi.Input<string>): void {
+		new Permission(
+			`${this.#name}-sender`,
+			{
+				action: "lambda:InvokeFunction",
+				function: this.#sender.function.name,
+				principal: "cognito-idp.amazonaws.com",
+				sourceArn: userPoolArn,
+			},
+			this.#parent,
+		);
+		// The message about a sign-in comes without the user's address.
+		const addresses = { actions: ["cognito-idp:AdminGetUser"], resource: userPoolArn };
+		grant(`${this.#name}-sender-pool`, this.#sender.role, [addresses], this.#parent);
+	}
+}

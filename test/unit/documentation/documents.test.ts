@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { blocksOf, documents } from "../../support/readme.ts";
@@ -17,8 +17,17 @@ for (const document of documents) {
 			const known = document === "docs/languages.md" ? [...runLanguages, ...otherLanguages] : runLanguages;
 			expect(known).to.include.members(languages);
 		});
+	});
+}
 
-		it("links to files and headings that are there", () => {
+const linking = globSync(["*.md", "docs/**/*.md", "examples/**/*.md"], {
+	cwd: repository,
+	exclude: ["**/node_modules"],
+});
+
+for (const document of linking.sort()) {
+	describe(document, () => {
+		it("links to files and headings that exist", () => {
 			for (const [, target = ""] of read(document).matchAll(/\]\(([^)\s]+)\)/g)) {
 				if (target.startsWith("https:")) continue;
 				const [file, heading] = target.split("#");

@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import {
 	type FeedbackFile,
 	FeedbackFileError,
@@ -11,11 +11,12 @@ import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import type { Limit } from "../report/failIf.ts";
 import type { RiskConfiguration } from "../report/riskConfiguration.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
-import { field, gather } from "./arguments.ts";
+import { field, gather, nonEmpty } from "./arguments.ts";
 import { addSourceOptions, addStatementsOption, addStoreOptions, type EventOptions } from "./eventOptions.ts";
 import { errorLine, UsageError } from "./fail.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 import { exceededText, notReadText, notRehearsedText } from "./reportMessages.ts";
+import { textOf } from "./textFile.ts";
 
 interface ReportOptions
 	extends AccessOptions,
@@ -44,12 +45,12 @@ export function addReport(program: Command): void {
 		.option(
 			"--risk-config <file>",
 			"YAML file with a risk configuration to rehearse beside the current one; repeatable",
-			gather(same),
+			gather(nonEmpty),
 		)
 		.option(
 			"--fail-if <condition>",
 			"exit with code 1 if a rehearsed figure is higher, such as 'valid-blocked > 0'; also valid-challenged, users-blocked, invalid-passed; repeatable",
-			gather(same),
+			gather(nonEmpty),
 		)
 		.option("--json", "print the report as JSON")
 		.option("--html <path>", "write the report as one self-contained page")
@@ -152,18 +153,4 @@ function limit(text: string, parse: (text: string) => Limit | undefined): Limit 
 	if (parsed === undefined)
 		throw new UsageError(`--fail-if ${text} is not a condition; write it such as 'valid-blocked > 0'`);
 	return parsed;
-}
-
-function textOf(path: string): string {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		const { code, message } = error as NodeJS.ErrnoException;
-		throw new Error(`${path}: ${code === "ENOENT" ? "file not found" : `cannot be read: ${message}`}`);
-	}
-}
-
-function same(value: string): string {
-	if (value === "") throw new InvalidArgumentError("Expected a text that is not empty.");
-	return value;
 }

@@ -64,7 +64,7 @@ describe("evidence of a set's decision in one string", () => {
 				for (const each of [reduced, briefEvidence(reduced)])
 					expect(decodeEvidence(encodeEvidence(each))).to.deep.equal(each);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 500 },
 		);
 	});
 

@@ -21,7 +21,7 @@ describe("a text that is safe to print", () => {
 				const expected = Array.from(given, (point) => (steers(point) ? "\ufffd" : point)).join("");
 				expect(printable(given)).to.equal(expected);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -64,7 +64,7 @@ describe("a text in quotation marks", () => {
 				expect(steeringIn(quoted(given))).to.deep.equal([]);
 				expect(quoted(given)).not.to.contain("\n");
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: 300 },
 		);
 		expect(quoted('a "b"')).to.equal('"a \\"b\\""');
 		expect(quoted("x".repeat(1_000_000))).to.equal(`"${"x".repeat(200)}…"`);

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { blocksOf, documents } from "../../support/readme.ts";
 import { repository } from "../../support/script.ts";
 
-// What runs the code blocks: test/engine/readme.test.ts, firstMinute.test.ts, test/slow/documents.test.ts and test/slow/languages,
+// What runs the code blocks: test/slow/readme.test.ts, firstMinute.test.ts, test/slow/documents.test.ts and test/slow/languages,
 // and of SQL test/integration/review/athena.test.ts.
 const runLanguages = ["go", "python", "sh", "sql", "text", "ts", "yaml"];
 /** Those that nothing runs, which docs/languages.md says. */

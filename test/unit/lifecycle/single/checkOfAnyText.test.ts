@@ -64,7 +64,7 @@ describe("checking a decision with any text", () => {
 			fc.asyncProperty(anyText, async (note) => {
 				expect(await isTaken(buildDecision({ note }))).to.equal(apiModel.note(note));
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: 300 },
 		);
 	});
 

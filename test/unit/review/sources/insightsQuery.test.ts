@@ -87,7 +87,7 @@ describe("A query of Logs Insights", () => {
 				expect(texts.at(-2)).to.equal(value.toLowerCase());
 				expect(texts.at(-1)).to.equal(value);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 500 },
 		);
 	});
 

@@ -13,7 +13,7 @@ const versions = readdirSync(stateFixtures, { withFileTypes: true })
 	.map(({ name }) => name);
 
 describe("State of each version", () => {
-	it("is kept, also that of this one", () => {
+	it("is kept, including the current one", () => {
 		expect(versions).to.include(readManifest("provider").version);
 	});
 

@@ -164,7 +164,7 @@ story(
 );
 
 story(
-	"A user's whereabouts are nowhere on disk with the evidence level `none`",
+	"With the evidence level `none`, nothing on disk shows where a user was",
 	{
 		content: cognito(user("alice", ...signIns("one", "inSet"))),
 		config: { "cognito-feedback:evidence": "none" },

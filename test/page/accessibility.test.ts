@@ -11,7 +11,7 @@ interface Violation {
 	readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-describe("the page for everyone", () => {
+describe("the accessibility of the page", () => {
 	const chromium = browser();
 	const phone = { width: 390, height: 844 };
 	const looks: readonly (ReviewPageOptions & { readonly name: string })[] = [

@@ -38,7 +38,7 @@ describe("npm run pulumi-cli", () => {
 		sandbox.go(`${hang} helper & ${hang}`);
 	}
 
-	it("fails without a stack trace where nothing works", async () => {
+	it("fails without a stack trace if no way works", async () => {
 		const main = sandbox.main();
 		expect(await main.ended).to.equal(1);
 		expect(main.output)

@@ -75,7 +75,7 @@ describe("cognito-feedback report", function () {
 		expect(out).not.to.match(/\d+\.\d+\.\d+\.\d+/);
 	});
 
-	it("writes a page that only its owner may read, with addresses of networks if asked", async () => {
+	it("writes a page that only its owner may read, with network addresses on request", async () => {
 		const path = join(folder, "report.html");
 		const { out } = await report(["--html", path, "--details"]);
 		expect(out).to.equal(`Wrote ${path}.\n`);

@@ -63,10 +63,13 @@ describe("The published packages", () => {
 		expect(review.dependencies?.["pulumi-cognito-feedback"]).to.equal(provider.version);
 	});
 
-	it("have the newest version in the changelog, once one is released", () => {
+	it("are the newest section of the changelog, once there is one beside what is unreleased", () => {
+		const { version } = readManifest("provider");
 		const changelog = readText("CHANGELOG.md");
 		expect(changelog).to.include("## [Unreleased]");
-		const [, newest] = /^## \[(\d.*)\] - \d{4}-\d\d-\d\d$/m.exec(changelog) ?? [];
-		expect(newest ?? readManifest("provider").version).to.equal(readManifest("provider").version);
+		const [newest = version] = [...changelog.matchAll(/^## \[(\d\S+)\] - \d{4}-\d\d-\d\d$/gm)].map(
+			([, one]) => one,
+		);
+		expect(newest).to.equal(version);
 	});
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { FeedbackFile } from "pulumi-cognito-feedback/feedback-file";
 import { Aws } from "../doctor/aws.ts";
@@ -9,6 +8,7 @@ import { conditionOf } from "../store/index.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import type { OpenedEvents } from "./openEvents.ts";
 import { notReadText } from "./reportMessages.ts";
+import { textOf } from "./textFile.ts";
 
 interface PoolReportOptions extends AccessOptions {
 	readonly userPoolId: string;
@@ -43,13 +43,4 @@ export async function poolReport(
 /** Reads the files of `--risk-config`. */
 export function readRiskConfigurations(paths: readonly string[] = []): readonly RiskConfiguration[] {
 	return paths.map((path) => parseRiskConfiguration(basename(path), textOf(path)));
-}
-
-function textOf(path: string): string {
-	try {
-		return readFileSync(path, "utf8");
-	} catch (error) {
-		const { code, message } = error as NodeJS.ErrnoException;
-		throw new Error(`${path}: ${code === "ENOENT" ? "file not found" : `cannot be read: ${message}`}`);
-	}
 }

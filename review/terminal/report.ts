@@ -10,14 +10,13 @@ import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import type { Limit } from "../report/failIf.ts";
 import type { Report } from "../report/report.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
-import { field, gather } from "./arguments.ts";
+import { field, gather, nonEmpty } from "./arguments.ts";
 import {
 	addRiskConfigOption,
 	addSourceOptions,
 	addStatementsOption,
 	addStoreOptions,
 	type EventOptions,
-	notEmpty,
 } from "./eventOptions.ts";
 import { errorLine, UsageError } from "./fail.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
@@ -50,7 +49,7 @@ export function addReport(program: Command): void {
 		.option(
 			"--fail-if <condition>",
 			"exit with code 1 if a rehearsed figure is higher, such as 'valid-blocked > 0'; also valid-challenged, users-blocked, invalid-passed; repeatable",
-			gather(notEmpty),
+			gather(nonEmpty),
 		)
 		.option("--json", "print the report as JSON")
 		.option("--html <path>", "write the report as one self-contained page")

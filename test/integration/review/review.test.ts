@@ -199,7 +199,7 @@ describe("cognito-feedback review", () => {
 			}
 		});
 
-	it("names an option where there is neither a file nor a pool, and a folder that does not exist", async () => {
+	it("names the missing option without a file or a pool, and reports a missing folder", async () => {
 		const { endpoint, requests } = await emulators();
 		const { code, err } = await callCommand(["review", ...at(endpoint), "--no-open"]);
 		expect({ code, err }).to.deep.equal({
@@ -227,7 +227,7 @@ describe("cognito-feedback review", () => {
 		expect(requests).to.deep.equal([]);
 	});
 
-	it("names a port that makes no sense, or is taken", async () => {
+	it("reports a port that is invalid or in use", async () => {
 		const { endpoint } = await emulators();
 		const args = ["review", ...at(endpoint), "--user-pool-id", pool, "--no-open", "--port"];
 		expect((await runCommand([...args, "70000"])).code).to.equal(2);

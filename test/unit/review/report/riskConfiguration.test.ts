@@ -97,7 +97,7 @@ describe("Ranges of addresses", () => {
 		expect(["::", "2001:db8::", "203.0.113.7"].map(of)).to.deep.equal([true, true, false]);
 	});
 
-	it("are told from other texts", () => {
+	it("are distinguished from other texts", () => {
 		expect(["1.2.3.0/24", "::/0", "1.2.3.4"].every(isRange)).to.equal(true);
 		expect(["1.2.3.0/33", "1.2.3/24", "a", "1.2.3.4/", "1.2.3.4/8/8", "::/129"].some(isRange)).to.equal(
 			false,

@@ -3,8 +3,10 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { exampleContent } from "pulumi-cognito-feedback/emulator";
+import { makeReport } from "#review/report/report";
 import { browser } from "../support/browser.ts";
 import { listedEvents } from "../support/listedEvents.ts";
+import { reportInput } from "../support/reportInput.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 
 const picture = fileURLToPath(new URL("../../docs/review.png", import.meta.url));
@@ -18,6 +20,7 @@ describe("the picture of the page in README.md", () => {
 		await using page = await ReviewPage.open(chromium(), {
 			events: await listedEvents(exampleContent()),
 			userPoolId: "eu-central-1_Quickstrt",
+			report: (store) => makeReport(store, reportInput()),
 			viewport,
 		});
 		await page.clickButton("Risk");

@@ -98,8 +98,9 @@ export function Filters() {
 				<SampleControls />
 				<SpanChip />
 				{filter.group && (
-					<button type="button" class="chip" aria-label="Show all groups" onClick={() => review.leaveGroup()}>
-						{review.groupName} <span aria-hidden="true">×</span>
+					<button type="button" class="chip" onClick={() => review.leaveGroup()}>
+						{review.groupName} <span class="unseen">Show all groups</span>
+						<span aria-hidden="true">×</span>
 					</button>
 				)}
 				{isFiltering && (
@@ -123,8 +124,9 @@ function SpanChip() {
 	if (bins === undefined || scale === undefined) return null;
 	const [from, to] = [momentOfBin(scale, bins[0]), momentOfBin(scale, bins[1] + 1)];
 	return (
-		<button type="button" class="chip" aria-label="Show all times" onClick={() => review.brush(undefined)}>
-			{momentOf(from)} – {momentOf(to)} UTC <span aria-hidden="true">×</span>
+		<button type="button" class="chip" onClick={() => review.brush(undefined)}>
+			{momentOf(from)} – {momentOf(to)} UTC <span class="unseen">Show all times</span>
+			<span aria-hidden="true">×</span>
 		</button>
 	);
 }

@@ -6,11 +6,21 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "../listing/listPool.ts";
 import type { Statement } from "../statements.ts";
-import type { GroupRef } from "../store/page/filter.ts";
+import type { GroupRef, PageFilter } from "../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../store/page/groupings.ts";
 import type { Risk } from "../store/page/risk.ts";
 import type { Scale } from "../store/page/scale.ts";
 import type { ViewSpec } from "../store/page/view.ts";
+
+/** Shows every event. */
+export const noFilter: PageFilter = {
+	risks: [],
+	user: "",
+	country: "",
+	type: "",
+	says: "",
+	unreviewed: false,
+};
 
 /** GET `open`: what stays the same as long as the server runs, and the list in the beginning. */
 export interface OpenResponse {

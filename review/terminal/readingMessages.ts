@@ -1,3 +1,4 @@
+import { counted } from "../report/words/numbers.ts";
 import type { Reading, SkipReason, StoreNotice } from "../store/index.ts";
 
 const reasons: Readonly<Record<SkipReason, string>> = {
@@ -20,7 +21,7 @@ export function readingTexts({
 }: Reading): string[] {
 	const skips = (Object.keys(reasons) as SkipReason[]).flatMap((reason) => {
 		const count = skipped[reason] ?? 0;
-		return count === 0 ? [] : `${counted(count)} ${reasons[reason]}`;
+		return count === 0 ? [] : `${count.toLocaleString("en")} ${reasons[reason]}`;
 	});
 	const texts = [
 		`read ${counted(lines, "line")}: ${counted(events, "event")}${skips.length > 0 ? `; skipped ${skips.join(", ")}` : ""}${unchanged > 0 ? `; ${counted(unchanged, "file")} unchanged since the last run` : ""}`,
@@ -64,9 +65,4 @@ export function noticeText(notice: StoreNotice): string {
 export function sizeText(bytes: number): string {
 	const exponent = Math.max(0, Math.min(4, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
 	return `${Number((bytes / 1_000 ** exponent).toPrecision(3))} ${["bytes", "kB", "MB", "GB", "TB"][exponent]}`;
-}
-
-function counted(count: number, noun?: string): string {
-	const number = count.toLocaleString("en");
-	return noun === undefined ? number : `${number} ${noun}${count === 1 ? "" : "s"}`;
 }

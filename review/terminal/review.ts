@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Command } from "commander";
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import { servePage } from "../page/server/index.ts";
+import { counted } from "../report/words/numbers.ts";
 import { Snapshot } from "../store/index.ts";
 import { field, port } from "./arguments.ts";
 import { cognitoLookUp } from "./cognitoLookUp.ts";
@@ -91,8 +92,4 @@ async function openBrowser(url: string): Promise<void> {
 	} catch {
 		process.stderr.write(errorLine("could not open a browser; open the address above yourself."));
 	}
-}
-
-function counted(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -15,6 +15,13 @@ export interface Step {
 	readonly tag: string;
 }
 
+/** How many events are decided on, how many of these other than in the file, and how many as in the file. */
+export interface DraftCounts {
+	readonly decided: number;
+	readonly changed: number;
+	readonly saved: number;
+}
+
 /** So many steps can be undone, each of up to as many decisions as a file takes. */
 const mostSteps = 500;
 
@@ -26,10 +33,17 @@ export class Drafts {
 	/** What differs from the file. */
 	#drafts = new Map<number, DraftDecision>();
 	#steps: Step[] = [];
+	/** Kept as decisions change: a key press does not walk through all of them. */
+	#counts: DraftCounts = { decided: 0, changed: 0, saved: 0 };
 
 	constructor(saved: Decisions, elsewhere: number) {
 		this.#saved = saved;
 		this.#elsewhere = elsewhere;
+		this.#countAll();
+	}
+
+	get counts(): DraftCounts {
+		return this.#counts;
 	}
 
 	/** Decisions in the file. */
@@ -118,12 +132,13 @@ export class Drafts {
 			if (isSameInFile(draft, saved.get(row))) this.#drafts.delete(row);
 		this.#saved = saved;
 		this.#elsewhere = elsewhere;
+		this.#countAll();
 	}
 
 	#refuseTooMany(after: Decisions): void {
-		let count = this.#elsewhere + after.size;
-		for (const { value } of after.values()) if (value === undefined) count--;
-		for (const [row] of this.decided()) if (!after.has(row)) count++;
+		let count = this.#elsewhere + this.#counts.decided;
+		for (const [row, { value }] of after)
+			count += Number(value !== undefined) - Number(this.decision(row).value !== undefined);
 		if (count > mostDecisions)
 			throw new HttpError(
 				413,
@@ -133,9 +148,27 @@ export class Drafts {
 
 	#write(decisions: Decisions): void {
 		for (const [row, draft] of decisions) {
+			this.#count(row, -1);
 			if (isSame(draft, this.#saved.get(row))) this.#drafts.delete(row);
 			else this.#drafts.set(row, draft);
+			this.#count(row, 1);
 		}
+	}
+
+	#countAll(): void {
+		this.#counts = { decided: 0, changed: 0, saved: 0 };
+		for (const row of new Set([...this.#saved.keys(), ...this.#drafts.keys()])) this.#count(row, 1);
+	}
+
+	/** Counts what is decided on an event, or with -1 takes it out of the counts. */
+	#count(row: number, by: 1 | -1): void {
+		const { decided, changed, saved } = this.#counts;
+		const isDecided = this.decision(row).value !== undefined;
+		this.#counts = {
+			decided: decided + by * Number(isDecided),
+			changed: changed + by * Number(this.isChanged(row)),
+			saved: saved + by * Number(isDecided && !this.isDraft(row)),
+		};
 	}
 }
 

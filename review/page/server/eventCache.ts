@@ -13,6 +13,11 @@ export class EventCache {
 		this.#snapshot = snapshot;
 	}
 
+	/** Whether nothing has to be read for some rows. */
+	has(rows: readonly number[]): boolean {
+		return rows.every((row) => this.#kept.has(row));
+	}
+
 	/** The events of some rows, in their order. */
 	async read(rows: readonly number[]): Promise<readonly SnapshotEvent[]> {
 		const missing = rows.filter((row) => !this.#kept.has(row));

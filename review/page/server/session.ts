@@ -6,14 +6,15 @@ import { groupCondition } from "../../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../../store/page/groupings.ts";
 import { drawSample } from "../../store/page/sample.ts";
 import { View, type ViewSpec } from "../../store/page/view.ts";
-import type {
-	Action,
-	ActRequest,
-	ConflictResponse,
-	PageRow,
-	PageState,
-	SavedResponse,
-	Update,
+import {
+	type Action,
+	type ActRequest,
+	type ConflictResponse,
+	noFilter,
+	type PageRow,
+	type PageState,
+	type SavedResponse,
+	type Update,
 } from "../protocol.ts";
 import { type DecidedEvent, type OpenedFile, type OpenedSample, sampleId } from "./decisionsFile.ts";
 import { Drafts, isSame, noDecision } from "./drafts.ts";
@@ -26,10 +27,7 @@ import { Selection } from "./selection.ts";
 /** The event that keys decide on, and its place in the list. */
 type Current = ActRequest["current"];
 
-export const wholeList: ViewSpec = {
-	filter: { risks: [], user: "", country: "", type: "", says: "", unreviewed: false },
-	order: "newest",
-};
+const wholeList: ViewSpec = { filter: noFilter, order: "newest" };
 
 /** What one open page has done and not saved yet, and the list that it shows. */
 export class Session {
@@ -88,7 +86,7 @@ export class Session {
 		const place = current?.position;
 		const isNear = place === undefined || (place >= range.offset && place < range.offset + range.count);
 		const offset = Math.max(0, isNear ? range.offset : place - Math.floor(range.count / 2));
-		const rows = await this.#rows(await this.#list.rows(offset, range.count), offset);
+		const rows = await this.#rows(offset, range.count);
 		const drawn = rows.find(({ row }) => row === current?.row);
 		const apart = current && !drawn ? (await this.rowsOf([current.row], place))[0] : undefined;
 		const shown = drawn ?? apart;
@@ -240,14 +238,17 @@ export class Session {
 		const drawn = { id: sampleId(sample), sample, rows: events.map(({ row }) => row) };
 		this.#drawn = [...this.#drawn, drawn];
 		this.#blind = blindRows(this.#samples);
-		return this.#show({ ...wholeList, filter: { ...wholeList.filter, sample: drawn.id } }, current);
+		return this.#show({ ...wholeList, filter: { ...noFilter, sample: drawn.id } }, current);
 	}
 
 	/** Shows another list, in which the current event stays the current one if the list has it. */
 	async #show(wanted: ViewSpec, current: Current): Promise<Current> {
 		const sample = this.#samples.find(({ id }) => id === wanted.filter.sample);
 		if (wanted.filter.sample !== undefined && sample === undefined)
-			throw new HttpError(400, "The file no longer has this sample.");
+			throw new HttpError(
+				400,
+				"The file no longer has this sample. Reload the page to see the samples that it has.",
+			);
 		const spec = sample?.sample.blind ? withoutHidden(wanted) : wanted;
 		const sets = {
 			reviewed: this.#review.reviewed(this.#opened),
@@ -282,8 +283,12 @@ export class Session {
 		return orFirst ? this.first() : { row };
 	}
 
-	async #rows(rows: readonly number[], offset: number): Promise<readonly PageRow[]> {
-		const events = await this.#review.events.read(rows);
+	async #rows(offset: number, count: number): Promise<readonly PageRow[]> {
+		const { events: cache } = this.#review;
+		const rows = await this.#list.rows(offset, count);
+		// Whoever goes on from event to event needs one more each time: the next ones are read with it.
+		if (!cache.has(rows)) await cache.read(await this.#list.rows(offset, count + readAhead));
+		const events = await cache.read(rows);
 		return events.map((event, index) => this.#toRow(event, offset + index));
 	}
 
@@ -319,12 +324,7 @@ export class Session {
 
 	get #state(): PageState {
 		const drafts = this.#drafts;
-		const changed = drafts.changes.size;
-		let [decided, saved] = [0, 0];
-		for (const [row] of drafts.decided()) {
-			decided++;
-			if (!drafts.isDraft(row)) saved++;
-		}
+		const { decided, changed, saved } = drafts.counts;
 		return {
 			path: this.#opened.file.path,
 			counts: {
@@ -370,6 +370,9 @@ export class Session {
 		);
 	}
 }
+
+/** How many events below those in sight are read with them. */
+const readAhead = 200;
 
 function blindRows(samples: readonly OpenedSample[]): ReadonlySet<number> {
 	return new Set(samples.flatMap(({ sample, rows }) => (sample.blind ? rows : [])));

@@ -2,29 +2,21 @@ import { batch, type Signal, signal } from "@preact/signals";
 import type { GroupRef, PageFilter } from "../../../store/page/filter.ts";
 import type { Grouping } from "../../../store/page/groupings.ts";
 import type { SortOrder, ViewSpec } from "../../../store/page/view.ts";
-import type {
-	Action,
-	ActRequest,
-	DraftDecision,
-	OpenResponse,
-	PageRow,
-	PageState,
-	Update,
+import {
+	type Action,
+	type ActRequest,
+	type DraftDecision,
+	noFilter,
+	type OpenResponse,
+	type PageRow,
+	type PageState,
+	type Update,
 } from "../../protocol.ts";
 import { act } from "../api.ts";
 import { grouped } from "./grouped.ts";
 
 type Value = NonNullable<DraftDecision["value"]>;
 type Current = NonNullable<ActRequest["current"]>;
-
-export const noFilter: PageFilter = {
-	risks: [],
-	user: "",
-	country: "",
-	type: "",
-	says: "",
-	unreviewed: false,
-};
 
 /** Rows to have beyond those in sight, on both sides: whoever goes on by a key finds the next ones there. */
 const margin = 30;

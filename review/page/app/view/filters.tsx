@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { PageFilter } from "../../../store/page/filter.ts";
+import { noFilter } from "../../protocol.ts";
 import { grouped } from "../model/grouped.ts";
-import { noFilter } from "../model/review.ts";
 import { type Risk, riskLabel, risks } from "../model/risk.ts";
 import { momentOf } from "../model/time.ts";
 import { momentOfBin } from "../model/timeline.ts";

@@ -165,6 +165,32 @@ describe("a page on the server", () => {
 		expect(person.update.state.counts.changed).to.equal(0);
 	});
 
+	it("reads little for a key press, however many events there are", async () => {
+		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
+		stores.push(store);
+		await storeMany(store, 20_000);
+		let [statements, rows] = [0, 0];
+		const counting: Pick<Store, "rows"> = {
+			async rows<T extends object>(sql: string, values?: readonly (string | number)[]) {
+				const found = await store.rows<T>(sql, values);
+				statements++;
+				rows += found.length;
+				return found;
+			},
+		};
+		const person = await visit(await Snapshot.take(counting));
+		await person.act({ kind: "skip" });
+		[statements, rows] = [0, 0];
+		for (let key = 0; key < 150; key++) {
+			const action = ([{ kind: "decide", value: "Valid" }, { kind: "skip" }] as const)[key % 2] ?? {
+				kind: "skip",
+			};
+			await person.act(action);
+		}
+		expect(statements).to.be.at.most(2);
+		expect(rows).to.be.at.most(300);
+	});
+
 	it("refuses with the limit what is more than a file takes, and changes nothing", async function () {
 		this.timeout(120_000);
 		const person = await visit(await snapshotOf((store) => storeMany(store, 60_000)));

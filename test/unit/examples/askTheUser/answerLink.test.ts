@@ -3,6 +3,7 @@ import { type AnswerServices, linkAnswerer } from "../../../../examples/ask-the-
 import type { Question } from "../../../../examples/ask-the-user/handlers/question.ts";
 import { httpEvent } from "../../../support/askTheUser/httpEvent.ts";
 import { MemoryLinks } from "../../../support/askTheUser/memoryLinks.ts";
+import { keptWarnings } from "../../../support/askTheUser/warnings.ts";
 
 const question: Question = {
 	userPoolId: "eu-central-1_Test",
@@ -41,6 +42,7 @@ function named(name: string): Error {
 }
 
 describe("examples/ask-the-user: links", () => {
+	keptWarnings();
 	for (const method of ["GET", "HEAD"])
 		it(`only shows the question for a ${method}, however often a scanner follows it`, async () => {
 			const { links, submitted, get, post } = await endpoint();

@@ -11,6 +11,7 @@ import { codeDecryptor } from "../../../../examples/ask-the-user/handlers/decryp
 import type { Mail, Trigger } from "../../../../examples/ask-the-user/handlers/mails.ts";
 import { mailSender, type SenderServices } from "../../../../examples/ask-the-user/handlers/sendMail.ts";
 import { MemoryLinks } from "../../../support/askTheUser/memoryLinks.ts";
+import { keptWarnings } from "../../../support/askTheUser/warnings.ts";
 
 /** What Cognito encrypts codes with, but for the key being in AWS KMS. */
 const keyring = new RawAesKeyringNode({
@@ -103,6 +104,7 @@ const kinds: readonly (readonly [Trigger, string])[] = [
 ];
 
 describe("examples/ask-the-user: messages", () => {
+	keptWarnings();
 	for (const [trigger, subject] of kinds)
 		it(`delivers ${trigger} with its code to the address that Cognito names`, async () => {
 			const { send, sent } = sender();

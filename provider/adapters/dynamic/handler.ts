@@ -7,7 +7,6 @@ import { Session } from "../session.ts";
 import { StepError } from "../stepError.ts";
 import type { ResourceKind, SteppedResource } from "../steps.ts";
 import { StepPartialFailure, steps } from "../steps.ts";
-
 import { pack, unpack } from "./packing.ts";
 
 /** Where the steps of a run have their session. */
@@ -139,7 +138,12 @@ function withoutStackTrace({ message }: Error): Error {
 	});
 }
 
-/** Keeps the line from stderr that is written next, if it is that one. */
+/**
+ * Keeps the line from stderr that is written next, if it is that one. Pulumi's server looks `console.error` up before it makes
+ * the line's text, and makes one of every error, so only the stream can leave it out.
+ *
+ * Source: `@pulumi/pulumi`, `cmd/dynamic-provider/index.ts`.
+ */
 function hideLine(): void {
 	const { stderr } = process;
 	const { write } = stderr;

@@ -121,7 +121,7 @@ export class AuthEventFeedback extends CustomResource {
 	 * What Cognito knew of the event when the decision was first declared. Personal data: `cognito-feedback:evidence`
 	 * sets how much of it is kept. Missing where the event was not looked up.
 	 *
-	 * @remarks State and policy packs have it as JSON.
+	 * @remarks State has it as a line among the outputs, and as JSON among the inputs, which policy packs check.
 	 */
 	declare readonly event: pulumi.Output<Evidence | undefined>;
 	/** When Cognito recorded the feedback, as ISO 8601 in UTC. Missing where it could not be read. */

@@ -3,9 +3,9 @@ import { omitUndefined } from "../cognito/values.ts";
 import { NewerStateError } from "./stepError.ts";
 
 /**
- * Evidence of a set's decision as state holds it: one string, because thousands of nested fields make a state that is
- * slow to write and an unreadable preview. A value each, in this order, empty where one is missing; the challenges
- * are the rest:
+ * Evidence as state holds it, that of a set's decision and in outputs that of a single one: one string, because thousands of
+ * nested fields make a state that is slow to write and an unreadable preview. A value each, in this order, empty where one is
+ * missing; the challenges are the rest:
  *
  * `SignIn; 2026-11-20T08:14Z; High; AccountTakeover; 203.0.113.7; Berlin; Germany; Chrome 141, Windows 11`
  *
@@ -43,20 +43,21 @@ export function decodeEvidence(text: string): Evidence {
 	const [type, time, riskLevel, riskDecision, ipAddress, city, country, device, response, compromised] =
 		values;
 	const [value, provider, date, timeZone, ...challenges] = values.slice(10);
+	// In the order of fields that new evidence has: as JSON it is the same text.
 	return omitUndefined({
 		type,
 		time,
-		riskLevel,
+		response,
 		riskDecision,
+		riskLevel,
+		compromisedCredentials: compromised === undefined ? undefined : compromised === "true",
 		ipAddress,
+		device,
 		city,
 		country,
-		device,
-		response,
-		compromisedCredentials: compromised === undefined ? undefined : compromised === "true",
-		priorFeedback: value === undefined ? undefined : omitUndefined({ value, provider, date }),
 		timeZone,
 		challenges: challenges.length > 0 ? challenges.map((each = "") => each) : undefined,
+		priorFeedback: value === undefined ? undefined : omitUndefined({ value, provider, date }),
 	});
 }
 

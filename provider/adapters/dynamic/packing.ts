@@ -1,7 +1,6 @@
 import type { Evidence } from "../../cognito/evidence.ts";
 import type { Properties } from "../codecs.ts";
-import { isInternal, isMap } from "../codecs.ts";
-import { decodeEvidence, encodeEvidence } from "../evidenceCodec.ts";
+import { decodeEvidence, encodeEvidence, isInternal, isMap } from "../codecs.ts";
 import { NewerStateError } from "../stepError.ts";
 
 /** How this adapter lays out state: evidence is JSON, or a line as a set keeps it. */

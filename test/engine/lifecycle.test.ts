@@ -90,6 +90,16 @@ overAdapters((adapter, through) => {
 			expect(requests).to.deep.equal([]);
 		});
 
+		await step(
+			"is replaced by what `replaceOnChanges` names through the plugin, and updated otherwise",
+			async () => {
+				const noted = single("note", { eventId: "note", note: "TICKET-2" }, { replaceOnChanges: ["note"] });
+				stack.program(...declared.map((each, index) => (index === 1 ? noted : each)));
+				const { output } = await stack.preview();
+				expect(output).to.include(adapter.name === "plugin" ? "+-1 to replace" : "~ 1 to update");
+			},
+		);
+
 		await step("shows what changes, and what that replaces", async () => {
 			stack.program(...changed);
 			const { output, writes } = await stack.preview();

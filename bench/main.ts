@@ -24,13 +24,14 @@ import { reportWork } from "./works/report.ts";
 import { requestsWork } from "./works/requests.ts";
 import { reviewPageWork } from "./works/reviewPage.ts";
 import { setWork } from "./works/set.ts";
-import { singlesWork } from "./works/singles.ts";
+import { singlesWithEvidenceWork, singlesWork } from "./works/singles.ts";
 import { timelineWork } from "./works/timeline.ts";
 
 /** In the order of the table. */
 const works: Record<string, (plan: Plan) => Work> = {
 	set: setWork,
 	singles: singlesWork,
+	"singles-evidence": singlesWithEvidenceWork,
 	one: oneWork,
 	requests: requestsWork,
 	"plugin-start": pluginStartWork,
@@ -71,8 +72,9 @@ try {
 	const options = readOptions(process.argv.slice(2), Object.keys(works));
 	if (!options) process.stdout.write(`${usage}\nworks: ${Object.keys(works).join(", ")}\n`);
 	else {
-		const { rounds, only, quick, out } = options;
-		const plan: Plan = { rounds, sizes: quick ? quickSizes : fullSizes };
+		const { rounds, only, singles, quick, out } = options;
+		const usual = quick ? quickSizes : fullSizes;
+		const plan: Plan = { rounds, sizes: { ...usual, singles: singles ?? usual.singles } };
 		const chosen = Object.entries(works).filter(([name]) => only.length === 0 || only.includes(name));
 		const facts = await machineFacts();
 		const { findings, failures } = await measure(chosen.map(([, make]) => make(plan)));

@@ -5,6 +5,8 @@ export interface BenchOptions {
 	readonly rounds: number;
 	/** The works to measure, by name; all where it is empty. */
 	readonly only: readonly string[];
+	/** Single resources, in place of the usual number: with few of them the work does not take half an hour. */
+	readonly singles: number | undefined;
 	/** Tiny sizes: shows that everything runs, and measures nothing worth a word. */
 	readonly quick: boolean;
 	/** The folder for `results.md` and `chart.svg`; `undefined` writes none. */
@@ -15,9 +17,10 @@ export const usage = `npm run bench [-- options]
 
   --rounds N      rounds after the warm-up (default 5)
   --only WORK…    only these works; may be given again
+  --singles N     single resources of the works with a resource each (default 500)
   --quick         tiny sizes, one round: a smoke test
   --out FOLDER    where to write results.md and chart.svg
-                  (default bench/ for a whole run; with --only or --quick nothing is written)
+                  (default bench/ for a whole run; with --only, --singles or --quick nothing is written)
   --help`;
 
 /**
@@ -33,6 +36,7 @@ export function readOptions(args: readonly string[], works: readonly string[]): 
 		options: {
 			rounds: { type: "string" },
 			only: { type: "string", multiple: true },
+			singles: { type: "string" },
 			quick: { type: "boolean", default: false },
 			out: { type: "string" },
 			help: { type: "boolean", default: false },
@@ -45,14 +49,21 @@ export function readOptions(args: readonly string[], works: readonly string[]): 
 		throw new Error(
 			`unknown: ${(unknown.length > 0 ? unknown : only).join(", ")}; \`--only\` takes ${works.join(", ")}`,
 		);
-	const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
-	if (!Number.isInteger(rounds) || rounds < 1)
-		throw new Error(`--rounds ${values.rounds} is not a whole number of at least 1`);
-	const isWhole = !values.quick && only.length === 0;
+	const rounds = count("--rounds", values.rounds ?? (values.quick ? "1" : "5"));
+	const singles = values.singles === undefined ? undefined : count("--singles", values.singles);
+	const isWhole = !values.quick && only.length === 0 && singles === undefined;
 	return {
 		rounds,
 		only,
+		singles,
 		quick: values.quick,
 		out: values.out ?? (isWhole ? import.meta.dirname : undefined),
 	};
+}
+
+function count(option: string, text: string): number {
+	const number = Number(text);
+	if (!Number.isInteger(number) || number < 1)
+		throw new Error(`${option} ${text} is not a whole number of at least 1`);
+	return number;
 }

@@ -119,7 +119,7 @@ export class AuthEventFeedback extends CustomResource {
 	 * The evidence: what Cognito knew of the event when the decision was first declared. This is personal data;
 	 * `cognito-feedback:evidence` sets how much is kept. Absent if the event was not looked up.
 	 *
-	 * @remarks State and policy packs have it as JSON.
+	 * @remarks State has it as a line among the outputs, and as JSON among the inputs, which policy packs check.
 	 */
 	declare readonly event: pulumi.Output<Evidence | undefined>;
 	/** When Cognito recorded the feedback, in ISO 8601 and UTC. Absent if it could not be read. */

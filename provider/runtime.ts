@@ -1,4 +1,5 @@
 import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 /** The oldest versions that package.json asks for. Nothing of Pulumi's SDK is loaded here: it may be missing. */
 const node = 22;
@@ -35,4 +36,13 @@ export const oldPulumi = `pulumi-cognito-feedback requires \`@pulumi/pulumi\` ${
  */
 export function keepHeapSmall(): void {
 	for (const flag of ["--heap-growing-percent=20", "--semi-space-growth-factor=1"]) setFlagsFromString(flag);
+}
+
+/**
+ * Collects garbage before much work. Node.js sets the limit of its heap at each full collection, so that what
+ * {@link keepHeapSmall} asks for counts only from the first one on, and that would come at twice what is in use by then.
+ */
+export function collectGarbage(): void {
+	setFlagsFromString("--expose-gc");
+	runInNewContext("gc")();
 }

@@ -8,10 +8,14 @@ import { BenchStack } from "../stack.ts";
 import { median } from "../statistics.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
 
-const ours = ["singles", "withEvidence", "yaml", "plugin"] as const;
-const kinds = ["plain", "lean", ...ours] as const;
-type Kind = (typeof kinds)[number];
-type Parts = Readonly<Record<Kind, BenchStack>> & { readonly server: BenchServer };
+type Rival = "plain" | "lean";
+type Ours = "singles" | "withEvidence" | "yaml" | "plugin";
+type Kind = Rival | Ours;
+
+interface Parts {
+	readonly server: BenchServer;
+	readonly stacks: ReadonlyMap<Kind, BenchStack>;
+}
 
 const names: Record<Kind, string> = {
 	plain: "with the plain provider",
@@ -28,24 +32,30 @@ const limits = {
 	yaml: throughPlugin,
 	plugin: throughPlugin,
 };
-/** What each is measured against. With evidence it is the hardest: the provider that captures only its own code. */
-const rival = (kind: (typeof ours)[number]) =>
-	kind === "withEvidence"
-		? ({ kind: "lean", name: "the leanest plain provider" } as const)
-		: ({ kind: "plain", name: "the plain provider" } as const);
-const isPlain = (kind: Kind) => kind === "plain" || kind === "lean";
+const rivals = { plain: "the plain provider", lean: "the leanest plain provider" } as const;
+const isRival = (kind: Kind): kind is Rival => kind in rivals;
 const little = 10;
 
-/** A resource for each decision: ours against the plain provider. */
-export function singlesWork({ rounds, sizes }: Plan): Work {
+/** A resource for each decision, without evidence: ours against the plain provider. */
+export function singlesWork(plan: Plan): Work {
+	return contestOf("singles", plan, "plain", ["singles", "yaml", "plugin"]);
+}
+
+/** The same with evidence, against the hardest: the provider that captures only its own code. */
+export function singlesWithEvidenceWork(plan: Plan): Work {
+	return contestOf("singles-evidence", plan, "lean", ["withEvidence"]);
+}
+
+function contestOf(name: string, { rounds, sizes }: Plan, rival: Rival, ours: readonly Ours[]): Work {
+	const kinds: readonly Kind[] = [rival, ...ours];
 	const pool = poolFor(sizes.singles);
 
 	function ups(count: number, parts: () => Parts): RoundStep[] {
 		return kinds.map((kind) => ({
 			name: `up of ${count} resources ${names[kind]}`,
-			seconds: expected[isPlain(kind) ? "plain" : "singles"](count),
+			seconds: expected[isRival(kind) ? "plain" : "singles"](count),
 			async run() {
-				const { server, [kind]: stack } = parts();
+				const { server, stack } = of(kind, parts);
 				stack.reset();
 				stack.declare(decide(pool, count, "Valid"));
 				await server.reset();
@@ -59,9 +69,9 @@ export function singlesWork({ rounds, sizes }: Plan): Work {
 	function updates(count: number, parts: () => Parts): RoundStep[] {
 		return kinds.map((kind) => ({
 			name: `update of ${count} resources ${names[kind]}`,
-			seconds: (isPlain(kind) ? 2.1 : 1.7) * expected[isPlain(kind) ? "plain" : "singles"](count),
+			seconds: (isRival(kind) ? 2.1 : 1.7) * expected[isRival(kind) ? "plain" : "singles"](count),
 			async run() {
-				const { server, [kind]: stack } = parts();
+				const { server, stack } = of(kind, parts);
 				stack.declare(decide(pool, count, "Invalid"));
 				await server.reset();
 				const update = await stack.up();
@@ -72,18 +82,16 @@ export function singlesWork({ rounds, sizes }: Plan): Work {
 	}
 
 	return defineWork<Parts>({
-		name: "singles",
+		name,
 		async setUp(kept) {
 			const server = kept.use(await BenchServer.start({ pool }));
-			return {
-				server,
-				plain: kept.use(await BenchStack.create({ competitor: "plain", server })),
-				lean: kept.use(await BenchStack.create({ competitor: "lean", server })),
-				singles: kept.use(await BenchStack.create({ competitor: "singles", server })),
-				withEvidence: kept.use(await BenchStack.create({ competitor: "singles", server, evidence: true })),
-				yaml: kept.use(await BenchStack.create({ competitor: "yaml", server })),
-				plugin: kept.use(await BenchStack.create({ competitor: "plugin", server })),
-			};
+			const stacks = new Map<Kind, BenchStack>();
+			for (const kind of kinds) {
+				const evidence = kind === "withEvidence";
+				const competitor = evidence ? "singles" : kind;
+				stacks.set(kind, kept.use(await BenchStack.create({ competitor, server, evidence })));
+			}
+			return { server, stacks };
 		},
 		contest(parts) {
 			const few = Math.min(little, sizes.singles);
@@ -100,9 +108,9 @@ export function singlesWork({ rounds, sizes }: Plan): Work {
 					ratioRow({
 						work: `${sizes.singles} single resources ${names[kind]}: ${what === "update" ? "update of all" : what === "up" ? "`up`" : what}`,
 						limit: limits[kind][what],
-						times: rival(kind).name,
+						times: rivals[rival],
 						of: series.of(`${kind} ${what}`),
-						against: series.of(`${rival(kind).kind} ${what}`),
+						against: series.of(`${rival} ${what}`),
 						...(what === "state" && { format: kilobytes }),
 					}),
 				),
@@ -112,10 +120,18 @@ export function singlesWork({ rounds, sizes }: Plan): Work {
 				decisions: sizes.singles,
 				seconds: median(series.of(`${kind} up`)),
 			});
+			if (rival !== "plain") return { rows };
 			return {
 				rows,
 				points: [point("a resource each", "singles"), point("plain provider, a resource each", "plain")],
 			};
 		},
 	});
+}
+
+function of(kind: Kind, parts: () => Parts) {
+	const { server, stacks } = parts();
+	const stack = stacks.get(kind);
+	if (!stack) throw new Error(`${kind} is not set up`);
+	return { server, stack };
 }

@@ -220,13 +220,13 @@ const pauseMs = 50;
 export class Siblings {
 	readonly #begun = new Set<string>();
 	readonly #expected = new Set<string>();
-	readonly #underWay: () => number;
+	readonly #running: () => number;
 	#waiting = 0;
 	#isStopped = false;
 
-	/** @param underWay How many steps are in progress, those that wait included. */
-	constructor(underWay: () => number) {
-		this.#underWay = underWay;
+	/** @param running How many steps are in progress, those that wait included. */
+	constructor(running: () => number) {
+		this.#running = running;
 	}
 
 	/** Names sets of a file that Pulumi is about to check. */
@@ -250,7 +250,7 @@ export class Siblings {
 		let busy = Date.now();
 		while (!this.#isStopped && this.#isMissing() && Date.now() - busy < patience) {
 			await delay(pauseMs);
-			if (this.#underWay() > this.#waiting) busy = Date.now();
+			if (this.#running() > this.#waiting) busy = Date.now();
 		}
 		this.#waiting--;
 	}

@@ -266,7 +266,7 @@ class UserEvents {
 			pages.set(token, page);
 			return page;
 		};
-		let anew: EventHistory | undefined;
+		let fresh: EventHistory | undefined;
 		const lookUp = async (eventId: string): Promise<LookUp> => {
 			const page = this.#last.pageOf(eventId) ?? this.#first.pageOf(eventId);
 			try {
@@ -276,8 +276,8 @@ class UserEvents {
 				// Its token may have expired.
 				if (!isCognitoError(error, "invalidParameter")) return failedLookUp(error, { events: 0 });
 			}
-			anew ??= this.#last = new EventHistory(this.#cognito, this.#user);
-			return anew.lookUp(eventId);
+			fresh ??= this.#last = new EventHistory(this.#cognito, this.#user);
+			return fresh.lookUp(eventId);
 		};
 		return new Map([...eventIds].map((eventId) => [eventId, lookUp(eventId)]));
 	}

@@ -63,8 +63,16 @@ overAdapters((adapter, through) => {
 			const resource = await stack.resource("note");
 			expect(resource?.type).to.equal(adapter.single);
 			expect(resource?.id).to.equal(`${poolId}/note`);
-			const { feedbackDate, feedbackProvider, ...outputs } = resource?.outputs ?? {};
-			expect(outputs).to.deep.equal(resource?.inputs);
+			const { feedbackDate, feedbackProvider, event, __format: _, ...outputs } = resource?.outputs ?? {};
+			const { event: declared, __format: __, ...inputs } = resource?.inputs ?? {};
+			expect(outputs).to.deep.equal(inputs);
+			// The plugin has evidence as fields in both, the dynamic provider as JSON and as a line.
+			if (adapter.name === "plugin") expect(event).to.deep.equal(declared);
+			else
+				expect([declared, event].map((text) => String(text).slice(0, 8))).to.deep.equal([
+					'{"type":',
+					"SignIn; ",
+				]);
 			expect(outputs).to.include({
 				userPoolId: poolId,
 				username: "alice",
@@ -81,6 +89,16 @@ overAdapters((adapter, through) => {
 			expect(output).to.include("6 unchanged").and.not.include("to update");
 			expect(requests).to.deep.equal([]);
 		});
+
+		await step(
+			"is replaced by what `replaceOnChanges` names through the plugin, and updated otherwise",
+			async () => {
+				const noted = single("note", { eventId: "note", note: "TICKET-2" }, { replaceOnChanges: ["note"] });
+				stack.program(...declared.map((each, index) => (index === 1 ? noted : each)));
+				const { output } = await stack.preview();
+				expect(output).to.include(adapter.name === "plugin" ? "+-1 to replace" : "~ 1 to update");
+			},
+		);
 
 		await step("shows what changes, and what that replaces", async () => {
 			stack.program(...changed);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Adapter, adapters } from "../../workbench/project/adapters.ts";
@@ -19,7 +19,7 @@ describe("State of each version", () => {
 
 	it("names no folder of the machine that it was written on", () => {
 		for (const version of versions)
-			for (const adapter of adapters)
+			for (const adapter of adapters.filter((each) => existsSync(stateFixture(version, each))))
 				expect(read(version, adapter, "state.json")).not.to.match(
 					/(file|project):\/\/|"[A-Z]:\\|\/(tmp|home|root|Users)\//,
 				);
@@ -28,6 +28,8 @@ describe("State of each version", () => {
 
 for (const version of versions)
 	overTestedAdapters((adapter, through) => {
+		// A format that only one adapter had is kept of that one.
+		if (!existsSync(stateFixture(version, adapter))) return;
 		const text = read(version, adapter, "program.txt");
 		const content = JSON.parse(read(version, adapter, "cognito.json"));
 

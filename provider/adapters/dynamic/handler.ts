@@ -7,8 +7,7 @@ import { Session } from "../session.ts";
 import { StepError } from "../stepError.ts";
 import type { ResourceKind, SteppedResource } from "../steps.ts";
 import { StepPartialFailure, steps } from "../steps.ts";
-
-import { pack, unpack } from "./packing.ts";
+import { pack, packOutputs, unpack } from "./packing.ts";
 
 /** Where the steps of a run have their session. */
 export interface SessionHolder {
@@ -70,20 +69,21 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 		create: (inputs: Properties): Promise<dynamic.CreateResult> =>
 			run(async (session) => {
 				const { id, outputs } = await step.create(session, resourceOf(inputs), unpack(inputs));
-				return { id, outs: pack(outputs, inputs) };
+				return { id, outs: packOutputs(outputs, inputs) };
 			}, inputs),
 
 		update: (id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> =>
 			run(async (session) => {
 				const resource = resourceOf(news, olds);
-				return { outs: pack(await step.update(session, resource, id, unpack(olds), unpack(news)), news) };
+				const outputs = await step.update(session, resource, id, unpack(olds), unpack(news));
+				return { outs: packOutputs(outputs, news) };
 			}, news),
 
 		read: (id: string, state: Properties): Promise<dynamic.ReadResult> =>
 			run(async (session) => {
 				const read = await step.read(session, resourceOf(state), id, unpack(state));
 				if (!read) return { id: "", props: {} };
-				return { id, props: pack(read.outputs, state), inputs: pack(read.inputs, state) };
+				return { id, props: packOutputs(read.outputs, state, state), inputs: pack(read.inputs, state) };
 			}),
 
 		delete: (_id: string, outputs: Properties): Promise<void> =>
@@ -105,7 +105,7 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 			return await step(holder.session);
 		} catch (error) {
 			if (error instanceof StepPartialFailure)
-				throw new StepPartialFailure(error.id, pack(error.properties, inputs), error.reasons);
+				throw new StepPartialFailure(error.id, packOutputs(error.properties, inputs), error.reasons);
 			throw error instanceof StepError ? withoutStackTrace(error) : error;
 		}
 	}
@@ -139,7 +139,12 @@ function withoutStackTrace({ message }: Error): Error {
 	});
 }
 
-/** Keeps the line from stderr that is written next, if it is that one. */
+/**
+ * Keeps the line from stderr that is written next, if it is that one. Pulumi's server looks `console.error` up before it makes
+ * the line's text, and makes one of every error, so only the stream can leave it out.
+ *
+ * Source: `@pulumi/pulumi`, `cmd/dynamic-provider/index.ts`.
+ */
 function hideLine(): void {
 	const { stderr } = process;
 	const { write } = stderr;

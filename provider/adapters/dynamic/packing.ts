@@ -1,10 +1,10 @@
 import type { Evidence } from "../../cognito/evidence.ts";
 import type { Properties } from "../codecs.ts";
-import { isInternal, isMap } from "../codecs.ts";
+import { decodeEvidence, encodeEvidence, isInternal, isMap } from "../codecs.ts";
 import { NewerStateError } from "../stepError.ts";
 
-/** The version of how this adapter lays out state. */
-const format = 1;
+/** How this adapter lays out state: evidence is JSON, or a line as a set keeps it. */
+const formats = { json: 1, line: 2 } as const;
 
 /**
  * Properties as the dynamic provider keeps them. Pulumi writes its whole state after each step and takes long over nested
@@ -17,7 +17,7 @@ const format = 1;
  */
 export function pack(values: Properties, original: Properties): Properties {
 	const internal = Object.fromEntries(Object.entries(original).filter(([name]) => isInternal(name)));
-	const packed: Record<string, unknown> = { ...internal, __format: format, ...values };
+	const packed: Record<string, unknown> = { ...internal, __format: formats.json, ...values };
 	if (typeof values.event === "object") packed.event = JSON.stringify(values.event);
 	// Decisions that are not known yet come as a string too, and stay what they are.
 	if (typeof original.decisions === "string" && isMap(values.decisions))
@@ -25,20 +25,33 @@ export function pack(values: Properties, original: Properties): Properties {
 	return packed;
 }
 
+/**
+ * The same for outputs, in which evidence is a line: half as long as JSON, which the inputs have for a preview to show. What
+ * has JSON there from an earlier version keeps it while it is only read, so that a refresh shows no change.
+ */
+export function packOutputs(values: Properties, original: Properties, old: Properties = {}): Properties {
+	const packed = pack(values, original);
+	const keepsJson = old.event !== undefined && old.__format !== formats.line;
+	if (!isMap(values.event) || keepsJson) return packed;
+	return { ...packed, __format: formats.line, event: encodeEvidence(values.event) };
+}
+
 /** Packed properties with evidence and decisions as fields. */
 export function unpack(properties: Properties): Properties {
-	const { __format = format } = properties;
-	if (__format !== format) throw new NewerStateError();
+	const { __format = formats.json, event } = properties;
+	const isLine = __format === formats.line;
+	if (!isLine && __format !== formats.json) throw new NewerStateError();
 	return {
 		...properties,
-		...(properties.event !== undefined && { event: unpackEvidence(properties.event) }),
+		...(event !== undefined && { event: isLine ? decodeEvidence(String(event)) : parsed(event) }),
 		...(properties.decisions !== undefined && { decisions: unpackDecisions(properties.decisions) }),
 	};
 }
 
-/** Evidence as an object, where state holds it as JSON. */
+/** Evidence as an object, where the outputs of a resource hold it as a line, or as JSON. */
 export function unpackEvidence(stored: unknown): Evidence | undefined {
-	return parsed(stored) as Evidence | undefined;
+	const isLine = typeof stored === "string" && !stored.startsWith("{");
+	return (isLine ? decodeEvidence(stored) : parsed(stored)) as Evidence | undefined;
 }
 
 /** Decisions as a map. */

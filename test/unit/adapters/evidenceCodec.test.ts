@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { decodeEvidence, encodeEvidence } from "#provider/adapters/evidenceCodec";
+import { decodeEvidence, encodeEvidence } from "#provider/adapters/codecs";
 import { briefEvidence, type Evidence, evidenceLevels, reduceEvidence } from "#provider/cognito/evidence";
 import { anyEvidence } from "../../support/anyEvidence.ts";
 

@@ -25,10 +25,10 @@ describe("a set of a large file of which a part failed", () => {
 	});
 
 	it("stops waiting once only waiting sets are in progress, or the run is cancelled", async () => {
-		let underWay = 2;
-		const siblings = new Siblings(() => underWay);
+		let running = 2;
+		const siblings = new Siblings(() => running);
 		siblings.expect(["reviewed-1"]);
-		const step = () => siblings.othersBegun(10).then(() => underWay--);
+		const step = () => siblings.othersBegun(10).then(() => running--);
 		await Promise.all([step(), step()]);
 		siblings.stop();
 		await siblings.othersBegun(Number.POSITIVE_INFINITY);

@@ -6,13 +6,14 @@ const works = ["set", "singles"];
 describe("bench: options", () => {
 	it("measures everything five times, and writes it down", () => {
 		const { out, ...options } = readOptions([], works) ?? {};
-		expect(options).to.deep.equal({ rounds: 5, only: [], quick: false });
+		expect(options).to.deep.equal({ rounds: 5, only: [], singles: undefined, quick: false });
 		expect(out).to.match(/bench$/);
 	});
 
 	it("writes nothing of a part or of tiny sizes where no folder is given", () => {
 		expect(readOptions(["--quick"], works)?.out).to.equal(undefined);
 		expect(readOptions(["--only", "set"], works)?.out).to.equal(undefined);
+		expect(readOptions(["--singles", "100"], works)).to.deep.include({ singles: 100, out: undefined });
 		expect(readOptions(["--only", "set", "--out", "there"], works)?.out).to.equal("there");
 	});
 
@@ -30,8 +31,9 @@ describe("bench: options", () => {
 	});
 
 	for (const rounds of ["0", "1.5", "many", "-1"])
-		it(`refuses ${rounds} rounds`, () => {
+		it(`refuses ${rounds} rounds and single resources`, () => {
 			expect(() => readOptions([`--rounds=${rounds}`], works)).to.throw("--rounds");
+			expect(() => readOptions([`--singles=${rounds}`], works)).to.throw("--singles");
 		});
 
 	it("shows help", () => {

@@ -185,7 +185,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 
 	it("is state of a newer version, without a stack trace", async () => {
 		const { single, set } = build();
-		const newer = { ...buildDecision(), __format: 2 };
+		const newer = { ...buildDecision(), __format: 3 };
 		const event = "\\2; later";
 		const newerSet = buildSet({ e1: buildMember({ event }) });
 		for (const step of [
@@ -204,7 +204,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 
 	it("is printed once: what Pulumi writes to stderr beside it is left out, and nothing else", async () => {
 		const { single } = build();
-		const error = await rejectionOf(single.read(id, { ...buildDecision(), __format: 2 }));
+		const error = await rejectionOf(single.read(id, { ...buildDecision(), __format: 3 }));
 		const { write } = process.stderr;
 		const written: unknown[] = [];
 		const keep = (text: unknown) => written.push(text) > 0;

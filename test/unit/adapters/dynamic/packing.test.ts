@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { pack, packDecisions, unpack } from "#provider/adapters/dynamic/packing";
+import { pack, packDecisions, packOutputs, unpack, unpackEvidence } from "#provider/adapters/dynamic/packing";
 import { anyEvidence } from "../../../support/anyEvidence.ts";
 import { buildDecision, unknownValue } from "../../../support/buildDecision.ts";
 import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.ts";
@@ -120,6 +120,35 @@ describe("the properties of a single decision", () => {
 		);
 	});
 
+	it("come back as outputs too, which have it in one line, and give the same JSON again", () => {
+		fc.assert(
+			fc.property(anyEvidence, (event) => {
+				const values = { ...buildDecision({ note: "{}" }), event };
+				const packed = packOutputs(values, format);
+				expect(packed.event).to.be.a("string");
+				const { event: read, ...others } = unpack(packed);
+				expect({ event: read, ...others }).to.deep.equal({ ...values, __format: 2 });
+				expect(JSON.stringify(read)).to.equal(JSON.stringify(event));
+			}),
+		);
+	});
+
+	it("keep evidence as JSON in outputs that have it so, and are only read", () => {
+		const values = { ...buildDecision(), event: { type: "SignIn" } };
+		const packed = pack(values, {});
+		expect(packOutputs(values, packed, packed)).to.deep.equal(packed);
+		const line = { ...values, __format: 2, event: "SignIn" };
+		expect(packOutputs(values, line, line)).to.deep.equal(line);
+	});
+
+	it("give a program its evidence in either form", () => {
+		const event = { type: "SignIn", device: "Chrome 141; {x}" };
+		for (const stored of [JSON.stringify(event), packOutputs({ event }, {}).event, event])
+			expect(unpackEvidence(stored)).to.deep.equal(event);
+		for (const stored of ["{}", ""]) expect(unpackEvidence(stored)).to.deep.equal({});
+		expect(unpackEvidence(undefined)).to.equal(undefined);
+	});
+
 	it("have no evidence if it is missing", () => {
 		const values = { ...buildDecision() };
 		expect(pack(values, {})).to.deep.equal({ ...values, ...format });
@@ -141,7 +170,7 @@ describe("what is internal to Pulumi and to this adapter", () => {
 
 	it("names the format of state, which a newer version may change", () => {
 		expect(unpack({ ...internal, ...format })).to.deep.equal({ ...internal, ...format });
-		expect(() => unpack({ __format: 2 })).to.throw(
+		expect(() => unpack({ __format: 3 })).to.throw(
 			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",
 		);
 	});

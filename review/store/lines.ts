@@ -1,3 +1,4 @@
+import { steersTerminal } from "./cleanLines.ts";
 import { challengeSeparator } from "./schema.ts";
 import { literal } from "./sql.ts";
 
@@ -123,7 +124,7 @@ export function typedLines(texts: string): string {
  */
 export function eventsOf(typed: string, userPoolId: string): string {
 	return `
-SELECT
+SELECT *, ${steersTerminal} AS steers FROM (SELECT
 	file,
 	present(message.eventId) AS event_id,
 	coalesce(present(message.userName), present(message.userSub)) AS username,
@@ -150,5 +151,5 @@ SELECT
 	to_milliseconds(eventTimestamp) AS logged_at,
 	is_of_pool(present(coalesce(message.userPoolId, logSourceId.userPoolId)), ${literal(userPoolId)}) AS of_pool,
 	is_of_source(eventSource) AS of_source
-FROM ${typed}`;
+FROM ${typed})`;
 }

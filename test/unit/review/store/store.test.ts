@@ -185,21 +185,28 @@ describe("The store", () => {
 		expect(removeStores(join(root(), "none"))).to.equal(0);
 	});
 
-	it("keeps events in the order of their time, whenever they are added", async () => {
+	it("keeps the position of each event, whatever is added", async () => {
 		const store = await open();
-		const at = (day: number) => ({ eventId: `e${day}`, creationDate: `Wed Nov ${day} 10:26:40 UTC 2026` });
-		for (const [name, ...days] of [
-			["a", 12, 11],
-			["b", 14, 13],
-			["c", 10, 12],
-			["d", 15, 13],
+		const positions = new Map<string, number>();
+		const events = (...ids: readonly string[]) =>
+			ids.map((eventId) => ({ eventId, city: `City ${positions.size}` }));
+		for (const [name, ...added] of [
+			["a", "e2", "e1"],
+			["b", "e3", "e1"],
+			["c", "e0", "e2"],
 		] as const) {
-			await store.addFiles([lines(`${name}.json`, ...days.map(at))], { source: "files" });
+			await store.addFiles([lines(`${name}.json`, ...events(...added))], { source: "files" });
+			await store.addEvents([{ username: "alice", eventId: "e1", time: "2026-11-01T00:00:00Z" }]);
 			const rows = await store.rows<{ event_id: string; position: number }>(
-				"SELECT event_id, position FROM events ORDER BY time",
+				"SELECT event_id, position FROM events",
 			);
-			expect(rows.map(({ position }) => position)).to.deep.equal(rows.map((_, index) => index));
+			for (const { event_id, position } of rows) {
+				expect(position).to.equal(positions.get(event_id) ?? position);
+				positions.set(event_id, position);
+			}
+			expect([...positions.values()].sort()).to.deep.equal(rows.map((_, index) => index));
 		}
+		expect(positions.size).to.equal(4);
 		await store.close();
 	});
 

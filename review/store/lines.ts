@@ -75,14 +75,16 @@ CREATE OR REPLACE TEMP MACRO challenge_of(x) AS CASE
 	WHEN starts_with(x, '{') THEN concat_ws(': ',
 		present(coalesce(json_extract_string(x, '$.ChallengeName'), json_extract_string(x, '$.challengeName'))),
 		present(coalesce(json_extract_string(x, '$.ChallengeResponse'), json_extract_string(x, '$.challengeResponse'))))
-	ELSE regexp_replace(x, '^([^:]*):\\s*', '\\1: ') END;
-CREATE OR REPLACE TEMP MACRO challenges_of(list, joined) AS CASE
+	ELSE regexp_replace(x, ':\\s*', ': ', 'g') END;
+CREATE OR REPLACE TEMP MACRO to_challenges(list, joined) AS CASE
 	WHEN joined = '' THEN NULL
-	WHEN joined IN ('Password:Success', 'Password:Failure', 'Password:Success${challengeSeparator}Mfa:Success', 'Password:Success${challengeSeparator}Mfa:Failure')
+	-- Names with their results, as real lines have them.
+	WHEN NOT contains(joined, ' ') AND NOT contains(joined, '{') AND NOT contains(joined, 'null')
+		AND joined[1] <> '${challengeSeparator}' AND joined[-1] <> '${challengeSeparator}'
+		AND NOT contains(joined, '${challengeSeparator}${challengeSeparator}')
 	THEN replace(joined, ':', ': ')
 	ELSE nullif(array_to_string(list_filter(
 		list_transform(list, lambda x: challenge_of(present(x))), lambda x: present(x) IS NOT NULL), '${challengeSeparator}'), '') END;
-CREATE OR REPLACE TEMP MACRO to_challenges(list) AS challenges_of(list, array_to_string(list, '${challengeSeparator}'));
 CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
 	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
 CREATE OR REPLACE TEMP MACRO event_key(line) AS CASE WHEN json_valid(line)
@@ -143,7 +145,7 @@ SELECT *, ${steersTerminal} AS steers FROM (SELECT
 	present(message.clientId) AS client_id,
 	present(message.idpName) AS idp_name,
 	truth(message.hasContextData) AS has_context,
-	to_challenges(message.challenges) AS challenge_list,
+	to_challenges(message.challenges, joined) AS challenge_list,
 	present(message.eventFeedbackValue) AS feedback_value,
 	present(message.eventFeedbackProvider) AS feedback_provider,
 	to_time(present(message.eventFeedbackDate)) AS feedback_time,
@@ -151,5 +153,5 @@ SELECT *, ${steersTerminal} AS steers FROM (SELECT
 	to_milliseconds(eventTimestamp) AS logged_at,
 	is_of_pool(present(coalesce(message.userPoolId, logSourceId.userPoolId)), ${literal(userPoolId)}) AS of_pool,
 	is_of_source(eventSource) AS of_source
-FROM ${typed})`;
+FROM (SELECT *, array_to_string(message.challenges, '${challengeSeparator}') AS joined FROM ${typed}))`;
 }

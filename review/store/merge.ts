@@ -61,8 +61,8 @@ FROM (${rows}) AS kept LEFT JOIN address ON kept.ip = address.ip`;
 async function lookAtAddresses(database: Database, table: string): Promise<void> {
 	await database.run(`
 CREATE OR REPLACE TEMP TABLE address AS
-SELECT ip, address_number(ip, is_v4) AS ip_number, network_of(ip, is_v4) AS network
-FROM (SELECT ip, is_ipv4(ip) AS is_v4 FROM (SELECT DISTINCT ip FROM ${table} WHERE ip IS NOT NULL))`);
+SELECT ip, address_number(ip, v4) AS ip_number, network_of(ip, v4) AS network
+FROM (SELECT ip, ipv4_parts(ip) AS v4 FROM (SELECT DISTINCT ip FROM ${table} WHERE ip IS NOT NULL))`);
 }
 
 /** Counts the events of several merges, each once. */

@@ -118,12 +118,22 @@ UNION ALL SELECT ${columns} FROM part WHERE source = 'log' AND ${isKnown}`);
 	const merged = (origin === "log" ? mergedLines : mergedListing)("again");
 	await database.run(`CREATE OR REPLACE TEMP TABLE fresh AS ${merged}`);
 	await overlayOrigins(database, origin);
-	await lookAtAddresses(database, "fresh");
+	await (origin === "log" ? replaceKnown(database) : updateKnown(database));
+}
+
+/** For many rows: what is changed in place is written again with all rows around it. */
+async function replaceKnown(database: Database): Promise<void> {
+	await database.run("DELETE FROM event WHERE rowid IN (SELECT row FROM known)");
+	await insert(database, "SELECT * FROM fresh", "fresh");
+}
+
+/** For the events of a listing: each keeps its row ID, by which an open page refers to it. */
+async function updateKnown(database: Database): Promise<void> {
 	const settable = [
 		...eventColumnNames.filter((name) => name !== "event_id"),
 		...["user_key", "ip_number", "network"],
 	];
-	// In place: a row keeps its ID, by which others refer to it.
+	await lookAtAddresses(database, "fresh");
 	await database.run(`
 UPDATE event SET ${settable.map((name) => `${name} = changed.${name}`).join(", ")}
 FROM (SELECT known.row, fresh.* FROM (${withDerived("SELECT * FROM fresh")}) AS fresh JOIN known USING (event_id)) AS changed

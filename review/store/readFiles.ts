@@ -57,10 +57,11 @@ export class FileReader {
 				"SELECT coalesce(max(rowid), -1) + 1 AS first FROM line",
 			);
 			await this.#readTyped(group, compression);
-			const { odd, whole } = await this.#oddFiles(first);
-			const suspects = group.filter((path) => !whole.has(path));
-			for (const path of suspects) if (await isDamaged(path, compression)) this.#fail(path, "damaged");
-			if (odd.size > 0) await this.#readLines(odd, compression, first);
+			const counts = await this.#counts(first);
+			for (const path of group)
+				if (!counts.has(path) && (await isDamaged(path, compression))) this.#fail(path, "damaged");
+			const odd = new Map([...counts].filter(([, { others }]) => others > 0));
+			if (odd.size > 0) await this.#readOthers(odd, compression, first);
 			await this.#odd.read();
 		}
 	}
@@ -134,50 +135,57 @@ export class FileReader {
 		}
 	}
 
-	/** How many lines without an event files have, and the files that have only events. Takes those lines' rows out. */
-	async #oddFiles(first: number): Promise<{ odd: Map<string, number>; whole: Set<string> }> {
+	/** How many lines files have that are an event each, and how many others. Takes those lines' rows out. */
+	async #counts(first: number): Promise<Map<string, { readonly events: number; readonly others: number }>> {
 		const paths = [...this.#numbers.keys()];
-		const counts = await this.#database.rows<{ file: number; odd: number }>(
-			`SELECT file, count(*) FILTER (event_id IS NULL) AS odd FROM line WHERE file IS NOT NULL AND rowid >= $1 GROUP BY file`,
+		const counts = await this.#database.rows<{ file: number; events: number; others: number }>(
+			`SELECT file, count(event_id) AS events, count(*) - count(event_id) AS others
+			FROM line WHERE file IS NOT NULL AND rowid >= $1 GROUP BY file`,
 			[first],
 		);
-		const files = counts.map(({ file, odd }) => ({ file: paths[file] ?? "", odd }));
-		const odd = new Map(files.flatMap(({ file, odd }) => (odd === 0 ? [] : [[file, odd] as const])));
-		if (odd.size > 0) await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
-		return { odd, whole: new Set(files.flatMap(({ file, odd }) => (odd === 0 ? [file] : []))) };
+		if (counts.some(({ others }) => others > 0))
+			await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
+		return new Map(counts.map(({ file, ...numbers }) => [paths[file] ?? "", numbers]));
 	}
 
 	/** Puts the lines of files that are not an event each into the table `odd`. */
-	async #readLines(
-		expected: ReadonlyMap<string, number>,
+	async #readOthers(
+		files: ReadonlyMap<string, { readonly events: number }>,
 		compression: Compression,
 		first: number,
 	): Promise<void> {
-		const lines = linesOf([...expected.keys()], compression);
-		// After a line that is cut off, DuckDB's reader of JSON may miss the next one too. So lines with an event are
-		// looked for among those that it read.
-		await this.#database.run(
-			`INSERT INTO odd SELECT file, line FROM (SELECT file, line, event_key(line) AS key FROM ${lines}) AS text
-			WHERE CASE WHEN present(key[1]) IS NULL THEN NOT is_blank(line) ELSE NOT EXISTS (
-				SELECT 1 FROM line WHERE line.rowid >= $1 AND line.event_id = present(text.key[1])
-					AND line.logged_at IS NOT DISTINCT FROM to_milliseconds(text.key[2])) END`,
-			[first],
+		const paths = [...files.keys()];
+		// After a line that is cut off, DuckDB's reader of JSON may miss the next one too. So what it read is looked for
+		// among the lines, and all others are read.
+		await this.#bounded(paths, () =>
+			this.#database.run(
+				`CREATE OR REPLACE TEMP TABLE text AS
+				SELECT file, strlen(line) AS bytes, is_known, CASE WHEN NOT is_known AND NOT is_blank(line) THEN line END AS line
+				FROM (SELECT file, line, coalesce(key IN (SELECT hash(event_id, logged_at) FROM line WHERE rowid >= $1), FALSE) AS is_known
+					FROM (SELECT file, line, CASE WHEN starts_with(line, '{') AND ends_with(line, '}') THEN line_key(line) END AS key
+						FROM ${linesOf(paths, compression)}))`,
+				[first],
+			),
 		);
+		await this.#database.run("INSERT INTO odd SELECT file, line FROM text WHERE line IS NOT NULL");
 		const refused = await this.#refused();
-		const found = await this.#database.rows<{ file: string; odd: number; spread: boolean }>(
-			`SELECT file, count(*) AS odd, bool_or(trim(line) IN ('[', '{') OR starts_with(line, '[') AND NOT json_valid(line)) AS spread
-			FROM odd GROUP BY file`,
+		const found = await this.#database.rows<{ file: string; known: number; bytes: number; spread: boolean }>(
+			`SELECT file, count(*) FILTER (is_known) AS known, sum(bytes) + count(*) AS bytes,
+				bool_or(trim(line) IN ('[', '{') OR starts_with(line, '[') AND NOT json_valid(line)) AS spread
+			FROM text GROUP BY file`,
 		);
+		await this.#database.run("DROP TABLE text");
 		const byFile = new Map(found.map(({ file, ...counts }) => [file, counts]));
-		for (const [file, count] of expected) {
-			const { odd = 0, spread = false } = byFile.get(file) ?? {};
+		for (const [file, { events }] of files) {
+			const { known = 0, bytes = 0, spread = false } = byFile.get(file) ?? {};
+			if (await isDamaged(file, compression, bytes)) this.#fail(file, "damaged");
 			const { broken = 0, tooLong = 0 } = refused.get(file) ?? {};
 			// Objects over several lines, or both ways of reading disagree on which lines are events.
-			const isWrong = spread || tooLong > 0 || odd + broken !== count;
+			const isWrong = spread || tooLong > 0 || known !== events;
 			if (isWrong && (await this.#readObjects(file, compression))) continue;
 			this.#skip("broken", broken + tooLong);
 			this.#skippedLines += broken + tooLong;
-			if (odd + broken + tooLong !== count) await this.#readAllLines(file, compression);
+			if (known !== events) await this.#readAllLines(file, compression);
 		}
 	}
 

@@ -2,7 +2,7 @@ import type { Database } from "./duckdb.ts";
 import { createEventTable, eventColumnNames } from "./schema.ts";
 
 /** Where an event was found: what Cognito's API returns goes before what a log says. */
-export type Origin = "log" | "api";
+type Origin = "log" | "api";
 
 const columns = eventColumnNames.join(", ");
 
@@ -166,7 +166,7 @@ async function insert(database: Database, rows: string, table = "line"): Promise
 	return inserted?.Count ?? 0;
 }
 
-/** Removes the events before a time. */
+/** Removes the events before a time, from the coverage too. */
 export async function purge(database: Database, before: string): Promise<void> {
 	const isOld = "time < CAST($1 AS TIMESTAMP)";
 	const { old } = await database.row<{ old: number }>(`SELECT count(*) AS old FROM event WHERE ${isOld}`, [
@@ -184,4 +184,9 @@ export async function purge(database: Database, before: string): Promise<void> {
 	await database.run(`DROP TABLE event; ${createEventTable}`);
 	await insert(database, "SELECT * FROM rest", "rest");
 	await database.run("DROP TABLE rest");
+	await database.run("DELETE FROM coverage WHERE until <= CAST($1 AS TIMESTAMP)", [before]);
+	await database.run(
+		"UPDATE coverage SET since = CAST($1 AS TIMESTAMP) WHERE since IS NULL OR since < CAST($1 AS TIMESTAMP)",
+		[before],
+	);
 }

@@ -35,7 +35,7 @@ export const eventColumns = {
 export const eventColumnNames = Object.keys(eventColumns) as (keyof typeof eventColumns)[];
 
 /** Made of the columns above when an event is kept. */
-export const derivedColumns = {
+const derivedColumns = {
 	user_key: "UBIGINT",
 	ip_number: "UHUGEINT",
 	network: "VARCHAR",

@@ -25,7 +25,7 @@ export interface Coverage {
 	readonly reading: Reading;
 }
 
-export interface FilesContext {
+interface FilesContext {
 	/** The source that the files belong to. */
 	readonly source: string;
 	/** Called before each group of files that is read: how many were, and of how many. */

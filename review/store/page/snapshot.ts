@@ -4,7 +4,7 @@ import { binsOver, type Scale } from "./scale.ts";
 import { type Database, numbersParam, numbersSql } from "./sql.ts";
 
 /** What the events are numbered by: each different value of such a column has a number, which is quick to compare and to group by. */
-export const codedColumns = ["username", "ip", "network", "device", "country", "client_id", "type"] as const;
+const codedColumns = ["username", "ip", "network", "device", "country", "client_id", "type"] as const;
 export type CodedColumn = (typeof codedColumns)[number];
 
 /** A value of a column, and its number. */

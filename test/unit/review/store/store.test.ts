@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { openStore, removeStores, type Store, StoreError } from "#review/store/index";
+import { nothingRead, openStore, removeStores, type Store, StoreError } from "#review/store/index";
 import { logLine, logPool } from "../../../support/logLines.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
@@ -169,10 +169,16 @@ describe("The store", () => {
 			],
 			{ source: "files" },
 		);
+		for (const until of ["2020-12-01", undefined])
+			await store.addCoverage({ source: "files", until, filter: "{}", reading: nothingRead });
 		await store.close();
 		const again = await open({ keepDays: 90 });
 		expect(await again.rows("SELECT event_id, position FROM events")).to.deep.equal([
 			{ event_id: "new", position: 0 },
+		]);
+		const days = "date_diff('day', since, now()::TIMESTAMP) AS days";
+		expect(await again.rows(`SELECT ${days}, until FROM coverage`)).to.deep.equal([
+			{ days: 90, until: null },
 		]);
 		await again.close();
 	});

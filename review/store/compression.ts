@@ -25,9 +25,14 @@ export function compressionOf(path: string): Compression {
 /**
  * Whether a compressed file is cut off or broken: DuckDB reads as far as it can, and reports nothing.
  *
+ * @param limit Milliseconds; a file that takes longer counts as damaged.
  * @param bytes How many it expanded to, if that is known: it need not be expanded again to compare them.
  */
-export async function isDamaged(path: string, compression: Compression, bytes?: number): Promise<boolean> {
+export async function isDamaged(
+	path: string,
+	compression: Compression,
+	{ limit, bytes }: { readonly limit: number; readonly bytes?: number },
+): Promise<boolean> {
 	if (compression === "gzip" && bytes !== undefined && isWhole(path, bytes)) return false;
 	// Node.js has zstd since 22.15.
 	const decompress =
@@ -39,7 +44,7 @@ export async function isDamaged(path: string, compression: Compression, bytes?: 
 	if (decompress === undefined) return false;
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	try {
-		await pipeline(createReadStream(path), decompress, nowhere);
+		await pipeline(createReadStream(path), decompress, nowhere, { signal: AbortSignal.timeout(limit) });
 		return false;
 	} catch {
 		return true;

@@ -13,9 +13,9 @@ import { StoreError } from "./storeError.ts";
 const longestLine = 4 * 1024 * 1024;
 const longestObject = 16 * 1024 * 1024;
 
-/** In milliseconds: the least time that reading may take, and the time for each byte, which is some fifty times the usual. */
+/** In milliseconds: the least time that reading may take, and the time for each byte, which is some ten times the usual, and ends what expands to far more. */
 const shortestLimit = 120_000;
-const slowest = 0.02;
+const slowest = 0.001;
 
 /**
  * Reads events out of files into the table `line`, which it makes. DuckDB reads lines into typed columns; only files with
@@ -33,7 +33,10 @@ export class FileReader {
 	/** Lines that are skipped and are not in the table. */
 	#skippedLines = 0;
 
-	constructor(database: Database, userPoolId: string) {
+	readonly #timeLimit: number | undefined;
+
+	constructor(database: Database, userPoolId: string, timeLimit?: number) {
+		this.#timeLimit = timeLimit;
 		this.#database = database;
 		this.#userPoolId = userPoolId;
 		this.#odd = new OddLines(database, userPoolId, (reason, lines) => {
@@ -59,7 +62,8 @@ export class FileReader {
 			await this.#readTyped(group, compression);
 			const counts = await this.#counts(first);
 			for (const path of group)
-				if (!counts.has(path) && (await isDamaged(path, compression))) this.#fail(path, "damaged");
+				if (!counts.has(path) && (await isDamaged(path, compression, { limit: this.#limitOf([path]) })))
+					this.#fail(path, "damaged");
 			const odd = new Map([...counts].filter(([, { others }]) => others > 0));
 			if (odd.size > 0) await this.#readOthers(odd, compression, first);
 			await this.#odd.read();
@@ -126,12 +130,29 @@ export class FileReader {
 
 	/** Stops a statement that takes far longer than files of this size can: a small file may expand to a thousandfold. */
 	async #bounded(paths: readonly string[], run: () => Promise<void>): Promise<void> {
-		const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
-		const timer = setTimeout(() => this.#database.interrupt(), shortestLimit + bytes * slowest);
+		const timer = setTimeout(() => this.#database.interrupt(), this.#limitOf(paths));
 		try {
 			await run();
 		} finally {
 			clearTimeout(timer);
+		}
+	}
+
+	/** In milliseconds. */
+	#limitOf(paths: readonly string[]): number {
+		const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
+		return this.#timeLimit ?? shortestLimit + bytes * slowest;
+	}
+
+	/** Whether a statement was done in time; if not, the files are given up. */
+	async #isDone(paths: readonly string[], run: () => Promise<void>): Promise<boolean> {
+		try {
+			await this.#bounded(paths, run);
+			return true;
+		} catch (error) {
+			if (!(error instanceof StoreError && isTooLarge(error))) throw error;
+			for (const path of paths) this.#fail(path, "tooLarge");
+			return false;
 		}
 	}
 
@@ -157,7 +178,7 @@ export class FileReader {
 		const paths = [...files.keys()];
 		// After a line that is cut off, DuckDB's reader of JSON may miss the next one too. So what it read is looked for
 		// among the lines, and all others are read.
-		await this.#bounded(paths, () =>
+		const isDone = await this.#isDone(paths, () =>
 			this.#database.run(
 				`CREATE OR REPLACE TEMP TABLE text AS
 				SELECT file, strlen(line) AS bytes, is_known, CASE WHEN NOT is_known AND NOT is_blank(line) THEN line END AS line
@@ -167,6 +188,7 @@ export class FileReader {
 				[first],
 			),
 		);
+		if (!isDone) return;
 		await this.#database.run("INSERT INTO odd SELECT file, line FROM text WHERE line IS NOT NULL");
 		const refused = await this.#refused();
 		const found = await this.#database.rows<{ file: string; known: number; bytes: number; spread: boolean }>(
@@ -178,7 +200,8 @@ export class FileReader {
 		const byFile = new Map(found.map(({ file, ...counts }) => [file, counts]));
 		for (const [file, { events }] of files) {
 			const { known = 0, bytes = 0, spread = false } = byFile.get(file) ?? {};
-			if (await isDamaged(file, compression, bytes)) this.#fail(file, "damaged");
+			if (await isDamaged(file, compression, { limit: this.#limitOf([file]), bytes }))
+				this.#fail(file, "damaged");
 			const { broken = 0, tooLong = 0 } = refused.get(file) ?? {};
 			// Objects over several lines, or both ways of reading disagree on which lines are events.
 			const isWrong = spread || tooLong > 0 || known !== events;
@@ -200,14 +223,16 @@ export class FileReader {
 		return new Map(refused.map(({ file, ...counts }) => [file, counts]));
 	}
 
-	/** Reads a file as objects that may be spread over lines or be elements of an array; returns whether it is that. */
+	/** Reads a file as objects that may be spread over lines or be elements of an array; returns whether it is that, or was given up. */
 	async #readObjects(file: string, compression: Compression): Promise<boolean> {
 		for (const format of ["unstructured", "array"] as const)
 			try {
-				await this.#database.run(
-					`CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM ${objectsOf(file, format, compression)}`,
+				const isDone = await this.#isDone([file], () =>
+					this.#database.run(
+						`CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM ${objectsOf(file, format, compression)}`,
+					),
 				);
-				await this.#replace(file, "whole");
+				if (isDone) await this.#replace(file, "whole");
 				return true;
 			} catch (error) {
 				if (!(error instanceof StoreError)) throw error;
@@ -232,7 +257,7 @@ export class FileReader {
 	async #replace(file: string, texts: string): Promise<void> {
 		await this.#database.run("DELETE FROM line WHERE file = $1", [this.#numbers.get(file) ?? -1]);
 		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
-		await this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`);
+		await this.#isDone([file], () => this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`));
 	}
 }
 

@@ -29,6 +29,8 @@ interface FilesContext {
 	/** The source that the files belong to. */
 	readonly source: string;
 	/** Called before each group of files that is read: how many were, and of how many. */
+	/** The most time that one pass over a group of files may take, in milliseconds. Default: by their size. */
+	readonly timeLimit?: number;
 	readonly onProgress?: (done: number, of: number) => void;
 }
 
@@ -66,7 +68,10 @@ export class Store {
 	}
 
 	/** Reads exported lines out of files, and merges them. Files that were read before and have not changed are left out. */
-	async addFiles(paths: readonly string[], { source, onProgress }: FilesContext): Promise<Reading> {
+	async addFiles(
+		paths: readonly string[],
+		{ source, onProgress, timeLimit }: FilesContext,
+	): Promise<Reading> {
 		const all = paths.map((path) => fileToRead(path, this.spillFolder));
 		const files = await this.#unread(all);
 		const unchanged = all.length - files.length;
@@ -77,15 +82,20 @@ export class Store {
 		let done = 0;
 		for (const batch of batches(files)) {
 			onProgress?.(done, files.length);
-			reading = addReadings(reading, await this.#readBatch(batch, source, merged));
+			reading = addReadings(reading, await this.#readBatch(batch, source, merged, timeLimit));
 			done += batch.length;
 		}
 		return { ...reading, events: await merged.count() };
 	}
 
 	/** Reads files and merges their lines, so that they are done with even if a later file ends the run. */
-	async #readBatch(files: readonly FileToRead[], source: string, merged: MergedEvents): Promise<Reading> {
-		const reader = new FileReader(this.#database, this.key.userPoolId);
+	async #readBatch(
+		files: readonly FileToRead[],
+		source: string,
+		merged: MergedEvents,
+		timeLimit?: number,
+	): Promise<Reading> {
+		const reader = new FileReader(this.#database, this.key.userPoolId, timeLimit);
 		await reader.begin();
 		await reader.read(files.map(({ name }) => name));
 		const read = await reader.end();

@@ -16,15 +16,15 @@ export interface AuthEventFeedbackArgs {
 	/**
 	 * The ID of the user pool, such as `eu-central-1_AbCdEf123`. The part before `_` is the Region to call.
 	 *
-	 * Required; 1 to 55 characters: a Region, `_`, letters and digits. Changing it replaces the resource: the new
-	 * decision is submitted, and the old feedback stays in Cognito.
+	 * Required; 1 to 55 characters: a Region, `_`, letters and digits. Changing it replaces the resource: it submits the
+	 * new decision, and Cognito retains the old feedback.
 	 *
 	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `UserPoolId`.
 	 */
 	userPoolId: pulumi.Input<string>;
 	/**
-	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address. Personal
-	 * data: pass a secret to have it encrypted in state; error messages never print it.
+	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address. This is personal
+	 * data: pass a secret to encrypt it in state. Error messages never print it.
 	 *
 	 * Required; 1 to 128 letters, marks, symbols, numbers and punctuation. Changing it replaces the resource.
 	 *
@@ -32,7 +32,7 @@ export interface AuthEventFeedbackArgs {
 	 */
 	username: pulumi.Input<string>;
 	/**
-	 * The ID of the auth event, as `AdminListUserAuthEvents`, the Cognito console and the exported logs show it.
+	 * The ID of the auth event, as shown by `AdminListUserAuthEvents`, the Cognito console and exported logs.
 	 *
 	 * Required; 1 to 50 letters, digits, `_`, `+` and `-`. Changing it replaces the resource.
 	 *
@@ -40,21 +40,19 @@ export interface AuthEventFeedbackArgs {
 	 */
 	eventId: pulumi.Input<string>;
 	/**
-	 * `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do not trust this session, its risk was
-	 * rated rightly or too low.
+	 * `Valid`: I trust this session, and Cognito rated its risk too high. `Invalid`: I do not trust this session, and Cognito
+	 * rated its risk correctly or too low.
 	 *
-	 * Required; one of these two. Changing it updates the resource with one request.
+	 * Required. Changing it updates the resource with one request.
 	 *
 	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `FeedbackValue`.
 	 */
 	feedbackValue: pulumi.Input<FeedbackValue>;
 	/**
-	 * The reason for the decision, for reviewers: a ticket, a word from the user. Kept in Pulumi's state and never sent.
+	 * The reason for the decision, for reviewers, such as a ticket. It is kept in Pulumi's state and never sent.
 	 *
-	 * Optional; any length, without control characters except for lines and tabs. Default: none. Changing it updates the
+	 * Optional; any length, without control characters other than line breaks and tabs. Default: none. Changing it updates the
 	 * resource without a request.
-	 *
-	 * Source: this package; no operation of Cognito takes a note.
 	 */
 	note?: pulumi.Input<string>;
 }
@@ -64,7 +62,7 @@ export interface AuthEventFeedbackState {
 	/**
 	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address.
 	 *
-	 * Required, since the ID does not hold it; 1 to 128 letters, marks, symbols, numbers and punctuation. Changing it
+	 * Required, because the ID does not contain it; 1 to 128 letters, marks, symbols, numbers and punctuation. Changing it
 	 * reads the event again, for the new user.
 	 *
 	 * Source: AWS API reference, AdminListUserAuthEvents, `Username`.
@@ -76,20 +74,20 @@ export interface AuthEventFeedbackState {
  * Feedback on one Amazon Cognito authentication event: an administrator's decision on whether a sign-in that threat
  * protection rated was really the user.
  *
- * - A preview looks a new decision's event up and shows what Cognito knows of it as `event`. An event, user or user
- *   pool that does not exist fails there. `cognito-feedback:eventLookup` in the stack configuration sets what happens
- *   when the look-up fails, and `cognito-feedback:evidence` how much of it is kept.
- * - Creating and updating call `AdminUpdateAuthEventFeedback`; existing feedback of an administrator is adopted
- *   without a request.
- * - A refresh reads the event's real feedback, so changes made elsewhere show as drift, and the next update restores
- *   the declared value.
- * - Deleting makes no request, because Cognito has no operation to remove feedback; a warning lists what is retained.
+ * - Preview looks up the event of a new decision and shows its evidence as `event`. It fails if the event, the user or
+ *   the user pool does not exist. The stack configuration sets what happens if the look-up itself fails
+ *   (`cognito-feedback:eventLookup`) and how much evidence is kept (`cognito-feedback:evidence`).
+ * - Create and update call `AdminUpdateAuthEventFeedback`. If an administrator has already given the same feedback, the
+ *   resource adopts it without a request.
+ * - Refresh reads the current feedback, so changes made elsewhere show as drift, and the next update restores the
+ *   declared value.
+ * - Delete makes no request, because Cognito has no operation to remove feedback. A warning names the retained feedback.
  *
  * The resource's ID is `<userPoolId>/<eventId>`.
  *
- * The pool must be on the Plus feature plan with threat protection in audit-only or full-function mode. The credentials
- * need the IAM actions `cognito-idp:AdminUpdateAuthEventFeedback` and `cognito-idp:AdminListUserAuthEvents`; without
- * the second there is a warning, no evidence, and drift is not detected.
+ * The pool must be on the Plus feature plan, with threat protection in audit-only or full-function mode. The credentials
+ * need the IAM actions `cognito-idp:AdminUpdateAuthEventFeedback` and `cognito-idp:AdminListUserAuthEvents`. Without the
+ * second, there is a warning, no evidence, and no drift detection.
  *
  * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents.
  *
@@ -113,20 +111,20 @@ export class AuthEventFeedback extends CustomResource {
 	declare readonly username: pulumi.Output<string>;
 	/** The ID of the auth event. */
 	declare readonly eventId: pulumi.Output<string>;
-	/** The feedback value; after a refresh the one that Cognito holds, which is missing where it holds none. */
+	/** The feedback value. After a refresh, the one that Cognito holds; absent if it holds none. */
 	declare readonly feedbackValue: pulumi.Output<FeedbackValue>;
 	/** The note, as declared. */
 	declare readonly note: pulumi.Output<string | undefined>;
 	/**
-	 * What Cognito knew of the event when the decision was first declared. Personal data: `cognito-feedback:evidence`
-	 * sets how much of it is kept. Missing where the event was not looked up.
+	 * The evidence: what Cognito knew of the event when the decision was first declared. This is personal data;
+	 * `cognito-feedback:evidence` sets how much is kept. Absent if the event was not looked up.
 	 *
 	 * @remarks State and policy packs have it as JSON.
 	 */
 	declare readonly event: pulumi.Output<Evidence | undefined>;
-	/** When Cognito recorded the feedback, as ISO 8601 in UTC. Missing where it could not be read. */
+	/** When Cognito recorded the feedback, in ISO 8601 and UTC. Absent if it could not be read. */
 	declare readonly feedbackDate: pulumi.Output<string | undefined>;
-	/** From whom Cognito has the feedback, such as `Admin`. Missing where it could not be read. */
+	/** Who gave the feedback according to Cognito, such as `Admin`. Absent if it could not be read. */
 	declare readonly feedbackProvider: pulumi.Output<string | undefined>;
 
 	/**

@@ -17,8 +17,8 @@ import { readDecisionsFile } from "./readDecisionsFile.ts";
 /** One decision of an {@link AuthEventFeedbackSet}, under the ID of its event. */
 export interface FeedbackDecision {
 	/**
-	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address. Personal
-	 * data: pass a secret to have it encrypted in state; error messages never print it.
+	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address. This is personal
+	 * data: pass a secret to encrypt it in state. Error messages never print it.
 	 *
 	 * Required; 1 to 128 letters, marks, symbols, numbers and punctuation. Changing it submits the decision again.
 	 *
@@ -26,47 +26,44 @@ export interface FeedbackDecision {
 	 */
 	username: pulumi.Input<string>;
 	/**
-	 * `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do not trust this session, its risk was
-	 * rated rightly or too low.
+	 * `Valid`: I trust this session, and Cognito rated its risk too high. `Invalid`: I do not trust this session, and Cognito
+	 * rated its risk correctly or too low.
 	 *
-	 * Required; one of these two. Changing it updates the set with one request for this decision.
+	 * Required. Changing it updates the set with one request for this decision.
 	 *
 	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `FeedbackValue`.
 	 */
 	feedbackValue: pulumi.Input<FeedbackValue>;
 	/**
-	 * The reason for the decision, for reviewers. Kept in Pulumi's state and never sent.
+	 * The reason for the decision, for reviewers, such as a ticket. It is kept in Pulumi's state and never sent.
 	 *
-	 * Optional; any length, without control characters except for lines and tabs. Default: none. Changing it updates the
+	 * Optional; any length, without control characters other than line breaks and tabs. Default: none. Changing it updates the
 	 * set without a request.
-	 *
-	 * Source: this package; no operation of Cognito takes a note.
 	 */
 	note?: pulumi.Input<string>;
 	/**
-	 * What the reviewer saw of the event, as the decisions file has it. For a new or changed decision, each field that
-	 * Cognito has too is compared, and a difference is a warning. Not kept in Pulumi's state and never sent.
+	 * What the reviewer saw of the event, from the decisions file. For a new or changed decision, a preview compares each field
+	 * with Cognito's and warns about differences. It is not kept in Pulumi's state and never sent.
 	 *
 	 * Optional. Default: none, and nothing is compared. Changing it alone changes nothing.
 	 *
-	 * Source: this package; AWS API reference, AuthEventType, for the fields.
+	 * Source: AWS API reference, AuthEventType, for the fields.
 	 */
 	evidence?: pulumi.Input<ReviewedEvidence>;
 }
 
-/** A decision that a set holds, under its event ID. */
+/** One decision of a set, under the ID of its event. */
 export interface FeedbackSetMember {
 	/** The username, as declared. */
 	readonly username: string;
-	/** The feedback value; after a refresh the one that Cognito holds. */
+	/** The feedback value. After a refresh, the one that Cognito holds. */
 	readonly feedbackValue: FeedbackValue;
 	/** The note, as declared. */
 	readonly note?: string;
 	/**
-	 * What Cognito knew of the event when the decision was first declared, in one line, since thousands of nested fields
-	 * would make a state that is slow to write and an unreadable preview: type, time, risk level, risk decision,
-	 * address, city, country and device, each behind `; `, empty where it is missing. Missing where the event was not
-	 * looked up. A policy pack gets it as fields from `decisionsOf` of `pulumi-cognito-feedback/policy`.
+	 * The evidence, on one line: type, time, risk level, risk decision, address, city, country and device, separated by
+	 * `; `. A missing value is empty. Absent if the event was not looked up. Thousands of nested fields would slow down state
+	 * and previews; policy packs get fields from `decisionsOf` of `pulumi-cognito-feedback/policy`.
 	 */
 	readonly event?: string;
 }
@@ -82,11 +79,11 @@ export interface AuthEventFeedbackSetArgs {
 	 */
 	userPoolId: pulumi.Input<string>;
 	/**
-	 * The decisions, by the ID of the auth event: 1 to 50 letters, digits, `_`, `+` and `-`. Up to 10,000 of them work
-	 * well; `fromFile` divides more among several sets.
+	 * The decisions, by the ID of the auth event: 1 to 50 letters, digits, `_`, `+` and `-`. Use at most 10,000 in one set;
+	 * `fromFile` divides more among several sets.
 	 *
-	 * Required; may be empty. Changing it updates the set: a decision that is new or has another value is submitted with
-	 * one request. One that is removed makes no request: its feedback stays in Cognito, and a warning names it.
+	 * Required; may be empty. Changing it updates the set: each decision that is new or has another value is submitted with
+	 * one request. Removing a decision makes no request: Cognito retains its feedback, and a warning names it.
 	 *
 	 * Source: AWS API reference, AdminUpdateAuthEventFeedback, `EventId`.
 	 */
@@ -94,14 +91,15 @@ export interface AuthEventFeedbackSetArgs {
 }
 
 /**
- * Feedback on many Amazon Cognito authentication events of one user pool, as one resource: Pulumi writes its state once
- * and not after each decision, so thousands of decisions take seconds.
+ * Feedback on many Amazon Cognito authentication events of one user pool, as one resource. Pulumi writes its state once
+ * instead of after each decision, so it handles thousands of decisions in seconds.
  *
- * Each decision is checked, looked up, submitted and read as a single {@link AuthEventFeedback} is. A preview names each
- * decision that is added, changed or removed with its evidence, and counts them. A decision that fails does not stop
- * the others: state holds what Cognito took, and the next `pulumi up` submits the rest.
+ * A set checks, looks up, submits and reads each decision like an {@link AuthEventFeedback}. A preview lists the decisions
+ * that are added, changed or removed with their evidence, and counts them. A failed decision does not stop the others:
+ * state holds what Cognito took, and the next `pulumi up` submits the rest.
  *
- * Requests are rate-limited, by default to 20 per second: `cognito-feedback:requestsPerSecond` in the stack configuration.
+ * Requests are rate-limited, by default to 20 per second: set `cognito-feedback:requestsPerSecond` in the stack
+ * configuration.
  *
  * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents.
  *
@@ -121,12 +119,12 @@ export interface AuthEventFeedbackSetArgs {
 export class AuthEventFeedbackSet extends CustomResource {
 	/** The ID of the user pool, as declared. */
 	declare readonly userPoolId: pulumi.Output<string>;
-	/** The decisions that Cognito holds, by event ID, each with its evidence in words where its event was looked up. */
+	/** The decisions that Cognito holds, by event ID, each with its evidence if its event was looked up. */
 	declare readonly decisions: pulumi.Output<Record<string, FeedbackSetMember>>;
 
 	/**
-	 * A set of the decisions in a file: the one that `cognito-feedback` writes, in a page or a terminal, and that people
-	 * review in a pull request. YAML (or JSON) with the user pool, and the decisions by event ID:
+	 * Declares the decisions of a file, which `cognito-feedback` writes and people review in a pull request. The file is YAML
+	 * (or JSON) with the user pool, and the decisions by event ID:
 	 *
 	 * ```yaml
 	 * userPoolId: eu-central-1_AbCdEf123
@@ -138,22 +136,21 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 * ```
 	 *
 	 * `userPoolId`, `username`, `feedbackValue` and `note` are those of {@link AuthEventFeedbackSetArgs} and
-	 * {@link FeedbackDecision}, with the same rules. A decision may have `evidence`: what
-	 * its reviewer saw of the event. For new and changed decisions, a preview compares it with what Cognito has, and warns
-	 * with line and event where a field differs. The usernames in the file are plain text: do not commit the file if
-	 * usernames are confidential. `region` names the Region to call for a replica, and `samples` are ignored.
+	 * {@link FeedbackDecision}, with the same rules. A decision may have `evidence`: what its reviewer saw of the event. For
+	 * new and changed decisions, a preview compares it with Cognito's and warns about differences, with line and event.
+	 * `region` names the Region to call for a replica, and `samples` are ignored. Usernames in the file are plain text: do not
+	 * commit the file if they are confidential.
 	 *
-	 * Up to 10,000 decisions are one set. More are 8 sets, and more than 60,000 are 64: the one with the given name, which
-	 * is returned with the decisions of all, and others named `<name>-1` and so on. The event ID alone decides on the set, so
-	 * no decision moves while a file grows from 10,001 to 60,000. When a file grows past 10,000, most of its decisions move to
-	 * the new sets once, without a request that submits: their feedback is looked up and adopted. Where look-ups are off, it is
-	 * submitted again.
+	 * Up to 10,000 decisions are one set, more are 8 sets, and more than 60,000 are 64: the set with the given name, which is
+	 * returned with the decisions of all, and others named `<name>-1` and so on. A digest of the event ID selects the set, so
+	 * decisions move only when a file passes one of these limits. Most decisions then move to another set once: their feedback
+	 * is looked up and adopted, or submitted again if look-ups are off.
 	 *
 	 * @param name The name of the resource in the Pulumi program, and the beginning of the names of further sets.
-	 * @param path The file. A relative path counts from the project's folder, which holds `Pulumi.yaml`; in a program
-	 *   without one, such as the Automation API's, from the working directory. Default: `feedback.yaml`.
-	 * @param opts Pulumi's resource options, for each of the sets. What depends on all of them uses the output `decisions`.
-	 * @throws when the file does not exist, or is malformed: the message names line and column of every mistake.
+	 * @param path The file. A relative path starts at the project's folder, which contains `Pulumi.yaml`; in a program
+	 *   without one, as with the Automation API, at the working directory. Default: `feedback.yaml`.
+	 * @param opts Pulumi's resource options, for each of the sets. To depend on all of them, use the output `decisions`.
+	 * @throws if the file does not exist or is malformed: the message names line and column of every mistake.
 	 *
 	 * @example
 	 * ```ts
@@ -195,7 +192,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 	 * @param name The name of the resource in the Pulumi program.
 	 * @param args The decisions. Every field may be an output of another resource.
 	 * @param opts Pulumi's resource options. `import` does not work with dynamic providers: declare the decisions, and
-	 *   existing administrator feedback is adopted. `ignoreChanges` takes `decisions` as a whole, and none of them alone.
+	 *   existing administrator feedback is adopted. `ignoreChanges` takes only `decisions` as a whole.
 	 */
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
 		refuseProvider("AuthEventFeedbackSet", name, opts);

@@ -35,12 +35,10 @@ export interface GetAuthEventsArgs {
 	 */
 	username: string;
 	/**
-	 * Which of the events to return. An event has to fit everything that is given.
+	 * The events to return: those that match all fields of the filter.
 	 *
-	 * Optional. Default: all events. Changing it lists other events in the next preview or `up`; decisions that a program
-	 * makes of the list come and go with it.
-	 *
-	 * Source: this package, which filters what AdminListUserAuthEvents returns.
+	 * Optional. Default: all events. Changing it lists other events in the next preview or `up`, and so changes the decisions
+	 * that a program makes from the list.
 	 */
 	filter?: AuthEventFilter;
 }
@@ -52,15 +50,15 @@ export type GetAuthEventsOutputArgs = {
 };
 
 /**
- * Lists a user's authentication events, newest first, with what threat protection made of them. The stack's
- * configuration is that of the resources.
+ * Lists a user's authentication events, newest first, with their risk ratings. It uses the same stack configuration as
+ * the resources.
  *
- * Reads at most 60 events a request, and no further than the filter's `limit` and `since` ask for. The credentials need
- * the IAM action `cognito-idp:AdminListUserAuthEvents`.
+ * Each request reads at most 60 events, and reading stops at the filter's `limit` and `since`. The credentials need the
+ * IAM action `cognito-idp:AdminListUserAuthEvents`.
  *
  * Source: AWS API reference, AdminListUserAuthEvents.
  *
- * @throws when an argument breaks a rule of the API, the user or the pool does not exist, or the request fails.
+ * @throws if an argument breaks a rule of the API, the user or the pool does not exist, or the request fails.
  *
  * @example
  * ```ts

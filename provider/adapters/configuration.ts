@@ -21,24 +21,24 @@ import { AccountReader, accountSettings } from "./accountSettings.ts";
 /** Stack configuration by key, such as `aws:region`: as `pulumi config set` wrote it. */
 export type GetConfig = (key: string) => string | undefined;
 
-/** How to reach Cognito, how fast, and how much to look up and to keep: the configuration of a run. */
+/** The configuration of a run: how to reach Cognito, how fast, and how much to look up and keep. */
 export interface Configuration {
-	/** What to do when an event cannot be looked up. Default: `required`. */
+	/** What to do if an event cannot be looked up. Default: `required`. */
 	readonly eventLookup: EventLookup;
 	/**
-	 * How much of the evidence is kept in state. Less of it takes effect on decisions that are there already with the
-	 * next `pulumi up`. Default: `full`.
+	 * How much evidence is kept in state. A lower level applies to existing decisions with the next `pulumi up`. Default:
+	 * `full`.
 	 */
 	readonly evidence: EvidenceLevel;
 	readonly connection: Connection;
 	/**
-	 * The most feedback submitted in a second, from 0.1 to 10000. Cognito's quota is 25 for a whole account in a Region,
-	 * and AWS does not raise it. Default: {@link defaultRequestsPerSecond}.
+	 * The maximum number of decisions submitted per second, from 0.1 to 10000. Cognito's quota is 25 for the whole account in
+	 * a Region, and cannot be raised. Default: {@link defaultRequestsPerSecond}.
 	 */
 	readonly requestsPerSecond: number;
 	/**
-	 * The most look-ups of events in a second, from 0.1 to 10000. Cognito's quota is 50 for a whole account in a Region,
-	 * and AWS can raise it. Default: twice `requestsPerSecond`.
+	 * The maximum number of look-ups per second, from 0.1 to 10000. Cognito's quota is 50 for the whole account in a Region,
+	 * and can be raised. Default: twice `requestsPerSecond`.
 	 */
 	readonly listingRequestsPerSecond?: number;
 	/** Settings that are there for `@pulumi/aws` and have no effect here. */

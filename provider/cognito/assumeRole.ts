@@ -1,4 +1,4 @@
-/** A role of AWS IAM to assume: the fields are those of `@pulumi/aws`. */
+/** An IAM role to assume. The fields are those of `@pulumi/aws`. */
 export interface AssumeRole {
 	/**
 	 * The ARN of the role, such as `arn:aws:iam::123456789012:role/feedback`.
@@ -13,13 +13,13 @@ export interface AssumeRole {
 	 */
 	readonly sessionName?: string;
 	/**
-	 * The external ID that the role's trust policy asks for.
+	 * The external ID that the role's trust policy requires.
 	 *
 	 * Optional. Default: none. Source: AWS STS API reference, AssumeRole, `ExternalId`.
 	 */
 	readonly externalId?: string;
 	/**
-	 * How long the credentials of the role are valid, from 15 minutes to 12 hours, such as `1h` or `30m`. They are renewed.
+	 * The lifetime of the role's credentials, from 15 minutes to 12 hours, such as `1h` or `30m`. They are renewed when it ends.
 	 *
 	 * Optional. Default: one hour. Source: AWS STS API reference, AssumeRole, `DurationSeconds`.
 	 */
@@ -43,7 +43,7 @@ export interface AssumeRole {
 	 */
 	readonly tags?: Readonly<Record<string, string>>;
 	/**
-	 * The keys of the tags that the sessions of further roles have too.
+	 * The keys of the tags to pass on to the sessions of further roles.
 	 *
 	 * Optional. Default: none. Source: AWS STS API reference, AssumeRole, `TransitiveTagKeys`.
 	 */

@@ -1,37 +1,37 @@
-/** Feedback that an auth event carries. Source: AWS API reference, EventFeedbackType. */
+/** Feedback on an auth event. Source: AWS API reference, EventFeedbackType. */
 export interface Feedback {
 	/** `Valid` or `Invalid`. */
 	readonly value: string;
-	/** Who gave it, as Cognito names it. */
+	/** Who gave it, such as `Admin`. */
 	readonly provider?: string;
-	/** When, as ISO 8601 in UTC. */
+	/** When it was given, in ISO 8601 and UTC. */
 	readonly date?: string;
 }
 
 /**
- * One authentication event of a user's history. Cognito may leave out everything but the ID, and may send values of
- * its enumerations that are newer than this package: they are passed on as they are.
+ * One authentication event of a user's history. Cognito may omit every field except the ID, and may return newer values
+ * than those listed here, which are passed on unchanged.
  *
  * Source: AWS API reference, AuthEventType.
  */
 export interface AuthEvent {
 	/** The event's ID. */
 	readonly eventId: string;
-	/** What the user tried: `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`, … */
+	/** What the user attempted: `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`, … */
 	readonly type?: string;
-	/** When it happened, as ISO 8601 in UTC. */
+	/** When it happened, in ISO 8601 and UTC. */
 	readonly time?: string;
 	/** How it ended: `Pass`, `Fail`, `InProgress`, … */
 	readonly response?: string;
-	/** What threat protection made of it: `NoRisk`, `AccountTakeover`, `Block`, … */
+	/** What threat protection did: `NoRisk`, `AccountTakeover`, `Block`, … */
 	readonly riskDecision?: string;
-	/** How high it rated the risk: `Low`, `Medium`, `High`, … */
+	/** The risk rating: `Low`, `Medium`, `High`, … */
 	readonly riskLevel?: string;
-	/** Whether the password was found among leaked ones. */
+	/** Whether the password is known from a leak. */
 	readonly compromisedCredentials?: boolean;
-	/** Where the request came from. */
+	/** The IP address that the request came from. */
 	readonly ipAddress?: string;
-	/** The device's name, made of the browser and the operating system. */
+	/** The device: browser and operating system. */
 	readonly device?: string;
 	/** The city of the IP address. */
 	readonly city?: string;
@@ -41,7 +41,7 @@ export interface AuthEvent {
 	readonly timeZone?: string;
 	/** The challenges and their results, such as `Password: Success`. */
 	readonly challenges?: readonly string[];
-	/** The feedback given so far. */
+	/** The feedback that the event has. */
 	readonly feedback?: Feedback;
 }
 
@@ -69,7 +69,7 @@ export interface EventRef extends UserRef {
 /** The risk levels that Cognito has, lowest first. Source: AWS API reference, EventRiskType. */
 export const riskLevels: readonly string[] = ["Low", "Medium", "High"];
 
-/** A risk level that Cognito rates events with. */
+/** A risk level of Cognito. */
 export type RiskLevel = "Low" | "Medium" | "High";
 
 /** A level newer than this package ranks above those it knows: not to be missed. An event without one ranks lowest. */

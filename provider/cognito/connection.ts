@@ -7,36 +7,36 @@ export const defaultRequestTimeout = 30;
 /** How to reach Cognito. What is not given is left to the AWS SDK's own chain of environment variables and files. */
 export interface Connection {
 	/**
-	 * The Region to call, whatever the user pool's ID begins with: a replica has the ID of its primary. Default: the Region
-	 * that the ID begins with, or else the AWS SDK's own chain.
+	 * The Region to call instead of the one in the user pool's ID, such as for a replica, which has the ID of its primary.
+	 * Default: the Region in the ID; if it has none, the AWS SDK's default.
 	 */
 	readonly region?: string;
 	/** The Region of pools whose ID does not begin with one's name. Default: the AWS SDK's own chain. */
 	readonly defaultRegion?: string;
-	/** The profile of the AWS configuration files to take credentials from. Default: the AWS SDK's own chain. */
+	/** The profile in the AWS configuration files to take credentials from. Default: the AWS SDK's default. */
 	readonly profile?: string;
 	/** The keys to sign requests with, in place of those of a profile or the environment. */
 	readonly keys?: SigningIdentity;
 	/**
-	 * The roles to assume before Cognito is called, each with the credentials of the one before and the first with those of the
+	 * The roles to assume, one after the other, before Cognito is called. The first is assumed with the credentials of the
 	 * profile or the environment. Default: none.
 	 */
 	readonly assumeRoles?: readonly AssumeRole[];
 	/**
-	 * The IDs of the AWS accounts that may be called: with credentials of another account, nothing is read or submitted. AWS
-	 * STS is asked once a run. Default: any account.
+	 * The IDs of the AWS accounts that may be called. With credentials of another account, nothing is read or submitted. Each
+	 * run asks AWS STS once for the account. Default: any account.
 	 */
 	readonly allowedAccountIds?: readonly string[];
-	/** The IDs of AWS accounts that must not be called, as with `allowedAccountIds`. Default: none. */
+	/** The IDs of AWS accounts that must not be called; checked like `allowedAccountIds`. Default: none. */
 	readonly forbiddenAccountIds?: readonly string[];
 	/**
 	 * The endpoint URL to use instead of the Region's: http or https, without a username or password. Default: the AWS SDK's
-	 * own chain, `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` included.
+	 * default, which includes `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER`.
 	 */
 	readonly endpoint?: string;
 	/** How long to wait for a response, in seconds, from 1 to 600. Default: {@link defaultRequestTimeout}. */
 	readonly requestTimeout?: number;
-	/** Whether an endpoint of plain HTTP on another machine is called anyway. Default: false. */
+	/** Whether to call an endpoint on another machine over plain HTTP. Default: `false`. */
 	readonly allowPlainHttp?: boolean;
 }
 

@@ -2,17 +2,17 @@ import type { AuthEvent, Feedback } from "./authEvent.ts";
 import { describeProvider } from "./authEvent.ts";
 import { omitUndefined } from "./values.ts";
 
-/** What Cognito knew of an event when the decision on it was made: what a reviewer judges by. */
+/** The evidence that a reviewer decides by: what Cognito knew of an event when the decision on it was made. */
 export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {
 	/**
-	 * Feedback from the user or another administrator, as found when the decision was declared, when its value last
-	 * changed, or by a later refresh. The decision overrules it if the value differs.
+	 * Feedback from the user or another administrator, as of the declaration of the decision, the last change of its value, or
+	 * a later refresh. The decision overrules it if the value differs.
 	 */
 	readonly priorFeedback?: Feedback;
 }
 
 export const evidenceLevels = ["full", "risk", "none"] as const;
-/** How much of the evidence is kept. `full`: all of it. `risk`: all but address, place and device. `none`: nothing. */
+/** How much evidence is kept. `full`: all of it. `risk`: all except address, place and device. `none`: nothing. */
 export type EvidenceLevel = (typeof evidenceLevels)[number];
 
 /** Location and device: personal data beyond the rating itself. */

@@ -5,20 +5,19 @@ import { EventHistory } from "./events.ts";
 import { quoted } from "./printable.ts";
 import { didYouMean, fieldRules, unknownNames } from "./rules.ts";
 
-/** Which of a user's events to list. An event has to fit everything that is given. */
+/** Selects events of a user: those that match all of its fields. */
 export interface AuthEventFilter {
 	/**
-	 * The lowest risk level to list. A level that is newer than this package counts as the highest.
+	 * The lowest risk level to list. A level newer than this package counts as the highest.
 	 *
-	 * Optional; `Low`, `Medium` or `High`. Default: any level, and events without a rating as well. Changing it lists other
-	 * events.
+	 * Optional; `Low`, `Medium` or `High`. Default: any level, and events without a rating. Changing it lists other events.
 	 *
 	 * Source: AWS API reference, EventRiskType, `RiskLevel`.
 	 */
 	riskLevelAtLeast?: RiskLevel;
 	/**
-	 * The types of event to list: `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`, or one that is newer
-	 * than this package.
+	 * The event types to list: `SignIn`, `SignUp`, `ForgotPassword`, `PasswordChange`, `ResendCode`, or a type newer than this
+	 * package.
 	 *
 	 * Optional; a list such as `["SignIn"]`. Default: all types. Changing it lists other events.
 	 *
@@ -26,25 +25,25 @@ export interface AuthEventFilter {
 	 */
 	types?: string[];
 	/**
-	 * The earliest time to list. Reading stops after the page with the first event before it.
+	 * The time from which to list events. Reading stops after the page with the first earlier event.
 	 *
-	 * Optional; ISO 8601: a date such as `2026-11-01`, which begins at midnight UTC, or a time with its zone such as
+	 * Optional; ISO 8601: a date such as `2026-11-01`, which starts at midnight UTC, or a time with a time zone, such as
 	 * `2026-11-20T08:00:00Z`. Default: no limit. Changing it lists other events.
 	 *
 	 * Source: AWS API reference, AuthEventType, `CreationDate`.
 	 */
 	since?: string;
 	/**
-	 * The time before which to list: an event at that time is not listed.
+	 * The time before which to list events, exclusive.
 	 *
-	 * Optional; ISO 8601, as `since`. Default: no limit. Changing it lists other events.
+	 * Optional; ISO 8601, like `since`. Default: no limit. Changing it lists other events.
 	 *
 	 * Source: AWS API reference, AuthEventType, `CreationDate`.
 	 */
 	until?: string;
 	/**
-	 * Whether to list only events without feedback. Decisions made of such a list are in it no longer once
-	 * they are applied: the next `up` would take them out of the program's resources.
+	 * Whether to list only events without feedback. A decision made from such a list disappears from it once it is applied:
+	 * the next `up` would remove it from the program's resources.
 	 *
 	 * Optional; `true` or `false`. Default: `false`. Changing it lists other events.
 	 *
@@ -52,11 +51,9 @@ export interface AuthEventFilter {
 	 */
 	unreviewed?: boolean;
 	/**
-	 * The most events to return. Reading stops there.
+	 * The maximum number of events to return. Reading stops there.
 	 *
 	 * Optional; a whole number from 1. Default: no limit. Changing it lists more or fewer events.
-	 *
-	 * Source: this package; a page of AdminListUserAuthEvents has 60 events at most.
 	 *
 	 * @integer
 	 */

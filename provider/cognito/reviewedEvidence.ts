@@ -5,15 +5,15 @@ import { briefEvidence, evidenceOf } from "./evidence.ts";
 import { fieldRules, unknownNames } from "./rules.ts";
 
 export const evidenceSources = ["api", "log"] as const;
-/** Where a reviewer's evidence came from. `api`: a list of the user's events. `log`: an exported log. */
+/** The source of a reviewer's evidence. `api`: a list of the user's events. `log`: an exported log. */
 export type EvidenceSource = (typeof evidenceSources)[number];
 
 /**
- * What a reviewer saw of an event when they decided, as the decisions file has it. For new and changed decisions it is
- * compared with what Cognito has, field by field where both have one, and a difference is a warning. Not kept in state.
+ * The evidence that a reviewer decided by, from the decisions file. For new and changed decisions, each field is compared
+ * with Cognito's, and a difference is a warning. It is not kept in state.
  */
 export interface ReviewedEvidence extends Evidence {
-	/** Where it came from. */
+	/** The source of the evidence. */
 	readonly source: EvidenceSource;
 }
 

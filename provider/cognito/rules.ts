@@ -46,8 +46,8 @@ export const eventIdRule: StringRule = {
 export const feedbackValues = ["Valid", "Invalid"] as const;
 
 /**
- * An administrator's feedback. `Valid`: I trust this session, its risk was rated too high. `Invalid`: I do
- * not trust this session, its risk was rated rightly or too low.
+ * An administrator's feedback. `Valid`: I trust this session, and Cognito rated its risk too high. `Invalid`: I do not
+ * trust this session, and Cognito rated its risk correctly or too low.
  */
 export type FeedbackValue = (typeof feedbackValues)[number];
 

@@ -5,7 +5,7 @@ import type { Notice, Owner } from "./notices.ts";
 
 export const eventLookupModes = ["required", "optional", "off"] as const;
 /**
- * What to do when an event cannot be looked up. `required`: the preview fails. `optional`: there is a warning. `off`:
+ * What to do if an event cannot be looked up. `required`: the preview fails. `optional`: there is a warning. `off`:
  * nothing is looked up, and a refresh reads nothing.
  */
 export type EventLookup = (typeof eventLookupModes)[number];

@@ -136,7 +136,7 @@ export class Aws {
 
 	/** Whose credentials are used. */
 	readonly identity = once(async (): Promise<Identity> => {
-		await this.#settled();
+		await this.#firstResponse();
 		return this.#request("GetCallerIdentity", async (options) => {
 			const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
 			const client = this.#requester.protect(new STSClient(this.#requester.settings(this.region)));
@@ -211,7 +211,7 @@ export class Aws {
 	}
 
 	/** Waits for the first request, however it ends. */
-	async #settled(): Promise<void> {
+	async #firstResponse(): Promise<void> {
 		await this.pool().catch((error: unknown) => {
 			if (!isCognitoError(error)) throw error;
 		});

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 
 /** Addresses as numbers: IPv4 as IPv6 writes it (`::ffff:192.0.2.1`), so that both stand in one order. */
-interface AddressRange {
+export interface AddressRange {
 	readonly first: bigint;
 	readonly last: bigint;
 }

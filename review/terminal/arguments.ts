@@ -30,6 +30,12 @@ export function eventType(value: string): string {
 	return eventTypes.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value;
 }
 
+/** Takes any text but an empty one. */
+export function nonEmpty(value: string): string {
+	if (value === "") throw new InvalidArgumentError("Expected a text that is not empty.");
+	return value;
+}
+
 /** Takes an option that may be given several times. */
 export function gather<T>(read: (value: string) => T) {
 	return (value: string, before: readonly T[] = []) => [...before, read(value)];

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
 import { addressRange, type EventFilter, type RiskLevel, type UserSays, userSays } from "../store/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
-import { eventType, gather, oneOf, time } from "./arguments.ts";
+import { eventType, gather, nonEmpty, oneOf, time } from "./arguments.ts";
 import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
 
 /** What the options of {@link addEventOptions} give: where events come from, and which are meant. */
@@ -33,8 +33,8 @@ export function addEventOptions(command: Command): Command {
 		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(eventType));
 	addUserOptions(command)
 		.option("--ip <address>", "IP address, or network such as 203.0.113.0/24; repeatable", gather(address))
-		.option("--country <name>", "country as Cognito names it; repeatable", gather(same))
-		.option("--client <id>", "ID of the app client, for events from logs; repeatable", gather(same))
+		.option("--country <name>", "country as Cognito names it; repeatable", gather(nonEmpty))
+		.option("--client <id>", "ID of the app client, for events from logs; repeatable", gather(nonEmpty))
 		.option(
 			"--user-says <statement>",
 			`only events that users say this about: ${userSays.join(", ")}; needs --statements`,
@@ -64,6 +64,15 @@ export function addStatementsOption(command: Command): Command {
 	return command.option(
 		"--statements <path>",
 		"JSON Lines with what users say about their events, shown beside the events",
+	);
+}
+
+/** Adds risk configurations that the report rehearses. */
+export function addRiskConfigOption(command: Command): Command {
+	return command.option(
+		"--risk-config <file>",
+		"YAML file with a risk configuration that the report rehearses beside the current one; repeatable",
+		gather(nonEmpty),
 	);
 }
 
@@ -98,11 +107,6 @@ function address(value: string): string {
 			"Expected an IP address, or a network such as 203.0.113.0/24 or 2001:db8::/64.",
 		);
 	}
-	return value;
-}
-
-function same(value: string): string {
-	if (value === "") throw new InvalidArgumentError("Expected a text that is not empty.");
 	return value;
 }
 

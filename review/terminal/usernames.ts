@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { encodingProblem, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
+import { fieldRules } from "pulumi-cognito-feedback/internal/cognito";
+import { textOf } from "./textFile.ts";
 
 /**
  * The usernames of a file, between any white space: lines of a list, or tabs as `aws --output text` prints them.
@@ -18,17 +18,4 @@ export function usernamesIn(path: string): string[] {
 	}
 	if (names.size === 0) throw new Error(`${path}: is empty; expected usernames, such as one per line`);
 	return [...names];
-}
-
-function textOf(path: string): string {
-	let bytes: Buffer;
-	try {
-		bytes = readFileSync(path === "-" ? 0 : path);
-	} catch (error) {
-		const { code, message } = error as NodeJS.ErrnoException;
-		throw new Error(`${path}: ${code === "ENOENT" ? "file not found" : `cannot be read: ${message}`}`);
-	}
-	const problem = encodingProblem(bytes);
-	if (problem !== undefined) throw new Error(`${path}: ${problem}`);
-	return bytes.toString().replace(/^\uFEFF/, "");
 }

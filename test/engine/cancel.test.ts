@@ -3,11 +3,11 @@ import { membersIn } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { Hold } from "../support/emulatorHold.ts";
 import { set } from "../support/program.ts";
-import { overAdapters, step, story } from "../support/story.ts";
+import { overTestedAdapters, step, story } from "../support/story.ts";
 
 const ids = Array.from({ length: 200 }, (_, index) => `e${index}`);
 
-overAdapters((adapter, through) => {
+overTestedAdapters((adapter, through) => {
 	const begun = new Hold();
 	const options = {
 		adapter,

@@ -6,7 +6,7 @@ import { type ProjectOptions, PulumiProject } from "../../workbench/project/proj
 import { sdkOf } from "../../workbench/project/sdk.ts";
 import { single } from "../support/program.ts";
 import { type Signature, SignatureServer } from "../support/signatures.ts";
-import { overAdapters } from "../support/story.ts";
+import { overTestedAdapters } from "../support/story.ts";
 import { stubRoles } from "../support/stubSts.ts";
 
 /** What the requests of an `up` are signed with, by Region. It decides on an event of each of these pools. */
@@ -40,7 +40,7 @@ async function signaturesOf(
 describe("Requests", () => {
 	const stsCalls = stubRoles("123456789012");
 
-	overAdapters((adapter, through) => {
+	overTestedAdapters((adapter, through) => {
 		it(`are signed as the role that the stack assumes, in an account that it allows, ${through}`, async () => {
 			const key = (name: string) => `${adapter.awsNamespace}:${name}`;
 			const signatures = await signaturesOf(["eu-west-3_A"], (endpoint) => ({

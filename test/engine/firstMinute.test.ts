@@ -9,7 +9,7 @@ import { temporaryFolder } from "../support/temporaryFolder.ts";
 describe("npm start", () => {
 	const temporary = temporaryFolder();
 
-	it("tells the main job, prints what docs/resources.md shows, and leaves nothing behind", async () => {
+	it("shows the main task, prints what docs/resources.md shows, and leaves nothing behind", async () => {
 		const env = { TMPDIR: temporary() };
 		const script = runScript("start", env);
 		expect(await script.exit, script.output()).to.equal(0);

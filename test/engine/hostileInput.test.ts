@@ -77,7 +77,7 @@ const others = prototypeKeys.filter((key) => key !== "__proto__");
 const keysWith = (prefix: string) => others.map((key) => `${prefix}${key}`);
 const ids = ["", "packed-", "apart-"].flatMap(keysWith);
 story(
-	"Event IDs that objects have as names built in are decided on like any other, in a set all but `__proto__`",
+	"Event IDs named like built-in properties of objects are ordinary IDs, in a set all but `__proto__`",
 	{ content: cognito(user("alice", ...signIns("__proto__", ...ids))) },
 	async (stack) => {
 		await step("are sent, and kept in state", async () => {

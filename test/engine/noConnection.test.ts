@@ -5,9 +5,9 @@ import { expect } from "chai";
 import { noCredentials } from "../support/canaries.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
-import { overAdapters, step, story } from "../support/story.ts";
+import { overTestedAdapters, step, story } from "../support/story.ts";
 
-overAdapters((adapter, through) => {
+overTestedAdapters((adapter, through) => {
 	const options = { adapter, content: cognito(user("alice", ...signIns("e1"))), env: noCredentials };
 
 	story(

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { decisionsInState } from "../../workbench/project/state.ts";
 import { cognito, onlyEvents, signIns, user } from "../support/cognitoContent.ts";
 import { poolId, set, single } from "../support/program.ts";
-import { overAdapters, step, story } from "../support/story.ts";
+import { overTestedAdapters, step, story } from "../support/story.ts";
 
-overAdapters((adapter, through) => {
+overTestedAdapters((adapter, through) => {
 	const content = cognito(user("alice", ...signIns("gone", "keptInSet", "goneInSet")));
 
 	story(`Events that no longer exist ${through}`, { adapter, content }, async (stack) => {

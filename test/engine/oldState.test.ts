@@ -6,14 +6,14 @@ import type { StateResource } from "../../workbench/project/state.ts";
 import { readManifest } from "../support/manifest.ts";
 import { written } from "../support/program.ts";
 import { endpointInFixture, stateFixture, stateFixtures } from "../support/stateFixtures.ts";
-import { decisionsOf, overAdapters, step, story, type TestStack } from "../support/story.ts";
+import { decisionsOf, overTestedAdapters, step, story, type TestStack } from "../support/story.ts";
 
 const versions = readdirSync(stateFixtures, { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())
 	.map(({ name }) => name);
 
 describe("State of each version", () => {
-	it("is kept, also that of this one", () => {
+	it("is kept, including the current one", () => {
 		expect(versions).to.include(readManifest("provider").version);
 	});
 
@@ -27,7 +27,7 @@ describe("State of each version", () => {
 });
 
 for (const version of versions)
-	overAdapters((adapter, through) => {
+	overTestedAdapters((adapter, through) => {
 		const text = read(version, adapter, "program.txt");
 		const content = JSON.parse(read(version, adapter, "cognito.json"));
 

@@ -16,7 +16,7 @@ import { answered, cognito, signIn, signIns, user } from "../support/cognitoCont
 import { giveFeedback } from "../support/giveFeedback.ts";
 import { filesWith } from "../support/leftovers.ts";
 import { type Declaration, poolId, set, single } from "../support/program.ts";
-import { decisionsOf, overAdapters, step, story, type TestStack } from "../support/story.ts";
+import { decisionsOf, overTestedAdapters, step, story, type TestStack } from "../support/story.ts";
 
 /** Decisions with a secret note on a secret username: alone, in a set, and on one known only after another resource. */
 function decisions(feedbackValue: string, more: Readonly<Record<string, object>> = {}): Declaration {
@@ -42,7 +42,7 @@ async function expectEncrypted({ project }: TestStack): Promise<void> {
 			expect(JSON.stringify(side), urn).to.include(`"ciphertext"`).and.not.include(username);
 }
 
-overAdapters((adapter, through) => {
+overTestedAdapters((adapter, through) => {
 	let isFaulty = false;
 	const options = {
 		adapter,
@@ -164,7 +164,7 @@ story(
 );
 
 story(
-	"A user's whereabouts are nowhere on disk with the evidence level `none`",
+	"With the evidence level `none`, nothing on disk shows where a user was",
 	{
 		content: cognito(user("alice", ...signIns("one", "inSet"))),
 		config: { "cognito-feedback:evidence": "none" },

@@ -121,7 +121,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 
 // State has decisions in another form there, and that is what Pulumi hands back in place of the ignored changes.
 story(
-	"A set of the plugin stays as it is where changes of its decisions are ignored",
+	"A set of the plugin does not change if changes of its decisions are ignored",
 	{ ...options, adapter: plugin },
 	async (stack) => {
 		stack.program(set("frozen", { ignored: { username: "carol" } }, {}, ignoring));

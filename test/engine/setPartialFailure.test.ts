@@ -3,9 +3,9 @@ import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { decisionsInState } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { set } from "../support/program.ts";
-import { decisionsOf, overAdapters, step, story } from "../support/story.ts";
+import { decisionsOf, overTestedAdapters, step, story } from "../support/story.ts";
 
-overAdapters((adapter, through) => {
+overTestedAdapters((adapter, through) => {
 	/** What Cognito refuses a decision on an event with. */
 	let refusals: Readonly<Record<string, string>> = {};
 	const options = {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { evidenceIn, named } from "../../workbench/project/state.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { type Declaration, knownAfterUp, members, poolId, set, setOf, single } from "../support/program.ts";
-import { decisionsOf, overAdapters, step, story } from "../support/story.ts";
+import { decisionsOf, overTestedAdapters, step, story } from "../support/story.ts";
 
 const ids = ["pool", "user", "byId", "value", "note", "inSet", "known", "inWhole", "setPool"];
 const options = {
@@ -25,7 +25,7 @@ const declareAll: Declaration = (sdk) => {
 		declare(sdk);
 };
 
-overAdapters((adapter, through) => {
+overTestedAdapters((adapter, through) => {
 	story(`Values that a preview does not know ${through}`, { ...options, adapter }, async (stack) => {
 		stack.program(declareAll);
 

@@ -88,7 +88,7 @@ describe("The plugin's archive", () => {
 		},
 	);
 
-	describe("where Node.js is missing or too old", () => {
+	describe("without a supported Node.js", () => {
 		let folder: string;
 		beforeEach(() => {
 			folder = mkdtempSync(join(tmpdir(), "cognito-feedback-node-"));

@@ -46,7 +46,7 @@ describe("text on the page that an attacker chose", () => {
 			expect(await page.text(".evidence")).to.include(device);
 		}
 		await page.press("n");
-		await page.page.keyboard.type(markup.join(" "));
+		await page.page.keyboard.sendCharacter(markup.join(" "));
 		await page.press("Escape", "v");
 		const diff = await page.save();
 		expect(diff).to.include("<script>");

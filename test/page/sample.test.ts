@@ -19,7 +19,7 @@ describe("a sample on the page", () => {
 		await page.dialogGone();
 	}
 
-	it("has so many of the events that are shown, and is saved with all of them", async () => {
+	it("contains as many of the shown events as asked for, and is saved with all of them", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		await page.click(".toggle[data-risk=high]");
 		await page.eventually(() => page.text("#shown"), "7 of 200 events");

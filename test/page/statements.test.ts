@@ -3,7 +3,7 @@ import { fewEvents } from "../../workbench/pageEvents.ts";
 import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 
-describe("what users say, on the page", () => {
+describe("statements of users on the page", () => {
 	const chromium = browser();
 	const at = "2026-11-20T09:12:00.000Z";
 	const statements = [

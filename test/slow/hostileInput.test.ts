@@ -15,7 +15,7 @@ const keysWith = (prefix: string) => others.map((key) => `${prefix}${key}`);
 const alice = () => pulumi.output("alice");
 const patience = 10 * 60_000;
 
-describe("Through the plugin, as `npm test` has it of the dynamic provider", () => {
+describe("Through the plugin:", () => {
 	let error: string | undefined;
 	story(
 		"Hostile texts that Cognito sends neither steer a terminal nor end Pulumi's CLI in any command",
@@ -94,7 +94,7 @@ describe("Through the plugin, as `npm test` has it of the dynamic provider", () 
 
 	const prefixes = ["", "packed-", "apart-"];
 	story(
-		"Event IDs that objects have as names built in are decided on like any other",
+		"Event IDs named like built-in properties of objects are ordinary IDs",
 		{
 			adapter: plugin,
 			content: cognito(user("alice", ...signIns("__proto__", ...prefixes.flatMap(keysWith)))),

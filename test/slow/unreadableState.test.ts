@@ -7,7 +7,7 @@ import { single } from "../support/program.ts";
 import { step, story } from "../support/story.ts";
 
 story(
-	"State in files is whole although the CLI was killed while it wrote them, as docs/operations.md has it",
+	"State in files is complete after the CLI was killed while writing, as docs/operations.md describes",
 	{ content: cognito(user("alice", ...signIns("kept", "new"))) },
 	async (stack) => {
 		const kept = single("kept", { eventId: "kept" });

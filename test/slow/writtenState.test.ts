@@ -6,7 +6,7 @@ import { single } from "../support/program.ts";
 import { step, story } from "../support/story.ts";
 
 story(
-	"Whoever can write the state of a dynamic resource runs code in the next `up`, as SECURITY.md warns",
+	"Code that someone writes into the state of a dynamic resource runs in the next `up`, as SECURITY.md warns",
 	{ content: cognito(user("alice", ...signIns("e1"))) },
 	async (stack) => {
 		const { project } = stack;

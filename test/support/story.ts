@@ -6,7 +6,7 @@ import {
 	type EmulatorRequest,
 	startEmulator,
 } from "pulumi-cognito-feedback/emulator";
-import { type Adapter, adapters, dynamicProvider } from "../../workbench/project/adapters.ts";
+import { type Adapter, adapters, dynamicProvider, plugin } from "../../workbench/project/adapters.ts";
 import type { Run } from "../../workbench/project/cli.ts";
 import { type ProjectOptions, PulumiProject } from "../../workbench/project/project.ts";
 import { type Sdk, sdkOf } from "../../workbench/project/sdk.ts";
@@ -183,9 +183,19 @@ export function story(
 	});
 }
 
+/** Of `npm run test:plugin`. */
+const isOfPlugin = process.env.TEST_ADAPTER === plugin.name;
+
 /** Tells a story through each adapter, for what they do differently. */
 export function overAdapters(tell: (adapter: Adapter, through: string) => void): void {
 	for (const adapter of adapters) tell(adapter, `through the ${adapter.name}`);
+}
+
+/** As {@link overAdapters}, but through the dynamic provider alone, and in `npm run test:plugin` through the plugin alone. */
+export function overTestedAdapters(tell: (adapter: Adapter, through: string) => void): void {
+	overAdapters((adapter, through) => {
+		if ((adapter === plugin) === isOfPlugin) tell(adapter, through);
+	});
 }
 
 /** What requests were for, in order of event ID: `e1 Valid`. */

@@ -14,7 +14,7 @@ const ofAccount = ["cognito-idp:GetProvisionedLimit", "logs:GetQueryResults,logs
 
 describe("The IAM policies", () => {
 	for (const name of ["preview", "review", "up", "doctor", "report", "source-s3", "source-logs"] as const) {
-		it(`are policies as IAM takes them, each statement for one resource (${name})`, () => {
+		it(`are valid IAM policies, each statement for one resource (${name})`, () => {
 			const { Version, Statement, ...others } = readPolicy(name);
 			expect(others).to.deep.equal({});
 			expect(Version).to.equal("2012-10-17");
@@ -42,7 +42,7 @@ describe("The IAM policies", () => {
 			expect(readText(`policies/${name}.json`)).not.to.match(/[*?]/);
 		});
 
-	it("let whoever decides list users and events, and submit nothing", () => {
+	it("let reviewers list users and events, and submit nothing", () => {
 		expect(allowedBy("review")).to.deep.equal([
 			"AdminListUserAuthEvents",
 			"DescribeUserPool",
@@ -51,7 +51,7 @@ describe("The IAM policies", () => {
 		]);
 	});
 
-	it("let a source call what it sends, and nothing else", () => {
+	it("let a source call exactly the operations that it sends", () => {
 		for (const [name, path] of [
 			["source-s3", "review/sources/s3.ts"],
 			["source-logs", "review/sources/logs.ts"],

@@ -57,19 +57,30 @@ export function pluginSchema(): PackageSpec {
 		...schema,
 		version,
 		description,
-		keywords: keywords.filter((word: string) => word !== "pulumi-dynamic-provider"),
+		// The last two are the Registry's, for where and as what it lists a package.
+		keywords: [
+			...keywords.filter((word: string) => word !== "pulumi-dynamic-provider"),
+			"category/cloud",
+			"kind/native",
+		],
 		license,
-		...(homepage && { pluginDownloadURL: archivesOf(homepage) }),
+		...(homepage && linksOf(homepage, version)),
 		config: { variables: provider.inputProperties },
 	};
 }
 
 /**
- * Where Pulumi finds the plugin's archives: with the release of the repository whose page this is. The release names it,
- * for its schema and the SDKs that are made of that.
+ * What the schema, and SDKs that are generated from it, have of the repository whose page this is: its page, the logo, and
+ * where Pulumi finds the plugin's archives. A release sets the page.
  */
-export function archivesOf(homepage: string): string {
-	return `${homepage.replace(/#.*$/, "")}/releases/download/v\${VERSION}`;
+export function linksOf(homepage: string, version: string): Record<string, string> {
+	const page = homepage.replace(/#.*$/, "");
+	return {
+		homepage,
+		repository: page,
+		logoUrl: `${page}/raw/v${version}/docs/logo.png`,
+		pluginDownloadURL: `${page}/releases/download/v\${VERSION}`,
+	};
 }
 
 function withExamples(documentation: string, name: string): string {

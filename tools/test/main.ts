@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { execaNode } from "execa";
 import { root } from "../installPackage.ts";
-import { type TierName, tiers } from "./tiers.ts";
+import { type Tier, type TierName, tiers } from "./tiers.ts";
 
 /** What has to be done before the tests. */
 const steps = {
@@ -15,7 +15,7 @@ const steps = {
 const noBuild = "--no-build";
 const [name = "main", ...args] = process.argv.slice(2);
 if (!(name in tiers)) throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(", ")}`);
-const { files, needs } = tiers[name as TierName];
+const { files, needs, args: own = [], env: ownEnv = {} }: Tier = tiers[name as TierName];
 
 // Ctrl-C reaches the programs by itself; this process ends when they have.
 process.on("SIGINT", () => {});
@@ -26,6 +26,7 @@ const prepared = spent();
 succeeded &&= await node([
 	"node_modules/mocha/bin/mocha.js",
 	...files,
+	...own,
 	...args.filter((arg) => arg !== noBuild),
 ]);
 console.log(`Took ${spent()}; before the tests, ${prepared}.`);
@@ -34,7 +35,7 @@ process.exitCode = succeeded ? 0 : 1;
 /** Runs Node.js to its end; whether it succeeded. */
 async function node([file = "", ...args]: readonly string[]): Promise<boolean> {
 	// The tests start Node.js some thousand times, and most of that is compiling the same modules.
-	const env = { NODE_COMPILE_CACHE: "node_modules/.cache/node-compile-cache" };
+	const env = { NODE_COMPILE_CACHE: "node_modules/.cache/node-compile-cache", ...ownEnv };
 	return !(await execaNode(file, args, { cwd: root, env, stdio: "inherit", reject: false, cleanup: false }))
 		.failed;
 }

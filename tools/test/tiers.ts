@@ -5,6 +5,9 @@ type Need = "cli" | "yaml" | "languages";
 export interface Tier {
 	readonly files: readonly string[];
 	readonly needs: readonly Need[];
+	/** Mocha's own options. */
+	readonly args?: readonly string[];
+	readonly env?: Readonly<Record<string, string>>;
 }
 
 /** It mostly waits, for half a minute, so it is first. Mocha runs a file once, though two patterns name it. */
@@ -23,6 +26,12 @@ export const tiers = {
 	unit,
 	engine,
 	page,
+	plugin: {
+		files: engine.files,
+		needs: ["cli"],
+		args: ["--grep", "through the plugin"],
+		env: { TEST_ADAPTER: "plugin" },
+	},
 	package: { files: ["test/package/**/*.test.ts"], needs: ["cli"] },
 	slow: { files: ["test/slow/**/*.test.ts"], needs: ["cli", "languages"] },
 } as const satisfies Record<string, Tier>;

@@ -122,7 +122,7 @@ export function quotas(context: Context): Promise<Outcome> {
 	});
 }
 
-/** A quota; `undefined` where Cognito does not know the category, whose names its documentation does not settle. */
+/** A quota; `undefined` where Cognito does not know the category, whose names its documentation leaves open. */
 async function knownQuota(aws: Context["aws"], category: string): Promise<number | undefined> {
 	try {
 		return await aws.quota(category);

@@ -8,7 +8,7 @@ import { poolId } from "../../support/program.ts";
 
 const program = fileURLToPath(new URL("newDecision.ts", import.meta.url));
 
-describe("The way of a new decision from the adapter to the AWS SDK", () => {
+describe("The path of a new decision from the adapter to the AWS SDK", () => {
 	it("is at most 25 files long and 8 modules deep; this prints it", async () => {
 		const emulator = await startEmulator({ content: cognito(user("alice", ...signIns("e1"))) });
 		try {

@@ -65,7 +65,7 @@ describe("Credentials that AWS STS does not issue", () => {
 		});
 	}
 
-	it("are out of reach where nothing listens", async () => {
+	it("are reported as unreachable if nothing listens", async () => {
 		process.env.AWS_CONFIG_FILE = join(folder(), "config");
 		process.env.AWS_ENDPOINT_URL_STS = "http://127.0.0.1:1";
 		await writeFile(process.env.AWS_CONFIG_FILE, role);
@@ -77,7 +77,7 @@ describe("Credentials that AWS STS does not issue", () => {
 		});
 	});
 
-	it("are used where it issues them", async () => {
+	it("are used if AWS STS issues them after all", async () => {
 		process.env.AWS_CONFIG_FILE = join(folder(), "config");
 		await writeFile(process.env.AWS_CONFIG_FILE, role);
 		await startSts({ status: 200 });

@@ -165,7 +165,7 @@ describe("The environment of connections", () => {
 		["does not listen", () => "http://me:canary@127.0.0.1:1", /^127\.0\.0\.1:1$/, "ECONNREFUSED"],
 		["is no URL", () => "http://[canary", /^\(not an http/, "ERR_INVALID_URL"],
 	] as const) {
-		it(`is named where the proxy ${what}, without a password, and nothing is in doubt`, async () => {
+		it(`names a proxy that ${what}, without its password, and leaves nothing in doubt`, async () => {
 			const server = await start(407);
 			process.env.HTTPS_PROXY = proxyOf(server.proxy);
 			const client = new CognitoClient({});

@@ -7,7 +7,7 @@ import { aliceWith, poolWith } from "../../support/emulatorContent.ts";
 describe("emulator: errors", () => {
 	const start = emulators();
 
-	it("a pool that it does not have", async () => {
+	it("report a pool that does not exist", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		const refused = {
 			name: "ResourceNotFoundException",
@@ -21,14 +21,14 @@ describe("emulator: errors", () => {
 		).to.deep.equal(refused);
 	});
 
-	it("a user that the pool does not have", async () => {
+	it("report a user that does not exist", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		const refused = { name: "UserNotFoundException", message: "User does not exist.", status: 400 };
 		expect(await refusalOf(one.list({ Username: "bob" }))).to.deep.equal(refused);
 		expect(await refusalOf(one.say("e1", "Valid", "bob"))).to.deep.equal(refused);
 	});
 
-	it("a pool whose threat protection is off, even if it does not have the user", async () => {
+	it("report that threat protection is off, even if the user does not exist", async () => {
 		const users = [{ Username: "alice", AuthEvents: [{ EventId: "e1" }] }];
 		const one = await start({ content: poolWith(users, "OFF") });
 		const refused = {
@@ -42,7 +42,7 @@ describe("emulator: errors", () => {
 	});
 
 	for (const mode of ["AUDIT", "ENFORCED", undefined] as const) {
-		it(`a pool whose threat protection is ${mode ?? "not mentioned"} is no error`, async () => {
+		it(`report nothing for a pool whose threat protection is ${mode ?? "not mentioned"}`, async () => {
 			const users = [{ Username: "alice", AuthEvents: [{ EventId: "e1" }] }];
 			const one = await start({ content: poolWith(users, mode) });
 			await one.say("e1", "Valid");
@@ -60,7 +60,7 @@ describe("emulator: errors", () => {
 		["InvalidParameterException", 400],
 		["AccessDeniedException", 400],
 	] as const) {
-		it(`${code} has the HTTP status ${status}`, async () => {
+		it(`have the HTTP status ${status} for ${code}`, async () => {
 			const one = await start({
 				content: aliceWith({ EventId: "e1" }),
 				onRequest: () => {
@@ -76,7 +76,7 @@ describe("emulator: errors", () => {
 		});
 	}
 
-	it("an error can have a status of its own", async () => {
+	it("can have another HTTP status", async () => {
 		const one = await start({
 			onRequest: async () => {
 				throw new EmulatorError("ServiceUnavailable", "Not now.", 503);
@@ -86,7 +86,7 @@ describe("emulator: errors", () => {
 		expect(await refusalOf(one.list())).to.deep.equal(refused);
 	});
 
-	it("an onRequest that fails otherwise is an internal error, told in full", async () => {
+	it("report a failing onRequest as an internal error, in full", async () => {
 		const one = await start({
 			onRequest: () => {
 				throw new TypeError("count is not a function");
@@ -99,7 +99,7 @@ describe("emulator: errors", () => {
 		});
 	});
 
-	it("another operation is refused by name", async () => {
+	it("reject any other operation by name", async () => {
 		const one = await start();
 		const { name, message, status } = await refusalOf(
 			one.client.send(new ListGroupsCommand({ UserPoolId: "eu-central-1_Quickstrt" })),

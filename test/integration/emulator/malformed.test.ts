@@ -40,7 +40,7 @@ function nested(open: string, close: string, depth: number): string {
 	return `${open.repeat(depth)}1${close.repeat(depth)}`;
 }
 
-describe("emulator: requests that are none", () => {
+describe("emulator: malformed requests", () => {
 	const start = emulators();
 	let one: EmulatorUnderTest;
 	let sockets: Socket[] = [];

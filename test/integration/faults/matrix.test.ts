@@ -6,7 +6,7 @@ import { isClean } from "../../faults/report.ts";
 import { scenarios } from "../../faults/scenarios.ts";
 
 describe("Runs with faults succeed, or fail clearly and are finished by the next, with nothing lost or sent twice:", () => {
-	const runs = 2;
+	const runs = 1;
 	const printed: string[] = [];
 	let matrix: Promise<readonly FaultCounts[]>;
 

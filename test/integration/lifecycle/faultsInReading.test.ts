@@ -63,7 +63,7 @@ describe("Faults while events are read", () => {
 				expect(stack.decisions()).to.deep.equal(applied);
 			});
 
-			await step("in spite of resets, a refresh sees what others changed and `up` restores it", async () => {
+			await step("despite resets, a refresh sees what others changed and `up` restores it", async () => {
 				stack.emulator.inject([{ fault: "reset", ...lists, when: { request: [1, 2] } }]);
 				const { requests } = await stack.refresh();
 				expect(requests.filter(({ fault }) => fault)).to.have.lengthOf(2);

@@ -21,7 +21,7 @@ const faults: Readonly<Record<string, readonly EmulatorFaultRule[]>> = {
 	"slow responses": [{ fault: "slow", delay: 50 }],
 };
 
-describe("`up` succeeds at once, and sends nothing twice, in spite of", () => {
+describe("`up` succeeds at once, and sends nothing twice, despite", () => {
 	for (const [title, rules] of Object.entries(faults)) {
 		quickStory(title, { content }, async (stack) => {
 			stack.program(...declaring(before));

@@ -23,7 +23,7 @@ function expectHarmlessState({ state }: InProcessStack): void {
 
 let error: string | undefined;
 quickStory(
-	"Hostile texts that Cognito sends steer no terminal: in no command, error or state",
+	"Hostile texts from Cognito reach neither terminal, errors nor state",
 	{
 		content: cognito(user("alice", signIn("one", hostileEvent), signIn("inSet", hostileEvent))),
 		onRequest: ({ operation }) => {
@@ -68,7 +68,7 @@ quickStory(
 );
 
 quickStory(
-	"Notes of any text that steers no terminal, or of a megabyte, are kept as they are",
+	"Notes without terminal control characters are kept unchanged, even a megabyte",
 	{ content: cognito(user("alice", ...signIns("one", "inSet"))) },
 	async (stack) => {
 		const printable = hostileTexts.filter(apiModel.note).join("\n");
@@ -94,7 +94,7 @@ quickStory(
 
 const others = prototypeKeys.filter((key) => key !== "__proto__");
 quickStory(
-	"Event IDs that objects have as names built in are decided on like any other",
+	"Event IDs named like built-in properties of objects are ordinary IDs",
 	{ content: cognito(user("alice", ...signIns(...others))) },
 	async (stack) => {
 		stack.program(

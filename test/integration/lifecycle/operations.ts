@@ -136,7 +136,7 @@ const drifted = {
 /** Every operation. */
 export const operations: readonly Operation[] = [
 	{
-		title: "A preview of new decisions looks their events up, and counts those of a set",
+		title: "A preview of new decisions looks up their events, and counts those of a set",
 		before: program,
 		run: (stack) => stack.preview(),
 		steps: { create: 2 },
@@ -297,7 +297,7 @@ export const operations: readonly Operation[] = [
 		},
 	},
 	{
-		title: "A refresh takes decisions out of state whose events do not exist any more",
+		title: "A refresh takes decisions out of state whose events no longer exist",
 		before: async (stack) => {
 			await applied(stack);
 			await stack.becomes(onlyEvents(changedTo("Valid"), "e3"));

@@ -105,7 +105,7 @@ for (const adapter of adapters) {
 }
 
 quickStory(
-	"A new decision says whose feedback it overrules",
+	"A new decision prints whose feedback it overrules",
 	{ content: held("Invalid", "User") },
 	async (stack) => {
 		stack.program(single("one", { eventId: "e1" }), set("many", {}));

@@ -35,7 +35,7 @@ describe("cognito-feedback decide", () => {
 	}
 	const alice = ["--user-pool-id", poolId, "--username", "alice"];
 
-	it("makes the file, with the evidence that it looked up, and prints the diff; nothing is submitted", async () => {
+	it("creates the file with the looked-up evidence, prints the diff, and submits nothing", async () => {
 		const { code, out, err, requests } = await decide([
 			"berlin",
 			"Valid",
@@ -53,7 +53,7 @@ describe("cognito-feedback decide", () => {
 		expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
 	});
 
-	it("adds to the file, whose pool then need not be given, and keeps what people wrote in it", async () => {
+	it("adds to an existing file, takes the pool from it, and keeps what people wrote", async () => {
 		const before = `# ours\nuserPoolId: ${poolId}\ndecisions:\n  berlin: # see mail\n    username: alice\n    feedbackValue: Valid\n`;
 		writeFileSync(join(folder(), "feedback.yaml"), before);
 		const { code, out } = await decide(["lagos", "Invalid", "--username", "alice"]);
@@ -64,7 +64,7 @@ describe("cognito-feedback decide", () => {
 		expect(out).not.to.match(/^-[^-]/m);
 	});
 
-	it("changes its mind, keeps the note, and takes out one that is given empty", async () => {
+	it("changes a value and keeps its note, and removes a note that is given empty", async () => {
 		await decide(["berlin", "Valid", ...alice, "--note", "TICKET-1"]);
 		const changed = await decide(["berlin", "Invalid", ...alice]);
 		expect(changed.out).to.include("-    feedbackValue: Valid\n+    feedbackValue: Invalid\n");
@@ -73,7 +73,7 @@ describe("cognito-feedback decide", () => {
 		expect(file()).not.to.include("note");
 	});
 
-	it("says that the file holds the decision already", async () => {
+	it("reports a decision that the file already has", async () => {
 		await decide(["berlin", "Valid", ...alice]);
 		const { code, out } = await decide(["berlin", "Valid", ...alice]);
 		expect({ code, out }).to.deep.equal({ code: 0, out: "feedback.yaml already contains this decision.\n" });

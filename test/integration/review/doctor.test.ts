@@ -219,7 +219,7 @@ describe("cognito-feedback doctor", () => {
 			{ answers: { GetCallerIdentity: queryRefusal("InvalidClientTokenId", "alice@example.com") } },
 		],
 		[
-			"an STS that is not to be asked",
+			"no permission to ask AWS STS",
 			"credentials",
 			"notChecked: AWS denied GetCallerIdentity (AccessDenied).",
 			{ answers: { GetCallerIdentity: iamDenial } },
@@ -331,7 +331,7 @@ describe("cognito-feedback doctor", () => {
 			{ answers: { SimulatePrincipalPolicy: iamDenial } },
 		],
 		[
-			"no permission to look a role with a path up",
+			"no permission to look up a role with a path",
 			"submitFeedback",
 			"notChecked: The credentials are not permitted to call iam:GetRole. Grant the IAM action iam:GetRole.",
 			{
@@ -348,7 +348,7 @@ describe("cognito-feedback doctor", () => {
 			{ answers: { GetCallerIdentity: signedInAs("root", "iam") } },
 		],
 		[
-			"credentials of which nothing is known",
+			"credentials that IAM cannot simulate",
 			"submitFeedback",
 			'notChecked: Depends on the check "Credentials".',
 			{ answers: { GetCallerIdentity: iamDenial } },

@@ -137,13 +137,13 @@ describe("cognito-feedback events", () => {
 		}
 	});
 
-	it("passes a type on that is not known, with a warning", async () => {
+	it("passes on an unknown type, with a warning", async () => {
 		const { code, out, err } = await events("--type", "SigIn");
 		expect({ code, out }).to.deep.equal({ code: 0, out: "No events.\n" });
 		expect(err).to.include('event type "SigIn" is not one that this version knows (did you mean `SignIn`?)');
 	});
 
-	it("does not say that there are no events where the user could not be listed", async () => {
+	it("does not report that there are no events if the user could not be listed", async () => {
 		const { code, out, err } = await events("--username", "nobody");
 		expect({ code, out }).to.deep.equal({ code: 1, out: "" });
 		expect(err).to.match(/^cognito-feedback: [^\n]*no user with this username[^\n]*\n$/);

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { EmulatorFault } from "pulumi-cognito-feedback/emulator";
+import { callCommand } from "../../support/callCommand.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
-import { commandEmulators, runCommand } from "../../support/command.ts";
+import { commandEmulators } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -60,10 +61,8 @@ describe("cognito-feedback with a Cognito that fails", () => {
 		it(`prints one line that helps, and none of Pulumi's words: Cognito ${what}`, async () => {
 			const { endpoint, requests } = await start({ content, ...(fault && { faults: [{ fault }] }) });
 			const options = ["--user-pool-id", poolId, "--username", username, "--endpoint", endpoint];
-			const [decide, events] = await Promise.all([
-				runCommand(["decide", "berlin", "Valid", ...options], { cwd: folder() }),
-				runCommand(["events", ...options]),
-			]);
+			const decide = await callCommand(["decide", "berlin", "Valid", ...options], { cwd: folder() });
+			const events = await callCommand(["events", ...options], { cwd: folder() });
 			for (const { code, err } of [decide, events]) {
 				expect(code).to.equal(1);
 				expect(err)

@@ -57,7 +57,7 @@ describe("cognito-feedback --from", () => {
 			.filter(Boolean)
 			.map((line) => JSON.parse(line).eventId);
 
-	it("a folder, a file or a glob reads exported logs, and says what was skipped", async () => {
+	it("reads exported logs from a folder, a file or a glob, and reports skipped lines", async () => {
 		const first = await events("logs");
 		expect(ids(first.out)).to.deep.equal(["e3", "e2", "e1"]);
 		expect(first.err).to.equal("cognito-feedback: read 4 lines: 3 events; skipped 1 broken\n");
@@ -71,7 +71,7 @@ describe("cognito-feedback --from", () => {
 		expect(ids((await events("logs/b.json", "--no-cache")).out)).to.deep.equal(["e3", "e2"]);
 	});
 
-	it("- reads standard input", async () => {
+	it("reads standard input for `-`", async () => {
 		const args = ["events", "--user-pool-id", logPool, "--from", "-", "--output", "jsonl", "--no-cache"];
 		const { out, err } = await runCommand(args, { input: `${lines.join("\n")}\n` });
 		expect(ids(out)).to.deep.equal(["e3", "e2", "e1"]);
@@ -99,7 +99,7 @@ describe("cognito-feedback --from", () => {
 			expect(ids((await events("logs", "--no-cache", ...args)).out)).to.deep.equal(expected);
 		});
 
-	it("tells which file could not be read, reads the others, and fails", async () => {
+	it("reports a file that could not be read, reads the others, and fails", async () => {
 		writeFileSync(join(folder(), "logs/c.gz"), gzipSync(lines.join("\n").repeat(20)).subarray(0, 300));
 		const { code, out, err } = await events("logs");
 		expect(code).to.equal(1);
@@ -132,7 +132,7 @@ describe("cognito-feedback --from", () => {
 		expect(again.out).to.equal(`${cache().COGNITO_FEEDBACK_CACHE} has no event stores.\n`);
 	});
 
-	it("brings feedback up to date that Cognito was given since the last run", async () => {
+	it("updates feedback that was given since the last run", async () => {
 		const event = signIn("a1");
 		const emulator = await start({ content: cognito(user("alice", event)) });
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint, "--json", "--unreviewed"];

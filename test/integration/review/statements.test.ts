@@ -113,7 +113,7 @@ describe("cognito-feedback events --statements", () => {
 		expect(out).not.to.include("statement");
 	});
 
-	it("fails without the file, and with a filter that has none", async () => {
+	it("fails for a missing file, and for a filter without statements", async () => {
 		const pool = ["events", "--user-pool-id", poolId, "--endpoint", "http://127.0.0.1:9"];
 		const missing = await callCommand([...pool, "--statements", "missing.jsonl"], { cwd: folder() });
 		expect([missing.code, missing.err]).to.deep.equal([

@@ -7,7 +7,7 @@ import { poolId } from "../../support/program.ts";
 import { step, type TestStack } from "../../support/story.ts";
 import { yamlStory } from "../../support/yamlStory.ts";
 
-describe("Event IDs in YAML that are named like what JavaScript's objects have built in", () => {
+describe("Event IDs in YAML that are named like built-in properties of objects", () => {
 	const others = prototypeKeys.filter((key) => key !== "__proto__");
 	const content = cognito(user("alice", ...signIns(...prototypeKeys)));
 

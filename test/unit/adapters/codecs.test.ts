@@ -60,7 +60,7 @@ function expectToComeBack<T>({ encode, decode }: Codec<T, never, never>, any: fc
 			deepStrictEqual(JSON.parse(JSON.stringify(properties)), properties);
 			deepStrictEqual(decode(properties), value);
 		}),
-		{ numRuns: 1_000 },
+		{ numRuns: 300 },
 	);
 }
 

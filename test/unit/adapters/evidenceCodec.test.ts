@@ -57,14 +57,14 @@ describe("evidence of a set's decision in one string", () => {
 		});
 	}
 
-	it("comes back, whatever evidence it is, in full and as a set keeps it", () => {
+	it("is decoded unchanged, whether complete or as a set keeps it", () => {
 		fc.assert(
 			fc.property(anyEvidence, fc.constantFrom(...evidenceLevels), (evidence, level) => {
 				const reduced = reduceEvidence(evidence, level) ?? {};
 				for (const each of [reduced, briefEvidence(reduced)])
 					expect(decodeEvidence(encodeEvidence(each))).to.deep.equal(each);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 500 },
 		);
 	});
 
@@ -77,7 +77,7 @@ describe("evidence of a set's decision in one string", () => {
 		);
 	});
 
-	it("has no rating that whoever signs in could put into it by the name of a device", () => {
+	it("cannot be given a rating by a device name", () => {
 		const { device, ...rest } = decodeEvidence(
 			encodeEvidence({ riskLevel: "High", device: "x; Pass; false; Valid; Admin" }),
 		);
@@ -85,7 +85,7 @@ describe("evidence of a set's decision in one string", () => {
 		expect(device).to.equal("x; Pass; false; Valid; Admin");
 	});
 
-	it("is refused in a format that is newer than this package, and begins like no such format", () => {
+	it("is rejected in a newer format", () => {
 		expect(() => decodeEvidence("\\2 SignIn")).to.throw(
 			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",
 		);

@@ -74,11 +74,11 @@ describe("event IDs that cannot be keys", () => {
 			expect(lostOnCopying(decisions)).to.equal(undefined);
 	});
 
-	it("are no excuse for a Map, of which Pulumi would keep nothing", () => {
+	it("do not permit a Map, which Pulumi would lose", () => {
 		expect(lostOnCopying(new Map([["e1", buildMember()]]))).to.contain("is a Map; expected an object");
 	});
 
-	it("are not the other names that objects have built in", async () => {
+	it("do not include the other built-in names of objects", async () => {
 		const { set, cognito } = buildRun();
 		cognito.hold(alice, ...kept.map((eventId) => ({ eventId, type: "SignIn" })));
 		const { inputs, failures } = await set.check({}, buildSet(decisionsOn(...kept)));

@@ -16,7 +16,7 @@ describe("a set of a large file of which a part failed", () => {
 		expect(ended).to.deep.equal(["begun", "waiting"]);
 	});
 
-	it("does not wait for others that do not exist or have all begun", async () => {
+	it("does not wait if there are no others or all have begun", async () => {
 		const siblings = new Siblings(() => 2);
 		await siblings.othersBegun(Number.POSITIVE_INFINITY);
 		siblings.begun("reviewed");
@@ -24,7 +24,7 @@ describe("a set of a large file of which a part failed", () => {
 		await siblings.othersBegun(Number.POSITIVE_INFINITY);
 	});
 
-	it("gives up once nothing is in progress but sets that wait, and when the run is cancelled", async () => {
+	it("stops waiting once only waiting sets are in progress, or the run is cancelled", async () => {
 		let underWay = 2;
 		const siblings = new Siblings(() => underWay);
 		siblings.expect(["reviewed-1"]);

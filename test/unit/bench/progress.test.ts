@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { BenchProgress } from "../../../bench/progress.ts";
 
 describe("bench: progress", () => {
-	it("says what is in progress, and estimates the rest by the speed so far", async () => {
+	it("shows what is in progress, and estimates the rest by the speed so far", async () => {
 		const lines: string[] = [];
 		let time = 0;
 		const progress = new BenchProgress(

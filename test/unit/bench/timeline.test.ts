@@ -27,7 +27,7 @@ describe("bench: timeline", () => {
 		expect(durations(marks, 1_000, 3_000)).to.deep.equal(durations(readMarks(run.join("\n")), 1_000, 3_000));
 	});
 
-	it("says which phase has no end", () => {
+	it("reports which phase has no end", () => {
 		expect(() => durations(readMarks("program start 1"), 0, 2)).to.throw(
 			"Pulumi's SDK in the program's process",
 		);

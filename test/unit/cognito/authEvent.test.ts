@@ -33,7 +33,7 @@ describe("An event of the API, in this package's words,", () => {
 		});
 	});
 
-	it("is nothing without an ID", () => {
+	it("is omitted without an ID", () => {
 		expect(toAuthEvent({ EventType: "SignIn" })).to.equal(undefined);
 		expect(toAuthEvent({ EventId: "", EventType: "SignIn" })).to.equal(undefined);
 	});

@@ -208,7 +208,7 @@ describe("An error of a request", () => {
 	});
 
 	for (const value of ["a text", undefined, null, 7, {}, Object.create(null)]) {
-		it(`may be no error at all: ${value === undefined ? "undefined" : JSON.stringify(value)}`, () => {
+		it(`may be any thrown value: ${value === undefined ? "undefined" : JSON.stringify(value)}`, () => {
 			expect(failureOf(value)).to.include({ kind: "unexpected", ...submitting });
 		});
 	}

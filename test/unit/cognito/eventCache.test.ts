@@ -71,7 +71,7 @@ describe("looking events up in the histories of a run", () => {
 	});
 });
 
-describe("what a look-up comes to", () => {
+describe("the result of a look-up", () => {
 	it("is gone, with what was searched, where the history was read to its end", async () => {
 		const { cached } = build(61);
 		expect(await cached(alice, "missing")).to.deep.equal({
@@ -206,7 +206,7 @@ describe("a fresh look-up after another", () => {
 		expect(tokens(cognito)).to.deep.equal(["120", undefined, "60", "120"]);
 	});
 
-	it("reads the history to its end where the event does not exist any more", async () => {
+	it("reads the history to its end where the event no longer exists", async () => {
 		const { cognito, fresh } = await buildRead();
 		cognito.hold(alice, ...buildAuthEvents(100));
 		expect((await fresh(alice, "e130")).outcome).to.equal("notFound");

@@ -86,7 +86,7 @@ describe("brief evidence, which a set keeps", () => {
 		expect(briefEvidence(brief)).to.deep.equal(brief);
 	});
 
-	it("of nothing is empty", () => {
+	it("is empty without evidence", () => {
 		expect(briefEvidence({})).to.deep.equal({});
 	});
 });

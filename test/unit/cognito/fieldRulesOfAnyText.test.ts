@@ -11,7 +11,7 @@ describe("rules of a decision's fields, for any text", () => {
 				fc.property(anyText, (text) => {
 					expect(fieldRules[field](text) === undefined).to.equal(apiModel[field](text));
 				}),
-				{ numRuns: 2000 },
+				{ numRuns: 500 },
 			);
 		});
 	}

@@ -365,7 +365,7 @@ describe("Connecting to Cognito", () => {
 		expect(connectWith({ COGNITO_FEEDBACK_TEST: "1" })).to.equal(connect(access));
 	});
 
-	it("takes no two environments for one, whatever their values hold", () => {
+	it("never confuses two environments, whatever their values are", () => {
 		expect(connectWith({ AWS_A: 'b","AWS_C', AWS_D: "e" })).not.to.equal(
 			connectWith({ AWS_A: "b", AWS_C: "AWS_D", AWS_D: "e" }),
 		);

@@ -20,7 +20,7 @@ describe("The description of an argument", function () {
 		"AuthEventFilter",
 		"EmulatorOptions",
 	])
-		it(`is there for an editor to show (${type})`, () => {
+		it(`exists for editors to show (${type})`, () => {
 			const fields = types.fieldsOf(type);
 			expect(fields).not.to.be.empty;
 			expect(fields.filter(({ description }) => description === "")).to.deep.equal([]);

@@ -58,7 +58,7 @@ describe("SECURITY.md", () => {
 		]);
 	});
 
-	it("names all that writes files: one room for the decisions file and the emulator, two for the event store, and the report", () => {
+	it("covers everything that writes files: the decisions file and the emulator, the event store, and the report", () => {
 		const writes =
 			/\b(?:writeFile|appendFile|createWriteStream|mkdir|mkdtemp|copyFile|rename|symlink)(?:Sync)?\(/;
 		const rooms = sources.filter((path) => writes.test(readText(path))).map((path) => path.split("/")[1]);
@@ -95,7 +95,7 @@ describe("docs/configuration.md", () => {
 });
 
 describe("README.md", () => {
-	it("says on the first screen that nothing is released, as long as that is so", () => {
+	it("states on the first screen that nothing is released until it is", () => {
 		const isReleased = /^## \[\d/m.test(readText("CHANGELOG.md"));
 		const firstScreen = readText("README.md").split("\n").slice(0, 10).join("\n");
 		expect(firstScreen.includes("not released yet")).to.equal(!isReleased);
@@ -103,7 +103,7 @@ describe("README.md", () => {
 });
 
 describe("examples/ci", () => {
-	it("promises nothing forever", () => {
+	it("does not promise that something never happens", () => {
 		expect(readText("examples/ci/README.md")).not.to.match(/\bnever\b/);
 	});
 });

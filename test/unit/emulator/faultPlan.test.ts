@@ -15,7 +15,7 @@ function strikesOf(when: EmulatorFaultRule["when"] & object, seed?: number, requ
 }
 
 describe("emulator: when faults strike", () => {
-	it("always, where nothing is said", () => {
+	it("always by default", () => {
 		expect(struck(new FaultPlan([{ fault: "reset" }]), 3)).to.deep.equal([1, 2, 3]);
 	});
 

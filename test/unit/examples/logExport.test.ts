@@ -34,7 +34,7 @@ describe("examples/log-export", () => {
 	const statements = (name: "source-logs" | "source-s3", resources: readonly string[]) =>
 		readPolicy(name).Statement.map((statement, index) => ({ ...statement, Resource: [resources[index]] }));
 
-	it("exports to a log group that ends lines, and lets reviewers query it", () => {
+	it("exports to a log group with a retention period, and lets reviewers query it", () => {
 		const { LogGroup, LogIndexPolicy, LogDeliveryConfiguration, Policy, ...others } = logs;
 		expect(Object.keys(others)).to.deep.equal([]);
 		expect(LogGroup?.inputs).to.include({

@@ -115,7 +115,7 @@ describe("a decisions file that is read by its lines", () => {
 				if (whole.mistakes.length > 0) expect(read.mistakes).not.to.deep.equal([]);
 				else expect(read).to.deep.equal(whole);
 			}),
-			{ numRuns: 1_500 },
+			{ numRuns: 300 },
 		);
 	});
 
@@ -141,7 +141,7 @@ describe("a decisions file that is read by its lines", () => {
 				const options = { lineWidth: 0, compat: "yaml-1.1", blockQuote: false } as const;
 				expect(scalarOf(text)).to.equal(stringify({ _: text }, options).slice("_: ".length, -1));
 			}),
-			{ numRuns: 3_000 },
+			{ numRuns: 500 },
 		);
 	});
 });

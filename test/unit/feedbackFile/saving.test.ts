@@ -62,7 +62,7 @@ describe("a decisions file on disk:", () => {
 			expect(statSync(path).ino).not.to.equal(before);
 		});
 
-		it("does not touch a file that stays as it is", () => {
+		it("does not write a file without changes", () => {
 			writeFileSync(path, start);
 			const before = statSync(path).ino;
 			const file = readFeedbackFile(path);

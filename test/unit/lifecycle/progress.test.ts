@@ -38,7 +38,7 @@ describe("the progress of a set", () => {
 		expect(notices).to.have.length(1);
 	});
 
-	it("is how many are done, of how many, how many failed, how fast, and how long is left", () => {
+	it("shows how many are done and failed, the speed, and the time left", () => {
 		const { notices, doneAfter, failedAfter } = track(100);
 		for (let count = 0; count < 30; count++) doneAfter(50);
 		for (let count = 0; count < 10; count++) failedAfter(50);

@@ -15,7 +15,7 @@ function filesOf(name: string): string[] {
 const documents = ["package.json", "README.md", "CHANGELOG.md", "LICENSE"];
 
 describe("The published packages", () => {
-	it("hold the compiled code, the provider's with its types, and what to know of it", () => {
+	it("contain the compiled code, types, README and licence", () => {
 		const provider = filesOf("pulumi-cognito-feedback");
 		expect(provider.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file))).to.have.members([
 			...documents,
@@ -57,18 +57,19 @@ describe("The published packages", () => {
 		});
 	}
 
-	it("have one version, since each release of the provider may change what the other one uses of it", () => {
+	it("have one version, because the command uses internals of the provider", () => {
 		const [provider, review] = [readManifest("provider"), readManifest("review")];
 		expect(review.version).to.equal(provider.version);
 		expect(review.dependencies?.["pulumi-cognito-feedback"]).to.equal(provider.version);
 	});
 
-	it("have a section in the changelog, or are still to be released", () => {
+	it("are the newest section of the changelog, once there is one beside what is unreleased", () => {
 		const { version } = readManifest("provider");
 		const changelog = readText("CHANGELOG.md");
 		expect(changelog).to.include("## [Unreleased]");
-		expect(changelog).to.match(
-			new RegExp(`^## \\[${version}\\] - \\d{4}-\\d\\d-\\d\\d$|^To be ${version},`, "m"),
+		const [newest = version] = [...changelog.matchAll(/^## \[(\d\S+)\] - \d{4}-\d\d-\d\d$/gm)].map(
+			([, one]) => one,
 		);
+		expect(newest).to.equal(version);
 	});
 });

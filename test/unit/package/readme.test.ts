@@ -12,7 +12,7 @@ describe("The README of a package", () => {
 	].join("\n");
 	const packed = ["LICENSE"];
 
-	it("leads to the repository's page, at the version that it came with", () => {
+	it("links to the repository's page at the package's version", () => {
 		const page = "https://example.org/team/project";
 		expect(packedReadme(text, { path: "README.md", page, revision: "v1.2.3", packed })).to.equal(
 			text
@@ -23,7 +23,7 @@ describe("The README of a package", () => {
 		expect(packedReadme("![it](page.png)", elsewhere)).to.equal(`![it](${page}/raw/v1.2.3/docs/page.png)`);
 	});
 
-	it("leads nowhere where that page is not known", () => {
+	it("has no links to files if the page is unknown", () => {
 		expect(packedReadme(text, { path: "README.md", revision: "v1.2.3", packed })).to.equal(
 			[
 				"See how and [the licence](LICENSE), [Pulumi](https://www.pulumi.com/) and [below](#below).",
@@ -34,7 +34,7 @@ describe("The README of a package", () => {
 	});
 
 	for (const name of ["pulumi-cognito-feedback", "cognito-feedback"]) {
-		it(`has no link that leads nowhere (${name})`, () => {
+		it(`has no broken link (${name})`, () => {
 			const readme = readText(`node_modules/${name}/README.md`);
 			expect(readme).to.match(/^# /);
 			const targets = [...readme.matchAll(/\]\(([^)\s]+)|\b(?:src|href)="([^"]+)/g)].map(

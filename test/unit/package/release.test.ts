@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { archivesOf } from "../../../tools/schema/index.ts";
+import { linksOf } from "../../../tools/schema/index.ts";
 import { repository } from "../../support/script.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -31,7 +31,7 @@ describe("A release", () => {
 		return { status, stderr, manifestOf };
 	}
 
-	it("names the repository, where in it each package is, and where Pulumi finds the plugin", () => {
+	it("names the repository, where in it each package is, and where Pulumi finds the plugin and its logo", () => {
 		const { status, stderr, manifestOf } = prepare("v1.2.3");
 		expect(status, stderr).to.equal(0);
 		for (const [directory, manifest] of Object.entries({ provider, review }))
@@ -41,7 +41,15 @@ describe("A release", () => {
 				bugs: { url: `${page}/issues` },
 				repository: { type: "git", url: `git+${page}.git`, directory },
 			});
-		expect(archivesOf(`${page}#readme`)).to.equal(`${page}/releases/download/v\${VERSION}`);
+		expect(linksOf(`${page}#readme`, "1.2.3")).to.deep.equal({
+			homepage: `${page}#readme`,
+			repository: page,
+			logoUrl: `${page}/raw/v1.2.3/docs/logo.png`,
+			pluginDownloadURL: `${page}/releases/download/v\${VERSION}`,
+		});
+		// The Registry takes a PNG of this size.
+		const logo = readFileSync(join(repository, "docs/logo.png"));
+		expect([logo.readUInt32BE(16), logo.readUInt32BE(20)]).to.deep.equal([100, 100]);
 	});
 
 	it("stops where tag, packages, changelog or page do not agree, and names what is wrong", () => {

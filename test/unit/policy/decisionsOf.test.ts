@@ -82,7 +82,7 @@ describe("decisionsOf", () => {
 		expect(decisionsOf({ type: types.dynamic.set, props })).to.deep.equal([bare]);
 	});
 
-	it("gives none of other resources", () => {
+	it("returns nothing for other resources", () => {
 		expect(decisionsOf({ type: "aws:cognito/userPool:UserPool", props: { eventId: "e1" } })).to.deep.equal(
 			[],
 		);

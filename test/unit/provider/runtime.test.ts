@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { oldPulumi, whyNotNode, whyNotPulumi } from "#provider/runtime";
 import { readManifest } from "../../support/manifest.ts";
 
-describe("The needed versions of Node.js and Pulumi", () => {
+describe("The check of the required Node.js and Pulumi versions", () => {
 	const { engines, peerDependencies } = readManifest("provider");
 	const oldest = peerDependencies?.["@pulumi/pulumi"]?.replace("^", "");
 

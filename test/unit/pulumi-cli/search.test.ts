@@ -60,7 +60,7 @@ describe("The search for a Pulumi CLI", () => {
 		);
 	});
 
-	it("looks past the launcher of an npm package, and keeps Node.js before what it finds", async () => {
+	it("skips the launcher of an npm package, and keeps Node.js first on PATH", async () => {
 		const modules = join(sandbox.folder, "node_modules", ".bin");
 		sandbox.cli("3.220.0", modules);
 		sandbox.env.PATH = `${modules}:${sandbox.bin}`;
@@ -176,7 +176,7 @@ describe("The search for a Pulumi CLI", () => {
 		expect(env.filter((line) => line.startsWith("GOOS="))).to.deep.equal([]);
 	});
 
-	it("reports now and then that it still works", async () => {
+	it("reports its progress now and then", async () => {
 		sandbox.go(awaiting(join(sandbox.folder, "go on")));
 		const say = (line: string) => {
 			sandbox.reported.push(line);
@@ -200,7 +200,7 @@ describe("The search for a Pulumi CLI", () => {
 		expect(await sandbox.failure()).to.include(`ENOTDIR: not a directory, mkdir '${join(file, "cache")}'\n`);
 	});
 
-	it("keeps what it makes where the system keeps caches", () => {
+	it("keeps what it builds in the cache folder", () => {
 		expect(searchOf({ env: {} }).cache).to.match(/\/(\.cache|Library\/Caches)\/pulumi-cognito-feedback$/);
 	});
 });

@@ -9,7 +9,7 @@ describe("diffOf", () => {
 		.tuple(fc.array(fc.constantFrom("a", "b", "c", "", "  d: 1"), { maxLength: 30 }), fc.boolean())
 		.map(([lines, ends]) => (lines.length === 0 ? "" : lines.join("\n") + (ends ? "\n" : "")));
 
-	it("leads from the old text to the new one", () => {
+	it("turns the old text into the new one", () => {
 		fc.assert(
 			fc.property(text, text, (olds, news) => {
 				if (olds !== news) expect(applyPatch(olds, diffOf(olds, news))).to.equal(news);
@@ -48,7 +48,7 @@ describe("diffOf", () => {
 		);
 	});
 
-	it("is whole where each of ten thousand decisions changed", () => {
+	it("is complete if each of ten thousand decisions changed", () => {
 		const file = (value: string) =>
 			Array.from(
 				{ length: 10_000 },

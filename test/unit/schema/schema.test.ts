@@ -14,7 +14,7 @@ describe("The plugin's schema", () => {
 	const set = schema.resources["cognito-feedback:index:AuthEventFeedbackSet"];
 	const decision = schema.types["cognito-feedback:index:FeedbackDecision"] as ObjectSpec | undefined;
 
-	it("is what the plugin answers with", () => {
+	it("is what the plugin returns", () => {
 		expect(JSON.parse(installed)).to.deep.equal(JSON.parse(JSON.stringify(schema)));
 	});
 
@@ -35,7 +35,7 @@ describe("The plugin's schema", () => {
 		expect(Object.keys(set?.inputProperties ?? {})).to.have.members(["userPoolId", "decisions"]);
 	});
 
-	it("says of those fields that replace a decision that they do, and of no others", () => {
+	it("marks exactly the fields that replace a decision", () => {
 		const replacing = Object.entries(single?.inputProperties ?? {}).filter(
 			([, { replaceOnChanges, willReplaceOnChanges }]) => replaceOnChanges && willReplaceOnChanges,
 		);

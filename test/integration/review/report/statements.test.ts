@@ -51,7 +51,7 @@ describe("cognito-feedback report --statements", () => {
 		expect(out).to.include("Users and administrators agree on 1 of 2 events (50.0 %).");
 	});
 
-	it("says nothing of users without statements", async () => {
+	it("prints nothing about statements if there are none", async () => {
 		expect((await report()).out).not.to.include("What users say");
 	});
 });

@@ -57,7 +57,7 @@ describe("decisions in one string", () => {
 	});
 });
 
-describe("decisions that are not put in a string", () => {
+describe("decisions that are not stored as a string", () => {
 	for (const [what, value] of [
 		["a promise", Promise.resolve("alice")],
 		["an output", new Output()],
@@ -78,7 +78,7 @@ describe("decisions that are not put in a string", () => {
 		});
 	}
 
-	it("are none at all", () => {
+	it("are absent decisions", () => {
 		expect(packDecisions(undefined)).to.equal(undefined);
 	});
 });

@@ -7,7 +7,7 @@ const parts = JSON.stringify([["reviewed-1", ["e2", "e3"]]]);
 const first = { __label: "reviewed", __parts: parts };
 
 describe("a set of a file that is divided among several", () => {
-	it("reports what it gave to another as moved, and neither as retained nor as removed", async () => {
+	it("reports decisions that moved to another set as moved, not as retained or removed", async () => {
 		const run = buildRun({ eventLookup: "off" });
 		const set = handlerOf("set", { session: run.session });
 		const [before, now] = [buildSet(buildMembers(3)), buildSet({ e1: buildMember() }, first)];
@@ -17,7 +17,7 @@ describe("a set of a file that is divided among several", () => {
 		expect(run.report.lines).to.deep.equal(["reviewed: 2 moved to other resources, 1 unchanged"]);
 	});
 
-	it("names what no set of the file has any more as retained", async () => {
+	it("reports only decisions that no set has any more as retained", async () => {
 		const run = buildRun({ eventLookup: "off" });
 		const set = handlerOf("set", { session: run.session });
 		const before = buildSet(buildMembers(4));
@@ -27,14 +27,14 @@ describe("a set of a file that is divided among several", () => {
 		expect(run.report.warnings[0]).to.contain("feedback on event e4 (`Valid`) is retained");
 	});
 
-	it("does not keep in state what it was told of the others", async () => {
+	it("does not keep information about the other sets in state", async () => {
 		const { session } = buildRun({ eventLookup: "off" });
 		const { inputs } = await handlerOf("set", { session }).check({}, buildSet({ e1: buildMember() }, first));
 		expect(inputs).not.to.have.property("__parts");
 		expect(inputs).to.have.property("__label", "reviewed");
 	});
 
-	it("does not warn of duplicates where the others then are checked", async () => {
+	it("does not warn of duplicates when the other sets are checked", async () => {
 		const run = buildRun({ eventLookup: "off" });
 		const set = handlerOf("set", { session: run.session });
 		await set.check({}, buildSet({ e1: buildMember() }, first));
@@ -45,7 +45,7 @@ describe("a set of a file that is divided among several", () => {
 		expect(run.report.warnings.join()).to.include('"reviewed-1"').and.include('"mine"');
 	});
 
-	it("adopts what moved to it without a request that submits, and says so in the preview", async () => {
+	it("adopts decisions that moved to it without submitting, and previews that", async () => {
 		const run = buildRun();
 		holdEvents(run.cognito, 2);
 		const set = handlerOf("set", { session: run.session });
@@ -61,7 +61,7 @@ describe("a set of a file that is divided among several", () => {
 		expect(next.cognito.submitted).to.have.length(submitted);
 	});
 
-	it("does not report the feedback that it moved with as evidence that differs", async () => {
+	it("does not report the adopted feedback as differing evidence", async () => {
 		const run = buildRun();
 		holdEvents(run.cognito, 1);
 		const set = handlerOf("set", { session: run.session });

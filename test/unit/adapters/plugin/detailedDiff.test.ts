@@ -18,7 +18,7 @@ describe("a difference, property by property", () => {
 		});
 	});
 
-	it("goes into maps, with names in brackets that are no identifiers", () => {
+	it("descends into maps, with names in brackets that are no identifiers", () => {
 		const olds = { decisions: { "6a-1": { note: "1" }, gone: {} } };
 		const news = { decisions: { "6a-1": { note: "2" }, fresh: {} } };
 		expect(kinds(olds, news)).to.deep.equal({
@@ -28,7 +28,7 @@ describe("a difference, property by property", () => {
 		});
 	});
 
-	it("adds and removes what is named like something that every object has", () => {
+	it("shows properties that are named like built-in ones", () => {
 		const decisions = { constructor: {}, toString: {} };
 		expect(kinds({ decisions: {} }, { decisions })).to.deep.equal({
 			"decisions.constructor": Kind.ADD,

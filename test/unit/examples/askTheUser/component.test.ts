@@ -56,7 +56,7 @@ describe("examples/ask-the-user", () => {
 		});
 	});
 
-	it("leaves the pool to the program: of Cognito the component makes nothing", () => {
+	it("creates no Cognito resources: the pool belongs to the program", () => {
 		const ofCognito = resources.filter(({ type }) => type.startsWith("aws:cognito/"));
 		expect(ofCognito.map(({ name }) => name)).to.have.members(["users", "app", "risk"]);
 	});
@@ -83,7 +83,7 @@ describe("examples/ask-the-user", () => {
 		expect(ofType("aws:iam/rolePolicy:RolePolicy")).to.have.length(4);
 	});
 
-	it("sends from the one address", () => {
+	it("sends from the configured address only", () => {
 		const { policy } = inputs("aws:iam/rolePolicy:RolePolicy", "ask-sender");
 		expect(JSON.parse(String(policy)).Statement.at(-1).Condition).to.deep.equal({
 			StringEquals: { "ses:FromAddress": "no-reply@example.com" },
@@ -139,7 +139,7 @@ describe("examples/ask-the-user", () => {
 		});
 	});
 
-	it("keeps every log for a while, and each function writes to its own", () => {
+	it("gives each function its own log, with a retention period", () => {
 		const groups = ofType("aws:cloudwatch/logGroup:LogGroup");
 		expect(groups.map(({ name, inputs }) => [name, inputs.retentionInDays])).to.have.deep.members(
 			["ask-access", "ask-sender", "ask-answerer", "ask-statements"].map((name) => [name, 30]),

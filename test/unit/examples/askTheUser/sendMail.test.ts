@@ -153,7 +153,7 @@ describe("examples/ask-the-user: messages", () => {
 			expect(sent[0]?.text).to.include(words);
 		});
 
-	it("makes no link, line or HTML of a device name, which whoever signs in chooses", async () => {
+	it("turns a device name into no link, line or HTML", async () => {
 		const { send, sent } = sender();
 		const name = `<a href="https://evil.example">Chrome 141.0</a>\n\nYour account is locked: www.evil.example`;
 		await send(notification({ DEVICE_NAME: name }));

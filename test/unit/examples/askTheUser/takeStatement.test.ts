@@ -179,7 +179,7 @@ describe("examples/ask-the-user: statements", () => {
 		expect(await endpoint().post(owner({ client_id: "other-app" }))).to.equal(204);
 	});
 
-	it("takes no token for wrong when the keys of the pool cannot be fetched", async () => {
+	it("does not reject a token when the keys of the pool cannot be fetched", async () => {
 		const { post } = endpoint({ verify: () => Promise.reject(new FetchError("https://keys", "timed out")) });
 		expect(await post(owner())).to.equal(503);
 	});

@@ -51,7 +51,7 @@ describe("checking the events of a set", () => {
 		});
 	}
 
-	it("keeps of the evidence no more than is configured", async () => {
+	it("keeps only as much evidence as configured", async () => {
 		const risk = await runWithEvent({ evidence: "risk" }).set.check({}, buildSet());
 		expect(risk.inputs.decisions).to.deep.equal({ e1: buildMember({ event: rating }) });
 		const none = await runWithEvent({ evidence: "none" }).set.check({}, buildSet());
@@ -75,7 +75,7 @@ describe("checking the events of a set", () => {
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("looks a decision up whose value changed, for the feedback that it overrules", async () => {
+	it("looks up a decision whose value changed, for the feedback that it overrules", async () => {
 		const { set, cognito } = buildRun();
 		cognito.hold(alice, {
 			eventId: "e1",
@@ -87,7 +87,7 @@ describe("checking the events of a set", () => {
 		expect(inputs.decisions).to.deep.equal({ e1: buildMember({ feedbackValue: "Invalid", event }) });
 	});
 
-	it("takes out of state's evidence what is not to be kept any more", async () => {
+	it("reduces evidence in state to the configured level", async () => {
 		const olds = buildSet({ e1: buildMember(evidence) });
 		const risk = await buildRun({ evidence: "risk" }).set.check(olds, buildSet());
 		expect(risk.inputs.decisions).to.deep.equal({ e1: buildMember({ event: rating }) });
@@ -116,7 +116,7 @@ describe("checking the events of a set", () => {
 		expect(cognito.reads.map(({ user }) => user.username)).to.deep.equal(["bob", "carol"]);
 	});
 
-	it("looks every decision up where the pool changed", async () => {
+	it("looks up every decision if the pool changed", async () => {
 		const { set, cognito } = buildRun();
 		const other = { ...alice, userPoolId: "eu-west-1_Other" };
 		cognito.hold(other, { eventId: "e1", type: "SignUp" });

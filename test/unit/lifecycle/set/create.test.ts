@@ -71,7 +71,7 @@ describe("creating a set", () => {
 		expect(cognito.submitted).to.have.length(5);
 	});
 
-	it("throws what is a bug as it is", async () => {
+	it("rethrows bugs unchanged", async () => {
 		const { set, cognito } = buildRun({ eventLookup: "off" });
 		const bug = new TypeError("x is not a function");
 		cognito.beforeSubmit = ({ eventId }) => {

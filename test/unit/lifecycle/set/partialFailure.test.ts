@@ -49,7 +49,7 @@ describe("a set of which some decisions fail", () => {
 		});
 	});
 
-	it("forgets of a change what no one knows whether Cognito still holds it", async () => {
+	it("keeps neither value of a change whose outcome is unknown", async () => {
 		const { set, cognito } = buildRun({ eventLookup: "off" });
 		cognito.beforeSubmit = ({ eventId }) => {
 			if (eventId === "e1") throw buildCognitoError({ kind: "timeout", operation, mayHaveArrived: true });
@@ -66,7 +66,7 @@ describe("a set of which some decisions fail", () => {
 		expect(properties.decisions).to.deep.equal({ e1: buildMember() });
 	});
 
-	it("gives one reason for all that failed alike, naming every event and no user", async () => {
+	it("groups failures by reason, naming every event and no user", async () => {
 		const { set } = runThatFails({
 			e1: "threatProtectionOff",
 			e2: "notAuthorized",
@@ -92,7 +92,7 @@ describe("a set of which some decisions fail", () => {
 		expect(reasons[1]).to.match(/^23 events: e1, .*, e20 and 3 more: Oops/);
 	});
 
-	it("exists without any decision where all fail", async () => {
+	it("exists without decisions if all fail", async () => {
 		const { set } = runThatFails({ e1: "unexpected", e2: "unexpected" });
 		const failure = await failureOf(set.create(buildSet(buildMembers(2))));
 		expect(failure.id).to.equal(id);
@@ -119,7 +119,7 @@ describe("a set of which some decisions fail", () => {
 		expect(report.warnings[0]).to.contain("event e9 (`Valid`) is retained");
 	});
 
-	it("reports also then how many were adopted", async () => {
+	it("also reports how many were adopted", async () => {
 		const { set, cognito, report } = buildRun();
 		cognito.hold(
 			alice,

@@ -53,7 +53,7 @@ describe("checking a decision", () => {
 		expect(inputs.event).to.deep.equal({ ...evidence, priorFeedback: feedback });
 	});
 
-	it("keeps of the evidence no more than is configured", async () => {
+	it("keeps only as much evidence as configured", async () => {
 		const risk = runWithEvent({ evidence: "risk" });
 		const { inputs } = await risk.single.check({}, { ...buildDecision() });
 		expect(inputs.event).to.deep.equal({
@@ -101,7 +101,7 @@ describe("checking a decision", () => {
 		["nothing of what it submitted itself", byUser, byAdmin, undefined],
 		["nothing if the feedback has ended", byUser, undefined, undefined],
 	] as const) {
-		it(`whose value changed looks its event up, and has ${what} in its evidence`, async () => {
+		it(`whose value changed looks up its event, and has ${what} in its evidence`, async () => {
 			const { single, cognito } = buildRun();
 			cognito.hold(alice, buildAuthEvent(feedback && { feedback }));
 			const { inputs } = await single.check(
@@ -130,7 +130,7 @@ describe("checking a decision", () => {
 		});
 	}
 
-	it("whose value changed fails where its event does not exist any more", async () => {
+	it("whose value changed fails where its event no longer exists", async () => {
 		const { single } = buildRun();
 		const { failures } = await single.check(
 			{ ...buildDecision(), event: evidence },
@@ -146,7 +146,7 @@ describe("checking a decision", () => {
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("takes out of state's evidence what is not to be kept any more", async () => {
+	it("reduces evidence in state to the configured level", async () => {
 		const olds = { ...buildDecision(), event: evidence };
 		const risk = await buildRun({ evidence: "risk" }).single.check(olds, { ...buildDecision() });
 		expect(risk.inputs.event)
@@ -161,7 +161,7 @@ describe("checking a decision", () => {
 		["username", "bob"],
 		["eventId", "e2"],
 	] as const) {
-		it(`whose ${field} changed looks the new event up`, async () => {
+		it(`whose ${field} changed looks up the new event`, async () => {
 			const { single, cognito } = buildRun();
 			const news = buildDecision({ [field]: value });
 			cognito.hold(news, buildAuthEvent({ eventId: news.eventId, city: "Oslo" }));

@@ -47,7 +47,7 @@ describe("updating a decision", () => {
 		expect(cognito.submitted).to.deep.equal([]);
 	});
 
-	it("forgets the old value where no one knows whether Cognito holds it any more", async () => {
+	it("keeps no value in state if the outcome of a change is unknown", async () => {
 		const run = runWithEvent({ eventLookup: "off" });
 		const error = await rejectionWhere(run, { kind: "timeout", mayHaveArrived: true });
 		const { feedbackValue: _, ...known } = olds;

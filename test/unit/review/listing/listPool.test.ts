@@ -60,7 +60,7 @@ describe("Listing the events of a pool", () => {
 		);
 	});
 
-	it("gives a user no position that was the only one given", async () => {
+	it("names no position for a single user", async () => {
 		const cognito = cognitoWith(1);
 		cognito.beforeRead = () => {
 			throw failed("userNotFound");
@@ -96,14 +96,14 @@ describe("Listing the events of a pool", () => {
 		]);
 	});
 
-	it("reports no more failures than someone reads", () => {
+	it("reports only the first failures", () => {
 		const failure = { error: new Error("no"), position: { number: 1 } };
 		const texts = userFailureTexts(Array(23).fill(failure));
 		expect(texts).to.have.length(21);
 		expect(texts.at(-1)).to.equal("and 3 more users could not be listed");
 	});
 
-	it("asks for no more users after a failure that all would have", async () => {
+	it("stops asking after a failure that would affect all users", async () => {
 		const cognito = cognitoWith(1_000);
 		const denied = failed("accessDenied");
 		cognito.beforeRead = ({ username }) => {

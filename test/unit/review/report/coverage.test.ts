@@ -18,7 +18,7 @@ describe("The coverage of a store", () => {
 		).to.equal(undefined);
 	});
 
-	it("has one where the time between two readings is missing, or before, or after", () => {
+	it("has a gap if a period before, between or after readings is missing", () => {
 		const missing = (time: string) => ({ kind: "missingTime", time });
 		expect(gapIn([read(january), read(march)], { filter: {} })).to.deep.equal(
 			missing("2026-02-01T00:00:00.000Z"),

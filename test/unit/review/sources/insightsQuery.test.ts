@@ -66,7 +66,7 @@ describe("A query of Logs Insights", () => {
 		),
 	);
 
-	it("keeps whatever a value holds inside of its text", () => {
+	it("keeps every value inside its quotes", () => {
 		const shape = (value: string): EventFilter => ({
 			users: [value],
 			countries: [value],
@@ -87,11 +87,11 @@ describe("A query of Logs Insights", () => {
 				expect(texts.at(-2)).to.equal(value.toLowerCase());
 				expect(texts.at(-1)).to.equal(value);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 500 },
 		);
 	});
 
-	it("leaves a condition out whose value it cannot write, and with it those beside it", () => {
+	it("omits a condition whose value it cannot quote, with its alternatives", () => {
 		expect(filterCommands({ users: ["alice", "b\u0000b"], clients: ["c"] }, pool)).not.to.include("userName");
 		expect(filterCommands({ ips: ["10.0.0.1", "a\nb"] }, pool)).not.to.include("ipAddress");
 		expect(filterCommands({ users: ["alice", "b\u0000b"], clients: ["c"] }, pool)).to.include(

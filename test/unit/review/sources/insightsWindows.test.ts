@@ -55,7 +55,7 @@ describe("The windows of Logs Insights", () => {
 		);
 	});
 
-	it("may be over the limit where a second is", () => {
+	it("exceed the limit only for a single second", () => {
 		const counts = [{ begin: 10, lines: 150_000 }];
 		expect(windowsOf(counts, { seconds: 1, text: "1s" }, { from: 0, until: 100 })).to.deep.equal({
 			windows: [{ from: 10, until: 11, lines: 150_000 }],

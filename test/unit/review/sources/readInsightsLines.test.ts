@@ -81,7 +81,7 @@ describe("Reading lines from Logs Insights", () => {
 		expect(new Set(texts.filter((text) => text.startsWith("line"))).size).to.equal(1_000);
 	});
 
-	it("asks for nothing where nothing fits", async () => {
+	it("reads nothing if nothing matches", async () => {
 		const insights = fakeOf([]);
 		expect(await read(insights)).to.deep.include({ lines: 0, gaps: [] });
 		expect(insights.queries).to.have.length(1);

@@ -24,7 +24,7 @@ const nasty = fc.oneof(
 	),
 );
 
-describe("Whatever is in a line", () => {
+describe("Lines with any content:", () => {
 	const folder = temporaryFolder();
 	let store: Store;
 

@@ -105,7 +105,7 @@ describe("Exported lines", () => {
 		zstd: (one, other) => zstdCompressSync(`${one}\n${other}\n`),
 	};
 	for (const [name, form] of Object.entries(forms))
-		it(`are read as ${name}`, async () => {
+		it(`are read in the form "${name}"`, async () => {
 			const reading = await read(form(line("e1"), line("e2")));
 			expect(await ids()).to.deep.equal(["e1", "e2"]);
 			expect(reading).to.deep.include({ lines: 2, events: 2, skipped: {}, failures: [] });

@@ -92,7 +92,7 @@ describe("The store", () => {
 		"a database that is cut off": (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 5000)),
 		"an empty file": (path: string) => writeFileSync(path, ""),
 	}))
-		it(`is begun again in place of ${name}`, async () => {
+		it(`is rebuilt in place of ${name}`, async () => {
 			const store = await open();
 			await store.addFiles([lines("a.json", { eventId: "e1" })], { source: "files" });
 			await store.close();
@@ -104,7 +104,7 @@ describe("The store", () => {
 			await again.close();
 		});
 
-	it("is removed when a part of it turns out to be broken, and begun again", async () => {
+	it("is rebuilt if a part of it is damaged", async () => {
 		const store = await open();
 		await store.rows("INSERT INTO event (event_id) SELECT md5(range::VARCHAR) FROM range(20000)");
 		await store.close();
@@ -119,7 +119,7 @@ describe("The store", () => {
 		await again.close();
 	});
 
-	it("is begun again in place of one of another version", async () => {
+	it("is rebuilt after a change of its version", async () => {
 		const store = await open();
 		await store.rows("UPDATE store SET version = 0");
 		await store.close();
@@ -208,7 +208,7 @@ describe("The store", () => {
 		await store.close();
 	});
 
-	it("does not show what the library says of a failure", async () => {
+	it("does not show messages of the library", async () => {
 		const store = await open();
 		const error = await store.rows("SELECT * FROM nothing_like_it").catch((each: unknown) => each);
 		expect(error).to.be.instanceOf(StoreError);
@@ -217,7 +217,7 @@ describe("The store", () => {
 		await store.close();
 	});
 
-	it("reaches no other file once it is sealed, and is still written", async () => {
+	it("cannot access other files once it is sealed", async () => {
 		const store = await open();
 		const path = lines("a.json", { eventId: "e1" });
 		await store.seal();

@@ -3,7 +3,7 @@ import { eventsAsCsv } from "#review/terminal/eventsAsCsv";
 import { eventsAsJsonLines } from "#review/terminal/eventsAsJson";
 
 describe("events as CSV", () => {
-	it("have a head, and are quoted where they have to be", () => {
+	it("have a header, and are quoted if necessary", () => {
 		const event = { username: "alice", eventId: "e1", device: 'a "b", c', challenges: ["Mfa: Failure", "x"] };
 		const [head, row, end] = eventsAsCsv([event]).split("\n");
 		expect(head).to.match(/^username,eventId,time,type,/);
@@ -13,12 +13,12 @@ describe("events as CSV", () => {
 	});
 
 	for (const text of ["=1+1", "+01:00", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\uFF1D1"])
-		it(`have no formula of ${JSON.stringify(text)}`, () => {
+		it(`neutralize ${JSON.stringify(text)}, which could be a formula`, () => {
 			const row = eventsAsCsv([{ username: text, eventId: "e1" }]).split("\n")[1] ?? "";
 			expect(row).to.match(/^"'/).and.to.match(/",e1,/);
 		});
 
-	it("are one JSON object a line where lines are asked for", () => {
+	it("are one JSON object per line for `jsonl`", () => {
 		const events = [1, 2].map((at) => ({ username: "alice", eventId: `e${at}` }));
 		expect(
 			eventsAsJsonLines(events)

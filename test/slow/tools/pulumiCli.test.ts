@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import * as go from "../../../tools/pulumi-cli/fromGo.ts";
 import { languages } from "../../../tools/pulumi-cli/languageHosts.ts";
-import { awaiting, Sandbox, until } from "./sandbox.ts";
+import { awaiting, Sandbox, until } from "../../unit/pulumi-cli/sandbox.ts";
 
 describe("npm run pulumi-cli", () => {
 	let sandbox: Sandbox;
@@ -38,7 +38,7 @@ describe("npm run pulumi-cli", () => {
 		sandbox.go(`${hang} helper & ${hang}`);
 	}
 
-	it("fails without a stack trace where nothing works", async () => {
+	it("fails without a stack trace if no way works", async () => {
 		const main = sandbox.main();
 		expect(await main.ended).to.equal(1);
 		expect(main.output)

@@ -25,7 +25,7 @@ function rewrite({ project }: TestStack, files: string, change: (text: string) =
 }
 
 story(
-	"Another version of this package runs for resources that the old one made, without changing them",
+	"An upgrade of this package runs for existing resources without changing them",
 	{ content: cognito(user("alice", ...signIns("e1", "e2"))), ownPackage: true },
 	async (stack) => {
 		// Pulumi runs it with Node.js, since the package that it loads is to be the one that is changed.

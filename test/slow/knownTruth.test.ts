@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { Effect } from "#review/report/effect";
 import { makeReport, type Report } from "#review/report/report";
-import { generateSignIns, type Scenario } from "../../../../workbench/logs/index.ts";
-import { reportInput } from "../../../support/reportInput.ts";
-import { openPool, type Pool, poolEvent } from "../../../support/reportPool.ts";
+import { generateSignIns, type Scenario } from "../../workbench/logs/index.ts";
+import { reportInput } from "../support/reportInput.ts";
+import { openPool, type Pool, poolEvent } from "../support/reportPool.ts";
 
 describe("What a report finds in pools whose truth is known", function () {
 	this.timeout(120_000);

@@ -141,7 +141,7 @@ export class FileReader {
 	/** In milliseconds. */
 	#limitOf(paths: readonly string[]): number {
 		const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
-		return this.#timeLimit ?? shortestLimit + bytes * slowest;
+		return this.#timeLimit ?? Math.ceil(shortestLimit + bytes * slowest);
 	}
 
 	/** Whether a statement was done in time; if not, the files are given up. */

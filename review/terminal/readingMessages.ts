@@ -31,8 +31,7 @@ export function readingTexts({
 	const shown = failures
 		.slice(0, mostFailures)
 		.map(
-			({ place, reason }) =>
-				`${place}: could not be read (${failureWords[reason] ?? failureWords.damaged})`,
+			({ place, reason }) => `${place}: could not be read (${failureWords[reason] ?? failureWords.damaged})`,
 		);
 	const more = failures.length - shown.length;
 	return [...texts, ...shown, ...(more > 0 ? [`and ${counted(more, "more file")} could not be read`] : [])];

@@ -39,7 +39,7 @@ export class CognitoSource implements Source {
 		});
 		const { events, failures } = this.#listed;
 		const reading = events.length === 0 ? nothingRead : await store.addEvents(events);
-		return { ...reading, complete: failures.length === 0 };
+		return { ...reading, complete: failures.length === 0 && limit === undefined };
 	}
 }
 

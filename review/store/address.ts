@@ -45,9 +45,10 @@ function ofParts(parts: readonly number[], bits: bigint): bigint {
 
 /** Addresses in SQL; NULL for what is none. A network is the /24 of an IPv4 address and the /64 of an IPv6 address. */
 export const addressMacros = `
-CREATE OR REPLACE TEMP MACRO is_ipv4(ip) AS regexp_full_match(ip, '((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)');
-CREATE OR REPLACE TEMP MACRO ipv4_number(ip) AS ${mappedIPv4}::UHUGEINT + (split_part(ip, '.', 1)::UBIGINT * 16777216
-	+ split_part(ip, '.', 2)::UBIGINT * 65536 + split_part(ip, '.', 3)::UBIGINT * 256 + split_part(ip, '.', 4)::UBIGINT)::UHUGEINT;
+CREATE OR REPLACE TEMP MACRO ipv4_parts(ip) AS CASE WHEN regexp_full_match(ip, '\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}')
+	THEN try_cast(string_split(ip, '.') AS UTINYINT[]) END;
+CREATE OR REPLACE TEMP MACRO ipv4_number(v4) AS ${mappedIPv4}::UHUGEINT
+	+ (v4[1]::UBIGINT * 16777216 + v4[2]::UBIGINT * 65536 + v4[3]::UBIGINT * 256 + v4[4])::UHUGEINT;
 CREATE OR REPLACE TEMP MACRO groups_of(part) AS list_transform(
 	list_filter(string_split(part, ':'), lambda g: g <> ''), lambda g: ('0x' || g)::UBIGINT);
 CREATE OR REPLACE TEMP MACRO ipv6_groups(ip) AS CASE WHEN contains(ip, '::')
@@ -58,9 +59,9 @@ CREATE OR REPLACE TEMP MACRO ipv6_groups(ip) AS CASE WHEN contains(ip, '::')
 CREATE OR REPLACE TEMP MACRO is_ipv6(ip) AS regexp_full_match(ip, '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,8}') AND NOT regexp_matches(ip, '::.*::|:::')
 	AND len(ipv6_groups(ip)) = 8;
 CREATE OR REPLACE TEMP MACRO ipv6_number(ip) AS list_reduce(list_transform(ipv6_groups(ip), lambda g: g::UHUGEINT), lambda a, g: a * 65536 + g);
-CREATE OR REPLACE TEMP MACRO address_number(ip, is_v4) AS CASE WHEN is_v4 THEN ipv4_number(ip)
+CREATE OR REPLACE TEMP MACRO address_number(ip, v4) AS CASE WHEN v4 IS NOT NULL THEN ipv4_number(v4)
 	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip) THEN ipv6_number(ip) END END;
-CREATE OR REPLACE TEMP MACRO network_of(ip, is_v4) AS CASE WHEN is_v4 THEN substr(ip, 1, length(ip) - strpos(reverse(ip), '.') + 1) || '0/24'
+CREATE OR REPLACE TEMP MACRO network_of(ip, v4) AS CASE WHEN v4 IS NOT NULL THEN substr(ip, 1, length(ip) - strpos(reverse(ip), '.') + 1) || '0/24'
 	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip)
 		THEN array_to_string(list_transform(ipv6_groups(ip)[1:4], lambda g: format('{:x}', g)), ':') || '::/64' END END;
 `;

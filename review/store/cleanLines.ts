@@ -9,7 +9,8 @@ const texts = Object.entries(eventColumns).flatMap(([name, type]) =>
 	type === "VARCHAR" && name !== "source" && name !== "challenge_list" ? [name] : [],
 );
 
-const all = `concat(${texts.join(", ")}, replace(challenge_list, '${challengeSeparator}', ''))`;
+/** Whether a row has any such character, in SQL. */
+export const steersTerminal = `regexp_matches(concat(${texts.join(", ")}, replace(challenge_list, '${challengeSeparator}', '')), '${steering}|\\x1F')`;
 
 /**
  * Replaces control characters in the table `line`: much of a line comes from the device that signed in, and nothing of it
@@ -18,7 +19,7 @@ const all = `concat(${texts.join(", ")}, replace(challenge_list, '${challengeSep
 export const cleanLines = `UPDATE line SET
 ${texts.map((name) => `${name} = printable(${name}, '${steering}|\\x1F')`).join(", ")},
 challenge_list = printable(challenge_list, '${steering}')
-WHERE regexp_matches(${all}, '${steering}|\\x1F')`;
+WHERE steers`;
 
 /** For each connection. */
 export const cleanMacros = `

@@ -18,6 +18,7 @@ export async function copyDatabase(path: string, folder: string): Promise<string
 			if (existsSync(`${path}${end}`))
 				copyFileSync(`${path}${end}`, `${copy}${end}`, constants.COPYFILE_FICLONE);
 		if (stateOf(path) === before) return copy;
+		// Nothing reports when another process is done with writing.
 		await sleep(50);
 	}
 	return undefined;

@@ -15,7 +15,7 @@ const settings = {
 	allow_persistent_secrets: "false",
 	memory_limit: "512MB",
 	max_temp_directory_size: "50GB",
-	// The order of rows is that of the column `position`; keeping the order of the files takes memory.
+	// What has an order sorts by the time; keeping the order of lines takes memory.
 	preserve_insertion_order: "false",
 };
 

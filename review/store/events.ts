@@ -73,7 +73,7 @@ export async function eventsById(store: Store, beginning: string): Promise<Store
 }
 
 /** A row of the relation `events` as an event; what the store does not have is left out. */
-export function toStoredEvent(row: EventRow): StoredEvent {
+function toStoredEvent(row: EventRow): StoredEvent {
 	const { feedback_value, feedback_provider, feedback_time, challenges, time, source } = row;
 	const fields = {
 		username: row.username ?? "",

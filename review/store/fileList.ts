@@ -12,7 +12,7 @@ export interface FileToRead {
 }
 
 /** Bytes of files that are read in one statement, so that what is in progress fits the memory. */
-const batchSize = 64 * 1024 * 1024;
+const batchSize = 128 * 1024 * 1024;
 const batchFiles = 1000;
 
 /**

@@ -7,7 +7,6 @@ export {
 	orderNames,
 	type StoredEvent,
 	storedEvents,
-	toStoredEvent,
 } from "./events.ts";
 export {
 	type Condition,
@@ -21,13 +20,10 @@ export { removeStores, type StoreKey, storesFolder } from "./folder.ts";
 export { openStore, type StoreOptions } from "./open.ts";
 export { Snapshot } from "./page/snapshot.ts";
 export {
-	addReadings,
 	nothingRead,
 	type Reading,
-	type ReadingFailure,
 	type Skipped,
 	type SkipReason,
-	skipReasons,
 } from "./reading.ts";
 export { Parameters, type SqlValue } from "./sql.ts";
 export { type Coverage, Store, type StoreNotice } from "./store.ts";

@@ -2,7 +2,7 @@ import type { Database } from "./duckdb.ts";
 import { createEventTable, eventColumnNames } from "./schema.ts";
 
 /** Where an event was found: what Cognito's API returns goes before what a log says. */
-export type Origin = "log" | "api";
+type Origin = "log" | "api";
 
 const columns = eventColumnNames.join(", ");
 
@@ -24,18 +24,19 @@ const rank = `
 	+ (CASE WHEN response IN ('Pass', 'Fail') THEN ${2n ** 61n} ELSE 0 END)::UHUGEINT
 	+ (hash(${content}) >> 4)::UHUGEINT`;
 
-/** Each event of the table `line` once. */
-const mergedLines = `
-SELECT ${eventColumnNames.map((name) => (name === "risk_level" ? "substr(kept.level, 2) AS risk_level" : `line.${name}`)).join(", ")}
-FROM line JOIN (
+/** Each event of a table of lines once. */
+const mergedLines = (table: string) => `
+SELECT ${eventColumnNames.map((name) => (name === "risk_level" ? "substr(best.level, 2) AS risk_level" : `each.${name}`)).join(", ")}
+FROM ${table} AS each JOIN (
 	SELECT arg_max(row, rank) AS row, max(level) AS level
-	FROM (SELECT event_id, rowid AS row, ${rank} AS rank, ${sortableLevel} AS level FROM line)
+	FROM (SELECT event_id, rowid AS row, ${rank} AS rank, ${sortableLevel} AS level FROM ${table})
 	GROUP BY event_id
-) AS kept ON line.rowid = kept.row`;
+) AS best ON each.rowid = best.row`;
 
 /** What the listing returned last. */
-const mergedListing = `
-SELECT ${columns} FROM line JOIN (SELECT max(rowid) AS row FROM line GROUP BY event_id) AS kept ON line.rowid = kept.row`;
+const mergedListing = (table: string) => `
+SELECT ${columns} FROM ${table} AS each
+JOIN (SELECT max(rowid) AS row FROM ${table} GROUP BY event_id) AS best ON each.rowid = best.row`;
 
 /** What the API has of an event, and where it has nothing, the log. A level is the higher one of both. */
 const overlay = `
@@ -60,37 +61,83 @@ FROM (${rows}) AS kept LEFT JOIN address ON kept.ip = address.ip`;
 async function lookAtAddresses(database: Database, table: string): Promise<void> {
 	await database.run(`
 CREATE OR REPLACE TEMP TABLE address AS
-SELECT ip, address_number(ip, is_v4) AS ip_number, network_of(ip, is_v4) AS network
-FROM (SELECT ip, is_ipv4(ip) AS is_v4 FROM (SELECT DISTINCT ip FROM ${table} WHERE ip IS NOT NULL))`);
+SELECT ip, address_number(ip, v4) AS ip_number, network_of(ip, v4) AS network
+FROM (SELECT ip, ipv4_parts(ip) AS v4 FROM (SELECT DISTINCT ip FROM ${table} WHERE ip IS NOT NULL))`);
 }
 
-const inTimeOrder = "ORDER BY time NULLS FIRST, event_id";
+/** Counts the events of several merges, each once. */
+export class MergedEvents {
+	readonly #database: Database;
+	#inserted = 0;
+	#end = 0;
 
-/** More events than this are not changed in place. */
-const mostUpdates = 20_000;
+	constructor(database: Database) {
+		this.#database = database;
+	}
 
-/**
- * Merges the rows of the table `line`, which has the columns of an event, into the store. Runs inside a transaction.
- *
- * @returns How many events the rows are.
- */
-export async function mergeIntoStore(database: Database, origin: Origin): Promise<number> {
-	const merged = origin === "log" ? mergedLines : mergedListing;
-	const { kept } = await database.row<{ kept: number }>("SELECT count(*) AS kept FROM event");
-	if (kept === 0) return insert(database, "line", merged);
+	async begin(): Promise<void> {
+		await this.#database.run("CREATE OR REPLACE TEMP TABLE touched (row BIGINT)");
+		const { end } = await this.#database.row<{ end: number }>(
+			'SELECT coalesce(max(rowid), -1) + 1 AS "end" FROM event',
+		);
+		this.#end = end;
+	}
 
+	/** Merges the rows of the table `line`, which has the columns of an event, into the store. Runs inside a transaction. */
+	async merge(origin: Origin): Promise<void> {
+		await this.#database.run(`
+CREATE OR REPLACE TEMP TABLE known AS
+SELECT event_id, rowid AS row FROM event WHERE event_id IN (SELECT event_id FROM line)`);
+		const { known } = await this.#database.row<{ known: number }>("SELECT count(*) AS known FROM known");
+		if (known > 0) {
+			await this.#database.run("INSERT INTO touched SELECT row FROM known WHERE row < $1", [this.#end]);
+			await mergeKnown(this.#database, origin);
+		}
+		this.#inserted += await insert(this.#database, (origin === "log" ? mergedLines : mergedListing)("line"));
+	}
+
+	/** How many different events there were. */
+	async count(): Promise<number> {
+		const { before } = await this.#database.row<{ before: number }>(
+			"SELECT count(DISTINCT row) AS before FROM touched",
+		);
+		return this.#inserted + before;
+	}
+}
+
+/** Merges the rows of events that the store has, and takes them out of the table `line`. */
+async function mergeKnown(database: Database, origin: Origin): Promise<void> {
+	const isKnown = "event_id IN (SELECT event_id FROM known)";
+	await database.run(`CREATE OR REPLACE TEMP TABLE again AS SELECT ${columns} FROM line WHERE ${isKnown}`);
+	await database.run(`DELETE FROM line WHERE ${isKnown}`);
 	// What the store has of these events from the same origin takes part as one more line.
 	if (origin === "log")
-		for (const table of ["event", "part"])
-			await database.run(
-				`INSERT INTO line (${columns}) SELECT ${columns} FROM ${table}
-				WHERE source = 'log' AND event_id IN (SELECT event_id FROM line)`,
-			);
+		await database.run(`
+INSERT INTO again SELECT ${columns} FROM event WHERE source = 'log' AND rowid IN (SELECT row FROM known)
+UNION ALL SELECT ${columns} FROM part WHERE source = 'log' AND ${isKnown}`);
+	const merged = (origin === "log" ? mergedLines : mergedListing)("again");
 	await database.run(`CREATE OR REPLACE TEMP TABLE fresh AS ${merged}`);
 	await overlayOrigins(database, origin);
-	const { events } = await database.row<{ events: number }>("SELECT count(*) AS events FROM fresh");
-	await apply(database);
-	return events;
+	await (origin === "log" ? replaceKnown(database) : updateKnown(database));
+}
+
+/** For many rows: what is changed in place is written again with all rows around it. */
+async function replaceKnown(database: Database): Promise<void> {
+	await database.run("DELETE FROM event WHERE rowid IN (SELECT row FROM known)");
+	await insert(database, "SELECT * FROM fresh", "fresh");
+}
+
+/** For the events of a listing: each keeps its row ID, by which an open page refers to it. */
+async function updateKnown(database: Database): Promise<void> {
+	const settable = [
+		...eventColumnNames.filter((name) => name !== "event_id"),
+		...["user_key", "ip_number", "network"],
+	];
+	await lookAtAddresses(database, "fresh");
+	await database.run(`
+UPDATE event SET ${settable.map((name) => `${name} = changed.${name}`).join(", ")}
+FROM (SELECT known.row, fresh.* FROM (${withDerived("SELECT * FROM fresh")}) AS fresh JOIN known USING (event_id)) AS changed
+WHERE event.rowid = changed.row`);
 }
 
 /** Of events that both the log and the API have, keeps both, and shows one made of both. */
@@ -100,60 +147,26 @@ async function overlayOrigins(database: Database, origin: Origin): Promise<void>
 CREATE OR REPLACE TEMP TABLE met AS
 SELECT ${columns} FROM part WHERE source = '${other}' AND event_id IN (SELECT event_id FROM fresh)
 UNION ALL
-SELECT ${columns} FROM event WHERE source = '${other}' AND event_id IN (SELECT event_id FROM fresh)
+SELECT ${columns} FROM event WHERE source = '${other}' AND rowid IN (SELECT row FROM known)
 	AND event_id NOT IN (SELECT event_id FROM part)`);
 	const { met } = await database.row<{ met: number }>("SELECT count(*) AS met FROM met");
 	if (met === 0) return;
-	await database.run("DELETE FROM part WHERE event_id IN (SELECT event_id FROM met)");
+	const isMet = "event_id IN (SELECT event_id FROM met)";
+	await database.run(`DELETE FROM part WHERE ${isMet}`);
 	await database.run(`INSERT INTO part SELECT ${columns} FROM met`);
-	await database.run(
-		`INSERT INTO part SELECT ${columns} FROM fresh WHERE event_id IN (SELECT event_id FROM met)`,
-	);
+	await database.run(`INSERT INTO part SELECT ${columns} FROM fresh WHERE ${isMet}`);
 	await database.run(`
 CREATE OR REPLACE TEMP TABLE fresh AS
-SELECT ${columns} FROM fresh WHERE event_id NOT IN (SELECT event_id FROM met) UNION ALL ${overlay}`);
+SELECT ${columns} FROM fresh WHERE NOT ${isMet} UNION ALL ${overlay}`);
 }
 
-/** Puts the table `fresh` into the table `event`, which stays in the order of time: in place if it can. */
-async function apply(database: Database): Promise<void> {
-	const { changed, moved, late } = await database.row<{ changed: number; moved: number; late: number }>(`
-SELECT
-	count(event.event_id) AS changed,
-	count(*) FILTER (event.event_id IS NOT NULL AND event.time IS DISTINCT FROM fresh.time) AS moved,
-	count(*) FILTER (event.event_id IS NULL AND coalesce(fresh.time < (SELECT max(time) FROM event), TRUE)) AS late
-FROM fresh LEFT JOIN event USING (event_id)`);
-	if (moved > 0 || late > 0 || changed > mostUpdates) {
-		await replaceEvents(
-			database,
-			`SELECT ${columns} FROM event WHERE event_id NOT IN (SELECT event_id FROM fresh) UNION ALL SELECT ${columns} FROM fresh`,
-		);
-		return;
-	}
-	const settable = [
-		...eventColumnNames.filter((name) => name !== "event_id"),
-		"user_key",
-		"ip_number",
-		"network",
-	];
-	if (changed > 0) {
-		await lookAtAddresses(database, "fresh");
-		await database.run(`
-UPDATE event SET ${settable.map((name) => `${name} = changed.${name}`).join(", ")}
-FROM (${withDerived("SELECT * FROM fresh")}) AS changed WHERE event.event_id = changed.event_id`);
-	}
-	await insert(database, "fresh", "SELECT * FROM fresh WHERE event_id NOT IN (SELECT event_id FROM event)");
+async function insert(database: Database, rows: string, table = "line"): Promise<number> {
+	await lookAtAddresses(database, table);
+	const [inserted] = await database.rows<{ Count: number }>(`INSERT INTO event ${withDerived(rows)}`);
+	return inserted?.Count ?? 0;
 }
 
-/** Makes the table of events of other rows: a new one, because row IDs are positions, and must have no gaps. */
-async function replaceEvents(database: Database, rows: string): Promise<void> {
-	await database.run(`CREATE OR REPLACE TEMP TABLE everything AS ${rows}`);
-	await database.run("DROP TABLE event");
-	await database.run(createEventTable);
-	await insert(database, "everything");
-	await database.run("DROP TABLE everything");
-}
-
-/** Removes the events before a time. */
+/** Removes the events before a time, from the coverage too. */
 export async function purge(database: Database, before: string): Promise<void> {
 	const isOld = "time < CAST($1 AS TIMESTAMP)";
 	const { old } = await database.row<{ old: number }>(`SELECT count(*) AS old FROM event WHERE ${isOld}`, [
@@ -163,17 +176,17 @@ export async function purge(database: Database, before: string): Promise<void> {
 	await database.run(`DELETE FROM part WHERE event_id IN (SELECT event_id FROM event WHERE ${isOld})`, [
 		before,
 	]);
-	await database.run(`DELETE FROM event WHERE ${isOld}`, [before]);
-	await replaceEvents(database, `SELECT ${columns} FROM event`);
-}
-
-/** @param rows Those of the table that are events; all by default. */
-async function insert(database: Database, table: string, rows = `SELECT * FROM ${table}`): Promise<number> {
-	await lookAtAddresses(database, table);
-	await database.run("SET preserve_insertion_order = true");
-	const [inserted] = await database.rows<{ Count: number }>(
-		`INSERT INTO event ${withDerived(rows)} ${inTimeOrder}`,
+	await database.run(
+		`CREATE OR REPLACE TEMP TABLE rest AS SELECT ${columns} FROM event WHERE NOT coalesce(${isOld}, FALSE)`,
+		[before],
 	);
-	await database.run("SET preserve_insertion_order = false");
-	return inserted?.Count ?? 0;
+	// A new table, so that the file gives the room back.
+	await database.run(`DROP TABLE event; ${createEventTable}`);
+	await insert(database, "SELECT * FROM rest", "rest");
+	await database.run("DROP TABLE rest");
+	await database.run("DELETE FROM coverage WHERE until <= CAST($1 AS TIMESTAMP)", [before]);
+	await database.run(
+		"UPDATE coverage SET since = CAST($1 AS TIMESTAMP) WHERE since IS NULL OR since < CAST($1 AS TIMESTAMP)",
+		[before],
+	);
 }

@@ -10,7 +10,7 @@ const splitAtOnce = 32 * 1024 * 1024;
 const deepestWrapping = 5;
 
 /** Called with lines that are no events, and why. */
-export type OnSkip = (reason: SkipReason, lines: number) => void;
+type OnSkip = (reason: SkipReason, lines: number) => void;
 
 /**
  * Texts that are not simply an event each: with a time in front, wrapped, or several in a text. The table `odd` has them,

@@ -57,6 +57,7 @@ async function openKept(key: StoreKey, { root, patience: most = patience }: Stor
 		} catch (error) {
 			if (!(error instanceof StoreError) || error.problem !== "inUse") throw error;
 			if (waited >= most) return openTemporary(key, path);
+			// DuckDB's lock can only be tried: nothing reports when it is given up.
 			await sleep(100);
 		}
 }

@@ -13,9 +13,9 @@ import { StoreError } from "./storeError.ts";
 const longestLine = 4 * 1024 * 1024;
 const longestObject = 16 * 1024 * 1024;
 
-/** In milliseconds: the least time that reading may take, and the time for each byte, which is some fifty times the usual. */
+/** In milliseconds: the least time that reading may take, and the time for each byte, which is some ten times the usual, and ends what expands to far more. */
 const shortestLimit = 120_000;
-const slowest = 0.02;
+const slowest = 0.001;
 
 /**
  * Reads events out of files into the table `line`, which it makes. DuckDB reads lines into typed columns; only files with
@@ -33,7 +33,10 @@ export class FileReader {
 	/** Lines that are skipped and are not in the table. */
 	#skippedLines = 0;
 
-	constructor(database: Database, userPoolId: string) {
+	readonly #timeLimit: number | undefined;
+
+	constructor(database: Database, userPoolId: string, timeLimit?: number) {
+		this.#timeLimit = timeLimit;
 		this.#database = database;
 		this.#userPoolId = userPoolId;
 		this.#odd = new OddLines(database, userPoolId, (reason, lines) => {
@@ -57,10 +60,12 @@ export class FileReader {
 				"SELECT coalesce(max(rowid), -1) + 1 AS first FROM line",
 			);
 			await this.#readTyped(group, compression);
-			const { odd, whole } = await this.#oddFiles(first);
-			const suspects = group.filter((path) => !whole.has(path));
-			for (const path of suspects) if (await isDamaged(path, compression)) this.#fail(path, "damaged");
-			if (odd.size > 0) await this.#readLines(odd, compression, first);
+			const counts = await this.#counts(first);
+			for (const path of group)
+				if (!counts.has(path) && (await isDamaged(path, compression, { limit: this.#limitOf([path]) })))
+					this.#fail(path, "damaged");
+			const odd = new Map([...counts].filter(([, { others }]) => others > 0));
+			if (odd.size > 0) await this.#readOthers(odd, compression, first);
 			await this.#odd.read();
 		}
 	}
@@ -125,8 +130,7 @@ export class FileReader {
 
 	/** Stops a statement that takes far longer than files of this size can: a small file may expand to a thousandfold. */
 	async #bounded(paths: readonly string[], run: () => Promise<void>): Promise<void> {
-		const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
-		const timer = setTimeout(() => this.#database.interrupt(), shortestLimit + bytes * slowest);
+		const timer = setTimeout(() => this.#database.interrupt(), this.#limitOf(paths));
 		try {
 			await run();
 		} finally {
@@ -134,50 +138,77 @@ export class FileReader {
 		}
 	}
 
-	/** How many lines without an event files have, and the files that have only events. Takes those lines' rows out. */
-	async #oddFiles(first: number): Promise<{ odd: Map<string, number>; whole: Set<string> }> {
+	/** In milliseconds. */
+	#limitOf(paths: readonly string[]): number {
+		const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
+		return this.#timeLimit ?? Math.ceil(shortestLimit + bytes * slowest);
+	}
+
+	/** Whether a statement was done in time; if not, the files are given up. */
+	async #isDone(paths: readonly string[], run: () => Promise<void>): Promise<boolean> {
+		try {
+			await this.#bounded(paths, run);
+			return true;
+		} catch (error) {
+			if (!(error instanceof StoreError && isTooLarge(error))) throw error;
+			for (const path of paths) this.#fail(path, "tooLarge");
+			return false;
+		}
+	}
+
+	/** How many lines files have that are an event each, and how many others. Takes those lines' rows out. */
+	async #counts(first: number): Promise<Map<string, { readonly events: number; readonly others: number }>> {
 		const paths = [...this.#numbers.keys()];
-		const counts = await this.#database.rows<{ file: number; odd: number }>(
-			`SELECT file, count(*) FILTER (event_id IS NULL) AS odd FROM line WHERE file IS NOT NULL AND rowid >= $1 GROUP BY file`,
+		const counts = await this.#database.rows<{ file: number; events: number; others: number }>(
+			`SELECT file, count(event_id) AS events, count(*) - count(event_id) AS others
+			FROM line WHERE file IS NOT NULL AND rowid >= $1 GROUP BY file`,
 			[first],
 		);
-		const files = counts.map(({ file, odd }) => ({ file: paths[file] ?? "", odd }));
-		const odd = new Map(files.flatMap(({ file, odd }) => (odd === 0 ? [] : [[file, odd] as const])));
-		if (odd.size > 0) await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
-		return { odd, whole: new Set(files.flatMap(({ file, odd }) => (odd === 0 ? [file] : []))) };
+		if (counts.some(({ others }) => others > 0))
+			await this.#database.run("DELETE FROM line WHERE event_id IS NULL");
+		return new Map(counts.map(({ file, ...numbers }) => [paths[file] ?? "", numbers]));
 	}
 
 	/** Puts the lines of files that are not an event each into the table `odd`. */
-	async #readLines(
-		expected: ReadonlyMap<string, number>,
+	async #readOthers(
+		files: ReadonlyMap<string, { readonly events: number }>,
 		compression: Compression,
 		first: number,
 	): Promise<void> {
-		const lines = linesOf([...expected.keys()], compression);
-		// After a line that is cut off, DuckDB's reader of JSON may miss the next one too. So lines with an event are
-		// looked for among those that it read.
-		await this.#database.run(
-			`INSERT INTO odd SELECT file, line FROM (SELECT file, line, event_key(line) AS key FROM ${lines}) AS text
-			WHERE CASE WHEN present(key[1]) IS NULL THEN NOT is_blank(line) ELSE NOT EXISTS (
-				SELECT 1 FROM line WHERE line.rowid >= $1 AND line.event_id = present(text.key[1])
-					AND line.logged_at IS NOT DISTINCT FROM to_milliseconds(text.key[2])) END`,
-			[first],
+		const paths = [...files.keys()];
+		// After a line that is cut off, DuckDB's reader of JSON may miss the next one too. So what it read is looked for
+		// among the lines, and all others are read.
+		const isDone = await this.#isDone(paths, () =>
+			this.#database.run(
+				`CREATE OR REPLACE TEMP TABLE text AS
+				SELECT file, strlen(line) AS bytes, is_known, CASE WHEN NOT is_known AND NOT is_blank(line) THEN line END AS line
+				FROM (SELECT file, line, coalesce(key IN (SELECT hash(event_id, logged_at) FROM line WHERE rowid >= $1), FALSE) AS is_known
+					FROM (SELECT file, line, CASE WHEN starts_with(line, '{') AND ends_with(line, '}') THEN line_key(line) END AS key
+						FROM ${linesOf(paths, compression)}))`,
+				[first],
+			),
 		);
+		if (!isDone) return;
+		await this.#database.run("INSERT INTO odd SELECT file, line FROM text WHERE line IS NOT NULL");
 		const refused = await this.#refused();
-		const found = await this.#database.rows<{ file: string; odd: number; spread: boolean }>(
-			`SELECT file, count(*) AS odd, bool_or(trim(line) IN ('[', '{') OR starts_with(line, '[') AND NOT json_valid(line)) AS spread
-			FROM odd GROUP BY file`,
+		const found = await this.#database.rows<{ file: string; known: number; bytes: number; spread: boolean }>(
+			`SELECT file, count(*) FILTER (is_known) AS known, sum(bytes) + count(*) AS bytes,
+				bool_or(trim(line) IN ('[', '{') OR starts_with(line, '[') AND NOT json_valid(line)) AS spread
+			FROM text GROUP BY file`,
 		);
+		await this.#database.run("DROP TABLE text");
 		const byFile = new Map(found.map(({ file, ...counts }) => [file, counts]));
-		for (const [file, count] of expected) {
-			const { odd = 0, spread = false } = byFile.get(file) ?? {};
+		for (const [file, { events }] of files) {
+			const { known = 0, bytes = 0, spread = false } = byFile.get(file) ?? {};
+			if (await isDamaged(file, compression, { limit: this.#limitOf([file]), bytes }))
+				this.#fail(file, "damaged");
 			const { broken = 0, tooLong = 0 } = refused.get(file) ?? {};
 			// Objects over several lines, or both ways of reading disagree on which lines are events.
-			const isWrong = spread || tooLong > 0 || odd + broken !== count;
+			const isWrong = spread || tooLong > 0 || known !== events;
 			if (isWrong && (await this.#readObjects(file, compression))) continue;
 			this.#skip("broken", broken + tooLong);
 			this.#skippedLines += broken + tooLong;
-			if (odd + broken + tooLong !== count) await this.#readAllLines(file, compression);
+			if (known !== events) await this.#readAllLines(file, compression);
 		}
 	}
 
@@ -192,14 +223,16 @@ export class FileReader {
 		return new Map(refused.map(({ file, ...counts }) => [file, counts]));
 	}
 
-	/** Reads a file as objects that may be spread over lines or be elements of an array; returns whether it is that. */
+	/** Reads a file as objects that may be spread over lines or be elements of an array; returns whether it is that, or was given up. */
 	async #readObjects(file: string, compression: Compression): Promise<boolean> {
 		for (const format of ["unstructured", "array"] as const)
 			try {
-				await this.#database.run(
-					`CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM ${objectsOf(file, format, compression)}`,
+				const isDone = await this.#isDone([file], () =>
+					this.#database.run(
+						`CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM ${objectsOf(file, format, compression)}`,
+					),
 				);
-				await this.#replace(file, "whole");
+				if (isDone) await this.#replace(file, "whole");
 				return true;
 			} catch (error) {
 				if (!(error instanceof StoreError)) throw error;
@@ -224,7 +257,7 @@ export class FileReader {
 	async #replace(file: string, texts: string): Promise<void> {
 		await this.#database.run("DELETE FROM line WHERE file = $1", [this.#numbers.get(file) ?? -1]);
 		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
-		await this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`);
+		await this.#isDone([file], () => this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`));
 	}
 }
 

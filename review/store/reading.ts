@@ -1,5 +1,5 @@
 /** Why a line was not taken. */
-export const skipReasons = [
+const skipReasons = [
 	/** It is not JSON: cut off, or something else. */
 	"broken",
 	/** JSON without an event's ID. */
@@ -32,7 +32,7 @@ export interface Reading {
 	readonly complete: boolean;
 }
 
-export interface ReadingFailure {
+interface ReadingFailure {
 	/** The file, or another part of the source. */
 	readonly place: string;
 	readonly reason: string;

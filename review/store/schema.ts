@@ -35,7 +35,7 @@ export const eventColumns = {
 export const eventColumnNames = Object.keys(eventColumns) as (keyof typeof eventColumns)[];
 
 /** Made of the columns above when an event is kept. */
-export const derivedColumns = {
+const derivedColumns = {
 	user_key: "UBIGINT",
 	ip_number: "UHUGEINT",
 	network: "VARCHAR",
@@ -48,7 +48,7 @@ export const createEventTable = `CREATE TABLE event (${[...declared, ...derived]
 
 /** For the rows that take part in a merge. */
 export const createLineTable = `
-CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN)`;
+CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN, steers BOOLEAN)`;
 
 /** The tables and the two relations that everyone else reads: `events` and `coverage`. */
 export const schema = `

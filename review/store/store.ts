@@ -5,9 +5,9 @@ import type { Database, Row } from "./duckdb.ts";
 import { batches, type FileToRead, fileToRead } from "./fileList.ts";
 import { privateFolder, type StoreKey } from "./folder.ts";
 import { insertListing } from "./listing.ts";
-import { mergeIntoStore, purge } from "./merge.ts";
+import { MergedEvents, purge } from "./merge.ts";
 import { FileReader } from "./readFiles.ts";
-import { nothingRead, type Reading } from "./reading.ts";
+import { addReadings, nothingRead, type Reading } from "./reading.ts";
 import { createLineTable } from "./schema.ts";
 import type { SqlValue } from "./sql.ts";
 import { insertStatements } from "./statements.ts";
@@ -25,10 +25,12 @@ export interface Coverage {
 	readonly reading: Reading;
 }
 
-export interface FilesContext {
+interface FilesContext {
 	/** The source that the files belong to. */
 	readonly source: string;
 	/** Called before each group of files that is read: how many were, and of how many. */
+	/** The most time that one pass over a group of files may take, in milliseconds. Default: by their size. */
+	readonly timeLimit?: number;
 	readonly onProgress?: (done: number, of: number) => void;
 }
 
@@ -66,35 +68,49 @@ export class Store {
 	}
 
 	/** Reads exported lines out of files, and merges them. Files that were read before and have not changed are left out. */
-	async addFiles(paths: readonly string[], { source, onProgress }: FilesContext): Promise<Reading> {
+	async addFiles(
+		paths: readonly string[],
+		{ source, onProgress, timeLimit }: FilesContext,
+	): Promise<Reading> {
 		const all = paths.map((path) => fileToRead(path, this.spillFolder));
 		const files = await this.#unread(all);
 		const unchanged = all.length - files.length;
 		if (files.length === 0) return { ...nothingRead, unchanged };
-		const reader = new FileReader(this.#database, this.key.userPoolId);
-		await reader.begin();
+		const merged = new MergedEvents(this.#database);
+		await merged.begin();
+		let reading: Reading = { ...nothingRead, unchanged };
 		let done = 0;
 		for (const batch of batches(files)) {
 			onProgress?.(done, files.length);
-			await reader.read(batch.map(({ name }) => name));
+			reading = addReadings(reading, await this.#readBatch(batch, source, merged, timeLimit));
 			done += batch.length;
 		}
+		return { ...reading, events: await merged.count() };
+	}
+
+	/** Reads files and merges their lines, so that they are done with even if a later file ends the run. */
+	async #readBatch(
+		files: readonly FileToRead[],
+		source: string,
+		merged: MergedEvents,
+		timeLimit?: number,
+	): Promise<Reading> {
+		const reader = new FileReader(this.#database, this.key.userPoolId, timeLimit);
+		await reader.begin();
+		await reader.read(files.map(({ name }) => name));
 		const read = await reader.end();
 		const failed = new Set(read.failures.map(({ place }) => place));
-		const events = await this.#transaction(async () => {
-			const merged = await mergeIntoStore(this.#database, "log");
-			await this.#remember(
-				files.filter(({ name }) => !failed.has(name)),
-				source,
-			);
-			return merged;
+		const whole = files.filter(({ name }) => !failed.has(name));
+		await this.#transaction(async () => {
+			await merged.merge("log");
+			await this.#remember(whole, source);
 		});
 		const pathOf = new Map(files.map(({ name, path }) => [name, path]));
 		const failures = read.failures.map(({ place, reason }) => ({
 			place: pathOf.get(place) ?? place,
 			reason,
 		}));
-		return { ...read, failures, events, unchanged };
+		return { ...read, failures, events: 0 };
 	}
 
 	/** Adds events that Cognito's API returned; what it has of an event goes before what a log says. */
@@ -102,8 +118,10 @@ export class Store {
 		if (events.length === 0) return nothingRead;
 		await this.#database.run(createLineTable);
 		await insertListing(this.#database, events);
-		const merged = await this.#transaction(() => mergeIntoStore(this.#database, "api"));
-		return { ...nothingRead, lines: events.length, events: merged };
+		const merged = new MergedEvents(this.#database);
+		await merged.begin();
+		await this.#transaction(() => merged.merge("api"));
+		return { ...nothingRead, lines: events.length, events: await merged.count() };
 	}
 
 	/** Has the relation `statements` hold what users say about events, for as long as the store is open. */

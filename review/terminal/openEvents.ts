@@ -1,11 +1,11 @@
-import { regionToCall } from "pulumi-cognito-feedback/internal/cognito";
+import { type Access, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
 import type { PoolEvents } from "../listing/listPool.ts";
 import { CognitoSource } from "../sources/cognito.ts";
 import { openSource } from "../sources/open.ts";
 import type { Progress } from "../sources/source.ts";
 import { readStatements, type StatementsRead } from "../statements.ts";
 import { type EventFilter, openStore, type Reading, type Store, type StoreKey } from "../store/index.ts";
-import { type AccessOptions, accessOf } from "./access.ts";
+import { accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
 import { listingHints } from "./exportHint.ts";
 import { errorLine, fail, UsageError } from "./fail.ts";
@@ -74,7 +74,7 @@ async function open(
 		...{ access, userPoolId, usernames: filter.users, limit },
 		...{ maxScan, signal },
 	});
-	const store = await openStore(storeKey(userPoolId, options), {
+	const store = await openStore(storeKey(userPoolId, access), {
 		cache,
 		...(keep !== undefined && { keepDays: keep }),
 	});
@@ -145,9 +145,8 @@ async function namesOf(
 }
 
 /** By what a store is kept apart from others. */
-export function storeKey(userPoolId: string, options: AccessOptions): StoreKey {
+function storeKey(userPoolId: string, { connection }: Access): StoreKey {
 	const { env } = process;
-	const { connection } = accessOf(options);
 	const region = regionToCall(connection, userPoolId) ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? "";
 	const endpoint =
 		connection.endpoint ?? env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? env.AWS_ENDPOINT_URL;

@@ -32,8 +32,7 @@ export function readingTexts({
 	const shown = failures
 		.slice(0, mostFailures)
 		.map(
-			({ place, reason }) =>
-				`${place}: could not be read (${failureWords[reason] ?? "damaged, or not a log file"})`,
+			({ place, reason }) => `${place}: could not be read (${failureWords[reason] ?? failureWords.damaged})`,
 		);
 	const more = failures.length - shown.length;
 	return [...texts, ...shown, ...(more > 0 ? [`and ${counted(more, "more file")} could not be read`] : [])];
@@ -51,7 +50,7 @@ const failureWords: Readonly<Record<string, string>> = {
 	Timeout: "the query took longer than CloudWatch Logs allows",
 	Cancelled: "the query was stopped",
 	Unknown: "CloudWatch Logs lost the query",
-	damaged: "damaged, or not a log file",
+	damaged: "damaged, cut off, or not a log file; lines before the damage were read",
 };
 
 export function noticeText(notice: StoreNotice): string {

@@ -2,7 +2,7 @@ import type { UserEvent } from "../../listing/listPool.ts";
 import type { Statement } from "../../statements.ts";
 import { type Risk, riskOf } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { condition, numbersParam, numbersSql } from "./sql.ts";
+import { type Condition, condition, numbersParam, numbersSql } from "./sql.ts";
 
 /** An event of a snapshot, as it was read. */
 export interface SnapshotEvent extends UserEvent {
@@ -18,8 +18,19 @@ export interface SnapshotEvent extends UserEvent {
 	readonly source: "log" | "api";
 }
 
-/** Up to so many positions stand in a statement as they are: what DuckDB then leaves out is not decompressed. */
-const fewPositions = 1_000;
+/** Up to so many numbers stand in a statement as they are: what DuckDB then leaves out is not decompressed. */
+const fewNumbers = 1_000;
+
+function among(column: string, numbers: readonly number[]): Condition {
+	const isFew = numbers.length <= fewNumbers;
+	const first = numbers.reduce((least, number) => Math.min(least, number), Number.MAX_SAFE_INTEGER);
+	const last = numbers.reduce((most, number) => Math.max(most, number), 0);
+	return condition(
+		`${column} BETWEEN ? AND ? AND ${column} IN ${isFew ? `(${numbers.map(() => "?").join(",")})` : numbersSql}`,
+		...[first, last],
+		...(isFew ? numbers : [numbersParam(numbers)]),
+	);
+}
 
 /** The events of some rows, in their order. */
 export async function readEvents(
@@ -27,18 +38,25 @@ export async function readEvents(
 	rows: readonly number[],
 ): Promise<readonly SnapshotEvent[]> {
 	if (rows.length === 0) return [];
-	const positions = rows.map((row) => snapshot.position(row)).toSorted((one, other) => one - other);
-	const isFew = positions.length <= fewPositions;
-	const among = isFew ? `(${positions.map(() => "?").join(",")})` : numbersSql;
+	const ofRows = among(`"row"`, rows);
+	const places = await snapshot.database.rows<{ row: number; position: number }>(
+		`SELECT "row" AS "row", position FROM page_events WHERE ${ofRows.sql}`,
+		ofRows.params,
+	);
+	const atPlaces = among(
+		"position",
+		places.map(({ position }) => position),
+	);
 	const found = await snapshot.database.rows<StoredEvent>(
 		`SELECT position, event_id, username, epoch_ms(time)::DOUBLE AS time, type, response, risk_decision, risk_level,
 			compromised, ip, device, city, country, time_zone, client_id, challenges, feedback_value, feedback_provider,
 			strftime(feedback_time, '%Y-%m-%dT%H:%M:%SZ') AS feedback_time, source,
 			was_me, strftime(stated_at, '%Y-%m-%dT%H:%M:%SZ') AS stated_at, same_session
-		FROM events LEFT JOIN statements USING (event_id) WHERE position BETWEEN ? AND ? AND position IN ${among}`,
-		[positions[0] ?? 0, positions.at(-1) ?? 0, ...(isFew ? positions : [numbersParam(positions)])],
+		FROM events LEFT JOIN statements USING (event_id) WHERE ${atPlaces.sql}`,
+		atPlaces.params,
 	);
-	const byRow = new Map(found.map((event) => [snapshot.position(event.position), event]));
+	const byPosition = new Map(found.map((event) => [event.position, event]));
+	const byRow = new Map(places.map(({ row, position }) => [row, byPosition.get(position)]));
 	return rows.flatMap((row) => {
 		const event = byRow.get(row);
 		return event ? [{ row, ...toEvent(event) }] : [];
@@ -53,10 +71,9 @@ export async function findRows(
 	if (eventIds.length === 0) return new Map();
 	const found = await snapshot.database.rows<{ eventId: string; row: number }>(
 		`SELECT e.event_id AS "eventId", p."row" AS "row"
-		FROM (SELECT event_id, (? - position)::INTEGER AS "row" FROM events
-			WHERE event_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))) e
-		JOIN page_events p ON p."row" = e."row"`,
-		[snapshot.position(0), JSON.stringify(eventIds)],
+		FROM (SELECT event_id, position FROM events WHERE event_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))) e
+		JOIN page_events p ON p.position = e.position`,
+		[JSON.stringify(eventIds)],
 	);
 	return new Map(found.map(({ eventId, row }) => [eventId, row]));
 }

@@ -12,17 +12,15 @@ export interface Drawn {
  * population, whatever their order: those with the lowest MD5 of the seed and the event ID, which any other tool can
  * compute as well.
  */
-export async function drawSample(
+export function drawSample(
 	snapshot: Snapshot,
 	where: Condition,
 	{ size, seed }: { readonly size: number; readonly seed: string },
 ): Promise<readonly Drawn[]> {
-	const drawn = await snapshot.database.rows<{ position: number; eventId: string }>(
-		`SELECT e.position, e.event_id AS "eventId"
-		FROM events e JOIN (SELECT (? - "row")::BIGINT AS position FROM page_events WHERE ${where.sql}) p
-			ON p.position = e.position
+	return snapshot.database.rows<Drawn>(
+		`SELECT p."row" AS "row", e.event_id AS "eventId"
+		FROM events e JOIN (SELECT "row", position FROM page_events WHERE ${where.sql}) p ON p.position = e.position
 		ORDER BY md5(concat(?, ':', e.event_id)), e.event_id LIMIT ?`,
-		[snapshot.position(0), ...where.params, seed, size],
+		[...where.params, seed, size],
 	);
-	return drawn.map(({ position, eventId }) => ({ row: snapshot.position(position), eventId }));
 }

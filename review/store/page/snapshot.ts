@@ -4,7 +4,7 @@ import { binsOver, type Scale } from "./scale.ts";
 import { type Database, numbersParam, numbersSql } from "./sql.ts";
 
 /** What the events are numbered by: each different value of such a column has a number, which is quick to compare and to group by. */
-export const codedColumns = ["username", "ip", "network", "device", "country", "client_id", "type"] as const;
+const codedColumns = ["username", "ip", "network", "device", "country", "client_id", "type"] as const;
 export type CodedColumn = (typeof codedColumns)[number];
 
 /** A value of a column, and its number. */
@@ -14,9 +14,9 @@ export interface Coded {
 }
 
 /**
- * The events of one review as they were when it began: in a narrow temporary table beside the store's own, each under a
- * number that is higher the older it is. So events that stand together in time lie together, and a filter reads few
- * bytes an event. Texts stay in the store.
+ * The events of one review as they were when it began: in a narrow temporary table beside the store's own, numbered from
+ * the newest on, in which events that stand together in time lie together, and a filter reads few bytes an event. Texts
+ * stay in the store, at the position that the table names.
  */
 export class Snapshot {
 	readonly database: Database;
@@ -31,10 +31,7 @@ export class Snapshot {
 	readonly scale: Scale | undefined;
 	/** Values of columns that have few, the most frequent first. */
 	readonly values: Readonly<Record<"country" | "type", readonly Coded[]>>;
-	/** The store's position of the event with the number 0. */
-	readonly #newest: number;
-
-	private constructor(database: Database, facts: Facts, newest: number) {
+	private constructor(database: Database, facts: Facts) {
 		this.database = database;
 		this.count = facts.count;
 		this.users = facts.users;
@@ -42,7 +39,6 @@ export class Snapshot {
 		this.risks = facts.risks;
 		this.scale = facts.scale;
 		this.values = facts.values;
-		this.#newest = newest;
 	}
 
 	/** @param filter The events to review. */
@@ -57,17 +53,16 @@ export class Snapshot {
 				params,
 			);
 		const [span] = await database.rows<Span>(
-			`SELECT count(*)::INTEGER AS count, max(position)::INTEGER AS newest,
-				epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last
+			`SELECT count(*)::INTEGER AS count, epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last
 			FROM events WHERE ${where}`,
 			params,
 		);
-		const { count = 0, newest, first, last } = span ?? {};
+		const { count = 0, first, last } = span ?? {};
 		const scale = binsOver(first, last);
 		const { from = 0, step = 1 } = scale ?? {};
 		await database.rows(
-			`CREATE OR REPLACE TEMP TABLE page_events AS
-			SELECT (${newest ?? 0} - e.position)::INTEGER AS "row", e.time,
+			`CREATE OR REPLACE TEMP TABLE page_sorted AS
+			SELECT e.position, e.time,
 				coalesce(least(254, (epoch_ms(e.time) - ${from}) // ${step}), 255)::UTINYINT AS bin,
 				(CASE e.risk_level WHEN 'High' THEN 1 WHEN 'Medium' THEN 2 WHEN 'Low' THEN 3 ELSE
 					CASE WHEN e.risk_level IS NULL AND e.risk_decision = 'NoRisk' THEN 4
@@ -77,8 +72,12 @@ export class Snapshot {
 				(CASE WHEN same_session IS NULL THEN 0 WHEN same_session THEN 1 WHEN was_me THEN 2 ELSE 3 END)::UTINYINT AS said,
 				${codedColumns.map((column) => `${column}.number AS ${column}`).join(", ")}
 			FROM (SELECT * FROM events LEFT JOIN statements USING (event_id) WHERE ${where}) e
-			${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}`).join("\n")}`,
+			${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}`).join("\n")}
+			ORDER BY e.time DESC NULLS LAST, e.position DESC`,
 			params,
+		);
+		await database.rows(
+			`CREATE OR REPLACE TEMP VIEW page_events AS SELECT rowid AS "row", * FROM page_sorted`,
 		);
 		const ranks = await database.rows<{ rank: number; count: number }>(
 			"SELECT rank, count(*)::INTEGER AS count FROM page_events GROUP BY 1",
@@ -97,12 +96,7 @@ export class Snapshot {
 			scale,
 			values: { country: await valuesOf(database, "country"), type: await valuesOf(database, "type") },
 		};
-		return new Snapshot(database, facts, newest ?? 0);
-	}
-
-	/** Where the store has an event; and the other way round. */
-	position(row: number): number {
-		return this.#newest - row;
+		return new Snapshot(database, facts);
 	}
 
 	/** The texts of numbers of a column. */
@@ -120,7 +114,6 @@ type Facts = Pick<Snapshot, "count" | "users" | "stated" | "risks" | "scale" | "
 
 interface Span {
 	readonly count: number;
-	readonly newest: number | null;
 	readonly first: number | null;
 	readonly last: number | null;
 }

@@ -84,7 +84,13 @@ describe("the list of the page", () => {
 	});
 
 	/** What a list has to show, said as plainly as can be. */
-	function expected(events: readonly UserEvent[], { scale }: Snapshot, spec: ViewSpec): string[] {
+	function expected(
+		events: readonly UserEvent[],
+		positions: ReadonlyMap<string, number>,
+		{ scale }: Snapshot,
+		spec: ViewSpec,
+	): string[] {
+		const positionOf = ({ eventId }: UserEvent) => positions.get(eventId) ?? Number.NaN;
 		const { filter, bins, order } = spec;
 		const riskOf = ({ riskLevel }: UserEvent) =>
 			riskLevel === undefined
@@ -110,7 +116,7 @@ describe("the list of the page", () => {
 						at(event) < scale.from + (bins[1] + 1) * scale.step)),
 		);
 		const newest = fits.sort(
-			(one, other) => compare(at(other), at(one)) || (one.eventId < other.eventId ? 1 : -1),
+			(one, other) => compare(at(other), at(one)) || positionOf(other) - positionOf(one),
 		);
 		if (order === "oldest") newest.reverse();
 		if (order === "riskiest")
@@ -134,7 +140,11 @@ describe("the list of the page", () => {
 				fc.array(shown, { maxLength: 4 }),
 				async (all, shownAll) => {
 					const events = toEvents(all);
-					await withEvents(events, async (_, snapshot) => {
+					await withEvents(events, async (store, snapshot) => {
+						const stored = await store.rows<{ id: string; position: number }>(
+							"SELECT event_id AS id, position FROM events",
+						);
+						const positions = new Map(stored.map(({ id, position }) => [id, position]));
 						for (const { order, bins, ...part } of shownAll) {
 							const spec: ViewSpec = {
 								filter: { ...anyFilter, ...part },
@@ -142,7 +152,7 @@ describe("the list of the page", () => {
 								...(bins && { bins: [Math.min(...bins), Math.max(...bins)] as const }),
 							};
 							const view = await View.open(snapshot, spec, none, new Map());
-							const wanted = expected(events, snapshot, spec);
+							const wanted = expected(events, positions, snapshot, spec);
 							const rows = [...(await view.page(0, 7)), ...(await view.page(7, 100))];
 							const read = await readEvents(snapshot, rows);
 							expect(read.map(({ eventId }) => eventId)).to.deep.equal(wanted);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { openStore, removeStores, type Store, StoreError } from "#review/store/index";
+import { nothingRead, openStore, removeStores, type Store, StoreError } from "#review/store/index";
 import { logLine, logPool } from "../../../support/logLines.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
@@ -169,10 +169,16 @@ describe("The store", () => {
 			],
 			{ source: "files" },
 		);
+		for (const until of ["2020-12-01", undefined])
+			await store.addCoverage({ source: "files", until, filter: "{}", reading: nothingRead });
 		await store.close();
 		const again = await open({ keepDays: 90 });
 		expect(await again.rows("SELECT event_id, position FROM events")).to.deep.equal([
 			{ event_id: "new", position: 0 },
+		]);
+		const days = "date_diff('day', since, now()::TIMESTAMP) AS days";
+		expect(await again.rows(`SELECT ${days}, until FROM coverage`)).to.deep.equal([
+			{ days: 90, until: null },
 		]);
 		await again.close();
 	});
@@ -185,21 +191,20 @@ describe("The store", () => {
 		expect(removeStores(join(root(), "none"))).to.equal(0);
 	});
 
-	it("keeps events in the order of their time, whenever they are added", async () => {
+	it("keeps the position of an event that the API is asked for", async () => {
 		const store = await open();
-		const at = (day: number) => ({ eventId: `e${day}`, creationDate: `Wed Nov ${day} 10:26:40 UTC 2026` });
-		for (const [name, ...days] of [
-			["a", 12, 11],
-			["b", 14, 13],
-			["c", 10, 12],
-			["d", 15, 13],
-		] as const) {
-			await store.addFiles([lines(`${name}.json`, ...days.map(at))], { source: "files" });
-			const rows = await store.rows<{ event_id: string; position: number }>(
-				"SELECT event_id, position FROM events ORDER BY time",
-			);
-			expect(rows.map(({ position }) => position)).to.deep.equal(rows.map((_, index) => index));
-		}
+		await store.addFiles([lines("a.json", { eventId: "e2" }, { eventId: "e1" }, { eventId: "e3" })], {
+			source: "files",
+		});
+		const positions = () => store.rows("SELECT event_id, position FROM events ORDER BY position");
+		const before = await positions();
+		await store.addEvents([
+			{ username: "alice", eventId: "e1", time: "2026-11-01T00:00:00Z", response: "Fail" },
+		]);
+		expect(await positions()).to.deep.equal(before);
+		expect(await store.rows("SELECT event_id FROM events WHERE response = 'Fail'")).to.deep.equal([
+			{ event_id: "e1" },
+		]);
 		await store.close();
 	});
 

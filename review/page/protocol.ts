@@ -31,6 +31,7 @@ export interface OpenResponse {
 	readonly feedbackPerSecond: number;
 	/** Whether samples are blind unless someone chooses otherwise. */
 	readonly blind: boolean;
+	readonly hasReport: boolean;
 	readonly update: Update;
 }
 
@@ -190,6 +191,16 @@ export interface Difference {
 	readonly field: keyof UserEvent;
 	readonly log: string;
 	readonly api: string;
+}
+
+/** POST `report`: makes the report of the store and the saved file. */
+export interface ReportRequest {
+	readonly session: string;
+}
+
+export interface ReportResponse {
+	/** Where the page finds it. */
+	readonly address: string;
 }
 
 /** POST `save`: writes what is changed into the file. */

@@ -1,4 +1,5 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
+import { codeOf } from "./facts.ts";
 import { type Rows, rowsOf } from "./rows.ts";
 
 /** By what later events count as those of the same person and situation: always the same user, and the same … */
@@ -33,8 +34,7 @@ export async function collectComparison(db: Rows): Promise<void> {
 	// How long the answer took is part of what is compared: the days of an unanswered event begin as late after it.
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_candidates AS WITH rated AS (
-			SELECT event_id, username, time, level, device, network, coalesce(client, '') AS client, answer, answered_at,
-				date_trunc('week', time) AS week
+			SELECT position, user_key, time, level, device, network, client, answer, answered_at, date_trunc('week', time) AS week
 			FROM report_facts WHERE level IN ('High', 'Medium', 'Low') AND time IS NOT NULL
 		), answered AS (
 			SELECT * FROM rated WHERE answer <> 'Unanswered' AND answered_at >= time
@@ -42,19 +42,21 @@ export async function collectComparison(db: Rows): Promise<void> {
 			SELECT level, week, client, count(*) AS answers, quantile_disc(epoch_ms(answered_at) - epoch_ms(time), 0.5) AS delay
 			FROM answered GROUP BY ALL
 		), unanswered AS (
-			SELECT rated.*, strata.answers, strata.delay FROM rated JOIN strata USING (level, week, client)
+			SELECT rated.*, strata.answers, strata.delay FROM rated
+				JOIN strata ON rated.level = strata.level AND rated.week = strata.week AND rated.client IS NOT DISTINCT FROM strata.client
+				JOIN events USING (position)
 			WHERE answer = 'Unanswered'
-			QUALIFY row_number() OVER (PARTITION BY level, week, client ORDER BY md5(event_id), event_id) <= ${controlsPerAnswer} * strata.answers
+			QUALIFY row_number() OVER (PARTITION BY rated.level, rated.week, rated.client ORDER BY md5(event_id), event_id) <= ${controlsPerAnswer} * strata.answers
 		)
-		SELECT event_id, username, time, level, device, network, client, week, answer, answered_at AS start FROM answered
+		SELECT position, user_key, time, level, device, network, client, week, answer, answered_at AS start FROM answered
 		UNION ALL
-		SELECT event_id, username, time, level, device, network, client, week, answer, make_timestamp_ms(epoch_ms(time) + delay) FROM unanswered`,
+		SELECT position, user_key, time, level, device, network, client, week, answer, make_timestamp_ms(epoch_ms(time) + delay) FROM unanswered`,
 	);
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_histories AS
-			SELECT username::VARCHAR AS username, time, device::VARCHAR AS device, network::VARCHAR AS network,
-				coalesce(${isHigh}, false) AS high, row_number() OVER (PARTITION BY username ORDER BY time) - 1 AS earlier
-			FROM events WHERE time IS NOT NULL AND username IN (SELECT username FROM report_candidates)`,
+			SELECT user_key, time, ${codeOf("device")} AS device, ${codeOf("network")} AS network,
+				coalesce(${isHigh}, false) AS high, row_number() OVER (PARTITION BY user_key ORDER BY time) - 1 AS earlier
+			FROM events WHERE time IS NOT NULL AND user_key IN (SELECT user_key FROM report_candidates)`,
 	);
 }
 
@@ -75,7 +77,7 @@ export async function estimates(
 	characteristic: Characteristic,
 ): Promise<ReadonlyMap<FeedbackValue, readonly Sums[]>> {
 	const same = sameSql[characteristic];
-	const key = ["username", ...same].join(", ");
+	const key = ["user_key", ...same].join(", ");
 	// Only the first answer on the same characteristics counts, and only what came before it is compared: at each event,
 	// both sides are then events on which nothing had been answered yet.
 	await db.rows(
@@ -92,18 +94,18 @@ export async function estimates(
 			WHERE ${same.map((column) => `${column} IS NOT NULL`).join(" AND ")}
 				AND (first_answered IS NULL OR time < first_answered OR (time = first_answered AND answer <> 'Unanswered'))
 		), around AS (
-			SELECT e.event_id, e.answer, e.username, e.level, e.week, e.client, e.history, e.high_history, h.high,
+			SELECT e.position, e.answer, e.user_key, e.level, e.week, e.client, e.history, e.high_history, h.high,
 				CASE WHEN h.time <= e.start THEN -1 ELSE (epoch_ms(h.time) - epoch_ms(e.start)) // 86400000 END AS day
 			FROM eligible e JOIN report_histories h USING (${key})
 		), banded AS (
 			SELECT *, CASE WHEN day < 0 THEN -1 WHEN day < 8 THEN 0 WHEN day < 31 THEN 1 WHEN day < 91 THEN 2 ELSE 3 END AS band
 			FROM around
 		)
-		SELECT answer, username, level, week, client, history, high_history, band, avg(high::INTEGER) AS high FROM banded
-			GROUP BY event_id, answer, username, level, week, client, history, high_history, band
+		SELECT answer, user_key, level, week, client, history, high_history, band, avg(high::INTEGER) AS high FROM banded
+			GROUP BY position, answer, user_key, level, week, client, history, high_history, band
 		UNION ALL
-		SELECT answer, username, level, week, client, history, high_history, 4, avg(high::INTEGER) FROM banded WHERE band >= 0
-			GROUP BY event_id, answer, username, level, week, client, history, high_history`,
+		SELECT answer, user_key, level, week, client, history, high_history, 4, avg(high::INTEGER) FROM banded WHERE band >= 0
+			GROUP BY position, answer, user_key, level, week, client, history, high_history`,
 	);
 	const found = await rowsOf<Omit<Sums, "covariance"> & { value: FeedbackValue; covariance: string }>(
 		db,
@@ -130,7 +132,7 @@ export async function estimates(
 const sumsSql = `WITH sides AS (
 		SELECT unnest(['Valid', 'Invalid']) AS value
 	), observed AS (
-		SELECT value, username, level, week, client, history, high_history, band, high, answer = value AS treated
+		SELECT value, user_key, level, week, client, history, high_history, band, high, answer = value AS treated
 		FROM report_outcomes JOIN sides ON answer IN (value, 'Unanswered') WHERE band >= 0
 	), strata AS (
 		SELECT value, band, level, week, client, history, high_history, count(*) FILTER (treated) AS answers, count(*) FILTER (NOT treated) AS others
@@ -140,19 +142,19 @@ const sumsSql = `WITH sides AS (
 		FROM observed JOIN strata USING (value, band, level, week, client, history, high_history)
 	), means AS (
 		SELECT value, band, count(*) FILTER (treated)::INTEGER AS answered, count(*) FILTER (NOT treated)::INTEGER AS unanswered,
-			count(DISTINCT username) FILTER (treated)::INTEGER AS "answeredUsers",
-			count(DISTINCT username) FILTER (NOT treated)::INTEGER AS "unansweredUsers",
-			count(DISTINCT username) AS users,
+			count(DISTINCT user_key) FILTER (treated)::INTEGER AS "answeredUsers",
+			count(DISTINCT user_key) FILTER (NOT treated)::INTEGER AS "unansweredUsers",
+			count(DISTINCT user_key) AS users,
 			avg(high) FILTER (treated) AS "afterAnswer",
 			sum(weight * high) FILTER (NOT treated) / sum(weight) FILTER (NOT treated) AS "withoutAnswer"
 		FROM weighted GROUP BY value, band
 	), influences AS (
-		SELECT value, band, username, sum(CASE WHEN treated THEN high - "afterAnswer" ELSE -weight * (high - "withoutAnswer") END)
+		SELECT value, band, user_key, sum(CASE WHEN treated THEN high - "afterAnswer" ELSE -weight * (high - "withoutAnswer") END)
 			/ any_value(answered) * sqrt(any_value(users) / greatest(any_value(users) - 1, 1)) AS influence
-		FROM weighted JOIN means USING (value, band) GROUP BY value, band, username
+		FROM weighted JOIN means USING (value, band) GROUP BY value, band, user_key
 	), covariances AS (
 		SELECT one.value, one.band, other.band AS other, sum(one.influence * other.influence) AS covariance
-		FROM influences one JOIN influences other USING (value, username) GROUP BY ALL
+		FROM influences one JOIN influences other USING (value, user_key) GROUP BY ALL
 	), rows AS (
 		SELECT value, band, to_json(list(coalesce(covariance, 0) ORDER BY other))::VARCHAR AS covariance
 		FROM (SELECT value, band, unnest(range(5)) AS other FROM means) LEFT JOIN covariances USING (value, band, other) GROUP BY ALL

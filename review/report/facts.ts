@@ -32,23 +32,49 @@ export function during({ since, until }: Period): Condition {
 	};
 }
 
+/** A number that stands for a text, which is quicker to copy, compare and group by; NULL where there is none. */
+export const codeOf = (column: string) => `CASE WHEN ${column} IS NOT NULL THEN hash(${column}) END`;
+
+/** The number that stands for the user; NULL for events without one. */
+export const userSql = "nullif(user_key, hash(NULL::VARCHAR))";
+
+/** A sign-in that failed anyway would have met nothing. */
+export const signInSql = "type = 'SignIn' AND coalesce(response, '') <> 'Fail'";
+
+export const mfaSql = "len(list_filter(challenges, lambda c: starts_with(c, 'Mfa'))) > 0";
+
+/** What the decisions file has for a report. */
+export interface Named {
+	/** By event ID. */
+	readonly decisions: ReadonlyMap<string, { readonly feedbackValue: FeedbackValue }>;
+	readonly samples: readonly { readonly events: readonly string[] }[];
+}
+
 /**
  * Collects, once for all figures, the events that can matter one by one: rated, with compromised credentials, or
  * answered. An event's answer is the decision in the file, or else the feedback that Cognito has.
  *
- * It makes the temporary tables `report_decisions`, `report_facts` and `report_networks`.
+ * It makes the temporary tables `report_named`, `report_decisions`, `report_facts`, `report_networks` and
+ * `report_devices`. Events go by their position, and texts by numbers: copying texts takes longer than all figures.
  *
  * @param details Whether networks go by their addresses; else they are numbered, which tells nobody's place.
  */
 export async function collectFacts(
 	db: Rows,
-	decisions: ReadonlyMap<string, { readonly feedbackValue: FeedbackValue }>,
+	{ decisions, samples }: Named,
 	period: Period,
 	details: boolean,
 ): Promise<void> {
+	const named = new Set([...decisions.keys(), ...samples.flatMap(({ events }) => events)]);
 	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_decisions AS
-			SELECT unnest($1::JSON::VARCHAR[]) AS event_id, unnest($2::JSON::VARCHAR[]) AS value`,
+		`CREATE OR REPLACE TEMP TABLE report_named AS
+			SELECT event_id, position FROM events WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[]))`,
+		[JSON.stringify([...named])],
+	);
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_decisions AS SELECT position, value FROM report_named JOIN (
+			SELECT unnest($1::JSON::VARCHAR[]) AS event_id, unnest($2::JSON::VARCHAR[]) AS value
+		) USING (event_id)`,
 		[
 			JSON.stringify([...decisions.keys()]),
 			JSON.stringify([...decisions.values()].map(({ feedbackValue }) => feedbackValue)),
@@ -56,29 +82,28 @@ export async function collectFacts(
 	);
 	const { sql, values } = during(period);
 	const given = "CASE WHEN feedback_value IN ('Valid', 'Invalid') THEN feedback_value::VARCHAR END";
-	const isFact = `(risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid'))`;
+	const isFact = "risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid')";
 	// The date in Cognito is that of the feedback in Cognito, not of another decision that is still to be applied.
-	const columns = `event_id, username::VARCHAR AS username, time, type::VARCHAR AS type, response::VARCHAR AS response,
-		${levelSql("risk_level")} AS level, coalesce(compromised, false) AS compromised, ip::VARCHAR AS ip,
-		network::VARCHAR AS network, device::VARCHAR AS device, country::VARCHAR AS country, client_id::VARCHAR AS client,
+	const columns = `position, ${userSql} AS user_key, time, coalesce(${signInSql}, false) AS is_sign_in,
+		${levelSql("risk_level")} AS level, coalesce(compromised, false) AS compromised, ip_number,
+		${codeOf("network")} AS network, ${codeOf("device")} AS device, ${codeOf("client_id")} AS client,
 		coalesce(value, ${given}, 'Unanswered') AS answer,
-		CASE WHEN value IS NULL OR value = ${given} THEN feedback_time END AS answered_at,
-		len(list_filter(challenges, lambda c: starts_with(c, 'Mfa'))) > 0 AS has_mfa`;
-	// Joining only the few rated events is faster than joining all, and so is looking the rest up by the decisions.
+		CASE WHEN value IS NULL OR value = ${given} THEN feedback_time END AS answered_at, ${mfaSql} AS has_mfa`;
 	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_facts AS
-			SELECT ${columns} FROM (SELECT * FROM events WHERE ${sql} AND ${isFact}) LEFT JOIN report_decisions USING (event_id)
-			${
-				decisions.size === 0
-					? ""
-					: `UNION ALL SELECT ${columns} FROM events JOIN report_decisions USING (event_id)
-						WHERE ${sql} AND NOT coalesce(${isFact}, false)`
-			}`,
+		`CREATE OR REPLACE TEMP TABLE report_facts AS SELECT ${columns}
+			FROM (SELECT * FROM events LEFT JOIN report_decisions USING (position) WHERE ${sql} AND (${isFact} OR value IS NOT NULL))`,
 		values,
 	);
-	const name = details ? "network" : "'network ' || row_number() OVER (ORDER BY count(*) DESC, network)";
+	const number = "'network ' || row_number() OVER (ORDER BY facts.events DESC, events.network)";
+	await collectNames(db, "network", details ? "events.network" : number);
+	await collectNames(db, "device", "events.device");
+}
+
+/** Makes the table of the names that numbers of a column stand for. */
+async function collectNames(db: Rows, column: "network" | "device", name: string): Promise<void> {
 	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_networks AS
-			SELECT network, ${name} AS name FROM report_facts WHERE network IS NOT NULL GROUP BY network`,
+		`CREATE OR REPLACE TEMP TABLE report_${column}s AS SELECT facts.${column}, ${name} AS name FROM (
+			SELECT ${column}, count(*) AS events, min(position) AS position FROM report_facts WHERE ${column} IS NOT NULL GROUP BY 1
+		) facts JOIN events USING (position)`,
 	);
 }

@@ -1,4 +1,4 @@
-import { type Answer, during, type Level, type Period } from "./facts.ts";
+import { type Answer, during, type Level, type Period, userSql } from "./facts.ts";
 import { type Rows, rowOf, rowsOf } from "./rows.ts";
 
 /** How many events of a rating have an answer, and of how many users they are. A user may be in several rows. */
@@ -41,7 +41,7 @@ export const familySql = "regexp_replace(device, '\\s*[0-9][0-9._]*', '', 'g')";
 export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Promise<Rating[]> {
 	const counted = await rowsOf<Rating>(
 		db,
-		`SELECT level, answer, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
+		`SELECT level, answer, count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
 			FROM report_facts WHERE level <> 'None' OR answer <> 'Unanswered' GROUP BY ALL`,
 	);
 	const unrated = hasUnrated ? await unansweredUnrated(db, period) : undefined;
@@ -54,32 +54,20 @@ export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Pr
  */
 async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
 	const { sql, values } = during(period);
-	// The hash of the username is counted faster than the text.
-	const all = await rowOf<{ events: number; users: number }>(
+	const counts = await rowOf<{ events: number; users: number }>(
 		db,
-		`SELECT count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
-			FROM events WHERE ${sql} AND risk_level IS NULL`,
-		values,
-	);
-	const answered = await rowOf<{ events: number; users: number }>(
-		db,
-		`WITH answered AS (
-			SELECT username, count(*) AS events FROM report_facts WHERE level = 'None' AND answer <> 'Unanswered' GROUP BY 1
-		), unrated AS (
-			SELECT username, count(*) AS events FROM events
-			WHERE ${sql} AND risk_level IS NULL AND username IN (SELECT username FROM answered) GROUP BY 1
+		`WITH unrated AS (
+			SELECT ${userSql} AS user_key, count(*) AS events FROM events WHERE ${sql} AND risk_level IS NULL GROUP BY 1
+		), answered AS (
+			SELECT user_key, count(*) AS events FROM report_facts WHERE level = 'None' AND answer <> 'Unanswered' GROUP BY 1
+		), remaining AS (
+			SELECT unrated.user_key, unrated.events - coalesce(answered.events, 0) AS events
+			FROM unrated LEFT JOIN answered ON unrated.user_key IS NOT DISTINCT FROM answered.user_key
 		)
-		SELECT coalesce(sum(answered.events), 0)::INTEGER AS events,
-			count(*) FILTER (answered.events = unrated.events)::INTEGER AS users
-		FROM answered JOIN unrated USING (username)`,
+		SELECT coalesce(sum(events), 0)::INTEGER AS events, count(user_key) FILTER (events > 0)::INTEGER AS users FROM remaining`,
 		values,
 	);
-	return {
-		level: "None",
-		answer: "Unanswered",
-		events: all.events - answered.events,
-		users: all.users - answered.users,
-	};
+	return { level: "None", answer: "Unanswered", ...counts };
 }
 
 const answeredHigh = "level IN ('High', 'Medium') AND answer <> 'Unanswered'";
@@ -89,8 +77,8 @@ export function precision(db: Rows): Promise<Precision> {
 	return rowOf<Precision>(
 		db,
 		`SELECT count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents",
-			count(DISTINCT username)::INTEGER AS users,
-			count(DISTINCT username) FILTER (answer = 'Invalid')::INTEGER AS "invalidUsers"
+			count(DISTINCT user_key)::INTEGER AS users,
+			count(DISTINCT user_key) FILTER (answer = 'Invalid')::INTEGER AS "invalidUsers"
 		FROM report_facts WHERE ${answeredHigh}`,
 	);
 }
@@ -100,8 +88,10 @@ export async function cells(db: Rows): Promise<Cell[]> {
 	const found = await rowsOf<Cell>(
 		db,
 		`WITH named AS (
-			SELECT answer, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country, ${familySql}, client, name]) AS name
-			FROM report_facts LEFT JOIN report_networks USING (network) WHERE ${answeredHigh}
+			SELECT answer, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country, ${familySql}, client_id, report_networks.name]) AS name
+			FROM (SELECT position, network, answer FROM report_facts WHERE ${answeredHigh}) facts
+				JOIN (SELECT position, country, device, client_id FROM events) USING (position)
+				LEFT JOIN report_networks USING (network)
 		)
 		SELECT dimension, name, count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents"
 		FROM named WHERE name IS NOT NULL GROUP BY ALL HAVING count(*) >= ${leastInCell} ORDER BY events DESC, name`,

@@ -1,5 +1,5 @@
-import { during, levelSql, type Period } from "./facts.ts";
-import { inRanges } from "./ranges.ts";
+import { codeOf, during, mfaSql, type Period, signInSql, userSql } from "./facts.ts";
+import { inRanges, inRangesSql } from "./ranges.ts";
 import type { RiskConfiguration, RiskSettings } from "./riskConfiguration.ts";
 import { type Rows, rowOf, rowsOf } from "./rows.ts";
 import type { Range } from "./statistics.ts";
@@ -30,9 +30,6 @@ export interface Day {
 	readonly challenged: Range;
 }
 
-/** A sign-in that failed anyway would have met nothing. */
-const isSignIn = "type = 'SignIn' AND coalesce(response, '') <> 'Fail'";
-
 /** Whether a configuration depends on sign-ins without a risk, so that the store must have them all. */
 export function needsUnrated({ pool, clients }: RiskConfiguration): boolean {
 	return [pool, ...Object.values(clients)].some(
@@ -49,7 +46,7 @@ export async function rehearse(
 	const { sql, values } = during(period);
 	const { signIns } = await rowOf<{ signIns: number }>(
 		db,
-		`SELECT count(*)::INTEGER AS "signIns" FROM events WHERE ${sql} AND ${isSignIn}`,
+		`SELECT count(*)::INTEGER AS "signIns" FROM events WHERE ${sql} AND ${signInSql}`,
 		values,
 	);
 	await collectSignIns(db, configurations, period);
@@ -68,80 +65,74 @@ async function collectSignIns(
 	configurations: readonly RiskConfiguration[],
 	period: Period,
 ): Promise<void> {
-	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_sign_ins AS
-			SELECT username, time, level, compromised, ip, client, answer, has_mfa FROM report_facts WHERE ${isSignIn}`,
-	);
-	const isBlocked = inRanges(
-		configurations.flatMap((each) => allSettings(each).flatMap((of) => of.alwaysBlock)),
-	);
 	const { sql, values } = during(period);
-	if (configurations.some((each) => allSettings(each).some(({ alwaysBlock }) => alwaysBlock.length > 0))) {
-		const addresses = await rowsOf<{ ip: string }>(
-			db,
-			`SELECT DISTINCT ip::VARCHAR AS ip FROM events WHERE ${sql} AND ip IS NOT NULL`,
-			values,
-		);
-		await db.rows(
-			`INSERT INTO report_sign_ins
-				SELECT username, time, ${levelSql("risk_level")}, false, ip, client_id, 'Unanswered',
-					len(list_filter(challenges, lambda c: starts_with(c, 'Mfa'))) > 0
-				FROM events WHERE ${sql} AND ${isSignIn} AND ip IN (SELECT unnest($${values.length + 1}::JSON::VARCHAR[]))
-				AND event_id NOT IN (SELECT event_id FROM report_facts)`,
-			[...values, JSON.stringify(addresses.map(({ ip }) => ip).filter(isBlocked))],
-		);
-	}
+	const blocked = configurations.flatMap(allSettings).flatMap(({ alwaysBlock }) => alwaysBlock);
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_blocked AS
+			SELECT ${userSql} AS user_key, time, ip_number, ${codeOf("client_id")} AS client, ${mfaSql} AS has_mfa
+			FROM events WHERE ${inRangesSql("ip_number", blocked)} AND ${sql} AND ${signInSql}
+				AND position NOT IN (SELECT position FROM report_facts)`,
+		values,
+	);
+	await db.rows(
+		`CREATE OR REPLACE TEMP VIEW report_sign_ins AS
+			SELECT user_key, time, level, compromised, ip_number, client, answer, has_mfa FROM report_facts WHERE is_sign_in
+			UNION ALL SELECT user_key, time, 'None', false, ip_number, client, 'Unanswered', has_mfa FROM report_blocked`,
+	);
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_mfa_users AS
-			SELECT DISTINCT username::VARCHAR AS username FROM events
-			WHERE list_contains(challenges, 'Mfa: Success') AND username IN (SELECT username FROM report_sign_ins)`,
+			SELECT DISTINCT user_key FROM events
+			WHERE list_contains(challenges, 'Mfa: Success') AND user_key IN (SELECT user_key FROM report_sign_ins)`,
 	);
 }
 
-/** The addresses of the sign-ins, if a configuration has ranges to look them up in. */
-async function addressesFor(db: Rows, configurations: readonly RiskConfiguration[]): Promise<string[]> {
+/** The numbers of the sign-ins' addresses that are in the ranges of a configuration. */
+async function addressesFor(db: Rows, configurations: readonly RiskConfiguration[]): Promise<bigint[]> {
 	const ranges = configurations.flatMap(allSettings).flatMap((of) => [...of.alwaysAllow, ...of.alwaysBlock]);
 	if (ranges.length === 0) return [];
 	const found = await rowsOf<{ ip: string }>(
 		db,
-		"SELECT DISTINCT ip FROM report_sign_ins WHERE ip IS NOT NULL",
+		`SELECT DISTINCT ip_number::VARCHAR AS ip FROM report_sign_ins WHERE ${inRangesSql("ip_number", ranges)}`,
 	);
-	return found.map(({ ip }) => ip).filter(inRanges(ranges));
+	return found.map(({ ip }) => BigInt(ip));
 }
 
 /** Makes `report_judged`: the sign-ins with what the configuration would have done, at least and at most. */
 async function judge(
 	db: Rows,
 	{ pool, clients }: RiskConfiguration,
-	addresses: readonly string[],
+	addresses: readonly bigint[],
 ): Promise<void> {
+	const among = (ranges: readonly string[]) => addresses.filter(inRanges(ranges)).map(String);
 	const lines = [[null, pool] as const, ...Object.entries(clients)].map(([client, settings]) => ({
 		client,
 		...settings,
-		alwaysAllow: settings.alwaysAllow.length > 0 ? addresses.filter(inRanges(settings.alwaysAllow)) : [],
-		alwaysBlock: settings.alwaysBlock.length > 0 ? addresses.filter(inRanges(settings.alwaysBlock)) : [],
+		alwaysAllow: among(settings.alwaysAllow),
+		alwaysBlock: among(settings.alwaysBlock),
 	}));
 	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_settings AS SELECT unnest(from_json($1::JSON, '[{
-			"client": "VARCHAR", "low": "VARCHAR", "medium": "VARCHAR", "high": "VARCHAR", "compromisedCredentials": "VARCHAR",
-			"alwaysAllow": ["VARCHAR"], "alwaysBlock": ["VARCHAR"]
-		}]'), recursive := true)`,
+		`CREATE OR REPLACE TEMP TABLE report_settings AS SELECT * REPLACE (${codeOf("client")} AS client) FROM (
+			SELECT unnest(from_json($1::JSON, '[{
+				"client": "VARCHAR", "low": "VARCHAR", "medium": "VARCHAR", "high": "VARCHAR", "compromisedCredentials": "VARCHAR",
+				"alwaysAllow": ["UHUGEINT"], "alwaysBlock": ["UHUGEINT"]
+			}]'), recursive := true)
+		)`,
 		[JSON.stringify(lines)],
 	);
 	// A client without settings of its own has those of the pool. Whoever passed MFA anyway notices no challenge.
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_judged AS WITH chosen AS (
 			SELECT s.*, CASE
-				WHEN list_contains("alwaysBlock", ip) THEN 'block'
-				WHEN list_contains("alwaysAllow", ip) THEN 'none'
+				WHEN list_contains("alwaysBlock", ip_number) THEN 'block'
+				WHEN list_contains("alwaysAllow", ip_number) THEN 'none'
 				WHEN compromised AND "compromisedCredentials" = 'block' THEN 'block'
 				WHEN level = 'High' THEN high WHEN level = 'Medium' THEN medium WHEN level = 'Low' THEN low ELSE 'none' END AS action
 			FROM report_sign_ins s JOIN report_settings ON report_settings.client IS NOT DISTINCT FROM
 				CASE WHEN s.client IN (SELECT client FROM report_settings WHERE client IS NOT NULL) THEN s.client END
 		), known AS (
-			SELECT *, username IN (SELECT username FROM report_mfa_users) AS mfa_user FROM chosen
+			SELECT *, user_key IN (SELECT user_key FROM report_mfa_users) AS mfa_user FROM chosen
 		)
-		SELECT username, time, answer,
+		SELECT user_key, date_trunc('day', time) AS day, answer,
 			action = 'block' AS blocked,
 			action = 'block' OR (action = 'mfaRequired' AND NOT has_mfa AND NOT mfa_user) AS maybe_blocked,
 			action IN ('mfaRequired', 'mfaIfConfigured') AND NOT has_mfa AND mfa_user AS challenged,
@@ -156,7 +147,7 @@ type Totals = Omit<Rehearsal, "name" | "signIns" | "days">;
 
 async function totals(db: Rows): Promise<Totals> {
 	const events = (condition: string) => `count(*) FILTER (${condition})::INTEGER`;
-	const users = (condition: string) => `count(DISTINCT username) FILTER (${condition})::INTEGER`;
+	const users = (condition: string) => `count(DISTINCT user_key) FILTER (${condition})::INTEGER`;
 	const of = (count: typeof events, certain: string, possible: string) =>
 		[count(certain), count(possible)] as const;
 	const valid = "answer = 'Valid' AND";
@@ -188,10 +179,10 @@ async function totals(db: Rows): Promise<Totals> {
 async function days(db: Rows): Promise<Day[]> {
 	const found = await rowsOf<Readonly<Record<"b0" | "b1" | "c0" | "c1", number>> & { day: string }>(
 		db,
-		`SELECT strftime(time, '%Y-%m-%d') AS day,
+		`SELECT strftime(day, '%Y-%m-%d') AS day,
 			count(*) FILTER (blocked)::INTEGER AS b0, count(*) FILTER (maybe_blocked)::INTEGER AS b1,
 			count(*) FILTER (challenged)::INTEGER AS c0, count(*) FILTER (maybe_challenged)::INTEGER AS c1
-		FROM report_judged WHERE time IS NOT NULL AND (maybe_blocked OR maybe_challenged) GROUP BY 1 ORDER BY 1`,
+		FROM report_judged WHERE day IS NOT NULL AND (maybe_blocked OR maybe_challenged) GROUP BY report_judged.day ORDER BY 1`,
 	);
 	return found.map(({ day, b0, b1, c0, c1 }) => ({
 		day,

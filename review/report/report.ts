@@ -67,7 +67,7 @@ export async function makeReport(db: Rows, input: ReportInput): Promise<Report> 
 	const coverage = await readCoverage(db);
 	const gap = gapIn(coverage, { ...period, filter: rated });
 	const unratedGap = gapIn(coverage, { ...period, filter: {} });
-	await collectFacts(db, input.decisions, period, input.details);
+	await collectFacts(db, input, period, input.details);
 	const gapOf = (configuration: RiskConfiguration) => (needsUnrated(configuration) ? unratedGap : gap);
 	const rehearsable = configurations.filter((each) => gapOf(each) === undefined);
 	const gaps = configurations.flatMap((each) => {

@@ -1,7 +1,7 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
 import { type Coverage, type Filter, type Gap, gapIn, normalFilter } from "./coverage.ts";
-import { levelSql, type Period } from "./facts.ts";
-import { type Condition, type Rows, rowsOf } from "./rows.ts";
+import { type Period, userSql } from "./facts.ts";
+import { type Condition, type Rows, rowOf, rowsOf } from "./rows.ts";
 import { type Cluster, clusteredShare, type Estimate, type Range } from "./statistics.ts";
 
 /** Makes a condition over `events` of a filter. */
@@ -61,6 +61,8 @@ export async function sampleResults(
 	return results;
 }
 
+const flagged = "coalesce(risk_level IN ('High', 'Medium'), false)";
+
 async function resultOf(
 	db: Rows,
 	{ drawn, events, filter }: Sample,
@@ -68,16 +70,17 @@ async function resultOf(
 	where: Condition,
 ): Promise<SampleResult> {
 	await db.rows(
-		"CREATE OR REPLACE TEMP TABLE report_sample AS SELECT unnest($1::JSON::VARCHAR[]) AS event_id",
+		`CREATE OR REPLACE TEMP TABLE report_sample AS
+			SELECT position, ${userSql} AS user_key, ${flagged} AS flagged, coalesce(value, feedback_value::VARCHAR) AS answer
+			FROM (SELECT position FROM report_named WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[])))
+				JOIN events USING (position) LEFT JOIN report_decisions USING (position)`,
 		[JSON.stringify(events)],
 	);
-	const [found] = await rowsOf<{ found: number; answered: number }>(
+	const { found: known, answered } = await rowOf<{ found: number; answered: number }>(
 		db,
-		`SELECT count(username)::INTEGER AS found,
-			count(*) FILTER (coalesce(value, feedback_value::VARCHAR) IN ('Valid', 'Invalid'))::INTEGER AS answered
-		FROM report_sample LEFT JOIN events USING (event_id) LEFT JOIN report_decisions USING (event_id)`,
+		`SELECT count(user_key)::INTEGER AS found, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered
+			FROM report_sample`,
 	);
-	const { found: known, answered } = found ?? { found: 0, answered: 0 };
 	const result = { drawn, size: events.length, answered };
 	if (gap !== undefined) return { ...result, gap };
 	if (known < events.length)
@@ -87,28 +90,24 @@ async function resultOf(
 		...(filter?.unreviewed === true ? [new Date(drawn).toISOString().replace("Z", "")] : []),
 	];
 	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
-		OR event_id IN (SELECT event_id FROM report_sample))`;
+		OR position IN (SELECT position FROM report_sample))`;
 	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
-	const flagged = `(${levelSql("risk_level")} IN ('High', 'Medium'))`;
+	// The events of each user drawn, and those of all others together.
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_population AS
+			SELECT ${flagged} AS flagged, CASE WHEN user_key IN (SELECT user_key FROM report_sample) THEN ${userSql} END AS user_key,
+				count(*) AS events FROM events WHERE ${sql} GROUP BY ALL`,
+		values,
+	);
 	const users = await rowsOf<Drawn>(
 		db,
-		`WITH drawn AS (
-			SELECT username::VARCHAR AS username, ${flagged} AS flagged, coalesce(value, feedback_value::VARCHAR) AS answer
-			FROM events JOIN report_sample USING (event_id) LEFT JOIN report_decisions USING (event_id)
-		), own AS (
-			SELECT username::VARCHAR AS username, ${flagged} AS flagged, count(*) AS events FROM events
-			WHERE (${sql}) AND username IN (SELECT username FROM drawn) GROUP BY ALL
-		)
-		SELECT flagged, count(*)::INTEGER AS drawn, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered,
+		`SELECT flagged, count(*)::INTEGER AS drawn, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered,
 			count(*) FILTER (answer = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events
-		FROM drawn JOIN own USING (username, flagged) GROUP BY username, flagged`,
-		values,
+		FROM report_sample JOIN report_population USING (user_key, flagged) GROUP BY user_key, flagged`,
 	);
 	const populations = await rowsOf<{ flagged: boolean; events: number }>(
 		db,
-		`SELECT ${flagged} AS flagged, count(*)::INTEGER AS events
-			FROM events WHERE ${sql} GROUP BY 1`,
-		values,
+		"SELECT flagged, sum(events)::INTEGER AS events FROM report_population GROUP BY 1",
 	);
 	const share = (group: boolean) => {
 		const population = populations.find((each) => each.flagged === group);

@@ -23,7 +23,7 @@ export async function stated(db: Rows, period: Period): Promise<readonly Stated[
 		`SELECT CASE WHEN same_session THEN 'sameSession' WHEN was_me THEN 'me' ELSE 'not me' END AS says,
 			coalesce(value, CASE WHEN feedback_provider = 'Admin' AND feedback_value IN ('Valid', 'Invalid')
 				THEN feedback_value::VARCHAR END, 'Unanswered') AS administrator, count(*)::INTEGER AS events
-		FROM (SELECT * FROM events WHERE ${sql}) JOIN statements USING (event_id) LEFT JOIN report_decisions USING (event_id)
+		FROM (SELECT * FROM events WHERE ${sql}) JOIN statements USING (event_id) LEFT JOIN report_decisions USING (position)
 		GROUP BY ALL ORDER BY ALL`,
 		values,
 	);

@@ -50,26 +50,34 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 			GROUP BY ALL`,
 		[now],
 	);
-	const group = (kind: Group["kind"], name: string) =>
+	// Users are counted only where it can matter: that takes longest.
+	const group = (kind: Group["kind"]) =>
 		rowsOf<Group>(
 			db,
-			`SELECT '${kind}' AS kind, ${name} AS name, count(*)::INTEGER AS events, count(DISTINCT username)::INTEGER AS users
-				FROM report_facts ${kind === "network" ? "JOIN report_networks USING (network)" : ""}
-				WHERE ${isOpen} AND ${name} IS NOT NULL GROUP BY 2 ORDER BY events DESC, users DESC, 2 LIMIT ${listed}`,
+			`WITH top AS (
+				SELECT ${kind} FROM report_facts WHERE ${isOpen} AND ${kind} IS NOT NULL GROUP BY 1
+				QUALIFY rank() OVER (ORDER BY count(*) DESC) <= ${listed}
+			)
+			SELECT '${kind}' AS kind, name, count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
+				FROM report_facts JOIN top USING (${kind}) JOIN report_${kind}s USING (${kind})
+				WHERE ${isOpen} GROUP BY name ORDER BY events DESC, users DESC, name LIMIT ${listed}`,
 		);
 	const candidates = await rowsOf<AllowCandidate>(
 		db,
-		`SELECT name AS range, count(DISTINCT username)::INTEGER AS users, count(*) FILTER (${isOpen})::INTEGER AS unanswered,
-				count(*) FILTER (answer = 'Valid')::INTEGER AS valid
-			FROM report_facts JOIN report_networks USING (network) GROUP BY 1
-			HAVING users >= ${candidate.users} AND unanswered >= ${candidate.unanswered} AND valid >= ${candidate.valid}
-				AND count(DISTINCT username) FILTER (answer = 'Valid') >= ${candidate.usersValid}
+		`WITH harmless AS (
+			SELECT network FROM report_facts WHERE network IS NOT NULL GROUP BY 1
+			HAVING count(*) FILTER (${isOpen}) >= ${candidate.unanswered} AND count(*) FILTER (answer = 'Valid') >= ${candidate.valid}
 				AND count(*) FILTER (answer = 'Invalid') = 0
+		)
+		SELECT name AS range, count(DISTINCT user_key)::INTEGER AS users, count(*) FILTER (${isOpen})::INTEGER AS unanswered,
+				count(*) FILTER (answer = 'Valid')::INTEGER AS valid
+			FROM report_facts JOIN harmless USING (network) JOIN report_networks USING (network) GROUP BY 1
+			HAVING users >= ${candidate.users} AND count(DISTINCT user_key) FILTER (answer = 'Valid') >= ${candidate.usersValid}
 			ORDER BY unanswered DESC, 1 LIMIT ${listed}`,
 	);
 	return {
 		unanswered,
-		groups: [...(await group("network", "name")), ...(await group("device", "device"))],
+		groups: [...(await group("network")), ...(await group("device"))],
 		candidates,
 	};
 }

@@ -1,6 +1,6 @@
 /** The store of events: the one door to DuckDB. */
 
-export { addressRange } from "./address.ts";
+export { type AddressRange, addressRange } from "./address.ts";
 export {
 	eventsById,
 	type Order,

@@ -67,6 +67,15 @@ export function addStatementsOption(command: Command): Command {
 	);
 }
 
+/** Adds risk configurations that the report rehearses. */
+export function addRiskConfigOption(command: Command): Command {
+	return command.option(
+		"--risk-config <file>",
+		"YAML file with a risk configuration that the report rehearses beside the current one; repeatable",
+		gather(nonEmpty),
+	);
+}
+
 /** Adds how events are kept. */
 export function addStoreOptions(command: Command): Command {
 	return command

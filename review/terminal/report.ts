@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { basename } from "node:path";
 import type { Command } from "commander";
 import {
 	type FeedbackFile,
@@ -9,14 +8,19 @@ import {
 } from "pulumi-cognito-feedback/feedback-file";
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import type { Limit } from "../report/failIf.ts";
-import type { RiskConfiguration } from "../report/riskConfiguration.ts";
-import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
+import type { Report } from "../report/report.ts";
+import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { field, gather, nonEmpty } from "./arguments.ts";
-import { addSourceOptions, addStatementsOption, addStoreOptions, type EventOptions } from "./eventOptions.ts";
+import {
+	addRiskConfigOption,
+	addSourceOptions,
+	addStatementsOption,
+	addStoreOptions,
+	type EventOptions,
+} from "./eventOptions.ts";
 import { errorLine, UsageError } from "./fail.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
-import { exceededText, notReadText, notRehearsedText } from "./reportMessages.ts";
-import { textOf } from "./textFile.ts";
+import { exceededText, notRehearsedText } from "./reportMessages.ts";
 
 interface ReportOptions
 	extends AccessOptions,
@@ -41,12 +45,7 @@ export function addReport(program: Command): void {
 		)
 		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
 		.option("--file <path>", `decisions file (default: ${usualFile}, if it exists)`);
-	addStoreOptions(addStatementsOption(addSourceOptions(command)))
-		.option(
-			"--risk-config <file>",
-			"YAML file with a risk configuration to rehearse beside the current one; repeatable",
-			gather(nonEmpty),
-		)
+	addRiskConfigOption(addStoreOptions(addStatementsOption(addSourceOptions(command))))
 		.option(
 			"--fail-if <condition>",
 			"exit with code 1 if a rehearsed figure is higher, such as 'valid-blocked > 0'; also valid-challenged, users-blocked, invalid-passed; repeatable",
@@ -60,10 +59,8 @@ export function addReport(program: Command): void {
 
 async function report(options: ReportOptions): Promise<void> {
 	// Other commands start without them.
-	const [{ makeReport }, { parseRiskConfiguration }, { conditionOf }, limitsOf] = await Promise.all([
-		import("../report/report.ts"),
-		import("../report/riskConfiguration.ts"),
-		import("../store/index.ts"),
+	const [{ poolReport, readRiskConfigurations }, limitsOf] = await Promise.all([
+		import("./poolReport.ts"),
 		import("../report/failIf.ts"),
 	]);
 	const file = decisionsFile(options);
@@ -71,23 +68,10 @@ async function report(options: ReportOptions): Promise<void> {
 	if (userPoolId === undefined) throw new UsageError("no user pool is named; add `--user-pool-id <id>`");
 	// Mistakes are reported before anything is read.
 	const limits = (options.failIf ?? []).map((text) => limit(text, limitsOf.parseLimit));
-	const given = (options.riskConfig ?? []).map((path) =>
-		parseRiskConfiguration(basename(path), textOf(path)),
-	);
-	const { since, until, details = false } = options;
+	const configurations = readRiskConfigurations(options.riskConfig);
 	const opened = await openEvents({ ...options, userPoolId });
-	const { store } = opened;
 	try {
-		const { configurations, notRead } = await allConfigurations(options, userPoolId, store, given);
-		const result = await makeReport(store, {
-			...{ userPoolId, configurations, details, now: new Date() },
-			...(notRead !== undefined && { notRead }),
-			period: { ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
-			decisions: file?.decisions ?? new Map(),
-			samples: file?.samples ?? [],
-			hasStatements: opened.statements !== undefined,
-			where: conditionOf,
-		});
+		const result = await poolReport(opened, file, { ...options, userPoolId, configurations });
 		await print(result, options);
 		const { rehearsals, gaps } = result.rehearsal;
 		const problems = [
@@ -98,14 +82,12 @@ async function report(options: ReportOptions): Promise<void> {
 		for (const text of problems) process.stderr.write(errorLine(text));
 		if (problems.length > 0) process.exitCode = 1;
 	} finally {
-		await store.close();
+		await opened.store.close();
 	}
 	reportReading(opened);
 }
 
-type Result = Awaited<ReturnType<typeof import("../report/report.ts").makeReport>>;
-
-async function print(result: Result, { json, html }: ReportOptions): Promise<void> {
+async function print(result: Report, { json, html }: ReportOptions): Promise<void> {
 	const [{ documentOf }, { reportText }, { reportPage }] = await Promise.all([
 		import("../report/words/document.ts"),
 		import("../report/text.ts"),
@@ -118,21 +100,6 @@ async function print(result: Result, { json, html }: ReportOptions): Promise<voi
 	if (json) process.stdout.write(`${JSON.stringify(result, safe, 2)}\n`);
 	else if (html === undefined) process.stdout.write(reportText(document));
 	else process.stdout.write(`Wrote ${printable(html)}.\n`);
-}
-
-async function allConfigurations(
-	options: ReportOptions,
-	userPoolId: string,
-	store: Awaited<ReturnType<typeof openEvents>>["store"],
-	given: readonly RiskConfiguration[],
-): Promise<{ readonly configurations: readonly RiskConfiguration[]; readonly notRead?: string }> {
-	const [{ Aws }, { currentConfiguration }] = await Promise.all([
-		import("../doctor/aws.ts"),
-		import("../report/currentConfiguration.ts"),
-	]);
-	const current = await currentConfiguration(store, new Aws(accessOf(options).connection, userPoolId));
-	if ("failure" in current) return { configurations: given, notRead: notReadText(current.failure) };
-	return { configurations: [current.configuration, ...given] };
 }
 
 /** The decisions file that is named, or the usual one if it exists and is of this pool. */

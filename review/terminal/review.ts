@@ -5,7 +5,7 @@ import { servePage } from "../page/server/index.ts";
 import { Snapshot } from "../store/index.ts";
 import { field, port } from "./arguments.ts";
 import { cognitoLookUp } from "./cognitoLookUp.ts";
-import { addEventOptions, type EventOptions } from "./eventOptions.ts";
+import { addEventOptions, addRiskConfigOption, type EventOptions } from "./eventOptions.ts";
 import { errorLine } from "./fail.ts";
 import { type OpenedEvents, openEvents, reportReading } from "./openEvents.ts";
 import { openFile } from "./openFile.ts";
@@ -17,6 +17,7 @@ interface ReviewOptions extends EventOptions {
 	readonly port: number;
 	readonly open: boolean;
 	readonly blind: boolean;
+	readonly riskConfig?: readonly string[];
 }
 
 export function addReview(program: Command): void {
@@ -28,13 +29,15 @@ export function addReview(program: Command): void {
 		.option("--port <port>", "TCP port on 127.0.0.1; 0 selects any free port", port, 0)
 		.option("--blind", "hide risk and earlier feedback in samples until there is a decision", false)
 		.option("--no-open", "print the address of the page without opening a browser");
-	addEventOptions(command).action(review);
+	addRiskConfigOption(addEventOptions(command)).action(review);
 }
 
 async function review(options: ReviewOptions): Promise<void> {
 	const { file: path, port, open, blind } = options;
 	// Report mistakes in the file before listing anything.
 	const { userPoolId } = openFile(path, options.userPoolId);
+	const { poolReport, readRiskConfigurations } = await import("./poolReport.ts");
+	const configurations = readRiskConfigurations(options.riskConfig);
 	const opened = await openEvents({ ...options, userPoolId });
 	const { store, filter, reading, source, listed } = opened;
 	const stopping = stopSignal();
@@ -54,6 +57,7 @@ async function review(options: ReviewOptions): Promise<void> {
 			filter: chosen,
 			notices: reading.complete ? [] : [incompleteText(opened)],
 			lookUp: cognitoLookUp(store, options),
+			report: (file) => poolReport(opened, file, { ...options, userPoolId, configurations }),
 			onSaved: ({ decisions }) =>
 				process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions, "decision")}.\n`),
 		});

@@ -1,15 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect } from "chai";
+import { violations } from "../support/axe.ts";
 import { browser } from "../support/browser.ts";
 import { ReviewPage, type ReviewPageOptions } from "../support/reviewPage.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Violation {
-	readonly id: string;
-	readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
 
 describe("the accessibility of the page", () => {
 	const chromium = browser();
@@ -18,17 +10,6 @@ describe("the accessibility of the page", () => {
 		{ name: "dark", scheme: "dark" },
 		{ name: "light on a phone", scheme: "light", viewport: phone },
 	];
-
-	/** What breaks WCAG 2.2 AA, contrast and labels among it. */
-	async function violations(page: ReviewPage): Promise<string[]> {
-		await page.page.evaluate(axe);
-		const found = (await page.page.evaluate(
-			`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then(({ violations }) => violations)`,
-		)) as Violation[];
-		return found.flatMap(({ id, nodes }) =>
-			nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
-		);
-	}
 
 	/** The role of what has the focus. */
 	function focused(page: ReviewPage): Promise<string | null | undefined> {
@@ -47,14 +28,14 @@ describe("the accessibility of the page", () => {
 			await page.press("n");
 			await page.page.keyboard.type("why");
 			await page.press("Escape", "x");
-			expect(await violations(page)).to.deep.equal([]);
+			expect(await violations(page.page)).to.deep.equal([]);
 			await page.press("?");
 			await page.page.waitForSelector("dialog[open]");
-			expect(await violations(page)).to.deep.equal([]);
+			expect(await violations(page.page)).to.deep.equal([]);
 			await page.press("Escape");
 			await page.save();
 			await page.chord("Shift", "J");
-			expect(await violations(page)).to.deep.equal([]);
+			expect(await violations(page.page)).to.deep.equal([]);
 		});
 	}
 

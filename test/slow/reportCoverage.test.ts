@@ -79,15 +79,16 @@ describe(`Estimates for whole pools, in ${pools} of them`, function () {
 			({ event_id, unwanted }) =>
 				[event_id, { feedbackValue: unwanted ? ("Invalid" as const) : ("Valid" as const) }] as const,
 		);
-		await collectFacts(database, new Map(decisions), {}, false);
+		const samples = [
+			{
+				...{ drawn: "2026-01-02T00:00:00Z", source: "logs", population: events.length, size: cell.sample },
+				...{ seed, blind: true, events: sample.map(({ event_id }) => event_id) },
+			},
+		];
+		await collectFacts(database, { decisions: new Map(decisions), samples }, {}, false);
 		const [result] = await sampleResults(
 			database,
-			[
-				{
-					...{ drawn: "2026-01-02T00:00:00Z", source: "logs", population: events.length, size: cell.sample },
-					...{ seed, blind: true, events: sample.map(({ event_id }) => event_id) },
-				},
-			],
+			samples,
 			[{ source: "logs", filter: {}, complete: true, lines: 1, events: 1 }],
 			() => ({ sql: "true", values: [] }),
 		);

@@ -82,7 +82,8 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 			await append(connection, filled);
 			await rows(
 				`CREATE OR REPLACE TABLE events AS
-					SELECT *, regexp_replace(ip, '[0-9]+$', '0/24') AS network, username AS user_sub, hash(username) AS user_key, NULL::VARCHAR AS risk_decision,
+					SELECT *, regexp_replace(ip, '[0-9]+$', '0/24') AS network, username AS user_sub, hash(username) AS user_key, row_number() OVER () AS position,
+						281470681743360::UHUGEINT + list_reduce(TRY_CAST(string_split(ip, '.') AS UHUGEINT[]), lambda a, b: a * 256 + b) AS ip_number, NULL::VARCHAR AS risk_decision,
 						NULL::VARCHAR AS city, NULL::VARCHAR AS time_zone, NULL::VARCHAR AS idp_name, true AS has_context,
 						NULL::VARCHAR AS feedback_provider, 'log' AS source
 					FROM raw`,

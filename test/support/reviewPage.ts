@@ -2,8 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { FeedbackFile } from "pulumi-cognito-feedback/feedback-file";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { type PageOptions, type Page as ServedPage, servePage } from "#review/page/server/index";
+import type { Report } from "#review/report/report";
 import { openStore, Snapshot, type Store } from "#review/store/index";
 import type { UserEvent } from "../../review/listing/listPool.ts";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
@@ -15,6 +17,8 @@ export interface ReviewPageOptions
 	/** Fills the store in place of the events. */
 	readonly fill?: (store: Store) => Promise<unknown>;
 	readonly userPoolId?: string;
+	/** Makes the report of the store; without it the page has none. */
+	readonly report?: (store: Store, file: FeedbackFile) => Promise<Report>;
 	/** What the decisions file holds in the beginning; none by default. */
 	readonly file?: string;
 	readonly viewport?: { readonly width: number; readonly height: number };
@@ -46,12 +50,16 @@ export class ReviewPage implements AsyncDisposable {
 
 	async #begin(browser: Browser, options: ReviewPageOptions): Promise<void> {
 		const { events = fewEvents, fill, file, viewport = { width: 1360, height: 860 }, ...rest } = options;
-		const { scheme = "light", userPoolId = pagePool, ...served } = rest;
+		const { scheme = "light", userPoolId = pagePool, report, ...served } = rest;
 		if (file !== undefined) this.writeFile(file);
 		this.#store = await openStore({ userPoolId, region: "eu-central-1" }, { cache: false });
-		await (fill ?? ((store) => store.addEvents(events)))(this.#store);
-		const snapshot = await Snapshot.take(this.#store);
-		this.#served = await servePage({ path: this.path, userPoolId, snapshot, ...served });
+		const store = this.#store;
+		await (fill ?? ((to) => to.addEvents(events)))(store);
+		const snapshot = await Snapshot.take(store);
+		this.#served = await servePage({
+			...{ path: this.path, userPoolId, snapshot, ...served },
+			...(report && { report: (saved) => report(store, saved) }),
+		});
 		this.#page = await browser.newPage();
 		// Saving 10,000 decisions takes seconds, and on a busy machine more than the library's own 30.
 		this.page.setDefaultTimeout(120_000);

@@ -8,6 +8,8 @@ import type {
 	LookUpResponse,
 	OpenResponse,
 	ProblemResponse,
+	ReportRequest,
+	ReportResponse,
 	SavedResponse,
 	SaveRequest,
 	Update,
@@ -40,6 +42,10 @@ export function loadDetails(request: DetailsRequest): Promise<DetailsResponse> {
 
 export function lookUp(request: DetailsRequest): Promise<LookUpResponse> {
 	return ask("lookup", request);
+}
+
+export function makeReport(request: ReportRequest): Promise<ReportResponse> {
+	return ask("report", request);
 }
 
 export async function save(request: SaveRequest): Promise<SaveResult> {

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Review } from "./model/review.ts";
+import { closeReport, openReport, shownReport } from "./reporting.ts";
 import { saveChanges } from "./saving.ts";
 
 /** Whether the help is open. */
@@ -114,6 +115,12 @@ export const commands: readonly Command[] = [
 	},
 	{ keys: ["Escape"], labels: ["Esc"], what: "Clear selection", run: (review) => review.deselect() },
 	{ keys: ["Control+s"], labels: ["Ctrl S"], what: "Save", run: (review) => void saveChanges(review) },
+	{
+		keys: ["r"],
+		labels: ["R"],
+		what: "Show the report (Esc to leave)",
+		run: (review) => void openReport(review),
+	},
 	{ keys: ["?"], labels: ["?"], what: "Show this help", run: () => (isHelpOpen.value = true) },
 ];
 
@@ -137,9 +144,16 @@ function run(event: KeyboardEvent, review: Review): void {
 	const isShortcut = key.startsWith("Control+");
 	if (document.querySelector("dialog[open]") !== null) return;
 	if (!isShortcut && (belongsToFocus(event, key) || (isLetter(key) && !lettersWork.value))) return;
+	if (shownReport.value && !isForReport(key)) return;
 	if (key === "Control+a" && isTyping(event.target)) return;
 	event.preventDefault();
-	command.run(review);
+	if (shownReport.value && key === "Escape") closeReport();
+	else command.run(review);
+}
+
+/** What someone does not see is not decided on. */
+function isForReport(key: string): boolean {
+	return ["Escape", "Control+s", "?"].includes(key);
 }
 
 function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {

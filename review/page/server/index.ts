@@ -5,7 +5,7 @@ import { HttpError, listen, loopbackHost, readBody } from "pulumi-cognito-feedba
 import type { ProblemResponse, SavedResponse } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
 import { authorize, type PageAccess } from "./guard.ts";
-import { securityHeaders } from "./headers.ts";
+import { reportHeaders, securityHeaders } from "./headers.ts";
 import { mostBytes } from "./limits.ts";
 import { Pages, type PagesOptions } from "./pages.ts";
 
@@ -24,11 +24,15 @@ export interface Page {
 	close(): Promise<void>;
 }
 
+const html = "text/html; charset=utf-8";
+
 /** A response before it is sent. */
 interface PageResponse {
 	readonly status: number;
 	readonly type: string;
 	readonly body: string | Buffer;
+	/** Default: {@link securityHeaders}. */
+	readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -46,6 +50,9 @@ export async function servePage(options: PageOptions): Promise<Page> {
 		const path = authorize(request, access);
 		if (request.method === "POST") return post(path, await readJson(request));
 		if (path === "open") return json(200, await pages.open());
+		const [folder, session = ""] = path.split("/");
+		if (folder === "report")
+			return { status: 200, type: html, body: pages.report(session), headers: reportHeaders };
 		const asset = assets.get(path);
 		if (asset === undefined) throw new HttpError(404, "Not found.");
 		return { status: 200, ...asset };
@@ -61,6 +68,8 @@ export async function servePage(options: PageOptions): Promise<Page> {
 				return json(200, await pages.details(body));
 			case "lookup":
 				return json(200, await pages.lookUp(body));
+			case "report":
+				return json(200, await pages.makeReport(body));
 			case "save": {
 				const result = await pages.save(body);
 				if ("conflict" in result) return json(409, result.conflict);
@@ -93,10 +102,10 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 function send(
 	{ method }: IncomingMessage,
 	response: ServerResponse,
-	{ status, type, body }: PageResponse,
+	{ status, type, body, headers = securityHeaders }: PageResponse,
 ): void {
 	response.writeHead(status, {
-		...securityHeaders,
+		...headers,
 		"content-type": type,
 		"content-length": Buffer.byteLength(body),
 		// What is left of a body that was refused is not read.

@@ -1,4 +1,8 @@
+import type { FeedbackFile } from "pulumi-cognito-feedback/feedback-file";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
+import { reportPage } from "../../report/page/html.ts";
+import type { Report } from "../../report/report.ts";
+import { documentOf } from "../../report/words/document.ts";
 import { aroundTheSameTime } from "../../store/page/events.ts";
 import type {
 	ConflictResponse,
@@ -6,6 +10,7 @@ import type {
 	GroupsResponse,
 	LookUpResponse,
 	OpenResponse,
+	ReportResponse,
 	SavedResponse,
 	Update,
 } from "../protocol.ts";
@@ -21,6 +26,8 @@ export interface PagesOptions extends ReviewOptions {
 	readonly feedbackPerSecond?: number;
 	/** Whether samples are blind unless someone chooses otherwise. */
 	readonly blind?: boolean;
+	/** Makes the report of the store, with the decisions and samples of the file. */
+	readonly report?: (file: FeedbackFile) => Promise<Report>;
 }
 
 /** Rows of the first screen: more than fit on most. */
@@ -31,7 +38,9 @@ export class Pages {
 	readonly #options: PagesOptions;
 	readonly #review: Review;
 	readonly #sessions = new Map<string, Session>();
-	#last: Promise<unknown> = Promise.resolve();
+	readonly #turns = new Turns();
+	/** Reports have their own turns: decisions go on between the statements of a report. */
+	readonly #reports = new Turns();
 
 	private constructor(options: PagesOptions) {
 		this.#options = options;
@@ -42,12 +51,12 @@ export class Pages {
 	static async create(options: PagesOptions): Promise<Pages> {
 		const pages = new Pages(options);
 		// What the first page asks for is there before it does.
-		await pages.#inTurn(async () => (await Session.open(pages.#review)).update(undefined, firstRows));
+		await pages.#turns.take(async () => (await Session.open(pages.#review)).update(undefined, firstRows));
 		return pages;
 	}
 
 	open(): Promise<OpenResponse> {
-		return this.#inTurn(async () => {
+		return this.#turns.take(async () => {
 			const { snapshot } = this.#review;
 			const session = await Session.open(this.#review);
 			this.#keep(session);
@@ -67,6 +76,7 @@ export class Pages {
 				notices,
 				feedbackPerSecond,
 				blind,
+				hasReport: this.#options.report !== undefined,
 				update,
 			};
 		});
@@ -74,17 +84,17 @@ export class Pages {
 
 	act(body: unknown): Promise<Update> {
 		const request = toActRequest(body);
-		return this.#inTurn(() => this.#session(request.session).act(request));
+		return this.#turns.take(() => this.#session(request.session).act(request));
 	}
 
 	groups(body: unknown): Promise<GroupsResponse> {
 		const request = toGroupsRequest(body);
-		return this.#inTurn(() => this.#session(request.session).groups(request));
+		return this.#turns.take(() => this.#session(request.session).groups(request));
 	}
 
 	details(body: unknown): Promise<DetailsResponse> {
 		const { session: id, row } = toDetailsRequest(body);
-		return this.#inTurn(async () => {
+		return this.#turns.take(async () => {
 			const session = this.#session(id);
 			const others = await aroundTheSameTime(this.#review.snapshot, row, 5);
 			return { others: await session.rowsOf(others.map((event) => event.row)) };
@@ -95,7 +105,7 @@ export class Pages {
 	async lookUp(body: unknown): Promise<LookUpResponse> {
 		const { session: id, row } = toDetailsRequest(body);
 		const session = this.#session(id);
-		const event = await this.#inTurn(() => this.#review.events.find(row));
+		const event = await this.#turns.take(() => this.#review.events.find(row));
 		if (event === undefined) throw new HttpError(400, `Event ${row} is not part of this review.`);
 		const found = await this.#review.lookUps.open(event);
 		if (found.kind !== "found" || !session.isHidden(row)) return found;
@@ -110,7 +120,27 @@ export class Pages {
 
 	save(body: unknown): Promise<{ saved: SavedResponse } | { conflict: ConflictResponse }> {
 		const id = toSession(body);
-		return this.#inTurn(() => this.#session(id).save());
+		return this.#turns.take(() => this.#session(id).save());
+	}
+
+	/** Makes the report, which the page then shows from its address. */
+	makeReport(body: unknown): Promise<ReportResponse> {
+		const { report } = this.#options;
+		const session = this.#session(toSession(body));
+		if (report === undefined) throw new HttpError(404, "This page has no report.");
+		return this.#reports.take(async () => {
+			const { file } = await this.#review.file.read();
+			session.report = reportPage(documentOf(await report(file)));
+			return { address: `report/${session.id}` };
+		});
+	}
+
+	/** The report that was last made for a page. */
+	report(id: string): string {
+		const report = this.#sessions.get(id)?.report;
+		if (report === undefined)
+			throw new HttpError(404, "This report no longer exists. Open it again from the page.");
+		return report;
 	}
 
 	#session(id: string): Session {
@@ -133,8 +163,13 @@ export class Pages {
 		const idle = [...this.#sessions.values()].find((each) => each !== session && !each.hasUnsaved) ?? oldest;
 		if (idle) this.#sessions.delete(idle.id);
 	}
+}
 
-	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+/** Does one thing after the other. */
+class Turns {
+	#last: Promise<unknown> = Promise.resolve();
+
+	take<T>(work: () => Promise<T>): Promise<T> {
 		const result = this.#last.then(work);
 		this.#last = result.catch(() => {});
 		return result;

@@ -34,6 +34,8 @@ export const wholeList: ViewSpec = {
 /** What one open page has done and not saved yet, and the list that it shows. */
 export class Session {
 	readonly id = randomBytes(18).toString("base64url");
+	/** The report that was last made for the page. */
+	report: string | undefined;
 	readonly #review: Review;
 	readonly #selection = new Selection();
 	readonly #drafts: Drafts;

@@ -1,8 +1,17 @@
+import { createHash } from "node:crypto";
 import { type Block, notesOf, type ReportDocument, type Section, type Table } from "../document.ts";
 import { type DefinitionId, definitions } from "../words/definitions.ts";
 import { drawChart, patterns } from "./charts.ts";
 import { Markup, markup } from "./markup.ts";
 import { style } from "./style.ts";
+
+/** What the page may load: nothing but its own styles. */
+export const reportPolicy = [
+	"default-src 'none'",
+	`style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
+	"base-uri 'none'",
+	"form-action 'none'",
+].join("; ");
 
 /** A report as one page that needs nothing else: no scripts, and no request. */
 export function reportPage(document: ReportDocument): string {
@@ -13,7 +22,7 @@ export function reportPage(document: ReportDocument): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(reportPolicy)}">
 <title>${title}</title>
 <style>${new Markup(style)}</style>
 </head>

@@ -18,6 +18,13 @@ describe("cognito-feedback review", () => {
 		return ["--endpoint", endpoint, "--file", file()];
 	}
 
+	/** The IDs of the pool's events, newest first. */
+	async function eventsOf(endpoint: string): Promise<string[]> {
+		const args = ["events", "--endpoint", endpoint, "--user-pool-id", pool, "--output", "json"];
+		const { out } = await runCommand(args);
+		return JSON.parse(out).map(({ eventId }: { eventId: string }) => eventId);
+	}
+
 	/** Starts the command, and runs it until it has printed the page's address. */
 	async function serving(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
 		const child = startCommand(["review", ...args], { env });
@@ -69,6 +76,39 @@ describe("cognito-feedback review", () => {
 				() => "gone",
 			),
 		).to.equal("gone");
+	});
+
+	it("makes the report of the page from the store, the saved file, what users say and given risk configurations", async () => {
+		const { endpoint } = await emulators();
+		const [event] = await eventsOf(endpoint);
+		const statements = join(folder(), "statements.jsonl");
+		const said = { eventId: event, wasMe: true, at: "2026-11-20T09:12:00Z", sameSession: false };
+		writeFileSync(statements, JSON.stringify(said));
+		const strict = join(folder(), "strict.yaml");
+		writeFileSync(strict, "high: block\n");
+		const args = [...at(endpoint), "--user-pool-id", pool, "--no-open"];
+		const command = await serving([...args, "--statements", statements, "--risk-config", strict]);
+		try {
+			const { session, update, hasReport } = await (await fetch(`${command.url}open`)).json();
+			expect(hasReport).to.equal(true);
+			const post = (what: string, body: object) =>
+				fetch(`${command.url}${what}`, {
+					method: "POST",
+					headers: { origin: new URL(command.url).origin, "content-type": "application/json" },
+					body: JSON.stringify({ session, ...body }),
+				});
+			const { row, position, eventId } = update.current;
+			expect(eventId).to.equal(event);
+			const action = { kind: "decide", value: "Valid" };
+			await post("act", { action, current: { row, position }, range: { offset: 0, count: 9 } });
+			await post("save", {});
+			const { address } = await (await post("report", {})).json();
+			const report = await (await fetch(`${command.url}${address}`)).text();
+			expect(report).to.include(">strict.yaml</th>");
+			expect(report).to.include("Users and administrators agree on 1 of 1 event (100.0 %)");
+		} finally {
+			await command.stop();
+		}
 	});
 
 	it("takes the pool from the file, and only the users and the time that are asked for", async () => {

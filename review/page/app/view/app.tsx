@@ -1,4 +1,5 @@
 import type { Review } from "../model/review.ts";
+import { shownReport } from "../reporting.ts";
 import { ReviewContext, useReview } from "./context.ts";
 import { Details } from "./details.tsx";
 import { Filters } from "./filters.tsx";
@@ -7,6 +8,7 @@ import { Groups } from "./groups.tsx";
 import { Header } from "./header.tsx";
 import { Help } from "./help.tsx";
 import { KeyHints } from "./keyHints.tsx";
+import { ReportView } from "./report.tsx";
 import { Reports } from "./reports.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -16,11 +18,17 @@ export function App({ review }: { readonly review: Review }) {
 			<Header />
 			<main>
 				<Notices />
-				<Timeline />
-				<Filters />
-				<Work />
+				{shownReport.value ? (
+					<ReportView />
+				) : (
+					<>
+						<Timeline />
+						<Filters />
+						<Work />
+					</>
+				)}
 			</main>
-			<KeyHints />
+			{!shownReport.value && <KeyHints />}
 			<Reports />
 			<Help />
 			<p class="unseen" role="status" aria-live="polite">

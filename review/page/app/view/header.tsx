@@ -1,5 +1,6 @@
 import { isHelpOpen } from "../keys.ts";
 import { grouped } from "../model/grouped.ts";
+import { closeReport, openReport, shownReport } from "../reporting.ts";
 import { isSaving, saveChanges } from "../saving.ts";
 import { useReview } from "./context.ts";
 import { CheckIcon } from "./icons.tsx";
@@ -7,7 +8,8 @@ import { CheckIcon } from "./icons.tsx";
 /** The pool, what is undecided, changed and saved, and the way to save it. */
 export function Header() {
 	const review = useReview();
-	const { userPoolId } = review.opened;
+	const { userPoolId, hasReport } = review.opened;
+	const isReporting = shownReport.value !== undefined;
 	const { path, counts, canSave, canUndo } = review.state.value;
 	const { undecided, changed, saved, elsewhere } = counts;
 	document.title = `${changed > 0 ? `(${changed}) ` : ""}Review – ${userPoolId}`;
@@ -36,7 +38,17 @@ export function Header() {
 				/>
 			</dl>
 			<div class="actions">
-				<button type="button" class="plain" disabled={!canUndo} onClick={() => review.undo()}>
+				{hasReport && (
+					<button
+						type="button"
+						class="plain always"
+						aria-pressed={isReporting}
+						onClick={() => (isReporting ? closeReport() : void openReport(review))}
+					>
+						Report
+					</button>
+				)}
+				<button type="button" class="plain" disabled={!canUndo || isReporting} onClick={() => review.undo()}>
 					Undo
 				</button>
 				<button

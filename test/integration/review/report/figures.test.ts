@@ -128,9 +128,14 @@ describe("The figures of a report", () => {
 					...(window.since !== undefined && { since: new Date(window.since).toISOString() }),
 					...(window.until !== undefined && { until: new Date(window.until).toISOString() }),
 				};
+				const sample = {
+					...{ drawn: "2026-07-01T00:00:00Z", source: "logs", population: events.length, size: drawn.length },
+					...{ seed: 1, blind: true },
+					events: drawn.filter((index) => index < events.length).map((index) => `e${index}`),
+				};
 				const facts = factsOf(events, decisions, window);
 				await pool.fill(events);
-				await collectFacts(pool, decisions, period, true);
+				await collectFacts(pool, { decisions, samples: [sample] }, period, true);
 
 				expect(sorted((await ratings(pool, period, true)).filter((each) => each.events > 0))).to.deep.equal(
 					sorted(plainRatings(facts)),
@@ -153,11 +158,6 @@ describe("The figures of a report", () => {
 					for (const { value, sums } of expected)
 						expect(rounded(found.get(value))).to.deep.equal(rounded(sums));
 				}
-				const sample = {
-					...{ drawn: "2026-07-01T00:00:00Z", source: "logs", population: events.length, size: drawn.length },
-					...{ seed: 1, blind: true },
-					events: drawn.filter((index) => index < events.length).map((index) => `e${index}`),
-				};
 				const all = factsOf(events, decisions);
 				const [result] = await sampleResults(pool, [sample], [{ ...read, filter: {} }], () => ({
 					sql: "true",

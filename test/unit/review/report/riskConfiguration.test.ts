@@ -3,6 +3,7 @@ import { exceeded, parseLimit } from "#review/report/failIf";
 import { inRanges, isRange } from "#review/report/ranges";
 import type { Rehearsal } from "#review/report/rehearsal";
 import { parseRiskConfiguration, settingsOf } from "#review/report/riskConfiguration";
+import { addressRange } from "#review/store/index";
 
 const nothing = {
 	low: "none",
@@ -84,14 +85,16 @@ describe("A risk configuration", () => {
 
 describe("Ranges of addresses", () => {
 	it("contain addresses of both versions", () => {
-		const isIn = inRanges(["203.0.113.0/24", "2001:db8::/32", "192.0.2.1"]);
+		const contain = inRanges(["203.0.113.0/24", "2001:db8::/32", "192.0.2.1"]);
+		const isIn = (address: string) => contain(addressRange(address).first);
 		expect(["203.0.113.255", "2001:db8:1::5", "192.0.2.1"].map(isIn)).to.deep.equal([true, true, true]);
-		expect(["203.0.114.0", "2001:db9::", "192.0.2.2", "nowhere"].map(isIn)).to.deep.equal([
-			false,
-			false,
-			false,
-			false,
-		]);
+		expect(["203.0.114.0", "2001:db9::", "192.0.2.2"].map(isIn)).to.deep.equal([false, false, false]);
+	});
+
+	it("of IPv6 contain no address of IPv4", () => {
+		const isIn = inRanges(["::/0"]);
+		const of = (address: string) => isIn(addressRange(address).first);
+		expect(["::", "2001:db8::", "203.0.113.7"].map(of)).to.deep.equal([true, true, false]);
 	});
 
 	it("are distinguished from other texts", () => {

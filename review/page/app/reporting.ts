@@ -1,0 +1,31 @@
+import { signal } from "@preact/signals";
+import { makeReport } from "./api.ts";
+import type { Review } from "./model/review.ts";
+import { reportProblem } from "./saving.ts";
+
+/** The report in place of the events, once it is made with its address; `undefined` while events are shown. */
+export const shownReport = signal<{ readonly address?: string } | undefined>(undefined);
+
+let making: Promise<string> | undefined;
+
+/** Shows the report. It is made each time: decisions that were saved meanwhile are part of it. */
+export async function openReport({ opened: { session, hasReport }, announcement }: Review): Promise<void> {
+	if (!hasReport || shownReport.value) return;
+	shownReport.value = {};
+	try {
+		making ??= makeReport({ session }).then(({ address }) => address);
+		const address = await making;
+		if (shownReport.value === undefined) return;
+		shownReport.value = { address };
+		announcement.value = "The report is ready.";
+	} catch (error) {
+		shownReport.value = undefined;
+		reportProblem(error);
+	} finally {
+		making = undefined;
+	}
+}
+
+export function closeReport(): void {
+	shownReport.value = undefined;
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from "preact/hooks";
+import { grouped } from "../model/grouped.ts";
+import { closeReport, shownReport } from "../reporting.ts";
+import { useReview } from "./context.ts";
+
+/** The report in place of the events: a document of its own in a frame, with a way back. */
+export function ReportView() {
+	const { changed } = useReview().state.value.counts;
+	const back = useRef<HTMLButtonElement>(null);
+	const address = shownReport.value?.address;
+	useEffect(() => back.current?.focus(), []);
+	return (
+		<section class="report" aria-label="Report" aria-busy={address === undefined}>
+			<div class="bar">
+				<button ref={back} type="button" class="plain" onClick={closeReport}>
+					<span aria-hidden="true">←</span> Back to the events
+				</button>
+				{changed > 0 && (
+					<p>
+						{grouped(changed)} unsaved {changed === 1 ? "decision is" : "decisions are"} not part of it.
+					</p>
+				)}
+			</div>
+			{address === undefined ? (
+				<p class="making" role="status">
+					Making the report. With millions of events this takes some seconds…
+				</p>
+			) : (
+				<iframe title="Report" src={address} onLoad={({ currentTarget }) => leaveByEscape(currentTarget)} />
+			)}
+		</section>
+	);
+}
+
+/** Keys that are pressed in the frame do not reach the page. */
+function leaveByEscape({ contentDocument }: HTMLIFrameElement): void {
+	contentDocument?.addEventListener("keydown", ({ key }) => {
+		if (key === "Escape") closeReport();
+	});
+}

@@ -1,0 +1,46 @@
+import { basename } from "node:path";
+import type { FeedbackFile } from "pulumi-cognito-feedback/feedback-file";
+import { Aws } from "../doctor/aws.ts";
+import { currentConfiguration } from "../report/currentConfiguration.ts";
+import { makeReport, type Report } from "../report/report.ts";
+import { parseRiskConfiguration, type RiskConfiguration } from "../report/riskConfiguration.ts";
+import { conditionOf } from "../store/index.ts";
+import { type AccessOptions, accessOf } from "./access.ts";
+import type { OpenedEvents } from "./openEvents.ts";
+import { notReadText } from "./reportMessages.ts";
+import { textOf } from "./textFile.ts";
+
+interface PoolReportOptions extends AccessOptions {
+	readonly userPoolId: string;
+	readonly since?: string | undefined;
+	readonly until?: string | undefined;
+	readonly details?: boolean | undefined;
+	/** What to rehearse beside the pool's own configuration. */
+	readonly configurations: readonly RiskConfiguration[];
+}
+
+/** Makes the report of a store: what `report` prints, and `review` shows on its page. */
+export async function poolReport(
+	{ store, statements }: Pick<OpenedEvents, "store" | "statements">,
+	file: FeedbackFile | undefined,
+	{ userPoolId, since, until, details = false, configurations, ...access }: PoolReportOptions,
+): Promise<Report> {
+	const aws = new Aws(accessOf(access).connection, userPoolId);
+	const current = await currentConfiguration(store, aws);
+	return makeReport(store, {
+		...{ userPoolId, details, now: new Date() },
+		...("failure" in current
+			? { configurations, notRead: notReadText(current.failure) }
+			: { configurations: [current.configuration, ...configurations] }),
+		period: { ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
+		decisions: file?.decisions ?? new Map(),
+		samples: file?.samples ?? [],
+		hasStatements: statements !== undefined,
+		where: conditionOf,
+	});
+}
+
+/** Reads the files of `--risk-config`. */
+export function readRiskConfigurations(paths: readonly string[] = []): readonly RiskConfiguration[] {
+	return paths.map((path) => parseRiskConfiguration(basename(path), textOf(path)));
+}

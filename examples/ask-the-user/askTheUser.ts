@@ -161,7 +161,7 @@ export class AskTheUser extends pulumi.ComponentResource {
 			},
 			parent,
 		);
-		// Whoever waits for a code waits for this function.
+		// A user who waits for a code waits for this function.
 		new MetricAlarm(
 			`${name}-not-sent`,
 			{

@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 const module = createRequire(import.meta.url).resolve("#provider/adapters/engineLife");
 
-describe("whether whoever started a process is gone", () => {
+describe("the check whether the parent process has ended", () => {
 	let child: ChildProcess;
 
 	afterEach(() => child.kill());

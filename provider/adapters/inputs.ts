@@ -88,7 +88,7 @@ function brokenRules(
 	});
 }
 
-/** A username may be right for the API and still nothing that Pulumi's CLI can print: whoever signs up chooses it. */
+/** A username may be valid for the API and still unprintable for Pulumi's CLI: users choose it when they sign up. */
 function unprintable(field: DecisionField, value: unknown, { isSecret }: Resource): string | undefined {
 	if (field !== "username" || isSecret || isPrintable(String(value))) return undefined;
 	return "has `<`, `{` and `%` in a row, which the Pulumi CLI treats as a color tag; use the user's `sub` instead, or pass the username as a secret";

@@ -14,7 +14,7 @@ interface Caller {
 	/** What is wrong with the configuration. */
 	readonly problems: readonly string[];
 	readonly words: Words;
-	/** Takes a warning for whoever runs Pulumi. */
+	/** Takes a warning for the person who runs Pulumi. */
 	readonly warn?: (text: string) => void;
 }
 

@@ -11,7 +11,7 @@ import type { UnusedSetting, Words } from "./configuration.ts";
 import { unusedSettings } from "./configuration.ts";
 import { failureText, missingText, more, mostNamed } from "./errorMessages.ts";
 
-/** What is reported to whoever runs Pulumi. A status shows while it lasts. */
+/** What is reported to the person who runs Pulumi. A status shows while it lasts. */
 export interface Message {
 	readonly severity: "info" | "warn" | "status";
 	readonly text: string;

@@ -12,7 +12,7 @@ import { unusedIn } from "./configuration.ts";
 import type { Message } from "./messages.ts";
 import { noticeMessage } from "./messages.ts";
 
-/** Takes what is reported to whoever runs Pulumi. */
+/** Takes what is reported to the person who runs Pulumi. */
 export interface Reporter {
 	/** @param urn The resource under which it shows. */
 	message(message: Message, urn?: string): void;

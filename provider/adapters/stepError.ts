@@ -1,6 +1,6 @@
 import { printableLines } from "../cognito/printable.ts";
 
-/** A step that failed, in words for whoever runs Pulumi: without a stack trace. */
+/** A step that failed, in words for the person who runs Pulumi: without a stack trace. */
 export class StepError extends Error {
 	override readonly name: string = "StepError";
 

@@ -193,7 +193,7 @@ export async function inStep<T>(
 	}
 }
 
-/** An error with words for whoever runs Pulumi, where the lifecycle or Cognito threw it. */
+/** An error with words for the person who runs Pulumi, where the lifecycle or Cognito threw it. */
 export function inWords(error: unknown, words: Words): unknown {
 	if (isCognitoError(error)) return new StepError(errorText(error, words));
 	if (error instanceof RefusedStep) return new StepError(refusalText(error.refusal, words));

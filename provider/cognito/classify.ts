@@ -158,7 +158,7 @@ function textIn(value: unknown): string | undefined {
 	return typeof value === "string" ? value : undefined;
 }
 
-/** What an error comes to by itself, whoever threw it. */
+/** The kind of an error by itself, whatever threw it. */
 export function kindOfThrown(thrown: unknown): FailureKind {
 	return kindOf(toSdkError(thrown));
 }

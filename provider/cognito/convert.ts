@@ -61,7 +61,7 @@ function isPresent(value: unknown): boolean {
 	return value !== null && value !== "" && value !== "null";
 }
 
-/** Much of an event comes from the device that signed in, and so from whoever that was. */
+/** Much of an event comes from the device that signed in, which an attacker controls. */
 function safe(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(safe);
 	return typeof value === "string" ? printable(value) : value;

@@ -58,7 +58,7 @@ export class EventHistory {
 	/**
 	 * Finds an event, reading on as far as needed. Should a history hold two events with one ID, the newer one counts.
 	 *
-	 * @throws what reading a page threw; also for whoever asks later, so that a request that fails is made once a run.
+	 * @throws what reading a page threw, also to later callers, so that a failing request is made once a run.
 	 */
 	async find(eventId: string): Promise<AuthEvent | undefined> {
 		for (;;) {
@@ -102,7 +102,7 @@ export class EventHistory {
 		return { events: this.#events.size, ...(from && { from }), ...(to && { to }) };
 	}
 
-	/** The next page, which whoever asks meanwhile waits for as well. */
+	/** The next page, which concurrent callers wait for as well. */
 	async #page(): Promise<void> {
 		if (this.#failure !== undefined) throw this.#failure;
 		this.#reading ??= this.#readOn();
@@ -113,7 +113,7 @@ export class EventHistory {
 		try {
 			this.#take(await this.#cognito.listAuthEvents(this.#user, this.#nextToken));
 		} catch (error) {
-			// Thrown to whoever misses an event: the last page may have brought it before the reading failed.
+			// Thrown to callers that miss an event: the last page may have brought it before the reading failed.
 			this.#failure = error;
 		} finally {
 			this.#reading = undefined;
@@ -150,7 +150,7 @@ export class EventHistory {
 export class EventCache {
 	readonly #cognito: Pick<Cognito, "listAuthEvents">;
 	readonly #users = new Map<string, UserEvents>();
-	/** Events that feedback was submitted on, whoever their user is called. */
+	/** Events that feedback was submitted on, under any name of their user. */
 	readonly #changed = new Set<string>();
 
 	constructor(cognito: Pick<Cognito, "listAuthEvents">) {

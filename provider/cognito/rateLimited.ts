@@ -152,7 +152,7 @@ export interface Access {
  */
 const connected = new Map<string, RateLimitedCognito>();
 
-/** Amazon Cognito, rate-limited. Whoever asks for the same access shares the connections and the rate. */
+/** Amazon Cognito, rate-limited. Callers with the same access share connections and rate. */
 export function connect(access: Access): RateLimitedCognito {
 	const { connection, requestsPerSecond, listingRequestsPerSecond } = access;
 	const key = digestOf([connection, requestsPerSecond, listingRequestsPerSecond, awsVariables()]);

@@ -40,7 +40,7 @@ export interface ResourceType<Declared, Known, Stored> {
 	 * @param state What state or the program knows; nothing for an import.
 	 */
 	read(run: Run, resource: Resource, id: string, state: Partial<Stored>): Promise<Stored | undefined>;
-	/** Cognito's API has no operation that takes feedback back, so this reports what stays there. */
+	/** Cognito has no operation to remove feedback, so this reports the retained feedback. */
 	delete(run: Run, state: Stored): void;
 	/** What an update or a creation comes to, as far as a preview knows. */
 	preview(news: Declared, olds?: Stored): Declared;

@@ -26,7 +26,7 @@ export interface RunSettings {
 export interface Run extends RunSettings {
 	readonly cognito: LifecycleCognito;
 	readonly events: EventCache;
-	/** Reports to whoever runs Pulumi. */
+	/** Reports to the person who runs Pulumi. */
 	readonly report: (notice: Notice) => void;
 	/** User pools whose events the credentials may not list, by ID. */
 	readonly deniedPools: Set<string>;

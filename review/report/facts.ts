@@ -32,7 +32,7 @@ export function during({ since, until }: Period): Condition {
 	};
 }
 
-/** A number that stands for a text, which is quicker to copy, compare and group by; NULL if there is no text. */
+/** A number that stands for a text, which is quicker to copy, compare and group by; NULL for NULL. */
 export const codeOf = (column: string) => `CASE WHEN ${column} IS NOT NULL THEN hash(${column}) END`;
 
 /** The number that stands for the user; NULL for events without one. */

@@ -43,7 +43,7 @@ export function eventsAsCsv(events: readonly StoredEvent[]): string {
 	return [columns.join(","), ...rows, ""].join("\n");
 }
 
-/** Whoever signs in chooses the name of the device: a spreadsheet must not take it for a formula. */
+/** Users choose the name of their device: a spreadsheet must not take it for a formula. */
 function cell(value: unknown): string {
 	if (value === undefined) return "";
 	const text = printable(String(value));

@@ -15,7 +15,7 @@ import { noticeText, readingTexts } from "./readingMessages.ts";
 import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
 import { statementTexts } from "./statementMessages.ts";
 
-/** The store with the events of a source in it. Whoever opens it closes it. */
+/** The store with the events of a source in it. The caller closes it. */
 export interface OpenedEvents {
 	readonly store: Store;
 	/** Which of its events the options mean. */

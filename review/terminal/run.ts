@@ -4,7 +4,7 @@ import { createProgram } from "./program.ts";
 
 /** Runs the command line. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 export async function runProgram(args: readonly string[]): Promise<void> {
-	// Whoever reads may have enough: `cognito-feedback events … | head`.
+	// The reader may close the pipe early: `cognito-feedback events … | head`.
 	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 		process.exit(error.code === "EPIPE" ? 0 : 1);
 	});

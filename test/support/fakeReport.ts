@@ -1,7 +1,7 @@
 import type { Message } from "#provider/adapters/messages";
 import type { Reporter } from "#provider/adapters/session";
 
-/** Keeps what is reported to whoever runs Pulumi. */
+/** Keeps what is reported to the person who runs Pulumi. */
 export class FakeReport implements Reporter {
 	readonly infos: string[] = [];
 	readonly warnings: string[] = [];

@@ -23,7 +23,7 @@ export async function demonstrate(demo: (signal: AbortSignal) => Promise<void>):
 	try {
 		await demo(signal);
 	} catch (error) {
-		if (signal.aborted) return say("Interrupted: nothing runs any more, and nothing was left behind.");
+		if (signal.aborted) return say("Interrupted. The local Cognito has stopped, and no files are left.");
 		process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
 		process.exitCode = 1;
 	}

@@ -16,32 +16,32 @@ await demonstrate(async (signal) => {
 		await stack.configure({ ...decision, "cognito-feedback:endpoint": emulator.endpoint });
 
 		say(
-			"First, what Pulumi would do. The program calls alice's sign-in from Berlin `Valid`; `event` shows what Cognito knows of it, for a reviewer to judge by.",
+			"Preview: the program declares that alice's sign-in from Berlin is `Valid`. `event` shows the evidence from Cognito, for the reviewer.",
 		);
 		await stack.pulumi("preview", "--diff");
 
-		say("Now it is applied: Pulumi calls AdminUpdateAuthEventFeedback.");
+		say("Up: Pulumi calls AdminUpdateAuthEventFeedback.");
 		await stack.pulumi("up", "--yes", "--skip-preview");
 
 		say(
-			"alice reports that it was not her. The decision changes to `Invalid`, and the preview shows that change.",
+			"alice reports that it was not her. The decision changes to `Invalid`, and a preview shows the change.",
 		);
 		await stack.configure({ feedbackValue: "Invalid" });
 		await stack.pulumi("preview", "--diff");
 
-		say("The change is applied.");
+		say("Up: the change is applied.");
 		await stack.pulumi("up", "--yes", "--skip-preview");
 
-		say("This is what Cognito now holds of alice's events:");
+		say("Cognito now holds this feedback on alice's events:");
 		process.stdout.write(eventTable(emulator.content(), (username) => username === decision.username));
 
-		say("At the end the stack is destroyed. Feedback cannot be taken back, and Pulumi warns of what stays.");
+		say("Destroy: feedback cannot be removed, and a warning names what Cognito retains.");
 		await stack.pulumi("destroy", "--yes", "--skip-preview");
 	} finally {
 		stack.dispose();
 		await emulator.close();
 	}
 	say(
-		"Done: nothing runs any more, and nothing was left behind. README.md shows how to continue with a real user pool.",
+		"Done. The local Cognito has stopped, and no files are left. README.md describes how to continue with a real user pool.",
 	);
 });

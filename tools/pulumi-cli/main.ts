@@ -31,5 +31,6 @@ async function ensureHosts(): Promise<void> {
 	for (const name of all.filter((each) => names.length === 0 || names.includes(each))) {
 		const host = await (name === "sdk" ? ensureSdkHost(options) : ensureLanguageHost(name, options));
 		if (isWhyNot(host)) console.error(`Tests that need ${name} are skipped: ${host.why}`);
+		else for (const folder of host) console.log(`For ${name}, put on PATH: ${folder}`);
 	}
 }

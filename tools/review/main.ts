@@ -51,17 +51,17 @@ await demonstrate(async (signal) => {
 		await emulator.close();
 		rmSync(folder, { recursive: true, force: true });
 	}
-	say("Done: nothing runs any more, and nothing was left behind.");
+	say("Done. The local Cognito has stopped, and no files are left.");
 });
 
 async function showAndApply(stack: Stack, emulator: Emulator): Promise<void> {
 	say(
-		"The decisions are in the file, and Cognito does not have them yet. examples/reviewed declares the file, and this is what Pulumi would do:",
+		"The decisions are in the file, but not in Cognito yet. examples/reviewed declares the file; this is its preview:",
 	);
 	await stack.pulumi("preview", "--diff");
 	say("Now it is applied.");
 	await stack.pulumi("up", "--yes", "--skip-preview");
-	say("What Cognito now holds of administrators' feedback:");
+	say("Cognito now holds this feedback of administrators:");
 	process.stdout.write(eventTable(emulator.content(), (_user, provider) => provider === "Admin"));
 	say("Decide on more and save again, or end with Ctrl-C.");
 }

@@ -15,7 +15,7 @@ const escapes: Readonly<Record<string, string>> = {
 	"'": "&#39;",
 };
 
-/** Makes HTML of a template. Every string in it is escaped: whoever signs in chooses the name of the device. */
+/** Makes HTML of a template. Every string in it is escaped: users choose the name of their device. */
 export function html(
 	parts: TemplateStringsArray,
 	...values: readonly (Html | string | readonly Html[] | undefined)[]

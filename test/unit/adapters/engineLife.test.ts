@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 const module = createRequire(import.meta.url).resolve("#provider/adapters/engineLife");
 
-describe("whether whoever started a process is gone", () => {
+describe("the check whether the parent process has ended", () => {
 	let child: ChildProcess;
 
 	afterEach(() => child.kill());
@@ -26,18 +26,18 @@ describe("whether whoever started a process is gone", () => {
 		return output;
 	}
 
-	it("is told when standard input ends", async () => {
+	it("reports it when standard input ends", async () => {
 		start("pipe", `console.log("here"); setInterval(() => {}, 1000);`);
 		child.stdout?.once("data", () => child.stdin?.end());
 		expect(await said()).to.equal("here\ngone\n");
 	});
 
-	it("is not told where standard input is no pipe: that of a provider that is debugged may be empty", async () => {
+	it("reports nothing if standard input is no pipe, as for a debugged provider", async () => {
 		start("ignore");
 		expect(await said()).to.equal("");
 	});
 
-	it("is no reason to stay", async () => {
+	it("does not keep the process running", async () => {
 		start("pipe");
 		expect(await said()).to.equal("");
 	});

@@ -44,7 +44,7 @@ function holdFirstRead(cognito: FakeCognito) {
 }
 
 describe("looking events up in the histories of a run", () => {
-	it("reads each user's once, whoever asks", async () => {
+	it("reads each user's history once for all callers", async () => {
 		const { cognito, cached } = build(120);
 		await Promise.all(["e1", "e61", "e120"].map((id) => cached({ ...alice }, id)));
 		expect(cognito.reads).to.have.length(2);

@@ -164,7 +164,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		}
 	});
 
-	it("is printed without a stack trace where the message is for whoever runs Pulumi", async () => {
+	it("is printed without a stack trace where the message is for the person who runs Pulumi", async () => {
 		const { single, cognito } = build();
 		cognito.beforeSubmit = () => {
 			throw buildCognitoError();

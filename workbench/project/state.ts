@@ -1,3 +1,4 @@
+import { decodeEvidence } from "#provider/adapters/codecs";
 /** State as `pulumi stack export` shows it. */
 export interface StackExport {
 	readonly version: number;
@@ -47,8 +48,8 @@ export function membersIn(decisions: unknown): Record<string, Record<string, unk
 	return typeof decisions === "string" ? JSON.parse(decisions) : Object(decisions);
 }
 
-/** The evidence of a single decision in state, where the dynamic provider has it as JSON. */
+/** The evidence of a single decision in state, which the dynamic provider has as a line. */
 export function evidenceIn(resource: Pick<StateResource, "outputs"> | undefined): Record<string, unknown> {
 	const event = resource?.outputs?.event;
-	return typeof event === "string" ? JSON.parse(event) : Object(event);
+	return typeof event === "string" ? { ...decodeEvidence(event) } : Object(event);
 }

@@ -16,12 +16,13 @@ import {
 	type SavedResponse,
 	type Update,
 } from "../protocol.ts";
-import { type DecidedEvent, type OpenedFile, type OpenedSample, sampleId } from "./decisionsFile.ts";
+import type { DecidedEvent, OpenedFile } from "./decisionsFile.ts";
 import { Drafts, isSame, noDecision } from "./drafts.ts";
 import { mostDecisions } from "./limits.ts";
 import { List } from "./list.ts";
 import { toRow } from "./pageRow.ts";
 import type { Review } from "./review.ts";
+import { Samples } from "./samples.ts";
 import { Selection } from "./selection.ts";
 
 /** The event that keys decide on, and its place in the list. */
@@ -39,17 +40,14 @@ export class Session {
 	readonly #drafts: Drafts;
 	#opened: OpenedFile;
 	#list: List;
-	/** Samples that are drawn and not saved yet. */
-	#drawn: readonly OpenedSample[] = [];
-	/** Events that show neither risk nor feedback until they are decided. */
-	#blind: ReadonlySet<number> = new Set();
+	readonly #samples: Samples;
 
 	private constructor(review: Review, opened: OpenedFile, list: List) {
 		this.#review = review;
 		this.#opened = opened;
 		this.#list = list;
 		this.#drafts = new Drafts(opened.decisions, opened.elsewhere);
-		this.#blind = blindRows(opened.samples);
+		this.#samples = new Samples(opened.samples);
 	}
 
 	static async open(review: Review): Promise<Session> {
@@ -60,7 +58,7 @@ export class Session {
 	}
 
 	get hasUnsaved(): boolean {
-		return this.#drafts.hasUnsaved || this.#drawn.length > 0;
+		return this.#drafts.hasUnsaved || this.#samples.unsaved.length > 0;
 	}
 
 	/** The first event of the list. */
@@ -108,21 +106,20 @@ export class Session {
 
 	/** Whether an event shows neither risk nor feedback. */
 	isHidden(row: number): boolean {
-		return this.#blind.has(row) && this.#drafts.decision(row).value === undefined;
+		return this.#samples.hides(row) && !this.#isDecided(row);
 	}
 
 	async groups(query: GroupQuery): Promise<GroupPage> {
-		if (this.#isBlindList)
+		if (this.#samples.isBlind(this.#list.view.spec))
 			throw new HttpError(400, "A blind sample has no groups: they would show what it hides.");
 		return this.#review.groups.page(this.#list.view.condition, query, new Map(this.#drafts.decided()));
 	}
 
 	async save(): Promise<{ saved: SavedResponse } | { conflict: ConflictResponse }> {
-		const changes = { changes: this.#drafts.changes, samples: this.#drawn.map(({ sample }) => sample) };
+		const changes = { changes: this.#drafts.changes, samples: this.#samples.unsaved };
 		const result = await this.#review.file.save(this.#opened, changes, (rows) => this.#decidedEvents(rows));
 		if ("conflict" in result) return result;
-		this.#drawn = [];
-		await this.#takeOver(result.opened);
+		this.#takeOver(result.opened, true);
 		return { saved: result.saved };
 	}
 
@@ -190,7 +187,7 @@ export class Session {
 			case "sample":
 				return { acted: action.size, at: await this.#draw(action, current) };
 			case "reload":
-				await this.#takeOver(await this.#review.file.read());
+				this.#takeOver(await this.#review.file.read(), false);
 				return { acted: 0, at: await this.#show(this.#list.view.spec, current) };
 		}
 	}
@@ -235,41 +232,37 @@ export class Session {
 			blind: isBlind,
 			events: events.map(({ eventId }) => eventId),
 		};
-		const drawn = { id: sampleId(sample), sample, rows: events.map(({ row }) => row) };
-		this.#drawn = [...this.#drawn, drawn];
-		this.#blind = blindRows(this.#samples);
-		return this.#show({ ...wholeList, filter: { ...noFilter, sample: drawn.id } }, current);
+		const id = this.#samples.add(
+			sample,
+			events.map(({ row }) => row),
+		);
+		return this.#show({ ...wholeList, filter: { ...noFilter, sample: id } }, current);
 	}
 
 	/** Shows another list, in which the current event stays the current one if the list has it. */
 	async #show(wanted: ViewSpec, current: Current): Promise<Current> {
-		const sample = this.#samples.find(({ id }) => id === wanted.filter.sample);
-		if (wanted.filter.sample !== undefined && sample === undefined)
-			throw new HttpError(
-				400,
-				"The file no longer has this sample. Reload the page to see the samples that it has.",
-			);
-		const spec = sample?.sample.blind ? withoutHidden(wanted) : wanted;
-		const sets = {
-			reviewed: this.#review.reviewed(this.#opened),
-			...(sample && { sample: sample.rows }),
-		};
+		const { spec, rows } = this.#samples.listOf(wanted);
+		const sets = { reviewed: this.#review.reviewed(this.#opened), ...(rows && { sample: rows }) };
 		const { snapshot, summaries } = this.#review;
 		this.#list = new List(await View.open(snapshot, spec, sets, summaries));
 		this.#selection.keep(await this.#list.view.keep(this.#selection.rows));
 		return current && (await this.#place(current.row, true));
 	}
 
-	async #takeOver(opened: OpenedFile): Promise<void> {
+	#takeOver(opened: OpenedFile, areSaved: boolean): void {
 		this.#opened = opened;
 		this.#drafts.rebase(opened.decisions, opened.elsewhere);
-		this.#blind = blindRows(this.#samples);
+		this.#samples.rebase(opened.samples, areSaved);
+	}
+
+	#isDecided(row: number): boolean {
+		return this.#drafts.decision(row).value !== undefined;
 	}
 
 	/** Goes to the next undecided event, or else to the next. */
 	async #goOn(after: number | undefined, current: Current): Promise<Current> {
 		if (after === undefined) return current;
-		const isUndecided = (row: number) => this.#drafts.decision(row).value === undefined;
+		const isUndecided = (row: number) => !this.#isDecided(row);
 		const position =
 			(await this.#list.next(after, isUndecided)) ?? Math.min(after + 1, this.#list.view.total - 1);
 		const row = await this.#list.at(position);
@@ -304,19 +297,10 @@ export class Session {
 		});
 	}
 
-	get #samples(): readonly OpenedSample[] {
-		return [...this.#opened.samples, ...this.#drawn];
-	}
-
-	get #isBlindList(): boolean {
-		const { sample } = this.#list.view.spec.filter;
-		return this.#samples.some(({ id, sample: { blind } }) => id === sample && blind);
-	}
-
 	/** A blind sample shows when its events were, and not how they were rated. */
 	get #timeline(): View["timeline"] {
 		const { timeline } = this.#list.view;
-		if (!this.#isBlindList) return timeline;
+		if (!this.#samples.isBlind(this.#list.view.spec)) return timeline;
 		const [first = []] = timeline;
 		const all = first.map((_, bin) => timeline.reduce((sum, counts) => sum + (counts[bin] ?? 0), 0));
 		return timeline.map((counts, rank) => (rank === timeline.length - 1 ? all : counts.map(() => 0)));
@@ -334,17 +318,11 @@ export class Session {
 				elsewhere: drafts.elsewhere,
 			},
 			hasUnsaved: this.hasUnsaved,
-			canSave: changed > 0 || this.#drawn.length > 0,
+			canSave: changed > 0 || this.#samples.unsaved.length > 0,
 			canUndo: drafts.canUndo,
 			selected: this.#selection.size,
 			common: this.#selection.common((row) => drafts.decision(row)),
-			samples: this.#samples.map(({ id, sample, rows }) => ({
-				id,
-				size: sample.size,
-				decided: rows.filter((row) => drafts.decision(row).value !== undefined).length,
-				drawn: sample.drawn,
-				isBlind: sample.blind,
-			})),
+			samples: this.#samples.state((row) => this.#isDecided(row)),
 		};
 	}
 
@@ -373,19 +351,6 @@ export class Session {
 
 /** How many events below those in sight are read with them. */
 const readAhead = 200;
-
-function blindRows(samples: readonly OpenedSample[]): ReadonlySet<number> {
-	return new Set(samples.flatMap(({ sample, rows }) => (sample.blind ? rows : [])));
-}
-
-/** A list that is neither filtered nor sorted by what a blind sample hides. */
-function withoutHidden({ filter, order, ...rest }: ViewSpec): ViewSpec {
-	return {
-		...rest,
-		filter: { ...filter, risks: [], says: "", unreviewed: false },
-		order: order === "riskiest" || order === "not-me" ? "newest" : order,
-	};
-}
 
 function refuseTooMany(count: number): void {
 	if (count > mostDecisions)

@@ -1,0 +1,93 @@
+import type { Sample } from "pulumi-cognito-feedback/feedback-file";
+import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
+import type { ViewSpec } from "../../store/page/view.ts";
+import type { PageState } from "../protocol.ts";
+import { type OpenedSample, sampleId } from "./decisionsFile.ts";
+
+/** The samples of a session: those of the file, and those that are drawn and not saved yet. */
+export class Samples {
+	#ofFile: readonly OpenedSample[];
+	#drawn: readonly OpenedSample[] = [];
+	/** Events that show neither risk nor feedback until they are decided. */
+	#blind: ReadonlySet<number>;
+
+	constructor(ofFile: readonly OpenedSample[]) {
+		this.#ofFile = ofFile;
+		this.#blind = blindRows(ofFile);
+	}
+
+	/** Those that are not saved yet. */
+	get unsaved(): readonly Sample[] {
+		return this.#drawn.map(({ sample }) => sample);
+	}
+
+	/** Takes over those of the file as it is now; `areSaved` if those that were drawn are among them. */
+	rebase(ofFile: readonly OpenedSample[], areSaved: boolean): void {
+		this.#ofFile = ofFile;
+		if (areSaved) this.#drawn = [];
+		this.#blind = blindRows(this.#all);
+	}
+
+	/** Adds one that was drawn, and returns its ID. */
+	add(sample: Sample, rows: readonly number[]): string {
+		const id = sampleId(sample);
+		this.#drawn = [...this.#drawn, { id, sample, rows }];
+		this.#blind = blindRows(this.#all);
+		return id;
+	}
+
+	/**
+	 * The rows of the sample that a list is of, and the list itself: that of a blind sample is neither filtered nor sorted
+	 * by what it hides.
+	 *
+	 * @throws HttpError if there is no such sample
+	 */
+	listOf(wanted: ViewSpec): { readonly spec: ViewSpec; readonly rows?: readonly number[] } {
+		const { sample: id } = wanted.filter;
+		if (id === undefined) return { spec: wanted };
+		const found = this.#all.find((each) => each.id === id);
+		if (!found)
+			throw new HttpError(
+				400,
+				"The file no longer has this sample. Reload the page to see the samples that it has.",
+			);
+		return { spec: found.sample.blind ? withoutHidden(wanted) : wanted, rows: found.rows };
+	}
+
+	/** Whether a list is of a blind sample. */
+	isBlind({ filter }: ViewSpec): boolean {
+		return this.#all.some(({ id, sample }) => id === filter.sample && sample.blind);
+	}
+
+	/** Whether an event is part of a blind sample. */
+	hides(row: number): boolean {
+		return this.#blind.has(row);
+	}
+
+	/** What the page shows of them. */
+	state(isDecided: (row: number) => boolean): PageState["samples"] {
+		return this.#all.map(({ id, sample, rows }) => ({
+			id,
+			size: sample.size,
+			decided: rows.filter(isDecided).length,
+			drawn: sample.drawn,
+			isBlind: sample.blind,
+		}));
+	}
+
+	get #all(): readonly OpenedSample[] {
+		return [...this.#ofFile, ...this.#drawn];
+	}
+}
+
+function blindRows(samples: readonly OpenedSample[]): ReadonlySet<number> {
+	return new Set(samples.flatMap(({ sample, rows }) => (sample.blind ? rows : [])));
+}
+
+function withoutHidden({ filter, order, ...rest }: ViewSpec): ViewSpec {
+	return {
+		...rest,
+		filter: { ...filter, risks: [], says: "", unreviewed: false },
+		order: order === "riskiest" || order === "not-me" ? "newest" : order,
+	};
+}

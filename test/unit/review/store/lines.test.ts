@@ -170,20 +170,6 @@ describe("Exported lines", () => {
 			expect(await ids()).to.include("last");
 		});
 
-	const part = (character: string) => gzipSync(Buffer.alloc(100_000_000, character));
-	for (const [name, parts] of Object.entries({
-		"an object without an end": () => [gzipSync("{"), ...Array<Buffer>(40).fill(part(" "))],
-		"empty lines": () => Array<Buffer>(40).fill(part("\n")),
-	}))
-		it(`in a small file that expands to gigabytes of ${name} are given up in time, and others read`, async () => {
-			const [bomb, good] = [join(folder(), "bomb"), join(folder(), "good")];
-			writeFileSync(bomb, Buffer.concat(parts()));
-			writeFileSync(good, line("e1"));
-			const reading = await store.addFiles([bomb, good], { source: "files", timeLimit: 1_000 });
-			expect(await ids()).to.deep.equal(["e1"]);
-			expect(reading.failures.map(({ place }) => place)).to.deep.equal([bomb]);
-		}).timeout(30_000);
-
 	it("among a megabyte of empty lines are read", async () => {
 		const reading = await read(`${line("e1")}${"\n".repeat(1_000_000)}${line("e2")}\ncut`);
 		expect(reading).to.deep.include({ lines: 3, events: 2, skipped: { broken: 1 } });

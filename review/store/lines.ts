@@ -72,7 +72,7 @@ CREATE OR REPLACE TEMP MACRO to_time(x) AS CASE WHEN java_time(x) IS NOT NULL TH
 CREATE OR REPLACE TEMP MACRO time_of(created, logged) AS CASE WHEN java_time(created) IS NOT NULL THEN java_time(created)
 	ELSE coalesce(other_time(created), other_time(logged)) END;
 CREATE OR REPLACE TEMP MACRO challenge_of(x) AS CASE
-	WHEN starts_with(x, '{') THEN concat_ws(': ',
+	WHEN starts_with(x, '{') AND json_valid(x) THEN concat_ws(': ',
 		present(coalesce(json_extract_string(x, '$.ChallengeName'), json_extract_string(x, '$.challengeName'))),
 		present(coalesce(json_extract_string(x, '$.ChallengeResponse'), json_extract_string(x, '$.challengeResponse'))))
 	ELSE regexp_replace(x, ':\\s*', ': ', 'g') END;

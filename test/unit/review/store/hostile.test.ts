@@ -86,7 +86,7 @@ describe("Lines with any content:", () => {
 				const skips = Object.values(skipped).reduce((sum, count) => sum + count, 0);
 				expect(read).to.be.at.least(skips);
 			}),
-			{ numRuns: 3 },
+			{ numRuns: Number(process.env.STORE_RUNS ?? 3), endOnFailure: true },
 		);
 		await storedEvents(store, {});
 	});
@@ -123,7 +123,7 @@ describe("Lines with any content:", () => {
 					for (const text of Object.values(row).flat())
 						if (typeof text === "string") expect(text).to.equal(printable(text));
 			}),
-			{ numRuns: 3 },
+			{ numRuns: Number(process.env.STORE_RUNS ?? 3), endOnFailure: true },
 		);
 	});
 

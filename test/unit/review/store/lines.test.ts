@@ -67,6 +67,13 @@ describe("Exported lines", () => {
 		]);
 	});
 
+	it("keep a challenge that begins like an object and is none", async () => {
+		expect(await read(logLine({ challenges: ["{", "Password:Success"] }))).to.deep.include({ events: 1 });
+		expect(await store.rows("SELECT challenges FROM events")).to.deep.equal([
+			{ challenges: ["{", "Password: Success"] },
+		]);
+	});
+
 	const line = (eventId: string) => logLine({ eventId });
 	const batch = (...messages: readonly string[]) =>
 		JSON.stringify({

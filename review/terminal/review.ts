@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import type { Command } from "commander";
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
-import { servePage } from "../page/server/index.ts";
 import { counted } from "../report/words/numbers.ts";
 import { Snapshot } from "../store/index.ts";
 import { field, port } from "./arguments.ts";
@@ -37,7 +36,11 @@ async function review(options: ReviewOptions): Promise<void> {
 	const { file: path, port, open, blind } = options;
 	// Report mistakes in the file before listing anything.
 	const { userPoolId } = openFile(path, options.userPoolId);
-	const { poolReport, readRiskConfigurations } = await import("./poolReport.ts");
+	// Other commands start without them.
+	const [{ servePage }, { poolReport, readRiskConfigurations }] = await Promise.all([
+		import("../page/server/index.ts"),
+		import("./poolReport.ts"),
+	]);
 	const configurations = readRiskConfigurations(options.riskConfig);
 	const opened = await openEvents({ ...options, userPoolId });
 	const { store, filter, reading, source, listed } = opened;

@@ -2,18 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { openStore, type Store } from "#review/store/index";
 import { logLine, logPool } from "../support/logLines.ts";
+import { memoryStore } from "../support/memoryStore.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 describe("Exported lines", () => {
 	const folder = temporaryFolder();
-	let store: Store;
-
-	beforeEach(async () => {
-		store = await openStore({ userPoolId: logPool, region: "eu-central-1" }, { cache: false });
-	});
-	afterEach(() => store.close());
+	const store = memoryStore(logPool);
 
 	const part = (character: string) => gzipSync(Buffer.alloc(100_000_000, character));
 	for (const [name, parts] of Object.entries({
@@ -24,8 +19,8 @@ describe("Exported lines", () => {
 			const [bomb, good] = [join(folder(), "bomb"), join(folder(), "good")];
 			writeFileSync(bomb, Buffer.concat(parts()));
 			writeFileSync(good, logLine({ eventId: "e1" }));
-			const reading = await store.addFiles([bomb, good], { source: "files", timeLimit: 1_000 });
-			expect(await store.rows("SELECT event_id FROM events")).to.deep.equal([{ event_id: "e1" }]);
+			const reading = await store().addFiles([bomb, good], { source: "files", timeLimit: 1_000 });
+			expect(await store().rows("SELECT event_id FROM events")).to.deep.equal([{ event_id: "e1" }]);
 			expect(reading.failures.map(({ place }) => place)).to.deep.equal([bomb]);
 		}).timeout(30_000);
 });

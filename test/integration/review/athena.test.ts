@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { logLine } from "#provider/emulator/logs/line";
-import { openStore, type Store } from "#review/store/index";
 import { generatedPool, generateSignIns, LineWriter, messageOf } from "../../../workbench/logs/index.ts";
 import { readText } from "../../support/manifest.ts";
+import { memoryStore } from "../../support/memoryStore.ts";
 import { blocksOf } from "../../support/readme.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -20,12 +20,7 @@ const beyondExample = ["compromisedCredentialsDetected", "timezone"];
 
 describe("The statements for Amazon Athena", () => {
 	const folder = temporaryFolder();
-	let store: Store;
-
-	beforeEach(async () => {
-		store = await openStore({ userPoolId: generatedPool, region: "eu-central-1" }, { cache: false });
-	});
-	afterEach(() => store.close());
+	const store = memoryStore(generatedPool);
 
 	it("make a table of the fields that lines have, and that the reader takes", () => {
 		const [event = expect.fail("no events")] = events;
@@ -49,19 +44,21 @@ describe("The statements for Amazon Athena", () => {
 		expect(raw).to.match(
 			/^CREATE EXTERNAL TABLE auth_event_lines \(line string\)\nPARTITIONED BY \(day string\)/,
 		);
-		await store.rows("CREATE TEMP MACRO json_extract_scalar(json, path) AS json_extract_string(json, path)");
-		await store.rows(
+		await store().rows(
+			"CREATE TEMP MACRO json_extract_scalar(json, path) AS json_extract_string(json, path)",
+		);
+		await store().rows(
 			`CREATE TEMP TABLE auth_event_lines AS SELECT unnest(from_json($1, '[{"day":"VARCHAR","line":"VARCHAR"}]'), recursive := true)`,
 			[JSON.stringify(lines)],
 		);
 		const [, select = ""] = /^UNLOAD \(\n([\s\S]+?)\n\)\nTO/.exec(unload) ?? [];
-		const selected = await store.rows<{ line: string }>(select);
+		const selected = await store().rows<{ line: string }>(select);
 		// UNLOAD writes TEXTFILE as a line a row, and names files without an extension of their own.
 		expect(unload).to.include("WITH (format = 'TEXTFILE', compression = 'GZIP')");
 		const path = join(folder(), "20261120_081400_00042_ab1cd_5f0a");
 		writeFileSync(path, gzipSync(selected.map(({ line }) => `${line}\n`).join("")));
-		expect(await store.addFiles([path], { source: "s3" })).to.deep.include({ skipped: {}, complete: true });
-		const rows = await store.rows<{ event_id: string }>("SELECT event_id FROM events ORDER BY 1");
+		expect(await store().addFiles([path], { source: "s3" })).to.deep.include({ skipped: {}, complete: true });
+		const rows = await store().rows<{ event_id: string }>("SELECT event_id FROM events ORDER BY 1");
 		const rated = events.filter(({ riskLevel }) => riskLevel === "Medium" || riskLevel === "High");
 		expect(rows.map(({ event_id }) => event_id)).to.deep.equal(rated.map(({ eventId }) => eventId).sort());
 	});

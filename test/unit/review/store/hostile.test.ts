@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
-import { conditionOf, openStore, type Store, storedEvents } from "#review/store/index";
+import { conditionOf, storedEvents } from "#review/store/index";
 import { logLine, logPool } from "../../../support/logLines.ts";
+import { memoryStore } from "../../../support/memoryStore.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 /** Texts that would do harm in SQL, a query, a terminal or a page. */
@@ -26,12 +27,7 @@ const nasty = fc.oneof(
 
 describe("Lines with any content:", () => {
 	const folder = temporaryFolder();
-	let store: Store;
-
-	beforeEach(async () => {
-		store = await openStore({ userPoolId: logPool, region: "eu-central-1" }, { cache: false });
-	});
-	afterEach(() => store.close());
+	const store = memoryStore(logPool);
 
 	it("nothing crashes, and every line is counted", async () => {
 		const value = fc.oneof(
@@ -81,14 +77,14 @@ describe("Lines with any content:", () => {
 			fc.asyncProperty(fc.array(line, { minLength: 100, maxLength: 200 }), async (lines) => {
 				const path = join(folder(), `lines${run++}.json`);
 				writeFileSync(path, lines.join("\n"));
-				const { failures, lines: read, skipped } = await store.addFiles([path], { source: "files" });
+				const { failures, lines: read, skipped } = await store().addFiles([path], { source: "files" });
 				expect(failures).to.deep.equal([]);
 				const skips = Object.values(skipped).reduce((sum, count) => sum + count, 0);
 				expect(read).to.be.at.least(skips);
 			}),
 			{ numRuns: Number(process.env.STORE_RUNS ?? 3), endOnFailure: true },
 		);
-		await storedEvents(store, {});
+		await storedEvents(store(), {});
 	});
 
 	it("no control character gets into an event", async () => {
@@ -118,8 +114,8 @@ describe("Lines with any content:", () => {
 					}),
 				);
 				writeFileSync(path, lines.join("\n"));
-				await store.addFiles([path], { source: "files" });
-				for (const row of await store.rows("SELECT * FROM events"))
+				await store().addFiles([path], { source: "files" });
+				for (const row of await store().rows("SELECT * FROM events"))
 					for (const text of Object.values(row).flat())
 						if (typeof text === "string") expect(text).to.equal(printable(text));
 			}),
@@ -144,13 +140,13 @@ describe("Lines with any content:", () => {
 				)
 				.join("\n"),
 		);
-		await store.addFiles([path], { source: "files" });
+		await store().addFiles([path], { source: "files" });
 		await fc.assert(
 			fc.asyncProperty(fc.constantFrom(...values), async (value) => {
 				const missing = value === "" || value === "null";
 				const having = values.flatMap((each, index) => (!missing && each === value ? [`e${index}`] : []));
 				for (const filter of [{ users: [value] }, { clients: [value] }]) {
-					const found = await storedEvents(store, filter);
+					const found = await storedEvents(store(), filter);
 					expect(found.map(({ eventId }) => eventId).sort()).to.deep.equal(having.sort());
 				}
 				const { sql } = conditionOf({
@@ -164,7 +160,7 @@ describe("Lines with any content:", () => {
 			}),
 			{ numRuns: 30 },
 		);
-		expect(await store.rows("SELECT count(*) AS n FROM events")).to.deep.equal([{ n: values.length }]);
+		expect(await store().rows("SELECT count(*) AS n FROM events")).to.deep.equal([{ n: values.length }]);
 	});
 
 	for (const [ips, expected] of [
@@ -191,8 +187,8 @@ describe("Lines with any content:", () => {
 					.map(([eventId, ipAddress]) => logLine({ eventId, ipAddress }))
 					.join("\n"),
 			);
-			await store.addFiles([path], { source: "files" });
-			const found = await storedEvents(store, { ips });
+			await store().addFiles([path], { source: "files" });
+			const found = await storedEvents(store(), { ips });
 			expect(found.map(({ eventId }) => eventId).sort()).to.deep.equal([...expected]);
 		});
 
@@ -211,8 +207,8 @@ describe("Lines with any content:", () => {
 			"1::2::3",
 		];
 		writeFileSync(path, addresses.map((ipAddress) => logLine({ eventId: ipAddress, ipAddress })).join("\n"));
-		await store.addFiles([path], { source: "files" });
-		const rows = await store.rows<{ ip: string; network: string | null }>(
+		await store().addFiles([path], { source: "files" });
+		const rows = await store().rows<{ ip: string; network: string | null }>(
 			"SELECT ip, network FROM events ORDER BY ip",
 		);
 		expect(Object.fromEntries(rows.map(({ ip, network }) => [ip, network]))).to.deep.equal({

@@ -2,18 +2,14 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { expect } from "chai";
-import { openStore, type Reading, type Store } from "#review/store/index";
+import type { Reading } from "#review/store/index";
 import { logLine, logPool } from "../../../support/logLines.ts";
+import { memoryStore } from "../../../support/memoryStore.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 describe("Exported lines", () => {
 	const folder = temporaryFolder();
-	let store: Store;
-
-	beforeEach(async () => {
-		store = await openStore({ userPoolId: logPool, region: "eu-central-1" }, { cache: false });
-	});
-	afterEach(() => store.close());
+	const store = memoryStore(logPool);
 
 	async function read(...contents: readonly (string | Buffer)[]): Promise<Reading> {
 		const paths = contents.map((content, index) => {
@@ -21,11 +17,11 @@ describe("Exported lines", () => {
 			writeFileSync(path, content);
 			return path;
 		});
-		return store.addFiles(paths, { source: "files" });
+		return store().addFiles(paths, { source: "files" });
 	}
 
 	async function ids(): Promise<string[]> {
-		const rows = await store.rows<{ event_id: string }>("SELECT event_id FROM events ORDER BY event_id");
+		const rows = await store().rows<{ event_id: string }>("SELECT event_id FROM events ORDER BY event_id");
 		return rows.map(({ event_id }) => event_id);
 	}
 
@@ -38,7 +34,7 @@ describe("Exported lines", () => {
 			skipped: {},
 			complete: true,
 		});
-		expect(await store.rows("SELECT * EXCLUDE (user_key, ip_number, position) FROM events")).to.deep.equal([
+		expect(await store().rows("SELECT * EXCLUDE (user_key, ip_number, position) FROM events")).to.deep.equal([
 			{
 				event_id: "1b6a8a2f-0000-4000-8000-000000000001",
 				username: "alice",
@@ -69,7 +65,7 @@ describe("Exported lines", () => {
 
 	it("keep a challenge that begins like an object and is none", async () => {
 		expect(await read(logLine({ challenges: ["{", "Password:Success"] }))).to.deep.include({ events: 1 });
-		expect(await store.rows("SELECT challenges FROM events")).to.deep.equal([
+		expect(await store().rows("SELECT challenges FROM events")).to.deep.equal([
 			{ challenges: ["{", "Password: Success"] },
 		]);
 	});
@@ -185,7 +181,7 @@ describe("Exported lines", () => {
 	it("are read once", async () => {
 		const content = line("e1");
 		await read(content);
-		expect(await store.addFiles([join(folder(), "part [0]*")], { source: "files" })).to.deep.include({
+		expect(await store().addFiles([join(folder(), "part [0]*")], { source: "files" })).to.deep.include({
 			lines: 0,
 			unchanged: 1,
 		});

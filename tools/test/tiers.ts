@@ -22,11 +22,7 @@ const page: Tier = { files: ["test/page/**/*.test.ts"], needs: [] };
 /** By the name that `npm run test:<name>` has; `npm test` runs `main`. */
 export const tiers = {
 	// The longest first, so that no process is left alone with one in the end.
-	main: {
-		files: [waiting, ...engine.files, ...page.files, ...unit.files],
-		needs: engine.needs,
-		args: ["--jobs", "3"],
-	},
+	main: { files: [waiting, ...engine.files, ...page.files, ...unit.files], needs: engine.needs },
 	unit,
 	engine,
 	page,

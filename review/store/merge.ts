@@ -1,5 +1,5 @@
 import type { Database } from "./duckdb.ts";
-import { createEventTable, eventColumnNames } from "./schema.ts";
+import { createEventTable, derivedColumnNames, eventColumnNames } from "./schema.ts";
 
 /** Where an event was found: what Cognito's API returns goes before what a log says. */
 type Origin = "log" | "api";
@@ -129,10 +129,7 @@ async function replaceKnown(database: Database): Promise<void> {
 
 /** For the events of a listing: each keeps its row ID, by which an open page refers to it. */
 async function updateKnown(database: Database): Promise<void> {
-	const settable = [
-		...eventColumnNames.filter((name) => name !== "event_id"),
-		...["user_key", "ip_number", "network"],
-	];
+	const settable = [...eventColumnNames.filter((name) => name !== "event_id"), ...derivedColumnNames];
 	await lookAtAddresses(database, "fresh");
 	await database.run(`
 UPDATE event SET ${settable.map((name) => `${name} = changed.${name}`).join(", ")}

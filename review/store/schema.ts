@@ -41,6 +41,8 @@ const derivedColumns = {
 	network: "VARCHAR",
 } as const;
 
+export const derivedColumnNames = Object.keys(derivedColumns);
+
 const declared = Object.entries(eventColumns).map(([name, type]) => `${name} ${type}`);
 const derived = Object.entries(derivedColumns).map(([name, type]) => `${name} ${type}`);
 

@@ -28,9 +28,9 @@ export interface Coverage {
 interface FilesContext {
 	/** The source that the files belong to. */
 	readonly source: string;
-	/** Called before each group of files that is read: how many were, and of how many. */
 	/** The most time that one pass over a group of files may take, in milliseconds. Default: by their size. */
 	readonly timeLimit?: number;
+	/** Called before each group of files that is read: how many were, and of how many. */
 	readonly onProgress?: (done: number, of: number) => void;
 }
 

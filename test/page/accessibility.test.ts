@@ -19,11 +19,11 @@ describe("the accessibility of the page", () => {
 	for (const { name, ...options } of looks) {
 		it(`has labels, roles and contrast, and is no wider than the screen, ${name}`, async () => {
 			await using page = await ReviewPage.open(chromium(), options);
-			const [page_, screen] = await page.page.evaluate(() => [
+			const [width, screen] = await page.page.evaluate(() => [
 				document.documentElement.scrollWidth,
 				document.documentElement.clientWidth,
 			]);
-			expect(page_).to.be.at.most(screen ?? 0);
+			expect(width).to.be.at.most(screen ?? 0);
 			await page.press("v", "i", "x");
 			await page.press("n");
 			await page.page.keyboard.type("why");

@@ -1,4 +1,5 @@
 import { decodeEvidence } from "#provider/adapters/codecs";
+
 /** State as `pulumi stack export` shows it. */
 export interface StackExport {
 	readonly version: number;

@@ -161,13 +161,15 @@ describe("deciding on the page", () => {
 			asked.push(dialog.type());
 			void dialog.accept();
 		});
-		await page.press("v", "u");
-		await page.settle();
+		await page.press("v");
+		await page.expectCounts("5 1 0");
+		await page.press("u");
+		await page.expectCounts("6 0 0");
 		await page.page.reload();
 		await page.ready();
 		expect(asked).to.deep.equal([]);
 		await page.press("v");
-		await page.settle();
+		await page.expectCounts("5 1 0");
 		await page.page.reload();
 		await page.ready();
 		expect(asked).to.deep.equal(["beforeunload"]);

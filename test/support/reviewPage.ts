@@ -157,7 +157,7 @@ export class ReviewPage implements AsyncDisposable {
 	/** Waits until the page has drawn what the server responded to everything that was done. */
 	async settle(): Promise<void> {
 		// What was asked for when a page was left is never answered.
-		await this.page.waitForNetworkIdle({ idleTime: 20, timeout: 3_000 }).catch(() => {});
+		await this.page.waitForNetworkIdle({ idleTime: 100, timeout: 3_000 }).catch(() => {});
 		await this.page.evaluate(() => new Promise(requestAnimationFrame));
 	}
 

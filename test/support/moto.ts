@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { ensureMoto } from "../../tools/moto/index.ts";
 
@@ -11,6 +12,21 @@ export function awsVariablesFor(endpoint: string): Readonly<Record<string, strin
 		AWS_SECRET_ACCESS_KEY: "test-secret-access-key",
 	};
 }
+
+/** Runs moto's server with one request after the other: it checks a condition and writes in two steps, DynamoDB in one. */
+const oneAtATime = `
+import sys, threading
+from moto import server
+serve = server.run_simple
+def serve_one_at_a_time(host, port, app, **options):
+    lock = threading.Lock()
+    def locked(environ, start_response):
+        with lock:
+            return app(environ, start_response)
+    serve(host, port, locked, **options)
+server.run_simple = serve_one_at_a_time
+server.main(sys.argv[1:])
+`;
 
 /** A server of moto on loopback, with nothing in it. */
 export class Moto {
@@ -25,7 +41,9 @@ export class Moto {
 	/** Installs it the first time, which takes a minute or two. */
 	static async start(): Promise<Moto> {
 		const program = await ensureMoto({ say: (line) => console.error(line) });
-		const server = spawn(program, ["-H", "127.0.0.1", "-p", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+		const python = join(dirname(program), "python");
+		const args = ["-c", oneAtATime, "-H", "127.0.0.1", "-p", "0"];
+		const server = spawn(python, args, { stdio: ["ignore", "ignore", "pipe"] });
 		const lines: string[] = [];
 		const endpoint = await new Promise<string>((resolve, reject) => {
 			// What it prints of each request has to be read, too.

@@ -13,6 +13,7 @@ import { type Sdk, sdkOf } from "../../workbench/project/sdk.ts";
 import { named, type StateResource } from "../../workbench/project/state.ts";
 import { feedbackIn } from "./cognitoContent.ts";
 import type { Declaration } from "./program.ts";
+import { quickSecretsProvider } from "./secretsProvider.ts";
 
 // A failure shows the whole of what the CLI printed.
 config.truncateThreshold = 0;
@@ -58,7 +59,13 @@ export class TestStack {
 		});
 		try {
 			const endpoint = { "cognito-feedback:endpoint": emulator.endpoint };
-			const project = await PulumiProject.create({ ...options, config: { ...endpoint, ...config } });
+			const secrets = await quickSecretsProvider();
+			const project = await PulumiProject.create({
+				...options,
+				config: { ...endpoint, ...config },
+				secretsProvider: secrets.url,
+				env: { ...secrets.env, ...options.env },
+			});
 			return new TestStack(project, emulator, options.adapter ?? dynamicProvider);
 		} catch (error) {
 			await emulator.close();

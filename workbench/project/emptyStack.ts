@@ -9,23 +9,25 @@ import { dirname, join } from "node:path";
  */
 const files = ["Pulumi.test.yaml", "backend/.pulumi/meta.yaml", "backend/.pulumi/stacks/test/test.json"];
 
-let made: ReadonlyMap<string, string> | undefined;
+/** By the secrets provider. */
+const made = new Map<string, ReadonlyMap<string, string>>();
 
 /** Keeps what the CLI has just made. */
-export function keepEmptyStack(folder: string): void {
-	made ??= new Map(files.map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+export function keepEmptyStack(folder: string, secretsProvider: string): void {
+	made.set(secretsProvider, new Map(files.map((file) => [file, readFileSync(join(folder, file), "utf8")])));
 }
 
 /** Gives a project a stack as the CLI has made it before; whether it did. */
-export function copyEmptyStack(folder: string): boolean {
-	if (!made) return false;
+export function copyEmptyStack(folder: string, secretsProvider: string): boolean {
+	const stack = made.get(secretsProvider);
+	if (!stack) return false;
 	// Which stack is selected Pulumi keeps by the path of the project's file.
 	const project = createHash("sha1").update(join(folder, "Pulumi.yaml")).digest("hex");
 	const selection = [
 		`home/workspaces/test-${project}-workspace.json`,
 		'{ "stack": "organization/test/test" }',
 	];
-	for (const [file, text] of [...made, selection] as [string, string][]) {
+	for (const [file, text] of [...stack, selection] as [string, string][]) {
 		mkdirSync(dirname(join(folder, file)), { recursive: true });
 		writeFileSync(join(folder, file), text);
 	}

@@ -15,6 +15,8 @@ export interface ProjectOptions {
 	readonly adapter?: Adapter;
 	/** A folder of `examples`, whose copy is the project. Its stack is still to be made. */
 	readonly example?: string;
+	/** The URL of Pulumi's secrets provider. Default: a passphrase. */
+	readonly secretsProvider?: string;
 	/** Stack configuration by key. */
 	readonly config?: Readonly<Record<string, string>>;
 	/** Environment variables; credentials that the emulator takes are there already. `undefined` removes one. */
@@ -64,7 +66,8 @@ export class PulumiProject {
 		return project;
 	}
 
-	async #begin({ example, config = {}, ownPackage = false, layOut }: ProjectOptions): Promise<void> {
+	async #begin(options: ProjectOptions): Promise<void> {
+		const { example, config = {}, ownPackage = false, layOut, secretsProvider = "passphrase" } = options;
 		const cli = await findCli();
 		this.#pulumi = cli.pulumi;
 		this.#env.PATH = [...cli.binFolders, this.#env.PATH].join(delimiter);
@@ -80,9 +83,9 @@ export class PulumiProject {
 			this.source("");
 		}
 		const isUsual = !layOut && this.#env.PULUMI_BACKEND_URL === ownBackend(this.folder);
-		if (!isUsual || !copyEmptyStack(this.folder)) {
-			await this.#succeed(["stack", "init", this.#stack]);
-			if (isUsual) keepEmptyStack(this.folder);
+		if (!isUsual || !copyEmptyStack(this.folder, secretsProvider)) {
+			await this.#succeed(["stack", "init", this.#stack, "--secrets-provider", secretsProvider]);
+			if (isUsual) keepEmptyStack(this.folder, secretsProvider);
 		}
 		this.#encryption = readFileSync(join(this.#project, this.#settings), "utf8");
 		this.configure(config);

@@ -1,0 +1,42 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+
+/** A secrets provider of Pulumi, and the environment that the CLI finds it by. */
+export interface SecretsProvider {
+	readonly url: string;
+	readonly env: Readonly<Record<string, string>>;
+}
+
+let provider: Promise<SecretsProvider> | undefined;
+
+/**
+ * A stand-in for HashiCorp Vault's transit engine, which keeps the key of a stack. Pulumi encrypts secrets with that key as
+ * it does with a passphrase, but needs no million rounds of PBKDF2 for it: a quarter of a second in each run of the CLI.
+ *
+ * Source: https://developer.hashicorp.com/vault/api-docs/secret/transit
+ */
+export function quickSecretsProvider(): Promise<SecretsProvider> {
+	provider ??= startVault();
+	return provider;
+}
+
+const prefix = "vault:v1:";
+
+async function startVault(): Promise<SecretsProvider> {
+	const server = createServer(async (request, response) => {
+		const { plaintext = "", ciphertext = "" } = (await json(request)) as Readonly<Record<string, string>>;
+		const data = request.url?.startsWith("/v1/transit/encrypt/")
+			? { ciphertext: `${prefix}${plaintext}` }
+			: { plaintext: ciphertext.slice(prefix.length) };
+		response.setHeader("Content-Type", "application/json").end(JSON.stringify({ data }));
+	});
+	// It ends with the process.
+	server.unref();
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: "hashivault://test",
+		env: { VAULT_SERVER_URL: `http://127.0.0.1:${port}`, VAULT_SERVER_TOKEN: "test" },
+	};
+}

@@ -43,25 +43,32 @@ function ofParts(parts: readonly number[], bits: bigint): bigint {
 	return parts.reduce((number, part) => (number << bits) + BigInt(part), 0n);
 }
 
-/** Addresses in SQL; NULL for what is none. A network is the /24 of an IPv4 address and the /64 of an IPv6 address. */
-export const addressMacros = `
-CREATE OR REPLACE TEMP MACRO ipv4_parts(ip) AS CASE WHEN regexp_full_match(ip, '\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}')
-	THEN try_cast(string_split(ip, '.') AS UTINYINT[]) END;
-CREATE OR REPLACE TEMP MACRO ipv4_number(v4) AS ${mappedIPv4}::UHUGEINT
-	+ (v4[1]::UBIGINT * 16777216 + v4[2]::UBIGINT * 65536 + v4[3]::UBIGINT * 256 + v4[4])::UHUGEINT;
-CREATE OR REPLACE TEMP MACRO groups_of(part) AS list_transform(
-	list_filter(string_split(part, ':'), lambda g: g <> ''), lambda g: ('0x' || g)::UBIGINT);
-CREATE OR REPLACE TEMP MACRO ipv6_groups(ip) AS CASE WHEN contains(ip, '::')
-	THEN groups_of(split_part(ip, '::', 1))
-		|| list_transform(range(8 - len(groups_of(split_part(ip, '::', 1))) - len(groups_of(split_part(ip, '::', 2)))), lambda z: 0::UBIGINT)
-		|| groups_of(split_part(ip, '::', 2))
-	ELSE groups_of(ip) END;
-CREATE OR REPLACE TEMP MACRO is_ipv6(ip) AS regexp_full_match(ip, '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,8}') AND NOT regexp_matches(ip, '::.*::|:::')
-	AND len(ipv6_groups(ip)) = 8;
-CREATE OR REPLACE TEMP MACRO ipv6_number(ip) AS list_reduce(list_transform(ipv6_groups(ip), lambda g: g::UHUGEINT), lambda a, g: a * 65536 + g);
-CREATE OR REPLACE TEMP MACRO address_number(ip, v4) AS CASE WHEN v4 IS NOT NULL THEN ipv4_number(v4)
-	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip) THEN ipv6_number(ip) END END;
-CREATE OR REPLACE TEMP MACRO network_of(ip, v4) AS CASE WHEN v4 IS NOT NULL THEN substr(ip, 1, length(ip) - strpos(reverse(ip), '.') + 1) || '0/24'
-	WHEN contains(ip, ':') THEN CASE WHEN is_ipv6(ip)
-		THEN array_to_string(list_transform(ipv6_groups(ip)[1:4], lambda g: format('{:x}', g)), ':') || '::/64' END END;
-`;
+/** The numbers of an IPv6 address's groups, in SQL. */
+const groupsOf = (part: string) =>
+	`list_transform(list_filter(string_split(${part}, ':'), lambda g: g <> ''), lambda g: ('0x' || g)::UBIGINT)`;
+
+/**
+ * A relation of addresses with their numbers and networks, NULL for what is no address. A network is the /24 of an IPv4
+ * address and the /64 of an IPv6 address.
+ *
+ * @param ips A relation with each text once, in `ip`
+ */
+export function addressesOf(ips: string): string {
+	return `
+SELECT ip,
+	CASE WHEN v4 IS NOT NULL THEN ${mappedIPv4}::UHUGEINT
+		+ (v4[1]::UBIGINT * 16777216 + v4[2]::UBIGINT * 65536 + v4[3]::UBIGINT * 256 + v4[4])::UHUGEINT
+		ELSE list_reduce(list_transform(v6, lambda g: g::UHUGEINT), lambda a, g: a * 65536 + g) END AS ip_number,
+	CASE WHEN v4 IS NOT NULL THEN substr(ip, 1, length(ip) - strpos(reverse(ip), '.') + 1) || '0/24'
+		WHEN v6 IS NOT NULL THEN array_to_string(list_transform(v6[1:4], lambda g: format('{:x}', g)), ':') || '::/64' END AS network
+FROM (SELECT ip, v4, CASE WHEN len(v6) = 8 THEN v6 END AS v6
+FROM (SELECT ip, v4, CASE WHEN contains(long, '::')
+	THEN head || list_transform(range(8 - len(head) - len(tail)), lambda z: 0::UBIGINT) || tail ELSE head END AS v6
+FROM (SELECT ip, v4, long, ${groupsOf("split_part(long, '::', 1)")} AS head, ${groupsOf("split_part(long, '::', 2)")} AS tail
+FROM (SELECT ip,
+	CASE WHEN regexp_full_match(ip, '\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}')
+		THEN try_cast(string_split(ip, '.') AS UTINYINT[]) END AS v4,
+	CASE WHEN regexp_full_match(ip, '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,8}') AND NOT regexp_matches(ip, '::.*::|:::')
+		THEN ip END AS long
+FROM ${ips}))))`;
+}

@@ -12,16 +12,14 @@ const texts = Object.entries(eventColumns).flatMap(([name, type]) =>
 /** Whether a row has any such character, in SQL. */
 export const steersTerminal = `regexp_matches(concat(${texts.join(", ")}, replace(challenge_list, '${challengeSeparator}', '')), '${steering}|\\x1F')`;
 
+const printable = (column: string, characters: string) =>
+	`regexp_replace(replace(${column}, '<{%', '\uFFFD{%'), '${characters}', '\uFFFD', 'g')`;
+
 /**
  * Replaces control characters in the table `line`: much of a line comes from the device that signed in, and nothing of it
  * may steer a terminal, wherever it is printed.
  */
 export const cleanLines = `UPDATE line SET
-${texts.map((name) => `${name} = printable(${name}, '${steering}|\\x1F')`).join(", ")},
-challenge_list = printable(challenge_list, '${steering}')
+${texts.map((name) => `${name} = ${printable(name, `${steering}|\\x1F`)}`).join(", ")},
+challenge_list = ${printable("challenge_list", steering)}
 WHERE steers`;
-
-/** For each connection. */
-export const cleanMacros = `
-CREATE OR REPLACE TEMP MACRO printable(x, characters) AS regexp_replace(replace(x, '<{%', '\uFFFD{%'), characters, '\uFFFD', 'g');
-`;

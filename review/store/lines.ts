@@ -34,7 +34,7 @@ const fields = {
 	logSourceId: { userPoolId: "VARCHAR" },
 } as const;
 
-/** Macros that make one value of what a line may have; for each connection. */
+/** Macros that make one value of what a line may have; for each connection that reads lines. */
 export const lineMacros = `
 CREATE OR REPLACE TEMP MACRO is_of_source(x) AS x IS NULL OR x IN ('USER_AUTH_EVENTS', 'USER_ACTIVITY')
 	OR lower(replace(x, '_', '')) IN ('userauthevents', 'useractivity');
@@ -71,10 +71,11 @@ CREATE OR REPLACE TEMP MACRO other_time(x) AS date_trunc('second', make_timestam
 CREATE OR REPLACE TEMP MACRO to_time(x) AS CASE WHEN java_time(x) IS NOT NULL THEN java_time(x) ELSE other_time(x) END;
 CREATE OR REPLACE TEMP MACRO time_of(created, logged) AS CASE WHEN java_time(created) IS NOT NULL THEN java_time(created)
 	ELSE coalesce(other_time(created), other_time(logged)) END;
+CREATE OR REPLACE TEMP MACRO those_present(list) AS list_filter(list, lambda x: x <> '' AND x <> 'null');
 CREATE OR REPLACE TEMP MACRO challenge_of(x) AS CASE
-	WHEN starts_with(x, '{') AND json_valid(x) THEN concat_ws(': ',
-		present(coalesce(json_extract_string(x, '$.ChallengeName'), json_extract_string(x, '$.challengeName'))),
-		present(coalesce(json_extract_string(x, '$.ChallengeResponse'), json_extract_string(x, '$.challengeResponse'))))
+	WHEN starts_with(x, '{') AND json_valid(x) THEN array_to_string(those_present([
+		coalesce(json_extract_string(x, '$.ChallengeName'), json_extract_string(x, '$.challengeName')),
+		coalesce(json_extract_string(x, '$.ChallengeResponse'), json_extract_string(x, '$.challengeResponse'))]), ': ')
 	ELSE regexp_replace(x, ':\\s*', ': ', 'g') END;
 CREATE OR REPLACE TEMP MACRO to_challenges(list, joined) AS CASE
 	WHEN joined = '' THEN NULL
@@ -83,8 +84,8 @@ CREATE OR REPLACE TEMP MACRO to_challenges(list, joined) AS CASE
 		AND joined[1] <> '${challengeSeparator}' AND joined[-1] <> '${challengeSeparator}'
 		AND NOT contains(joined, '${challengeSeparator}${challengeSeparator}')
 	THEN replace(joined, ':', ': ')
-	ELSE nullif(array_to_string(list_filter(
-		list_transform(list, lambda x: challenge_of(present(x))), lambda x: present(x) IS NOT NULL), '${challengeSeparator}'), '') END;
+	ELSE nullif(array_to_string(those_present(
+		list_transform(those_present(list), lambda x: challenge_of(x))), '${challengeSeparator}'), '') END;
 CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
 	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
 -- Which event and line of it a text is, by what its JSON looks like: far cheaper than to parse it.
@@ -130,30 +131,52 @@ export function eventsOf(typed: string, userPoolId: string): string {
 	return `
 SELECT *, ${steersTerminal} AS steers FROM (SELECT
 	file,
-	present(message.eventId) AS event_id,
-	coalesce(present(message.userName), present(message.userSub)) AS username,
-	present(message.userSub) AS user_sub,
-	time_of(present(message.creationDate), present(eventTimestamp)) AS time,
-	to_type(present(message.eventType)) AS type,
-	to_response(present(message.eventResponse)) AS response,
-	to_decision(present(message.riskDecision)) AS risk_decision,
-	to_level(present(message.riskLevel)) AS risk_level,
-	truth(coalesce(message.compromisedCredentialDetected, message.compromisedCredentialsDetected)) AS compromised,
-	present(message.ipAddress) AS ip,
-	present(message.deviceName) AS device,
-	present(message.city) AS city,
-	present(message.country) AS country,
-	present(message.timezone) AS time_zone,
-	present(message.clientId) AS client_id,
-	present(message.idpName) AS idp_name,
-	truth(message.hasContextData) AS has_context,
-	to_challenges(message.challenges, joined) AS challenge_list,
-	present(message.eventFeedbackValue) AS feedback_value,
-	present(message.eventFeedbackProvider) AS feedback_provider,
-	to_time(present(message.eventFeedbackDate)) AS feedback_time,
+	event_id,
+	coalesce(user_name, user_sub) AS username,
+	user_sub,
+	time_of(created, logged) AS time,
+	to_type(type) AS type,
+	to_response(response) AS response,
+	to_decision(risk_decision) AS risk_decision,
+	to_level(risk_level) AS risk_level,
+	truth(compromised) AS compromised,
+	ip, device, city, country, time_zone, client_id, idp_name,
+	truth(has_context) AS has_context,
+	to_challenges(challenges, joined) AS challenge_list,
+	feedback_value,
+	feedback_provider,
+	to_time(feedback_date) AS feedback_time,
 	'log' AS source,
-	to_milliseconds(eventTimestamp) AS logged_at,
-	is_of_pool(present(coalesce(message.userPoolId, logSourceId.userPoolId)), ${literal(userPoolId)}) AS of_pool,
+	to_milliseconds(logged) AS logged_at,
+	is_of_pool(pool, ${literal(userPoolId)}) AS of_pool,
 	is_of_source(eventSource) AS of_source
-FROM (SELECT *, array_to_string(message.challenges, '${challengeSeparator}') AS joined FROM ${typed}))`;
+-- Each value by a name of its own: a macro repeats its argument, and the statement would take longer to plan than to run.
+FROM (SELECT
+	file,
+	present(eventId) AS event_id,
+	present(userName) AS user_name,
+	present(userSub) AS user_sub,
+	present(creationDate) AS created,
+	present(eventTimestamp) AS logged,
+	present(eventType) AS type,
+	present(eventResponse) AS response,
+	present(riskDecision) AS risk_decision,
+	present(riskLevel) AS risk_level,
+	coalesce(compromisedCredentialDetected, compromisedCredentialsDetected) AS compromised,
+	present(ipAddress) AS ip,
+	present(deviceName) AS device,
+	present(city) AS city,
+	present(country) AS country,
+	present(timezone) AS time_zone,
+	present(clientId) AS client_id,
+	present(idpName) AS idp_name,
+	hasContextData AS has_context,
+	challenges,
+	array_to_string(challenges, '${challengeSeparator}') AS joined,
+	present(eventFeedbackValue) AS feedback_value,
+	present(eventFeedbackProvider) AS feedback_provider,
+	present(eventFeedbackDate) AS feedback_date,
+	present(coalesce(userPoolId, logSourceId.userPoolId)) AS pool,
+	eventSource
+FROM (SELECT file, eventTimestamp, eventSource, logSourceId, message.* FROM ${typed})))`;
 }

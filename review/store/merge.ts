@@ -1,3 +1,4 @@
+import { addressesOf } from "./address.ts";
 import type { Database } from "./duckdb.ts";
 import { createEventTable, derivedColumnNames, eventColumnNames } from "./schema.ts";
 
@@ -59,10 +60,8 @@ FROM (${rows}) AS kept LEFT JOIN address ON kept.ip = address.ip`;
 
 /** Prepares {@link withDerived} for the addresses of a table. */
 async function lookAtAddresses(database: Database, table: string): Promise<void> {
-	await database.run(`
-CREATE OR REPLACE TEMP TABLE address AS
-SELECT ip, address_number(ip, v4) AS ip_number, network_of(ip, v4) AS network
-FROM (SELECT ip, ipv4_parts(ip) AS v4 FROM (SELECT DISTINCT ip FROM ${table} WHERE ip IS NOT NULL))`);
+	const ips = `(SELECT DISTINCT ip FROM ${table} WHERE ip IS NOT NULL)`;
+	await database.run(`CREATE OR REPLACE TEMP TABLE address AS ${addressesOf(ips)}`);
 }
 
 /** Counts the events of several merges, each once. */

@@ -2,12 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { addressMacros } from "./address.ts";
-import { cleanMacros } from "./cleanLines.ts";
 import { copyDatabase } from "./copy.ts";
 import { Database } from "./duckdb.ts";
 import { privateFolder, type StoreKey, storeFolder } from "./folder.ts";
-import { lineMacros } from "./lines.ts";
 import { schema, storeVersion } from "./schema.ts";
 import { createStatementTable } from "./statements.ts";
 import { Store, type StoreNotice } from "./store.ts";
@@ -122,9 +119,7 @@ async function create(database: Database, key: StoreKey): Promise<Database> {
 }
 
 async function prepare(database: Database): Promise<Database> {
-	await database.run(
-		`SET TimeZone = 'UTC'; ${addressMacros} ${lineMacros} ${cleanMacros} ${createStatementTable}`,
-	);
+	await database.run(`SET TimeZone = 'UTC'; ${createStatementTable}`);
 	return database;
 }
 

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { cleanLines } from "./cleanLines.ts";
 import { type Compression, compressionOf, isDamaged } from "./compression.ts";
 import type { Database } from "./duckdb.ts";
-import { eventsOf, typedColumns } from "./lines.ts";
+import { eventsOf, lineMacros, typedColumns } from "./lines.ts";
 import { OddLines } from "./oddLines.ts";
 import { nothingRead, type Reading, type SkipReason } from "./reading.ts";
 import { createLineTable } from "./schema.ts";
@@ -46,7 +46,7 @@ export class FileReader {
 	}
 
 	async begin(): Promise<void> {
-		await this.#database.run(createLineTable);
+		await this.#database.run(`${lineMacros} ${createLineTable}`);
 		await this.#odd.begin();
 	}
 
@@ -72,18 +72,19 @@ export class FileReader {
 
 	/** What was read. Takes out the rows that are not of the pool or not of auth events. */
 	async end(): Promise<Omit<Reading, "events">> {
-		const { other, foreign, lines } = await this.#database.row<{
+		const { other, foreign, steering, lines } = await this.#database.row<{
 			other: number;
 			foreign: number;
+			steering: number;
 			lines: number;
 		}>(
 			`SELECT count(*) FILTER (NOT of_source) AS other, count(*) FILTER (of_source AND NOT of_pool) AS "foreign",
-				count(*) AS lines FROM line`,
+				count(*) FILTER (steers) AS steering, count(*) AS lines FROM line`,
 		);
 		if (other + foreign > 0) await this.#database.run("DELETE FROM line WHERE NOT (of_source AND of_pool)");
 		this.#skip("otherSource", other);
 		this.#skip("otherPool", foreign);
-		await this.#database.run(cleanLines);
+		if (steering > 0) await this.#database.run(cleanLines);
 		return {
 			...nothingRead,
 			lines: lines + this.#skippedLines,

@@ -118,6 +118,8 @@ function beginsWith(command: string, beginnings: readonly string[]): boolean {
 function asInstalled(command: string): string {
 	// A CLI that was built from Go modules cannot generate programs.
 	if (command.startsWith("pulumi import")) return `${command} --generate-code=false`;
+	// Who reads it says yes.
+	if (command === "pulumi up") return "pulumi up --yes";
 	const [, script] = /^npm run ([\w-]+)$/.exec(command) ?? [];
 	return script === undefined ? command.replace(/^npx /, "") : (readManifest().scripts?.[script] ?? command);
 }

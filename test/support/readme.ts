@@ -34,7 +34,8 @@ export function takesPluginSdk(program: string): boolean {
 
 /** The commands of a block, one by one; none of a block in another language. */
 export function commandsOf({ language, text }: Block): string[] {
-	return language === "sh" ? text.trim().split(/\n| && /) : [];
+	// A line that ends with a backslash goes on.
+	return language === "sh" ? text.trim().split(/(?<!\\)\n| && /) : [];
 }
 
 /** Whether a block of YAML has a key: `decisions` in a file of decisions, `plugins` or `runtime` in a `Pulumi.yaml`. */

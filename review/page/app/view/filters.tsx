@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { PageFilter } from "../../../store/page/filter.ts";
+import type { SortOrder } from "../../../store/page/view.ts";
 import { noFilter } from "../../protocol.ts";
 import { grouped } from "../model/grouped.ts";
 import { type Risk, riskLabel, risks } from "../model/risk.ts";
@@ -94,6 +95,7 @@ export function Filters() {
 						Unreviewed
 					</label>
 				)}
+				<OrderChoice />
 				{!isBlind && <GroupingChoice />}
 				<SampleControls />
 				<SpanChip />
@@ -167,6 +169,42 @@ function Choice({ id, name, all, value, values, onChoose }: ChoiceProps) {
 						{each}
 					</option>
 				))}
+			</select>
+		</label>
+	);
+}
+
+const orderWords: Readonly<Record<SortOrder, string>> = {
+	riskiest: "Highest risk first",
+	newest: "Newest first",
+	oldest: "Oldest first",
+	user: "By user",
+	"not-me": "Denied by the user first",
+};
+
+/** What the head of the table does, where a phone has no room for it. */
+function OrderChoice() {
+	const review = useReview();
+	const isOffered = (order: SortOrder) =>
+		order === "riskiest"
+			? !review.isBlind
+			: order !== "not-me" || (review.opened.hasStatements && !review.isBlind);
+	return (
+		<label class="field on-phone">
+			<span class="unseen">Order</span>
+			<select
+				id="order"
+				value={review.spec.value.order}
+				onChange={(event) => review.sort(event.currentTarget.value as SortOrder)}
+			>
+				{Object.entries(orderWords).map(
+					([order, words]) =>
+						isOffered(order as SortOrder) && (
+							<option key={order} value={order}>
+								{words}
+							</option>
+						),
+				)}
 			</select>
 		</label>
 	);

@@ -3,6 +3,7 @@ type Need = "cli" | "yaml" | "languages";
 
 /** Tests that run together. */
 export interface Tier {
+	/** Patterns, in the order in which what they match is run; a file that several match is run once. */
 	readonly files: readonly string[];
 	readonly needs: readonly Need[];
 	/** Mocha's own options. */
@@ -10,7 +11,7 @@ export interface Tier {
 	readonly env?: Readonly<Record<string, string>>;
 }
 
-/** It mostly waits, for half a minute, so it is first. Mocha runs a file once, though two patterns name it. */
+/** It mostly waits, for half a minute, so it is first. */
 const waiting = "test/integration/faults/*.test.ts";
 const unit: Tier = {
 	files: [waiting, "test/unit/**/*.test.ts", "test/integration/**/*.test.ts"],

@@ -49,7 +49,13 @@ const works: Record<string, (plan: Plan) => Work> = {
 	"aws-cli": awsCliWork,
 };
 
-async function measure(chosen: readonly Work[]): Promise<{ findings: Findings[]; failures: string[] }> {
+interface Measured {
+	readonly findings: readonly Findings[];
+	readonly failures: readonly string[];
+}
+
+/** @param onMeasured Called after each work: what was measured in an hour is not lost when the run is ended. */
+async function measure(chosen: readonly Work[], onMeasured: (measured: Measured) => void): Promise<Measured> {
 	const progress = new BenchProgress(chosen.reduce((sum, { seconds }) => sum + seconds, 0));
 	const findings: Findings[] = [];
 	const failures: string[] = [];
@@ -61,6 +67,8 @@ async function measure(chosen: readonly Work[]): Promise<{ findings: Findings[];
 			const reason = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
 			failures.push(`${work.name}: ${reason}`);
 			process.stderr.write(`${work.name} could not be measured: ${reason}\n`);
+		} finally {
+			onMeasured({ findings, failures });
 		}
 	return { findings, failures };
 }
@@ -77,18 +85,22 @@ try {
 		const plan: Plan = { rounds, sizes: { ...usual, singles: singles ?? usual.singles } };
 		const chosen = Object.entries(works).filter(([name]) => only.length === 0 || only.includes(name));
 		const facts = await machineFacts();
-		const { findings, failures } = await measure(chosen.map(([, make]) => make(plan)));
-		process.stdout.write(`${tableOf(findings)}\n`);
-		const report = reportOf({ findings, failures, facts, rounds, quick, date: new Date() });
-		if (out === undefined) process.stdout.write(`\n${report}`);
-		else {
-			mkdirSync(out, { recursive: true });
-			writeFileSync(join(out, "results.md"), report);
-			const chart = chartOf(findings);
-			if (chart) writeFileSync(join(out, "chart.svg"), chart);
-			process.stderr.write(`Wrote results.md${chart ? " and chart.svg" : ""} to ${out}\n`);
-		}
-		if (failures.length > 0) process.exitCode = 1;
+		const reportFor = ({ findings, failures }: Measured) =>
+			reportOf({ findings, failures, facts, rounds, quick, date: new Date() });
+		if (out !== undefined) mkdirSync(out, { recursive: true });
+		const measured = await measure(
+			chosen.map(([, make]) => make(plan)),
+			(soFar) => {
+				if (out === undefined) return;
+				writeFileSync(join(out, "results.md"), reportFor(soFar));
+				const chart = chartOf(soFar.findings);
+				if (chart) writeFileSync(join(out, "chart.svg"), chart);
+			},
+		);
+		process.stdout.write(`${tableOf(measured.findings)}\n`);
+		if (out === undefined) process.stdout.write(`\n${reportFor(measured)}`);
+		else process.stderr.write(`Wrote results.md and the chart to ${out}\n`);
+		if (measured.failures.length > 0) process.exitCode = 1;
 	}
 } catch (error) {
 	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

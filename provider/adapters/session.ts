@@ -169,7 +169,10 @@ export class EngineReport implements Reporter {
 	 *   Without one all goes to the standard streams, which Pulumi shows too.
 	 */
 	constructor(engineAddress = process.argv.slice(2).at(-1)) {
-		if (engineAddress !== undefined) this.#engine = new Client(engineAddress, credentials.createInsecure());
+		if (engineAddress === undefined) return;
+		// The engine is on this machine, whatever proxy the environment names.
+		const direct = { "grpc.enable_http_proxy": 0 };
+		this.#engine = new Client(engineAddress, credentials.createInsecure(), direct);
 	}
 
 	/**

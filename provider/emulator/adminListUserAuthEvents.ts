@@ -29,7 +29,6 @@ export function adminListUserAuthEvents(input: Input, { store }: Pick<Services, 
 	const token = check.optionalString("NextToken", nextTokenRule);
 	check.finish();
 
-	store.requireActive(poolId);
 	const user = store.user(poolId, username);
 	const start = token === undefined ? 0 : pageStart(user, token);
 	if (start === undefined) {

@@ -43,8 +43,8 @@ export interface EmulatorUserPool {
 	/** The attributes that users sign in with, which stand for the username as those of `AliasAttributes` do. */
 	UsernameAttributes?: string[];
 	/**
-	 * That the pool is a secondary replica, and whether it is active: while it is not, the operations on auth
-	 * events return `OperationNotEnabledException`. A name of the emulator's, not of AWS. Default: no replica.
+	 * That the pool is a secondary replica, and whether it is active: while it is not, the operations that take
+	 * feedback return `OperationNotEnabledException`. A name of the emulator's, not of AWS. Default: no replica.
 	 */
 	Replica?: "ACTIVE" | "INACTIVE";
 	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */

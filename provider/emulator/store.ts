@@ -80,7 +80,7 @@ export class Store {
 	}
 
 	/**
-	 * Requires that a pool is not an inactive replica, which has no auth events.
+	 * Requires that a pool is not an inactive replica, which takes no feedback.
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException`, `OperationNotEnabledException`
 	 */

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import type { Command } from "commander";
 import {
@@ -21,9 +20,10 @@ import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
 import { EventFinder, type FoundEvent } from "./eventFinder.ts";
 import { UsageError } from "./fail.ts";
-import { openFile } from "./openFile.ts";
+import { openFile, poolOf } from "./openFile.ts";
 import { endingAtOnce } from "./signals.ts";
 import { StoredEventFinder } from "./storedEventFinder.ts";
+import { textOf } from "./textFile.ts";
 
 interface DecideOptions extends AccessOptions {
 	readonly from?: string;
@@ -65,7 +65,7 @@ export function addDecide(program: Command): void {
 
 async function decide(args: readonly string[], options: DecideOptions): Promise<void> {
 	const { given, value } = argumentsOf(args, options);
-	const file = openFile(options.file, options.userPoolId);
+	const file = openFile(options.file, options);
 	const changes =
 		value === undefined
 			? removals(given, file)
@@ -104,7 +104,7 @@ function argumentsOf(args: readonly string[], { remove, note, dryRun: _ }: Decid
 }
 
 function fromInput(): string[] {
-	return readFileSync(0, "utf8").split(/\s+/u).filter(Boolean);
+	return textOf("-").split(/\s+/u).filter(Boolean);
 }
 
 function removals(given: readonly string[], file: FeedbackFile): Changes {
@@ -119,14 +119,14 @@ async function decisions(
 	file: FeedbackFile,
 	options: DecideOptions,
 ): Promise<Changes> {
-	const { userPoolId } = file;
 	const { username } = options;
+	const pool = poolOf(file, options);
 	const finder =
 		options.from === undefined
-			? new EventFinder(file, connect(accessOf(options)))
+			? new EventFinder(file, connect(accessOf({ ...options, ...pool })))
 			: await StoredEventFinder.open({
 					...options,
-					userPoolId,
+					...pool,
 					username: username === undefined ? undefined : [username],
 				});
 	const settled = await Promise.allSettled(given.map((each) => finder.find(each, username)));

@@ -1,12 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { unknownTypes } from "pulumi-cognito-feedback/internal/cognito";
 import { type Order, orderNames, type StoredEvent, storedEvents } from "../store/index.ts";
 import { field, oneOf } from "./arguments.ts";
 import { addEventOptions, type EventOptions } from "./eventOptions.ts";
 import { eventsAsCsv } from "./eventsAsCsv.ts";
 import { eventsAsJson, eventsAsJsonLines } from "./eventsAsJson.ts";
 import { eventTable } from "./eventTable.ts";
-import { errorLine } from "./fail.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 
 /** How events are printed. */
@@ -53,8 +51,7 @@ export function addEvents(program: Command): void {
 }
 
 async function events(options: EventsOptions): Promise<void> {
-	const { sort, limit, type, unreviewed, userSays } = options;
-	for (const text of unknownTypes(type)) process.stderr.write(errorLine(text));
+	const { sort, limit, unreviewed, userSays } = options;
 	// A user's newest events are enough for the newest of all, not the riskiest.
 	const isEnough = sort === "newest" && !unreviewed && !userSays;
 	const opened = await openEvents({ ...options, limit: isEnough ? limit : undefined });

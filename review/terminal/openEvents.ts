@@ -1,4 +1,4 @@
-import { type Access, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
+import { type Access, regionToCall, unknownTypes } from "pulumi-cognito-feedback/internal/cognito";
 import type { PoolEvents } from "../listing/listPool.ts";
 import { CognitoSource } from "../sources/cognito.ts";
 import { openSource } from "../sources/open.ts";
@@ -70,6 +70,7 @@ async function open(
 	const access = accessOf(options);
 	// Report mistakes in the file before listing anything.
 	const statements = statementsOf(options);
+	for (const text of unknownTypes(options.type)) process.stderr.write(errorLine(text));
 	const source = openSource(from ?? "cognito", {
 		...{ access, userPoolId, usernames: filter.users, limit },
 		...{ maxScan, signal },

@@ -42,7 +42,9 @@ export function createProgram(): Command {
 	return program;
 }
 
-/** An option that does not exist is printed with its value, such as a username behind a name that is misspelled. */
+/** What is not expected is printed without its value: it may be a username, behind a misspelled name or with a space in it. */
 function withoutValue(text: string): string {
-	return text.replace(/^(unknown option '-[^'=]*)=.*'/s, "$1'");
+	return text
+		.replace(/^(unknown option '-[^'=]*)=.*'/s, "$1'")
+		.replace(/^(too many arguments .* got \d+): .*/s, "$1.");
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { chmodSync, closeSync, openSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import {
 	type FeedbackFile,
@@ -20,6 +20,7 @@ import {
 } from "./eventOptions.ts";
 import { errorLine, UsageError } from "./fail.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
+import { poolOf } from "./openFile.ts";
 import { exceededText, notRehearsedText } from "./reportMessages.ts";
 
 interface ReportOptions
@@ -57,21 +58,23 @@ export function addReport(program: Command): void {
 	addAccessOptions(command).action(report);
 }
 
-async function report(options: ReportOptions): Promise<void> {
+async function report(given: ReportOptions): Promise<void> {
 	// Other commands start without them.
 	const [{ poolReport, readRiskConfigurations }, limitsOf] = await Promise.all([
 		import("./poolReport.ts"),
 		import("../report/failIf.ts"),
 	]);
-	const file = decisionsFile(options);
-	const userPoolId = options.userPoolId ?? file?.userPoolId;
+	const file = decisionsFile(given);
+	const { userPoolId = file?.userPoolId, html } = given;
 	if (userPoolId === undefined) throw new UsageError("no user pool is named; add `--user-pool-id <id>`");
+	const options = { ...given, ...poolOf({ ...file, userPoolId }, given) };
 	// Mistakes are reported before anything is read.
 	const limits = (options.failIf ?? []).map((text) => limit(text, limitsOf.parseLimit));
 	const configurations = readRiskConfigurations(options.riskConfig);
-	const opened = await openEvents({ ...options, userPoolId });
+	if (html !== undefined) writable(html);
+	const opened = await openEvents(options);
 	try {
-		const result = await poolReport(opened, file, { ...options, userPoolId, configurations });
+		const result = await poolReport(opened, file, { ...options, configurations });
 		await print(result, options);
 		const { rehearsals, gaps } = result.rehearsal;
 		const problems = [
@@ -94,24 +97,46 @@ async function print(result: Report, { json, html }: ReportOptions): Promise<voi
 		import("../report/page/html.ts"),
 	]);
 	const document = documentOf(result);
-	// Only its owner may read it: it is about people.
-	if (html !== undefined) writeFileSync(html, reportPage(document), { mode: 0o600 });
+	if (html !== undefined) {
+		// Only its owner may read it, also one that is there already: it is about people.
+		writeFileSync(html, "", { mode: 0o600 });
+		chmodSync(html, 0o600);
+		writeFileSync(html, reportPage(document));
+	}
 	const safe = (_key: string, value: unknown) => (typeof value === "string" ? printable(value) : value);
 	if (json) process.stdout.write(`${JSON.stringify(result, safe, 2)}\n`);
 	else if (html === undefined) process.stdout.write(reportText(document));
 	else process.stdout.write(`Wrote ${printable(html)}.\n`);
 }
 
-/** The decisions file that is named, or the usual one if it exists and is of this pool. */
+/** The decisions file that is named, or the usual one if it exists and is of this pool and Region. */
 function decisionsFile({ file: path, userPoolId, region }: ReportOptions): FeedbackFile | undefined {
-	if (path !== undefined)
-		return userPoolId === undefined ? readFeedbackFile(path) : openFeedbackFile(path, userPoolId, region);
+	if (path !== undefined) return openFeedbackFile(path, userPoolId, region);
 	try {
-		const file = readFeedbackFile(usualFile);
-		return userPoolId === undefined || file.userPoolId === userPoolId ? file : undefined;
+		readFeedbackFile(usualFile);
 	} catch (error) {
 		if (error instanceof FeedbackFileError && error.isMissing) return undefined;
 		throw error;
+	}
+	if (userPoolId === undefined) return openFeedbackFile(usualFile, undefined, region);
+	try {
+		return openFeedbackFile(usualFile, userPoolId, region);
+	} catch (error) {
+		// It is of another pool or Region.
+		if (error instanceof FeedbackFileError) return undefined;
+		throw error;
+	}
+}
+
+/** Finds before anything is read that a file cannot be written. */
+function writable(path: string): void {
+	try {
+		closeSync(openSync(path, "a", 0o600));
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		throw new UsageError(
+			`--html ${path}: ${code === "ENOENT" ? "its folder does not exist" : `cannot be written: ${message}`}`,
+		);
 	}
 }
 

@@ -8,7 +8,7 @@ import { cognitoLookUp } from "./cognitoLookUp.ts";
 import { addEventOptions, addRiskConfigOption, type EventOptions } from "./eventOptions.ts";
 import { errorLine } from "./fail.ts";
 import { type OpenedEvents, openEvents, reportReading } from "./openEvents.ts";
-import { openFile } from "./openFile.ts";
+import { openFile, poolOf } from "./openFile.ts";
 import { stopSignal } from "./signals.ts";
 
 interface ReviewOptions extends EventOptions {
@@ -32,17 +32,18 @@ export function addReview(program: Command): void {
 	addRiskConfigOption(addEventOptions(command)).action(review);
 }
 
-async function review(options: ReviewOptions): Promise<void> {
-	const { file: path, port, open, blind } = options;
+async function review(given: ReviewOptions): Promise<void> {
+	const { file: path, port, open, blind } = given;
 	// Report mistakes in the file before listing anything.
-	const { userPoolId } = openFile(path, options.userPoolId);
+	const options = { ...given, ...poolOf(openFile(path, given), given) };
+	const { userPoolId } = options;
 	// Other commands start without them.
 	const [{ servePage }, { poolReport, readRiskConfigurations }] = await Promise.all([
 		import("../page/server/index.ts"),
 		import("./poolReport.ts"),
 	]);
 	const configurations = readRiskConfigurations(options.riskConfig);
-	const opened = await openEvents({ ...options, userPoolId });
+	const opened = await openEvents(options);
 	const { store, filter, reading, source, listed } = opened;
 	const stopping = stopSignal();
 	try {
@@ -61,7 +62,7 @@ async function review(options: ReviewOptions): Promise<void> {
 			filter: chosen,
 			notices: reading.complete ? [] : [incompleteText(opened)],
 			lookUp: cognitoLookUp(store, options),
-			report: (file) => poolReport(opened, file, { ...options, userPoolId, configurations }),
+			report: (file) => poolReport(opened, file, { ...options, configurations }),
 			onSaved: ({ decisions }) =>
 				process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions, "decision")}.\n`),
 		});

@@ -91,6 +91,7 @@ describe("examples/ask-the-user: the pages behind the links", () => {
 		expect(at.submitted).to.deep.equal(["e1 not-me"]);
 		await at.page.goto(at.link("me"));
 		expect(await heading(at.page)).to.equal("This link no longer works");
+		expect(await at.page.$eval("main", (main) => main.innerText)).to.include("change your password");
 	});
 
 	it("run nothing of a device's name, load nothing, and break no policy of their own", async () => {

@@ -101,6 +101,7 @@ describe("saving into a file that changed meanwhile", () => {
 	it("says so where the server is gone, and keeps what was decided", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("v");
+		await page.expectCounts("5 1 0");
 		await page.stop();
 		await page.clickButton("Save");
 		await page.page.waitForSelector("dialog[open]");

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { fewEvents } from "../../workbench/pageEvents.ts";
+import { fewEvents, pageEvent } from "../../workbench/pageEvents.ts";
 import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 
@@ -25,6 +25,18 @@ describe("statements of users on the page", () => {
 		await page.expectRows("e1");
 		await page.page.select("#filter-says", "User says anything");
 		await page.expectRows("e1", "e2");
+	});
+
+	it("show the feedback of a user as the user's, and that a decision overrules it", async () => {
+		const feedback = { value: "Invalid", provider: "User", date: "2026-11-21T10:00:00Z" };
+		await using page = await ReviewPage.open(chromium(), { events: [pageEvent("e1", { feedback })] });
+		expect(await page.text("#event-e1 .user .second")).to.equal("Feedback: Invalid, by the user");
+		expect(await page.text(".evidence")).to.include("Invalid, by the user, 2026-11-21\n");
+		await page.press("v");
+		await page.eventually(
+			async () => String((await page.text(".evidence")).includes("2026-11-21, overruled by your decision")),
+			"true",
+		);
 	});
 
 	it("sorts: what was not the user first, what was last, and what a session says of itself as if unsaid", async () => {

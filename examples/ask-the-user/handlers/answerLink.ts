@@ -35,12 +35,14 @@ const final: readonly unknown[] = [
 export function linkAnswerer(services: AnswerServices): (event: APIGatewayProxyEventV2) => Promise<Page> {
 	return async (event) => {
 		const { answer, id } = event.pathParameters ?? {};
-		if (!isAnswer(answer) || id === undefined) return gonePage();
+		if (!isAnswer(answer) || id === undefined) return gonePage(services.accountUrl);
 		switch (event.requestContext.http.method) {
 			case "GET":
 			case "HEAD": {
 				const question = await services.links.read(id);
-				return question ? questionPage(services.appName, question.evidence, answer) : gonePage();
+				return question
+					? questionPage(services.appName, question.evidence, answer)
+					: gonePage(services.accountUrl);
 			}
 			case "POST": {
 				const confirmed = new URLSearchParams(bodyOf(event)).get("answer");
@@ -58,7 +60,7 @@ async function confirm(
 	{ links, submit, accountUrl }: AnswerServices,
 ): Promise<Page> {
 	const question = await links.claim(id);
-	if (!question) return gonePage();
+	if (!question) return gonePage(accountUrl);
 	try {
 		await submit(question, answer);
 	} catch (error) {
@@ -69,7 +71,7 @@ async function confirm(
 			return tryAgainPage();
 		}
 		await links.close(id);
-		return gonePage();
+		return gonePage(accountUrl);
 	}
 	await links.close(id);
 	return thanksPage(answer, accountUrl);

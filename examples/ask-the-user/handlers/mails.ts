@@ -30,20 +30,25 @@ export function isCodeTrigger(trigger: string): trigger is CodeTrigger {
 	return Object.hasOwn(purposes, trigger);
 }
 
-/** A message with a code or, for a user whom an administrator created, a temporary password. */
-export function codeMail(appName: string, trigger: CodeTrigger, code: string, username: string): Mail {
+/** A message with a code. */
+export function codeMail(appName: string, trigger: CodeTrigger, code: string): Mail {
+	return purposeMail(appName, trigger, [["Code", code]]);
+}
+
+/** A message to a user whom an administrator created, in a pool without passwords without one. */
+export function invitationMail(appName: string, username: string, password: string | undefined): Mail {
+	return purposeMail(appName, "CustomEmailSender_AdminCreateUser", [
+		["Username", username],
+		...(password === undefined ? [] : ([["Temporary password", password]] as [string, string][])),
+	]);
+}
+
+function purposeMail(appName: string, trigger: CodeTrigger, lines: [string, string][]): Mail {
 	const purpose = purposes[trigger];
-	const lines: [string, string][] =
-		trigger === "CustomEmailSender_AdminCreateUser"
-			? [
-					["Username", username],
-					["Temporary password", code],
-				]
-			: [["Code", code]];
 	return mail(`${purpose} – ${appName}`, [
 		`${purpose}:`,
 		lines,
-		`Nobody from ${appName} ever asks you for it. If you did not expect this message, ignore it.`,
+		`Nobody from ${appName} ever asks you for a code or a password. If you did not expect this message, ignore it.`,
 	]);
 }
 
@@ -51,6 +56,9 @@ export function codeMail(appName: string, trigger: CodeTrigger, code: string, us
 const actions: Readonly<Record<string, string>> = {
 	BLOCK: "We blocked it.",
 	NO_ACTION: "It was let in.",
+	MFA: "A second factor was required.",
+	MFA_REQUIRED: "A second factor was required.",
+	MFA_IF_CONFIGURED: "A second factor was required, if your account has one.",
 };
 
 /** The question whether a sign-in was the user's, with a link for each answer. */
@@ -61,7 +69,7 @@ export function questionMail(
 	linkTo: (answer: keyof typeof answers) => string,
 ): Mail {
 	return mail(`Was this you? – ${appName}`, [
-		`Someone signed in to your account, or tried to. ${actions[action] ?? "A second factor was required."}`,
+		["Someone signed in to your account, or tried to.", actions[action] ?? ""].join(" ").trim(),
 		described(evidence),
 		new Link(answers.me, linkTo("me")),
 		new Link(answers["not-me"], linkTo("not-me")),

@@ -70,19 +70,32 @@ export function questionPage(appName: string, evidence: Evidence, chosen: Answer
 /** Thanks, and what to do about a sign-in that was someone else's: an answer ends no session. */
 export function thanksPage(answer: Answer, accountUrl: string | undefined): Page {
 	if (answer === "me") return page(200, "Thank you", html`<p>Your answer is recorded. You are done.</p>`);
-	const where = accountUrl && html` <a href="${accountUrl}" rel="noreferrer">Change it now.</a>`;
 	return page(
 		200,
 		"Thank you",
 		html`<p>Your answer is recorded. It does not sign anybody out.</p>
-<p><strong>Change your password</strong>, also wherever else you use the same one.${where || undefined}</p>`,
+<p><strong>Change your password</strong>, also wherever else you use the same one.${changeIt(accountUrl)}</p>`,
 	);
 }
 
-/** One page for links that never existed, were used or have expired, so that it confirms no guess. */
-export function gonePage(): Page {
-	const text = "This link was used already, or has expired. If you still need help, contact support.";
-	return page(410, "This link no longer works", html`<p>${text}</p>`);
+/**
+ * One page for links that never existed, were used or have expired, so that it confirms no guess. Whoever clicks twice sees it
+ * in place of the thanks, so it has the same advice.
+ */
+export function gonePage(accountUrl: string | undefined): Page {
+	return page(
+		410,
+		"This link no longer works",
+		html`<p>It was used already, or has expired.</p>
+<p>If the sign-in was not yours, <strong>change your password</strong>, also wherever else you use the same one.${changeIt(accountUrl)} If you
+still need help, contact support.</p>`,
+	);
+}
+
+function changeIt(accountUrl: string | undefined): Html | undefined {
+	return accountUrl === undefined
+		? undefined
+		: html` <a href="${accountUrl}" rel="noreferrer">Change it now.</a>`;
 }
 
 export function tryAgainPage(): Page {

@@ -1,6 +1,6 @@
 import type { CustomEmailSenderTriggerEvent } from "aws-lambda";
 import type { Links } from "./links.ts";
-import { codeMail, isCodeTrigger, type Mail, questionMail } from "./mails.ts";
+import { codeMail, invitationMail, isCodeTrigger, type Mail, questionMail } from "./mails.ts";
 import type { Evidence } from "./question.ts";
 
 export interface SenderServices {
@@ -46,8 +46,16 @@ async function send(event: CustomEmailSenderTriggerEvent, services: SenderServic
 	if (!isCodeTrigger(trigger)) throw new NotSent(`${String(trigger)}: an unknown kind of message`);
 	const { code, userAttributes } = event.request;
 	const to = userAttributes.email ?? (await services.addressOf(userPoolId, userName));
-	if (to === undefined || code === null) throw new NotSent(`${trigger}: no address or no code`);
-	await services.deliver(to, codeMail(services.appName, trigger, await services.decrypt(code), userName));
+	if (to === undefined) throw new NotSent(`${trigger}: no address`);
+	const decrypted = code ? await services.decrypt(code) : undefined;
+	if (trigger === "CustomEmailSender_AdminCreateUser") {
+		// Where users sign in with an email address, the username is the `sub`, which says nothing to them.
+		const username = userName === userAttributes.sub ? to : userName;
+		await services.deliver(to, invitationMail(services.appName, username, decrypted));
+		return;
+	}
+	if (decrypted === undefined) throw new NotSent(`${trigger}: no code`);
+	await services.deliver(to, codeMail(services.appName, trigger, decrypted));
 }
 
 type Notification = Extract<
@@ -76,10 +84,14 @@ async function ask({ userPoolId, request }: Notification, services: SenderServic
 }
 
 /**
- * The name of a device without what mail programs make links or lines of. Whoever signs in chooses it, and a message about that
+ * The name of a device without what mail programs make links, calls or lines of. Whoever signs in chooses it, and a message about that
  * sign-in must not carry a message of theirs.
  */
 function harmless(device: string): string {
 	const words = device.replace(/[^\p{L}\p{N} .,;()_+-]+/gu, " ").replace(/\.(?=\p{L})/gu, ". ");
-	return words.trim().slice(0, 80);
+	// A number to call has more digits in a row than a version.
+	return words
+		.replace(/\+?\d[\d ()+-]{6,}\d/g, "…")
+		.trim()
+		.slice(0, 80);
 }

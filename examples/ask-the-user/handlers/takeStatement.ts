@@ -27,8 +27,13 @@ class Refusal extends Error {
 	}
 }
 
-/** A token of the session that began with an event is issued soon after it: the user may have a second factor to find. */
-const signInMs = 10 * 60 * 1000;
+/**
+ * A token of the session that began with an event is issued soon after it: the user may have a second factor to find, for which
+ * an app client leaves at most 15 minutes (`AuthSessionValidity`). It has whole seconds and another server's clock, so that its
+ * time may also be a little earlier.
+ */
+const signInMs = 16 * 60 * 1000;
+const skewMs = 60 * 1000;
 
 /**
  * Takes the statement of a user about an event of that user, `POST /statements` with `{ eventId, wasMe }` and the user's access
@@ -58,7 +63,7 @@ async function take(event: APIGatewayProxyEventV2, services: StatementServices):
 	if (!(await services.quota.take(session, now))) {
 		throw new Refusal(429, "Too many statements. Try again in an hour.", { "retry-after": "3600" });
 	}
-	const found = await find(services.eventsOf(claims.sub), said.eventId);
+	const found = await eventOf(claims.sub, said.eventId, services);
 	if (!found) throw new Refusal(404, "You have no such event.");
 	await services.statements.put({
 		...said,
@@ -102,9 +107,23 @@ function statementIn(event: APIGatewayProxyEventV2): { eventId: string; wasMe: b
 	return isRight ? { eventId, wasMe } : undefined;
 }
 
-async function find(events: AsyncIterable<AuthEventType>, id: string): Promise<AuthEventType | undefined> {
-	for await (const event of events) if (event.EventId === id) return event;
-	return undefined;
+async function eventOf(
+	sub: string,
+	id: string,
+	{ eventsOf }: StatementServices,
+): Promise<AuthEventType | undefined> {
+	try {
+		for await (const event of eventsOf(sub)) if (event.EventId === id) return event;
+		return undefined;
+	} catch (error) {
+		const name = error instanceof Error ? error.name : "";
+		// A user who was deleted meanwhile, or the token of an application without a user.
+		if (name === "UserNotFoundException") return undefined;
+		// The account's quota, which other applications share.
+		if (name === "TooManyRequestsException")
+			throw new Refusal(503, "Try again later.", { "retry-after": "60" });
+		throw error;
+	}
 }
 
 /**
@@ -114,7 +133,7 @@ async function find(events: AsyncIterable<AuthEventType>, id: string): Promise<A
 function isSameSession({ event_id, auth_time }: CognitoAccessTokenPayload, event: AuthEventType): boolean {
 	if (typeof event_id !== "string" || event_id === event.EventId) return true;
 	const elapsed = auth_time * 1000 - (event.CreationDate?.getTime() ?? Number.NaN);
-	return !(elapsed < 0 || elapsed > signInMs);
+	return !(elapsed < -skewMs || elapsed > signInMs);
 }
 
 /** The sign-in that a token comes from, the same after a refresh. */

@@ -1,4 +1,4 @@
-import type { AuthEvent } from "pulumi-cognito-feedback/internal/cognito";
+import { type AuthEvent, describeProvider } from "pulumi-cognito-feedback/internal/cognito";
 import type { SnapshotEvent } from "../../store/page/events.ts";
 import type { Difference, LookUpResponse } from "../protocol.ts";
 
@@ -76,5 +76,9 @@ function differencesOf(log: SnapshotEvent, api: AuthEvent): readonly Difference[
 function words(value: SnapshotEvent[(typeof compared)[number]]): string {
 	if (value === undefined) return "";
 	if (typeof value !== "object") return String(value);
-	return "value" in value ? value.value : value.join(", ");
+	if (!("value" in value)) return value.join(", ");
+	const { value: feedback, provider } = value;
+	return provider === undefined || provider === "Admin"
+		? feedback
+		: `${feedback} by ${describeProvider(provider)}`;
 }

@@ -5,6 +5,7 @@ import { EmulatorError, type EmulatorOptions } from "pulumi-cognito-feedback/emu
 import { callCommand } from "../../support/callCommand.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { commandEmulators, runCommand } from "../../support/command.ts";
+import { countingServers } from "../../support/countingServer.ts";
 import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -25,6 +26,7 @@ const evidence = [
 
 describe("cognito-feedback decide", () => {
 	const start = commandEmulators();
+	const counting = countingServers();
 	const folder = temporaryFolder();
 	const file = () => readFileSync(join(folder(), "feedback.yaml"), "utf8");
 
@@ -143,6 +145,32 @@ describe("cognito-feedback decide", () => {
 		const { code, err } = await decide(["berlin", "Valid", ...alice]);
 		expect(code).to.equal(1);
 		expect(err).to.include("feedback.yaml: the file holds decisions for user pool eu-central-1_Other");
+	});
+
+	describe("for a replica, which has the ID of its primary", () => {
+		const replica = ["--region", "us-west-2"];
+		const decided = `userPoolId: ${poolId}\nregion: us-west-2\ndecisions:\n  berlin:\n    username: alice\n    feedbackValue: Valid\n`;
+
+		it("writes its Region into a new file", async () => {
+			expect(await decide(["berlin", "Valid", ...alice, ...replica])).to.include({ code: 0 });
+			expect(file()).to.include(`userPoolId: ${poolId}\nregion: us-west-2\n`);
+		});
+
+		it("refuses a file for another Region, before any request", async () => {
+			writeFileSync(join(folder(), "feedback.yaml"), decided.replace("region: us-west-2\n", ""));
+			const { code, err, requests } = await decide(["lagos", "Valid", ...alice, ...replica]);
+			expect(code).to.equal(1);
+			expect(err).to.include("the file holds decisions for Region eu-central-1, not us-west-2");
+			expect(requests).to.have.length(0);
+		});
+
+		it("looks events up in the Region of the file", async () => {
+			writeFileSync(join(folder(), "feedback.yaml"), decided);
+			const server = await counting();
+			const args = ["decide", "lagos", "Valid", "--username", "alice", "--endpoint", server.endpoint];
+			expect(await callCommand(args, { cwd: folder() })).to.include({ code: 1 });
+			expect(server.requests[0]?.authorization).to.include("/us-west-2/");
+		});
 	});
 
 	it("writes the file that is named", async () => {

@@ -6,10 +6,10 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { CognitoJwtVerifier } from "aws-jwt-verify";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { accessTokenVerifier } from "../../../examples/ask-the-user/handlers/accessTokens.ts";
 import { eventsOf } from "../../../examples/ask-the-user/handlers/cognito.ts";
 import { Links } from "../../../examples/ask-the-user/handlers/links.ts";
 import { Quota, Statements } from "../../../examples/ask-the-user/handlers/statements.ts";
@@ -213,8 +213,9 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 	it("refuses statements without a token of the pool in Lambda, too", async () => {
 		const body = JSON.stringify({ eventId: "e1", wasMe: true });
 		const foreign = new TokenIssuer("eu-central-1_Other").token();
-		for (const headers of [{}, { authorization: "Bearer abc" }, { authorization: `Bearer ${foreign}` }]) {
-			const event = httpEvent({ method: "POST", path: "/statements", headers, body });
+		const type = { "content-type": "application/json" };
+		for (const sent of [{}, { authorization: "Bearer abc" }, { authorization: `Bearer ${foreign}` }]) {
+			const event = httpEvent({ method: "POST", path: "/statements", headers: { ...type, ...sent }, body });
 			expect(await taker.invoke(event)).to.include({ statusCode: 401 });
 		}
 		expect((await database.send(new ScanCommand({ TableName: "ask-statements" }))).Items).to.deep.equal([]);
@@ -222,7 +223,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 
 	it("stores statements, one for each session, and exports them as JSON Lines", async () => {
 		const pool = new TokenIssuer(poolId);
-		const verifier = CognitoJwtVerifier.create({ userPoolId: poolId, tokenUse: "access", clientId: "app" });
+		const verifier = accessTokenVerifier(poolId, ["app"]);
 		verifier.cacheJwks(pool.jwks);
 		const client = new CognitoIdentityProviderClient({ endpoint: emulator.endpoint, ...access });
 		let now = new Date("2026-11-20T09:12:00Z");
@@ -244,7 +245,10 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			auth_time: Date.parse("2026-11-20T08:14:05Z") / 1000,
 		};
 		const post = async (claims: object, eventId: string, wasMe: boolean) => {
-			const headers = { authorization: `Bearer ${pool.token({ ...claims })}` };
+			const headers = {
+				authorization: `Bearer ${pool.token({ ...claims })}`,
+				"content-type": "application/json; charset=utf-8",
+			};
 			const body = JSON.stringify({ eventId, wasMe });
 			return (await take(httpEvent({ method: "POST", path: "/statements", headers, body }))).statusCode;
 		};

@@ -7,9 +7,10 @@ export interface HttpRequest {
 	readonly body?: string;
 }
 
-/** A request as API Gateway passes it to a function: with what the route `/{answer}/{id}` finds, and the body in Base64. */
+/** A request as API Gateway passes it to a function: with what the route `/{answer}/{id}` finds, and a form in Base64, JSON as it is. */
 export function httpEvent({ method, path, headers = {}, body }: HttpRequest): APIGatewayProxyEventV2 {
 	const [, answer, id] = path.split("/");
+	const isText = headers["content-type"]?.startsWith("application/json") === true;
 	return {
 		version: "2.0",
 		routeKey: "ANY /{answer}/{id}",
@@ -29,7 +30,7 @@ export function httpEvent({ method, path, headers = {}, body }: HttpRequest): AP
 			time: "20/Nov/2026:08:14:00 +0000",
 			timeEpoch: 1_795_162_440_000,
 		},
-		...(body !== undefined && { body: Buffer.from(body).toString("base64") }),
-		isBase64Encoded: body !== undefined,
+		...(body !== undefined && { body: isText ? body : Buffer.from(body).toString("base64") }),
+		isBase64Encoded: body !== undefined && !isText,
 	};
 }

@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import { expect } from "chai";
 import { readText } from "../../support/manifest.ts";
 import { allowedBy } from "../../support/policy.ts";
+import { documents } from "../../support/readme.ts";
 import { repository } from "../../support/script.ts";
 
 /** The sources of both packages. */
@@ -99,6 +100,9 @@ describe("README.md", () => {
 		const isReleased = /^## \[\d/m.test(readText("CHANGELOG.md"));
 		const firstScreen = readText("README.md").split("\n").slice(0, 10).join("\n");
 		expect(firstScreen.includes("not released yet")).to.equal(!isReleased);
+		// With the first release, what stands in place of it until then has to go.
+		if (isReleased)
+			for (const document of documents) expect(readText(document)).not.to.match(/until the first release/i);
 	});
 });
 

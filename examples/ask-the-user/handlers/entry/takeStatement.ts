@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { CognitoJwtVerifier } from "aws-jwt-verify";
+import { accessTokenVerifier } from "../accessTokens.ts";
 import { eventsOf } from "../cognito.ts";
 import { setting } from "../environment.ts";
 import { Quota, Statements } from "../statements.ts";
@@ -10,11 +10,7 @@ import { statementTaker } from "../takeStatement.ts";
 const userPoolId = setting("USER_POOL_ID");
 const table = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const cognito = new CognitoIdentityProviderClient({});
-const verifier = CognitoJwtVerifier.create({
-	userPoolId,
-	tokenUse: "access",
-	clientId: setting("CLIENT_IDS").split(","),
-});
+const verifier = accessTokenVerifier(userPoolId, setting("CLIENT_IDS").split(","));
 
 export const handler = statementTaker({
 	verify: (token) => verifier.verify(token),

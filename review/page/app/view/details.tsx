@@ -6,6 +6,7 @@ import { clockOf, dayOf, localClock, momentOf } from "../model/time.ts";
 import { useBeside } from "./beside.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
+import { feedbackDetails } from "./feedbackWords.ts";
 import { Fold } from "./fold.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
 import { statementWords } from "./statementWords.ts";
@@ -149,13 +150,7 @@ function Evidence({ event }: { readonly event: PageRow }) {
 					? "Hidden"
 					: feedback === undefined
 						? "None"
-						: [
-								feedback.value,
-								feedback.provider && `by ${giver(feedback.provider)}`,
-								feedback.date?.slice(0, 10),
-							]
-								.filter(Boolean)
-								.join(", ")}
+						: feedbackDetails(feedback, event.decision)}
 			</dd>
 			{event.statement && (
 				<>
@@ -252,10 +247,4 @@ function Others({ event, others }: OthersProps) {
 			</ul>
 		</section>
 	);
-}
-
-/** AWS names `Admin` alone; every other provider is the user. */
-function giver(provider: string): string {
-	if (provider === "Admin") return provider;
-	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
 }

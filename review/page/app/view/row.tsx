@@ -2,6 +2,7 @@ import type { PageRow } from "../../protocol.ts";
 import { clockOf, dayOf } from "../model/time.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
+import { feedbackWords } from "./feedbackWords.ts";
 import { NoteIcon } from "./icons.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
 import { rowId } from "./rowId.ts";
@@ -106,7 +107,10 @@ export function Row({ event, index, top }: RowProps) {
 
 /** What users and administrators have said. */
 function secondLine({ feedback, statement }: PageRow): string {
-	return [feedback && `Feedback: ${feedback.value}`, statement && `User says: ${statementWords(statement)}`]
+	return [
+		feedback && `Feedback: ${feedbackWords(feedback)}`,
+		statement && `User says: ${statementWords(statement)}`,
+	]
 		.filter(Boolean)
 		.join("; ");
 }

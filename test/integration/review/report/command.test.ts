@@ -77,6 +77,7 @@ describe("cognito-feedback report", function () {
 
 	it("writes a page that only its owner may read, with network addresses on request", async () => {
 		const path = join(folder, "report.html");
+		writeFileSync(path, "older", { mode: 0o644 });
 		const { out } = await report(["--html", path, "--details"]);
 		expect(out).to.equal(`Wrote ${path}.\n`);
 		const html = readFileSync(path, "utf8");
@@ -109,6 +110,12 @@ describe("cognito-feedback report", function () {
 		expect(code).to.equal(0);
 		expect(out).to.include("the credentials lack the IAM action cognito-idp:DescribeRiskConfiguration");
 		expect(out).to.include("strict.yaml");
+	});
+
+	it("refuses a page that cannot be written before it reads anything", async () => {
+		const { code, err } = await report(["--html", join(folder, "missing", "report.html")]);
+		expect(code).to.equal(2);
+		expect(err).to.include("its folder does not exist").and.not.include("lines");
 	});
 
 	it("fails where a rehearsed figure is higher than a limit", async () => {

@@ -122,6 +122,14 @@ describe("examples/ask-the-user: messages", () => {
 		expect(sent[0]?.text).to.include("Username: alice\nTemporary password: Temp-1234");
 	});
 
+	it("names the address in it where the username is the `sub`, and no password if there is none", async () => {
+		const { send, sent } = sender();
+		const event = await withCode("CustomEmailSender_AdminCreateUser", "");
+		const request = { ...event.request, code: null };
+		await send({ ...event, userName: "s1", request } as CustomEmailSenderTriggerEvent);
+		expect(sent[0]?.text).to.include("Username: new@example.com\n\n").and.not.include("password:");
+	});
+
 	it("asks about a sign-in with place, device, time and a link for each answer, and nothing else about it", async () => {
 		const { send, sent, links } = sender();
 		await send(notification());
@@ -147,7 +155,7 @@ describe("examples/ask-the-user: messages", () => {
 	for (const [action, words] of [
 		["BLOCK", "We blocked it."],
 		["MFA", "A second factor was required."],
-		["MFA_IF_CONFIGURED", "A second factor was required."],
+		["MFA_IF_CONFIGURED", "A second factor was required, if your account has one."],
 	])
 		it(`tells what Cognito did about the sign-in (${action})`, async () => {
 			const { send, sent } = sender();
@@ -164,6 +172,12 @@ describe("examples/ask-the-user: messages", () => {
 			.to.match(/^Device: a href https evil\. example Chrome 141\.0 /)
 			.and.not.match(/evil\.example/);
 		expect(sent[0]?.html.match(/<a /g)).to.have.length(2);
+	});
+
+	it("leaves a version in a device name, and no number to call", async () => {
+		const { send, sent } = sender();
+		await send(notification({ DEVICE_NAME: "Chrome 141.0.7390.54, call +1 (555) 123-4567" }));
+		expect(sent[0]?.text).to.match(/^Device: Chrome 141\.0\.7390\.54, call …$/m);
 	});
 
 	it("leaves out what Cognito does not know", async () => {

@@ -1,7 +1,7 @@
 import type { AuthEventType } from "@aws-sdk/client-cognito-identity-provider";
-import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { FetchError } from "aws-jwt-verify/error";
 import { expect } from "chai";
+import { accessTokenVerifier } from "../../../../examples/ask-the-user/handlers/accessTokens.ts";
 import type { SignedStatement } from "../../../../examples/ask-the-user/handlers/statements.ts";
 import {
 	type StatementServices,
@@ -18,17 +18,13 @@ const signedIn = (time: string) => Date.parse(time) / 1000;
 
 describe("examples/ask-the-user: statements", () => {
 	const pool = new TokenIssuer(userPoolId);
-	const verifier = CognitoJwtVerifier.create({
-		userPoolId,
-		tokenUse: "access",
-		clientId: ["app", "other-app"],
-	});
+	const verifier = accessTokenVerifier(userPoolId, ["app", "other-app"]);
 	verifier.cacheJwks(pool.jwks);
 
 	const histories: Readonly<Record<string, readonly AuthEventType[]>> = {
 		"sub-of-alice": [
 			{ EventId: "e2", CreationDate: new Date("2026-11-20T09:00:00Z") },
-			{ EventId: "e1", CreationDate: new Date("2026-11-20T08:14:00Z") },
+			{ EventId: "e1", CreationDate: new Date("2026-11-20T08:14:05.700Z") },
 		],
 		"sub-of-bob": [{ EventId: "of-bob", CreationDate: new Date("2026-11-20T08:14:00Z") }],
 	};
@@ -94,8 +90,12 @@ describe("examples/ask-the-user: statements", () => {
 
 		for (const [how, claims] of [
 			["a refreshed token names another event", { event_id: "e9" }],
+			[
+				"both times are of the same second, of which a token has no part",
+				{ event_id: "e9", auth_time: signedIn("2026-11-20T08:14:05Z") },
+			],
 			["the token names no event", { event_id: undefined }],
-			["the second factor took a while", { event_id: "e9", auth_time: signedIn("2026-11-20T08:23:00Z") }],
+			["the second factor took a while", { event_id: "e9", auth_time: signedIn("2026-11-20T08:28:00Z") }],
 		] as const)
 			it(`are no evidence either if ${how}`, async () => {
 				const { stored, post } = endpoint();
@@ -183,6 +183,21 @@ describe("examples/ask-the-user: statements", () => {
 		const { post } = endpoint({ verify: () => Promise.reject(new FetchError("https://keys", "timed out")) });
 		expect(await post(owner())).to.equal(503);
 	});
+
+	for (const [name, status] of [
+		["TooManyRequestsException", 503],
+		["UserNotFoundException", 404],
+	] as const)
+		it(`responds ${status} where Cognito's listing fails with ${name}`, async () => {
+			const { stored, post } = endpoint({
+				// biome-ignore lint/correctness/useYield: it fails before
+				async *eventsOf() {
+					throw Object.assign(new Error(), { name });
+				},
+			});
+			expect(await post(owner())).to.equal(status);
+			expect(stored).to.deep.equal([]);
+		});
 
 	for (const body of [
 		"",

@@ -1,0 +1,34 @@
+import type { PageRow } from "../../protocol.ts";
+
+type Feedback = NonNullable<PageRow["feedback"]>;
+
+/** The feedback that Cognito has, in a row of the table: whose it is, if it is not an administrator's. */
+export function feedbackWords({ value, provider }: Feedback): string {
+	return isFromUser(provider) ? `${value}, by ${giver(provider)}` : value;
+}
+
+/** The same with all that is known of it, and whether a decision overrules it. */
+export function feedbackDetails(
+	{ value, provider, date }: Feedback,
+	{ value: decided }: PageRow["decision"],
+): string {
+	const overruled = decided !== undefined && decided !== value;
+	return [
+		value,
+		provider && `by ${giver(provider)}`,
+		date?.slice(0, 10),
+		overruled && "overruled by your decision",
+	]
+		.filter(Boolean)
+		.join(", ");
+}
+
+function isFromUser(provider: string | undefined): provider is string {
+	return provider !== undefined && provider !== "Admin";
+}
+
+/** AWS names `Admin` alone; every other provider is the user. */
+function giver(provider: string): string {
+	if (!isFromUser(provider)) return provider;
+	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
+}

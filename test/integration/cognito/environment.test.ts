@@ -85,16 +85,17 @@ describe("The environment of connections", () => {
 		});
 	}
 
-	it("has the certificates trusted that NODE_EXTRA_CA_CERTS names, with a proxy and without", async () => {
+	it("has the certificates trusted that NODE_EXTRA_CA_CERTS names, with a proxy, also of Node.js's own, and without", async () => {
 		const server = await start();
 		const env = { ...keys, NODE_EXTRA_CA_CERTS: authority };
 		const args = ["events", "--user-pool-id", poolUser.userPoolId, "--username", "alice"];
-		const through = await runCommand(args, { env: { ...env, HTTPS_PROXY: server.proxy } });
-		const direct = await runCommand([...args, "--endpoint", server.endpoint], { env });
-		expect([through, direct].map(({ code, err }) => [code, err])).to.deep.equal([
-			[0, ""],
-			[0, ""],
-		]);
+		const through = { ...env, HTTPS_PROXY: server.proxy };
+		const runs = [
+			await runCommand(args, { env: through }),
+			await runCommand(args, { env: { ...through, NODE_USE_ENV_PROXY: "1" } }),
+			await runCommand([...args, "--endpoint", server.endpoint], { env }),
+		];
+		expect(runs.map(({ code, err }) => [code, err])).to.deep.equal(Array(3).fill([0, ""]));
 		expect([...new Set(server.hosts)]).to.deep.equal([cognito, "localhost"]);
 	});
 

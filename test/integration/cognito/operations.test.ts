@@ -54,6 +54,30 @@ describe("Listing auth events through the AWS SDK", () => {
 		expect(await client.listAuthEvents(poolUser)).to.deep.equal({ events: [{ eventId: "e1" }] });
 	});
 
+	it("takes events as a scripted client leaves them, and with a time as the documentation writes it", async () => {
+		const { client } = await start([
+			{
+				EventId: "e1",
+				EventType: "SignIn",
+				CreationDate: 1.7232229982e9,
+				EventResponse: "Fail",
+				EventRisk: { RiskDecision: "NoRisk" },
+				EventContextData: { DeviceName: "0 Botocore 1, Other", City: "Medellín", Country: "null" },
+			},
+		]);
+		expect((await client.listAuthEvents(poolUser)).events).to.deep.equal([
+			{
+				eventId: "e1",
+				type: "SignIn",
+				time: "2024-08-09T17:03:18Z",
+				response: "Fail",
+				riskDecision: "NoRisk",
+				device: "0 Botocore 1, Other",
+				city: "Medellín",
+			},
+		]);
+	});
+
 	it("passes values on that are newer than the SDK", async () => {
 		const { client } = await start([
 			{

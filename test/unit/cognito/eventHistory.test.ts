@@ -48,6 +48,19 @@ describe("a user's history", () => {
 		expect(cognito.reads.map(({ token }) => token)).to.deep.equal([undefined, "60", "120"]);
 	});
 
+	it("ends with an empty page, where the last page with events has a token too", async () => {
+		const { cognito } = historyOf(60);
+		const list = cognito.listAuthEvents.bind(cognito);
+		cognito.listAuthEvents = async (user, token) => {
+			const { events } = await list(user, token === undefined ? undefined : "60");
+			return { events, ...(events.length > 0 && { nextToken: "e60#2026-11-20T08:14:00Z" }) };
+		};
+		const history = new EventHistory(cognito, alice);
+		expect(await history.find("e60")).to.include({ eventId: "e60" });
+		expect(await history.find("x")).to.equal(undefined);
+		expect(cognito.reads).to.have.length(2);
+	});
+
 	it("is read to its end, once, for events that it does not hold", async () => {
 		const { cognito, history } = historyOf(130);
 		expect(await Promise.all(["x", "y", "__proto__"].map((id) => history.find(id)))).to.deep.equal([

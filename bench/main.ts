@@ -99,7 +99,7 @@ try {
 		);
 		process.stdout.write(`${tableOf(measured.findings)}\n`);
 		if (out === undefined) process.stdout.write(`\n${reportFor(measured)}`);
-		else process.stderr.write(`Wrote results.md and the chart to ${out}\n`);
+		else process.stderr.write(`Wrote what was measured to ${out}\n`);
 		if (measured.failures.length > 0) process.exitCode = 1;
 	}
 } catch (error) {

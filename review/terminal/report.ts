@@ -6,7 +6,7 @@ import {
 	openFeedbackFile,
 	readFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
-import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import { printable, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
 import type { Limit } from "../report/failIf.ts";
 import type { Report } from "../report/report.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
@@ -112,20 +112,20 @@ async function print(result: Report, { json, html }: ReportOptions): Promise<voi
 /** The decisions file that is named, or the usual one if it exists and is of this pool and Region. */
 function decisionsFile({ file: path, userPoolId, region }: ReportOptions): FeedbackFile | undefined {
 	if (path !== undefined) return openFeedbackFile(path, userPoolId, region);
+	let file: FeedbackFile;
 	try {
-		readFeedbackFile(usualFile);
+		file = readFeedbackFile(usualFile);
 	} catch (error) {
 		if (error instanceof FeedbackFileError && error.isMissing) return undefined;
 		throw error;
 	}
-	if (userPoolId === undefined) return openFeedbackFile(usualFile, undefined, region);
-	try {
-		return openFeedbackFile(usualFile, userPoolId, region);
-	} catch (error) {
-		// It is of another pool or Region.
-		if (error instanceof FeedbackFileError) return undefined;
-		throw error;
-	}
+	// Nothing else names the pool, so that another Region is a mistake.
+	if (userPoolId === undefined)
+		return region === undefined ? file : openFeedbackFile(usualFile, undefined, region);
+	const [ofFile, asked] = [file, { region }].map((each) => each.region ?? regionToCall({}, userPoolId));
+	// An ID without a Region is of any.
+	const isOfRegion = ofFile === asked || ofFile === undefined || asked === undefined;
+	return file.userPoolId === userPoolId && isOfRegion ? file : undefined;
 }
 
 /** Finds before anything is read that a file cannot be written. */
@@ -135,7 +135,7 @@ function writable(path: string): void {
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
 		throw new UsageError(
-			`--html ${path}: ${code === "ENOENT" ? "its folder does not exist" : `cannot be written: ${message}`}`,
+			`--html ${path}: ${code === "ENOENT" ? "its folder does not exist; create it first" : `cannot be written: ${message}`}`,
 		);
 	}
 }

@@ -27,6 +27,7 @@ const run = promisify(execFile);
 const folder = join(repository, "examples", "ask-the-user");
 const runner = join(repository, "test", "support", "mockedProgram.ts");
 const from = "no-reply@example.com";
+const json = { "content-type": "application/json" };
 const config = { appName: "Example", from, sesIdentityArn: "arn:of:identity" };
 
 const alice = {
@@ -213,9 +214,8 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 	it("refuses statements without a token of the pool in Lambda, too", async () => {
 		const body = JSON.stringify({ eventId: "e1", wasMe: true });
 		const foreign = new TokenIssuer("eu-central-1_Other").token();
-		const type = { "content-type": "application/json" };
 		for (const sent of [{}, { authorization: "Bearer abc" }, { authorization: `Bearer ${foreign}` }]) {
-			const event = httpEvent({ method: "POST", path: "/statements", headers: { ...type, ...sent }, body });
+			const event = httpEvent({ method: "POST", path: "/statements", headers: { ...json, ...sent }, body });
 			expect(await taker.invoke(event)).to.include({ statusCode: 401 });
 		}
 		expect((await database.send(new ScanCommand({ TableName: "ask-statements" }))).Items).to.deep.equal([]);
@@ -245,10 +245,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			auth_time: Date.parse("2026-11-20T08:14:05Z") / 1000,
 		};
 		const post = async (claims: object, eventId: string, wasMe: boolean) => {
-			const headers = {
-				authorization: `Bearer ${pool.token({ ...claims })}`,
-				"content-type": "application/json; charset=utf-8",
-			};
+			const headers = { ...json, authorization: `Bearer ${pool.token({ ...claims })}` };
 			const body = JSON.stringify({ eventId, wasMe });
 			return (await take(httpEvent({ method: "POST", path: "/statements", headers, body }))).statusCode;
 		};

@@ -190,9 +190,8 @@ describe("examples/ask-the-user: statements", () => {
 	] as const)
 		it(`responds ${status} where Cognito's listing fails with ${name}`, async () => {
 			const { stored, post } = endpoint({
-				// biome-ignore lint/correctness/useYield: it fails before
 				async *eventsOf() {
-					throw Object.assign(new Error(), { name });
+					yield await Promise.reject(Object.assign(new Error(), { name }));
 				},
 			});
 			expect(await post(owner())).to.equal(status);

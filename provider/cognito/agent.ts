@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { ClientRequest } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { getCACertificates, rootCertificates } from "node:tls";
+import type { SecureContext } from "node:tls";
+import { createSecureContext, getCACertificates, rootCertificates } from "node:tls";
 import type { AgentConnectOpts } from "agent-base";
 import { Agent as BaseAgent } from "agent-base";
 import { HttpsProxyAgent } from "https-proxy-agent";
@@ -46,8 +47,9 @@ export class EnvironmentAgent extends BaseAgent {
 		const proxy = proxyTo(host, port);
 		let agent = this.#agents.get(proxy);
 		if (!agent) {
-			const settings = { ...options, ...(await authorities(this.#profile)) };
-			agent = proxy === "" ? new HttpsAgent(settings) : new TunnelAgent(toProxyUrl(proxy), settings);
+			const trust = await trustOf(this.#profile);
+			agent =
+				proxy === "" ? new HttpsAgent({ ...options, ...trust }) : new TunnelAgent(toProxyUrl(proxy), trust);
 			this.#agents.set(proxy, agent);
 		}
 		return agent;
@@ -89,23 +91,21 @@ function toProxyUrl(proxy: string): URL {
 
 /** Connects through a proxy. What fails there is the proxy's error and not the server's. */
 class TunnelAgent extends HttpsProxyAgent<string> {
-	readonly #authorities: { readonly ca?: string[] };
+	readonly #trust: Trust;
 
-	constructor(proxy: URL, { ca, ...settings }: { readonly ca?: string[] }) {
-		super(proxy, { ...settings, ...(ca && { ca }) });
+	constructor(proxy: URL, trust: Trust) {
+		super(proxy, { ...options, ...trust });
 		// The library gives what it is made with to the proxy's connection alone.
-		this.#authorities = ca ? { ca } : {};
+		this.#trust = trust;
 	}
 
 	override async connect(request: ClientRequest, opts: Parameters<HttpsProxyAgent<string>["connect"]>[1]) {
 		let status = 200;
 		request.once("proxyConnect", ({ statusCode }: { readonly statusCode: number }) => (status = statusCode));
 		const fail = (code: string) => new AgentError("proxyFailed", this.proxy.host, code);
-		const socket = await super
-			.connect(request, { ...opts, ...this.#authorities })
-			.catch(({ code, message }) => {
-				throw fail(String(code ?? message));
-			});
+		const socket = await super.connect(request, { ...opts, ...this.#trust }).catch(({ code, message }) => {
+			throw fail(String(code ?? message));
+		});
 		if (status === 200) return socket;
 		socket.destroy();
 		throw fail(`HTTP ${status}`);
@@ -119,12 +119,17 @@ export async function profileCaBundle(profile = process.env.AWS_PROFILE): Promis
 	return configFile[profile || "default"]?.ca_bundle;
 }
 
-/** The authorities to trust, where others than those that Node.js trusts are named. */
-async function authorities(profile: string | undefined): Promise<{ readonly ca?: string[] }> {
+/** The authorities that a connection trusts, parsed once for all of an agent; empty for those of Node.js alone. */
+interface Trust {
+	readonly secureContext?: SecureContext;
+}
+
+async function trustOf(profile: string | undefined): Promise<Trust> {
 	const { AWS_CA_BUNDLE: named } = process.env;
-	if (named) return { ca: [...defaultAuthorities(), readBundle(named, "AWS_CA_BUNDLE")] };
-	const configured = await profileCaBundle(profile);
-	return configured ? { ca: [...defaultAuthorities(), readBundle(configured, "ca_bundle")] } : {};
+	const path = named || (await profileCaBundle(profile));
+	if (!path) return {};
+	const bundle = readBundle(path, named ? "AWS_CA_BUNDLE" : "ca_bundle");
+	return { secureContext: createSecureContext({ ca: [...defaultAuthorities(), bundle] }) };
 }
 
 /** The authorities that Node.js trusts, those of NODE_EXTRA_CA_CERTS among them where it can list them. */

@@ -2,9 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { dynamicProvider } from "../../workbench/project/adapters.ts";
-import { type ProjectOptions, PulumiProject } from "../../workbench/project/project.ts";
+import type { ProjectOptions } from "../../workbench/project/project.ts";
 import { sdkOf } from "../../workbench/project/sdk.ts";
 import { single } from "../support/program.ts";
+import { quickProject } from "../support/quickProject.ts";
 import { type Signature, SignatureServer } from "../support/signatures.ts";
 import { overTestedAdapters } from "../support/story.ts";
 import { stubRoles } from "../support/stubSts.ts";
@@ -17,7 +18,7 @@ async function signaturesOf(
 ): Promise<Signature[]> {
 	const server = await SignatureServer.start();
 	const { config, ...options } = optionsFor(server.endpoint);
-	const project = await PulumiProject.create({
+	const project = await quickProject({
 		...options,
 		config: { "cognito-feedback:eventLookup": "off", ...config },
 	});
@@ -93,7 +94,7 @@ describe("Requests", () => {
 
 	it("go to the Region that a decisions file names, and those of another set to its pool's", async () => {
 		const server = await SignatureServer.start();
-		const project = await PulumiProject.create({
+		const project = await quickProject({
 			config: { "cognito-feedback:eventLookup": "off", "cognito-feedback:endpoint": server.endpoint },
 		});
 		try {

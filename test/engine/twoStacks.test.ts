@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { plugin } from "../../workbench/project/adapters.ts";
-import { PulumiProject } from "../../workbench/project/project.ts";
 import { pluginSdk } from "../../workbench/project/sdk.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { single } from "../support/program.ts";
+import { quickProject } from "../support/quickProject.ts";
 import { decisionsOf, step, story } from "../support/story.ts";
 
 const content = cognito(user("alice", ...signIns("shared")));
@@ -11,7 +11,7 @@ const content = cognito(user("alice", ...signIns("shared")));
 // The dynamic provider shows drift in drift.test.ts.
 story("Two stacks that decide on the same event", { content, adapter: plugin }, async (stack) => {
 	const config = { "cognito-feedback:endpoint": stack.emulator.endpoint };
-	const other = await PulumiProject.create({ adapter: plugin, config });
+	const other = await quickProject({ adapter: plugin, config });
 	try {
 		await step("leave what the later one decides", async () => {
 			stack.program(single("ours", { eventId: "shared", feedbackValue: "Valid" }));

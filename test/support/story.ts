@@ -8,12 +8,12 @@ import {
 } from "pulumi-cognito-feedback/emulator";
 import { type Adapter, adapters, dynamicProvider, plugin } from "../../workbench/project/adapters.ts";
 import type { Run } from "../../workbench/project/cli.ts";
-import { type ProjectOptions, PulumiProject } from "../../workbench/project/project.ts";
+import type { ProjectOptions, PulumiProject } from "../../workbench/project/project.ts";
 import { type Sdk, sdkOf } from "../../workbench/project/sdk.ts";
 import { named, type StateResource } from "../../workbench/project/state.ts";
 import { feedbackIn } from "./cognitoContent.ts";
 import type { Declaration } from "./program.ts";
-import { quickSecretsProvider } from "./secretsProvider.ts";
+import { quickProject } from "./quickProject.ts";
 
 // A failure shows the whole of what the CLI printed.
 config.truncateThreshold = 0;
@@ -59,13 +59,7 @@ export class TestStack {
 		});
 		try {
 			const endpoint = { "cognito-feedback:endpoint": emulator.endpoint };
-			const secrets = await quickSecretsProvider();
-			const project = await PulumiProject.create({
-				...options,
-				config: { ...endpoint, ...config },
-				secretsProvider: secrets.url,
-				env: { ...secrets.env, ...options.env },
-			});
+			const project = await quickProject({ ...options, config: { ...endpoint, ...config } });
 			return new TestStack(project, emulator, options.adapter ?? dynamicProvider);
 		} catch (error) {
 			await emulator.close();

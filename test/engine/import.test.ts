@@ -94,26 +94,5 @@ story("An import that cannot be made fails with what to do", options, async (sta
 			"`username` is missing. Pass it to `AuthEventFeedback.get`, or to import the event use the ID `<userPoolId>/<eventId>/<username>`.",
 		),
 	);
-	await step("an ID of another form", () =>
-		expectRefused(
-			plugin.single,
-			`${poolId}/bad id/alice`,
-			"invalid import ID; expected `<userPoolId>/<eventId>/<username>`, such as `eu-central-1_AbCdEf123/",
-		),
-	);
-	await step("an event that does not exist", () =>
-		expectRefused(
-			plugin.single,
-			`${poolId}/other/alice`,
-			`event other in user pool ${poolId} does not exist`,
-		),
-	);
-	await step("an event without feedback", () =>
-		expectRefused(
-			plugin.single,
-			`${poolId}/open/alice`,
-			`event open in user pool ${poolId} has no feedback to import`,
-		),
-	);
 	await step("a set", () => expectRefused(plugin.set, poolId, "a set cannot be imported", "is adopted"));
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** Where the version of both packages stands: files, and the text directly before it. */
 const places: Readonly<Record<string, string>> = {
 	"{provider,review}/package.json": '^\\t"version": "',
-	"{review,examples/*}/package.json": '"pulumi-cognito-feedback": "\\^?',
+	"{review,examples/*}/package.json": '"(?:pulumi-)?cognito-feedback": "\\^?',
 	"package-lock.json":
 		'(?:^\\t\\t"(?:provider|review)": \\{\\n\\t\\t\\t"name": "[a-z-]+",\\n\\t\\t\\t"version"|"pulumi-cognito-feedback"): "',
 	"contract/schema.json": '^ {2}"version": "',

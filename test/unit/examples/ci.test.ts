@@ -9,6 +9,7 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts";
 const { on, permissions, jobs } = readCiWorkflow();
 const { preview, comment, apply, drift } = jobs;
 const fence = "`".repeat(3);
+const issuer = "token.actions.githubusercontent.com";
 
 /** Stands in for GitHub's command line: keeps its arguments and the body, and lists the comments of a file. */
 const fakeGh = `#!/usr/bin/env bash
@@ -45,6 +46,25 @@ describe("The workflow of examples/ci", () => {
 			"s3:PutObject",
 			"s3:DeleteObject",
 		]);
+	});
+
+	it("trusts pull requests with the preview's role alone, and takes no wildcard", () => {
+		const subjectsOf = (name: string): string[] => {
+			const [statement, ...others] = JSON.parse(readText(`examples/ci/policies/${name}.json`)).Statement;
+			expect(others).to.deep.equal([]);
+			expect(statement.Condition).to.have.all.keys("StringEquals");
+			const { [`${issuer}:aud`]: audience, [`${issuer}:sub`]: subjects } = statement.Condition.StringEquals;
+			expect(audience).to.equal("sts.amazonaws.com");
+			return subjects.map((each: string) => each.replace("repo:octocat/feedback:", ""));
+		};
+		expect(subjectsOf("preview-trust")).to.deep.equal(["pull_request", "ref:refs/heads/main"]);
+		expect(subjectsOf("apply-trust")).to.deep.equal([`environment:${apply.environment}`]);
+	});
+
+	it("checks the file before it has a role, so that forks get that much", () => {
+		const steps = preview.steps.map(({ run, uses = "" }) => run ?? uses.replace(/@.*/, ""));
+		const check = steps.indexOf("npx cognito-feedback check feedback.yaml");
+		expect(check).to.be.within(1, steps.indexOf("aws-actions/configure-aws-credentials"));
 	});
 
 	it("has a group for each pull request, and applies one merge after another", () => {

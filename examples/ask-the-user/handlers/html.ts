@@ -15,6 +15,13 @@ const escapes: Readonly<Record<string, string>> = {
 	"'": "&#39;",
 };
 
+const escaped = new Map(Object.entries(escapes).map(([character, entity]) => [entity, character]));
+
+/** The text that was escaped for HTML, once. */
+export function unescaped(text: string): string {
+	return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => escaped.get(entity) ?? entity);
+}
+
 /** Makes HTML of a template. Every string in it is escaped: users choose the name of their device. */
 export function html(
 	parts: TemplateStringsArray,

@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import type { CustomEmailSenderTriggerEvent } from "aws-lambda";
+import { unescaped } from "./html.ts";
 import type { Links } from "./links.ts";
 import { codeMail, invitationMail, isCodeTrigger, type Mail, questionMail } from "./mails.ts";
 import type { Evidence } from "./question.ts";
@@ -51,7 +53,9 @@ async function send(event: CustomEmailSenderTriggerEvent, services: SenderServic
 	if (trigger === "CustomEmailSender_AdminCreateUser") {
 		// Where users sign in with an email address, the username is the `sub`, which says nothing to them.
 		const username = userName === userAttributes.sub ? to : userName;
-		await services.deliver(to, invitationMail(services.appName, username, decrypted));
+		// Cognito escapes temporary passwords for HTML, and no other code.
+		const password = decrypted && unescaped(decrypted);
+		await services.deliver(to, invitationMail(services.appName, username, password));
 		return;
 	}
 	if (decrypted === undefined) throw new NotSent(`${trigger}: no code`);
@@ -73,7 +77,8 @@ async function ask({ userPoolId, request }: Notification, services: SenderServic
 		time: about.LOGIN_TIME,
 		place: [about.CITY, about.COUNTRY].filter((part) => part && part !== "null").join(", "),
 		device: harmless(about.DEVICE_NAME ?? ""),
-		ipAddress: about.IP_ADDRESS,
+		// In some pools, it is what the application passed on of its caller.
+		ipAddress: isIP(about.IP_ADDRESS) === 0 ? "" : about.IP_ADDRESS,
 	};
 	const id = await services.links.open(
 		{ userPoolId, username: USER_NAME, eventId: EVENT_ID, feedbackToken: FEEDBACK_TOKEN, evidence },

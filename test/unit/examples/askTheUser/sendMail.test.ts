@@ -130,6 +130,20 @@ describe("examples/ask-the-user: messages", () => {
 		expect(sent[0]?.text).to.include("Username: new@example.com\n\n").and.not.include("password:");
 	});
 
+	it("sends a temporary password as it is, which Cognito escapes for HTML", async () => {
+		const { send, sent } = sender();
+		await send(await withCode("CustomEmailSender_AdminCreateUser", "a&lt;b&gt;&amp;&quot;&#39;&amp;lt;"));
+		expect(sent[0]?.text).to.include(`Temporary password: a<b>&"'&lt;\n`);
+		expect(sent[0]?.html).to.include("<strong>a&lt;b&gt;&amp;&quot;&#39;&amp;lt;</strong>");
+	});
+
+	it("keeps a link for as long as it is told", async () => {
+		const lifetimes: number[] = [];
+		const links = { open: async (_: unknown, seconds: number) => `id-${lifetimes.push(seconds)}` };
+		await sender({ links, linkLifetimeSeconds: 7200 }).send(notification());
+		expect(lifetimes).to.deep.equal([7200]);
+	});
+
 	it("asks about a sign-in with place, device, time and a link for each answer, and nothing else about it", async () => {
 		const { send, sent, links } = sender();
 		await send(notification());
@@ -178,6 +192,18 @@ describe("examples/ask-the-user: messages", () => {
 		const { send, sent } = sender();
 		await send(notification({ DEVICE_NAME: "Chrome 141.0.7390.54, call +1 (555) 123-4567" }));
 		expect(sent[0]?.text).to.match(/^Device: Chrome 141\.0\.7390\.54, call …$/m);
+	});
+
+	it("names an IP address, and nothing else that came in its place", async () => {
+		for (const [address, named] of [
+			["2001:db8::7", true],
+			["call https://evil.example", false],
+		] as const) {
+			const { send, sent } = sender();
+			await send(notification({ IP_ADDRESS: address }));
+			expect(sent[0]?.text.includes(`IP address: ${address}`), address).to.equal(named);
+			expect(sent[0]?.text).not.to.include("evil");
+		}
 	});
 
 	it("leaves out what Cognito does not know", async () => {

@@ -10,6 +10,13 @@ export interface AskTheUserArgs {
 	mail?: MailArgs;
 	/** Origins whose pages may post statements, such as `https://app.example.com`. Default: none; servers and apps need none. */
 	appOrigins?: string[];
+	/**
+	 * Where users reach the endpoint, such as `https://ask.example.com`, if you put a domain of your own in front of it. Default: the
+	 * domain that API Gateway gives it.
+	 */
+	baseUrl?: pulumi.Input<string>;
+	/** What to notify when messages, links or statements fail, such as the ARN of an SNS topic. Default: nothing. */
+	alarmActions?: pulumi.Input<string>[];
 	/** How long logs are kept. Default: 30 days. */
 	logRetentionInDays?: number;
 }
@@ -36,6 +43,8 @@ export class AskTheUser extends pulumi.ComponentResource {
 	readonly mail: MailConfig | undefined;
 	/** The address of the endpoint; statements go to `/statements` there. */
 	readonly url: pulumi.Output<string>;
+	/** The ID of the endpoint's HTTP API, to map a domain of your own to its stage `$default`. */
+	readonly apiId: pulumi.Output<string>;
 	/** The name of the table with the statements, for the export. */
 	readonly statementsTable: pulumi.Output<string>;
 
@@ -47,7 +56,8 @@ export class AskTheUser extends pulumi.ComponentResource {
 
 	constructor(name: string, args: AskTheUserArgs = {}, opts?: pulumi.ComponentResourceOptions) {
 		super("ask-the-user:index:AskTheUser", name, {}, opts);
-		const { mail, logRetentionInDays = 30, appOrigins } = args;
+		const { mail, logRetentionInDays = 30, appOrigins, baseUrl, alarmActions } = args;
+		const watched = { logRetentionInDays, alarmActions };
 		this.#name = name;
 		this.#retention = logRetentionInDays;
 		const parent = { parent: this };
@@ -67,10 +77,11 @@ export class AskTheUser extends pulumi.ComponentResource {
 			},
 			parent,
 		);
-		this.#endpoint = new Endpoint(name, { logRetentionInDays, appOrigins }, parent);
-		this.#mail = mail && new Mail(name, { ...mail, endpoint: this.#endpoint, logRetentionInDays }, parent);
+		this.#endpoint = new Endpoint(name, { ...watched, appOrigins, baseUrl }, parent);
+		this.#mail = mail && new Mail(name, { ...mail, ...watched, endpoint: this.#endpoint }, parent);
 		this.mail = this.#mail?.config;
 		this.url = this.#endpoint.url;
+		this.apiId = this.#endpoint.apiId;
 		this.statementsTable = this.#statements.name;
 		this.registerOutputs();
 	}

@@ -2,6 +2,7 @@ import * as apigateway from "@pulumi/aws/apigatewayv2";
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Permission } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
+import { alarm } from "./alarm";
 import type { Lambda } from "./lambda";
 
 /** Requests a second, and at once, that each route takes. What is above costs nothing and gets a 429. */
@@ -11,17 +12,23 @@ export interface EndpointArgs {
 	readonly logRetentionInDays: number;
 	/** Origins whose pages may post. */
 	readonly appOrigins?: string[];
+	/** Where users reach it, if not at the domain of API Gateway. */
+	readonly baseUrl?: pulumi.Input<string>;
+	readonly alarmActions?: pulumi.Input<string>[];
 }
 
 /** An HTTPS endpoint whose routes are functions. Its access log has routes, and neither paths nor addresses. */
 export class Endpoint {
+	/** The address, to which the paths of the routes are added. */
 	readonly url: pulumi.Output<string>;
+	/** The ID of the API, once its stage can be mapped to a domain. */
+	readonly apiId: pulumi.Output<string>;
 	readonly #api: apigateway.Api;
 	readonly #parent: pulumi.CustomResourceOptions;
 
 	constructor(
 		name: string,
-		{ logRetentionInDays, appOrigins }: EndpointArgs,
+		{ logRetentionInDays, appOrigins = [], baseUrl, alarmActions }: EndpointArgs,
 		parent: pulumi.CustomResourceOptions,
 	) {
 		this.#parent = parent;
@@ -29,7 +36,7 @@ export class Endpoint {
 			name,
 			{
 				protocolType: "HTTP",
-				...(appOrigins && {
+				...(appOrigins.length > 0 && {
 					corsConfiguration: {
 						allowOrigins: appOrigins,
 						allowMethods: ["POST"],
@@ -40,7 +47,7 @@ export class Endpoint {
 			parent,
 		);
 		const accessLog = new LogGroup(`${name}-access`, { retentionInDays: logRetentionInDays }, parent);
-		new apigateway.Stage(
+		const stage = new apigateway.Stage(
 			name,
 			{
 				apiId: this.#api.id,
@@ -62,7 +69,19 @@ export class Endpoint {
 			},
 			parent,
 		);
-		this.url = this.#api.apiEndpoint;
+		this.url = baseUrl === undefined ? this.#api.apiEndpoint : pulumi.output(baseUrl).apply(checkedBase);
+		this.apiId = stage.apiId;
+		alarm(
+			`${name}-endpoint-5xx`,
+			{
+				alarmDescription: "Links or statements of users failed",
+				namespace: "AWS/ApiGateway",
+				metricName: "5xx",
+				dimensions: { ApiId: this.#api.id },
+				alarmActions,
+			},
+			parent,
+		);
 	}
 
 	/** Serves a route with a function. */
@@ -93,4 +112,11 @@ export class Endpoint {
 			this.#parent,
 		);
 	}
+}
+
+/** Checks the address before a message has a link that leads nowhere. */
+function checkedBase(url: string): string {
+	if (!/^https:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(url))
+		throw new Error(`baseUrl "${url}" is not an HTTPS address. Use one such as https://ask.example.com`);
+	return url.replace(/\/+$/, "");
 }

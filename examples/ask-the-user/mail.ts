@@ -1,8 +1,8 @@
-import { MetricAlarm } from "@pulumi/aws/cloudwatch";
 import { Key } from "@pulumi/aws/kms";
 import { Permission } from "@pulumi/aws/lambda";
 import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
+import { alarm } from "./alarm";
 import type { Endpoint } from "./endpoint";
 import { expiringTable } from "./expiringTable";
 import { grant, Lambda } from "./lambda";
@@ -11,7 +11,7 @@ import { grant, Lambda } from "./lambda";
 export interface MailArgs {
 	/** The name of the application, in messages and on the page. */
 	appName: pulumi.Input<string>;
-	/** The address that messages come from, such as `no-reply@example.com`. */
+	/** The address that messages come from, such as `no-reply@example.com` or `Example <no-reply@example.com>`. */
 	from: pulumi.Input<string>;
 	/** The ARN of the verified identity in Amazon SES that the address belongs to. */
 	sesIdentityArn: pulumi.Input<string>;
@@ -19,24 +19,27 @@ export interface MailArgs {
 	accountUrl?: pulumi.Input<string>;
 	/** How long a link works. Default: 24 hours. */
 	linkLifetimeHours?: number;
-	/** What to notify when messages are not sent, such as the ARN of an SNS topic. Default: nothing. */
-	alarmActions?: pulumi.Input<string>[];
 }
 
 /** What a pool needs whose users are asked by email. */
 export interface MailConfig {
 	/** For the pool's `lambdaConfig`, beside triggers of your own. From then on all email of the pool goes through the component. */
-	readonly lambdaConfig: pulumi.Output<input.cognito.UserPoolLambdaConfig>;
+	readonly lambdaConfig: Pick<input.cognito.UserPoolLambdaConfig, "customEmailSender" | "kmsKeyId">;
 	/** For `accountTakeoverRiskConfiguration.notifyConfiguration` of the pool's risk configuration. */
-	readonly notifyConfiguration: pulumi.Output<
-		Pick<
-			input.cognito.RiskConfigurationAccountTakeoverRiskConfigurationNotifyConfiguration,
-			"from" | "sourceArn"
-		>
+	readonly notifyConfiguration: Pick<
+		input.cognito.RiskConfigurationAccountTakeoverRiskConfigurationNotifyConfiguration,
+		"from" | "sourceArn"
 	>;
 	/** What the role needs that creates or updates the pool: statements of an IAM policy. */
 	readonly keyGrants: pulumi.Output<{ Effect: string; Action: string[]; Resource: string }[]>;
 }
+
+/** What Lambda counts when messages are late or lost. Cognito does not wait for the sender, so users see no error. */
+const failures = {
+	Errors: "A message of the user pool was not sent. Lambda tries again twice, within minutes",
+	Throttles: "Messages of the user pool are late: too many functions run. Lambda tries again for six hours",
+	AsyncEventsDropped: "Messages of the user pool are lost",
+};
 
 /** The custom email sender of a pool, and what its links lead to. */
 export class Mail {
@@ -47,7 +50,11 @@ export class Mail {
 
 	constructor(
 		name: string,
-		args: MailArgs & { endpoint: Endpoint; logRetentionInDays: number },
+		args: MailArgs & {
+			endpoint: Endpoint;
+			logRetentionInDays: number;
+			alarmActions?: pulumi.Input<string>[];
+		},
 		parent: pulumi.CustomResourceOptions,
 	) {
 		this.#name = name;
@@ -59,6 +66,8 @@ export class Mail {
 			parent,
 		);
 		const links = expiringTable(`${name}-links`, parent);
+		// Amazon SES compares the address without the name before it.
+		const address = pulumi.output(args.from).apply((from) => /<([^<>]+)>$/.exec(from)?.[1] ?? from);
 		this.#sender = new Lambda(
 			`${name}-sender`,
 			{
@@ -77,7 +86,7 @@ export class Mail {
 					{
 						actions: ["ses:SendEmail"],
 						resource: args.sesIdentityArn,
-						condition: { StringEquals: { "ses:FromAddress": args.from } },
+						condition: { StringEquals: { "ses:FromAddress": address } },
 					},
 				],
 				logRetentionInDays,
@@ -85,24 +94,18 @@ export class Mail {
 			},
 			parent,
 		);
-		// Whoever waits for a code waits for this function.
-		new MetricAlarm(
-			`${name}-not-sent`,
-			{
-				alarmDescription: "Messages of the user pool were not sent",
-				namespace: "AWS/Lambda",
-				metricName: "Errors",
-				dimensions: { FunctionName: this.#sender.function.name },
-				statistic: "Sum",
-				period: 300,
-				evaluationPeriods: 1,
-				comparisonOperator: "GreaterThanThreshold",
-				threshold: 0,
-				treatMissingData: "notBreaching",
-				...(alarmActions && { alarmActions }),
-			},
-			parent,
-		);
+		for (const [metricName, alarmDescription] of Object.entries(failures))
+			alarm(
+				`${name}-sender-${metricName}`,
+				{
+					alarmDescription,
+					namespace: "AWS/Lambda",
+					metricName,
+					dimensions: { FunctionName: this.#sender.function.name },
+					alarmActions,
+				},
+				parent,
+			);
 
 		const answerer = new Lambda(
 			`${name}-answerer`,
@@ -128,11 +131,11 @@ export class Mail {
 		endpoint.route(`${name}-answerer`, "ANY /{answer}/{id}", answerer);
 
 		this.config = {
-			lambdaConfig: pulumi.output({
+			lambdaConfig: {
 				customEmailSender: { lambdaArn: this.#sender.function.arn, lambdaVersion: "V1_0" },
 				kmsKeyId: key.arn,
-			}),
-			notifyConfiguration: pulumi.output({ from: args.from, sourceArn: args.sesIdentityArn }),
+			},
+			notifyConfiguration: { from: address, sourceArn: args.sesIdentityArn },
 			keyGrants: pulumi.output([{ Effect: "Allow", Action: ["kms:CreateGrant"], Resource: key.arn }]),
 		};
 	}

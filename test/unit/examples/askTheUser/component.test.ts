@@ -74,8 +74,10 @@ describe("examples/ask-the-user", () => {
 		expect(of("aws:lambda/permission:Permission").map(({ inputs }) => inputs.function)).to.deep.equal([
 			"ask-statements",
 		]);
-		for (const type of ["aws:kms/key:Key", "aws:cloudwatch/metricAlarm:MetricAlarm"])
-			expect(of(type), type).to.deep.equal([]);
+		expect(of("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => inputs.metricName)).to.deep.equal(
+			["5xx"],
+		);
+		expect(of("aws:kms/key:Key")).to.deep.equal([]);
 		expect(of("aws:cognito/riskConfiguration:RiskConfiguration")).to.deep.equal([]);
 	});
 
@@ -200,11 +202,24 @@ describe("examples/ask-the-user", () => {
 		});
 	});
 
-	it("raises an alarm when messages are not sent", () => {
-		expect(inputs("aws:cloudwatch/metricAlarm:MetricAlarm", "ask-not-sent")).to.deep.include({
-			metricName: "Errors",
-			dimensions: { FunctionName: "ask-sender" },
-			threshold: 0,
-		});
+	it("raises an alarm when a message fails, is late or lost, and when the endpoint fails", () => {
+		const alarms = ofType("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => [
+			inputs.namespace,
+			inputs.metricName,
+			inputs.dimensions,
+			`${inputs.statistic} ${inputs.comparisonOperator} ${inputs.threshold} in ${inputs.period} s`,
+		]);
+		const once = "Sum GreaterThanThreshold 0 in 300 s";
+		expect(alarms).to.have.deep.members([
+			["AWS/Lambda", "Errors", { FunctionName: "ask-sender" }, once],
+			["AWS/Lambda", "Throttles", { FunctionName: "ask-sender" }, once],
+			["AWS/Lambda", "AsyncEventsDropped", { FunctionName: "ask-sender" }, once],
+			["AWS/ApiGateway", "5xx", { ApiId: "ask-id" }, once],
+		]);
+	});
+
+	it("lets no page post statements where no origin is named", () => {
+		for (const { inputs } of [...ofType("aws:apigatewayv2/api:Api"), ...auditOnly])
+			expect(inputs).not.to.have.property("corsConfiguration");
 	});
 });

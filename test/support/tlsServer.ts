@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpServer, type RequestListener, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import type { Duplex } from "node:stream";
@@ -29,12 +29,19 @@ export interface TlsServer {
 	readonly connects: string[];
 }
 
+const asAws: RequestListener = ({ headers: { host = "" } }, response) => {
+	if (host.startsWith("portal.sso.")) response.end(JSON.stringify({ roleCredentials: ssoCredentials }));
+	else if (host.startsWith("sts.")) response.setHeader("content-type", "text/xml").end(roleCredentials);
+	else response.setHeader("content-type", "application/x-amz-json-1.1").end("{}");
+};
+
 /**
  * For a `describe`: starts such servers on loopback, and closes them after each test.
  *
+ * @param respond How the server responds. Default: as those do.
  * @param status What the proxy responds with.
  */
-export function tlsServers(): (status?: number) => Promise<TlsServer> {
+export function tlsServers(respond: RequestListener = asAws): (status?: number) => Promise<TlsServer> {
 	const open: Server[] = [];
 	// A server does not count the connections that became tunnels, but waits for them to close.
 	const tunnels: Duplex[] = [];
@@ -48,11 +55,9 @@ export function tlsServers(): (status?: number) => Promise<TlsServer> {
 	return async (status = 200) => {
 		const [hosts, connects]: [string[], string[]] = [[], []];
 		const keys = { key: readFileSync(fixture("server.key")), cert: readFileSync(fixture("server.pem")) };
-		const server = createHttpsServer(keys, ({ headers: { host = "" } }, response) => {
-			hosts.push(host.replace(/:\d+$/, ""));
-			if (host.startsWith("portal.sso.")) response.end(JSON.stringify({ roleCredentials: ssoCredentials }));
-			else if (host.startsWith("sts.")) response.setHeader("content-type", "text/xml").end(roleCredentials);
-			else response.setHeader("content-type", "application/x-amz-json-1.1").end("{}");
+		const server = createHttpsServer(keys, (request, response) => {
+			hosts.push(String(request.headers.host).replace(/:\d+$/, ""));
+			respond(request, response);
 		});
 		await once(server.listen(0, "127.0.0.1"), "listening");
 		const { port } = server.address() as AddressInfo;

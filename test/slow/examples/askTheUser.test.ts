@@ -2,18 +2,14 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { buildClient, CommitmentPolicy, KMS, KmsKeyringNode } from "@aws-crypto/client-node";
-import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { expect } from "chai";
 import { type Emulator, startEmulator } from "pulumi-cognito-feedback/emulator";
-import { accessTokenVerifier } from "../../../examples/ask-the-user/handlers/accessTokens.ts";
-import { eventsOf } from "../../../examples/ask-the-user/handlers/cognito.ts";
 import { Links } from "../../../examples/ask-the-user/handlers/links.ts";
-import { Quota, Statements } from "../../../examples/ask-the-user/handlers/statements.ts";
-import { statementTaker } from "../../../examples/ask-the-user/handlers/takeStatement.ts";
+import { Quota } from "../../../examples/ask-the-user/handlers/statements.ts";
 import { httpEvent } from "../../support/askTheUser/httpEvent.ts";
 import { LambdaRuntime } from "../../support/askTheUser/lambdaRuntime.ts";
 import { TokenIssuer } from "../../support/askTheUser/tokenIssuer.ts";
@@ -22,6 +18,7 @@ import type { MockedResource } from "../../support/mockedProgram.ts";
 import { awsVariablesFor, Moto } from "../../support/moto.ts";
 import { poolId } from "../../support/program.ts";
 import { repository } from "../../support/script.ts";
+import { authority, tlsServers } from "../../support/tlsServer.ts";
 
 const run = promisify(execFile);
 const folder = join(repository, "examples", "ask-the-user");
@@ -64,7 +61,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 	let database: DynamoDBDocumentClient;
 	let sender: LambdaRuntime;
 	let answerer: LambdaRuntime;
-	let taker: LambdaRuntime;
+	let resources: readonly MockedResource[];
 	const access = { region: "eu-central-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 
 	before(async () => {
@@ -79,7 +76,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 				cwd: folder,
 			},
 		);
-		const resources: readonly MockedResource[] = JSON.parse(stdout);
+		resources = JSON.parse(stdout);
 		const tables = new DynamoDBClient({ endpoint, ...access });
 		database = DynamoDBDocumentClient.from(tables);
 		for (const { name, inputs } of resources.filter(({ type }) => type === "aws:dynamodb/table:Table"))
@@ -94,27 +91,28 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			customEmailSender: (event) => sender.invoke(event),
 		});
 
-		const start = (name: string, entry: string) => {
-			const isIt = (each: MockedResource) =>
-				each.type === "aws:lambda/function:Function" && each.name === name;
-			const { environment } = (resources.find(isIt)?.inputs ?? {}) as { environment?: Environment };
-			const variables = environment?.variables ?? {};
-			return new LambdaRuntime(join(folder, "dist", entry), {
-				...variables,
-				...(variables.KEY_ARN && { KEY_ARN: keyArn }),
-				...(variables.USER_POOL_ID && { USER_POOL_ID: poolId }),
-				AWS_REGION: "eu-central-1",
-				...awsVariablesFor(endpoint),
-				AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.endpoint,
-			});
-		};
-		sender = start("ask-sender", "sendMail");
-		answerer = start("ask-answerer", "answerLink");
-		taker = start("ask-statements", "takeStatement");
+		sender = started("ask-sender", "sendMail");
+		answerer = started("ask-answerer", "answerLink");
 	});
 
+	/** A function of the component, with its bundle and its variables. */
+	function started(name: string, entry: string, more: Readonly<Record<string, string>> = {}): LambdaRuntime {
+		const isIt = (each: MockedResource) => each.type === "aws:lambda/function:Function" && each.name === name;
+		const { environment } = (resources.find(isIt)?.inputs ?? {}) as { environment?: Environment };
+		const variables = environment?.variables ?? {};
+		return new LambdaRuntime(join(folder, "dist", entry), {
+			...variables,
+			...(variables.KEY_ARN && { KEY_ARN: keyArn }),
+			...(variables.USER_POOL_ID && { USER_POOL_ID: poolId }),
+			AWS_REGION: "eu-central-1",
+			...awsVariablesFor(moto.endpoint),
+			AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: emulator.endpoint,
+			...more,
+		});
+	}
+
 	after(async () => {
-		for (const runtime of [sender, answerer, taker]) await runtime?.[Symbol.asyncDispose]();
+		for (const runtime of [sender, answerer]) await runtime?.[Symbol.asyncDispose]();
 		await emulator?.close();
 		await moto?.stop();
 	});
@@ -172,8 +170,9 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		// Who reads the table learns neither the link nor anything about the user.
 		const { Items = [] } = await database.send(new ScanCommand({ TableName: "ask-links" }));
 		expect(Items).to.have.length(1);
-		const { id, question } = Items[0] ?? {};
+		const { id, question, expiresAt } = Items[0] ?? {};
 		expect(path).not.to.include(id);
+		expect(expiresAt - Date.now() / 1000).to.be.within(24 * 3600 - 60, 24 * 3600);
 		const bytes = Buffer.from(question).toString("latin1");
 		for (const known of ["alice", "e1", "Berlin", poolId, "Chrome"]) expect(bytes).not.to.include(known);
 
@@ -211,72 +210,123 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		expect((await database.send(new ScanCommand({ TableName: "ask-links" }))).Items).to.deep.equal([]);
 	});
 
-	it("refuses statements without a token of the pool in Lambda, too", async () => {
-		const body = JSON.stringify({ eventId: "e1", wasMe: true });
-		const foreign = new TokenIssuer("eu-central-1_Other").token();
-		for (const sent of [{}, { authorization: "Bearer abc" }, { authorization: `Bearer ${foreign}` }]) {
-			const event = httpEvent({ method: "POST", path: "/statements", headers: { ...json, ...sent }, body });
-			expect(await taker.invoke(event)).to.include({ statusCode: 401 });
-		}
-		expect((await database.send(new ScanCommand({ TableName: "ask-statements" }))).Items).to.deep.equal([]);
+	it("shows and takes nothing once a link has expired, which DynamoDB has not removed yet", async () => {
+		const yesterday = new Date(Date.now() - 24 * 3600 * 1000);
+		const evidence = { time: "", place: "", device: "", ipAddress: "" };
+		const asked = { userPoolId: poolId, username: "alice", eventId: "e2", feedbackToken: "t", evidence };
+		const id = await new Links(database, "ask-links", () => yesterday).open(asked, 24 * 3600);
+		expect(await answer("GET", `/me/${id}`)).to.include({ statusCode: 410 });
+		expect(await answer("POST", `/me/${id}`, "answer=me")).to.include({ statusCode: 410 });
+		expect(feedbackIn(emulator.content())).not.to.have.property("e2");
 	});
 
-	it("stores statements, one for each session, and exports them as JSON Lines", async () => {
-		const pool = new TokenIssuer(poolId);
-		const verifier = accessTokenVerifier(poolId, ["app"]);
-		verifier.cacheJwks(pool.jwks);
-		const client = new CognitoIdentityProviderClient({ endpoint: emulator.endpoint, ...access });
-		let now = new Date("2026-11-20T09:12:00Z");
-		const take = statementTaker({
-			verify: (token) => verifier.verify(token),
-			eventsOf: (sub) => eventsOf(client, poolId, sub),
-			statements: new Statements(database, "ask-statements"),
-			quota: new Quota(database, "ask-quota", 3),
-			now: () => now,
-		});
-		const owner = {
-			event_id: "e2",
-			origin_jti: "owner",
-			auth_time: Date.parse("2026-11-20T09:00:05Z") / 1000,
-		};
-		const thief = {
-			event_id: "e1",
-			origin_jti: "thief",
-			auth_time: Date.parse("2026-11-20T08:14:05Z") / 1000,
-		};
-		const post = async (claims: object, eventId: string, wasMe: boolean) => {
-			const headers = { ...json, authorization: `Bearer ${pool.token({ ...claims })}` };
-			const body = JSON.stringify({ eventId, wasMe });
-			return (await take(httpEvent({ method: "POST", path: "/statements", headers, body }))).statusCode;
-		};
-		expect(await post(owner, "e1", true)).to.equal(204);
-		expect(await post(owner, "e1", false)).to.equal(204);
-		expect(await post(thief, "e1", true)).to.equal(204);
-		expect(await post(owner, "of-bob", true)).to.equal(404);
-		expect(await post(owner, "e2", true)).to.equal(429);
-		now = new Date("2026-11-20T10:00:00Z");
-		expect(await post(owner, "e2", true)).to.equal(204);
+	it("counts the statements of each session in each hour", async () => {
+		const quota = new Quota(database, "ask-quota", 3);
+		const now = new Date("2026-11-20T09:59:59Z");
+		const takes = await Promise.all(Array.from({ length: 10 }, () => quota.take("one", now)));
+		expect(takes.filter((taken) => taken)).to.have.length(3);
+		expect(await quota.take("other", now)).to.equal(true);
+		expect(await quota.take("one", new Date("2026-11-20T10:00:00Z"))).to.equal(true);
+	});
 
-		const { stdout } = await run(
-			process.execPath,
-			[join(folder, "handlers", "exportStatements.ts"), "ask-statements"],
-			{
-				env: {
-					...process.env,
-					AWS_REGION: "eu-central-1",
-					...awsVariablesFor(moto.endpoint),
-				},
-			},
-		);
-		const lines = stdout
-			.trimEnd()
-			.split("\n")
-			.map((line) => JSON.parse(line));
-		expect(lines).to.have.deep.members([
-			{ eventId: "e1", wasMe: false, at: "2026-11-20T09:12:00.000Z", sameSession: false },
-			{ eventId: "e1", wasMe: true, at: "2026-11-20T09:12:00.000Z", sameSession: true },
-			{ eventId: "e2", wasMe: true, at: "2026-11-20T10:00:00.000Z", sameSession: true },
-		]);
+	describe("takes statements, with the pool's keys from where Cognito publishes them,", () => {
+		let pool: TokenIssuer;
+		let areKeysThere: boolean;
+		const servers = tlsServers(({ url }, response) => {
+			const isFound = areKeysThere && url === `/${poolId}/.well-known/jwks.json`;
+			response.writeHead(isFound ? 200 : 500).end(isFound ? JSON.stringify(pool.jwks) : "");
+		});
+		beforeEach(() => {
+			pool = new TokenIssuer(poolId);
+			areKeysThere = true;
+		});
+
+		/** The function just started, and a proxy that leads it to the keys: its requests and its checks of certificates stay its own. */
+		async function taker() {
+			const { proxy, hosts } = await servers();
+			const runtime = started("ask-statements", "takeStatement", {
+				CLIENT_IDS: "app,mobile",
+				HTTPS_PROXY: proxy,
+				NODE_USE_ENV_PROXY: "1",
+				NODE_EXTRA_CA_CERTS: authority,
+			});
+			const post = async (token: string, eventId = "e1", wasMe = false) => {
+				const { statusCode } = await runtime.invoke<APIGatewayProxyStructuredResultV2>(
+					httpEvent({
+						method: "POST",
+						path: "/statements",
+						headers: { ...json, authorization: `Bearer ${token}` },
+						body: JSON.stringify({ eventId, wasMe }),
+					}),
+				);
+				return statusCode;
+			};
+			return { runtime, post, hosts, [Symbol.asyncDispose]: () => runtime[Symbol.asyncDispose]() };
+		}
+
+		const session = (origin_jti: string, event_id: string, signedIn: string) =>
+			({ origin_jti, event_id, auth_time: Date.parse(signedIn) / 1000 }) as const;
+		const owner = session("owner", "e2", "2026-11-20T09:00:05Z");
+		const thief = session("thief", "e1", "2026-11-20T08:14:05Z");
+
+		it("stores one for each session, exports them as JSON Lines, and logs nothing", async () => {
+			await using at = await taker();
+			expect(await at.post(pool.token(owner), "e1", true)).to.equal(204);
+			expect(await at.post(pool.token({ ...owner, client_id: "mobile" }), "e1", false)).to.equal(204);
+			expect(await at.post(pool.token(thief), "e1", true)).to.equal(204);
+			expect(await at.post(pool.token(owner), "of-bob", true)).to.equal(404);
+			expect(at.hosts).to.deep.equal(["cognito-idp.eu-central-1.amazonaws.com"]);
+			expect(at.runtime.log).to.equal("");
+
+			const { Items = [] } = await database.send(new ScanCommand({ TableName: "ask-quota" }));
+			const taken = Items.filter(({ id }) => id.startsWith("owner ")).map(({ taken }) => taken);
+			// An hour may begin between two of them.
+			expect(taken.reduce((sum, each) => sum + each)).to.equal(3);
+
+			const { stdout } = await run(
+				process.execPath,
+				[join(folder, "handlers", "exportStatements.ts"), "ask-statements"],
+				{ env: { ...process.env, AWS_REGION: "eu-central-1", ...awsVariablesFor(moto.endpoint) } },
+			);
+			const lines = stdout.trimEnd().split("\n");
+			const statements = lines.map((line) => JSON.parse(line));
+			expect(statements.map(({ at, ...statement }) => statement)).to.have.deep.members([
+				{ eventId: "e1", wasMe: false, sameSession: false },
+				{ eventId: "e1", wasMe: true, sameSession: true },
+			]);
+			for (const { at } of statements) expect(Date.now() - Date.parse(at)).to.be.within(0, 60_000);
+		});
+
+		it("and refuses foreign tokens, however many name keys that do not exist, with one request for keys", async () => {
+			const kids = Array.from({ length: 5 }, (_, index) => `made-up-${index}`);
+			const madeUp = kids.map((kid) => new TokenIssuer(poolId, kid).token());
+			await using at = await taker();
+			const foreign = new TokenIssuer("eu-central-1_Other");
+			for (const token of ["abc", foreign.token(), pool.token({ client_id: "foreign" })])
+				expect(await at.post(token)).to.equal(401);
+			const fetched = at.hosts.length;
+			for (const token of madeUp) expect(await at.post(token)).to.equal(401);
+			expect(at.hosts.length - fetched).to.equal(1);
+			expect(await at.post(pool.token(owner))).to.equal(204);
+		});
+
+		it("also after the pool has other keys", async () => {
+			await using at = await taker();
+			const old = pool.token(owner);
+			expect(await at.post(old)).to.equal(204);
+			pool = new TokenIssuer(poolId, "key-2");
+			expect(await at.post(pool.token(owner))).to.equal(204);
+			expect(at.hosts).to.have.length(2);
+			expect(await at.post(old)).to.equal(401);
+		});
+
+		it("and asks to try again while there are no keys", async () => {
+			await using at = await taker();
+			areKeysThere = false;
+			for (const _ of [1, 2]) expect(await at.post(pool.token(owner))).to.equal(503);
+			areKeysThere = true;
+			expect(await at.post(pool.token(owner))).to.equal(204);
+		});
 	});
 });
 

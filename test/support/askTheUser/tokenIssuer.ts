@@ -6,13 +6,15 @@ export class TokenIssuer {
 	readonly userPoolId: string;
 	readonly jwks: Jwks;
 	readonly #key: KeyObject;
+	readonly #kid: string;
 
-	constructor(userPoolId: string) {
+	constructor(userPoolId: string, kid = "key-1") {
 		const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 		this.userPoolId = userPoolId;
 		this.#key = privateKey;
+		this.#kid = kid;
 		const { n = "", e = "" } = publicKey.export({ format: "jwk" });
-		this.jwks = { keys: [{ kty: "RSA", alg: "RS256", use: "sig", kid: "key-1", n, e }] };
+		this.jwks = { keys: [{ kty: "RSA", alg: "RS256", use: "sig", kid, n, e }] };
 	}
 
 	/** A token of the user `sub-of-alice` from the client `app`, valid for an hour, unless the claims say otherwise. */
@@ -33,7 +35,7 @@ export class TokenIssuer {
 			exp: now + 3600,
 			...claims,
 		};
-		const content = [{ kid: "key-1", alg: "RS256" }, payload].map(base64url).join(".");
+		const content = [{ kid: this.#kid, alg: "RS256" }, payload].map(base64url).join(".");
 		return `${content}.${createSign("RSA-SHA256").update(content).sign(this.#key, "base64url")}`;
 	}
 }

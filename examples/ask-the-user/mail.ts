@@ -13,7 +13,7 @@ export interface MailArgs {
 	appName: pulumi.Input<string>;
 	/** The address that messages come from, such as `no-reply@example.com` or `Example <no-reply@example.com>`. */
 	from: pulumi.Input<string>;
-	/** The ARN of the verified identity in Amazon SES that the address belongs to. */
+	/** The ARN of the verified identity in Amazon SES that the address belongs to, in the Region of the functions. */
 	sesIdentityArn: pulumi.Input<string>;
 	/** Where users change their password; the page links to it after "not me". Default: no link. */
 	accountUrl?: pulumi.Input<string>;

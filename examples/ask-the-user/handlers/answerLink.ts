@@ -21,7 +21,7 @@ export interface AnswerServices {
 }
 
 /** Errors of Cognito that stay: the token was used or has expired, or what it is for no longer exists. */
-const final: readonly unknown[] = [
+const final: readonly string[] = [
 	"InvalidParameterException",
 	"NotAuthorizedException",
 	"ResourceNotFoundException",
@@ -34,24 +34,34 @@ const final: readonly unknown[] = [
  */
 export function linkAnswerer(services: AnswerServices): (event: APIGatewayProxyEventV2) => Promise<Page> {
 	return async (event) => {
-		const { answer, id } = event.pathParameters ?? {};
-		if (!isAnswer(answer) || id === undefined) return gonePage(services.accountUrl);
-		switch (event.requestContext.http.method) {
-			case "GET":
-			case "HEAD": {
-				const question = await services.links.read(id);
-				return question
-					? questionPage(services.appName, question.evidence, answer)
-					: gonePage(services.accountUrl);
-			}
-			case "POST": {
-				const confirmed = new URLSearchParams(bodyOf(event)).get("answer");
-				return isAnswer(confirmed) ? confirm(id, confirmed, services) : badRequestPage();
-			}
-			default:
-				return methodPage();
+		try {
+			return await respond(event, services);
+		} catch (error) {
+			// The database failed. A page says what to do, and the log learns no more than the kind of the failure.
+			console.error(`A link failed: ${nameOf(error)}`);
+			return tryAgainPage();
 		}
 	};
+}
+
+async function respond(event: APIGatewayProxyEventV2, services: AnswerServices): Promise<Page> {
+	const { answer, id } = event.pathParameters ?? {};
+	if (!isAnswer(answer) || id === undefined) return gonePage(services.accountUrl);
+	switch (event.requestContext.http.method) {
+		case "GET":
+		case "HEAD": {
+			const question = await services.links.read(id);
+			return question
+				? questionPage(services.appName, question.evidence, answer)
+				: gonePage(services.accountUrl);
+		}
+		case "POST": {
+			const confirmed = new URLSearchParams(bodyOf(event)).get("answer");
+			return isAnswer(confirmed) ? confirm(id, confirmed, services) : badRequestPage();
+		}
+		default:
+			return methodPage();
+	}
 }
 
 async function confirm(
@@ -61,20 +71,21 @@ async function confirm(
 ): Promise<Page> {
 	const question = await links.claim(id);
 	if (!question) return gonePage(accountUrl);
-	try {
-		await submit(question, answer);
-	} catch (error) {
-		const name = error instanceof Error ? error.name : "unknown";
-		console.warn(`An answer was not taken: ${name}`);
-		if (!final.includes(name)) {
+	const failure = await submit(question, answer).then(() => undefined, nameOf);
+	if (failure !== undefined) {
+		console.warn(`An answer was not taken: ${failure}`);
+		if (!final.includes(failure)) {
 			await links.release(id);
 			return tryAgainPage();
 		}
-		await links.close(id);
-		return gonePage(accountUrl);
 	}
-	await links.close(id);
-	return thanksPage(answer, accountUrl);
+	// A link that stays does no harm: Cognito takes its token once.
+	await links.close(id).catch((error) => console.warn(`A link was not closed: ${nameOf(error)}`));
+	return failure === undefined ? thanksPage(answer, accountUrl) : gonePage(accountUrl);
+}
+
+function nameOf(error: unknown): string {
+	return error instanceof Error ? error.name : "unknown";
 }
 
 /** The form has one short field; what is longer is not of it. */

@@ -39,6 +39,12 @@ export function mailSender(
 	};
 }
 
+/** These go to an address that is verified already. A code that verifies an address goes to that one, and never to another. */
+const toVerified: readonly string[] = [
+	"CustomEmailSender_ForgotPassword",
+	"CustomEmailSender_Authentication",
+];
+
 async function send(event: CustomEmailSenderTriggerEvent, services: SenderServices): Promise<void> {
 	const { triggerSource: trigger, userName, userPoolId } = event;
 	if (trigger === "CustomEmailSender_AccountTakeOverNotification") {
@@ -47,7 +53,9 @@ async function send(event: CustomEmailSenderTriggerEvent, services: SenderServic
 	}
 	if (!isCodeTrigger(trigger)) throw new NotSent(`${String(trigger)}: an unknown kind of message`);
 	const { code, userAttributes } = event.request;
-	const to = userAttributes.email ?? (await services.addressOf(userPoolId, userName));
+	const to =
+		userAttributes.email ??
+		(toVerified.includes(trigger) ? await services.addressOf(userPoolId, userName) : undefined);
 	if (to === undefined) throw new NotSent(`${trigger}: no address`);
 	const decrypted = code ? await services.decrypt(code) : undefined;
 	if (trigger === "CustomEmailSender_AdminCreateUser") {

@@ -1,12 +1,12 @@
 /** Keeps what handlers log while the tests of a suite run, in place of printing it. */
 export function keptWarnings(): string[] {
-	const { warn } = console;
+	const { warn, error } = console;
 	const kept: string[] = [];
 	before(() => {
-		console.warn = (text: string) => void kept.push(text);
+		console.warn = console.error = (text: string) => void kept.push(text);
 	});
 	after(() => {
-		console.warn = warn;
+		Object.assign(console, { warn, error });
 	});
 	return kept;
 }

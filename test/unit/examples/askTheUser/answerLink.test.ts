@@ -42,7 +42,7 @@ function named(name: string): Error {
 }
 
 describe("examples/ask-the-user: links", () => {
-	keptWarnings();
+	const warnings = keptWarnings();
 	for (const method of ["GET", "HEAD"])
 		it(`only shows the question for a ${method}, however often a scanner follows it`, async () => {
 			const { links, submitted, get, post } = await endpoint();
@@ -115,6 +115,28 @@ describe("examples/ask-the-user: links", () => {
 			expect(await post("answer=me")).to.include({ statusCode: 410 });
 			expect(links.size).to.equal(0);
 		});
+
+	it("shows what to do when the database fails, and logs the kind of the failure alone", async () => {
+		const failing = () => Promise.reject(Object.assign(new Error("about alice"), { name: "TimeoutError" }));
+		const links = { read: failing, claim: failing, release: failing, close: failing };
+		const { get, post } = await endpoint({ links });
+		for (const { statusCode, headers } of [await get(), await post("answer=me")]) {
+			expect(statusCode).to.equal(503);
+			expect(headers).to.include({ "referrer-policy": "no-referrer", "cache-control": "no-store" });
+		}
+		expect(warnings.slice(-2)).to.deep.equal(Array(2).fill("A link failed: TimeoutError"));
+	});
+
+	it("thanks for an answer that Cognito took, even if the link cannot be closed", async () => {
+		const links = new MemoryLinks();
+		const id = await links.open(question);
+		links.close = () => Promise.reject(named("TimeoutError"));
+		const { post } = await endpoint({ links });
+		const { statusCode, body } = await post("answer=not-me", `/not-me/${id}`);
+		expect(statusCode).to.equal(200);
+		expect(body).to.include("Your answer is recorded.");
+		expect(warnings.at(-1)).to.equal("A link was not closed: TimeoutError");
+	});
 
 	for (const body of ["", "answer=", "answer=maybe", `answer=me&${"x".repeat(2000)}`, "answer=__proto__"])
 		it(`keeps the link when the form holds no answer (${body.slice(0, 20)})`, async () => {

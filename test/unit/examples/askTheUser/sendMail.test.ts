@@ -230,6 +230,24 @@ describe("examples/ask-the-user: messages", () => {
 		expect(failure).not.to.have.property("cause");
 	});
 
+	for (const [trigger, to] of [
+		["CustomEmailSender_ForgotPassword", "alice@example.com"],
+		["CustomEmailSender_Authentication", "alice@example.com"],
+		["CustomEmailSender_UpdateUserAttribute", undefined],
+		["CustomEmailSender_VerifyUserAttribute", undefined],
+		["CustomEmailSender_SignUp", undefined],
+	] as const)
+		it(`${to ? "looks up the verified address" : "sends to no other address"} if Cognito names none (${trigger})`, async () => {
+			const { send, sent } = sender();
+			const event = await withCode(trigger, "4711");
+			const request = { ...event.request, userAttributes: { sub: "s1" } };
+			const failure = await send({ ...event, request } as CustomEmailSenderTriggerEvent).catch(
+				(error: Error) => error.message,
+			);
+			expect(sent.map((mail) => mail.to)).to.deep.equal(to ? [to] : []);
+			expect(failure).to.equal(to ? undefined : `${trigger}: no address`);
+		});
+
 	it("fails for a kind of message that it does not know", async () => {
 		const { send } = sender();
 		const unknown = await withCode("CustomEmailSender_New" as Trigger, "4711");

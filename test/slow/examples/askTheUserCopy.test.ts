@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -39,6 +39,10 @@ const compilerOptions = {
 	// Pulumi does without; ts-node alone takes it from the first file otherwise.
 	rootDir: ".",
 };
+
+/** Of an import that remains when types are removed, the package. */
+const importedPackage =
+	/^(?:import (?!type )|\} )(?:.* )?from "(?!node:)((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?";/gm;
 
 describe("examples/ask-the-user, copied into a program", () => {
 	let folder: string;
@@ -81,6 +85,18 @@ describe("examples/ask-the-user, copied into a program", () => {
 		const { environment } = inputs("aws:lambda/function:Function", name);
 		return (environment as { variables: Record<string, string> }).variables;
 	}
+
+	it("imports what README.md installs, and what a new program has", () => {
+		const [install = ""] =
+			/^npm install @pulumi\/aws(?:.*\\\n)*.*/m.exec(readText(`${example}/README.md`)) ?? [];
+		const installed = new Set(install.split(/[\s\\]+/).slice(2));
+		const imported = new Set<string>();
+		for (const file of globSync("ask-the-user/**/*.ts", { cwd: folder, exclude: ["**/dist"] }))
+			for (const [, name = ""] of readFileSync(join(folder, file), "utf8").matchAll(importedPackage))
+				imported.add(name);
+		imported.delete("@pulumi/pulumi");
+		expect(imported).to.deep.equal(installed);
+	});
 
 	it("has the types that a new program is compiled with", () => {
 		const file = join(folder, "checked.ts");

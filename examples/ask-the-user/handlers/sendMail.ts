@@ -102,9 +102,9 @@ async function ask({ userPoolId, request }: Notification, services: SenderServic
  */
 function harmless(device: string): string {
 	const words = device.replace(/[^\p{L}\p{N} .,;()_+-]+/gu, " ").replace(/\.(?=\p{L})/gu, ". ");
-	// A number to call has more digits in a row than a version.
+	// A number to call has more digits in a row than a version, or other groups of them.
 	return words
-		.replace(/\+?\d[\d ()+-]{6,}\d/g, "…")
+		.replace(/\+?\d[\d ()+-]{6,}\d|\d{3}\.\d{3}\.\d{4}|\d+(?:\.\d+){4,}/g, "…")
 		.trim()
 		.slice(0, 80);
 }

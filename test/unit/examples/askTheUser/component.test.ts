@@ -153,6 +153,12 @@ describe("examples/ask-the-user", () => {
 		]);
 	});
 
+	it("encrypts what it keeps, and rotates the key of the codes", () => {
+		expect(inputs("aws:kms/key:Key", "ask")).to.deep.include({ enableKeyRotation: true });
+		for (const { inputs } of ofType("aws:dynamodb/table:Table"))
+			expect(inputs).to.deep.include({ serverSideEncryption: { enabled: true } });
+	});
+
 	it("removes expired links and counts, and can restore statements", () => {
 		const ttl = { attributeName: "expiresAt", enabled: true };
 		for (const name of ["ask-links", "ask-quota"])

@@ -188,11 +188,12 @@ describe("examples/ask-the-user: messages", () => {
 		expect(sent[0]?.html.match(/<a /g)).to.have.length(2);
 	});
 
-	it("leaves a version in a device name, and no number to call", async () => {
-		const { send, sent } = sender();
-		await send(notification({ DEVICE_NAME: "Chrome 141.0.7390.54, call +1 (555) 123-4567" }));
-		expect(sent[0]?.text).to.match(/^Device: Chrome 141\.0\.7390\.54, call …$/m);
-	});
+	for (const number of ["+1 (555) 123-4567", "800.555.1234", "01.23.45.67.89"])
+		it(`leaves a version in a device name, and no number to call (${number})`, async () => {
+			const { send, sent } = sender();
+			await send(notification({ DEVICE_NAME: `Chrome 141.0.7390.154, call ${number}` }));
+			expect(sent[0]?.text).to.match(/^Device: Chrome 141\.0\.7390\.154, call …$/m);
+		});
 
 	it("names an IP address, and nothing else that came in its place", async () => {
 		for (const [address, named] of [

@@ -70,6 +70,13 @@ describe("reading a decision", () => {
 		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has `Invalid` (by the user)");
 	});
 
+	it("that someone changed keeps no more evidence than is configured", async () => {
+		const run = runWith({ ...admin, value: "Invalid" }, { evidence: "risk" });
+		const event = { ...state.event, riskLevel: "High", city: "Berlin", ipAddress: "203.0.113.7" };
+		const outputs = (await run.single.read(id, { ...state, event }))?.outputs;
+		expect(outputs?.event).to.include({ riskLevel: "High" }).and.not.have.any.keys("city", "ipAddress");
+	});
+
 	it("whose value someone gave again shows the new provider and date, and warns of nothing", async () => {
 		const run = runWith({ value: "Valid", provider: "User", date: "2026-11-22T07:00:00Z" });
 		expect((await read(run))?.outputs).to.include({

@@ -56,19 +56,21 @@ describe("creating a set", () => {
 			.and.to.contain("without a request");
 	});
 
-	it("has all requests in progress at once, and none waits for one that fails", async () => {
+	it("has as many requests in progress at once as the rate limiter takes, and none waits for one that fails", async () => {
 		const { set, cognito } = buildRun({ eventLookup: "off" });
-		let release = () => {};
-		const gate = new Promise<void>((resolve) => {
-			release = resolve;
-		});
+		const all = buildMembers(40);
+		const first = Promise.withResolvers<void>();
+		let [inProgress, most] = [0, 0];
 		cognito.beforeSubmit = async ({ eventId }) => {
 			if (eventId === "e1") throw buildCognitoError();
-			if (cognito.submitted.length === 5) release();
-			await gate;
+			most = Math.max(most, ++inProgress);
+			if (most === cognito.concurrency()) first.resolve();
+			await first.promise;
+			inProgress--;
 		};
-		await rejectionOf(set.create(buildSet(buildMembers(5))));
-		expect(cognito.submitted).to.have.length(5);
+		await rejectionOf(set.create(buildSet(all)));
+		expect(cognito.submitted).to.have.length(40);
+		expect(most).to.equal(cognito.concurrency());
 	});
 
 	it("rethrows bugs unchanged", async () => {

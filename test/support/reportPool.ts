@@ -67,7 +67,8 @@ const columns = {
 export const networkOf = (ip: string | null) => (ip === null ? null : ip.replace(/\d+$/, "0/24"));
 
 export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool> {
-	const instance = await DuckDBInstance.create(":memory:");
+	// Pools are small: to share their work among threads takes longer than the work.
+	const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
 	const connection = await instance.connect();
 	async function rows<T extends Readonly<Record<string, unknown>>>(
 		sql: string,

@@ -22,7 +22,7 @@ export function blocksOf(document: string): Block[] {
 }
 
 /** The code blocks of all documents in a language. */
-export function readmeBlocks(language: "go" | "python" | "text" | "ts"): string[] {
+export function readmeBlocks(language: "csharp" | "go" | "java" | "python" | "text" | "ts"): string[] {
 	const blocks = documents.flatMap(blocksOf).filter((block) => block.language === language);
 	return blocks.map(({ text }) => text);
 }

@@ -8,6 +8,7 @@ import { ensurePulumiCli } from "./index.ts";
 import { failureMessage, machine, type PulumiCliOptions, searchOf, type WhyNot } from "./search.ts";
 
 const yaml = "github.com/pulumi/pulumi-yaml";
+const java = "github.com/pulumi/pulumi-java/pkg";
 const python = "python/cmd/pulumi-language-python";
 
 /** What Pulumi needs for programs in other languages than JavaScript. Pulumi's own builds of the CLI have it all. */
@@ -15,14 +16,24 @@ const hosts = {
 	yaml: { package: `${yaml}/cmd/pulumi-language-yaml`, module: yaml, pins: "yaml-host" },
 	python: { package: `${sdk}/${python}`, module: sdk, pins: "language-host", script: `${python}-exec` },
 	go: { package: `${sdk}/go/pulumi-language-go`, module: sdk, pins: "go-host" },
+	java: { package: `${java}/cmd/pulumi-language-java`, module: java, pins: "java-host" },
 } as const satisfies Record<string, GoProgram>;
+
+/** The programs of this repository have no versions of their own. */
+const own = "pulumi-cognito-feedback/";
 
 /** Generates SDKs in place of the language hosts, which are too old for that if they build from Go modules. */
 const sdkHost: GoProgram = {
-	package: "pulumi-cognito-feedback/pulumi-cli/sdk-host",
+	package: `${own}pulumi-cli/sdk-host`,
 	module: cliModule,
 	pins: "cli",
 	aliases: ["pulumi-language-nodejs", "pulumi-language-python", "pulumi-language-go"],
+};
+
+const csharpSdk: GoProgram = {
+	package: `${own}pulumi-language-java/csharp-sdk`,
+	module: cliModule,
+	pins: "java-host",
 };
 
 export type Language = keyof typeof hosts;
@@ -41,7 +52,12 @@ export async function ensureLanguageHost(name: Language, options?: PulumiCliOpti
  * of its own for that, which runs no programs.
  */
 export async function ensureSdkHost(options?: PulumiCliOptions): Promise<Folders> {
-	return ensureHost(Object.values(hosts), sdkHost, options);
+	return ensureHost([hosts.python, hosts.go], sdkHost, options);
+}
+
+/** Ensures that there is `csharp-sdk`, which writes the C# SDK of a schema: no module has the language host of .NET. */
+export async function ensureCsharpSdk(options?: PulumiCliOptions): Promise<Folders> {
+	return ensureHost([csharpSdk], csharpSdk, options);
 }
 
 /** @param usual What makes the host unnecessary when it is beside the CLI or on PATH. */
@@ -75,8 +91,9 @@ async function ensureHost(
 }
 
 function versionOf(host: GoProgram): string {
-	const version = pinned(host.pins, host.module);
-	if (host !== sdkHost) return version;
-	const sources = globSync(join(import.meta.dirname, "go/cli/sdk-host/*")).sort();
+	const { package: path, module, pins } = host;
+	const version = pinned(pins, module);
+	if (!path.startsWith(own)) return version;
+	const sources = globSync(join(import.meta.dirname, "go", pins, basename(path), "*")).sort();
 	return `${version}-${hash("sha256", sources.map((file) => readFileSync(file, "utf8")).join("")).slice(0, 8)}`;
 }

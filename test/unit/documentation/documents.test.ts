@@ -6,9 +6,9 @@ import { repository } from "../../support/script.ts";
 
 // What runs the code blocks: test/slow/readme.test.ts, firstMinute.test.ts, test/slow/documents.test.ts and test/slow/languages,
 // and of SQL test/integration/review/athena.test.ts.
-const runLanguages = ["go", "python", "sh", "sql", "text", "ts", "yaml"];
-/** Those that nothing compiles, because their generators are not available here; the documents with them state it. */
-const otherLanguages = ["csharp", "java"];
+const runLanguages = ["go", "java", "python", "sh", "sql", "text", "ts", "xml", "yaml"];
+/** Those that nothing compiles, because no compiler is available here; the documents with them state it. */
+const otherLanguages = ["csharp"];
 
 for (const document of documents) {
 	describe(document, () => {

@@ -82,7 +82,7 @@ async function beginJava(): Promise<TestStack | WhyNot> {
 	const { code, output } = await stack.project.shell(`${fetch} ${main}`);
 	if (code === 0) return stack;
 	await stack.dispose();
-	return { why: `its packages cannot be fetched: ${output.trim().split("\n").at(-1)}` };
+	return { why: `its packages cannot be fetched: ${output.trim().split("\n")[0]}` };
 }
 
 /** As `pulumi new java` makes it, with the dependencies of docs/languages.md. */

@@ -75,11 +75,11 @@ describe("what the dynamic provider puts into state", () => {
 	it("keeps a username out of what is printed that was a secret in old state", async () => {
 		const change = buildDecision({ feedbackValue: "Invalid" });
 		for (const [olds, isPrinted] of [
-			[buildDecision(), true],
+			[{ ...buildDecision() }, true],
 			[{ ...buildDecision(), ...internal }, false],
 		] as const) {
 			const { single, report } = build();
-			await single.diff(id, olds, change);
+			await single.diff(id, olds, { ...change });
 			expect(report.lines.join().includes("alice")).to.equal(isPrinted);
 		}
 	});

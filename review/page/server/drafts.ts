@@ -46,11 +46,6 @@ export class Drafts {
 		return this.#counts;
 	}
 
-	/** Decisions in the file. */
-	get saved(): Decisions {
-		return this.#saved;
-	}
-
 	get elsewhere(): number {
 		return this.#elsewhere;
 	}

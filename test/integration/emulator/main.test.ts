@@ -14,7 +14,7 @@ import { expect } from "chai";
 import { aliceWith } from "../../support/emulatorContent.ts";
 import { emulatorFiles } from "../../support/emulatorFile.ts";
 
-const program = fileURLToPath(new URL("../../../provider/dist/emulator/main.js", import.meta.url));
+const program = fileURLToPath(new URL("../../../review/dist/main.js", import.meta.url));
 
 describe("emulator: program", () => {
 	const fileWith = emulatorFiles();
@@ -102,7 +102,7 @@ describe("emulator: program", () => {
 		const second = run("--port", port);
 		expect(await second.ended()).to.equal(1);
 		expect(second.errors).to.equal(
-			`emulator: Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free port.\n`,
+			`cognito-feedback: Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free port.\n`,
 		);
 	});
 
@@ -110,37 +110,8 @@ describe("emulator: program", () => {
 		const file = await fileWith({ UserPools: [{ Id: "?" }] });
 		const one = run("--file", file);
 		expect(await one.ended()).to.equal(1);
-		expect(one.errors).to.match(/^emulator: .*cognito\.json: UserPools\[0\]\.Id: expected [^\n]+\n$/);
+		expect(one.errors).to.match(/^cognito-feedback: .*cognito\.json: UserPools\[0\]\.Id: expected [^\n]+\n$/);
 		expect(one.output).to.equal("");
-	});
-
-	for (const [args, problem] of [
-		[["--port", "65536"], "--port 65536: expected a whole number from 0 to 65535"],
-		[["--port", "4e3"], "--port 4e3: expected a whole number from 0 to 65535"],
-		[["--write-back"], "--write-back requires --file"],
-		[["--log-faults", "late=1"], "--log-faults requires --log-dir"],
-		[
-			["--log-dir", ".", "--log-faults", "late=often"],
-			"--log-faults late=often: logFaults.late: expected a number",
-		],
-		[["--pool"], "Unknown option '--pool'"],
-		[["cognito.json"], "Unexpected argument 'cognito.json'"],
-	] as const) {
-		it(`says in one line that ${args.join(" ")} is no way to start it, exit code 2`, async () => {
-			const one = run(...args);
-			expect(await one.ended()).to.equal(2);
-			expect(one.errors.startsWith(`emulator: ${problem}`)).to.equal(true);
-			expect(one.errors.match(/\n/g)).to.have.length(1);
-			expect(one.output).to.equal("");
-		});
-	}
-
-	it("explains its arguments with --help, exit code 0", async () => {
-		const one = run("--help");
-		expect(await one.ended()).to.equal(0);
-		for (const option of ["--file PATH", "--write-back", "--port N", "--log-dir DIR", "--log-faults"]) {
-			expect(one.output).to.include(option);
-		}
 	});
 });
 
@@ -152,7 +123,9 @@ class Program {
 	private readonly exited: Promise<unknown>;
 
 	constructor(args: readonly string[]) {
-		this.child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+		this.child = spawn(process.execPath, [program, "emulator", ...args], {
+			stdio: ["ignore", "pipe", "pipe"],
+		});
 		this.child.stdout.on("data", (data) => {
 			this.output += data;
 		});

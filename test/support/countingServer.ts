@@ -1,13 +1,7 @@
-import { once } from "node:events";
-import {
-	createServer,
-	type IncomingHttpHeaders,
-	type IncomingMessage,
-	type Server,
-	type ServerResponse,
-} from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { type LoopbackServer, listen, loopbackHost } from "#provider/loopback/index";
+import { closedAfterEach } from "./closedAfterEach.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -17,33 +11,29 @@ export class CountingServer {
 	readonly requests: IncomingHttpHeaders[] = [];
 	/** How many connections there were so far. */
 	connections = 0;
-	readonly #server: Server;
-
-	private constructor(answer: Answer) {
-		this.#server = createServer((request, response) => {
-			this.requests.push(request.headers);
-			void text(request).then((body) => answer(request, response, body));
-		}).on("connection", () => this.connections++);
-	}
+	#listening: LoopbackServer | undefined;
 
 	/** @param answer How it responds. Default: that feedback was taken. */
 	static async start(answer: Answer = taken): Promise<CountingServer> {
-		const made = new CountingServer(answer);
-		await once(made.#server.listen(0, "127.0.0.1"), "listening");
+		const made = new CountingServer();
+		const server = createServer((request, response) => {
+			made.requests.push(request.headers);
+			void text(request).then((body) => answer(request, response, body));
+		}).on("connection", () => made.connections++);
+		made.#listening = await listen(server, 0);
 		return made;
 	}
 
 	get port(): number {
-		return (this.#server.address() as AddressInfo).port;
+		return this.#listening?.port ?? 0;
 	}
 
 	get endpoint(): string {
-		return `http://127.0.0.1:${this.port}`;
+		return `http://${loopbackHost}:${this.port}`;
 	}
 
 	async close(): Promise<void> {
-		this.#server.closeAllConnections();
-		await new Promise((resolve) => this.#server.close(resolve));
+		await this.#listening?.close();
 	}
 }
 
@@ -53,13 +43,13 @@ const taken: Answer = (_, response) => {
 
 /** For a `describe`: starts such servers, and closes them after each test. */
 export function countingServers(): typeof CountingServer.start {
-	const open: CountingServer[] = [];
-	afterEach(async () => {
-		await Promise.all(open.splice(0).map((server) => server.close()));
-	});
-	return async (answer) => {
-		const server = await CountingServer.start(answer);
-		open.push(server);
-		return server;
-	};
+	const closed = closedAfterEach();
+	return async (answer) => closed(await CountingServer.start(answer));
+}
+
+/** What the signature of a request says: whose it is, and for which Region. */
+export function signatureOf({ authorization = "" }: IncomingHttpHeaders) {
+	const pattern = /Credential=([^/]+)\/\d{8}\/([^/]+)\/cognito-idp\/aws4_request/;
+	const [, accessKeyId = "", region = ""] = pattern.exec(authorization) ?? [];
+	return { accessKeyId, region };
 }

@@ -9,7 +9,6 @@ import {
 	type SdkClient,
 } from "pulumi-cognito-feedback/internal/cognito";
 import { type Identity, identityOf } from "./identity.ts";
-import { once } from "./once.ts";
 
 type CognitoSdk = typeof import("@aws-sdk/client-cognito-identity-provider");
 type CognitoClient = InstanceType<CognitoSdk["CognitoIdentityProviderClient"]>;
@@ -255,4 +254,13 @@ export class Aws {
 
 function cognitoSdk(): Promise<CognitoSdk> {
 	return import("@aws-sdk/client-cognito-identity-provider");
+}
+
+/** A function that is called at most once, whose result all callers get. */
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+	let result: Promise<T> | undefined;
+	return () => {
+		result ??= run();
+		return result;
+	};
 }

@@ -31,8 +31,8 @@ export interface Day {
 }
 
 /** Whether a configuration depends on sign-ins without a risk, so that the store must have them all. */
-export function needsUnrated({ pool, clients }: RiskConfiguration): boolean {
-	return [pool, ...Object.values(clients)].some(
+export function needsUnrated(configuration: RiskConfiguration): boolean {
+	return allSettings(configuration).some(
 		({ compromisedCredentials, alwaysBlock }) => compromisedCredentials === "block" || alwaysBlock.length > 0,
 	);
 }

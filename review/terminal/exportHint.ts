@@ -1,5 +1,6 @@
 import { type Access, isCognitoError, printable } from "pulumi-cognito-feedback/internal/cognito";
 import { Aws } from "../doctor/aws.ts";
+import { counted } from "../report/words/numbers.ts";
 
 /** Above this, users are too many to list one by one. */
 const manyUsers = 10_000;
@@ -76,6 +77,5 @@ function durationText(seconds: number): string {
 			: seconds < 5_400
 				? [seconds / 60, "minute"]
 				: [seconds / 3_600, "hour"];
-	const rounded = Math.round(count);
-	return `${rounded} ${unit}${rounded === 1 ? "" : "s"}`;
+	return counted(Math.round(count), unit);
 }

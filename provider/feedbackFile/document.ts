@@ -40,3 +40,8 @@ export function nodeRange(node: Node): readonly [start: number, end: number] {
 	const [start, end] = node.range ?? [0, 0];
 	return [start, end];
 }
+
+/** How the lines of a text end. */
+export function newlineOf(text: string): string {
+	return text.includes("\r\n") ? "\r\n" : "\n";
+}

@@ -25,10 +25,7 @@ export interface AwsServices {
 
 export const account = "123456789012";
 
-export const json = (output: object, headers = {}): ServiceAnswer => ({
-	headers,
-	body: JSON.stringify(output),
-});
+export const json = (output: object): ServiceAnswer => ({ body: JSON.stringify(output) });
 
 /** An error of Cognito. */
 export const refusal = (code: string, message: string): ServiceAnswer => ({

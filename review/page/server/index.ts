@@ -4,7 +4,7 @@ import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
 import { HttpError, listen, loopbackHost, readBody } from "pulumi-cognito-feedback/internal/loopback";
 import type { ProblemResponse, SavedResponse } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
-import { authorize, type PageAccess } from "./guard.ts";
+import { authorize } from "./guard.ts";
 import { reportHeaders, securityHeaders } from "./headers.ts";
 import { mostBytes } from "./limits.ts";
 import { Pages, type PagesOptions } from "./pages.ts";
@@ -46,8 +46,8 @@ export async function servePage(options: PageOptions): Promise<Page> {
 	const assets = readAssets();
 	const token = randomBytes(24).toString("base64url");
 
-	async function respond(request: IncomingMessage, access: PageAccess): Promise<PageResponse> {
-		const path = authorize(request, access);
+	async function respond(request: IncomingMessage): Promise<PageResponse> {
+		const path = authorize(request, token);
 		if (request.method === "POST") return post(path, await readJson(request));
 		if (path === "open") return json(200, await pages.open());
 		const [folder, session = ""] = path.split("/");
@@ -82,7 +82,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 	}
 
 	const server = createServer((request, response) => {
-		respond(request, { token })
+		respond(request)
 			.catch(toErrorResponse)
 			.then((pageResponse) => send(request, response, pageResponse));
 	});

@@ -17,7 +17,7 @@ import {
 	type Update,
 } from "../protocol.ts";
 import type { DecidedEvent, OpenedFile } from "./decisionsFile.ts";
-import { Drafts, isSame, noDecision } from "./drafts.ts";
+import { Drafts, noDecision } from "./drafts.ts";
 import { mostDecisions } from "./limits.ts";
 import { List } from "./list.ts";
 import { toRow } from "./pageRow.ts";
@@ -147,7 +147,7 @@ export class Session {
 			case "decideGroup":
 				return stay(await this.#decideGroup(action, current));
 			case "clear":
-				return stay(this.#change(current, (draft) => (isSame(draft, noDecision) ? draft : noDecision)));
+				return stay(this.#change(current, () => noDecision));
 			case "note": {
 				const { text } = action;
 				const tag = `note ${this.#selection.version} ${current?.row}`;

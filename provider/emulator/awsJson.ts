@@ -22,7 +22,6 @@ export type Delivery = "whole" | "cut" | "reset" | "never";
 const contentType = "application/x-amz-json-1.1";
 const targetPrefix = "AWSCognitoIdentityProviderService.";
 
-/** An operation and its name. */
 export interface NamedOperation {
 	readonly name: EmulatorOperation;
 	readonly run: OperationHandler;

@@ -61,7 +61,6 @@ function itemsFrom(text: string, start: number): { readonly end: number; readonl
 	return { end, column: column ?? 2 };
 }
 
-/** A sample, line by line. */
 function linesOf(sample: Sample, column: number): string[] {
 	const at = " ".repeat(column);
 	const fields = sampleFields.flatMap((name) => fieldLines(name, sample[name]));

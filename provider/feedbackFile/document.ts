@@ -22,7 +22,6 @@ export function writtenOf({ value, source }: Scalar): string {
 	return typeof value === "string" ? value : (source ?? "");
 }
 
-/** The pair of a map with that key. */
 export function pairOf(map: MapNode, key: string): PairNode | undefined {
 	return map.items.find((pair) => keyOf(pair) === key);
 }
@@ -41,7 +40,6 @@ export function nodeRange(node: Node): readonly [start: number, end: number] {
 	return [start, end];
 }
 
-/** How the lines of a text end. */
 export function newlineOf(text: string): string {
 	return text.includes("\r\n") ? "\r\n" : "\n";
 }

@@ -20,7 +20,6 @@ export interface ReportInput extends Named {
 	readonly notRead?: string;
 	/** Whether addresses are shown. */
 	readonly details: boolean;
-	/** The time of the report. */
 	readonly now: Date;
 	/** Whether there is a file of what users say, which the relation `statements` then has. */
 	readonly hasStatements?: boolean;
@@ -58,7 +57,6 @@ export interface Report {
 /** All that is rated. */
 const rated: Filter = { risk: "Low" };
 
-/** Makes the report of a pool. */
 export async function makeReport(db: Rows, input: ReportInput): Promise<Report> {
 	const { userPoolId, period, samples, configurations, notRead } = input;
 	const coverage = await readCoverage(db);

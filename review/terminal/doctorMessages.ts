@@ -147,7 +147,6 @@ const modes: Readonly<Record<string, string>> = {
 	ENFORCED: "Full-function mode.",
 };
 
-/** What a finding comes to in words. */
 export function adviceOn(finding: Finding): Advice {
 	// The compiler does not see that the words belong to the kind.
 	return (words[finding.kind] as (finding: Finding) => Advice)(finding);

@@ -27,10 +27,10 @@ export async function listingHints(
 			(configurations) => configurations && exportedTo(configurations),
 		),
 	]);
-	const pace = access.listingRequestsPerSecond ?? 2 * access.requestsPerSecond;
+	const rate = access.listingRequestsPerSecond ?? 2 * access.requestsPerSecond;
 	return [
-		...(users !== undefined && users / pace >= longSeconds
-			? [estimateText(users, pace, from !== undefined)]
+		...(users !== undefined && users / rate >= longSeconds
+			? [estimateText(users, rate, from !== undefined)]
 			: []),
 		...(from === undefined
 			? []
@@ -60,8 +60,8 @@ function exportedTo(configurations: readonly LogConfiguration[]): string | undef
 	return undefined;
 }
 
-function estimateText(users: number, pace: number, isExported: boolean): string {
-	const about = `listing about ${users.toLocaleString("en")} users takes ${durationText(users / pace)}`;
+function estimateText(users: number, rate: number, isExported: boolean): string {
+	const about = `listing about ${users.toLocaleString("en")} users takes ${durationText(users / rate)}`;
 	const others =
 		users > manyUsers && !isExported
 			? "; for so many, export the pool's logs and read them with `--from`"

@@ -30,7 +30,6 @@ export const connectionWords: ConnectionWords = {
 	endlessPages: "Run the command again, or name the users with `--username`.",
 };
 
-/** An error as the command prints it. */
 export function errorMessage(error: unknown): string {
 	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, connectionWords)}`;
 	if (error instanceof NoFilesError)
@@ -43,13 +42,11 @@ export function errorMessage(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-/** Why an event was not found. */
 export function missingText(event: EventRef, missing: Exclude<LookUp, { outcome: "found" }>): string {
 	if (missing.outcome === "notFound") return explainNotFound(event, missing, connectionWords);
 	return `${subjectOf(event)}: ${explain(missing.error.failure, connectionWords)}`;
 }
 
-/** What went wrong with one of the users. */
 export function userFailureText({ error, position }: UserFailure): string {
 	return `${position ? `${positionText(position)}: ` : ""}${errorMessage(error)}`;
 }
@@ -61,7 +58,6 @@ export function userFailureTexts(failures: readonly UserFailure[]): string[] {
 	return rest > 0 ? [...lines, `and ${counted(rest, "more user")} could not be listed`] : lines;
 }
 
-/** That two of the users are one. */
 export function sameUserText([one, other]: readonly [UserPosition, UserPosition]): string {
 	return `${positionText(other)} is the same user as ${positionText(one)}, under another name; each event is listed once.`;
 }

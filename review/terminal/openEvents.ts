@@ -19,7 +19,6 @@ export interface OpenedEvents {
 	readonly store: Store;
 	/** Which of its events the options mean. */
 	readonly filter: EventFilter;
-	/** What was read now. */
 	readonly reading: Reading;
 	/** As `--from` names it. */
 	readonly source: string;
@@ -111,7 +110,6 @@ async function printHints(hints: Promise<readonly string[]>): Promise<void> {
 	for (const text of await hints) process.stderr.write(errorLine(text));
 }
 
-/** What users say, as the options name it. */
 function statementsOf({ statements: path, userSays }: EventOptions): StatementsRead | undefined {
 	if (path !== undefined) return readStatements(path);
 	if (userSays) throw new UsageError("`--user-says` requires `--statements <path>`");

@@ -3,22 +3,20 @@ import { text } from "node:stream/consumers";
 import { type LoopbackServer, listen, loopbackHost } from "#provider/loopback/index";
 import { closedAfterEach } from "./closedAfterEach.ts";
 
-type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
+type Respond = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
 /** A server on loopback that counts its requests, and responds as a test has it. */
 export class CountingServer {
-	/** The headers of each request so far. */
 	readonly requests: IncomingHttpHeaders[] = [];
-	/** How many connections there were so far. */
 	connections = 0;
 	#listening: LoopbackServer | undefined;
 
-	/** @param answer How it responds. Default: that feedback was taken. */
-	static async start(answer: Answer = taken): Promise<CountingServer> {
+	/** @param respond How it responds. Default: that feedback was taken. */
+	static async start(respond: Respond = taken): Promise<CountingServer> {
 		const made = new CountingServer();
 		const server = createServer((request, response) => {
 			made.requests.push(request.headers);
-			void text(request).then((body) => answer(request, response, body));
+			void text(request).then((body) => respond(request, response, body));
 		}).on("connection", () => made.connections++);
 		made.#listening = await listen(server, 0);
 		return made;
@@ -37,14 +35,14 @@ export class CountingServer {
 	}
 }
 
-const taken: Answer = (_, response) => {
+const taken: Respond = (_, response) => {
 	response.writeHead(200, { "content-type": "application/x-amz-json-1.1" }).end("{}");
 };
 
 /** For a `describe`: starts such servers, and closes them after each test. */
 export function countingServers(): typeof CountingServer.start {
 	const closed = closedAfterEach();
-	return async (answer) => closed(await CountingServer.start(answer));
+	return async (respond) => closed(await CountingServer.start(respond));
 }
 
 /** What the signature of a request says: whose it is, and for which Region. */

@@ -53,7 +53,6 @@ export class EmulatorUnderTest {
 		);
 	}
 
-	/** The one event with an ID. */
 	async event(id: string): Promise<AuthEventType | undefined> {
 		return (await this.list()).AuthEvents?.find((event) => event.EventId === id);
 	}

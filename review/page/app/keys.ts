@@ -3,7 +3,6 @@ import type { Review } from "./model/review.ts";
 import { closeReport, openReport, shownReport } from "./reporting.ts";
 import { saveChanges } from "./saving.ts";
 
-/** Whether the help is open. */
 export const isHelpOpen = signal(false);
 /** Whether single letters decide. Who speaks to the computer turns that off: words are letters to the page. */
 export const lettersWork = signal(true);

@@ -16,7 +16,6 @@ export interface PageOptions extends PagesOptions {
 	readonly onSaved?: (saved: SavedResponse) => void;
 }
 
-/** A page that is served. */
 export interface Page {
 	/** The address, with the token that lets in. */
 	readonly url: string;

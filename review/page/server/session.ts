@@ -61,7 +61,6 @@ export class Session {
 		return this.#drafts.hasUnsaved || this.#samples.unsaved.length > 0;
 	}
 
-	/** The first event of the list. */
 	async first(): Promise<Current> {
 		const row = await this.#list.at(0);
 		return row === undefined ? undefined : { row, position: 0 };
@@ -74,7 +73,6 @@ export class Session {
 		return this.update(at, range, { acted, isNewList: this.#list !== before });
 	}
 
-	/** How the page is now. */
 	async update(
 		current: Current,
 		range: ActRequest["range"],

@@ -24,7 +24,7 @@ const margin = 30;
 const mostRows = 600;
 
 /**
- * The page as its user sees it: the part of the list that is drawn, and what the server last said of the rest. What
+ * The page as its user sees it: the part of the list that is drawn, and what the server last reported of the rest. What
  * someone does goes to the server, one thing after the other, and the page shows what came of it.
  */
 export class Review {
@@ -134,7 +134,6 @@ export class Review {
 		});
 	}
 
-	/** Selects or deselects an event. */
 	select(row: PageRow | undefined): void {
 		this.#do(async () => {
 			const { row: number, position } = row ?? this.current.value ?? {};
@@ -170,7 +169,6 @@ export class Review {
 		});
 	}
 
-	/** Changes a part of the filter. */
 	narrow(part: Partial<PageFilter>): void {
 		const { spec } = this;
 		const { group, sample, ...rest } = { ...spec.value.filter, ...part };
@@ -204,7 +202,6 @@ export class Review {
 		this.grouping.value = by;
 	}
 
-	/** Narrows the list to a group. */
 	openGroup(group: GroupRef, name: string): void {
 		batch(() => {
 			this.groupName.value = name;

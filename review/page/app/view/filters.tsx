@@ -12,7 +12,6 @@ import { Fold } from "./fold.tsx";
 import { GroupingChoice } from "./groupingChoice.tsx";
 import { SampleControls } from "./samples.tsx";
 
-/** What to show of the events. */
 export function Filters() {
 	const review = useReview();
 	const { opened } = review;

@@ -1,7 +1,6 @@
 import { commands, isHelpOpen, labelOf, lettersWork } from "../keys.ts";
 import { Closing, Modal } from "./modal.tsx";
 
-/** What the keys do. */
 export function Help() {
 	if (!isHelpOpen.value) return null;
 	const close = () => {

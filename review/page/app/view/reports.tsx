@@ -83,7 +83,6 @@ interface DiffViewProps {
 	readonly label: string;
 }
 
-/** A unified diff. */
 function DiffView({ diff, label }: DiffViewProps) {
 	const lines = diff.replace(/\n$/, "").split("\n");
 	return (

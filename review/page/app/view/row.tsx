@@ -108,7 +108,7 @@ export function rowId(eventId: string): string {
 	return `event-${eventId}`;
 }
 
-/** What users and administrators have said. */
+/** The feedback of administrators, and the statement of the user. */
 function secondLine({ feedback, statement }: PageRow): string {
 	return [
 		feedback && `Feedback: ${feedbackWords(feedback)}`,

@@ -138,8 +138,7 @@ export class Aws {
 		await this.#firstResponse();
 		return this.#request("GetCallerIdentity", async (options) => {
 			const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
-			const client = this.#requester.protect(new STSClient(this.#requester.settings(this.region)));
-			this.#keepLocal(client);
+			const client = this.#keptLocal(new STSClient(this.#requester.settings(this.region)));
 			return identityOf(await client.send(new GetCallerIdentityCommand({}), options));
 		});
 	});
@@ -191,9 +190,7 @@ export class Aws {
 
 	readonly #iam = once(async () => {
 		const { IAMClient } = await import("@aws-sdk/client-iam");
-		const client = this.#requester.protect(new IAMClient(this.#requester.settings(this.region)));
-		this.#keepLocal(client);
-		return client;
+		return this.#keptLocal(new IAMClient(this.#requester.settings(this.region)));
 	});
 
 	#cognito<T>(
@@ -238,9 +235,9 @@ export class Aws {
 		);
 	}
 
-	/** Has a client of another service send nothing to AWS while Cognito is a server on this machine. */
-	#keepLocal({ middlewareStack }: SdkClient): void {
-		middlewareStack.add(
+	/** A client of another service, which sends nothing to AWS while Cognito is a server on this machine. */
+	#keptLocal<Client extends SdkClient>(client: Client): Client {
+		this.#requester.protect(client).middlewareStack.add(
 			(next) => (args) => {
 				const { hostname } = args.request as { hostname?: string };
 				if (this.#host !== undefined && isLoopback(this.#host) && !isLoopback(`${hostname}`))
@@ -249,6 +246,7 @@ export class Aws {
 			},
 			{ step: "build", name: "keepLocal" },
 		);
+		return client;
 	}
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
 import { HttpError, listen, loopbackHost, readBody } from "pulumi-cognito-feedback/internal/loopback";
-import type { ProblemResponse, SavedResponse } from "../protocol.ts";
+import type { Posts, ProblemResponse, SavedResponse } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
 import { authorize } from "./guard.ts";
 import { reportHeaders, securityHeaders } from "./headers.ts";
@@ -57,27 +57,21 @@ export async function servePage(options: PageOptions): Promise<Page> {
 		return { status: 200, ...asset };
 	}
 
+	const posts: { readonly [Path in keyof Posts]: (body: unknown) => Promise<ReturnType<Posts[Path]>> } = {
+		act: (body) => pages.act(body),
+		groups: (body) => pages.groups(body),
+		details: (body) => pages.details(body),
+		lookup: (body) => pages.lookUp(body),
+		report: (body) => pages.makeReport(body),
+	};
+
 	async function post(path: string, body: unknown): Promise<PageResponse> {
-		switch (path) {
-			case "act":
-				return json(200, await pages.act(body));
-			case "groups":
-				return json(200, await pages.groups(body));
-			case "details":
-				return json(200, await pages.details(body));
-			case "lookup":
-				return json(200, await pages.lookUp(body));
-			case "report":
-				return json(200, await pages.makeReport(body));
-			case "save": {
-				const result = await pages.save(body);
-				if ("conflict" in result) return json(409, result.conflict);
-				onSaved?.(result.saved);
-				return json(200, result.saved);
-			}
-			default:
-				throw new HttpError(404, "Not found.");
-		}
+		if (Object.hasOwn(posts, path)) return json(200, await posts[path as keyof Posts](body));
+		if (path !== "save") throw new HttpError(404, "Not found.");
+		const result = await pages.save(body);
+		if ("conflict" in result) return json(409, result.conflict);
+		onSaved?.(result.saved);
+		return json(200, result.saved);
 	}
 
 	const server = createServer((request, response) => {

@@ -135,11 +135,5 @@ describe("cognito-feedback", () => {
 				await rm(folder, { recursive: true });
 			}
 		});
-
-		it("says what is wrong with its file, exit code 1", async () => {
-			const { code, err } = await runCommand(["emulator", "--file", "/nowhere/users.json"]);
-			expect(code).to.equal(1);
-			expect(err).to.match(/^cognito-feedback: \/nowhere\/users\.json: cannot be read: /);
-		});
 	});
 });

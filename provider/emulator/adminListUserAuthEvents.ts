@@ -1,20 +1,11 @@
-import type { StringRule } from "../cognito/rules.ts";
 import { maxPageSize, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
 import type { EmulatorAuthEvent, EmulatorDate } from "./content.ts";
 import { EmulatorError } from "./error.ts";
 import type { Input } from "./inputCheck.ts";
 import { InputCheck } from "./inputCheck.ts";
 import type { Services } from "./operation.ts";
-import { pageStart, pageToken } from "./pageToken.ts";
+import { pageStart, pageToken, pageTokenRule } from "./pageToken.ts";
 import { epochSeconds } from "./timestamp.ts";
-
-const nextTokenRule: StringRule = {
-	min: 1,
-	max: 131_072,
-	pattern: /^[\S]+$/,
-	characters: "anything but white space",
-	sensitive: false,
-};
 
 /**
  * Returns a page of a user's events, newest first, and the token of the next page if there is one.
@@ -26,7 +17,7 @@ export function adminListUserAuthEvents(input: Input, { store }: Pick<Services, 
 	const poolId = check.requiredString("UserPoolId", userPoolIdRule);
 	const username = check.requiredString("Username", usernameRule);
 	const maxResults = check.optionalInteger("MaxResults", 0, maxPageSize);
-	const token = check.optionalString("NextToken", nextTokenRule);
+	const token = check.optionalString("NextToken", pageTokenRule);
 	check.finish();
 
 	const user = store.user(poolId, username);

@@ -5,6 +5,7 @@ import type { Input } from "./inputCheck.ts";
 import type { OperationHandler } from "./operation.ts";
 import type { EmulatorOperation } from "./operations.ts";
 import { isOperation, isUnsigned, operations } from "./operations.ts";
+import { isRecord } from "./values.ts";
 
 /** An HTTP response of the protocol AWS JSON 1.1. */
 export interface AwsResponse {
@@ -21,7 +22,6 @@ export type Delivery = "whole" | "cut" | "reset" | "never";
 const contentType = "application/x-amz-json-1.1";
 const targetPrefix = "AWSCognitoIdentityProviderService.";
 
-/** An operation and its name. */
 export interface NamedOperation {
 	readonly name: EmulatorOperation;
 	readonly run: OperationHandler;
@@ -87,10 +87,10 @@ export function inputOf(body: string): Input {
 	} catch {
 		throw new EmulatorError("SerializationException", "The request body is not JSON.");
 	}
-	if (typeof value !== "object" || value === null || Array.isArray(value)) {
+	if (!isRecord(value)) {
 		throw new EmulatorError("SerializationException", "The request body is not a JSON object.");
 	}
-	return value as Input;
+	return value;
 }
 
 export function success(output: object): AwsResponse {

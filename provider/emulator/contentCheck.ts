@@ -2,6 +2,7 @@ import type { StringRule } from "../cognito/rules.ts";
 import { eventIdRule, usernameRule, userPoolIdRule, violations } from "../cognito/rules.ts";
 import type { EmulatorContent } from "./content.ts";
 import { isEmulatorDate } from "./timestamp.ts";
+import { isRecord } from "./values.ts";
 
 /** Throws at the first thing that is wrong; `path` is where in the content `value` stands. */
 type Check = (value: unknown, path: string) => void;
@@ -255,10 +256,6 @@ const userPool = object(
 );
 
 const content = object({ UserPools: list(poolOf(userPool), "Id") }, ["UserPools"]);
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** A value as an error shows it: lists and objects by their kind, long strings cut. */
 function describe(value: unknown): string {

@@ -17,7 +17,6 @@ const keepAliveMs = 120_000;
 /** Handles a request whose body was read. A rejection becomes an error response. */
 export type Handler = (request: IncomingMessage, body: string) => Promise<AwsResponse>;
 
-/** A server that listens. */
 export interface HttpServer {
 	readonly endpoint: string;
 	/** Stops listening and ends all connections at once, used or not. */

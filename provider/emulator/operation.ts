@@ -7,7 +7,6 @@ export interface Services {
 	readonly store: Store;
 	/** The tokens of the notifications that were sent. */
 	readonly tokens: FeedbackTokens;
-	/** The clock. */
 	readonly now: () => Date;
 	/** Keeps what was changed; done when the change would survive the end of the process. */
 	readonly save: () => Promise<void>;

@@ -1,12 +1,8 @@
-import { adminGetUser } from "./adminGetUser.ts";
 import { adminListUserAuthEvents } from "./adminListUserAuthEvents.ts";
-import { adminUpdateAuthEventFeedback } from "./adminUpdateAuthEventFeedback.ts";
-import { describeRiskConfiguration } from "./describeRiskConfiguration.ts";
-import { describeUserPool } from "./describeUserPool.ts";
-import { getLogDeliveryConfiguration } from "./getLogDeliveryConfiguration.ts";
-import { listUsers } from "./listUsers.ts";
+import { adminUpdateAuthEventFeedback, updateAuthEventFeedback } from "./feedback.ts";
 import type { OperationHandler } from "./operation.ts";
-import { updateAuthEventFeedback } from "./updateAuthEventFeedback.ts";
+import { describeRiskConfiguration, describeUserPool, getLogDeliveryConfiguration } from "./poolSettings.ts";
+import { adminGetUser, listUsers } from "./users.ts";
 
 /** The operations that the emulator has. */
 export type EmulatorOperation =

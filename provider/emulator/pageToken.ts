@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
+import type { StringRule } from "../cognito/rules.ts";
 import type { StoredUser } from "./store.ts";
+
+/** Source: AWS API model, PaginationKey and SearchPaginationTokenType. */
+export const pageTokenRule: StringRule = {
+	min: 1,
+	max: 131_072,
+	pattern: /^[\S]+$/,
+	characters: "anything but white space",
+	sensitive: false,
+};
 
 const digestBytes = 12;
 

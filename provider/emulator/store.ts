@@ -13,7 +13,6 @@ export interface StoredUser {
 	readonly positions: ReadonlyMap<string, number>;
 }
 
-/** An event, and the user that it belongs to. */
 export interface StoredEvent extends Pick<StoredUser, "poolId" | "username"> {
 	/** As the content has it: operations change it in place. */
 	readonly event: EmulatorAuthEvent;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { toBlockStyle } from "./blockStyle.ts";
+import { newlineOf } from "./document.ts";
 import type { FeedbackFile } from "./feedbackFile.ts";
 import { newFile } from "./newFile.ts";
 import { ParsedDecisions } from "./parsedDecisions.ts";
@@ -32,7 +33,7 @@ export function addSample(file: FeedbackFile, sample: Sample): string {
 const samplesLine = /^(["']?samples["']?:)[ \t]*(?:\[\]|\{\}|null|~)?([ \t]+#[^\r\n]*)?[ \t]*\r?$/m;
 
 function withSample(text: string, sample: Sample): string {
-	const newline = text.includes("\r\n") ? "\r\n" : "\n";
+	const newline = newlineOf(text);
 	const whole = text.endsWith("\n") ? text : text + newline;
 	const found = samplesLine.exec(whole);
 	const join = (column: number) =>
@@ -60,7 +61,6 @@ function itemsFrom(text: string, start: number): { readonly end: number; readonl
 	return { end, column: column ?? 2 };
 }
 
-/** A sample, line by line. */
 function linesOf(sample: Sample, column: number): string[] {
 	const at = " ".repeat(column);
 	const fields = sampleFields.flatMap((name) => fieldLines(name, sample[name]));

@@ -16,7 +16,6 @@ interface DecisionNode {
 	readonly at: number;
 }
 
-/** Reads a decision, under the ID of its event. */
 export function readDecision(reader: NodeReader, eventId: string, { at, value }: Entry): DecisionNode {
 	const wrong = fieldRules.eventId(eventId);
 	if (wrong) reader.note(at, `the event ID ${wrong}`);

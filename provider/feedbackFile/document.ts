@@ -22,7 +22,6 @@ export function writtenOf({ value, source }: Scalar): string {
 	return typeof value === "string" ? value : (source ?? "");
 }
 
-/** The pair of a map with that key. */
 export function pairOf(map: MapNode, key: string): PairNode | undefined {
 	return map.items.find((pair) => keyOf(pair) === key);
 }
@@ -39,4 +38,8 @@ export function decisionsNode({ contents }: ParsedYaml): MapNode | undefined {
 export function nodeRange(node: Node): readonly [start: number, end: number] {
 	const [start, end] = node.range ?? [0, 0];
 	return [start, end];
+}
+
+export function newlineOf(text: string): string {
+	return text.includes("\r\n") ? "\r\n" : "\n";
 }

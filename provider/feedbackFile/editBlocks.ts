@@ -1,5 +1,6 @@
 import type { Columns } from "./decisionLines.ts";
 import { decisionLines } from "./decisionLines.ts";
+import { newlineOf } from "./document.ts";
 import { editInPlace } from "./editInPlace.ts";
 import type { Changes, FileDecision } from "./feedbackFile.ts";
 import { placesOf } from "./order.ts";
@@ -98,8 +99,4 @@ class BlockEditor {
 		}
 		return { outer, inner: outer + 2 };
 	}
-}
-
-export function newlineOf(text: string): string {
-	return text.includes("\r\n") ? "\r\n" : "\n";
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
 import { decisionLines, fieldLines } from "./decisionLines.ts";
 import type { MapNode, PairNode, ParsedYaml } from "./document.ts";
-import { decisionsNode, keyOf, nodeRange, pairOf, parseYaml } from "./document.ts";
+import { decisionsNode, keyOf, newlineOf, nodeRange, pairOf, parseYaml } from "./document.ts";
 import { flowEvidence } from "./evidenceLines.ts";
 import type { Changes, FileDecision } from "./feedbackFile.ts";
 import { fileFields } from "./feedbackFile.ts";
@@ -37,7 +37,7 @@ class InPlaceEditor {
 	readonly #edits: Edit[] = [];
 
 	constructor(text: string) {
-		this.#newline = text.includes("\r\n") ? "\r\n" : "\n";
+		this.#newline = newlineOf(text);
 		this.#text = text.endsWith("\n") ? text : text + this.#newline;
 		this.#document = parseYaml(this.#text);
 		this.#map = decisionsNode(this.#document);

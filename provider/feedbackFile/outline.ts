@@ -60,7 +60,6 @@ const decisionsKey = /^\uFEFF?["']?decisions["']?:[ \t]*(?:[ \t]#.*)?\r?\n?$/;
 /** A key on one line that begins with nothing special to YAML. */
 const blockKey = /^ *(?:"([^"\\]*)"|'([^']*)'|([^\s"'?:,[\]{}#&*!|>%@`-][^:#\n]*|-[^\s:#]+)):(?=\s|$)/;
 
-/** The event ID of a block. */
 export function eventIdOf(text: string, { start }: Block): string {
 	const line = text.slice(start, text.indexOf("\n", start));
 	const [, double, single, plain] = blockKey.exec(line) ?? [];

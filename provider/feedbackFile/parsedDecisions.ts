@@ -1,3 +1,4 @@
+import type { LineCounter } from "yaml";
 import { isRegionName } from "../cognito/connection.ts";
 import { fieldRules } from "../cognito/rules.ts";
 import { readDecision } from "./decisionNodes.ts";
@@ -5,7 +6,6 @@ import { parseYaml } from "./document.ts";
 import type { Mistake } from "./errors.ts";
 import type { FileDecision } from "./feedbackFile.ts";
 import { topFields } from "./feedbackFile.ts";
-import { Lines } from "./lines.ts";
 import type { Entry, Finding } from "./nodeReader.ts";
 import { isNull, NodeReader } from "./nodeReader.ts";
 import type { Block } from "./outline.ts";
@@ -14,6 +14,7 @@ import { readSamples } from "./parsedSamples.ts";
 import { yamlProblem } from "./problems.ts";
 import type { Sample } from "./sample.ts";
 import { readSimpleBlock } from "./simpleBlock.ts";
+import { loadYaml } from "./yaml.ts";
 
 /** What a text means as a decisions file, and everything that is wrong with it. */
 export class ParsedDecisions {
@@ -28,7 +29,7 @@ export class ParsedDecisions {
 	readonly #broken: Finding[] = [];
 	/** What is YAML and breaks a rule. */
 	readonly #wrong: Finding[] = [];
-	#places: Lines | undefined;
+	#lineCounter: LineCounter | undefined;
 
 	constructor(text: string) {
 		this.#text = text;
@@ -107,10 +108,19 @@ export class ParsedDecisions {
 		return undefined;
 	}
 
-	#placeOf(at: number) {
-		this.#places ??= new Lines(this.#text);
-		return this.#places.placeOf(at);
+	/** From 1; the column in UTF-16 code units, as editors count. */
+	#placeOf(at: number): Omit<Mistake, "message"> {
+		this.#lineCounter ??= lineCounterOf(this.#text);
+		const { line, col: column } = this.#lineCounter.linePos(at);
+		return { line, column };
 	}
+}
+
+function lineCounterOf(text: string): LineCounter {
+	const counter = new (loadYaml().LineCounter)();
+	counter.addNewLine(0);
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) counter.addNewLine(at + 1);
+	return counter;
 }
 
 const decisionsMap = { what: "`decisions`", expected: "event IDs, each with its decision" };

@@ -9,7 +9,6 @@ import {
 	type SdkClient,
 } from "pulumi-cognito-feedback/internal/cognito";
 import { type Identity, identityOf } from "./identity.ts";
-import { once } from "./once.ts";
 
 type CognitoSdk = typeof import("@aws-sdk/client-cognito-identity-provider");
 type CognitoClient = InstanceType<CognitoSdk["CognitoIdentityProviderClient"]>;
@@ -139,8 +138,7 @@ export class Aws {
 		await this.#firstResponse();
 		return this.#request("GetCallerIdentity", async (options) => {
 			const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
-			const client = this.#requester.protect(new STSClient(this.#requester.settings(this.region)));
-			this.#keepLocal(client);
+			const client = this.#keptLocal(new STSClient(this.#requester.settings(this.region)));
 			return identityOf(await client.send(new GetCallerIdentityCommand({}), options));
 		});
 	});
@@ -192,9 +190,7 @@ export class Aws {
 
 	readonly #iam = once(async () => {
 		const { IAMClient } = await import("@aws-sdk/client-iam");
-		const client = this.#requester.protect(new IAMClient(this.#requester.settings(this.region)));
-		this.#keepLocal(client);
-		return client;
+		return this.#keptLocal(new IAMClient(this.#requester.settings(this.region)));
 	});
 
 	#cognito<T>(
@@ -239,9 +235,9 @@ export class Aws {
 		);
 	}
 
-	/** Has a client of another service send nothing to AWS while Cognito is a server on this machine. */
-	#keepLocal({ middlewareStack }: SdkClient): void {
-		middlewareStack.add(
+	/** A client of another service, which sends nothing to AWS while Cognito is a server on this machine. */
+	#keptLocal<Client extends SdkClient>(client: Client): Client {
+		this.#requester.protect(client).middlewareStack.add(
 			(next) => (args) => {
 				const { hostname } = args.request as { hostname?: string };
 				if (this.#host !== undefined && isLoopback(this.#host) && !isLoopback(`${hostname}`))
@@ -250,9 +246,19 @@ export class Aws {
 			},
 			{ step: "build", name: "keepLocal" },
 		);
+		return client;
 	}
 }
 
 function cognitoSdk(): Promise<CognitoSdk> {
 	return import("@aws-sdk/client-cognito-identity-provider");
+}
+
+/** A function that is called at most once, whose result all callers get. */
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+	let result: Promise<T> | undefined;
+	return () => {
+		result ??= run();
+		return result;
+	};
 }

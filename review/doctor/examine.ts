@@ -19,7 +19,6 @@ const checks: Readonly<Record<CheckId, Check>> = {
 	...{ threatProtection, listUsers, listAuthEvents, submitFeedback, logExport, quotas },
 };
 
-/** What one of the checks came to. */
 export interface CheckResult extends Outcome {
 	readonly check: CheckId;
 }

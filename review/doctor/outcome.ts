@@ -76,7 +76,6 @@ export type Finding =
 			readonly listingRequestsPerSecond: number;
 	  } & Quotas);
 
-/** What a check came to. */
 export interface Outcome {
 	readonly status: Status;
 	readonly finding: Finding;

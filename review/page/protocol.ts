@@ -141,9 +141,13 @@ export type Action =
 	/** Reads the file again, and keeps what is changed here on top of it. */
 	| { readonly kind: "reload" };
 
-/** POST `act`. */
-export interface ActRequest {
+/** Every request but the first. */
+export interface SessionRequest {
 	readonly session: string;
+}
+
+/** POST `act`. */
+export interface ActRequest extends SessionRequest {
 	readonly action: Action;
 	/** The current event, and where it stands. */
 	readonly current?: { readonly row: number; readonly position?: number };
@@ -165,15 +169,10 @@ export interface Update {
 }
 
 /** POST `groups`: groups of the events of the list. */
-export interface GroupsRequest extends GroupQuery {
-	readonly session: string;
-}
-
-export type GroupsResponse = GroupPage;
+export type GroupsRequest = SessionRequest & GroupQuery;
 
 /** POST `details`: what is worth a look beside the current event. */
-export interface DetailsRequest {
-	readonly session: string;
+export interface DetailsRequest extends SessionRequest {
 	readonly row: number;
 }
 
@@ -204,21 +203,12 @@ export interface Difference {
 }
 
 /** POST `report`: makes the report of the store and the saved file. */
-export interface ReportRequest {
-	readonly session: string;
-}
-
 export interface ReportResponse {
 	/** Where the page finds it. */
 	readonly address: string;
 }
 
-/** POST `save`: writes what is changed into the file. */
-export interface SaveRequest {
-	readonly session: string;
-}
-
-/** The file was written. */
+/** POST `save` writes what is changed into the file. It was written. */
 export interface SavedResponse {
 	readonly path: string;
 	/** How many decisions the file has. */
@@ -229,7 +219,7 @@ export interface SavedResponse {
 	readonly diff: string;
 }
 
-/** Status 409: the file is no longer as it was read. Nothing was written. */
+/** POST `save`, status 409: the file is no longer as it was read. Nothing was written. */
 export interface ConflictResponse {
 	/** Changes on disk meanwhile, as a unified diff; of a long one the beginning. */
 	readonly theirs: string;
@@ -240,4 +230,13 @@ export interface ConflictResponse {
 /** Any other failure: what happened and what to do. */
 export interface ProblemResponse {
 	readonly problem: string;
+}
+
+/** What each path takes with POST, and returns; `save` stands apart, since it has two responses. */
+export interface Posts {
+	readonly act: (request: ActRequest) => Update;
+	readonly groups: (request: GroupsRequest) => GroupPage;
+	readonly details: (request: DetailsRequest) => DetailsResponse;
+	readonly lookup: (request: DetailsRequest) => LookUpResponse;
+	readonly report: (request: SessionRequest) => ReportResponse;
 }

@@ -41,7 +41,6 @@ export interface Comparison {
 export type Finding = "tooFew" | "none" | "lower" | "higher";
 export type Trend = "tooFew" | "none" | "fading" | "growing";
 
-/** What is associated with an answer. */
 export interface Effect {
 	readonly characteristic: Characteristic;
 	readonly value: FeedbackValue;

@@ -5,7 +5,6 @@ import type { Condition, Rows } from "./rows.ts";
 export const levels = ["High", "Medium", "Low", "None", "Other"] as const;
 export type Level = (typeof levels)[number];
 
-/** What was answered on an event. */
 export type Answer = FeedbackValue | "Unanswered";
 
 /** From when to when, as ISO 8601; `until` is not part of it. What is absent has no end. */
@@ -66,7 +65,7 @@ export interface Named {
  * It makes the temporary tables `report_named`, `report_decisions`, `report_facts`, `report_networks` and
  * `report_devices`. Events go by their position, and texts by numbers: copying texts takes longer than all figures.
  *
- * @param details Whether networks go by their addresses; else they are numbered, which tells nobody's place.
+ * @param details Whether networks go by their addresses; else they are numbered, which reveals no place.
  */
 export async function collectFacts(
 	db: Rows,

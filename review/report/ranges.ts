@@ -34,10 +34,10 @@ export function inRanges(ranges: readonly string[]): (address: bigint) => boolea
 	return (address) => numbers.some(({ first, last }) => first <= address && address <= last);
 }
 
-/** The same in SQL. */
-export function inRangesSql(column: string, ranges: readonly string[]): string {
+/** The same in SQL, for the addresses of events. */
+export function inRangesSql(ranges: readonly string[]): string {
 	const conditions = numbersIn(ranges).map(
-		({ first, last }) => `${column} BETWEEN ${first}::UHUGEINT AND ${last}::UHUGEINT`,
+		({ first, last }) => `ip_number BETWEEN ${first}::UHUGEINT AND ${last}::UHUGEINT`,
 	);
 	return conditions.length === 0 ? "false" : `(${conditions.join(" OR ")})`;
 }

@@ -31,8 +31,8 @@ export interface Day {
 }
 
 /** Whether a configuration depends on sign-ins without a risk, so that the store must have them all. */
-export function needsUnrated({ pool, clients }: RiskConfiguration): boolean {
-	return [pool, ...Object.values(clients)].some(
+export function needsUnrated(configuration: RiskConfiguration): boolean {
+	return allSettings(configuration).some(
 		({ compromisedCredentials, alwaysBlock }) => compromisedCredentials === "block" || alwaysBlock.length > 0,
 	);
 }
@@ -70,7 +70,7 @@ async function collectSignIns(
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_blocked AS
 			SELECT ${userSql} AS user_key, time, ip_number, ${codeOf("client_id")} AS client, ${mfaSql} AS has_mfa
-			FROM events WHERE ${inRangesSql("ip_number", blocked)} AND ${sql} AND ${signInSql}
+			FROM events WHERE ${inRangesSql(blocked)} AND ${sql} AND ${signInSql}
 				AND position NOT IN (SELECT position FROM report_facts)`,
 		values,
 	);
@@ -92,7 +92,7 @@ async function addressesFor(db: Rows, configurations: readonly RiskConfiguration
 	if (ranges.length === 0) return [];
 	const found = await rowsOf<{ ip: string }>(
 		db,
-		`SELECT DISTINCT ip_number::VARCHAR AS ip FROM report_sign_ins WHERE ${inRangesSql("ip_number", ranges)}`,
+		`SELECT DISTINCT ip_number::VARCHAR AS ip FROM report_sign_ins WHERE ${inRangesSql(ranges)}`,
 	);
 	return found.map(({ ip }) => BigInt(ip));
 }

@@ -1,8 +1,7 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
-import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import { type Coverage, type Filter, type Gap, gapIn, readCoverage } from "./coverage.ts";
 import { type Effects, effects } from "./effect.ts";
-import { collectFacts, type Period } from "./facts.ts";
+import { collectFacts, type Named, type Period } from "./facts.ts";
 import { type Cell, cells, type Precision, precision, type Rating, ratings } from "./ratings.ts";
 import { needsUnrated, type Rehearsal, rehearse } from "./rehearsal.ts";
 import type { RiskConfiguration } from "./riskConfiguration.ts";
@@ -12,18 +11,15 @@ import { type Stated, stated } from "./statements.ts";
 import { type WorkLeft, workLeft } from "./workLeft.ts";
 
 /** What a report is made of, beside the events of the store. */
-export interface ReportInput {
+export interface ReportInput extends Named {
 	readonly userPoolId: string;
 	readonly period: Period;
-	/** The decisions of the file, by event ID. */
-	readonly decisions: ReadonlyMap<string, { readonly feedbackValue: FeedbackValue }>;
 	readonly samples: readonly Sample[];
 	readonly configurations: readonly RiskConfiguration[];
 	/** Why Cognito's own configuration is not among them, if it is not. */
 	readonly notRead?: string;
 	/** Whether addresses are shown. */
 	readonly details: boolean;
-	/** The time of the report. */
 	readonly now: Date;
 	/** Whether there is a file of what users say, which the relation `statements` then has. */
 	readonly hasStatements?: boolean;
@@ -61,7 +57,6 @@ export interface Report {
 /** All that is rated. */
 const rated: Filter = { risk: "Low" };
 
-/** Makes the report of a pool. */
 export async function makeReport(db: Rows, input: ReportInput): Promise<Report> {
 	const { userPoolId, period, samples, configurations, notRead } = input;
 	const coverage = await readCoverage(db);

@@ -58,7 +58,7 @@ export async function sampleResults(
 ): Promise<SampleResult[]> {
 	const results: SampleResult[] = [];
 	for (const sample of samples) {
-		// What was unreviewed when the sample was drawn is not anymore: that is told by the dates of feedback.
+		// What was unreviewed when the sample was drawn may be reviewed by now: the dates of feedback show it.
 		const { unreviewed: _, ...filter } = normalFilter(sample.filter ?? {});
 		const names = Object.keys(sample.filter ?? {}).filter((name) => ofPage.includes(name));
 		const population = { ...filter, ...periodOf(sample) };

@@ -5,7 +5,7 @@ export interface Range {
 }
 
 /** The 97.5 % quantile of the normal distribution: intervals at 95 %. */
-export const z95 = 1.959_963_984_540_054;
+const z = 1.959_963_984_540_054;
 
 /**
  * Wilson's score interval of a share.
@@ -14,7 +14,7 @@ export const z95 = 1.959_963_984_540_054;
  *
  * @param n The number of observations; an effective number need not be whole.
  */
-export function wilson(share: number, n: number, z = z95): Range {
+export function wilson(share: number, n: number): Range {
 	if (n === 0) return { from: 0, to: 1 };
 	if (n === Number.POSITIVE_INFINITY) return { from: share, to: share };
 	const z2 = z * z;

@@ -25,7 +25,6 @@ export interface AllowCandidate {
 	readonly valid: number;
 }
 
-/** What is left to decide. */
 export interface WorkLeft {
 	readonly unanswered: readonly Unanswered[];
 	readonly groups: readonly Group[];

@@ -41,7 +41,6 @@ export function gather<T>(read: (value: string) => T) {
 	return (value: string, before: readonly T[] = []) => [...before, read(value)];
 }
 
-/** Takes a TCP port. */
 export function port(value: string): number {
 	if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
 		throw new InvalidArgumentError("Expected a whole number from 0 to 65535.");

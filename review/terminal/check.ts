@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import { counted } from "../report/words/numbers.ts";
 import { fail } from "./fail.ts";
 
 export function addCheck(program: Command): void {
@@ -12,9 +13,7 @@ export function addCheck(program: Command): void {
 			for (const path of files) {
 				try {
 					const { size } = readFeedbackFile(path).decisions;
-					process.stdout.write(
-						`${printable(path)}: ${size} ${size === 1 ? "decision" : "decisions"}, no mistakes\n`,
-					);
+					process.stdout.write(`${printable(path)}: ${counted(size, "decision")}, no mistakes\n`);
 				} catch (error) {
 					fail(error);
 				}

@@ -2,6 +2,7 @@ import { explanationOf, type Failure } from "pulumi-cognito-feedback/internal/co
 import type { CheckId } from "../doctor/checkIds.ts";
 import type { Principal } from "../doctor/identity.ts";
 import type { Finding, Quotas } from "../doctor/outcome.ts";
+import { counted } from "../report/words/numbers.ts";
 import { connectionWords } from "./messages.ts";
 
 /** What a check found, and how to fix it. */
@@ -146,7 +147,6 @@ const modes: Readonly<Record<string, string>> = {
 	ENFORCED: "Full-function mode.",
 };
 
-/** What a finding comes to in words. */
 export function adviceOn(finding: Finding): Advice {
 	// The compiler does not see that the words belong to the kind.
 	return (words[finding.kind] as (finding: Finding) => Advice)(finding);
@@ -193,6 +193,5 @@ function quotaText({ updates, reads }: Quotas): string {
 }
 
 function seconds(ahead: number): string {
-	const count = Math.abs(ahead);
-	return `${count} second${count === 1 ? "" : "s"} ${ahead < 0 ? "behind" : "ahead"}`;
+	return `${counted(Math.abs(ahead), "second")} ${ahead < 0 ? "behind" : "ahead"}`;
 }

@@ -28,42 +28,34 @@ export class EventFinder {
 	/**
 	 * The ID of the one event that the file has a decision on.
 	 *
+	 * @param remedy What the error suggests where it has none.
 	 * @throws Error where it has none, or several
 	 */
-	inFile(given: string): string {
-		const [eventId, ...others] = this.#matches(given);
-		if (eventId === undefined) throw new Error(`${this.#file.path}: has no decision on event ${given}`);
-		if (others.length > 0) throw ambiguous(given, [eventId, ...others]);
+	inFile(given: string, remedy = ""): string {
+		const { path, decisions } = this.#file;
+		const matches = [...decisions.keys()].filter((each) => each.startsWith(given));
+		const found = decisions.has(given) ? [given] : matches;
+		refuseSeveral(given, found);
+		const [eventId] = found;
+		if (eventId === undefined) throw new Error(`${path}: has no decision on event ${given}${remedy}`);
 		return eventId;
 	}
 
 	/**
 	 * The event in Cognito.
 	 *
-	 * @param username Default: the one in the file.
+	 * @param named Default: the user in the file.
 	 * @throws Error where it is not found, is ambiguous, or no user is known
 	 */
-	async find(given: string, username?: string): Promise<FoundEvent> {
-		if (username === undefined) {
-			const [eventId, ...others] = this.#matches(given);
-			if (eventId === undefined)
-				throw new Error(
-					`${this.#file.path}: has no decision on event ${given}, so its user is not known; add \`--username <name>\``,
-				);
-			if (others.length > 0) throw ambiguous(given, [eventId, ...others]);
-			const known = this.#file.decisions.get(eventId)?.username ?? "";
-			return { event: await this.#lookUp(eventId, known), username: known, source: "api" };
-		}
-		return { event: await this.#lookUp(given, username), username, source: "api" };
+	async find(given: string, named?: string): Promise<FoundEvent> {
+		const remedy = ", so its user is not known; add `--username <name>`";
+		const eventId = named === undefined ? this.inFile(given, remedy) : given;
+		const username = named ?? this.#file.decisions.get(eventId)?.username ?? "";
+		return { event: await this.#lookUp(eventId, username), username, source: "api" };
 	}
 
 	/** Holds nothing that would have to be closed; another finder does. */
 	async close(): Promise<void> {}
-
-	#matches(given: string): string[] {
-		if (this.#file.decisions.has(given)) return [given];
-		return [...this.#file.decisions.keys()].filter((eventId) => eventId.startsWith(given));
-	}
 
 	async #lookUp(given: string, username: string): Promise<AuthEvent> {
 		const { userPoolId } = this.#file;
@@ -75,12 +67,11 @@ export class EventFinder {
 			const matches: AuthEvent[] = [];
 			for await (const page of history.pages())
 				matches.push(...page.filter(({ eventId }) => eventId.startsWith(given)));
-			const [event, ...others] = matches;
-			if (event && others.length > 0)
-				throw ambiguous(
-					given,
-					matches.map(({ eventId }) => eventId),
-				);
+			refuseSeveral(
+				given,
+				matches.map(({ eventId }) => eventId),
+			);
+			const [event] = matches;
 			if (event) return event;
 		}
 		throw new Error(missingText({ userPoolId, username, eventId: given }, found));
@@ -96,8 +87,10 @@ export class EventFinder {
 	}
 }
 
-export function ambiguous(given: string, eventIds: readonly string[]): Error {
+/** @throws Error where several events fit what was given of an ID */
+export function refuseSeveral(given: string, eventIds: readonly string[]): void {
+	if (eventIds.length < 2) return;
 	const named = eventIds.slice(0, 5).join(", ");
 	const more = eventIds.length > 5 ? ` and ${eventIds.length - 5} more` : "";
-	return new Error(`event ${given} is ambiguous: ${named}${more}; give more of the ID`);
+	throw new Error(`event ${given} is ambiguous: ${named}${more}; give more of the ID`);
 }

@@ -76,14 +76,12 @@ export function addRiskConfigOption(command: Command): Command {
 	);
 }
 
-/** Adds how events are kept. */
 export function addStoreOptions(command: Command): Command {
 	return command
 		.option("--no-cache", "keep the events in memory, not in the event store on disk")
 		.option("--keep <days>", "remove events older than this from the event store, such as 90d", days);
 }
 
-/** Which events the options mean. */
 export function filterOf(options: EventOptions): EventFilter {
 	const { since, until, risk, type, ip, country, client } = options;
 	const users = chosenUsers(options);

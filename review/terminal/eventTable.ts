@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { describeEvidence, describeProvider } from "pulumi-cognito-feedback/internal/cognito";
+import type { Statement } from "../statements.ts";
 import type { StoredEvent } from "../store/index.ts";
-import { statementText } from "./statementText.ts";
 import { table } from "./table.ts";
 
 const head = ["TIME", "RISK", "EVENT", "USER", "FROM", "FEEDBACK"];
@@ -42,4 +42,12 @@ function words(...parts: readonly (string | false | undefined)[]): string {
 function coloured(text: string, level: string | undefined): string {
 	if (level === "High") return styleText("red", text);
 	return level === "Medium" ? styleText("yellow", text) : text;
+}
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+
+/** What a user says about an event, and when: `not me, 20 Nov 09:12`. In UTC, as all times in the terminal. */
+function statementText({ wasMe, at, sameSession }: Omit<Statement, "eventId">): string {
+	const words = `${wasMe ? "me" : "not me"}, ${day.format(new Date(at))} ${at.slice(11, 16)}`;
+	return sameSession ? `${words} (same session, no evidence)` : words;
 }

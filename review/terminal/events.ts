@@ -7,7 +7,6 @@ import { eventsAsJson, eventsAsJsonLines } from "./eventsAsJson.ts";
 import { eventTable } from "./eventTable.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 
-/** How events are printed. */
 const outputs = {
 	table: eventTable,
 	json: eventsAsJson,

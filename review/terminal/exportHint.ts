@@ -1,5 +1,6 @@
 import { type Access, isCognitoError, printable } from "pulumi-cognito-feedback/internal/cognito";
 import { Aws } from "../doctor/aws.ts";
+import { counted } from "../report/words/numbers.ts";
 
 /** Above this, users are too many to list one by one. */
 const manyUsers = 10_000;
@@ -26,10 +27,10 @@ export async function listingHints(
 			(configurations) => configurations && exportedTo(configurations),
 		),
 	]);
-	const pace = access.listingRequestsPerSecond ?? 2 * access.requestsPerSecond;
+	const rate = access.listingRequestsPerSecond ?? 2 * access.requestsPerSecond;
 	return [
-		...(users !== undefined && users / pace >= longSeconds
-			? [estimateText(users, pace, from !== undefined)]
+		...(users !== undefined && users / rate >= longSeconds
+			? [estimateText(users, rate, from !== undefined)]
 			: []),
 		...(from === undefined
 			? []
@@ -59,8 +60,8 @@ function exportedTo(configurations: readonly LogConfiguration[]): string | undef
 	return undefined;
 }
 
-function estimateText(users: number, pace: number, isExported: boolean): string {
-	const about = `listing about ${users.toLocaleString("en")} users takes ${durationText(users / pace)}`;
+function estimateText(users: number, rate: number, isExported: boolean): string {
+	const about = `listing about ${users.toLocaleString("en")} users takes ${durationText(users / rate)}`;
 	const others =
 		users > manyUsers && !isExported
 			? "; for so many, export the pool's logs and read them with `--from`"
@@ -76,6 +77,5 @@ function durationText(seconds: number): string {
 			: seconds < 5_400
 				? [seconds / 60, "minute"]
 				: [seconds / 3_600, "hour"];
-	const rounded = Math.round(count);
-	return `${rounded} ${unit}${rounded === 1 ? "" : "s"}`;
+	return counted(Math.round(count), unit);
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import { counted } from "../report/words/numbers.ts";
 import { removeStores, storesFolder } from "../store/index.ts";
 
 export function addForget(program: Command): void {
@@ -14,7 +15,7 @@ export function addForget(program: Command): void {
 			process.stdout.write(
 				removed === 0
 					? `${folder} has no event stores.\n`
-					: `Removed ${removed} ${removed === 1 ? "event store" : "event stores"} from ${folder}.\n`,
+					: `Removed ${counted(removed, "event store")} from ${folder}.\n`,
 			);
 		});
 }

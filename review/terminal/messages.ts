@@ -3,11 +3,15 @@ import {
 	type EventRef,
 	explain,
 	explainNotFound,
+	explanationOf,
+	type Failure,
 	isCognitoError,
 	type LookUp,
 	subjectOf,
 } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserFailure, UserPosition } from "../listing/listPool.ts";
+import type { Exceeded } from "../report/failIf.ts";
+import { counted, range } from "../report/words/numbers.ts";
 import { NoFilesError } from "../sources/files.ts";
 import { QueryQuotaError } from "../sources/insights/insights.ts";
 import { SourceNameError } from "../sources/open.ts";
@@ -26,7 +30,6 @@ export const connectionWords: ConnectionWords = {
 	endlessPages: "Run the command again, or name the users with `--username`.",
 };
 
-/** An error as the command prints it. */
 export function errorMessage(error: unknown): string {
 	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, connectionWords)}`;
 	if (error instanceof NoFilesError)
@@ -39,13 +42,11 @@ export function errorMessage(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
-/** Why an event was not found. */
 export function missingText(event: EventRef, missing: Exclude<LookUp, { outcome: "found" }>): string {
 	if (missing.outcome === "notFound") return explainNotFound(event, missing, connectionWords);
 	return `${subjectOf(event)}: ${explain(missing.error.failure, connectionWords)}`;
 }
 
-/** What went wrong with one of the users. */
 export function userFailureText({ error, position }: UserFailure): string {
 	return `${position ? `${positionText(position)}: ` : ""}${errorMessage(error)}`;
 }
@@ -54,12 +55,9 @@ export function userFailureText({ error, position }: UserFailure): string {
 export function userFailureTexts(failures: readonly UserFailure[]): string[] {
 	const lines = failures.slice(0, mostFailures).map(userFailureText);
 	const rest = failures.length - lines.length;
-	return rest > 0
-		? [...lines, `and ${rest} more ${rest === 1 ? "user" : "users"} could not be listed`]
-		: lines;
+	return rest > 0 ? [...lines, `and ${counted(rest, "more user")} could not be listed`] : lines;
 }
 
-/** That two of the users are one. */
 export function sameUserText([one, other]: readonly [UserPosition, UserPosition]): string {
 	return `${positionText(other)} is the same user as ${positionText(one)}, under another name; each event is listed once.`;
 }
@@ -69,3 +67,19 @@ const mostFailures = 20;
 function positionText({ number, of }: UserPosition): string {
 	return of === undefined ? `user ${number} of the pool` : `user ${number} of ${of}`;
 }
+
+/** Why the configuration of the pool is not rehearsed. */
+export function notReadText(failure: Failure): string {
+	const others = "Other configurations are rehearsed with `--risk-config`.";
+	if (failure.kind === "accessDenied")
+		return `The pool's own configuration is not rehearsed: the credentials lack the IAM action cognito-idp:DescribeRiskConfiguration. ${others}`;
+	const { what } = explanationOf(failure, connectionWords);
+	return `The pool's own configuration is not rehearsed: ${what}. ${others}`;
+}
+
+export function exceededText({ name, most, figure, configuration }: Exceeded): string {
+	return `${configuration}: ${name} is ${range(figure)}, more than ${most}`;
+}
+
+export const notRehearsedText =
+	"a configuration was not rehearsed, so `--fail-if` cannot be decided; the report names the reason";

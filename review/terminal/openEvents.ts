@@ -9,18 +9,16 @@ import { accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
 import { listingHints } from "./exportHint.ts";
 import { errorLine, fail, UsageError } from "./fail.ts";
-import { reportUsers } from "./list.ts";
+import { sameUserText, userFailureTexts } from "./messages.ts";
 import { ProgressLine } from "./progress.ts";
-import { noticeText, readingTexts } from "./readingMessages.ts";
+import { noticeText, readingTexts, statementTexts } from "./readingMessages.ts";
 import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
-import { statementTexts } from "./statementMessages.ts";
 
 /** The store with the events of a source in it. The caller closes it. */
 export interface OpenedEvents {
 	readonly store: Store;
 	/** Which of its events the options mean. */
 	readonly filter: EventFilter;
-	/** What was read now. */
 	readonly reading: Reading;
 	/** As `--from` names it. */
 	readonly source: string;
@@ -112,7 +110,6 @@ async function printHints(hints: Promise<readonly string[]>): Promise<void> {
 	for (const text of await hints) process.stderr.write(errorLine(text));
 }
 
-/** What users say, as the options name it. */
 function statementsOf({ statements: path, userSays }: EventOptions): StatementsRead | undefined {
 	if (path !== undefined) return readStatements(path);
 	if (userSays) throw new UsageError("`--user-says` requires `--statements <path>`");
@@ -123,8 +120,10 @@ function statementsOf({ statements: path, userSays }: EventOptions): StatementsR
 export function reportReading({ store, reading, listed, statements }: OpenedEvents): void {
 	for (const text of statements ? statementTexts(statements) : []) process.stderr.write(errorLine(text));
 	if (store.notice !== undefined) process.stderr.write(errorLine(noticeText(store.notice)));
-	if (listed) reportUsers(listed);
-	else {
+	if (listed) {
+		for (const pair of listed.sameUsers) process.stderr.write(errorLine(sameUserText(pair)));
+		for (const text of userFailureTexts(listed.failures)) fail(new Error(text));
+	} else {
 		for (const text of readingTexts(reading)) process.stderr.write(errorLine(text));
 		if (!reading.complete) process.exitCode = 1;
 	}

@@ -6,8 +6,8 @@ import { makeReport, type Report } from "../report/report.ts";
 import { parseRiskConfiguration, type RiskConfiguration } from "../report/riskConfiguration.ts";
 import { conditionOf } from "../store/index.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
+import { notReadText } from "./messages.ts";
 import type { OpenedEvents } from "./openEvents.ts";
-import { notReadText } from "./reportMessages.ts";
 import { textOf } from "./textFile.ts";
 
 interface PoolReportOptions extends AccessOptions {

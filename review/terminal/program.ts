@@ -14,7 +14,6 @@ const { version, description } = JSON.parse(
 	readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
 ) as { version: string; description: string };
 
-/** The command line. */
 export function createProgram(): Command {
 	const program = new Command("cognito-feedback")
 		.description(

@@ -1,4 +1,5 @@
 import { counted } from "../report/words/numbers.ts";
+import type { StatementFault, StatementsRead } from "../statements.ts";
 import type { Reading, SkipReason, StoreNotice } from "../store/index.ts";
 
 const reasons: Readonly<Record<SkipReason, string>> = {
@@ -52,6 +53,29 @@ const failureWords: Readonly<Record<string, string>> = {
 	Unknown: "CloudWatch Logs lost the query",
 	damaged: "damaged, cut off, or not a log file; lines before the damage were read",
 };
+
+const faults: Readonly<Record<StatementFault, string>> = {
+	json: "not a JSON object",
+	eventId: "no valid `eventId`",
+	wasMe: "`wasMe` is not true or false",
+	at: "`at` is not a date",
+	sameSession: "`sameSession` is not true or false",
+};
+
+/** So many skipped lines are named. */
+const mostNamed = 3;
+
+/** What a file of statements came to, where lines of it were skipped. */
+export function statementTexts({ path, read, skipped }: StatementsRead): string[] {
+	if (skipped.length === 0) return [];
+	const named = skipped
+		.slice(0, mostNamed)
+		.map(({ line, fault }) => `${path}:${line}: skipped: ${faults[fault]}`);
+	return [
+		...named,
+		`${path}: read ${counted(read, "statement")}, skipped ${counted(skipped.length, "line")}`,
+	];
+}
 
 export function noticeText(notice: StoreNotice): string {
 	return {

@@ -19,9 +19,9 @@ import {
 	type EventOptions,
 } from "./eventOptions.ts";
 import { errorLine, UsageError } from "./fail.ts";
+import { exceededText, notRehearsedText } from "./messages.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 import { poolOf } from "./openFile.ts";
-import { exceededText, notRehearsedText } from "./reportMessages.ts";
 
 interface ReportOptions
 	extends AccessOptions,

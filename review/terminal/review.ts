@@ -1,12 +1,14 @@
 import { once } from "node:events";
 import type { Command } from "commander";
-import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import { connect, EventHistory, printable } from "pulumi-cognito-feedback/internal/cognito";
+import type { LookUp } from "../page/server/lookUps.ts";
 import { counted } from "../report/words/numbers.ts";
-import { Snapshot } from "../store/index.ts";
+import { Snapshot, type Store } from "../store/index.ts";
+import { type AccessOptions, accessOf } from "./access.ts";
 import { field, port } from "./arguments.ts";
-import { cognitoLookUp } from "./cognitoLookUp.ts";
 import { addEventOptions, addRiskConfigOption, type EventOptions } from "./eventOptions.ts";
 import { errorLine } from "./fail.ts";
+import { missingText } from "./messages.ts";
 import { type OpenedEvents, openEvents, reportReading } from "./openEvents.ts";
 import { openFile, poolOf } from "./openFile.ts";
 import { stopSignal } from "./signals.ts";
@@ -96,4 +98,18 @@ async function openBrowser(url: string): Promise<void> {
 	} catch {
 		process.stderr.write(errorLine("could not open a browser; open the address above yourself."));
 	}
+}
+
+/** Asks Cognito for events that were read from a log. What it returns is kept in the store. */
+function cognitoLookUp(store: Store, options: AccessOptions): LookUp {
+	const { userPoolId } = store.key;
+	let cognito: ReturnType<typeof connect> | undefined;
+	return async ({ eventId, username }) => {
+		cognito ??= connect(accessOf(options));
+		const found = await new EventHistory(cognito, { userPoolId, username }).lookUp(eventId);
+		if (found.outcome === "notFound") return undefined;
+		if (found.outcome === "failed") throw new Error(missingText({ userPoolId, username, eventId }, found));
+		await store.addEvents([{ username, ...found.event }]);
+		return found.event;
+	};
 }

@@ -17,13 +17,13 @@ export async function endingAtOnce<T>(run: () => Promise<T>): Promise<T> {
 /** As {@link endingAtOnce}, but what runs has a few seconds to stop what it has started elsewhere. */
 export async function endingAfterCleanUp<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
 	const stopping = new AbortController();
-	const settled = Promise.withResolvers<void>();
+	const cleanedUp = Promise.withResolvers<void>();
 	const end = async (signal: NodeJS.Signals) => {
 		stopping.abort();
-		await Promise.race([settled.promise, wait(longestCleanUp)]);
+		await Promise.race([cleanedUp.promise, wait(longestCleanUp)]);
 		endNow(signal);
 	};
-	return ending(end, () => run(stopping.signal).finally(settled.resolve));
+	return ending(end, () => run(stopping.signal).finally(cleanedUp.resolve));
 }
 
 /** In milliseconds. */

@@ -1,5 +1,5 @@
 import { eventsById, type Store } from "../store/index.ts";
-import { ambiguous, type FoundEvent } from "./eventFinder.ts";
+import { type FoundEvent, refuseSeveral } from "./eventFinder.ts";
 import { type Opening, openEvents, reportReading } from "./openEvents.ts";
 
 /** Finds events by their IDs or the beginnings of these in the store, which knows their users. */
@@ -21,13 +21,13 @@ export class StoredEventFinder {
 
 	/** @throws Error where it is not found, or is ambiguous */
 	async find(given: string, username?: string): Promise<FoundEvent> {
-		const [event, ...others] = await eventsById(this.#store, given);
+		const events = await eventsById(this.#store, given);
+		refuseSeveral(
+			given,
+			events.map(({ eventId }) => eventId),
+		);
+		const [event] = events;
 		if (event === undefined) throw new Error(`event ${given} was not found in ${this.#source}`);
-		if (others.length > 0)
-			throw ambiguous(
-				given,
-				[event, ...others].map(({ eventId }) => eventId),
-			);
 		// What is not of the event itself is not among the evidence.
 		const { username: found, source = "api", clientId: _, ...authEvent } = event;
 		return { event: authEvent, username: username ?? found, source };

@@ -1,5 +1,4 @@
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
-import { widthOf } from "./width.ts";
 
 /**
  * Rows in columns as wide as what is in them. Control characters among it are made visible.
@@ -23,4 +22,17 @@ export function table(
 			.trimEnd();
 	const lines = [line(head, (cell) => cell, -1), ...cells.map((row, index) => line(row, styled, index))];
 	return `${lines.join("\n")}\n`;
+}
+
+const segmenter = new Intl.Segmenter();
+const wide =
+	/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}|[\uFF01-\uFF60\u3000-\u303F]/u;
+
+/** How many columns of a terminal a text takes. */
+export function widthOf(text: string): number {
+	// Nearly everything.
+	if (/^[\x20-\x7E]*$/.test(text)) return text.length;
+	let width = 0;
+	for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
+	return width;
 }

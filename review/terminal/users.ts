@@ -1,7 +1,8 @@
 import type { Command } from "commander";
-import { field } from "./arguments.ts";
+import { fieldRules } from "pulumi-cognito-feedback/internal/cognito";
+import { field, gather } from "./arguments.ts";
 import { UsageError } from "./fail.ts";
-import { usernamesIn } from "./usernames.ts";
+import { textOf } from "./textFile.ts";
 
 /** What the options of {@link addUserOptions} give. */
 export interface UserOptions {
@@ -11,12 +12,11 @@ export interface UserOptions {
 
 /** Adds whose events to list. */
 export function addUserOptions(command: Command): Command {
-	const username = field("username");
 	return command
 		.option(
 			"--user, --username <name>",
 			"username, `sub` or alias; repeatable (default: all users of the pool)",
-			(value: string, before: readonly string[] = []) => [...before, username(value)],
+			gather(field("username")),
 		)
 		.option("--usernames-file <path>", "file with usernames between white space; - reads standard input");
 }
@@ -26,4 +26,23 @@ export function chosenUsers({ username, usernamesFile }: UserOptions): readonly 
 	if (username && usernamesFile !== undefined)
 		throw new UsageError("--username and --usernames-file cannot be combined");
 	return usernamesFile === undefined ? username && [...new Set(username)] : usernamesIn(usernamesFile);
+}
+
+/**
+ * The usernames of a file, between any white space: lines of a list, or tabs as `aws --output text` prints them.
+ *
+ * @param path `-` is standard input.
+ * @throws Error that names the line of one that cannot be a username
+ */
+function usernamesIn(path: string): string[] {
+	const names = new Set<string>();
+	for (const [index, line] of textOf(path).split("\n").entries()) {
+		for (const name of line.split(/\s+/u).filter(Boolean)) {
+			const wrong = fieldRules.username(name);
+			if (wrong) throw new Error(`${path}:${index + 1}: the username ${wrong}`);
+			names.add(name);
+		}
+	}
+	if (names.size === 0) throw new Error(`${path}: is empty; expected usernames, such as one per line`);
+	return [...names];
 }

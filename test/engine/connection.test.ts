@@ -4,9 +4,9 @@ import { expect } from "chai";
 import { dynamicProvider } from "../../workbench/project/adapters.ts";
 import type { ProjectOptions } from "../../workbench/project/project.ts";
 import { sdkOf } from "../../workbench/project/sdk.ts";
+import { CountingServer, signatureOf } from "../support/countingServer.ts";
 import { single } from "../support/program.ts";
 import { quickProject } from "../support/quickProject.ts";
-import { type Signature, SignatureServer } from "../support/signatures.ts";
 import { overTestedAdapters } from "../support/story.ts";
 import { stubRoles } from "../support/stubSts.ts";
 
@@ -15,8 +15,8 @@ async function signaturesOf(
 	pools: readonly string[],
 	optionsFor: (endpoint: string) => ProjectOptions,
 	credentials = "",
-): Promise<Signature[]> {
-	const server = await SignatureServer.start();
+) {
+	const server = await CountingServer.start();
 	const { config, ...options } = optionsFor(server.endpoint);
 	const project = await quickProject({
 		...options,
@@ -31,7 +31,8 @@ async function signaturesOf(
 		});
 		const { code, output } = await project.up();
 		expect(code, output).to.equal(0);
-		return server.signatures.toSorted((one, other) => one.region.localeCompare(other.region));
+		const signatures = server.requests.map(signatureOf);
+		return signatures.sort((one, other) => one.region.localeCompare(other.region));
 	} finally {
 		project.dispose();
 		await server.close();
@@ -93,7 +94,7 @@ describe("Requests", () => {
 	});
 
 	it("go to the Region that a decisions file names, and those of another set to its pool's", async () => {
-		const server = await SignatureServer.start();
+		const server = await CountingServer.start();
 		const project = await quickProject({
 			config: { "cognito-feedback:eventLookup": "off", "cognito-feedback:endpoint": server.endpoint },
 		});
@@ -110,7 +111,8 @@ describe("Requests", () => {
 			const { code, output } = await project.up();
 			expect(code, output).to.equal(0);
 			expect(output).not.to.include("declared by both");
-			expect(server.signatures.map(({ region }) => region).sort()).to.deep.equal(["eu-west-3", "us-west-2"]);
+			const regions = server.requests.map((request) => signatureOf(request).region);
+			expect(regions.sort()).to.deep.equal(["eu-west-3", "us-west-2"]);
 		} finally {
 			project.dispose();
 			await server.close();

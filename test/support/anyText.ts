@@ -42,7 +42,6 @@ export const hostileTexts = [
 	...prototypeKeys,
 ] as const;
 
-/** All of them in one. */
 export const hostileText = hostileTexts.join(" ");
 
 /** An event of which Cognito says nothing else. */

@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { EmulatorOptions } from "pulumi-cognito-feedback/emulator";
-import { startEmulator } from "pulumi-cognito-feedback/emulator";
+import { text } from "node:stream/consumers";
+import { type EmulatorOptions, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { listen, loopbackHost } from "#provider/loopback/index";
+import { closedAfterEach } from "./closedAfterEach.ts";
 
 /** What a service responds with. */
 export interface ServiceAnswer {
@@ -25,10 +25,7 @@ export interface AwsServices {
 
 export const account = "123456789012";
 
-export const json = (output: object, headers = {}): ServiceAnswer => ({
-	headers,
-	body: JSON.stringify(output),
-});
+export const json = (output: object): ServiceAnswer => ({ body: JSON.stringify(output) });
 
 /** An error of Cognito. */
 export const refusal = (code: string, message: string): ServiceAnswer => ({
@@ -75,16 +72,13 @@ const usual: ServiceAnswers = {
 
 /** For a `describe`: starts these services, and closes them after each test. */
 export function awsServices() {
-	const open: (() => Promise<void>)[] = [];
-	afterEach(async () => {
-		await Promise.all(open.splice(0).map((close) => close()));
-	});
+	const closed = closedAfterEach();
 	return async (answers: ServiceAnswers = {}, options: EmulatorOptions = {}): Promise<AwsServices> => {
-		const emulator = await startEmulator(options);
+		const emulator = closed(await startEmulator(options));
 		const calls: Record<string, number> = {};
 		const all: ServiceAnswers = { ...usual, ...answers };
 		const server = createServer(async (request, response) => {
-			const input = await textOf(request);
+			const input = await text(request);
 			const operation = operationOf(request, input);
 			calls[operation] = (calls[operation] ?? 0) + 1;
 			const known = all[operation];
@@ -92,21 +86,10 @@ export function awsServices() {
 			const { status = 200, headers, body } = typeof answer === "function" ? answer(input) : answer;
 			response.writeHead(status, headers).end(body);
 		});
-		await once(server.listen(0, "127.0.0.1"), "listening");
-		open.push(async () => {
-			server.closeAllConnections();
-			await new Promise((closed) => server.close(closed));
-			await emulator.close();
-		});
-		const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const { port } = closed(await listen(server, 0));
+		const endpoint = `http://${loopbackHost}:${port}`;
 		return { endpoint, env: { AWS_ENDPOINT_URL: endpoint }, calls };
 	};
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-	let text = "";
-	for await (const chunk of request.setEncoding("utf8")) text += chunk;
-	return text;
 }
 
 function operationOf({ headers }: IncomingMessage, input: string): string {

@@ -7,7 +7,6 @@ import { parseFeedbackFile } from "#provider/feedbackFile/read";
 /** The pool of the files that tests build. */
 export const filePool = "eu-central-1_Test";
 
-/** A decisions file with this text. */
 export function buildFile(text: string): FeedbackFile {
 	return parseFeedbackFile("feedback.yaml", text);
 }
@@ -129,7 +128,6 @@ export const anyDecision: fc.Arbitrary<FileDecision> = fc
 	)
 	.map((fields) => ({ ...fields }));
 
-/** Any event IDs with their decisions. */
 export const anyDecisions = fc
 	.uniqueArray(fc.tuple(eventId, anyDecision), { maxLength: 8, selector: ([id]) => id })
 	.map((entries) => new Map(entries));

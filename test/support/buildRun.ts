@@ -12,9 +12,7 @@ export class FakeRun<C extends SessionCognito = FakeCognito> {
 	readonly cognito: C;
 	readonly report = new FakeReport();
 	readonly session: Session;
-	/** The steps for single decisions. */
 	readonly single: FakeSteps;
-	/** The steps for sets. */
 	readonly set: FakeSteps;
 
 	constructor(given: Partial<Configuration>, cognito: C) {

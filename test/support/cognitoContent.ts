@@ -1,7 +1,6 @@
 import type { EmulatorAuthEvent, EmulatorContent, EmulatorUser } from "pulumi-cognito-feedback/emulator";
 import { poolId } from "./program.ts";
 
-/** A user with these events. */
 export function user(Username: string, ...AuthEvents: EmulatorAuthEvent[]): EmulatorUser {
 	return { Username, AuthEvents };
 }
@@ -31,7 +30,6 @@ export function signIn(EventId: string, more: Partial<EmulatorAuthEvent> = {}): 
 	};
 }
 
-/** Sign-ins with these IDs. */
 export function signIns(...ids: readonly string[]): EmulatorAuthEvent[] {
 	return ids.map((id) => signIn(id));
 }

@@ -4,6 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { closedAfterEach } from "./closedAfterEach.ts";
 import { stackTrace } from "./story.ts";
 
 const installed = fileURLToPath(new URL("../../node_modules/.bin/cognito-feedback", import.meta.url));
@@ -59,13 +60,6 @@ export async function runCommand(args: readonly string[], options: CommandOption
 
 /** For a `describe`: starts emulators, and closes them after each test. */
 export function commandEmulators(): (options?: EmulatorOptions) => Promise<Emulator> {
-	const open: Emulator[] = [];
-	afterEach(async () => {
-		await Promise.all(open.splice(0).map((emulator) => emulator.close()));
-	});
-	return async (options) => {
-		const emulator = await startEmulator(options);
-		open.push(emulator);
-		return emulator;
-	};
+	const closed = closedAfterEach();
+	return async (options) => closed(await startEmulator(options));
 }

@@ -6,6 +6,7 @@ import {
 	type EmulatorOptions,
 	startEmulator,
 } from "#provider/emulator/index";
+import { closedAfterEach } from "./closedAfterEach.ts";
 
 /** An emulator, and the provider's client to call it with. */
 export interface EmulatedCognito {
@@ -18,10 +19,7 @@ export const poolUser = { userPoolId: "eu-central-1_AbCdEf123", username: "alice
 
 /** For a `describe`: starts emulators in which `alice` has these events, and closes them after each test. */
 export function emulatedCognitos() {
-	const open: Emulator[] = [];
-	afterEach(async () => {
-		await Promise.all(open.splice(0).map((emulator) => emulator.close()));
-	});
+	const closed = closedAfterEach();
 	return async (
 		events: EmulatorAuthEvent[],
 		options: EmulatorOptions = {},
@@ -29,8 +27,7 @@ export function emulatedCognitos() {
 	): Promise<EmulatedCognito> => {
 		const Users = [{ Username: "alice", AuthEvents: events }];
 		const UserPools = [poolUser.userPoolId, "us-east-1_Other", "local_Pool"].map((Id) => ({ Id, Users }));
-		const emulator = await startEmulator({ content: { UserPools }, ...options });
-		open.push(emulator);
+		const emulator = closed(await startEmulator({ content: { UserPools }, ...options }));
 		return { emulator, client: new CognitoClient({ endpoint: emulator.endpoint, ...connection }) };
 	};
 }

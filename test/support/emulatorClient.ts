@@ -8,6 +8,8 @@ import {
 	type FeedbackValueType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type Emulator, type EmulatorOptions, startEmulator } from "#provider/emulator/index";
+import { rejectionOf } from "./buildRejection.ts";
+import { closedAfterEach } from "./closedAfterEach.ts";
 
 /** What a request that failed threw, as the AWS SDK tells it. */
 export interface EmulatorRejection {
@@ -51,7 +53,6 @@ export class EmulatorUnderTest {
 		);
 	}
 
-	/** The one event with an ID. */
 	async event(id: string): Promise<AuthEventType | undefined> {
 		return (await this.list()).AuthEvents?.find((event) => event.EventId === id);
 	}
@@ -64,26 +65,13 @@ export class EmulatorUnderTest {
 
 /** For a `describe`: starts emulators on free ports, and closes them after each test. */
 export function emulators(): (options?: EmulatorOptions) => Promise<EmulatorUnderTest> {
-	const open: EmulatorUnderTest[] = [];
-	afterEach(async () => {
-		await Promise.all(open.splice(0).map((one) => one.close()));
-	});
-	return async (options) => {
-		const one = new EmulatorUnderTest(await startEmulator(options));
-		open.push(one);
-		return one;
-	};
+	const closed = closedAfterEach();
+	return async (options) => closed(new EmulatorUnderTest(await startEmulator(options)));
 }
 
 /** What a request is refused with; throws if it is not refused. */
 export async function refusalOf(request: Promise<unknown>): Promise<EmulatorRejection> {
-	try {
-		await request;
-	} catch (error) {
-		if (error instanceof Error) {
-			const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
-			return { name: error.name, message: error.message, status: $metadata?.httpStatusCode };
-		}
-	}
-	throw new Error("The request was not refused");
+	const { name, message, $metadata }: Error & { $metadata?: { httpStatusCode?: number } } =
+		await rejectionOf(request);
+	return { name, message, status: $metadata?.httpStatusCode };
 }

@@ -1,23 +1,13 @@
 /** Holds requests up, for `onRequest`: they wait in `hold` until `letGo` is called. */
 export class Hold {
+	readonly #arrived = Promise.withResolvers<void>();
+	readonly #gate = Promise.withResolvers<void>();
 	/** Done when the first request waits. */
-	readonly arrived: Promise<void>;
-	readonly letGo: () => void;
-	readonly hold: () => Promise<void>;
+	readonly arrived = this.#arrived.promise;
+	readonly letGo = this.#gate.resolve;
 
-	constructor() {
-		let arrive: () => void = () => {};
-		let letGo: () => void = () => {};
-		this.arrived = new Promise((resolve) => {
-			arrive = resolve;
-		});
-		const gate = new Promise<void>((resolve) => {
-			letGo = resolve;
-		});
-		this.letGo = letGo;
-		this.hold = () => {
-			arrive();
-			return gate;
-		};
-	}
+	readonly hold = (): Promise<void> => {
+		this.#arrived.resolve();
+		return this.#gate.promise;
+	};
 }

@@ -8,7 +8,6 @@ export class FakeTime {
 	now = 0;
 	#timers: Timer[] = [];
 
-	/** Waits in this time. */
 	sleep(milliseconds: number): Promise<void> {
 		return new Promise((resolve) => this.setTimer(resolve, milliseconds));
 	}

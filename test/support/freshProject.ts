@@ -19,7 +19,6 @@ export interface Kind {
 }
 
 export interface FreshProjectOptions extends Kind {
-	/** The packed package. */
 	readonly provider: string;
 	/** The folder that has the `node` to run with. */
 	readonly node: string;

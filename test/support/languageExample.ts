@@ -84,7 +84,6 @@ export class LanguageExample {
 		return languages[this.name].suffix;
 	}
 
-	/** Replaces the program. */
 	program(source: string): void {
 		writeFileSync(join(this.project.folder, languages[this.name].program), source);
 	}

@@ -1,6 +1,5 @@
 import { readText } from "./manifest.ts";
 
-/** A package as package-lock.json has it. */
 export interface LockedPackage {
 	readonly version?: string;
 	readonly integrity?: string;

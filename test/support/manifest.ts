@@ -21,7 +21,6 @@ export function readManifest(folder = "."): Manifest {
 	return JSON.parse(readText(join(folder, "package.json")));
 }
 
-/** A file of this repository. */
 export function readText(path: string): string {
 	return readFileSync(join(repository, path), "utf8");
 }

@@ -10,9 +10,7 @@ export const archiveVersion = readManifest("provider").version ?? "";
 /** What Pulumi calls the system that this is, in the name of an archive. */
 const platform = `${process.platform}-${process.arch}`.replace("win32", "windows").replace("x64", "amd64");
 
-/** The archives of a release. */
 export interface PluginArchives {
-	/** Where they are. */
 	readonly folder: string;
 	/** The one for this system. */
 	readonly file: string;

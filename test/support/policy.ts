@@ -1,6 +1,5 @@
 import { readText } from "./manifest.ts";
 
-/** An identity policy of IAM. */
 export interface Policy {
 	readonly Version: string;
 	readonly Statement: readonly {
@@ -13,7 +12,6 @@ export interface Policy {
 
 export type PolicyName = "preview" | "review" | "up" | "doctor" | "report" | "source-s3" | "source-logs";
 
-/** A policy of the folder `policies`. */
 export function readPolicy(name: PolicyName): Policy {
 	return JSON.parse(readText(`policies/${name}.json`));
 }

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 
-/** A process of this machine. */
 export interface Process {
 	readonly pid: number;
 	readonly parent: number;
@@ -16,13 +15,12 @@ export function descendantsOf(pid: number): Process[] {
 	return children(pid);
 }
 
-/** Those of them that still run. */
 function stillRunning(processes: readonly Process[]): Process[] {
 	const now = new Map(running().map((each) => [each.pid, each.command]));
 	return processes.filter(({ pid, command }) => now.get(pid) === command);
 }
 
-/** Waits for processes to end; the answer is those that did not in so many milliseconds. */
+/** Waits for processes to end; returns those that did not in so many milliseconds. */
 export async function untilEnded(processes: readonly Process[], patience: number): Promise<Process[]> {
 	const deadline = performance.now() + patience;
 	for (;;) {

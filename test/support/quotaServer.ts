@@ -29,7 +29,6 @@ export class QuotaServer {
 		return this.arrived.length - this.taken.length;
 	}
 
-	/** Takes a request, or throttles it. */
 	readonly request = async (): Promise<void> => {
 		await this.#time.sleep(this.#latency());
 		const { now } = this.#time;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type IncomingHttpHeaders, type IncomingMessage, request } from "node:http";
 
-export interface RawAnswer {
+export interface RawResponse {
 	readonly status: number;
 	readonly headers: IncomingHttpHeaders;
 	readonly body: string;
@@ -19,7 +19,7 @@ export interface RawRequest {
 export async function rawRequest(
 	url: string,
 	{ method, path, headers, body }: RawRequest = {},
-): Promise<RawAnswer> {
+): Promise<RawResponse> {
 	const { hostname, port, pathname } = new URL(url);
 	const sent = request({
 		hostname,
@@ -30,8 +30,8 @@ export async function rawRequest(
 		...(headers && { headers }),
 	});
 	sent.end(body);
-	const [answer] = (await once(sent, "response")) as [IncomingMessage];
+	const [response] = (await once(sent, "response")) as [IncomingMessage];
 	let text = "";
-	for await (const chunk of answer) text += chunk;
-	return { status: answer.statusCode ?? 0, headers: answer.headers, body: text };
+	for await (const chunk of response) text += chunk;
+	return { status: response.statusCode ?? 0, headers: response.headers, body: text };
 }

@@ -75,7 +75,6 @@ export class Reader {
 		return output;
 	}
 
-	/** Ends what still runs. */
 	async end(): Promise<void> {
 		for (const { pid, ended } of this.#servers) {
 			process.kill(pid, "SIGTERM");

@@ -114,7 +114,6 @@ export class ReviewPage implements AsyncDisposable {
 		await this.page.locator(selector).click();
 	}
 
-	/** Clicks on Valid or Invalid in the row of an event. */
 	async clickDecision(eventId: string, value: "Valid" | "Invalid"): Promise<void> {
 		await this.click(`#event-${eventId} .${value.toLowerCase()}`);
 	}
@@ -179,7 +178,6 @@ export class ReviewPage implements AsyncDisposable {
 		);
 	}
 
-	/** The text of an element, as it is shown. */
 	text(selector: string): Promise<string> {
 		return this.page.$eval(selector, (element) => (element as HTMLElement).innerText.trim());
 	}

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
+import { listen } from "#provider/loopback/index";
 
 /** A secrets provider of Pulumi, and the environment that the CLI finds it by. */
 export interface SecretsProvider {
@@ -33,8 +33,7 @@ async function startVault(): Promise<SecretsProvider> {
 	});
 	// It ends with the process.
 	server.unref();
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	const { port } = server.address() as AddressInfo;
+	const { port } = await listen(server, 0);
 	return {
 		url: "hashivault://test",
 		env: { VAULT_SERVER_URL: `http://127.0.0.1:${port}`, VAULT_SERVER_TOKEN: "test" },

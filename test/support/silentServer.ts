@@ -13,7 +13,6 @@ export class SilentServer {
 		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
 	}
 
-	/** How many connections there were. */
 	get connections(): number {
 		return this.#sockets.length;
 	}

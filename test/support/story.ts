@@ -106,7 +106,6 @@ export class TestStack {
 		return feedbackIn(this.#emulator.content());
 	}
 
-	/** The resource of a name, as state has it. */
 	async resource(name: string): Promise<StateResource | undefined> {
 		return named(await this.project.state(), name);
 	}

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import ts from "typescript";
 import { repository } from "./script.ts";
 
-/** What an editor shows of a field. */
 export interface Field {
 	readonly name: string;
 	readonly description: string;

@@ -1,6 +1,6 @@
 /**
  * `npm run audit:ci`: whether a dependency that is installed with the package has a known vulnerability. The exit code is
- * npm's own, or 75 if the registry does not answer such questions: no one knows then.
+ * npm's own, or 75 if the registry does not support such requests: then it is unknown.
  */
 import { execa } from "execa";
 import { root } from "../installPackage.ts";

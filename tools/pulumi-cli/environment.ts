@@ -9,7 +9,7 @@ export function ownBackend(folder: string): string {
 	return `file://${join(folder, "backend")}`;
 }
 
-/** What a run of the CLI finds around it: a backend and a home of its own in a folder, and nobody's AWS settings. */
+/** What a run of the CLI finds around it: a backend and a home of its own in a folder, and no AWS settings. */
 export function ownEnvironment(folder: string): NodeJS.ProcessEnv {
 	const own = (name: string) => {
 		const path = join(folder, name);

@@ -51,7 +51,6 @@ export async function fill(go: string, search: Search, bin: string, work: string
 	for (const program of programs) await build(program, go, search, bin, work);
 }
 
-/** Builds a program into `bin`. */
 export async function build(program: GoProgram, go: string, search: Search, bin: string, work: string) {
 	const { package: path, module, pins, ldflags = "-s -w", script, aliases = [] } = program;
 	const name = basename(path);

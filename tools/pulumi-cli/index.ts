@@ -6,7 +6,6 @@ import * as go from "./fromGo.ts";
 import * as npm from "./fromNpm.ts";
 import { failureMessage, type PulumiCliOptions, type Search, searchOf } from "./search.ts";
 
-/** A Pulumi CLI that runs. */
 export interface PulumiCli {
 	/** The absolute path of the executable. */
 	readonly pulumi: string;

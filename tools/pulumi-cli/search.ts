@@ -33,7 +33,6 @@ export function searchOf({ say = () => {}, env = process.env, signal, limits }: 
 	return { say, env, signal, limits: { ...usualLimits, ...limits }, cache, run };
 }
 
-/** Why something is not available. */
 export interface WhyNot {
 	readonly why: string;
 }

@@ -49,8 +49,8 @@ export function pluginSchema(): PackageSpec {
 		if (type.enum) docstrings.compareValues(name, type.enum);
 		for (const choice of type.enum ?? []) {
 			// As in "`Valid`: it was the user."
-			const told = new RegExp(`\`${choice.value}\`: ([^\`]+?)[.;](?= |$)`).exec(type.description)?.[1];
-			if (told) choice.description = `${told[0]?.toUpperCase()}${told.slice(1)}.`;
+			const meaning = new RegExp(`\`${choice.value}\`: ([^\`]+?)[.;](?= |$)`).exec(type.description)?.[1];
+			if (meaning) choice.description = `${meaning[0]?.toUpperCase()}${meaning.slice(1)}.`;
 		}
 	}
 	return {

@@ -1,5 +1,5 @@
-import { EmulatorError } from "../error.ts";
 import { isOperation, operations } from "../operations.ts";
+import { isRecord, wrongValue } from "../values.ts";
 import type { EmulatorFaultRule } from "./rule.ts";
 import { emulatorFaults } from "./rule.ts";
 
@@ -28,71 +28,72 @@ const refusals: readonly unknown[] = [
  * @throws EmulatorError `InvalidParameterException` that names the first rule that is wrong, and what is expected there
  */
 export function checkFaultRules(rules: unknown, seed: unknown): asserts rules is EmulatorFaultRule[] {
-	if (!Array.isArray(rules)) throw wrong("faults", rules, "a list of rules");
-	if (!Number.isInteger(seed)) throw wrong("faultSeed", seed, "a whole number");
+	if (!Array.isArray(rules)) throw wrongValue("faults", rules, "a list of rules");
+	if (!Number.isInteger(seed)) throw wrongValue("faultSeed", seed, "a whole number");
 	for (const [index, rule] of rules.entries()) checkRule(rule, `faults[${index}]`);
 }
 
 function checkRule(rule: unknown, path: string): void {
-	if (!isObject(rule)) throw wrong(path, rule, 'a rule such as { fault: "throttled" }');
+	if (!isRecord(rule)) throw wrongValue(path, rule, 'a rule such as { fault: "throttled" }');
 	const unknown = Object.keys(rule).find((name) => !fields.includes(name));
-	if (unknown !== undefined) throw wrong(`${path}.${unknown}`, rule[unknown], `only ${fields.join(", ")}`);
+	if (unknown !== undefined)
+		throw wrongValue(`${path}.${unknown}`, rule[unknown], `only ${fields.join(", ")}`);
 	const { fault, operation, when = "always", takesEffect, delay, status, location } = rule;
 	if (!emulatorFaults.some((known) => known === fault)) {
-		throw wrong(`${path}.fault`, fault, `one of ${emulatorFaults.join(", ")}`);
+		throw wrongValue(`${path}.fault`, fault, `one of ${emulatorFaults.join(", ")}`);
 	}
 	if (operation !== undefined && !(typeof operation === "string" && isOperation(operation))) {
-		throw wrong(`${path}.operation`, operation, Object.keys(operations).join(" or "));
+		throw wrongValue(`${path}.operation`, operation, Object.keys(operations).join(" or "));
 	}
 	checkMoment(when, `${path}.when`);
 	if (takesEffect !== undefined && typeof takesEffect !== "boolean") {
-		throw wrong(`${path}.takesEffect`, takesEffect, "true or false");
+		throw wrongValue(`${path}.takesEffect`, takesEffect, "true or false");
 	}
 	if (takesEffect === true && refusals.includes(fault)) {
-		throw wrong(
+		throw wrongValue(
 			`${path}.takesEffect`,
 			takesEffect,
 			`no value or false, because ${fault} rejects the request`,
 		);
 	}
 	if (fault === "slow" ? !isAmount(delay) : delay !== undefined) {
-		throw wrong(`${path}.delay`, delay, fault === "slow" ? "milliseconds, 0 or more" : "only with slow");
+		throw wrongValue(`${path}.delay`, delay, fault === "slow" ? "milliseconds, 0 or more" : "only with slow");
 	}
 	if (status !== undefined && (fault !== "proxyError" || (status !== 502 && status !== 503))) {
-		throw wrong(`${path}.status`, status, "502 or 503, with proxyError");
+		throw wrongValue(`${path}.status`, status, "502 or 503, with proxyError");
 	}
 	if (location !== undefined && (fault !== "redirect" || !isUrl(location))) {
-		throw wrong(`${path}.location`, location, "a URL, with redirect");
+		throw wrongValue(`${path}.location`, location, "a URL, with redirect");
 	}
 }
 
 function checkMoment(when: unknown, path: string): void {
 	if (when === "always") return;
-	if (!isObject(when) || "probability" in when === "request" in when) {
-		throw wrong(path, when, '"always", { probability } or { request }');
+	if (!isRecord(when) || "probability" in when === "request" in when) {
+		throw wrongValue(path, when, '"always", { probability } or { request }');
 	}
 	const { probability, burst, request } = when;
 	if (request !== undefined) {
 		checkNumbers(request, `${path}.request`);
-		if (burst !== undefined) throw wrong(`${path}.burst`, burst, "only with probability");
+		if (burst !== undefined) throw wrongValue(`${path}.burst`, burst, "only with probability");
 		return;
 	}
 	if (!isAmount(probability) || probability > 1) {
-		throw wrong(`${path}.probability`, probability, "a number from 0 to 1");
+		throw wrongValue(`${path}.probability`, probability, "a number from 0 to 1");
 	}
 	if (burst !== undefined && !isCount(burst)) {
-		throw wrong(`${path}.burst`, burst, "a whole number of at least 1");
+		throw wrongValue(`${path}.burst`, burst, "a whole number of at least 1");
 	}
 }
 
 function checkNumbers(request: unknown, path: string): void {
 	const isRange =
-		isObject(request) &&
+		isRecord(request) &&
 		isCount(request.from) &&
 		(request.to === undefined || (isCount(request.to) && request.to >= request.from));
 	const isList = Array.isArray(request) && request.length > 0 && request.every(isCount);
 	if (!isCount(request) && !isList && !isRange) {
-		throw wrong(path, request, "a number from 1, a list of them, or { from, to }");
+		throw wrongValue(path, request, "a number from 1, a list of them, or { from, to }");
 	}
 }
 
@@ -109,13 +110,4 @@ function isAmount(value: unknown): value is number {
 
 function isUrl(value: unknown): boolean {
 	return typeof value === "string" && URL.canParse(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function wrong(path: string, value: unknown, expected: string): EmulatorError {
-	const found = JSON.stringify(value) ?? String(value);
-	return new EmulatorError("InvalidParameterException", `${path}: expected ${expected}; found ${found}.`);
 }

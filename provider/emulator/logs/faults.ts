@@ -1,4 +1,4 @@
-import { EmulatorError } from "../error.ts";
+import { isRecord, wrongValue } from "../values.ts";
 
 /** What happens to exported log lines on their way: each a probability from 0 to 1, and 0 by default. */
 export interface EmulatorLogFaults {
@@ -16,12 +16,12 @@ const names = ["doubled", "lost", "late", "multiStep"] as const satisfies (keyof
 
 /** @throws EmulatorError `InvalidParameterException` that names what is wrong */
 export function checkLogFaults(faults: unknown): asserts faults is EmulatorLogFaults {
-	if (typeof faults !== "object" || faults === null) throw wrong("logFaults", faults, "an object");
+	if (!isRecord(faults)) throw wrongValue("logFaults", faults, "an object");
 	for (const [name, value] of Object.entries(faults)) {
 		if (!names.some((known) => known === name))
-			throw wrong(`logFaults.${name}`, value, `only ${names.join(", ")}`);
+			throw wrongValue(`logFaults.${name}`, value, `only ${names.join(", ")}`);
 		if (typeof value !== "number" || !(value >= 0 && value <= 1))
-			throw wrong(`logFaults.${name}`, value, "a number from 0 to 1");
+			throw wrongValue(`logFaults.${name}`, value, "a number from 0 to 1");
 	}
 }
 
@@ -39,9 +39,4 @@ export function parseLogFaults(text: string): EmulatorLogFaults {
 	);
 	checkLogFaults(faults);
 	return faults;
-}
-
-function wrong(path: string, value: unknown, expected: string): EmulatorError {
-	const found = Number.isNaN(value) ? "no number" : (JSON.stringify(value) ?? String(value));
-	return new EmulatorError("InvalidParameterException", `${path}: expected ${expected}; found ${found}.`);
 }

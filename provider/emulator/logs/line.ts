@@ -53,16 +53,8 @@ export function stepsOf(message: LogMessage): LogMessage[] {
 			);
 }
 
-const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
-
 /** A moment as lines write it, like Java's `Date.toString()`: `Wed Jul 17 17:25:55 UTC 2024`. */
 export function logDate(time: number): string {
-	const date = new Date(time);
-	const clock = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(twoDigits).join(":");
-	return `${days[date.getUTCDay()]} ${months[date.getUTCMonth()]} ${twoDigits(date.getUTCDate())} ${clock} UTC ${date.getUTCFullYear()}`;
-}
-
-function twoDigits(value: number): string {
-	return value < 10 ? `0${value}` : String(value);
+	const [weekday, day, month, year, clock] = new Date(time).toUTCString().split(/,? /);
+	return `${weekday} ${month} ${day} ${clock} UTC ${year}`;
 }

@@ -132,7 +132,6 @@ async function knownQuota(aws: Context["aws"], category: string): Promise<number
 	}
 }
 
-/** A check of the pool's settings. */
 function ofPool(context: Context, check: (pool: PoolSettings) => Outcome): Promise<Outcome> {
 	return onceReachable(context, async ({ aws }) => {
 		try {

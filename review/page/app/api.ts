@@ -1,74 +1,43 @@
 import type {
-	ActRequest,
 	ConflictResponse,
-	DetailsRequest,
-	DetailsResponse,
-	GroupsRequest,
-	GroupsResponse,
-	LookUpResponse,
 	OpenResponse,
+	Posts,
 	ProblemResponse,
-	ReportRequest,
-	ReportResponse,
 	SavedResponse,
-	SaveRequest,
-	Update,
+	SessionRequest,
 } from "../protocol.ts";
-
-/** How a save ended. */
-export type SaveResult =
-	| { readonly outcome: "saved"; readonly response: SavedResponse }
-	| { readonly outcome: "conflict"; readonly response: ConflictResponse };
 
 /** A failure in words for the person at the page. */
 export class Problem extends Error {}
 
 /** All addresses are relative: the page's own has the token in it. */
 export async function open(): Promise<OpenResponse> {
-	return read<OpenResponse>(await reach("open"));
+	return read(await reach("open"));
 }
 
-export function act(request: ActRequest): Promise<Update> {
-	return ask("act", request);
+export async function ask<Path extends keyof Posts>(
+	path: Path,
+	request: Parameters<Posts[Path]>[0],
+): Promise<ReturnType<Posts[Path]>> {
+	return read(await post(path, request));
 }
 
-export function loadGroups(request: GroupsRequest): Promise<GroupsResponse> {
-	return ask("groups", request);
-}
-
-export function loadDetails(request: DetailsRequest): Promise<DetailsResponse> {
-	return ask("details", request);
-}
-
-export function lookUp(request: DetailsRequest): Promise<LookUpResponse> {
-	return ask("lookup", request);
-}
-
-export function makeReport(request: ReportRequest): Promise<ReportResponse> {
-	return ask("report", request);
-}
-
-export async function save(request: SaveRequest): Promise<SaveResult> {
+export async function save(request: SessionRequest): Promise<SavedResponse | ConflictResponse> {
 	const response = await post("save", request);
-	if (response.status === 409) return { outcome: "conflict", response: await response.json() };
-	return { outcome: "saved", response: await read<SavedResponse>(response) };
+	return response.status === 409 ? response.json() : read(response);
 }
 
-async function ask<T>(what: string, request: object): Promise<T> {
-	return read<T>(await post(what, request));
-}
-
-function post(what: string, request: object): Promise<Response> {
-	return reach(what, {
+function post(path: string, request: object): Promise<Response> {
+	return reach(path, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(request),
 	});
 }
 
-async function reach(what: string, init?: RequestInit): Promise<Response> {
+async function reach(path: string, init?: RequestInit): Promise<Response> {
 	try {
-		return await fetch(what, init);
+		return await fetch(path, init);
 	} catch {
 		throw new Problem(
 			"The server does not respond; it stops with the command that started it. What was not saved before is lost with it.",

@@ -3,7 +3,6 @@ import type { Review } from "./model/review.ts";
 import { closeReport, openReport, shownReport } from "./reporting.ts";
 import { saveChanges } from "./saving.ts";
 
-/** Whether the help is open. */
 export const isHelpOpen = signal(false);
 /** Whether single letters decide. Who speaks to the computer turns that off: words are letters to the page. */
 export const lettersWork = signal(true);
@@ -37,92 +36,57 @@ function type(key: KeyboardEvent, note: HTMLTextAreaElement): boolean {
 }
 
 export interface Command {
-	/** As `KeyboardEvent.key` has them. */
+	/** As `nameOf` has them. */
 	readonly keys: readonly string[];
-	/** As the help shows them. */
-	readonly labels: readonly string[];
 	readonly what: string;
 	run(review: Review): void;
 }
 
+const { NEGATIVE_INFINITY: first, POSITIVE_INFINITY: last } = Number;
+
 /** What the keys do. The help shows this list. */
 export const commands: readonly Command[] = [
-	{ keys: ["v"], labels: ["V"], what: "Valid: it was the user", run: (review) => review.decide("Valid") },
-	{
-		keys: ["i"],
-		labels: ["I"],
-		what: "Invalid: it was not the user",
-		run: (review) => review.decide("Invalid"),
-	},
-	{
-		keys: ["s", "ArrowRight"],
-		labels: ["S", "→"],
-		what: "Skip to the next undecided event",
-		run: (review) => review.skip(),
-	},
-	{ keys: ["u"], labels: ["U"], what: "Undo", run: (review) => review.undo() },
-	{
-		keys: ["n"],
-		labels: ["N"],
-		what: "Write a note (Esc to leave)",
-		run: (review) => void focusNote(review),
-	},
-	{
-		keys: ["c", "Delete", "Backspace"],
-		labels: ["C", "Del"],
-		what: "Clear the decision",
-		run: (review) => review.clear(),
-	},
-	{ keys: ["j", "ArrowDown"], labels: ["J", "↓"], what: "Next event", run: (review) => review.move(1) },
-	{
-		keys: ["k", "ArrowUp"],
-		labels: ["K", "↑"],
-		what: "Previous event",
-		run: (review) => review.move(-1),
-	},
-	{ keys: ["PageDown"], labels: ["PgDn"], what: "Ten events down", run: (review) => review.move(10) },
-	{ keys: ["PageUp"], labels: ["PgUp"], what: "Ten events up", run: (review) => review.move(-10) },
-	{
-		keys: ["Home"],
-		labels: ["Home"],
-		what: "First event",
-		run: (review) => review.move(Number.NEGATIVE_INFINITY),
-	},
-	{
-		keys: ["End"],
-		labels: ["End"],
-		what: "Last event",
-		run: (review) => review.move(Number.POSITIVE_INFINITY),
-	},
-	{ keys: ["x"], labels: ["X"], what: "Toggle selection", run: (review) => review.select(undefined) },
-	{
-		keys: ["J", "Shift+ArrowDown"],
-		labels: ["Shift J", "Shift ↓"],
-		what: "Extend selection down",
-		run: (review) => review.extend(1),
-	},
-	{
-		keys: ["K", "Shift+ArrowUp"],
-		labels: ["Shift K", "Shift ↑"],
-		what: "Extend selection up",
-		run: (review) => review.extend(-1),
-	},
-	{
-		keys: ["Control+a"],
-		labels: ["Ctrl A"],
-		what: "Toggle all",
-		run: (review) => review.selectAll(),
-	},
-	{ keys: ["Escape"], labels: ["Esc"], what: "Clear selection", run: (review) => review.deselect() },
-	{ keys: ["Control+s"], labels: ["Ctrl S"], what: "Save", run: (review) => void saveChanges(review) },
-	{
-		keys: ["r"],
-		labels: ["R"],
-		what: "Show the report (Esc to leave)",
-		run: (review) => void openReport(review),
-	},
-	{ keys: ["?"], labels: ["?"], what: "Show this help", run: () => (isHelpOpen.value = true) },
+	{ keys: ["v"], what: "Valid: it was the user", run: (review) => review.decide("Valid") },
+	{ keys: ["i"], what: "Invalid: it was not the user", run: (review) => review.decide("Invalid") },
+	{ keys: ["s", "ArrowRight"], what: "Skip to the next undecided event", run: (review) => review.skip() },
+	{ keys: ["u"], what: "Undo", run: (review) => review.undo() },
+	{ keys: ["n"], what: "Write a note (Esc to leave)", run: (review) => void focusNote(review) },
+	{ keys: ["c", "Delete"], what: "Clear the decision", run: (review) => review.clear() },
+	{ keys: ["j", "ArrowDown"], what: "Next event", run: (review) => review.move(1) },
+	{ keys: ["k", "ArrowUp"], what: "Previous event", run: (review) => review.move(-1) },
+	{ keys: ["PageDown"], what: "Ten events down", run: (review) => review.move(10) },
+	{ keys: ["PageUp"], what: "Ten events up", run: (review) => review.move(-10) },
+	{ keys: ["Home"], what: "First event", run: (review) => review.move(first) },
+	{ keys: ["End"], what: "Last event", run: (review) => review.move(last) },
+	{ keys: ["x"], what: "Toggle selection", run: (review) => review.select(undefined) },
+	{ keys: ["J", "Shift+ArrowDown"], what: "Extend selection down", run: (review) => review.extend(1) },
+	{ keys: ["K", "Shift+ArrowUp"], what: "Extend selection up", run: (review) => review.extend(-1) },
+	{ keys: ["Control+a"], what: "Toggle all", run: (review) => review.selectAll() },
+	{ keys: ["Escape"], what: "Clear selection", run: (review) => review.deselect() },
+	{ keys: ["Control+s"], what: "Save", run: (review) => void saveChanges(review) },
+	{ keys: ["r"], what: "Show the report (Esc to leave)", run: (review) => void openReport(review) },
+	{ keys: ["?"], what: "Show this help", run: () => (isHelpOpen.value = true) },
 ];
+
+const labels: Readonly<Record<string, string>> = {
+	ArrowRight: "→",
+	ArrowDown: "↓",
+	ArrowUp: "↑",
+	Control: "Ctrl",
+	Delete: "Del",
+	PageDown: "PgDn",
+	PageUp: "PgUp",
+	Escape: "Esc",
+};
+
+/** A key as people read it: `V`, `Shift J`, `Ctrl S`, `→`. */
+export function labelOf(key: string): string {
+	if (/^[A-Z]$/.test(key)) return `Shift ${key}`;
+	return key
+		.split("+")
+		.map((part) => labels[part] ?? (isLetter(part) ? part.toUpperCase() : part))
+		.join(" ");
+}
 
 const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
 
@@ -159,6 +123,8 @@ function isForReport(key: string): boolean {
 function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
 	if (altKey) return "";
 	if (ctrlKey || metaKey) return `Control+${key.toLowerCase()}`;
+	// What the keyboard of a Mac names Delete.
+	if (key === "Backspace") return "Delete";
 	return shiftKey && key.startsWith("Arrow") ? `Shift+${key}` : key;
 }
 

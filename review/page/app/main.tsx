@@ -5,7 +5,6 @@ import { onKey } from "./keys.ts";
 import { Review } from "./model/review.ts";
 import { reportProblem } from "./saving.ts";
 import { App } from "./view/app.tsx";
-import { FailureView } from "./view/failure.tsx";
 
 const root = document.getElementById("app") as HTMLElement;
 
@@ -19,8 +18,21 @@ try {
 	render(<App review={review} />, root);
 } catch (error) {
 	render(
-		<FailureView text={error instanceof Problem ? error.message : `The page failed: ${String(error)}`} />,
+		<Failure text={error instanceof Problem ? error.message : `The page failed: ${String(error)}`} />,
 		root,
 	);
 }
 root.setAttribute("aria-busy", "false");
+
+/** In place of the page, where there is nothing to review with. */
+function Failure({ text }: { readonly text: string }) {
+	return (
+		<main class="failure">
+			<h1>Could not load the events</h1>
+			<p class="problem" role="alert">
+				{text}
+			</p>
+			<p>Fix the problem, then reload the page.</p>
+		</main>
+	);
+}

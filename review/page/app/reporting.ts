@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { makeReport } from "./api.ts";
+import { ask } from "./api.ts";
 import type { Review } from "./model/review.ts";
 import { reportProblem } from "./saving.ts";
 
@@ -13,7 +13,7 @@ export async function openReport({ opened: { session, hasReport }, announcement 
 	if (!hasReport || shownReport.value) return;
 	shownReport.value = {};
 	try {
-		making ??= makeReport({ session }).then(({ address }) => address);
+		making ??= ask("report", { session }).then(({ address }) => address);
 		const address = await making;
 		if (shownReport.value === undefined) return;
 		shownReport.value = { address };

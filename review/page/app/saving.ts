@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ConflictResponse, SavedResponse } from "../protocol.ts";
 import { Problem, save } from "./api.ts";
-import { grouped } from "./model/grouped.ts";
+import { counted } from "./model/grouped.ts";
 import type { Review } from "./model/review.ts";
 
 /** What the dialog about saving shows; `undefined` while it is closed. */
@@ -23,11 +23,11 @@ export async function saveChanges(review: Review): Promise<void> {
 	}
 	await runReported(async () => {
 		const result = await save({ session: review.opened.session });
-		if (result.outcome === "conflict") return { kind: "conflict", response: result.response };
+		if ("theirs" in result) return { kind: "conflict", response: result };
 		await review.showAgain();
-		const { changed } = result.response;
-		review.announcement.value = `Saved: ${grouped(changed)} ${changed === 1 ? "decision" : "decisions"}.`;
-		return { kind: "saved", response: result.response };
+		const { changed } = result;
+		review.announcement.value = `Saved: ${counted(changed, "decision")}.`;
+		return { kind: "saved", response: result };
 	});
 }
 

@@ -46,11 +46,6 @@ export class Drafts {
 		return this.#counts;
 	}
 
-	/** Decisions in the file. */
-	get saved(): Decisions {
-		return this.#saved;
-	}
-
 	get elsewhere(): number {
 		return this.#elsewhere;
 	}
@@ -172,12 +167,12 @@ export class Drafts {
 	}
 }
 
-export function isSame(one: DraftDecision = noDecision, other: DraftDecision = noDecision): boolean {
+function isSame(one: DraftDecision, other: DraftDecision = noDecision): boolean {
 	return one.value === other.value && one.note === other.note;
 }
 
 /** Whether two drafts save as the same decision: the file keeps no space around a note. */
-function isSameInFile(one: DraftDecision = noDecision, other: DraftDecision = noDecision): boolean {
+function isSameInFile(one: DraftDecision, other: DraftDecision = noDecision): boolean {
 	return one.value === other.value && one.note.trim() === other.note.trim();
 }
 

@@ -2,18 +2,13 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 
-/** What a request has to know. */
-export interface PageAccess {
-	/** The first part of every path. */
-	readonly token: string;
-}
-
 /**
  * Authorizes a request, or refuses it: other pages in the same browser can send requests here, and must learn nothing.
  *
+ * @param token The first part of every path.
  * @returns what is asked for: the path after the token
  */
-export function authorize(request: IncomingMessage, access: PageAccess): string {
+export function authorize(request: IncomingMessage, token: string): string {
 	const { method = "", headers } = request;
 	// A foreign name that resolves to this machine makes a foreign page "same-origin": DNS rebinding. The port is that of
 	// the other end of a tunnel: `ssh -L`, a development container.
@@ -22,8 +17,8 @@ export function authorize(request: IncomingMessage, access: PageAccess): string 
 		throw new HttpError(421, "Unexpected host. Use the address that `cognito-feedback review` printed.");
 
 	const path = new URL(request.url ?? "/", `http://${host}`).pathname;
-	const [, token = "", ...rest] = path.split("/");
-	if (!isSame(token, access.token)) {
+	const [, given = "", ...rest] = path.split("/");
+	if (!isSame(given, token)) {
 		throw new HttpError(
 			404,
 			"Not found. The address changes with each start; use the one that `cognito-feedback review` printed last.",

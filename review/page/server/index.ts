@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
 import { HttpError, listen, loopbackHost, readBody } from "pulumi-cognito-feedback/internal/loopback";
-import type { ProblemResponse, SavedResponse } from "../protocol.ts";
+import type { Posts, ProblemResponse, SavedResponse } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
-import { authorize, type PageAccess } from "./guard.ts";
+import { authorize } from "./guard.ts";
 import { reportHeaders, securityHeaders } from "./headers.ts";
 import { mostBytes } from "./limits.ts";
 import { Pages, type PagesOptions } from "./pages.ts";
@@ -16,7 +16,6 @@ export interface PageOptions extends PagesOptions {
 	readonly onSaved?: (saved: SavedResponse) => void;
 }
 
-/** A page that is served. */
 export interface Page {
 	/** The address, with the token that lets in. */
 	readonly url: string;
@@ -46,8 +45,8 @@ export async function servePage(options: PageOptions): Promise<Page> {
 	const assets = readAssets();
 	const token = randomBytes(24).toString("base64url");
 
-	async function respond(request: IncomingMessage, access: PageAccess): Promise<PageResponse> {
-		const path = authorize(request, access);
+	async function respond(request: IncomingMessage): Promise<PageResponse> {
+		const path = authorize(request, token);
 		if (request.method === "POST") return post(path, await readJson(request));
 		if (path === "open") return json(200, await pages.open());
 		const [folder, session = ""] = path.split("/");
@@ -58,31 +57,25 @@ export async function servePage(options: PageOptions): Promise<Page> {
 		return { status: 200, ...asset };
 	}
 
+	const posts: { readonly [Path in keyof Posts]: (body: unknown) => Promise<ReturnType<Posts[Path]>> } = {
+		act: (body) => pages.act(body),
+		groups: (body) => pages.groups(body),
+		details: (body) => pages.details(body),
+		lookup: (body) => pages.lookUp(body),
+		report: (body) => pages.makeReport(body),
+	};
+
 	async function post(path: string, body: unknown): Promise<PageResponse> {
-		switch (path) {
-			case "act":
-				return json(200, await pages.act(body));
-			case "groups":
-				return json(200, await pages.groups(body));
-			case "details":
-				return json(200, await pages.details(body));
-			case "lookup":
-				return json(200, await pages.lookUp(body));
-			case "report":
-				return json(200, await pages.makeReport(body));
-			case "save": {
-				const result = await pages.save(body);
-				if ("conflict" in result) return json(409, result.conflict);
-				onSaved?.(result.saved);
-				return json(200, result.saved);
-			}
-			default:
-				throw new HttpError(404, "Not found.");
-		}
+		if (Object.hasOwn(posts, path)) return json(200, await posts[path as keyof Posts](body));
+		if (path !== "save") throw new HttpError(404, "Not found.");
+		const result = await pages.save(body);
+		if ("conflict" in result) return json(409, result.conflict);
+		onSaved?.(result.saved);
+		return json(200, result.saved);
 	}
 
 	const server = createServer((request, response) => {
-		respond(request, { token })
+		respond(request)
 			.catch(toErrorResponse)
 			.then((pageResponse) => send(request, response, pageResponse));
 	});

@@ -2,7 +2,7 @@ import { type AuthEvent, describeProvider } from "pulumi-cognito-feedback/intern
 import type { SnapshotEvent } from "../../store/page/events.ts";
 import type { Difference, LookUpResponse } from "../protocol.ts";
 
-/** Asks Cognito for one event; `undefined` if it has none. It may keep the answer. */
+/** Asks Cognito for one event; `undefined` if it has none. It may keep the event. */
 export type LookUp = (event: SnapshotEvent) => Promise<AuthEvent | undefined>;
 
 /** What Cognito has of events that were read from a log. Each is asked for once, when someone opens it. */

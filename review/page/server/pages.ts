@@ -4,10 +4,10 @@ import { reportPage } from "../../report/page/html.ts";
 import type { Report } from "../../report/report.ts";
 import { documentOf } from "../../report/words/document.ts";
 import { aroundTheSameTime } from "../../store/page/events.ts";
+import type { GroupPage } from "../../store/page/groupings.ts";
 import type {
 	ConflictResponse,
 	DetailsResponse,
-	GroupsResponse,
 	LookUpResponse,
 	OpenResponse,
 	ReportResponse,
@@ -87,7 +87,7 @@ export class Pages {
 		return this.#turns.take(() => this.#session(request.session).act(request));
 	}
 
-	groups(body: unknown): Promise<GroupsResponse> {
+	groups(body: unknown): Promise<GroupPage> {
 		const request = toGroupsRequest(body);
 		return this.#turns.take(() => this.#session(request.session).groups(request));
 	}

@@ -7,7 +7,6 @@ import { EventCache } from "./eventCache.ts";
 import { type LookUp, LookUps } from "./lookUps.ts";
 
 export interface ReviewOptions extends DecisionsFileOptions {
-	/** The events to review. */
 	readonly snapshot: Snapshot;
 	/** Where they came from, as `--from` names it. Default: `cognito`. */
 	readonly source?: string;

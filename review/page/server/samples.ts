@@ -64,7 +64,6 @@ export class Samples {
 		return this.#blind.has(row);
 	}
 
-	/** What the page shows of them. */
 	state(isDecided: (row: number) => boolean): PageState["samples"] {
 		return this.#all.map(({ id, sample, rows }) => ({
 			id,

@@ -17,7 +17,7 @@ import {
 	type Update,
 } from "../protocol.ts";
 import type { DecidedEvent, OpenedFile } from "./decisionsFile.ts";
-import { Drafts, isSame, noDecision } from "./drafts.ts";
+import { Drafts, noDecision } from "./drafts.ts";
 import { mostDecisions } from "./limits.ts";
 import { List } from "./list.ts";
 import { toRow } from "./pageRow.ts";
@@ -61,7 +61,6 @@ export class Session {
 		return this.#drafts.hasUnsaved || this.#samples.unsaved.length > 0;
 	}
 
-	/** The first event of the list. */
 	async first(): Promise<Current> {
 		const row = await this.#list.at(0);
 		return row === undefined ? undefined : { row, position: 0 };
@@ -74,7 +73,6 @@ export class Session {
 		return this.update(at, range, { acted, isNewList: this.#list !== before });
 	}
 
-	/** How the page is now. */
 	async update(
 		current: Current,
 		range: ActRequest["range"],
@@ -147,7 +145,7 @@ export class Session {
 			case "decideGroup":
 				return stay(await this.#decideGroup(action, current));
 			case "clear":
-				return stay(this.#change(current, (draft) => (isSame(draft, noDecision) ? draft : noDecision)));
+				return stay(this.#change(current, () => noDecision));
 			case "note": {
 				const { text } = action;
 				const tag = `note ${this.#selection.version} ${current?.row}`;

@@ -28,7 +28,6 @@ export const bandNames = bands.map(({ from, to }) =>
 	to === Number.POSITIVE_INFINITY ? `over ${from - 1} days` : `${from}–${to} days`,
 );
 
-/** Section 3. */
 export function effectSection({ effect }: Report): Section {
 	const blocks = effect.gap
 		? [paragraph(`Not printed: ${gapText(effect.gap)}.`, "coverage")]

@@ -14,7 +14,6 @@ const dimensionNames: Readonly<Record<Dimension, string>> = {
 	network: "Network",
 };
 
-/** Section 1. */
 export function ratingsSection({ ratings }: Report): Section {
 	const { gap, unratedGap } = ratings;
 	const blocks: Block[] = gap

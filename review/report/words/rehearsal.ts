@@ -17,7 +17,6 @@ const figures: readonly (readonly [string, (rehearsal: Rehearsal) => Range])[] =
 	["Known unwanted, passed", ({ invalidPassed }) => invalidPassed],
 ];
 
-/** Section 2. */
 export function rehearsalSection({ rehearsal }: Report): Section {
 	const { rehearsals, gaps, notRead } = rehearsal;
 	const blocks: Block[] = [

@@ -10,8 +10,8 @@ const says = { me: "Me", "not me": "Not me", sameSession: "Same session: no evid
 export function statementsSection(counts: readonly Stated[]): Section {
 	const { agreed, disagreed } = agreement(counts);
 	const both = agreed + disagreed;
-	const eventsOf = (said: string, answer: Answer) =>
-		counts.find((each) => each.says === said && each.administrator === answer)?.events ?? 0;
+	const eventsOf = (statement: string, answer: Answer) =>
+		counts.find((each) => each.says === statement && each.administrator === answer)?.events ?? 0;
 	return {
 		id: "statements",
 		title: "What users say",
@@ -21,9 +21,9 @@ export function statementsSection(counts: readonly Stated[]): Section {
 				caption: "Events by what users say and what administrators answered",
 				notes: ["statement", "administrator"],
 				head: ["user says", ...answers],
-				rows: Object.entries(says).map(([said, name]) => [
+				rows: Object.entries(says).map(([statement, name]) => [
 					name,
-					...answers.map((answer) => count(eventsOf(said, answer))),
+					...answers.map((answer) => count(eventsOf(statement, answer))),
 				]),
 			},
 			paragraph(

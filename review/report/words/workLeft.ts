@@ -6,7 +6,6 @@ import { count, counted, gapText } from "./numbers.ts";
 
 const levels = ["High", "Medium", "Low"] as const;
 
-/** Section 4. */
 export function workLeftSection({ workLeft }: Report): Section {
 	const { gap, unanswered = [], groups = [], candidates = [] } = workLeft;
 	const blocks: Block[] = gap

@@ -1,10 +1,7 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
-import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import {
 	AdminListUserAuthEventsCommand,
 	AdminUpdateAuthEventFeedbackCommand,
@@ -13,24 +10,29 @@ import {
 import { expect } from "chai";
 import { aliceWith } from "../../support/emulatorContent.ts";
 import { emulatorFiles } from "../../support/emulatorFile.ts";
-
-const program = fileURLToPath(new URL("../../../provider/dist/emulator/main.js", import.meta.url));
+import { type RunningScript, runScript } from "../../support/script.ts";
 
 describe("emulator: program", () => {
 	const fileWith = emulatorFiles();
-	const running: Program[] = [];
+	const running: RunningScript[] = [];
 	const clients: CognitoIdentityProviderClient[] = [];
 	afterEach(async () => {
 		for (const client of clients.splice(0)) {
 			client.destroy();
 		}
-		await Promise.all(running.splice(0).map((one) => one.stop("SIGKILL")));
+		await Promise.all(running.splice(0).map((one) => stop(one, "SIGKILL")));
 	});
 
 	const run = (...args: string[]) => {
-		const one = new Program(args);
+		const one = runScript("emulator", {}, ...args);
 		running.push(one);
 		return one;
+	};
+	const endpointOf = async (one: RunningScript) =>
+		(await one.printed(/(http:\/\/127\.0\.0\.1:\d+) .*\n/))[1] ?? "";
+	const stop = ({ process, exit }: RunningScript, signal: NodeJS.Signals) => {
+		process.kill(signal);
+		return exit;
 	};
 	const clientOf = (endpoint: string) => {
 		const credentials = { accessKeyId: "test", secretAccessKey: "test" };
@@ -42,8 +44,8 @@ describe("emulator: program", () => {
 
 	it("says in one line that it is ready, where, and how to use it, and then holds the example", async () => {
 		const one = run();
-		const endpoint = await one.ready();
-		expect(one.output).to.equal(
+		const endpoint = await endpointOf(one);
+		expect(one.output()).to.equal(
 			`Cognito emulator at ${endpoint} (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${endpoint}); press Ctrl-C to stop it\n`,
 		);
 		const input = { UserPoolId: "eu-central-1_Quickstrt", Username: "alice" };
@@ -54,21 +56,21 @@ describe("emulator: program", () => {
 	for (const signal of ["SIGINT", "SIGTERM"] as const) {
 		it(`stops on ${signal} with exit code 0, though a client keeps a connection`, async () => {
 			const one = run();
-			await clientOf(await one.ready())
+			await clientOf(await endpointOf(one))
 				.send(new AdminListUserAuthEventsCommand(alice))
 				.catch(() => {});
-			expect(await one.stop(signal)).to.equal(0);
-			expect(one.errors).to.equal("");
+			expect(await stop(one, signal)).to.equal(0);
+			expect(one.output()).to.match(/^Cognito emulator at .+\n$/);
 		});
 	}
 
 	it("keeps what it answered even if it is killed, with --write-back", async () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const one = run("--file", file, "--write-back");
-		await clientOf(await one.ready()).send(
+		await clientOf(await endpointOf(one)).send(
 			new AdminUpdateAuthEventFeedbackCommand({ ...alice, EventId: "e1", FeedbackValue: "Invalid" }),
 		);
-		await one.stop("SIGKILL");
+		await stop(one, "SIGKILL");
 		expect(await readFile(file, "utf8")).to.include('"FeedbackValue": "Invalid"');
 	});
 
@@ -76,21 +78,21 @@ describe("emulator: program", () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const before = await readFile(file, "utf8");
 		const one = run("--file", file);
-		await clientOf(await one.ready()).send(
+		await clientOf(await endpointOf(one)).send(
 			new AdminUpdateAuthEventFeedbackCommand({ ...alice, EventId: "e1", FeedbackValue: "Invalid" }),
 		);
-		expect(await one.stop("SIGTERM")).to.equal(0);
+		expect(await stop(one, "SIGTERM")).to.equal(0);
 		expect(await readFile(file, "utf8")).to.equal(before);
 	});
 
 	it("listens on the given port", async () => {
 		const port = await freePort();
-		expect(await run("--port", String(port)).ready()).to.equal(`http://127.0.0.1:${port}`);
+		expect(await endpointOf(run("--port", String(port)))).to.equal(`http://127.0.0.1:${port}`);
 	});
 
 	it("writes log lines, as the faults have it", async () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
-		await run("--file", file, "--log-dir", dirname(file), "--log-faults", "doubled=1").ready();
+		await endpointOf(run("--file", file, "--log-dir", dirname(file), "--log-faults", "doubled=1"));
 		const lines = (await readFile(join(dirname(file), "eu-central-1_Test.json"), "utf8"))
 			.trimEnd()
 			.split("\n");
@@ -98,92 +100,23 @@ describe("emulator: program", () => {
 	});
 
 	it("says in one line that the port is in use, exit code 1", async () => {
-		const port = new URL(await run().ready()).port;
+		const port = new URL(await endpointOf(run())).port;
 		const second = run("--port", port);
-		expect(await second.ended()).to.equal(1);
-		expect(second.errors).to.equal(
-			`emulator: Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free port.\n`,
+		expect(await second.exit).to.equal(1);
+		expect(second.output()).to.equal(
+			`cognito-feedback: Port ${port} on 127.0.0.1 is in use. Choose another port, or 0 for any free port.\n`,
 		);
 	});
 
 	it("says in one line what is wrong with the file, exit code 1", async () => {
 		const file = await fileWith({ UserPools: [{ Id: "?" }] });
 		const one = run("--file", file);
-		expect(await one.ended()).to.equal(1);
-		expect(one.errors).to.match(/^emulator: .*cognito\.json: UserPools\[0\]\.Id: expected [^\n]+\n$/);
-		expect(one.output).to.equal("");
-	});
-
-	for (const [args, problem] of [
-		[["--port", "65536"], "--port 65536: expected a whole number from 0 to 65535"],
-		[["--port", "4e3"], "--port 4e3: expected a whole number from 0 to 65535"],
-		[["--write-back"], "--write-back requires --file"],
-		[["--log-faults", "late=1"], "--log-faults requires --log-dir"],
-		[
-			["--log-dir", ".", "--log-faults", "late=often"],
-			"--log-faults late=often: logFaults.late: expected a number",
-		],
-		[["--pool"], "Unknown option '--pool'"],
-		[["cognito.json"], "Unexpected argument 'cognito.json'"],
-	] as const) {
-		it(`says in one line that ${args.join(" ")} is no way to start it, exit code 2`, async () => {
-			const one = run(...args);
-			expect(await one.ended()).to.equal(2);
-			expect(one.errors.startsWith(`emulator: ${problem}`)).to.equal(true);
-			expect(one.errors.match(/\n/g)).to.have.length(1);
-			expect(one.output).to.equal("");
-		});
-	}
-
-	it("explains its arguments with --help, exit code 0", async () => {
-		const one = run("--help");
-		expect(await one.ended()).to.equal(0);
-		for (const option of ["--file PATH", "--write-back", "--port N", "--log-dir DIR", "--log-faults"]) {
-			expect(one.output).to.include(option);
-		}
+		expect(await one.exit).to.equal(1);
+		expect(one.output()).to.match(
+			/^cognito-feedback: .*cognito\.json: UserPools\[0\]\.Id: expected [^\n]+\n$/,
+		);
 	});
 });
-
-/** The emulator as a process of its own. */
-class Program {
-	output = "";
-	errors = "";
-	private readonly child: ChildProcessByStdio<null, Readable, Readable>;
-	private readonly exited: Promise<unknown>;
-
-	constructor(args: readonly string[]) {
-		this.child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-		this.child.stdout.on("data", (data) => {
-			this.output += data;
-		});
-		this.child.stderr.on("data", (data) => {
-			this.errors += data;
-		});
-		this.exited = once(this.child, "close");
-	}
-
-	/** Waits for the line that says where it listens. */
-	async ready(): Promise<string> {
-		while (!this.output.includes("\n")) {
-			const event = await Promise.race([once(this.child.stdout, "data"), this.exited.then(() => "exited")]);
-			if (event === "exited") {
-				throw new Error(`The emulator ended: ${this.errors}`);
-			}
-		}
-		return /http:\/\/127\.0\.0\.1:\d+/.exec(this.output)?.[0] ?? "";
-	}
-
-	/** The exit code, once it has ended. */
-	async ended(): Promise<number | null> {
-		await this.exited;
-		return this.child.exitCode;
-	}
-
-	async stop(signal: NodeJS.Signals): Promise<number | null> {
-		this.child.kill(signal);
-		return this.ended();
-	}
-}
 
 async function freePort(): Promise<number> {
 	const server = createServer().listen(0, "127.0.0.1");

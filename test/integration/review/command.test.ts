@@ -73,6 +73,8 @@ describe("cognito-feedback", () => {
 		],
 		[["emulator", "--port", "65536"], "Expected a whole number from 0 to 65535"],
 		[["emulator", "--write-back"], "--write-back requires --file"],
+		[["emulator", "--log-faults", "late=1"], "--log-faults requires --log-dir"],
+		[["emulator", "--log-dir", ".", "--log-faults", "late=often"], "logFaults.late: expected a number"],
 	] as const)
 		it(`has exit code 2 for: ${["cognito-feedback", ...args].join(" ")}`, async () => {
 			const { code, out, err } = await callCommand(args);
@@ -132,12 +134,6 @@ describe("cognito-feedback", () => {
 				child.kill("SIGKILL");
 				await rm(folder, { recursive: true });
 			}
-		});
-
-		it("says what is wrong with its file, exit code 1", async () => {
-			const { code, err } = await runCommand(["emulator", "--file", "/nowhere/users.json"]);
-			expect(code).to.equal(1);
-			expect(err).to.match(/^cognito-feedback: \/nowhere\/users\.json: cannot be read: /);
 		});
 	});
 });

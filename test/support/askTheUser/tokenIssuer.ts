@@ -40,7 +40,6 @@ export class TokenIssuer {
 	}
 }
 
-/** A part of a token. */
 export function base64url(value: object): string {
 	return Buffer.from(JSON.stringify(value)).toString("base64url");
 }

@@ -12,8 +12,8 @@ import {
 	type PageState,
 	type Update,
 } from "../../protocol.ts";
-import { act } from "../api.ts";
-import { grouped } from "./grouped.ts";
+import { ask } from "../api.ts";
+import { counted } from "./grouped.ts";
 
 type Value = NonNullable<DraftDecision["value"]>;
 type Current = NonNullable<ActRequest["current"]>;
@@ -24,7 +24,7 @@ const margin = 30;
 const mostRows = 600;
 
 /**
- * The page as its user sees it: the part of the list that is drawn, and what the server last said of the rest. What
+ * The page as its user sees it: the part of the list that is drawn, and what the server last reported of the rest. What
  * someone does goes to the server, one thing after the other, and the page shows what came of it.
  */
 export class Review {
@@ -86,7 +86,7 @@ export class Review {
 	decideGroup(group: GroupRef, value: Value, note: string): void {
 		this.#do(async () => {
 			const { acted } = await this.#act({ kind: "decideGroup", group, value, note });
-			this.#announce(value, countOf(acted));
+			this.#announce(value, counted(acted, "event"));
 		});
 	}
 
@@ -108,7 +108,7 @@ export class Review {
 		this.#do(async () => {
 			const { acted, current } = await this.#act({ kind: "undo" });
 			if (acted === 0) this.announcement.value = "Nothing to undo.";
-			else this.#announce("Undone", acted === 1 && current ? nameOf(current) : countOf(acted));
+			else this.#announce("Undone", acted === 1 && current ? nameOf(current) : counted(acted, "event"));
 		});
 	}
 
@@ -134,7 +134,6 @@ export class Review {
 		});
 	}
 
-	/** Selects or deselects an event. */
 	select(row: PageRow | undefined): void {
 		this.#do(async () => {
 			const { row: number, position } = row ?? this.current.value ?? {};
@@ -170,7 +169,6 @@ export class Review {
 		});
 	}
 
-	/** Changes a part of the filter. */
 	narrow(part: Partial<PageFilter>): void {
 		const { spec } = this;
 		const { group, sample, ...rest } = { ...spec.value.filter, ...part };
@@ -204,7 +202,6 @@ export class Review {
 		this.grouping.value = by;
 	}
 
-	/** Narrows the list to a group. */
 	openGroup(group: GroupRef, name: string): void {
 		batch(() => {
 			this.groupName.value = name;
@@ -233,7 +230,7 @@ export class Review {
 		this.#do(async () => {
 			this.grouping.value = undefined;
 			await this.#act({ kind: "sample", size, isBlind });
-			this.announcement.value = `Sample of ${countOf(this.total.value)} drawn.`;
+			this.announcement.value = `Sample of ${counted(this.total.value, "event")} drawn.`;
 		});
 	}
 
@@ -287,7 +284,7 @@ export class Review {
 	async #act(action: Action, current = placeOf(this.current.value), isScrolling = false): Promise<Update> {
 		const { first, end } = this.#inSight;
 		const offset = Math.max(0, first - margin);
-		const update = await act({
+		const update = await ask("act", {
 			session: this.opened.session,
 			action,
 			...(current && !isScrolling && { current }),
@@ -349,7 +346,7 @@ export class Review {
 	/** What a decision is on, in words. */
 	#targets(): string {
 		const { selected } = this.state.value;
-		if (selected > 0 || !this.current.value) return countOf(selected);
+		if (selected > 0 || !this.current.value) return counted(selected, "event");
 		return nameOf(this.current.value);
 	}
 
@@ -373,8 +370,4 @@ function placeOf(row: PageRow | undefined): Current | undefined {
 
 function nameOf({ username, type, city }: PageRow): string {
 	return [username, type, city].filter(Boolean).join(", ");
-}
-
-function countOf(count: number): string {
-	return `${grouped(count)} ${count === 1 ? "event" : "events"}`;
 }

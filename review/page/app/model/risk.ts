@@ -2,7 +2,7 @@ import { type Risk, risks } from "../../../store/page/risk.ts";
 
 export { type Risk, risks };
 
-const labels: Readonly<Record<Risk, string>> = {
+export const riskLabels: Readonly<Record<Risk, string>> = {
 	other: "Other",
 	high: "High",
 	medium: "Medium",
@@ -10,7 +10,3 @@ const labels: Readonly<Record<Risk, string>> = {
 	none: "No risk",
 	unrated: "Unrated",
 };
-
-export function riskLabel(risk: Risk): string {
-	return labels[risk];
-}

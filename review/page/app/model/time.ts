@@ -1,3 +1,5 @@
+import { counted } from "./grouped.ts";
+
 /**
  * Times as people read them, always in UTC: everyone who talks about an event then means the same moment. Made by
  * hand, since `Intl` takes longer to begin than everything else on the page.
@@ -42,8 +44,4 @@ export function lengthOf(seconds: number): string {
 	if (minutes < 1) return counted(Math.ceil(seconds), "second");
 	if (minutes < 60) return counted(minutes, "minute");
 	return `${counted(Math.floor(minutes / 60), "hour")} ${counted(minutes % 60, "minute")}`;
-}
-
-function counted(count: number, unit: string): string {
-	return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { LookUpResponse, PageRow } from "../../protocol.ts";
-import { loadDetails, lookUp, Problem } from "../api.ts";
+import { ask, Problem } from "../api.ts";
 import { useReview } from "./context.ts";
 
 /** What stands beside an event, and is asked for once someone stays with it. */
@@ -29,8 +29,8 @@ export function useBeside({ row }: PageRow): Signal<Beside> {
 			if (!isOver) beside.value = { ...beside.value, ...part };
 		};
 		const timer = setTimeout(() => {
-			loadDetails(request).then(keep, ignoreProblem);
-			lookUp(request).then((found) => {
+			ask("details", request).then(keep, ignoreProblem);
+			ask("lookup", request).then((found) => {
 				const isNew = beside.value.lookUp === undefined && found.kind === "found";
 				keep({ lookUp: found });
 				if (isNew && !isOver) review.refresh();

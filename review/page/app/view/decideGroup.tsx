@@ -1,10 +1,10 @@
 import { useRef } from "preact/hooks";
 import type { Group, Grouping } from "../../../store/page/groupings.ts";
 import type { DraftDecision } from "../../protocol.ts";
-import { grouped } from "../model/grouped.ts";
+import { counted } from "../model/grouped.ts";
 import { lengthOf } from "../model/time.ts";
 import { useReview } from "./context.ts";
-import { closeModal, Modal } from "./modal.tsx";
+import { Closing, closeModal, Modal } from "./modal.tsx";
 
 interface DecideGroupProps {
 	readonly by: Grouping;
@@ -21,7 +21,7 @@ export function DecideGroup({ by, group: { key, count }, name, onClose }: Decide
 	const review = useReview();
 	const note = useRef<HTMLTextAreaElement>(null);
 	const { feedbackPerSecond } = review.opened;
-	const events = `${grouped(count)} ${count === 1 ? "event" : "events"}`;
+	const events = counted(count, "event");
 	const decide =
 		(value: NonNullable<DraftDecision["value"]>) => (click: { readonly currentTarget: Element }) => {
 			review.decideGroup({ by, key }, value, note.current?.value ?? "");
@@ -42,17 +42,14 @@ export function DecideGroup({ by, group: { key, count }, name, onClose }: Decide
 				<span>Note</span>
 				<textarea ref={note} id="group-note" rows={2} placeholder="Reason for the decision" />
 			</label>
-			<div class="closing">
-				<button type="button" class="plain" onClick={closeModal}>
-					Cancel
-				</button>
+			<Closing>
 				<button type="button" class="primary" onClick={decide("Valid")}>
 					All Valid
 				</button>
 				<button type="button" class="primary" onClick={decide("Invalid")}>
 					All Invalid
 				</button>
-			</div>
+			</Closing>
 		</Modal>
 	);
 }

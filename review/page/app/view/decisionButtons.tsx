@@ -10,27 +10,20 @@ interface DecisionButtonsProps {
 }
 
 export function DecisionButtons({ value, of, isInTable = false, onDecide }: DecisionButtonsProps) {
-	const tabIndex = isInTable ? -1 : 0;
 	return (
 		<div class="decision" role="group" aria-label={`Decision on ${of}`}>
-			<button
-				type="button"
-				class="valid"
-				tabIndex={tabIndex}
-				aria-pressed={value === "Valid"}
-				onClick={() => onDecide("Valid")}
-			>
-				Valid
-			</button>
-			<button
-				type="button"
-				class="invalid"
-				tabIndex={tabIndex}
-				aria-pressed={value === "Invalid"}
-				onClick={() => onDecide("Invalid")}
-			>
-				Invalid
-			</button>
+			{(["Valid", "Invalid"] as const).map((each) => (
+				<button
+					key={each}
+					type="button"
+					class={each.toLowerCase()}
+					tabIndex={isInTable ? -1 : 0}
+					aria-pressed={value === each}
+					onClick={() => onDecide(each)}
+				>
+					{each}
+				</button>
+			))}
 		</div>
 	);
 }

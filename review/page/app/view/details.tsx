@@ -1,15 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { LookUpResponse, PageRow } from "../../protocol.ts";
+import type { Difference, LookUpResponse, PageRow } from "../../protocol.ts";
 import { grouped } from "../model/grouped.ts";
 import { clockOf, dayOf, localClock, momentOf } from "../model/time.ts";
 import { useBeside } from "./beside.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
-import { feedbackDetails } from "./feedbackWords.ts";
 import { Fold } from "./fold.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
-import { statementWords } from "./statementWords.ts";
+import { feedbackDetails, statementWords } from "./words.ts";
 
 /** All that is known of the current event, and the decision on it; or the decision on the selected ones. */
 export function Details() {
@@ -180,39 +179,28 @@ const fieldNames: Readonly<Record<string, string>> = {
 
 /** What Cognito has of an event from a log, where that is something else. */
 function LookedUp({ lookUp }: { readonly lookUp: LookUpResponse | undefined }) {
-	switch (lookUp?.kind) {
-		case "found":
-			return (
-				<section class="looked-up" aria-label="In Cognito">
-					<h3>In Cognito</h3>
-					{lookUp.differences.length === 0 ? (
-						<p>The same as in the log.</p>
-					) : (
-						<ul>
-							{lookUp.differences.map(({ field, log, api }) => (
-								<li key={field}>
-									{fieldNames[field] ?? field}: <strong>{api}</strong>
-									{log === "" ? " (not in the log)" : ` (in the log: ${log})`}
-								</li>
-							))}
-						</ul>
-					)}
-				</section>
-			);
-		case "missing":
-			return <LookUpNote text="Cognito no longer has this event." />;
-		case "failed":
-			return <LookUpNote text={`Could not ask Cognito: ${lookUp.problem}`} />;
-		default:
-			return null;
-	}
-}
-
-function LookUpNote({ text }: { readonly text: string }) {
+	if (lookUp === undefined || lookUp.kind === "none") return null;
 	return (
 		<section class="looked-up" aria-label="In Cognito">
-			<p>{text}</p>
+			{lookUp.kind === "missing" && <p>Cognito no longer has this event.</p>}
+			{lookUp.kind === "failed" && <p>Could not ask Cognito: {lookUp.problem}</p>}
+			{lookUp.kind === "found" && <h3>In Cognito</h3>}
+			{lookUp.kind === "found" && <Differences of={lookUp.differences} />}
 		</section>
+	);
+}
+
+function Differences({ of: differences }: { readonly of: readonly Difference[] }) {
+	if (differences.length === 0) return <p>The same as in the log.</p>;
+	return (
+		<ul>
+			{differences.map(({ field, log, api }) => (
+				<li key={field}>
+					{fieldNames[field] ?? field}: <strong>{api}</strong>
+					{log === "" ? " (not in the log)" : ` (in the log: ${log})`}
+				</li>
+			))}
+		</ul>
 	);
 }
 

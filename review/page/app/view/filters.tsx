@@ -3,17 +3,15 @@ import type { PageFilter } from "../../../store/page/filter.ts";
 import type { SortOrder } from "../../../store/page/view.ts";
 import { noFilter } from "../../protocol.ts";
 import { grouped } from "../model/grouped.ts";
-import { type Risk, riskLabel, risks } from "../model/risk.ts";
+import { type Risk, riskLabels, risks } from "../model/risk.ts";
 import { momentOf } from "../model/time.ts";
 import { momentOfBin } from "../model/timeline.ts";
+import { Choice } from "./choice.tsx";
 import { useReview } from "./context.ts";
 import { Fold } from "./fold.tsx";
 import { GroupingChoice } from "./groupingChoice.tsx";
 import { SampleControls } from "./samples.tsx";
 
-type UserSays = Exclude<PageFilter["says"], "">;
-
-/** What to show of the events. */
 export function Filters() {
 	const review = useReview();
 	const { opened } = review;
@@ -33,15 +31,18 @@ export function Filters() {
 						{risks.map((risk, rank) => {
 							const count = opened.risks[rank] ?? 0;
 							if (count === 0) return null;
-							const isOn = filter.risks.includes(risk);
 							return (
-								<RiskToggle
+								<button
 									key={risk}
-									risk={risk}
-									count={count}
-									isOn={isOn}
-									onToggle={() => set({ risks: toggled(filter.risks, risk) })}
-								/>
+									type="button"
+									class="toggle"
+									data-risk={risk}
+									aria-pressed={filter.risks.includes(risk)}
+									onClick={() => set({ risks: toggled(filter.risks, risk) })}
+								>
+									<span class="dot" aria-hidden="true" />
+									{riskLabels[risk]} <span class="number">{grouped(count)}</span>
+								</button>
 							);
 						})}
 					</fieldset>
@@ -61,27 +62,24 @@ export function Filters() {
 				<Choice
 					id="filter-country"
 					name="Country"
-					all="All countries"
 					value={filter.country}
-					values={opened.values.country}
+					options={[["", "All countries"], ...pairs(opened.values.country)]}
 					onChoose={(country) => set({ country })}
 				/>
 				<Choice
 					id="filter-type"
 					name="Type"
-					all="All types"
 					value={filter.type}
-					values={opened.values.type}
+					options={[["", "All types"], ...pairs(opened.values.type)]}
 					onChoose={(type) => set({ type })}
 				/>
 				{!isBlind && opened.hasStatements && (
 					<Choice
 						id="filter-says"
 						name="The user says"
-						all="Whatever users say"
-						value={filter.says === "" ? "" : saysWords[filter.says]}
-						values={Object.values(saysWords)}
-						onChoose={(words) => set({ says: saysOf(words) })}
+						value={filter.says}
+						options={saysOptions}
+						onChoose={(says) => set({ says })}
 					/>
 				)}
 				{!isBlind && (
@@ -133,80 +131,30 @@ function SpanChip() {
 	);
 }
 
-interface RiskToggleProps {
-	readonly risk: Risk;
-	readonly count: number;
-	readonly isOn: boolean;
-	onToggle(): void;
-}
-
-function RiskToggle({ risk, count, isOn, onToggle }: RiskToggleProps) {
-	return (
-		<button type="button" class="toggle" data-risk={risk} aria-pressed={isOn} onClick={onToggle}>
-			<span class="dot" aria-hidden="true" />
-			{riskLabel(risk)} <span class="number">{grouped(count)}</span>
-		</button>
-	);
-}
-
-interface ChoiceProps {
-	readonly id: string;
-	readonly name: string;
-	readonly all: string;
-	readonly value: string;
-	readonly values: readonly string[];
-	onChoose(value: string): void;
-}
-
-function Choice({ id, name, all, value, values, onChoose }: ChoiceProps) {
-	return (
-		<label class="field">
-			<span class="unseen">{name}</span>
-			<select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
-				<option value="">{all}</option>
-				{values.map((each) => (
-					<option key={each} value={each}>
-						{each}
-					</option>
-				))}
-			</select>
-		</label>
-	);
-}
-
-const orderWords: Readonly<Record<SortOrder, string>> = {
-	riskiest: "Highest risk first",
-	newest: "Newest first",
-	oldest: "Oldest first",
-	user: "By user",
-	"not-me": "Denied by the user first",
-};
+const orders: readonly (readonly [SortOrder, string])[] = [
+	["riskiest", "Highest risk first"],
+	["newest", "Newest first"],
+	["oldest", "Oldest first"],
+	["user", "By user"],
+	["not-me", "Denied by the user first"],
+];
 
 /** What the head of the table does, where a phone has no room for it. */
 function OrderChoice() {
 	const review = useReview();
-	const isOffered = (order: SortOrder) =>
-		order === "riskiest"
-			? !review.isBlind
-			: order !== "not-me" || (review.opened.hasStatements && !review.isBlind);
+	const isOffered = (order: SortOrder) => {
+		if (order === "not-me") return review.opened.hasStatements && !review.isBlind;
+		return order !== "riskiest" || !review.isBlind;
+	};
 	return (
-		<label class="field on-phone">
-			<span class="unseen">Order</span>
-			<select
-				id="order"
-				value={review.spec.value.order}
-				onChange={(event) => review.sort(event.currentTarget.value as SortOrder)}
-			>
-				{Object.entries(orderWords).map(
-					([order, words]) =>
-						isOffered(order as SortOrder) && (
-							<option key={order} value={order}>
-								{words}
-							</option>
-						),
-				)}
-			</select>
-		</label>
+		<Choice
+			id="order"
+			class="on-phone"
+			name="Order"
+			value={review.spec.value.order}
+			options={orders.filter(([order]) => isOffered(order))}
+			onChoose={(order) => review.sort(order)}
+		/>
 	);
 }
 
@@ -214,13 +162,13 @@ function toggled(chosen: readonly Risk[], risk: Risk): readonly Risk[] {
 	return chosen.includes(risk) ? chosen.filter((each) => each !== risk) : [...chosen, risk];
 }
 
-const saysWords: Readonly<Record<UserSays, string>> = {
-	"not-me": "User says: not me",
-	me: "User says: me",
-	anything: "User says anything",
-};
-
-function saysOf(words: string): UserSays | "" {
-	const found = Object.entries(saysWords).find(([, each]) => each === words);
-	return (found?.[0] as UserSays | undefined) ?? "";
+function pairs(values: readonly string[]) {
+	return values.map((value) => [value, value] as const);
 }
+
+const saysOptions: readonly (readonly [PageFilter["says"], string])[] = [
+	["", "Whatever users say"],
+	["not-me", "User says: not me"],
+	["me", "User says: me"],
+	["anything", "User says anything"],
+];

@@ -2,8 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useReview } from "./context.ts";
 import { GridHead } from "./gridHead.tsx";
-import { Row } from "./row.tsx";
-import { rowId } from "./rowId.ts";
+import { Row, rowId } from "./row.tsx";
 import { useWindow } from "./window.ts";
 
 /** The events as a table, of which only the rows in sight are drawn. Focus stays on the whole; keys move in it. */

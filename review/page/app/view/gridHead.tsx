@@ -1,5 +1,15 @@
 import type { SortOrder } from "../../../store/page/view.ts";
 import { useReview } from "./context.ts";
+import { SortButton } from "./sortButton.tsx";
+
+/** Which way each order sorts. */
+const directions = {
+	riskiest: "descending",
+	newest: "descending",
+	oldest: "ascending",
+	user: "ascending",
+	"not-me": "descending",
+} as const satisfies Record<SortOrder, string>;
 
 /** Names the columns, and sorts by some of them. */
 export function GridHead() {
@@ -7,6 +17,11 @@ export function GridHead() {
 	const { order } = review.spec.value;
 	const { selected } = review.state.value;
 	const isAll = selected > 0 && selected === review.total.value;
+	const sortOf = (...orders: readonly SortOrder[]) => (orders.includes(order) ? directions[order] : "none");
+	/** Sorts by an order, or by the other if the list has that already. */
+	const sorting = (name: string, by: SortOrder, other = by) => (
+		<SortButton name={name} sort={sortOf(by, other)} onSort={() => review.sort(order === by ? other : by)} />
+	);
 	return (
 		<div class="head row" role="row" aria-rowindex={1}>
 			<span role="columnheader" class="pick">
@@ -18,63 +33,20 @@ export function GridHead() {
 					onChange={() => review.selectAll()}
 				/>
 			</span>
-			<Sorting name="Risk" order="riskiest" sort={order === "riskiest" ? "descending" : "none"} />
-			<Sorting
-				name="Time"
-				order={order === "newest" ? "oldest" : "newest"}
-				sort={order === "newest" ? "descending" : order === "oldest" ? "ascending" : "none"}
-			/>
-			<span
-				role="columnheader"
-				aria-sort={order === "user" ? "ascending" : order === "not-me" ? "other" : "none"}
-			>
-				<SortButton name="User" order="user" arrow={order === "user" ? "↑" : ""} />
-				{review.opened.hasStatements && !review.isBlind && (
-					<>
-						{" · "}
-						<SortButton name="Not me" order="not-me" arrow={order === "not-me" ? "↓" : ""} />
-					</>
-				)}
+			<span role="columnheader" aria-sort={sortOf("riskiest")}>
+				{sorting("Risk", "riskiest")}
+			</span>
+			<span role="columnheader" aria-sort={sortOf("newest", "oldest")}>
+				{sorting("Time", "newest", "oldest")}
+			</span>
+			<span role="columnheader" aria-sort={order === "not-me" ? "other" : sortOf("user")}>
+				{sorting("User", "user")}
+				{review.opened.hasStatements && !review.isBlind && <> · {sorting("Not me", "not-me")}</>}
 			</span>
 			<span role="columnheader">Event</span>
 			<span role="columnheader">Place</span>
 			<span role="columnheader">Device</span>
 			<span role="columnheader">Decision</span>
 		</div>
-	);
-}
-
-interface SortingProps {
-	readonly name: string;
-	/** What a click sorts by. */
-	readonly order: SortOrder;
-	readonly sort: "ascending" | "descending" | "none";
-}
-
-function Sorting({ name, order, sort }: SortingProps) {
-	return (
-		<span role="columnheader" aria-sort={sort}>
-			<SortButton
-				name={name}
-				order={order}
-				arrow={sort === "descending" ? "↓" : sort === "ascending" ? "↑" : ""}
-			/>
-		</span>
-	);
-}
-
-function SortButton({
-	name,
-	order,
-	arrow,
-}: Pick<SortingProps, "name" | "order"> & { readonly arrow: string }) {
-	const review = useReview();
-	return (
-		<button type="button" class="sort" onClick={() => review.sort(order)}>
-			{name}
-			<span class="arrow" aria-hidden="true">
-				{arrow}
-			</span>
-		</button>
 	);
 }

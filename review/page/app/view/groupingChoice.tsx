@@ -1,4 +1,5 @@
 import { type Grouping, groupings } from "../../../store/page/groupings.ts";
+import { Choice } from "./choice.tsx";
 import { useReview } from "./context.ts";
 
 export const groupingNames: Readonly<Record<Grouping, string>> = {
@@ -15,20 +16,12 @@ export const groupingNames: Readonly<Record<Grouping, string>> = {
 export function GroupingChoice() {
 	const review = useReview();
 	return (
-		<label class="field">
-			<span class="unseen">Groups</span>
-			<select
-				id="grouping"
-				value={review.grouping.value ?? ""}
-				onChange={({ currentTarget: { value } }) => review.group(groupings.find((each) => each === value))}
-			>
-				<option value="">Not grouped</option>
-				{groupings.map((each) => (
-					<option key={each} value={each}>
-						By {groupingNames[each]}
-					</option>
-				))}
-			</select>
-		</label>
+		<Choice<Grouping | "">
+			id="grouping"
+			name="Groups"
+			value={review.grouping.value ?? ""}
+			options={[["", "Not grouped"], ...groupings.map((by) => [by, `By ${groupingNames[by]}`] as const)]}
+			onChoose={(by) => review.group(by || undefined)}
+		/>
 	);
 }

@@ -1,22 +1,22 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Group, Grouping, GroupOrder } from "../../../store/page/groupings.ts";
-import type { GroupsResponse } from "../../protocol.ts";
-import { loadGroups } from "../api.ts";
+import type { Group, Grouping, GroupOrder, GroupPage } from "../../../store/page/groupings.ts";
+import { ask } from "../api.ts";
 import { grouped } from "../model/grouped.ts";
-import { riskLabel, risks } from "../model/risk.ts";
+import { riskLabels, risks } from "../model/risk.ts";
 import { dayOf } from "../model/time.ts";
 import { reportProblem } from "../saving.ts";
 import { useReview } from "./context.ts";
 import { DecideGroup } from "./decideGroup.tsx";
 import { groupingNames } from "./groupingChoice.tsx";
+import { SortButton } from "./sortButton.tsx";
 
 const perPage = 50;
 
 /** The events of the list by what they have in common: how many, how risky, since when, and what was answered. */
 export function Groups({ by }: { readonly by: Grouping }) {
 	const review = useReview();
-	const page = useSignal<GroupsResponse | undefined>(undefined);
+	const page = useSignal<GroupPage | undefined>(undefined);
 	const offset = useSignal(0);
 	const order = useSignal<GroupOrder>("largest");
 	const deciding = useSignal<Group | undefined>(undefined);
@@ -28,7 +28,7 @@ export function Groups({ by }: { readonly by: Grouping }) {
 		const query = { by, order: order.value, offset: offset.value, limit: perPage };
 		review
 			.finished()
-			.then(() => loadGroups({ session, ...query }))
+			.then(() => ask("groups", { session, ...query }))
 			.then((found) => {
 				if (!isOver) page.value = found;
 			}, reportProblem);
@@ -39,6 +39,14 @@ export function Groups({ by }: { readonly by: Grouping }) {
 
 	const { total = 0, groups = [] } = page.value ?? {};
 	const last = Math.min(total, offset.value + perPage);
+	const sorting = (name: string, by: GroupOrder) => {
+		const sort = order.value === by ? "descending" : "none";
+		return (
+			<th scope="col" aria-sort={sort}>
+				<SortButton name={name} sort={sort} onSort={() => (order.value = by)} />
+			</th>
+		);
+	};
 	return (
 		<section class="groups" aria-label="Groups">
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to with a keyboard too. */}
@@ -47,8 +55,8 @@ export function Groups({ by }: { readonly by: Grouping }) {
 					<thead>
 						<tr>
 							<th scope="col">{capitalized(groupingNames[by])}</th>
-							<Sorting name="Events" sorts="largest" order={order} />
-							<Sorting name="Risk" sorts="riskiest" order={order} />
+							{sorting("Events", "largest")}
+							{sorting("Risk", "riskiest")}
 							<th scope="col">Since</th>
 							<th scope="col">Answered</th>
 							<th scope="col">Decision</th>
@@ -100,26 +108,6 @@ export function Groups({ by }: { readonly by: Grouping }) {
 	);
 }
 
-interface SortingProps {
-	readonly name: string;
-	readonly sorts: GroupOrder;
-	readonly order: { value: GroupOrder };
-}
-
-function Sorting({ name, sorts, order }: SortingProps) {
-	const isOn = order.value === sorts;
-	return (
-		<th scope="col" aria-sort={isOn ? "descending" : "none"}>
-			<button type="button" class="sort" onClick={() => (order.value = sorts)}>
-				{name}
-				<span class="arrow" aria-hidden="true">
-					{isOn ? "↓" : ""}
-				</span>
-			</button>
-		</th>
-	);
-}
-
 interface GroupRowProps {
 	readonly by: Grouping;
 	readonly group: Group;
@@ -143,7 +131,7 @@ function GroupRow({ by, group, onDecide }: GroupRowProps) {
 					const ofRisk = group.risks[rank] ?? 0;
 					return ofRisk === 0 ? null : (
 						<span key={risk} class="badge" data-risk={risk}>
-							{riskLabel(risk)} {grouped(ofRisk)}
+							{riskLabels[risk]} {grouped(ofRisk)}
 						</span>
 					);
 				})}

@@ -1,7 +1,6 @@
-import { commands, isHelpOpen, lettersWork } from "../keys.ts";
-import { closeModal, Modal } from "./modal.tsx";
+import { commands, isHelpOpen, labelOf, lettersWork } from "../keys.ts";
+import { Closing, Modal } from "./modal.tsx";
 
-/** What the keys do. */
 export function Help() {
 	if (!isHelpOpen.value) return null;
 	const close = () => {
@@ -10,11 +9,11 @@ export function Help() {
 	return (
 		<Modal title="Keys" onClose={close}>
 			<dl class="keys">
-				{commands.map(({ labels, what }) => (
+				{commands.map(({ keys, what }) => (
 					<div key={what}>
 						<dt>
-							{labels.map((key) => (
-								<kbd key={key}>{key}</kbd>
+							{keys.map((key) => (
+								<kbd key={key}>{labelOf(key)}</kbd>
 							))}
 						</dt>
 						<dd>{what}</dd>
@@ -36,11 +35,7 @@ export function Help() {
 			<p>
 				Save only writes the decisions file; <code>pulumi up</code> submits the feedback to Amazon Cognito.
 			</p>
-			<div class="closing">
-				<button type="button" class="primary" onClick={closeModal}>
-					Close
-				</button>
-			</div>
+			<Closing />
 		</Modal>
 	);
 }

@@ -1,19 +1,19 @@
-import { commands, isHelpOpen, lettersWork } from "../keys.ts";
+import { commands, isHelpOpen, labelOf, lettersWork } from "../keys.ts";
 import { useReview } from "./context.ts";
 
-const hinted = ["V", "I", "S", "U", "N", "X", "?"];
+const hinted = ["v", "i", "s", "u", "n", "x", "?"];
 
 /** The keys that matter most, on a wide screen; buttons for the same, where fingers decide. */
 export function KeyHints() {
 	const review = useReview();
-	const hints = commands.filter(({ labels: [first = ""] }) => hinted.includes(first));
+	const hints = commands.filter(({ keys: [first = ""] }) => hinted.includes(first));
 	return (
 		<footer class="bottom">
 			<p class="hints" aria-hidden="true">
 				{lettersWork.value &&
-					hints.map(({ labels: [first], what }) => (
+					hints.map(({ keys: [first = ""], what }) => (
 						<span key={first}>
-							<kbd>{first}</kbd> {what.split(/[:(]/)[0]}
+							<kbd>{labelOf(first)}</kbd> {what.split(/[:(]/)[0]}
 						</span>
 					))}
 			</p>

@@ -12,6 +12,18 @@ export function closeModal({ currentTarget }: { readonly currentTarget: Element 
 	currentTarget.closest("dialog")?.close();
 }
 
+/** The buttons at the end of a dialog: to do something or cancel it, or only to close. */
+export function Closing({ children }: { readonly children?: ComponentChildren }) {
+	return (
+		<div class="closing">
+			<button type="button" class={children ? "plain" : "primary"} onClick={closeModal}>
+				{children ? "Cancel" : "Close"}
+			</button>
+			{children}
+		</div>
+	);
+}
+
 /** A dialog over the page. The browser keeps the focus in it, and gives it back afterwards. */
 export function Modal({ title, children, onClose }: ModalProps) {
 	const dialog = useRef<HTMLDialogElement>(null);

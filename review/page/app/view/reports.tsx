@@ -1,9 +1,8 @@
 import type { ConflictResponse, SavedResponse } from "../../protocol.ts";
-import { grouped } from "../model/grouped.ts";
+import { counted } from "../model/grouped.ts";
 import { report, takeTheirs } from "../saving.ts";
 import { useReview } from "./context.ts";
-import { DiffView } from "./diff.tsx";
-import { closeModal, Modal } from "./modal.tsx";
+import { Closing, closeModal, Modal } from "./modal.tsx";
 
 function close(): void {
 	report.value = undefined;
@@ -33,8 +32,7 @@ function Saved({ response }: { readonly response: SavedResponse }) {
 	return (
 		<Modal title="Saved" onClose={close}>
 			<p>
-				<code>{response.path}</code> now has {grouped(response.decisions)}{" "}
-				{response.decisions === 1 ? "decision" : "decisions"}. Changes:
+				<code>{response.path}</code> now has {counted(response.decisions, "decision")}. Changes:
 			</p>
 			<DiffView diff={response.diff} label="Saved changes" />
 			<p>
@@ -62,10 +60,7 @@ function Conflict({ response }: { readonly response: ConflictResponse }) {
 				Reloading the file keeps both: the changes on disk, with yours on top. Nothing is written until you
 				save again.
 			</p>
-			<div class="closing">
-				<button type="button" class="plain" onClick={closeModal}>
-					Cancel
-				</button>
+			<Closing>
 				<button
 					type="button"
 					class="primary"
@@ -76,17 +71,32 @@ function Conflict({ response }: { readonly response: ConflictResponse }) {
 				>
 					Reload the file
 				</button>
-			</div>
+			</Closing>
 		</Modal>
 	);
 }
 
-function Closing() {
+const kinds: Readonly<Record<string, string>> = { "+": "added", "-": "removed", "@": "place" };
+
+interface DiffViewProps {
+	readonly diff: string;
+	readonly label: string;
+}
+
+function DiffView({ diff, label }: DiffViewProps) {
+	const lines = diff.replace(/\n$/, "").split("\n");
 	return (
-		<div class="closing">
-			<button type="button" class="primary" onClick={closeModal}>
-				Close
-			</button>
-		</div>
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to with a keyboard too.
+		<pre class="diff" role="region" aria-label={label} tabIndex={0}>
+			{lines.map((line, index) => (
+				<span
+					key={index}
+					class={/^(---|\+\+\+)/.test(line) && index < 4 ? "file" : (kinds[line[0] ?? ""] ?? "")}
+				>
+					{line}
+					{"\n"}
+				</span>
+			))}
+		</pre>
 	);
 }

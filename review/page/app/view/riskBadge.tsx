@@ -1,10 +1,10 @@
 import type { PageRow } from "../../protocol.ts";
-import { riskLabel } from "../model/risk.ts";
+import { riskLabels } from "../model/risk.ts";
 
 /** How an event was rated, in a colour and in words. */
 export function RiskBadge({ event }: { readonly event: PageRow }) {
 	const { risk, riskLevel, riskDecision } = event;
-	const label = risk === "other" ? (riskLevel ?? riskDecision ?? riskLabel(risk)) : risk && riskLabel(risk);
+	const label = risk === "other" ? (riskLevel ?? riskDecision ?? riskLabels[risk]) : risk && riskLabels[risk];
 	return (
 		<span class="badge" data-risk={risk ?? "hidden"}>
 			{label ?? "Hidden"}

@@ -2,11 +2,9 @@ import type { PageRow } from "../../protocol.ts";
 import { clockOf, dayOf } from "../model/time.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons } from "./decisionButtons.tsx";
-import { feedbackWords } from "./feedbackWords.ts";
 import { NoteIcon } from "./icons.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
-import { rowId } from "./rowId.ts";
-import { statementWords } from "./statementWords.ts";
+import { feedbackWords, statementWords } from "./words.ts";
 
 interface RowProps {
 	readonly event: PageRow | undefined;
@@ -105,7 +103,12 @@ export function Row({ event, index, top }: RowProps) {
 	);
 }
 
-/** What users and administrators have said. */
+/** The element of an event's row. */
+export function rowId(eventId: string): string {
+	return `event-${eventId}`;
+}
+
+/** The feedback of administrators, and the statement of the user. */
 function secondLine({ feedback, statement }: PageRow): string {
 	return [
 		feedback && `Feedback: ${feedbackWords(feedback)}`,

@@ -3,8 +3,9 @@ import { useRef } from "preact/hooks";
 import type { PageSample } from "../../protocol.ts";
 import { grouped } from "../model/grouped.ts";
 import { momentOf } from "../model/time.ts";
+import { Choice } from "./choice.tsx";
 import { useReview } from "./context.ts";
-import { closeModal, Modal } from "./modal.tsx";
+import { Closing, closeModal, Modal } from "./modal.tsx";
 
 const usualSize = 100;
 
@@ -17,21 +18,13 @@ export function SampleControls() {
 	return (
 		<>
 			{samples.length > 0 && (
-				<label class="field">
-					<span class="unseen">Sample</span>
-					<select
-						id="sample"
-						value={sample ?? ""}
-						onChange={({ currentTarget: { value } }) => review.openSample(value === "" ? undefined : value)}
-					>
-						<option value="">All events</option>
-						{samples.map((each) => (
-							<option key={each.id} value={each.id}>
-								{nameOf(each)}
-							</option>
-						))}
-					</select>
-				</label>
+				<Choice
+					id="sample"
+					name="Sample"
+					value={sample ?? ""}
+					options={[["", "All events"], ...samples.map((each) => [each.id, nameOf(each)] as const)]}
+					onChoose={(id) => review.openSample(id || undefined)}
+				/>
 			)}
 			{sample === undefined && (
 				<button
@@ -74,10 +67,7 @@ function Draw({ onClose }: { onClose(): void }) {
 				<input ref={blind} id="sample-blind" type="checkbox" defaultChecked={review.opened.blind} />
 				Blind: hide risk and earlier feedback until there is a decision
 			</label>
-			<div class="closing">
-				<button type="button" class="plain" onClick={closeModal}>
-					Cancel
-				</button>
+			<Closing>
 				<button
 					type="button"
 					class="primary"
@@ -89,7 +79,7 @@ function Draw({ onClose }: { onClose(): void }) {
 				>
 					Draw
 				</button>
-			</div>
+			</Closing>
 		</Modal>
 	);
 }

@@ -68,46 +68,28 @@ function Brush({ scale }: { readonly scale: Scale }) {
 	const { bins: span } = review.spec.value;
 	const last = scale.bins - 1;
 	const [from, to] = span ?? [0, last];
-	const percent = (bin: number) => `${(bin / scale.bins) * 100}%`;
 	const brush = (one: number, other: number) => {
 		review.brush(one <= 0 && other >= last ? undefined : [one, other]);
 	};
+	const ends = { scale, least: 0, most: last, isSet: span !== undefined };
 	return (
 		<>
-			{span && <div class="dim" style={{ left: "0", width: percent(from) }} />}
-			{span && <div class="dim" style={{ left: percent(to + 1), right: "0" }} />}
-			<End
-				name="From"
-				left={percent(from)}
-				bin={from}
-				least={0}
-				most={to}
-				words={momentOf(momentOfBin(scale, from))}
-				isSet={span !== undefined}
-				onMove={(bin) => brush(bin, to)}
-			/>
-			<End
-				name="To"
-				left={percent(to + 1)}
-				bin={to}
-				least={from}
-				most={last}
-				words={momentOf(momentOfBin(scale, to + 1))}
-				isSet={span !== undefined}
-				onMove={(bin) => brush(from, bin)}
-			/>
+			{span && <div class="dim" style={{ left: "0", width: percent(scale, from) }} />}
+			{span && <div class="dim" style={{ left: percent(scale, to + 1), right: "0" }} />}
+			<End name="From" {...ends} bin={from} at={from} most={to} onMove={(bin) => brush(bin, to)} />
+			<End name="To" {...ends} bin={to} at={to + 1} least={from} onMove={(bin) => brush(from, bin)} />
 		</>
 	);
 }
 
 interface EndProps {
+	readonly scale: Scale;
 	readonly name: string;
-	readonly left: string;
 	readonly bin: number;
+	/** The bin that begins where it stands. */
+	readonly at: number;
 	readonly least: number;
 	readonly most: number;
-	/** The moment it stands at. */
-	readonly words: string;
 	readonly isSet: boolean;
 	onMove(bin: number): void;
 }
@@ -123,7 +105,7 @@ const strides: Readonly<Record<string, number>> = {
 	End: Number.POSITIVE_INFINITY,
 };
 
-function End({ name, left, bin, least, most, words, isSet, onMove }: EndProps) {
+function End({ scale, name, bin, at, least, most, isSet, onMove }: EndProps) {
 	const onKeyDown = (press: KeyboardEvent) => {
 		const stride = strides[press.key];
 		if (stride === undefined) return;
@@ -139,12 +121,16 @@ function End({ name, left, bin, least, most, words, isSet, onMove }: EndProps) {
 			aria-valuemin={least}
 			aria-valuemax={most}
 			aria-valuenow={bin}
-			aria-valuetext={`${words} UTC`}
+			aria-valuetext={`${momentOf(momentOfBin(scale, at))} UTC`}
 			data-set={isSet}
-			style={{ left }}
+			style={{ left: percent(scale, at) }}
 			onKeyDown={onKeyDown}
 		/>
 	);
+}
+
+function percent({ bins }: Scale, bin: number): string {
+	return `${(bin / bins) * 100}%`;
 }
 
 function Axis({ scale }: { readonly scale: Scale }) {

@@ -1,15 +1,23 @@
 import type { RefObject } from "preact";
 import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+/** How a list of rows is scrolled. */
+interface Place {
+	readonly rowHeight: number;
+	/** How much of the list is in sight. */
+	readonly inSight: number;
+	/** How tall what is scrolled is. */
+	readonly height: number;
+	/** How far all rows could be scrolled, and how far what is scrolled can be. */
+	readonly most: number;
+	readonly mostScrolled: number;
+}
+
 /** The rows to draw: those in sight, with a few more on both sides. */
-interface Rows {
+interface Rows extends Pick<Place, "rowHeight" | "height"> {
 	readonly first: number;
 	/** The one after the last. */
 	readonly end: number;
-	readonly rowHeight: number;
-	readonly headHeight: number;
-	/** How tall what is scrolled is. */
-	readonly height: number;
 	/** What to take off a row's place, where not all rows fit what is scrolled. */
 	readonly base: number;
 }
@@ -32,23 +40,17 @@ const tallest = 8_000_000;
  * other, by its bar in proportion.
  */
 export function useWindow(scroller: RefObject<HTMLElement | null>, total: number): Window {
-	const [rows, setRows] = useState(() => guess(total));
-	const { rowHeight, headHeight } = rows;
+	// Before anything is measured: what is right on a wide screen, so that its rows are drawn once.
+	const [rows, setRows] = useState(() => inSightRows(placeOf(total, 58, 34, innerHeight - 275), 0, 0));
+	const { rowHeight } = rows;
 	const base = useRef(0);
 	const lastTop = useRef(0);
 
 	const place = useCallback(
-		(list: HTMLElement): Place => {
+		(list: HTMLElement) => {
 			const style = getComputedStyle(list);
 			const pixels = (name: string) => Number.parseFloat(style.getPropertyValue(name));
-			const [row, head] = [pixels("--row"), pixels("--head")];
-			const inSight = list.clientHeight - head;
-			const height = Math.min(total * row, tallest);
-			return {
-				...{ rowHeight: row, headHeight: head, inSight, height },
-				most: Math.max(0, total * row - inSight),
-				mostScrolled: Math.max(1, height - inSight),
-			};
+			return placeOf(total, pixels("--row"), pixels("--head"), list.clientHeight);
 		},
 		[total],
 	);
@@ -56,7 +58,8 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, total: number
 	const look = useCallback(() => {
 		const list = scroller.current;
 		if (list === null) return;
-		const { height, inSight, most, mostScrolled, ...heights } = place(list);
+		const here = place(list);
+		const { inSight, most, mostScrolled } = here;
 		const { scrollTop } = list;
 		const isScaled = most > mostScrolled;
 		const isJump = Math.abs(scrollTop - lastTop.current) > 2 * inSight;
@@ -65,7 +68,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, total: number
 		else if (isJump || isAtEnd) base.current = (scrollTop / mostScrolled) * most - scrollTop;
 		lastTop.current = scrollTop;
 		const top = Math.min(most, Math.max(0, scrollTop + base.current));
-		const now = inSightRows({ top, inSight, height, base: base.current, ...heights });
+		const now = inSightRows(here, top, base.current);
 		setRows((before) => same(before, now));
 	}, [scroller, place]);
 
@@ -104,39 +107,23 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, total: number
 		},
 		[scroller, place, look, rowHeight],
 	);
-	return { ...rows, headHeight, show };
+	return { ...rows, show };
 }
 
-interface Place {
-	readonly rowHeight: number;
-	readonly headHeight: number;
-	/** How much of the list is in sight. */
-	readonly inSight: number;
-	readonly height: number;
-	/** How far all rows could be scrolled, and how far what is scrolled can be. */
-	readonly most: number;
-	readonly mostScrolled: number;
-}
-
-/** Before anything is measured: what is right on a wide screen, so that its rows are drawn once. */
-function guess(total: number): Rows {
-	const [rowHeight, headHeight] = [58, 34];
+function placeOf(total: number, rowHeight: number, headHeight: number, clientHeight: number): Place {
+	const inSight = clientHeight - headHeight;
 	const height = Math.min(total * rowHeight, tallest);
-	return inSightRows({ top: 0, inSight: innerHeight - 309, rowHeight, headHeight, height, base: 0 });
+	const most = Math.max(0, total * rowHeight - inSight);
+	return { rowHeight, inSight, height, most, mostScrolled: Math.max(1, height - inSight) };
 }
 
-interface Sight extends Pick<Rows, "rowHeight" | "headHeight" | "height" | "base"> {
-	readonly top: number;
-	readonly inSight: number;
-}
-
-function inSightRows({ top, inSight, ...rest }: Sight): Rows {
-	const first = Math.floor(top / rest.rowHeight) - more;
-	const end = Math.ceil((top + inSight) / rest.rowHeight) + more;
+function inSightRows({ rowHeight, height, inSight }: Place, top: number, base: number): Rows {
+	const first = Math.max(0, Math.floor(top / rowHeight) - more);
+	const end = Math.ceil((top + inSight) / rowHeight) + more;
 	return {
-		first: Math.max(0, Math.floor(first / batch) * batch),
+		...{ rowHeight, height, base },
+		first: Math.floor(first / batch) * batch,
 		end: Math.ceil(end / batch) * batch,
-		...rest,
 	};
 }
 

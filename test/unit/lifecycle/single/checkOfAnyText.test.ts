@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { adminUpdateAuthEventFeedback } from "#provider/emulator/adminUpdateAuthEventFeedback";
+import { adminUpdateAuthEventFeedback } from "#provider/emulator/feedback";
 import { EmulatorError } from "#provider/emulator/index";
 import { Store } from "#provider/emulator/store";
 import { type Decision, decisionFields } from "#provider/lifecycle/decision";

@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { table } from "#review/terminal/table";
-import { widthOf } from "#review/terminal/width";
+import { table, widthOf } from "#review/terminal/table";
 
 describe("a table in the terminal", () => {
 	it("has columns as wide as what is in them, and no space at the end of a line", () => {

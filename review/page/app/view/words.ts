@@ -1,4 +1,5 @@
 import type { PageRow } from "../../protocol.ts";
+import { momentOf } from "../model/time.ts";
 
 type Feedback = NonNullable<PageRow["feedback"]>;
 
@@ -31,4 +32,10 @@ function isFromUser(provider: string | undefined): provider is string {
 function giver(provider: string): string {
 	if (!isFromUser(provider)) return provider;
 	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
+}
+
+/** What a user says about an event, and when: `not me, 20 Nov 09:12`, in UTC. */
+export function statementWords({ wasMe, at, sameSession }: NonNullable<PageRow["statement"]>): string {
+	const words = `${wasMe ? "me" : "not me"}, ${momentOf(Date.parse(at))}`;
+	return sameSession ? `${words} (same session, no evidence)` : words;
 }

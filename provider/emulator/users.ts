@@ -1,20 +1,11 @@
-import type { StringRule } from "../cognito/rules.ts";
-import { maxPageSize, userPoolIdRule } from "../cognito/rules.ts";
+import { maxPageSize, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
 import type { EmulatorUser } from "./content.ts";
 import { EmulatorError } from "./error.ts";
 import type { Input } from "./inputCheck.ts";
 import { InputCheck } from "./inputCheck.ts";
 import type { Services } from "./operation.ts";
-import { userPageStart, userPageToken } from "./pageToken.ts";
+import { pageTokenRule, userPageStart, userPageToken } from "./pageToken.ts";
 import { epochSeconds } from "./timestamp.ts";
-
-const paginationTokenRule: StringRule = {
-	min: 1,
-	max: 131_072,
-	pattern: /^[\S]+$/,
-	characters: "anything but white space",
-	sensitive: false,
-};
 
 /**
  * Returns a page of a pool's users, in the order of the content, and the token of the next page if there is one. There
@@ -27,7 +18,7 @@ export function listUsers(input: Input, { store }: Pick<Services, "store">): obj
 	check.refuse("Filter");
 	const poolId = check.requiredString("UserPoolId", userPoolIdRule);
 	const limit = check.optionalInteger("Limit", 0, maxPageSize);
-	const token = check.optionalString("PaginationToken", paginationTokenRule);
+	const token = check.optionalString("PaginationToken", pageTokenRule);
 	const attributes = check.optionalStrings("AttributesToGet");
 	check.finish();
 
@@ -44,8 +35,23 @@ export function listUsers(input: Input, { store }: Pick<Services, "store">): obj
 	};
 }
 
+/**
+ * Returns a user and the user's attributes.
+ *
+ * Source: AWS API reference, AdminGetUser.
+ */
+export function adminGetUser(input: Input, { store }: Pick<Services, "store">): object {
+	const check = new InputCheck(input);
+	const poolId = check.requiredString("UserPoolId", userPoolIdRule);
+	const username = check.requiredString("Username", usernameRule);
+	check.finish();
+
+	const { Attributes, ...user } = userOnTheWire(store.userContent(poolId, username));
+	return { ...user, UserAttributes: Attributes };
+}
+
 /** A user as responses have one: without events, with dates as numbers, and with the named attributes or all. */
-export function userOnTheWire({ AuthEvents: _, ...user }: EmulatorUser, attributes?: readonly string[]) {
+function userOnTheWire({ AuthEvents: _, ...user }: EmulatorUser, attributes?: readonly string[]) {
 	const { Attributes = [], UserCreateDate, UserLastModifiedDate } = user;
 	return {
 		...user,

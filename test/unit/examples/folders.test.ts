@@ -27,6 +27,7 @@ describe("The examples", () => {
 			const ours: Readonly<Record<string, string>> = {
 				...readManifest().devDependencies,
 				"pulumi-cognito-feedback": `^${readManifest("provider").version}`,
+				"cognito-feedback": `^${readManifest("review").version}`,
 			};
 			const needed = { ...dependencies, ...devDependencies };
 			expect(needed).to.include.keys(

@@ -167,6 +167,11 @@ export class EventCache {
 		this.#of(ref).expectFresh(ref.eventId);
 	}
 
+	/** Takes {@link expectFresh} back, so that no other look-up waits for this one. */
+	expectNoMore(ref: EventRef): void {
+		this.#of(ref).expectNoMore(ref.eventId);
+	}
+
 	/** Looks an event up in the user's history as this run read it first, unless it has changed since. */
 	lookUp(ref: EventRef): Promise<LookUp> {
 		if (this.#changed.has(`${ref.userPoolId}/${ref.eventId}`)) return this.lookUpFresh(ref);
@@ -196,6 +201,8 @@ const longestWait = 2_000;
 /** The look-ups that the next fresh reading serves. */
 interface Gathering {
 	readonly eventIds: Set<string>;
+	/** When the first look-up came. */
+	readonly since: number;
 	readonly begin: () => void;
 	readonly reading: Promise<ReadonlyMap<string, Promise<LookUp>>>;
 }
@@ -234,14 +241,27 @@ class UserEvents {
 		this.#mostExpected = Math.max(this.#mostExpected, expected);
 	}
 
+	expectNoMore(eventId: string): void {
+		this.#expected.delete(eventId);
+		if (this.#gathering) this.#beginInTime(this.#gathering);
+	}
+
 	async lookUpFresh(eventId: string): Promise<LookUp> {
 		this.#expected.delete(eventId);
 		this.#gathering ??= this.#gather();
-		const { eventIds, begin, reading } = this.#gathering;
+		const { eventIds, reading } = this.#gathering;
 		eventIds.add(eventId);
-		// The rest are submitted meanwhile. Pulumi checks one more than it creates at once.
-		if (this.#expected.size === 0 || eventIds.size >= ((this.#mostExpected - 1) * 2) / 3) begin();
+		this.#beginInTime(this.#gathering);
 		return (await reading).get(eventId) as Promise<LookUp>;
+	}
+
+	/** Begins a reading when it serves all that Pulumi creates at once, and not much later if those become fewer. */
+	#beginInTime({ eventIds, since, begin }: Gathering): void {
+		// Pulumi checks one more than it creates at once.
+		const atOnce = this.#mostExpected - 1;
+		if (this.#expected.size === 0 || eventIds.size >= atOnce) begin();
+		// Resources of other users may take turns by now: the last third gets as long as the others took.
+		else if (eventIds.size >= (atOnce * 2) / 3) setTimeout(begin, performance.now() - since);
 	}
 
 	#gather(): Gathering {
@@ -255,7 +275,7 @@ class UserEvents {
 			this.#running = Promise.allSettled(lookUps.values());
 			return lookUps;
 		});
-		return { eventIds, begin, reading };
+		return { eventIds, since: performance.now(), begin, reading };
 	}
 
 	/** Reads the pages that held events, and for events that they do not hold any more the history again. */

@@ -253,7 +253,12 @@ export async function submit(run: Run, decision: CheckedDecision): Promise<Submi
 	if (plan.action === "submit") {
 		const { userPoolId, username, eventId, feedbackValue } = decision;
 		run.events.markChanged(decision);
-		await run.cognito.submitFeedback({ userPoolId, username, eventId, feedbackValue });
+		try {
+			await run.cognito.submitFeedback({ userPoolId, username, eventId, feedbackValue });
+		} catch (error) {
+			run.events.expectNoMore(decision);
+			throw error;
+		}
 	}
 	return plan;
 }

@@ -6,6 +6,7 @@ import { alice, buildDecision } from "../../../support/buildDecision.ts";
 import { rejectionOf } from "../../../support/buildRejection.ts";
 import { buildRun, type FakeRun } from "../../../support/buildRun.ts";
 import { feedbackDate } from "../../../support/fakeCognito.ts";
+import { fakeTimes } from "../../../support/fakeTime.ts";
 
 const admin = { value: "Valid", provider: "Admin", date: "2026-11-01T00:00:00Z" };
 
@@ -150,5 +151,22 @@ describe("creating a decision", () => {
 		expect(created.map(({ outputs }) => outputs.feedbackDate)).to.deep.equal(ids.map(() => feedbackDate));
 		expect(run.cognito.submitted).to.have.length(60);
 		expect(run.cognito.reads.length).to.be.lessThan(10);
+	});
+});
+
+describe("creating several decisions of a user at once", () => {
+	const time = fakeTimes();
+
+	it("does not wait for those that fail, when it looks up what Cognito recorded", async () => {
+		const run = buildRun();
+		const ids = ["e1", "e2", "e3"];
+		run.cognito.hold(alice, ...buildAuthEvents(3));
+		for (const eventId of ids) await run.single.check({}, { ...buildDecision(), eventId });
+		run.cognito.beforeSubmit = ({ eventId }) => {
+			if (eventId !== "e1") throw buildCognitoError();
+		};
+		const created = await time().until(Promise.allSettled(ids.map((eventId) => create(run, { eventId }))));
+		expect(created.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected", "rejected"]);
+		expect(time().now).to.equal(0);
 	});
 });

@@ -7,6 +7,8 @@ const leastGrowth = 0.5;
 const rest = 250;
 const leastRate = 0.5;
 const fewestToMeasure = 5;
+/** In any second at most so many times the configured rate begin, however large the burst. */
+const mostInASecond = 1.2;
 
 export interface RateOptions {
 	/** The most requests to begin in a second. */
@@ -28,6 +30,10 @@ export class AdaptiveRate {
 	#rate: number;
 	#tokens: number;
 	#refilled: number;
+	/** When the last requests began that a second may have, in a ring. */
+	readonly #begun: Float64Array;
+	/** Where in the ring the earliest of them is. */
+	#earliest = 0;
 	/** When the requests of the last second were taken. */
 	#taken: number[] = [];
 	#lastSlowdown = Number.NEGATIVE_INFINITY;
@@ -39,19 +45,24 @@ export class AdaptiveRate {
 		this.#burst = this.#tokens = Math.max(1, burst);
 		this.#now = now;
 		this.#refilled = now();
+		this.#begun = new Float64Array(Math.ceil(mostInASecond * perSecond)).fill(Number.NEGATIVE_INFINITY);
 	}
 
 	/** Takes the token that a request begins with; whether there was one. */
 	take(): boolean {
 		this.#refill();
-		if (this.#tokens < 1) return false;
+		if (this.wait > 0) return false;
 		this.#tokens--;
+		this.#begun[this.#earliest] = this.#now();
+		this.#earliest = (this.#earliest + 1) % this.#begun.length;
 		return true;
 	}
 
-	/** How long until there is a token, in milliseconds. */
+	/** How long until a request may begin, in milliseconds; not above 0 if one may. */
 	get wait(): number {
-		return ((1 - this.#tokens) / this.#rate) * 1_000;
+		const token = ((1 - this.#tokens) / this.#rate) * 1_000;
+		const place = (this.#begun[this.#earliest] ?? 0) + 1_000 - this.#now();
+		return Math.max(token, place);
 	}
 
 	/** A request was taken. */
@@ -85,7 +96,7 @@ export class AdaptiveRate {
 	#refill(): void {
 		const now = this.#now();
 		// Timers are late by milliseconds, which must not cost rate: what came due meanwhile may begin at once.
-		const most = Math.max(this.#burst, 1 + this.#rate * 0.02);
+		const most = Math.max((this.#burst * this.#rate) / this.#limit, 1 + this.#rate * 0.02);
 		this.#tokens = Math.min(most, this.#tokens + (Math.max(0, now - this.#refilled) / 1_000) * this.#rate);
 		this.#refilled = Math.max(now, this.#refilled);
 	}

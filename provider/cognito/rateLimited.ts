@@ -15,8 +15,11 @@ import { RateLimiter } from "./rateLimiter.ts";
 export const listingPerFeedback = 2;
 const usersPerFeedback = 1.2;
 
-/** How many seconds' worth of requests a listing may begin at once after a rest: with them it stays below the quota. */
-const burst = 0.2;
+/**
+ * How many seconds' worth of requests may begin at once after a rest. A quota that takes a whole second's at once is not
+ * exceeded either if they arrive late, as the first do, and the next in time.
+ */
+const burst = 0.5;
 
 const cancelled = new Error("The run was cancelled");
 
@@ -107,14 +110,14 @@ export class RateLimitedCognito implements Cognito {
 		const region = regionToCall(this.#connection, userPoolId);
 		let limiters = this.#byRegion.get(region);
 		if (!limiters) {
-			const writes = this.#requestsPerSecond;
 			const { signal } = this.#cancelling;
-			// Reading begins with a burst: a preview's few look-ups should not wait.
-			const reading = (perSecond: number) => new RateLimiter({ perSecond, burst: burst * perSecond, signal });
+			// A few requests should not wait.
+			const limitedTo = (perSecond: number) =>
+				new RateLimiter({ perSecond, burst: burst * perSecond, signal });
 			limiters = {
-				reads: reading(this.#listingRequestsPerSecond),
-				userReads: reading(usersPerFeedback * writes),
-				writes: new RateLimiter({ perSecond: writes, burst: 1, signal }),
+				reads: limitedTo(this.#listingRequestsPerSecond),
+				userReads: limitedTo(usersPerFeedback * this.#requestsPerSecond),
+				writes: limitedTo(this.#requestsPerSecond),
 			};
 			this.#byRegion.set(region, limiters);
 		}

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import type { DuckDBConnection, DuckDBInstance, JS } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBResultReader, JS } from "@duckdb/node-api";
 import { withPrivateFiles } from "./folder.ts";
 import type { SqlValue } from "./sql.ts";
 import { StoreError, type StoreProblem } from "./storeError.ts";
@@ -74,7 +74,7 @@ export class Database {
 		const result = this.#last.then(async () => {
 			try {
 				const reader = await withPrivateFiles(() => this.#connection.runAndReadAll(sql, [...values]));
-				return reader.getRowObjectsJS().map((row) => plain(row) as unknown as T);
+				return rowsOf(reader) as T[];
 			} catch (error) {
 				throw this.#failure(detailOf(error));
 			}
@@ -131,6 +131,17 @@ async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {
 	} catch (error) {
 		throw new StoreError("notInstalled", detailOf(error));
 	}
+}
+
+/** Read by columns, which takes the library half of the time that rows do. */
+function rowsOf(reader: DuckDBResultReader): Row[] {
+	const names = reader.columnNames();
+	const columns = reader.getColumnsJS().map((values, index) => [names[index] ?? "", values] as const);
+	return Array.from({ length: reader.currentRowCount }, (_, index) => {
+		const row: Record<string, unknown> = {};
+		for (const [name, values] of columns) row[name] = plain(values[index] ?? null);
+		return row;
+	});
 }
 
 function plain(value: JS): unknown {

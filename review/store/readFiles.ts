@@ -120,7 +120,7 @@ export class FileReader {
 				),
 			);
 		} catch (error) {
-			if (!(error instanceof StoreError)) throw error;
+			if (!isOfFiles(error)) throw error;
 			const [path = "", ...others] = paths;
 			// One of them is damaged, or is one long line.
 			if (others.length > 0) for (const each of paths) await this.#readTyped([each], compression);
@@ -151,7 +151,7 @@ export class FileReader {
 			await this.#bounded(paths, run);
 			return true;
 		} catch (error) {
-			if (!(error instanceof StoreError && isTooLarge(error))) throw error;
+			if (!(isOfFiles(error) && isTooLarge(error))) throw error;
 			for (const path of paths) this.#fail(path, "tooLarge");
 			return false;
 		}
@@ -236,7 +236,7 @@ export class FileReader {
 				if (isDone) await this.#replace(file, "whole");
 				return true;
 			} catch (error) {
-				if (!(error instanceof StoreError)) throw error;
+				if (!isOfFiles(error)) throw error;
 			}
 		return false;
 	}
@@ -260,6 +260,11 @@ export class FileReader {
 		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
 		await this.#isDone([file], () => this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`));
 	}
+}
+
+/** Whether a statement failed at what it read; a full disk says nothing of the files. */
+function isOfFiles(error: unknown): error is StoreError {
+	return error instanceof StoreError && error.problem !== "full";
 }
 
 /** Whether a file was given up because of what it expands to: the time, or the disk that may be used meanwhile. */

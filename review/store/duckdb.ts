@@ -17,6 +17,8 @@ const settings = {
 	max_temp_directory_size: "50GB",
 	// What has an order sorts by the time; keeping the order of lines takes memory.
 	preserve_insertion_order: "false",
+	// A checkpoint would write most of a table again, only to fill up its groups of rows. Groups without rows are dropped anyway.
+	max_vacuum_tasks: "0",
 };
 
 /** The files that this process has open. */

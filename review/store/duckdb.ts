@@ -17,6 +17,8 @@ const settings = {
 	max_temp_directory_size: "50GB",
 	// What has an order sorts by the time; keeping the order of lines takes memory.
 	preserve_insertion_order: "false",
+	// A checkpoint would write most of a table again, only to fill up its groups of rows. Groups without rows are dropped anyway.
+	max_vacuum_tasks: "0",
 };
 
 /** The files that this process has open. */
@@ -56,7 +58,7 @@ export class Database {
 			});
 		} catch (error) {
 			const detail = detailOf(error);
-			throw new StoreError(problemOf(detail, "statement"), detail);
+			throw new StoreError(problemOf(detail), detail);
 		}
 	}
 
@@ -91,7 +93,7 @@ export class Database {
 			path !== undefined &&
 			(/corrupt database file/i.test(detail) || (detail.includes(path) && /read enough bytes/i.test(detail)));
 		if (isBroken) for (const end of ["", ".wal"]) rmSync(`${path}${end}`, { force: true });
-		return new StoreError(isBroken ? "damaged" : "statement", detail);
+		return new StoreError(isBroken ? "damaged" : isFull(detail) ? "full" : "statement", detail);
 	}
 
 	/** The only row of a statement that always has one. */
@@ -117,9 +119,15 @@ export class Database {
 }
 
 /** What is wrong, which the library tells only in words. A file that only cannot be reached is not broken. */
-function problemOf(detail: string, otherwise: StoreProblem): StoreProblem {
+function problemOf(detail: string): StoreProblem {
 	if (/lock on file|used by another process/i.test(detail)) return "inUse";
-	return broken.test(detail) ? "broken" : otherwise;
+	if (isFull(detail)) return "full";
+	return broken.test(detail) ? "broken" : "statement";
+}
+
+/** Whether the disk, or the quota or limit of the user, ended a statement. */
+function isFull(detail: string): boolean {
+	return /could not write|no space left/i.test(detail);
 }
 
 const broken =

@@ -20,10 +20,10 @@ const content = eventColumnNames.filter((name) => name !== "risk_level" && name 
  */
 const rank = `
 	(CASE WHEN challenge_list IS NULL THEN 0
-		ELSE least(len(challenge_list) - len(replace(challenge_list, chr(31), '')) + 1, 255) END)::UHUGEINT * ${2n ** 110n}
-	+ least(greatest(coalesce(logged_at, 0), 0), ${2n ** 48n - 1n})::UHUGEINT * ${2n ** 62n}
-	+ (CASE WHEN response IN ('Pass', 'Fail') THEN ${2n ** 61n} ELSE 0 END)::UHUGEINT
-	+ (hash(${content}) >> 4)::UHUGEINT`;
+			ELSE least(strlen(challenge_list) - strlen(replace(challenge_list, chr(31), '')) + 1, 255) END * ${2n ** 49n}
+		+ least(greatest(coalesce(logged_at, 0), 0), ${2n ** 48n - 1n}) * 2
+		+ CASE WHEN response IN ('Pass', 'Fail') THEN 1 ELSE 0 END)::UHUGEINT * ${2n ** 60n}
+	+ (hash(${content}) >> 4)`;
 
 /** Each event of a table of lines once. */
 const mergedLines = (table: string) => `

@@ -120,7 +120,7 @@ export class FileReader {
 				),
 			);
 		} catch (error) {
-			if (!(error instanceof StoreError)) throw error;
+			if (!isOfFiles(error)) throw error;
 			const [path = "", ...others] = paths;
 			// One of them is damaged, or is one long line.
 			if (others.length > 0) for (const each of paths) await this.#readTyped([each], compression);
@@ -151,7 +151,7 @@ export class FileReader {
 			await this.#bounded(paths, run);
 			return true;
 		} catch (error) {
-			if (!(error instanceof StoreError && isTooLarge(error))) throw error;
+			if (!(isOfFiles(error) && isTooLarge(error))) throw error;
 			for (const path of paths) this.#fail(path, "tooLarge");
 			return false;
 		}
@@ -182,23 +182,26 @@ export class FileReader {
 		const isDone = await this.#isDone(paths, () =>
 			this.#database.run(
 				`CREATE OR REPLACE TEMP TABLE text AS
-				SELECT file, strlen(line) AS bytes, is_known, CASE WHEN NOT is_known AND NOT is_blank(line) THEN line END AS line
-				FROM (SELECT file, line, coalesce(key IN (SELECT hash(event_id, logged_at) FROM line WHERE rowid >= $1), FALSE) AS is_known
-					FROM (SELECT file, line, CASE WHEN starts_with(line, '{') AND ends_with(line, '}') THEN line_key(line) END AS key
+				-- DuckDB computes both sides of an AND: it would trim every line.
+				SELECT file, strlen(line) AS bytes, is_known, CASE WHEN is_known THEN NULL WHEN NOT is_blank(line) THEN line END AS line
+				FROM (SELECT file_index::INTEGER AS file, line, coalesce(key IN (SELECT hash(event_id, logged_at) FROM line WHERE rowid >= $1), FALSE) AS is_known
+					FROM (SELECT file_index, line, CASE WHEN starts_with(line, '{') AND ends_with(line, '}') THEN line_key(line) END AS key
 						FROM ${linesOf(paths, compression)}))`,
 				[first],
 			),
 		);
 		if (!isDone) return;
-		await this.#database.run("INSERT INTO odd SELECT file, line FROM text WHERE line IS NOT NULL");
+		await this.#database.run(
+			`INSERT INTO odd SELECT ${literals(paths)}[file + 1], line FROM text WHERE line IS NOT NULL`,
+		);
 		const refused = await this.#refused();
-		const found = await this.#database.rows<{ file: string; known: number; bytes: number; spread: boolean }>(
+		const found = await this.#database.rows<{ file: number; known: number; bytes: number; spread: boolean }>(
 			`SELECT file, count(*) FILTER (is_known) AS known, sum(bytes) + count(*) AS bytes,
 				bool_or(trim(line) IN ('[', '{') OR starts_with(line, '[') AND NOT json_valid(line)) AS spread
 			FROM text GROUP BY file`,
 		);
 		await this.#database.run("DROP TABLE text");
-		const byFile = new Map(found.map(({ file, ...counts }) => [file, counts]));
+		const byFile = new Map(found.map(({ file, ...counts }) => [paths[file], counts]));
 		for (const [file, { events }] of files) {
 			const { known = 0, bytes = 0, spread = false } = byFile.get(file) ?? {};
 			if (await isDamaged(file, compression, { limit: this.#limitOf([file]), bytes }))
@@ -236,7 +239,7 @@ export class FileReader {
 				if (isDone) await this.#replace(file, "whole");
 				return true;
 			} catch (error) {
-				if (!(error instanceof StoreError)) throw error;
+				if (!isOfFiles(error)) throw error;
 			}
 		return false;
 	}
@@ -262,6 +265,11 @@ export class FileReader {
 	}
 }
 
+/** Whether a statement failed at what it read; a full disk says nothing of the files. */
+function isOfFiles(error: unknown): error is StoreError {
+	return error instanceof StoreError && error.problem !== "full";
+}
+
 /** Whether a file was given up because of what it expands to: the time, or the disk that may be used meanwhile. */
 function isTooLarge({ detail }: StoreError): boolean {
 	return /interrupt|max_temp_directory_size/i.test(detail);
@@ -269,7 +277,7 @@ function isTooLarge({ detail }: StoreError): boolean {
 
 /** A relation with the lines of files as text. */
 function linesOf(paths: readonly string[], compression: Compression): string {
-	return `(SELECT filename AS file, line FROM read_csv(${literals(paths)}, columns = {line: 'VARCHAR'}, auto_detect = false,
+	return `(SELECT filename AS file, file_index, line FROM read_csv(${literals(paths)}, columns = {line: 'VARCHAR'}, auto_detect = false,
 	header = false, delim = '\u0001', quote = '', escape = '', comment = '', strict_mode = false, compression = '${compression}',
 	filename = true, ignore_errors = true, store_rejects = true, rejects_limit = 0, max_line_size = ${longestLine},
 	buffer_size = ${4 * longestLine}))`;

@@ -172,10 +172,11 @@ export class Store {
 			await this.#database.run("COMMIT");
 			return result;
 		} catch (error) {
-			await this.#database.run("ROLLBACK");
+			// A failed COMMIT has rolled back already.
+			await this.#database.run("ROLLBACK").catch(() => {});
 			throw error;
 		} finally {
-			await this.#database.run("DROP TABLE IF EXISTS line");
+			await this.#database.run("DROP TABLE IF EXISTS line").catch(() => {});
 		}
 	}
 

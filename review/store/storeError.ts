@@ -8,7 +8,9 @@ export type StoreProblem =
 	| "broken"
 	/** A part of the file turned out to be broken, and the file was removed. */
 	| "damaged"
-	/** A statement failed: memory, disk, or a mistake of this package. */
+	/** The disk took no more. */
+	| "full"
+	/** A statement failed: memory, or a mistake of this package. */
 	| "statement";
 
 const words: Readonly<Record<StoreProblem, string>> = {
@@ -17,6 +19,7 @@ const words: Readonly<Record<StoreProblem, string>> = {
 	inUse: "the event store is open in another process; end that process, or add `--no-cache`",
 	broken: "could not open the event store; remove it with `cognito-feedback forget`",
 	damaged: "the event store was damaged, and was removed; run the command again to read the events again",
+	full: "no space is left for the event store; free some, or set COGNITO_FEEDBACK_CACHE to a folder on another disk",
 	statement:
 		"the event store failed; check the free disk space, or start over with `cognito-feedback forget`",
 };

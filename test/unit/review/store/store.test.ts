@@ -183,6 +183,24 @@ describe("The store", () => {
 		await again.close();
 	});
 
+	it("takes no more room for events that are read again and again", async () => {
+		const store = await open();
+		const messages = Array.from({ length: 100 }, (_, index) => ({ eventId: `e${index}` }));
+		for (let round = 0; round < 6; round++) {
+			// One event stays where it is, so that what is around it is not dropped as a whole.
+			await store.addFiles([lines(`${round}.json`, ...messages.slice(round === 0 ? 0 : 1))], {
+				source: "files",
+			});
+			await store.rows("CHECKPOINT");
+		}
+		const [found] = await store.rows<{ events: number; last: number }>(
+			"SELECT count(*) AS events, max(position) AS last FROM events",
+		);
+		expect(found?.events).to.equal(100);
+		expect(found?.last).to.be.lessThan(300);
+		await store.close();
+	});
+
 	it("is removed with all that is in it, and nothing beside it", async () => {
 		await (await open()).close();
 		writeFileSync(join(root(), "notes.txt"), "mine");

@@ -56,7 +56,6 @@ export async function checkEvent(
 	news: CheckedFields,
 	reviewed?: Reviewed,
 ): Promise<EventCheck> {
-	warnOfDuplicate(run, owner, news);
 	warnOfUnused(run, news.userPoolId);
 	const before = olds && identityFields.every((field) => olds[field] === news[field]) ? olds : undefined;
 	const { feedbackValue } = news;
@@ -178,10 +177,10 @@ function isKnown(ref: CheckedFields): ref is CheckedFields & EventRef {
  * Notes which resource of the run decides on an event, and warns where two do: the one applied last would win, and the
  * other would be undone at each run.
  */
-function warnOfDuplicate(
+export function claim(
 	{ owners, report }: Run,
 	owner: Owner,
-	{ userPoolId, eventId }: Declared<EventRef>,
+	{ userPoolId, eventId }: Declared<Pick<EventRef, "userPoolId" | "eventId">>,
 ): void {
 	if (userPoolId === unknown || eventId === unknown) return;
 	const key = `${userPoolId}/${eventId}`;

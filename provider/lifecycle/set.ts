@@ -11,7 +11,7 @@ import type {
 	Unknown,
 } from "./decision.ts";
 import { unknown } from "./decision.ts";
-import { checkEvent, readFeedback, submit } from "./lookUp.ts";
+import { checkEvent, claim, readFeedback, submit } from "./lookUp.ts";
 import type { DifferingEvidence, FailedEvent, Missing, Notice, SetChange } from "./notices.ts";
 import { PartialFailure, RefusedStep } from "./notices.ts";
 import { trackProgress } from "./progress.ts";
@@ -29,15 +29,19 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const { userPoolId, decisions } = news;
 		if (decisions === unknown) return { declared: news, failures: [] };
 		claimParts(run, userPoolId, resource);
+		const owner = { type: "AuthEventFeedbackSet", name: resource.name } as const;
+		// Before the first look-up: Pulumi may compare the resource that a decision moved from meanwhile.
+		for (const [eventId, member] of decisions)
+			if (member !== unknown) claim(run, owner, { userPoolId, eventId });
 		const failures: CheckFailure[] = [];
 		const differing = new Map<string, DifferingEvidence>();
-		const checked = await Promise.all(
-			[...decisions].map(async ([eventId, member]): Promise<DeclaredEntry> => {
+		const checked = await forEachUser(
+			[...decisions],
+			async ([eventId, member]: [string, DeclaredMember | Unknown]): Promise<DeclaredEntry> => {
 				if (member === unknown) return [eventId, unknown];
 				const { evidence: _, reviewed, ...declared } = member;
 				const old = olds?.decisions.get(eventId);
 				const before = olds && old && { ...old, eventId, userPoolId: olds.userPoolId };
-				const owner = { type: "AuthEventFeedbackSet", name: resource.name } as const;
 				const { username, feedbackValue } = member;
 				const isCompared = old === undefined || isChanged(old, member);
 				const seen = isCompared ? reviewed : undefined;
@@ -57,7 +61,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 					});
 				const evidence = "evidence" in check && check.evidence ? briefEvidence(check.evidence) : undefined;
 				return [eventId, { ...declared, ...omitUndefined({ evidence }) }];
-			}),
+			},
 		);
 		if (differing.size > 0 && userPoolId !== unknown) {
 			// In the order of the file, and not of the responses.
@@ -113,8 +117,9 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		suppressDiffAfterRead(run, resource.name);
 		const { userPoolId } = state;
 		const notFound: { eventId: string; missing: Missing }[] = [];
-		const read = await Promise.all(
-			[...state.decisions].map(async ([eventId, member]): Promise<[string, StoredMember][]> => {
+		const read = await forEachUser(
+			[...state.decisions],
+			async ([eventId, member]): Promise<[string, StoredMember][]> => {
 				const reading = await readFeedback(run, { ...member, userPoolId, eventId });
 				if (reading.outcome === "notFound") {
 					notFound.push({ eventId, missing: reading.missing });
@@ -125,7 +130,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 				const feedbackValue = reading.feedback?.value;
 				const evidence = reading.evidence && briefEvidence(reading.evidence);
 				return [[eventId, { ...rest, ...omitUndefined({ feedbackValue, evidence }) }]];
-			}),
+			},
 		);
 		if (notFound.length > 0) run.report({ kind: "notFoundInSet", userPoolId, events: notFound });
 		if (notFound.length > 0 && notFound.length === state.decisions.size) return undefined;
@@ -136,6 +141,27 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 
 	preview: (news) => news,
 };
+
+/**
+ * Runs a step for each decision, for those of a user one after another: one history serves them all, and thousands of steps
+ * that wait for it would take more memory than what they wait for.
+ *
+ * @returns What the steps returned, in the order of the decisions.
+ */
+async function forEachUser<Member extends { readonly username: unknown } | Unknown, Result>(
+	members: readonly [eventId: string, member: Member][],
+	step: (entry: [eventId: string, member: Member]) => Promise<Result>,
+): Promise<Result[]> {
+	const results: Result[] = [];
+	const ofUsers = Map.groupBy(members.entries(), ([, [, member]]) =>
+		member === unknown ? unknown : member.username,
+	);
+	const inOrder = async (ofUser: Iterable<[number, [string, Member]]>) => {
+		for (const [index, entry] of ofUser) results[index] = await step(entry);
+	};
+	await Promise.all([...ofUsers.values()].map(inOrder));
+	return results;
+}
 
 function isChanged(old: StoredMember, { username, feedbackValue, note }: DeclaredMember): boolean {
 	return old.username !== username || old.feedbackValue !== feedbackValue || old.note !== note;

@@ -14,7 +14,7 @@ import type {
 } from "./decision.ts";
 import { identityFields, mutableFields, unknown } from "./decision.ts";
 import type { Submission } from "./lookUp.ts";
-import { checkEvent, findEvent, readFeedback, submit } from "./lookUp.ts";
+import { checkEvent, claim, findEvent, readFeedback, submit } from "./lookUp.ts";
 import type { DescribedDecision, Notice } from "./notices.ts";
 import { PartialFailure, RefusedStep } from "./notices.ts";
 import type { ResourceType } from "./resourceType.ts";
@@ -25,7 +25,9 @@ import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run.ts";
 export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecision> = {
 	async check(run, resource, olds, news) {
 		const { evidence: _, ...declared } = news;
-		const checked = await checkEvent(run, { type: "AuthEventFeedback", name: resource.name }, olds, news);
+		const owner = { type: "AuthEventFeedback", name: resource.name } as const;
+		claim(run, owner, news);
+		const checked = await checkEvent(run, owner, olds, news);
 		if ("refusal" in checked) return { declared, failures: [{ refusal: checked.refusal }] };
 		const result = { declared: { ...declared, ...checked }, failures: [] };
 		// For a decision that exists, the diff reports the change, with what state has.

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { AuthEvent } from "#provider/cognito/authEvent";
+import { EventCache } from "#provider/cognito/events";
 import { buildAuthEvent } from "../../../support/buildAuthEvent.ts";
 import { buildCognitoError } from "../../../support/buildCognitoError.ts";
 import { alice } from "../../../support/buildDecision.ts";
@@ -50,6 +51,40 @@ describe("checking the events of a set", () => {
 			expect(inputs.decisions).to.deep.equal({ e1: buildMember({ event: text }) });
 		});
 	}
+
+	describe("of a user with many", () => {
+		const { lookUp } = EventCache.prototype;
+		afterEach(() => {
+			EventCache.prototype.lookUp = lookUp;
+		});
+
+		it("has one look-up wait for the history, and not each with what it takes of memory", async () => {
+			let waiting = 0;
+			let most = 0;
+			EventCache.prototype.lookUp = function (ref) {
+				most = Math.max(most, ++waiting);
+				return lookUp.call(this, ref).finally(() => waiting--);
+			};
+			const { set, cognito } = buildRun();
+			holdEvents(cognito, 20);
+			const { inputs, failures } = await set.check({}, buildSet(buildMembers(20)));
+			expect([failures, most, cognito.requests]).to.deep.equal([[], 1, 1]);
+			expect(Object.keys(inputs.decisions as object)).to.deep.equal(Object.keys(buildMembers(20)));
+		});
+
+		it("claims them all at once, so that another set may be compared meanwhile", async () => {
+			const { set, cognito, report } = buildRun();
+			holdEvents(cognito, 3);
+			const checking = set.check({}, buildSet(buildMembers(3), { __label: "new" }));
+			const { e1, ...others } = buildMembers(3);
+			await set.diff(
+				buildSet({ e9: e1, ...others }, { __label: "old" }),
+				buildSet({ e9: e1 }, { __label: "old" }),
+			);
+			expect(report.lines.join("\n")).to.include("moved").and.not.to.include("retained");
+			await checking;
+		});
+	});
 
 	it("keeps only as much evidence as configured", async () => {
 		const risk = await runWithEvent({ evidence: "risk" }).set.check({}, buildSet());

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { keepHeapSmall, oldPulumi, whyNotNode } from "../../runtime.ts";
+import { keepCompiledCode, keepHeapSmall, oldPulumi, whyNotNode, writeCompiledCode } from "../../runtime.ts";
 import type { Properties } from "../codecs.ts";
 import { readConfiguration, stackWords } from "../configuration.ts";
 import { onCancelled, onParentExit } from "../engineLife.ts";
@@ -24,9 +24,14 @@ const ofProcess: SessionHolder = { session: undefined };
 function configure({ config }: dynamic.ConfigureRequest): void {
 	if (ofProcess.session) return;
 	keepHeapSmall();
+	keepCompiledCode();
 	const session = new Session(readConfiguration((key) => config.get(key), stackWords("aws")));
 	ofProcess.session = session;
-	onCancelled(() => session.cancel());
+	// Pulumi's engine calls it at the end of each run.
+	onCancelled(() => {
+		session.cancel();
+		writeCompiledCode();
+	});
 	onParentExit(() => session.engineExited());
 }
 

@@ -1,4 +1,4 @@
-import { keepHeapSmall, whyNotNode, whyNotPulumi } from "../../runtime.ts";
+import { whyNotNode, whyNotPulumi } from "../../runtime.ts";
 import { textFor } from "./help.ts";
 import { refuse } from "./refuse.ts";
 
@@ -17,7 +17,6 @@ else if (reason === undefined) {
 		process.stderr.write(
 			"This is a Pulumi plugin, which waits for Pulumi's engine. End it with Ctrl-C; see --help.\n",
 		);
-	keepHeapSmall();
 	require("./server.js");
 } else refuse(reason);
 

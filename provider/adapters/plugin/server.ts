@@ -1,6 +1,7 @@
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import { Server } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { keepHeapSmall, writeCompiledCode } from "../../runtime.ts";
 import { onParentExit } from "../engineLife.ts";
 import { toStatus } from "./failure.ts";
 import { listenForEngine } from "./listenForEngine.ts";
@@ -27,7 +28,11 @@ server.addService(calls, {
 	getSchema: unary(() => service.getSchema()),
 	checkConfig: unary((request) => service.checkConfig(request)),
 	diffConfig: unary((request) => service.diffConfig(request)),
-	configure: unary((request) => service.configure(request)),
+	configure: unary((request) => {
+		// Not at the start, which would then spend a tenth of its time on collecting garbage.
+		keepHeapSmall();
+		return service.configure(request);
+	}),
 	check: unary((bytes) => service.check(readCheck(bytes))),
 	diff: unary((request) => service.diff(request)),
 	create: unary((request) => service.create(request)),
@@ -35,7 +40,11 @@ server.addService(calls, {
 	update: unary((request) => service.update(request)),
 	delete: unary((request) => service.delete(request)),
 	invoke: unary((request) => service.invoke(request)),
-	cancel: unary(() => service.cancel()),
+	cancel: unary(() => {
+		// Pulumi's engine kills the process right after this call, which it makes at the end of each run.
+		writeCompiledCode();
+		return service.cancel();
+	}),
 });
 listenForEngine(server);
 

@@ -2,8 +2,18 @@ import { readFileSync } from "node:fs";
 import { type PoolDecisions, userPoolId } from "../workbench/pool.ts";
 import { type Adapter, dynamicProvider, plugin } from "../workbench/project/adapters.ts";
 
-/** The Pulumi programs that are measured; all but the empty one declare decisions. */
-export type Competitor = "empty" | "emptyYaml" | "plain" | "lean" | "singles" | "plugin" | "yaml" | "set";
+/** The Pulumi programs that are measured; all but the empty ones declare decisions. */
+export type Competitor =
+	| "empty"
+	| "emptyTypeScript"
+	| "emptyYaml"
+	| "plain"
+	| "lean"
+	| "singles"
+	| "typeScript"
+	| "plugin"
+	| "yaml"
+	| "set";
 
 /** A file of a project. */
 export interface ProjectFile {
@@ -11,11 +21,16 @@ export interface ProjectFile {
 	readonly content: string;
 }
 
-const files: Record<Exclude<Competitor, "yaml" | "emptyYaml">, string> = {
+type InYaml = "yaml" | "emptyYaml";
+type InTypeScript = "typeScript" | "emptyTypeScript";
+
+const files: Record<Exclude<Competitor, InYaml>, string> = {
 	empty: "programs/empty.cjs",
+	emptyTypeScript: "programs/typescript/empty.ts",
 	plain: "plain/index.cjs",
 	lean: "plain/lean.cjs",
 	singles: "programs/singles.cjs",
+	typeScript: "programs/typescript/singles.ts",
 	plugin: "programs/plugin.cjs",
 	set: "programs/set.cjs",
 };
@@ -24,10 +39,22 @@ const files: Record<Exclude<Competitor, "yaml" | "emptyYaml">, string> = {
 export function programOf(competitor: Competitor, decisions: PoolDecisions): ProjectFile[] {
 	if (isYaml(competitor))
 		return [{ name: "Pulumi.yaml", content: yamlProgram(competitor === "yaml" ? decisions : {}) }];
+	const program = readFileSync(new URL(files[competitor], import.meta.url), "utf8");
+	const data = { name: "decisions.json", content: JSON.stringify({ userPoolId, decisions }) };
+	if (!isTypeScript(competitor)) return [{ name: "index.js", content: program }, data];
 	return [
-		{ name: "index.js", content: readFileSync(new URL(files[competitor], import.meta.url), "utf8") },
-		{ name: "decisions.json", content: JSON.stringify({ userPoolId, decisions }) },
+		{ name: "index.ts", content: program },
+		data,
+		{ name: "package.json", content: '{ "name": "test", "main": "index.ts" }' },
+		{ name: "tsconfig.json", content: readFileSync(new URL(typeScriptSettings, import.meta.url), "utf8") },
 	];
+}
+
+const typeScriptSettings = "programs/typescript/tsconfig.json";
+
+/** Whether the program of a competitor is in TypeScript. */
+export function isTypeScript(competitor: Competitor): competitor is InTypeScript {
+	return competitor === "typeScript" || competitor === "emptyTypeScript";
 }
 
 /** What the resources of a program are of. */
@@ -36,7 +63,7 @@ export function adapterOf(competitor: Competitor): Adapter {
 }
 
 /** Whether the program of a competitor is in YAML. */
-export function isYaml(competitor: Competitor): competitor is "yaml" | "emptyYaml" {
+export function isYaml(competitor: Competitor): competitor is InYaml {
 	return competitor === "yaml" || competitor === "emptyYaml";
 }
 

@@ -67,6 +67,7 @@ export const quickSizes: Sizes = {
 export const expected = {
 	empty: 1.8,
 	preview: 3.1,
+	typeScript: 6,
 	loop: (decisions: number) => 0.6 + decisions * 0.0008,
 	set: (decisions: number) => 2.8 + decisions * 0.001,
 	setWithEvidence: (decisions: number) => 3 + decisions * 0.0015,

@@ -6,7 +6,7 @@ import type { PoolDecisions } from "../workbench/pool.ts";
 import { PulumiProject } from "../workbench/project/project.ts";
 import type { StateResource } from "../workbench/project/state.ts";
 import { yamlEnvironment } from "../workbench/project/yaml.ts";
-import { adapterOf, type Competitor, isYaml, programOf } from "./competitor.ts";
+import { adapterOf, type Competitor, isTypeScript, isYaml, programOf } from "./competitor.ts";
 import type { BenchServer } from "./server/index.ts";
 
 export interface StackOptions {
@@ -46,7 +46,14 @@ export class BenchStack {
 				"cognito-feedback:eventLookup": evidence ? "required" : "off",
 			},
 			// For the plain provider, so that no code of its own has to deal with it.
-			env: { AWS_REGION: "eu-central-1", AWS_ENDPOINT_URL: server.endpoint, ...more, ...env },
+			env: {
+				AWS_REGION: "eu-central-1",
+				AWS_ENDPOINT_URL: server.endpoint,
+				// As Pulumi runs TypeScript by default: with a check of its types.
+				...(isTypeScript(competitor) && { PULUMI_NODEJS_TRANSPILE_ONLY: undefined }),
+				...more,
+				...env,
+			},
 		});
 		const stack = new BenchStack(competitor, project);
 		stack.declare({});

@@ -1,17 +1,20 @@
 import { decide, poolFor } from "../../workbench/pool.ts";
+import { isTypeScript } from "../competitor.ts";
 import { ratioRow } from "../findings.ts";
 import { BenchServer } from "../server/index.ts";
 import { expected } from "../sizes.ts";
 import { BenchStack } from "../stack.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
 
-const kinds = ["empty", "singles", "emptyYaml", "yaml"] as const;
+const kinds = ["empty", "singles", "emptyTypeScript", "typeScript", "emptyYaml", "yaml"] as const;
 type Kind = (typeof kinds)[number];
 type Parts = Readonly<Record<Kind, BenchStack>> & { readonly server: BenchServer };
 
 const names: Record<Kind, string> = {
 	empty: "an empty program",
 	singles: "one decision",
+	emptyTypeScript: "an empty program in TypeScript",
+	typeScript: "one decision from TypeScript",
 	emptyYaml: "an empty program in YAML",
 	yaml: "one decision through the plugin from YAML",
 };
@@ -33,6 +36,8 @@ export function oneWork({ rounds }: Plan): Work {
 				server,
 				empty: await create("empty"),
 				singles: await create("singles"),
+				emptyTypeScript: await create("emptyTypeScript"),
+				typeScript: await create("typeScript"),
 				emptyYaml: await create("emptyYaml"),
 				yaml: await create("yaml"),
 			};
@@ -40,7 +45,7 @@ export function oneWork({ rounds }: Plan): Work {
 		contest(parts) {
 			const steps = kinds.map((kind) => ({
 				name: `up of ${names[kind]}`,
-				seconds: expected.preview,
+				seconds: isTypeScript(kind) ? expected.typeScript : expected.preview,
 				async run() {
 					const { server, [kind]: stack } = parts();
 					stack.reset();
@@ -54,6 +59,7 @@ export function oneWork({ rounds }: Plan): Work {
 			rows: (
 				[
 					["singles", "empty", 1.2],
+					["typeScript", "emptyTypeScript", 1.2],
 					["yaml", "emptyYaml", 1.5],
 				] as const
 			).map(([kind, empty, limit]) =>

@@ -89,8 +89,10 @@ export const anyString = fc.oneof(
 		.map((codes) => String.fromCharCode(...codes)),
 );
 
-/** Texts that a note may be. */
-const anyText = anyString.filter((text) => fieldRules.note(text) === undefined);
+/** Whether a text may be a note, and so a text of evidence too. */
+export const isNote = (text: string) => fieldRules.note(text) === undefined;
+
+const anyText = anyString.filter(isNote);
 
 /** Any evidence that a file can hold, with this kind of text. */
 export function anyFileEvidence(text: fc.Arbitrary<string>): fc.Arbitrary<ReviewedEvidence> {

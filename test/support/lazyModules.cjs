@@ -7,9 +7,11 @@ const Module = require("node:module");
 const lazy = new Set(["@npmcli/arborist", "../../typescript-shim"]);
 const load = Module._load;
 
-Module._load = (request, ...args) => {
-	if (!lazy.has(request)) return load(request, ...args);
+Module._load = (request, parent, ...rest) => {
+	const isOfPulumi = /[\\/]@pulumi[\\/]pulumi[\\/]/.test(parent?.filename);
+	if (!isOfPulumi || !lazy.has(request)) return load(request, parent, ...rest);
 	// So that Pulumi's compiled imports take it as it is, and copy nothing from it.
 	const start = { __esModule: true };
-	return new Proxy(start, { get: (_, name) => (name in start ? start[name] : load(request, ...args)[name]) });
+	const get = (_, name) => (name in start ? start[name] : load(request, parent, ...rest)[name]);
+	return new Proxy(start, { get });
 };

@@ -10,6 +10,7 @@ import {
 	buildFile,
 	changed,
 	filePool,
+	isNote,
 } from "../../support/buildFeedbackFile.ts";
 
 const handMade = `# Reviewed by Kim and Alex
@@ -188,10 +189,8 @@ function escaped(value: string): string {
 }
 
 function anyChangesWithoutRemoval(decisions: Parameters<typeof anyChangesOf>[0]) {
-	const whole = {
-		note: fc.string({ maxLength: 9 }).map(escaped),
-		evidence: anyFileEvidence(fc.string({ maxLength: 9 }).map(escaped)),
-	};
+	const short = fc.string({ maxLength: 9 }).map(escaped).filter(isNote);
+	const whole = { note: short, evidence: anyFileEvidence(short) };
 	const full = fc.tuple(anyDecision, fc.record(whole)).map(([decision, more]) => ({
 		...decision,
 		username: escaped(decision.username).replaceAll(" ", "x"),

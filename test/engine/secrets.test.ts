@@ -95,7 +95,9 @@ overTestedAdapters((adapter, through) => {
 			const { output } = await stack.fails("up");
 			isFaulty = false;
 			// Pulumi begins no other resource after one that failed.
-			expect(output).to.match(/event (single in|inSet:|later:).*rejected a parameter/);
+			expect(output).to.match(
+				/(event single in|event inSet:|event later:|2 events: inSet, later:).*rejected a parameter/,
+			);
 			expectUnprinted(output);
 			expectUnkept(stack);
 		});

@@ -186,11 +186,8 @@ export class EventCache {
 	#of({ userPoolId, username }: UserRef): UserEvents {
 		// A pool ID has no slash, so no two users share a key.
 		const key = `${userPoolId}/${username}`;
-		let events = this.#users.get(key);
-		if (events === undefined) {
-			events = new UserEvents(this.#cognito, { userPoolId, username });
-			this.#users.set(key, events);
-		}
+		const events = this.#users.get(key) ?? new UserEvents(this.#cognito, { userPoolId, username });
+		this.#users.set(key, events);
 		return events;
 	}
 }
@@ -207,10 +204,7 @@ interface Gathering {
 	readonly reading: Promise<ReadonlyMap<string, Promise<LookUp>>>;
 }
 
-/**
- * The events of one user during a run. Fresh readings follow one another: who asks while one is in progress waits for the
- * next, which then serves all who wait.
- */
+/** The events of one user during a run. Who asks while a fresh reading is in progress waits for the next, which serves all. */
 class UserEvents {
 	readonly #cognito: Pick<Cognito, "listAuthEvents">;
 	readonly #user: UserRef;

@@ -10,7 +10,7 @@ import { evidenceDifferences } from "../cognito/reviewedEvidence.ts";
 import { omitUndefined } from "../cognito/values.ts";
 import type { CheckedDecision, Decision, Declared, Reviewed, StoredDecision } from "./decision.ts";
 import { identityFields, unknown } from "./decision.ts";
-import type { Missing, Notice, Owner, Refusal } from "./notices.ts";
+import type { EventName, Missing, Notice, Owner, Refusal } from "./notices.ts";
 import { RefusedStep } from "./notices.ts";
 import type { Run } from "./run.ts";
 
@@ -180,7 +180,7 @@ function isKnown(ref: CheckedFields): ref is CheckedFields & EventRef {
 export function claim(
 	{ owners, report }: Run,
 	owner: Owner,
-	{ userPoolId, eventId }: Declared<Pick<EventRef, "userPoolId" | "eventId">>,
+	{ userPoolId, eventId }: Declared<EventName>,
 ): void {
 	if (userPoolId === unknown || eventId === unknown) return;
 	const key = `${userPoolId}/${eventId}`;

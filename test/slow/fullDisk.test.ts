@@ -44,6 +44,7 @@ describe("A disk that is full", () => {
 		["what does not fit the memory", "150MB", 30_000, 5_000],
 	] as const)
 		it(`while ${what} is written is reported, and the next run reads what is missing`, async function () {
+			// Its shell cannot limit what a process writes.
 			if (process.platform === "win32") this.skip();
 			const [root, few, many] = [
 				join(folder(), "stores"),

@@ -13,6 +13,7 @@ export type Competitor =
 	| "typeScript"
 	| "plugin"
 	| "yaml"
+	| "installedYaml"
 	| "set";
 
 /** A file of a project. */
@@ -21,7 +22,7 @@ export interface ProjectFile {
 	readonly content: string;
 }
 
-type InYaml = "yaml" | "emptyYaml";
+type InYaml = "yaml" | "installedYaml" | "emptyYaml";
 type InTypeScript = "typeScript" | "emptyTypeScript";
 
 const files: Record<Exclude<Competitor, InYaml>, string> = {
@@ -38,7 +39,7 @@ const files: Record<Exclude<Competitor, InYaml>, string> = {
 /** A program that declares these decisions, as one file or several. */
 export function programOf(competitor: Competitor, decisions: PoolDecisions): ProjectFile[] {
 	if (isYaml(competitor))
-		return [{ name: "Pulumi.yaml", content: yamlProgram(competitor === "yaml" ? decisions : {}) }];
+		return [{ name: "Pulumi.yaml", content: yamlProgram(competitor === "emptyYaml" ? {} : decisions) }];
 	const program = readFileSync(new URL(files[competitor], import.meta.url), "utf8");
 	const data = { name: "decisions.json", content: JSON.stringify({ userPoolId, decisions }) };
 	if (!isTypeScript(competitor)) return [{ name: "index.js", content: program }, data];
@@ -64,7 +65,7 @@ export function adapterOf(competitor: Competitor): Adapter {
 
 /** Whether the program of a competitor is in YAML. */
 export function isYaml(competitor: Competitor): competitor is InYaml {
-	return competitor === "yaml" || competitor === "emptyYaml";
+	return competitor === "yaml" || competitor === "installedYaml" || competitor === "emptyYaml";
 }
 
 /** JSON is YAML too. */

@@ -1,8 +1,11 @@
 import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import { writeArchives } from "../tools/plugin-archive/archives.ts";
 import { isWhyNot } from "../tools/pulumi-cli/search.ts";
 import { disposable } from "../workbench/disposable.ts";
+import { installed } from "../workbench/machine.ts";
 import type { PoolDecisions } from "../workbench/pool.ts";
+import { pathWithout } from "../workbench/project/folder.ts";
 import { PulumiProject } from "../workbench/project/project.ts";
 import type { StateResource } from "../workbench/project/state.ts";
 import { yamlEnvironment } from "../workbench/project/yaml.ts";
@@ -33,11 +36,7 @@ export class BenchStack {
 
 	static async create(options: StackOptions): Promise<BenchStack> {
 		const { competitor, server, evidence = false, requestsPerSecond = 10_000, env } = options;
-		const more = isYaml(competitor) ? await yamlEnvironment() : {};
-		if (isWhyNot(more))
-			throw new Error(
-				`YAML programs cannot be run: ${more.why}. Install Go, or Pulumi's own build of its CLI, which has what YAML needs.`,
-			);
+		const isInstalled = competitor === "installedYaml";
 		const project = await PulumiProject.create({
 			adapter: adapterOf(competitor),
 			config: {
@@ -51,14 +50,23 @@ export class BenchStack {
 				AWS_ENDPOINT_URL: server.endpoint,
 				// As Pulumi runs TypeScript by default: with a check of its types.
 				...(isTypeScript(competitor) && { PULUMI_NODEJS_TRANSPILE_ONLY: undefined }),
-				...more,
+				...(isYaml(competitor) && { PATH: await pathForYaml(isInstalled) }),
 				...env,
 			},
 		});
 		const stack = new BenchStack(competitor, project);
 		stack.declare({});
+		if (isInstalled) await stack.#installPlugin();
 		stack.#save();
 		return stack;
+	}
+
+	/** Has Pulumi keep the plugin, and then its schema, which it starts a plugin on `PATH` for. */
+	async #installPlugin(): Promise<void> {
+		const [archive = ""] = await writeArchives(join(this.#project.folder, "archives"));
+		const named = ["resource", "cognito-feedback", installed("pulumi-cognito-feedback")];
+		const { code, output } = await this.#project.command("plugin", "install", ...named, "--file", archive);
+		if (code !== 0) throw new Error(`The plugin was not installed:\n${output}`);
 	}
 
 	/** Sets the decisions that the program declares. */
@@ -117,4 +125,20 @@ export class BenchStack {
 		if (code !== 0) throw new Error(`pulumi ${command} failed:\n${output.slice(-4_000)}`);
 		return seconds;
 	}
+}
+
+/**
+ * Where Pulumi finds what runs YAML, and the plugin unless it is installed: one on `PATH` would be taken in its place.
+ *
+ * @throws Error
+ */
+async function pathForYaml(isInstalled: boolean): Promise<string> {
+	const found = await yamlEnvironment();
+	if (isWhyNot(found))
+		throw new Error(
+			`YAML programs cannot be run: ${found.why}. Install Go, or Pulumi's own build of its CLI, which has what YAML needs.`,
+		);
+	if (!isInstalled) return found.PATH;
+	const others = pathWithout(["pulumi-resource-cognito-feedback"], found.PATH);
+	return [dirname(process.execPath), others].join(delimiter);
 }

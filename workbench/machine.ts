@@ -12,7 +12,8 @@ export async function machineFacts(): Promise<string[]> {
 	];
 }
 
-function installed(packageName: string): string {
+/** The version of a package in this workspace. */
+export function installed(packageName: string): string {
 	const { version } = createRequire(import.meta.url)(`${packageName}/package.json`) as { version: string };
 	return version;
 }

@@ -6,7 +6,15 @@ import { expected } from "../sizes.ts";
 import { BenchStack } from "../stack.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
 
-const kinds = ["empty", "singles", "emptyTypeScript", "typeScript", "emptyYaml", "yaml"] as const;
+const kinds = [
+	"empty",
+	"singles",
+	"emptyTypeScript",
+	"typeScript",
+	"emptyYaml",
+	"yaml",
+	"installedYaml",
+] as const;
 type Kind = (typeof kinds)[number];
 type Parts = Readonly<Record<Kind, BenchStack>> & { readonly server: BenchServer };
 
@@ -17,6 +25,7 @@ const names: Record<Kind, string> = {
 	typeScript: "one decision from TypeScript",
 	emptyYaml: "an empty program in YAML",
 	yaml: "one decision through the plugin from YAML",
+	installedYaml: "one decision through an installed plugin from YAML",
 };
 
 /** What one decision adds to the `up` of an empty program in the same language. */
@@ -40,6 +49,7 @@ export function oneWork({ rounds }: Plan): Work {
 				typeScript: await create("typeScript"),
 				emptyYaml: await create("emptyYaml"),
 				yaml: await create("yaml"),
+				installedYaml: await create("installedYaml"),
 			};
 		},
 		contest(parts) {
@@ -61,6 +71,7 @@ export function oneWork({ rounds }: Plan): Work {
 					["singles", "empty", 1.2],
 					["typeScript", "emptyTypeScript", 1.2],
 					["yaml", "emptyYaml", 1.5],
+					["installedYaml", "emptyYaml", 1.5],
 				] as const
 			).map(([kind, empty, limit]) =>
 				ratioRow({

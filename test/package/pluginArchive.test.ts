@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect } from "chai";
 import { plugin } from "../../workbench/project/adapters.ts";
+import { pathWithout } from "../../workbench/project/folder.ts";
 import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { CountingServer } from "../support/countingServer.ts";
 import { installNode } from "../support/installNode.ts";
@@ -136,16 +137,11 @@ describe("The plugin's archive", () => {
 
 /** A machine that has Node.js and Pulumi's SDK, and the plugin neither on PATH nor in `node_modules`. */
 function machineWith(node: string, env: NodeJS.ProcessEnv = {}): StackOptions {
-	const others = (process.env.PATH ?? "")
-		.split(delimiter)
-		.filter(
-			(folder) =>
-				!["node", "pulumi-resource-cognito-feedback"].some((name) => existsSync(join(folder, name))),
-		);
+	const others = pathWithout(["node", "pulumi-resource-cognito-feedback"]);
 	return {
 		adapter: plugin,
 		content: cognito(user("alice", ...signIns("one"))),
-		env: { PATH: [node, ...others].join(delimiter), ...env },
+		env: { PATH: [node, others].join(delimiter), ...env },
 		layOut: async (folder) => {
 			writeFileSync(join(folder, "Pulumi.yaml"), "name: test\nruntime: nodejs\n");
 			writeFileSync(join(folder, "package.json"), '{ "name": "test", "main": "index.js" }');

@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Adapter } from "./adapters.ts";
 
@@ -15,6 +15,15 @@ export function pluginIn(modules: string): string {
     - name: cognito-feedback
       path: ${modules}/pulumi-cognito-feedback/bin
 `;
+}
+
+/** The folders of a `PATH` that have none of these programs. */
+export function pathWithout(programs: readonly string[], path: string = process.env.PATH ?? ""): string {
+	const hasOne = (folder: string) => programs.some((program) => existsSync(join(folder, program)));
+	return path
+		.split(delimiter)
+		.filter((folder) => !hasOne(folder))
+		.join(delimiter);
 }
 
 /** Installs the packages of this repository in a project's `node_modules`, as a link to them all. */

@@ -1,6 +1,6 @@
 import type { Evidence } from "../cognito/evidence.ts";
 import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
-import { omitUndefined } from "../cognito/values.ts";
+import { mapDefined, omitUndefined } from "../cognito/values.ts";
 import type {
 	CheckedDecision,
 	CheckedMember,
@@ -129,15 +129,11 @@ function encodeMember({
 
 /** Values as the lifecycle has them: what Pulumi does not know yet is {@link unknown}. */
 function fromProperties(properties: Properties): Properties {
-	return omitUndefined(mapValues(properties, (value) => (value === unknownProperty ? unknown : value)));
+	return mapDefined(properties, (value) => (value === unknownProperty ? unknown : value));
 }
 
 function toProperties(values: Properties): Properties {
-	return omitUndefined(mapValues(values, (value) => (value === unknown ? unknownProperty : value)));
-}
-
-function mapValues(properties: Properties, map: (value: unknown) => unknown): Properties {
-	return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, map(value)]));
+	return mapDefined(values, (value) => (value === unknown ? unknownProperty : value));
 }
 
 /**

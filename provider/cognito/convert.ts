@@ -6,7 +6,7 @@ import type {
 import type { AuthEvent, Feedback } from "./authEvent.ts";
 import { printable } from "./printable.ts";
 import type { Defined } from "./values.ts";
-import { omitUndefined } from "./values.ts";
+import { mapDefined } from "./values.ts";
 
 /** An event in this package's words; `undefined` if it has no ID. */
 export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {
@@ -50,11 +50,7 @@ function isoTime(date: Date | undefined): string | undefined {
 
 /** Omits what Cognito omits: it returns missing, null and empty fields, and places named `null`. */
 function present<T extends object>(fields: T): Defined<T> {
-	const presentFields = Object.entries(fields).map(([name, value]) => [
-		name,
-		isPresent(value) ? safe(value) : undefined,
-	]);
-	return omitUndefined(Object.fromEntries(presentFields) as T);
+	return mapDefined(fields, (value) => (isPresent(value) ? safe(value) : undefined)) as Defined<T>;
 }
 
 function isPresent(value: unknown): boolean {

@@ -9,3 +9,16 @@ export function omitUndefined<T extends object>(fields: T): Defined<T> {
 		Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
 	) as Defined<T>;
 }
+
+/**
+ * The same, with a function of each value. Every decision and event comes here, and a loop takes a tenth of the time; so the
+ * names must be this package's own, of which none is `__proto__`.
+ */
+export function mapDefined(fields: object, map: (value: unknown) => unknown): Record<string, unknown> {
+	const mapped: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(fields)) {
+		const result = map(value);
+		if (result !== undefined && result !== null) mapped[name] = result;
+	}
+	return mapped;
+}

@@ -5,13 +5,15 @@ import { exampleContent } from "pulumi-cognito-feedback/emulator";
 import { onPath } from "../../../tools/pulumi-cli/executables.ts";
 import { ensureLanguageHost } from "../../../tools/pulumi-cli/languageHosts.ts";
 import { isWhyNot, type WhyNot } from "../../../tools/pulumi-cli/search.ts";
+import { copyExample } from "../../../workbench/project/folder.ts";
+import { readText } from "../../support/manifest.ts";
 import { blocksOf, readmeBlocks } from "../../support/readme.ts";
 import { repository } from "../../support/script.ts";
 import { sdkExamples } from "../../support/sdkExamples.ts";
 import { step, TestStack } from "../../support/story.ts";
 
-describe("A Java project", () => {
-	it("gets the plugin's SDK, and compiles and runs the documented programs", async function () {
+describe("The program of examples/java", () => {
+	it("gets its SDK, compiles with the documented programs, and submits", async function () {
 		// The first time, it builds the language host and fetches what Maven needs.
 		this.timeout(20 * 60_000);
 		const stack = await beginJava();
@@ -29,35 +31,49 @@ describe("A Java project", () => {
 				expect(code, output).to.equal(0);
 			});
 
-			const programs = [...readmeBlocks("java"), ...sdkExamples("java")];
-			const run = (index: number) => {
-				const arguments_ = `--offline\n-DmainClass=program${index}.App\n`;
-				writeFileSync(join(project.folder, ".mvn/maven.config"), arguments_);
-			};
-			await step("compiles each program, and submits the decision of the first", async () => {
-				for (const [index, program] of programs.entries()) {
-					const folder = join(project.folder, "src/main/java", `program${index}`);
-					mkdirSync(folder);
-					writeFileSync(join(folder, "App.java"), `package program${index};\n\n${program}`);
-				}
-				run(0);
+			await step("submits its decisions", async () => {
 				await stack.up();
-				expect(stack.feedback()).to.include({ "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid" });
-				expect(await project.outputs()).to.deep.equal({ city: "Berlin" });
+				expect(stack.feedback()).to.include({
+					"6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid",
+					"d2974e15-7b3a-4c60-a8f1-05e6c49b3d72": "Invalid",
+				});
+				expect(await project.outputs()).to.deep.equal({ berlinAddress: "203.0.113.7", latestRisk: "High" });
 			});
 
-			for (const name of ["AuthEventFeedbackSet", "getAuthEvents"])
-				await step(`previews the example of ${name}`, async () => {
-					run(programs.findIndex((program) => program.includes(`${name}(`)));
-					expect((await stack.preview()).output).to.include("d2974e15-7b3a-4c60-a8f1-05e6c49b3d72");
+			const programs = [...readmeBlocks("java"), ...sdkExamples("java")];
+			for (const [index, program] of programs.entries()) {
+				const folder = join(project.folder, "src/main/java", `program${index}`);
+				mkdirSync(folder);
+				writeFileSync(join(folder, "App.java"), `package program${index};\n\n${program}`);
+			}
+			for (const [called, shown] of [
+				["Evidence::city", /city +: "Berlin"/],
+				["AuthEventFeedbackSet(", /reviewed: 1 to add/],
+				["getAuthEvents(", /d2974e15-7b3a-4c60-a8f1-05e6c49b3d72/],
+			] as const)
+				await step(`compiles the documented programs, and previews the one with ${called}`, async () => {
+					const index = programs.findIndex((program) => program.includes(called));
+					runMaven(project.folder, `-DmainClass=program${index}.App`);
+					expect((await stack.preview()).output).to.match(shown);
 				});
 		} finally {
 			await stack.dispose();
 		}
 	});
+
+	it("requires the packages that the documents name", () => {
+		const named = blocksOf("docs/languages.md").find(({ language }) => language === "xml");
+		const oneLine = (text: string) => text.replaceAll(/\s+/g, "");
+		expect(oneLine(readText("examples/java/pom.xml"))).to.include(oneLine(named?.text ?? "no block of XML"));
+	});
 });
 
-/** A project with what Maven needs, or why it is not available. */
+/** Sets the arguments of Maven for a project, in addition to those that Pulumi passes. */
+function runMaven(folder: string, ...more: readonly string[]): void {
+	writeFileSync(join(folder, ".mvn/maven.config"), `${["--offline", ...more].join("\n")}\n`);
+}
+
+/** A copy of the example with what Maven needs, or why it is not available. */
 async function beginJava(): Promise<TestStack | WhyNot> {
 	const missing = ["javac", "mvn"].find((tool) => !onPath(tool, process.env));
 	if (missing) return { why: `there is no ${missing} on PATH` };
@@ -72,48 +88,18 @@ async function beginJava(): Promise<TestStack | WhyNot> {
 			MAVEN_OPTS: "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 		},
 		layOut: async (folder) => {
-			writeFileSync(join(folder, "Pulumi.yaml"), "name: test\nruntime: java\n");
-			writeFileSync(join(folder, "pom.xml"), pom);
+			copyExample("java", folder);
 			mkdirSync(join(folder, ".mvn"));
 		},
 	});
+	// Without the program, which does not compile before its SDK is there.
 	const fetch = "mvn --batch-mode --quiet compile exec:java";
 	const main = "-DmainClass=com.pulumi.bootstrap.internal.Main -DmainArgs=packages";
-	const { code, output } = await stack.project.shell(`${fetch} ${main}`);
-	if (code === 0) return stack;
+	const { code, output } = await stack.project.shell(`mv src later; ${fetch} ${main} && mv later src`);
+	if (code === 0) {
+		runMaven(stack.project.folder);
+		return stack;
+	}
 	await stack.dispose();
 	return { why: `its packages cannot be fetched: ${output.trim().split("\n")[0]}` };
 }
-
-/** As `pulumi new java` makes it, with the dependencies of docs/languages.md. */
-const dependencies = blocksOf("docs/languages.md").filter(({ language }) => language === "xml");
-const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
-	<modelVersion>4.0.0</modelVersion>
-	<groupId>test</groupId>
-	<artifactId>test</artifactId>
-	<version>1.0-SNAPSHOT</version>
-	<properties>
-		<maven.compiler.release>11</maven.compiler.release>
-		<project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-		<mainArgs />
-	</properties>
-	<dependencies>${dependencies.map(({ text }) => text).join("")}</dependencies>
-	<build>
-		<plugins>
-			<plugin>
-				<artifactId>maven-compiler-plugin</artifactId>
-				<version>3.13.0</version>
-			</plugin>
-			<plugin>
-				<groupId>org.codehaus.mojo</groupId>
-				<artifactId>exec-maven-plugin</artifactId>
-				<version>3.5.0</version>
-				<configuration>
-					<mainClass>\${mainClass}</mainClass>
-					<commandlineArgs>\${mainArgs}</commandlineArgs>
-				</configuration>
-			</plugin>
-		</plugins>
-	</build>
-</project>
-`;

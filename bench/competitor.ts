@@ -9,6 +9,7 @@ export type Competitor =
 	| "emptyYaml"
 	| "plain"
 	| "lean"
+	| "least"
 	| "singles"
 	| "typeScript"
 	| "plugin"
@@ -30,6 +31,7 @@ const files: Record<Exclude<Competitor, InYaml>, string> = {
 	emptyTypeScript: "programs/typescript/empty.ts",
 	plain: "plain/index.cjs",
 	lean: "plain/lean.cjs",
+	least: "plain/least.cjs",
 	singles: "programs/singles.cjs",
 	typeScript: "programs/typescript/singles.ts",
 	plugin: "programs/plugin.cjs",

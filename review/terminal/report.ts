@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, rmSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import {
 	type FeedbackFile,
@@ -130,8 +130,10 @@ function decisionsFile({ file: path, userPoolId, region }: ReportOptions): Feedb
 
 /** Finds before anything is read that a file cannot be written. */
 function writable(path: string): void {
+	const isNew = !existsSync(path);
 	try {
 		closeSync(openSync(path, "a", 0o600));
+		if (isNew) rmSync(path);
 	} catch (error) {
 		const { code, message } = error as NodeJS.ErrnoException;
 		throw new UsageError(

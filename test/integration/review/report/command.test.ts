@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -110,6 +110,13 @@ describe("cognito-feedback report", function () {
 		expect(code).to.equal(0);
 		expect(out).to.include("the credentials lack the IAM action cognito-idp:DescribeRiskConfiguration");
 		expect(out).to.include("strict.yaml");
+	});
+
+	it("leaves no file behind if it fails before the report is there", async () => {
+		const path = join(folder, "failed.html");
+		const { code } = await report(["--html", path, "--from", join(folder, "missing.log")]);
+		expect(code).not.to.equal(0);
+		expect(existsSync(path)).to.equal(false);
 	});
 
 	it("refuses a page that cannot be written before it reads anything", async () => {

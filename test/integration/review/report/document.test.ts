@@ -5,11 +5,11 @@ import { documentOf } from "#review/report/words/document";
 import { exampleReport } from "../../../support/exampleReport.ts";
 import { readText } from "../../../support/manifest.ts";
 
-describe("docs/report.md", function () {
+describe("The documents of the report", function () {
 	this.timeout(30_000);
 
 	it("shows the summary of a real run", async () => {
-		const [, shown = ""] = /```text\n([\s\S]*?)```/.exec(readText("docs/report.md")) ?? [];
+		const [, shown = ""] = /```text\n([\s\S]*?)```/.exec(readText("docs/report-example.md")) ?? [];
 		expect(shown).to.equal(reportText(documentOf(await exampleReport())));
 	});
 

@@ -95,6 +95,23 @@ describe("docs/configuration.md", () => {
 	});
 });
 
+describe("docs/installation-configuration.md", () => {
+	it("has the settings and defaults of docs/configuration.md, which the Pulumi Registry does not show", () => {
+		const defaultsOf = (text: string, key: RegExp) =>
+			Object.fromEntries(
+				text.split("\n").flatMap((line) => {
+					const [, name] = key.exec(line) ?? [];
+					return name === undefined ? [] : [[name, line.split(" | ").at(-1)]];
+				}),
+			);
+		const settings = defaultsOf(section("docs/configuration.md", "Settings"), /^\| `cognito-feedback:(\w+)`/);
+		expect(settings).not.to.be.empty;
+		expect(
+			defaultsOf(section("docs/installation-configuration.md", "Configuration"), /^\| `(\w+)`/),
+		).to.deep.include(settings);
+	});
+});
+
 describe("README.md", () => {
 	it("states on the first screen that nothing is released until it is", () => {
 		const isReleased = /^## \[\d/m.test(readText("CHANGELOG.md"));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { markdownTable } from "markdown-table";
-import { collectFacts } from "#review/report/facts";
+import { collectNamed } from "#review/report/facts";
 import { sampleResults } from "#review/report/samples";
 import { type Draws, drawsOf } from "../../workbench/logs/random.ts";
 import { openPool, type Pool, type PoolEvent } from "../support/reportPool.ts";
@@ -85,7 +85,7 @@ describe(`Estimates for whole pools, in ${pools} of them`, function () {
 				...{ seed, blind: true, events: sample.map(({ event_id }) => event_id) },
 			},
 		];
-		await collectFacts(database, { decisions: new Map(decisions), samples }, {}, false);
+		await collectNamed(database, { decisions: new Map(decisions), samples });
 		const [result] = await sampleResults(
 			database,
 			samples,

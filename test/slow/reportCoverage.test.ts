@@ -74,7 +74,7 @@ describe(`Estimates for whole pools, in ${pools} of them`, function () {
 		const draws = drawsOf(seed);
 		const events = poolOf(cell, draws);
 		const sample = drawFrom(events, cell.sample, draws);
-		await database.fill(events);
+		await database.fill(events, []);
 		const decisions = sample.map(
 			({ event_id, unwanted }) =>
 				[event_id, { feedbackValue: unwanted ? ("Invalid" as const) : ("Valid" as const) }] as const,

@@ -3,21 +3,27 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { bundlePage } from "./bundlePage.ts";
+import { buildIfChanged } from "./built.ts";
 import { compilePackage, installPackage, root } from "./installPackage.ts";
 import { packedReadme } from "./packedReadme.ts";
-import { writePluginSchema } from "./schema/index.ts";
 
-compilePackage("provider");
-writeSchema();
-writePluginSchema();
-writeDocuments("provider", "README.md");
-installPackage("provider");
+await buildIfChanged(async () => {
+	// Loaded only here: they take longer than to see that nothing has changed.
+	const [{ bundlePage }, { writePluginSchema }] = await Promise.all([
+		import("./bundlePage.ts"),
+		import("./schema/index.ts"),
+	]);
+	compilePackage("provider");
+	writeSchema();
+	writePluginSchema();
+	writeDocuments("provider", "README.md");
+	installPackage("provider");
 
-compilePackage("review");
-await bundlePage();
-writeDocuments("review", "docs/cognito-feedback.md");
-installPackage("review");
+	compilePackage("review");
+	await bundlePage();
+	writeDocuments("review", "docs/cognito-feedback.md");
+	installPackage("review");
+});
 
 /** The JSON Schema of the decisions file, made of the rules that its reader checks. */
 function writeSchema(): void {

@@ -62,32 +62,13 @@ export interface Named {
  * Collects, once for all figures, the events that can matter one by one: rated, with compromised credentials, or
  * answered. An event's answer is the decision in the file, or else the feedback that Cognito has.
  *
- * It makes the temporary tables `report_named`, `report_decisions`, `report_facts`, `report_networks` and
- * `report_devices`. Events go by their position, and texts by numbers: copying texts takes longer than all figures.
+ * It makes the temporary tables `report_facts`, `report_networks` and `report_devices`, beside those of
+ * {@link collectNamed}. Events go by their position, and texts by numbers: copying texts takes longer than all figures.
  *
  * @param details Whether networks go by their addresses; else they are numbered, which reveals no place.
  */
-export async function collectFacts(
-	db: Rows,
-	{ decisions, samples }: Named,
-	period: Period,
-	details: boolean,
-): Promise<void> {
-	const named = new Set([...decisions.keys(), ...samples.flatMap(({ events }) => events)]);
-	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_named AS
-			SELECT event_id, position, ${userSql} AS user_key, risk_level, feedback_value FROM events WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[]))`,
-		[JSON.stringify([...named])],
-	);
-	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_decisions AS SELECT position, value FROM report_named JOIN (
-			SELECT unnest($1::JSON::VARCHAR[]) AS event_id, unnest($2::JSON::VARCHAR[]) AS value
-		) USING (event_id)`,
-		[
-			JSON.stringify([...decisions.keys()]),
-			JSON.stringify([...decisions.values()].map(({ feedbackValue }) => feedbackValue)),
-		],
-	);
+export async function collectFacts(db: Rows, named: Named, period: Period, details: boolean): Promise<void> {
+	await collectNamed(db, named);
 	const { sql, values } = during(period);
 	const given = "CASE WHEN feedback_value IN ('Valid', 'Invalid') THEN feedback_value::VARCHAR END";
 	const isFact = "risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid')";
@@ -108,6 +89,25 @@ export async function collectFacts(
 	const number = "'network ' || row_number() OVER (ORDER BY facts.events DESC, events.network)";
 	await collectNames(db, "network", details ? "events.network" : number);
 	await collectNames(db, "device", "events.device");
+}
+
+/** Collects the events that the decisions file names, in the temporary tables `report_named` and `report_decisions`. */
+export async function collectNamed(db: Rows, { decisions, samples }: Named): Promise<void> {
+	const named = new Set([...decisions.keys(), ...samples.flatMap(({ events }) => events)]);
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_named AS
+			SELECT event_id, position, ${userSql} AS user_key, risk_level, feedback_value FROM events WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[]))`,
+		[JSON.stringify([...named])],
+	);
+	await db.rows(
+		`CREATE OR REPLACE TEMP TABLE report_decisions AS SELECT position, value FROM report_named JOIN (
+			SELECT unnest($1::JSON::VARCHAR[]) AS event_id, unnest($2::JSON::VARCHAR[]) AS value
+		) USING (event_id)`,
+		[
+			JSON.stringify([...decisions.keys()]),
+			JSON.stringify([...decisions.values()].map(({ feedbackValue }) => feedbackValue)),
+		],
+	);
 }
 
 /** Makes the table of the names that numbers of a column stand for: of those that have enough events to be listed. */

@@ -36,13 +36,13 @@ export interface Share {
 	readonly bounds: Range;
 }
 
-/** A user of a sample, in one of the two groups of ratings. */
+/** A user of a sample, in one of the two groups of ratings; or all others, of whom none is drawn. */
 interface Drawn {
 	readonly flagged: boolean;
 	readonly drawn: number;
 	readonly answered: number;
 	readonly invalid: number;
-	/** The user's events among all that the sample was drawn from. */
+	/** The events among all that the sample was drawn from. */
 	readonly events: number;
 }
 
@@ -102,49 +102,36 @@ async function resultOf(
 	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
 		OR position IN (SELECT position FROM report_sample))`;
 	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
-	// The events of each user drawn, and those of all others together.
-	await db.rows(
-		`CREATE OR REPLACE TEMP TABLE report_population AS
-			SELECT ${flagged} AS flagged, CASE WHEN user_key IN (SELECT user_key FROM report_sample) THEN ${userSql} END AS user_key,
-				count(*) AS events FROM events WHERE ${sql} GROUP BY ALL`,
-		values,
-	);
+	// A row for each user drawn, and one for all others together.
 	const users = await rowsOf<Drawn>(
 		db,
-		`SELECT flagged, count(*)::INTEGER AS drawn, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered,
+		`WITH population AS (
+			SELECT ${flagged} AS flagged, CASE WHEN user_key IN (SELECT user_key FROM report_sample) THEN ${userSql} END AS user_key,
+				count(*) AS events FROM events WHERE ${sql} GROUP BY ALL
+		)
+		SELECT flagged, count(position)::INTEGER AS drawn, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered,
 			count(*) FILTER (answer = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events
-		FROM report_sample JOIN report_population USING (user_key, flagged) GROUP BY user_key, flagged`,
+		FROM population LEFT JOIN report_sample USING (user_key, flagged) GROUP BY user_key, flagged`,
+		values,
 	);
-	const populations = await rowsOf<{ flagged: boolean; events: number }>(
-		db,
-		"SELECT flagged, sum(events)::INTEGER AS events FROM report_population GROUP BY 1",
-	);
-	const share = (group: boolean) => {
-		const population = populations.find((each) => each.flagged === group);
-		return (
-			population &&
-			shareOf(
-				users.filter((each) => each.flagged === group),
-				population,
-			)
-		);
-	};
+	const share = (group: boolean) => shareOf(users.filter((each) => each.flagged === group));
 	const [precision, missed] = [share(true), share(false)];
 	return { ...result, ...(precision && { precision }), ...(missed && { missed }) };
 }
 
-function shareOf(users: readonly Drawn[], all: { readonly events: number }): Share | undefined {
+function shareOf(users: readonly Drawn[]): Share | undefined {
 	const sum = (of: (user: Drawn) => number) => users.reduce((total, user) => total + of(user), 0);
 	const [drawn, answered, invalid] = [sum((u) => u.drawn), sum((u) => u.answered), sum((u) => u.invalid)];
+	const population = sum((u) => u.events);
 	if (answered === 0) return undefined;
 	const known = users.filter((user) => user.answered > 0);
 	const clusters = (weight: (user: Drawn) => number): Cluster[] =>
 		known.map((user) => ({ weight: user.answered * weight(user), hit: user.invalid * weight(user) }));
 	return {
-		...{ population: all.events, drawn, answered, invalid },
+		...{ population, drawn, answered, invalid },
 		byEvent: clusteredShare(
 			clusters(() => 1),
-			{ n: answered, population: all.events, drawn: answered },
+			{ n: answered, population, drawn: answered },
 		),
 		byUser: {
 			users: known.length,
@@ -154,7 +141,7 @@ function shareOf(users: readonly Drawn[], all: { readonly events: number }): Sha
 				{
 					n: known.length,
 					// Users are known in part, so what is left open is the share of their events.
-					population: all.events,
+					population,
 					drawn: answered,
 				},
 			),

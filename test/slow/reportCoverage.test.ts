@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { markdownTable } from "markdown-table";
-import { collectFacts } from "#review/report/facts";
+import { collectNamed } from "#review/report/facts";
 import { sampleResults } from "#review/report/samples";
 import { type Draws, drawsOf } from "../../workbench/logs/random.ts";
 import { openPool, type Pool, type PoolEvent } from "../support/reportPool.ts";
@@ -74,7 +74,7 @@ describe(`Estimates for whole pools, in ${pools} of them`, function () {
 		const draws = drawsOf(seed);
 		const events = poolOf(cell, draws);
 		const sample = drawFrom(events, cell.sample, draws);
-		await database.fill(events);
+		await database.fill(events, []);
 		const decisions = sample.map(
 			({ event_id, unwanted }) =>
 				[event_id, { feedbackValue: unwanted ? ("Invalid" as const) : ("Valid" as const) }] as const,
@@ -85,7 +85,7 @@ describe(`Estimates for whole pools, in ${pools} of them`, function () {
 				...{ seed, blind: true, events: sample.map(({ event_id }) => event_id) },
 			},
 		];
-		await collectFacts(database, { decisions: new Map(decisions), samples }, {}, false);
+		await collectNamed(database, { decisions: new Map(decisions), samples });
 		const [result] = await sampleResults(
 			database,
 			samples,

@@ -3,6 +3,7 @@ import type { ReviewedEvidence } from "#provider/cognito/reviewedEvidence";
 import { feedbackValues, fieldRules } from "#provider/cognito/rules";
 import type { FeedbackFile, FileDecision } from "#provider/feedbackFile/feedbackFile";
 import { parseFeedbackFile } from "#provider/feedbackFile/read";
+import { codePoint } from "./anyText.ts";
 
 /** The pool of the files that tests build. */
 export const filePool = "eu-central-1_Test";
@@ -83,7 +84,7 @@ export const anyString = fc.oneof(
 		"😀",
 	),
 	fc.string({ unit: "grapheme", maxLength: 300 }),
-	fc.string({ unit: "binary", maxLength: 20 }),
+	fc.string({ unit: codePoint, maxLength: 20 }),
 	fc
 		.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 5 })
 		.map((codes) => String.fromCharCode(...codes)),

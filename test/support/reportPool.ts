@@ -5,9 +5,11 @@ import {
 	DuckDBInstance,
 	DuckDBTimestampValue,
 	type DuckDBType,
+	type DuckDBValue,
 	LIST,
 	listValue,
 	TIMESTAMP,
+	UHUGEINT,
 	VARCHAR,
 } from "@duckdb/node-api";
 import type { Parameter, Rows } from "#review/report/rows";
@@ -61,15 +63,36 @@ const columns = {
 	challenges: LIST(VARCHAR),
 	feedback_value: VARCHAR,
 	feedback_time: TIMESTAMP,
-} as const satisfies Record<keyof PoolEvent, DuckDBType>;
+	network: VARCHAR,
+	ip_number: UHUGEINT,
+} as const satisfies Record<keyof PoolEvent | "network" | "ip_number", DuckDBType>;
 
 /** The network of an address in these tests: its first three numbers. */
 export const networkOf = (ip: string | null) => (ip === null ? null : ip.replace(/\d+$/, "0/24"));
+
+/** As the store's column has it, but for addresses of IPv6. */
+const numberOf = (ip: string | null) =>
+	ip === null || ip.includes(":")
+		? null
+		: ip.split(".").reduce((sum, part) => sum * 256n + BigInt(part), 0n) + 0xffff_0000_0000n;
+
+const tables = `
+	CREATE TABLE raw (${Object.entries(columns)
+		.map(([name, type]) => `${name} ${type}`)
+		.join(", ")});
+	CREATE VIEW events AS
+		SELECT *, username AS user_sub, hash(username) AS user_key, rowid AS position, NULL::VARCHAR AS risk_decision,
+			NULL::VARCHAR AS city, NULL::VARCHAR AS time_zone, NULL::VARCHAR AS idp_name, true AS has_context,
+			NULL::VARCHAR AS feedback_provider, 'log' AS source
+		FROM raw;
+	CREATE TABLE coverage (source VARCHAR, since TIMESTAMP, until TIMESTAMP, filter VARCHAR, lines_read BIGINT,
+		events BIGINT, skipped JSON, complete BOOLEAN, read_at TIMESTAMP)`;
 
 export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool> {
 	// Pools are small: to share their work among threads takes longer than the work.
 	const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
 	const connection = await instance.connect();
+	await connection.run(tables);
 	async function rows<T extends Readonly<Record<string, unknown>>>(
 		sql: string,
 		parameters: readonly Parameter[] = [],
@@ -81,25 +104,12 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 		rows,
 		async fill(filled, coverage = [{}]) {
 			await append(connection, filled);
-			await rows(
-				`CREATE OR REPLACE TABLE events AS
-					SELECT *, regexp_replace(ip, '[0-9]+$', '0/24') AS network, username AS user_sub, hash(username) AS user_key, row_number() OVER () AS position,
-						281470681743360::UHUGEINT + list_reduce(TRY_CAST(string_split(ip, '.') AS UHUGEINT[]), lambda a, b: a * 256 + b) AS ip_number, NULL::VARCHAR AS risk_decision,
-						NULL::VARCHAR AS city, NULL::VARCHAR AS time_zone, NULL::VARCHAR AS idp_name, true AS has_context,
-						NULL::VARCHAR AS feedback_provider, 'log' AS source
-					FROM raw`,
-			);
-			await rows(
-				`CREATE OR REPLACE TABLE coverage AS
-					SELECT source, since::TIMESTAMP AS since, until::TIMESTAMP AS until, filter::VARCHAR AS filter,
-						$2::BIGINT AS lines_read, $2::BIGINT AS events, '{}'::JSON AS skipped, complete, TIMESTAMP '2100-01-01' AS read_at
-					FROM (SELECT unnest(from_json($1::JSON, '[{"source": "VARCHAR", "since": "VARCHAR", "until": "VARCHAR",
-						"filter": "JSON", "complete": "BOOLEAN"}]'), recursive := true))`,
-				[
-					JSON.stringify(coverage.map((each) => ({ source: "logs", filter: {}, complete: true, ...each }))),
-					filled.length,
-				],
-			);
+			await rows("DELETE FROM coverage");
+			for (const { source = "logs", since, until, filter = {}, complete = true } of coverage)
+				await rows(
+					"INSERT INTO coverage VALUES ($1, $2::TIMESTAMP, $3::TIMESTAMP, $4, $5, $5, '{}', $6, '2100-01-01')",
+					[source, since ?? null, until ?? null, JSON.stringify(filter), filled.length, complete],
+				);
 		},
 		[Symbol.dispose]() {
 			connection.closeSync();
@@ -112,21 +122,25 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 
 /** Fills the table `raw`, in chunks of as many rows as DuckDB takes at once. */
 async function append(connection: DuckDBConnection, events: readonly PoolEvent[]): Promise<void> {
-	const declared = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
-	await connection.run(`CREATE OR REPLACE TEMP TABLE raw (${declared.join(", ")})`);
-	const appender = await connection.createAppender("raw", "main", "temp");
+	// To delete rows would leave their room behind.
+	await connection.run("CREATE OR REPLACE TABLE raw AS FROM raw LIMIT 0");
+	const appender = await connection.createAppender("raw");
+	const names = Object.keys(columns) as (keyof typeof columns)[];
 	const time = (value: number | null) =>
 		value === null ? null : new DuckDBTimestampValue(BigInt(value) * 1_000n);
 	for (let first = 0; first < events.length; first += 2_048) {
 		const chunk = DuckDBDataChunk.create(Object.values(columns));
 		chunk.setRows(
 			events.slice(first, first + 2_048).map((event) => {
-				const values = { ...event, time: time(event.time), feedback_time: time(event.feedback_time) };
-				return Object.keys(columns).map((name) =>
-					name === "challenges"
-						? listValue(values.challenges)
-						: values[name as Exclude<keyof PoolEvent, "challenges">],
-				);
+				const values = {
+					...event,
+					time: time(event.time),
+					challenges: listValue(event.challenges),
+					feedback_time: time(event.feedback_time),
+					network: networkOf(event.ip),
+					ip_number: numberOf(event.ip),
+				} satisfies Record<keyof typeof columns, DuckDBValue>;
+				return names.map((name) => values[name]);
 			}),
 		);
 		appender.appendDataChunk(chunk);

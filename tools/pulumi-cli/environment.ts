@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../installPackage.ts";
 
-const compileCache = join(root, "node_modules/.cache/node-compile-cache");
+/** Where Node.js keeps what it has compiled, from whatever folder it is started. */
+export const compileCache = join(root, "node_modules/.cache/node-compile-cache");
 
 /** The URL of the backend in a project's folder. */
 export function ownBackend(folder: string): string {

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { execaNode } from "execa";
 import { root } from "../installPackage.ts";
+import { compileCache } from "../pulumi-cli/environment.ts";
 import { type Tier, type TierName, tiers } from "./tiers.ts";
 
 /** What has to be done before the tests. */
@@ -37,7 +38,7 @@ process.exitCode = succeeded ? 0 : 1;
 /** Runs Node.js to its end; whether it succeeded. */
 async function node([file = "", ...args]: readonly string[]): Promise<boolean> {
 	// The tests start Node.js some thousand times, and most of that is compiling the same modules.
-	const env = { NODE_COMPILE_CACHE: "node_modules/.cache/node-compile-cache", ...ownEnv };
+	const env = { NODE_COMPILE_CACHE: compileCache, ...ownEnv };
 	return !(await execaNode(file, args, { cwd: root, env, stdio: "inherit", reject: false, cleanup: false }))
 		.failed;
 }

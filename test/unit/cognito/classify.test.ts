@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { classify } from "#provider/cognito/classify";
 import { CognitoError, type FailureKind } from "#provider/cognito/cognitoError";
 import { printable } from "#provider/cognito/printable";
-import { hostileTexts } from "../../support/anyText.ts";
+import { codePoint, hostileTexts } from "../../support/anyText.ts";
 import { steeringIn } from "../../support/steering.ts";
 
 const submitting = {
@@ -190,9 +190,9 @@ describe("An error of a request", () => {
 	it("is classified whatever the fields of a response hold", () => {
 		const name = fc.oneof(
 			fc.constantFrom("InvalidParameterException", "AccessDeniedException", "SyntaxError", "TimeoutError"),
-			fc.string({ unit: "binary" }),
+			fc.string({ unit: codePoint }),
 		);
-		const value = fc.oneof(fc.jsonValue(), fc.string({ unit: "binary" }), fc.constant([null]));
+		const value = fc.oneof(fc.jsonValue(), fc.string({ unit: codePoint }), fc.constant([null]));
 		const response = fc.record(
 			{ name: value, message: value, code: value, errors: value, toString: value },
 			{ requiredKeys: [] },

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { printable, printableLines, quoted } from "#provider/cognito/printable";
-import { anyText } from "../../support/anyText.ts";
+import { anyText, codePoint } from "../../support/anyText.ts";
 import { steeringIn, steers } from "../../support/steering.ts";
 
 const steering = fc.constantFrom(
@@ -9,7 +9,7 @@ const steering = fc.constantFrom(
 );
 const ordinary = fc.constantFrom(..."azÅé漢字עברית😀🏳️‍🌈👩‍👩‍👧 .,;!?[]0123456789");
 const text = fc.oneof(
-	fc.string({ unit: "binary" }),
+	fc.string({ unit: codePoint }),
 	fc.string({ unit: fc.oneof(steering, ordinary) }),
 	fc.string({ unit: "grapheme" }),
 );

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { pluginSchema } from "../../../tools/schema/index.ts";
-import type { ObjectSpec } from "../../../tools/schema/spec.ts";
+import type { ObjectSpec, PackageSpec } from "../../../tools/schema/spec.ts";
+import { readText } from "../../support/manifest.ts";
 import { TypeDeclarations } from "../../support/typeDeclarations.ts";
 
 describe("The description of an argument", function () {
@@ -27,7 +27,8 @@ describe("The description of an argument", function () {
 		});
 
 	it("is the same in every language", () => {
-		const { resources, types: objects } = pluginSchema();
+		const installed = readText("node_modules/pulumi-cognito-feedback/dist/adapters/plugin/schema.json");
+		const { resources, types: objects }: PackageSpec = JSON.parse(installed);
 		const ofSchema = {
 			AuthEventFeedbackArgs: resources["cognito-feedback:index:AuthEventFeedback"]?.inputProperties,
 			AuthEventFeedbackSetArgs: resources["cognito-feedback:index:AuthEventFeedbackSet"]?.inputProperties,

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { filterCommands, quoted } from "#review/sources/insights/query";
 import type { EventFilter } from "#review/store/index";
+import { codePoint } from "../../../support/anyText.ts";
 
 const pool = "eu-central-1_Test";
 
@@ -56,7 +57,7 @@ describe("A query of Logs Insights", () => {
 	});
 
 	const hostile = fc.oneof(
-		fc.string({ unit: "binary", minLength: 1 }),
+		fc.string({ unit: codePoint, minLength: 1 }),
 		fc.string({ unit: fc.constantFrom(..."\"'`\\|#/()[],*= \n\r\tx"), minLength: 1 }),
 		fc.constantFrom(
 			'" or 1 = 1 | fields @message #',

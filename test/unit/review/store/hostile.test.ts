@@ -4,13 +4,14 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import { conditionOf, storedEvents } from "#review/store/index";
+import { codePoint } from "../../../support/anyText.ts";
 import { logLine, logPool } from "../../../support/logLines.ts";
 import { memoryStore } from "../../../support/memoryStore.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 /** Texts that would do harm in SQL, a query, a terminal or a page. */
 const nasty = fc.oneof(
-	fc.string({ unit: "binary", maxLength: 12 }),
+	fc.string({ unit: codePoint, maxLength: 12 }),
 	fc.constantFrom(
 		"'; DROP TABLE event; --",
 		"a' OR '1'='1",

@@ -5,7 +5,7 @@ import type { StringRule } from "../cognito/rules.ts";
 import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
 import { sampleFields, timePattern } from "./sample.ts";
 
-/** The rule of a note, as a pattern: a test compares the two. */
+/** The rule of a note as a pattern; a test compares the two. */
 const printableText = {
 	type: ["string", "null"],
 	pattern: /^(\r\n|[\n\t]|(?!<\{%)[^\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069])*$/u.source,
@@ -13,7 +13,7 @@ const printableText = {
 };
 
 /**
- * The JSON Schema of the decisions file, for editors: made of the rules that the reader checks. The build writes it to
+ * The JSON Schema of the decisions file, for editors: derived from the rules that the reader checks. The build writes it to
  * `dist/feedbackFile/schema.json`.
  */
 export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
@@ -33,7 +33,7 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 		},
 		decisions: {
 			description: "The decisions, by the ID of the auth event.",
-			// Null is what a file holds whose last decision was taken out.
+			// Null, because a file is left that way when its last decision is removed.
 			type: ["object", "null"],
 			propertyNames: text(eventIdRule),
 			additionalProperties: {

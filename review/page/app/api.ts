@@ -7,10 +7,10 @@ import type {
 	SessionRequest,
 } from "../protocol.ts";
 
-/** A failure in words for the person at the page. */
+/** A failure, worded for the user of the page. */
 export class Problem extends Error {}
 
-/** All addresses are relative: the page's own has the token in it. */
+/** All addresses are relative, because the page's address contains the token. */
 export async function open(): Promise<OpenResponse> {
 	return read(await reach("open"));
 }

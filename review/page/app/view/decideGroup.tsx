@@ -13,10 +13,10 @@ interface DecideGroupProps {
 	onClose(): void;
 }
 
-/** So many are decided on without a word about how long applying takes. */
+/** From this number of decisions on, the dialog shows how long applying them takes. */
 const many = 1_000;
 
-/** Asks for one decision, and one note, on all events of a group. */
+/** Asks for one decision and one note for all events of a group. */
 export function DecideGroup({ by, group: { key, count }, name, onClose }: DecideGroupProps) {
 	const review = useReview();
 	const note = useRef<HTMLTextAreaElement>(null);

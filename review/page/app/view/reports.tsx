@@ -8,7 +8,7 @@ function close(): void {
 	report.value = undefined;
 }
 
-/** How saving ended. */
+/** Shows the result of saving. */
 export function Reports() {
 	const current = report.value;
 	switch (current?.kind) {

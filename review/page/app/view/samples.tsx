@@ -9,7 +9,7 @@ import { Closing, closeModal, Modal } from "./modal.tsx";
 
 const usualSize = 100;
 
-/** Draws events at random, and shows samples that were drawn. */
+/** Draws random samples of events, and shows existing ones. */
 export function SampleControls() {
 	const review = useReview();
 	const isOpen = useSignal(false);

@@ -4,52 +4,52 @@ import { type Period, userSql } from "./facts.ts";
 import { type Condition, type Rows, rowOf, rowsOf } from "./rows.ts";
 import { type Cluster, clusteredShare, type Estimate, type Range } from "./statistics.ts";
 
-/** Makes a condition over `events` of a filter. */
+/** Converts a filter to a condition on `events`. */
 export type Where = (filter: Filter & Period) => Condition;
 
-/** What a sample shows of the events that it was drawn from. */
+/** The estimates of a sample for the events that it was drawn from. */
 export interface SampleResult {
 	readonly drawn: string;
 	readonly size: number;
 	readonly answered: number;
-	/** Why nothing is estimated. */
+	/** Why there is no estimate. */
 	readonly gap?:
 		| Gap
 		| { readonly kind: "eventsMissing"; readonly count: number }
 		| { readonly kind: "otherFilter"; readonly names: readonly string[] };
-	/** Of what was rated Medium and High: how much was unwanted. Absent if none of it was answered. */
+	/** The unwanted share of events rated Medium and High. Absent if none were answered. */
 	readonly precision?: Share;
-	/** Of what was rated Low or not at all: how much was unwanted. */
+	/** The unwanted share of events rated Low or not at all. */
 	readonly missed?: Share;
 }
 
-/** The share of unwanted events among those of a rating, estimated for all that the sample was drawn from. */
+/** The estimated share of unwanted events of a rating, among all events that the sample was drawn from. */
 export interface Share {
 	readonly population: number;
 	readonly drawn: number;
 	readonly answered: number;
 	readonly invalid: number;
 	readonly byEvent: Estimate;
-	/** Each user counts once: the mean of the users' own shares. */
+	/** The share if each user counts once: the mean of the users' own shares. */
 	readonly byUser: Estimate & { readonly users: number };
 	/** The share if all undecided events were `Valid`, and if all were `Invalid`. */
 	readonly bounds: Range;
 }
 
-/** A user of a sample, in one of the two groups of ratings. */
+/** A user of a sample, in one of two groups of ratings. */
 interface Drawn {
 	readonly flagged: boolean;
 	readonly drawn: number;
 	readonly answered: number;
 	readonly invalid: number;
-	/** The user's events among all that the sample was drawn from. */
+	/** The number of the user's events among all that the sample was drawn from. */
 	readonly events: number;
 }
 
-/** Filters of the review page, which the store alone does not repeat: what the sample was drawn from is unknown then. */
+/** Filters of the review page that the store cannot evaluate, so that the population of the sample is unknown. */
 const ofPage = ["risks", "user", "says", "userSays", "group", "sample", "shownSince", "shownUntil"];
 
-/** Estimates for the whole of what each sample was drawn from. */
+/** Computes the estimates of each sample. */
 export async function sampleResults(
 	db: Rows,
 	samples: readonly Sample[],
@@ -58,7 +58,7 @@ export async function sampleResults(
 ): Promise<SampleResult[]> {
 	const results: SampleResult[] = [];
 	for (const sample of samples) {
-		// What was unreviewed when the sample was drawn may be reviewed by now: the dates of feedback show it.
+		// Events that were unreviewed when the sample was drawn may be reviewed now; the dates of feedback show it.
 		const { unreviewed: _, ...filter } = normalFilter(sample.filter ?? {});
 		const names = Object.keys(sample.filter ?? {}).filter((name) => ofPage.includes(name));
 		const population = { ...filter, ...periodOf(sample) };
@@ -102,7 +102,7 @@ async function resultOf(
 	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
 		OR position IN (SELECT position FROM report_sample))`;
 	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
-	// The events of each user drawn, and those of all others together.
+	// The events of each drawn user, and those of all others together.
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_population AS
 			SELECT ${flagged} AS flagged, CASE WHEN user_key IN (SELECT user_key FROM report_sample) THEN ${userSql} END AS user_key,
@@ -148,12 +148,12 @@ function shareOf(users: readonly Drawn[], all: { readonly events: number }): Sha
 		),
 		byUser: {
 			users: known.length,
-			// A user with many events is drawn as many times more often.
+			// A user with more events is proportionally more likely to be drawn.
 			...clusteredShare(
 				clusters(({ events }) => 1 / events),
 				{
 					n: known.length,
-					// Users are known in part, so what is left open is the share of their events.
+					// Only some events of a user are known, so the uncertainty is that of the events' share.
 					population: all.events,
 					drawn: answered,
 				},

@@ -15,13 +15,13 @@ import {
 } from "pulumi-cognito-feedback/internal/cognito";
 import { errorLine, UsageError } from "./fail.ts";
 
-/** What the options of {@link addAccessOptions} give. */
+/** The values of the options of {@link addAccessOptions}. */
 export interface AccessOptions extends ConnectionSettings {
 	readonly requestsPerSecond?: string;
 	readonly listingRequestsPerSecond?: string;
 }
 
-/** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
+/** Adds the options for the connection to Cognito: the settings of a stack, with the same rules. */
 export function addAccessOptions(command: Command): Command {
 	return command
 		.option(
@@ -52,7 +52,7 @@ export function addAccessOptions(command: Command): Command {
 		});
 }
 
-/** What is not given is left to the AWS SDK's own chain. */
+/** Converts the options. For missing ones, the AWS SDK's default chain applies. */
 export function accessOf(options: AccessOptions): Access {
 	const { requestsPerSecond, listingRequestsPerSecond: listing, ...settings } = options;
 	return {
@@ -66,7 +66,7 @@ function setting({ expected, example, isRight, mayPrint }: Setting<string>): (va
 	return (value) => {
 		if (isRight(value)) return value;
 		const expectation = `${expected}, such as ${example}`;
-		// The library prints the value with what it throws; a password in a URL is not for a log.
+		// The library prints the value with the error, and a URL may contain a password.
 		if (mayPrint?.(value) === false)
 			throw new UsageError(`an option has an invalid value (not printed); expected ${expectation}`);
 		throw new InvalidArgumentError(`Expected ${expectation}.`);

@@ -80,9 +80,9 @@ async function decide(args: readonly string[], options: DecideOptions): Promise<
 }
 
 interface DecideArguments {
-	/** Event IDs, or their beginnings. */
+	/** Event IDs, or prefixes of them. */
 	readonly given: readonly string[];
-	/** Missing where decisions are to be removed. */
+	/** Missing if decisions are removed. */
 	readonly value?: FeedbackValue;
 }
 
@@ -152,7 +152,7 @@ function decisionOn(
 	return { username, feedbackValue, ...(why && { note: why }), evidence: reviewedEvidence(event, source) };
 }
 
-/** All results, or an error with every reason: nothing is written then. */
+/** Returns all results, or throws an error with every reason; then nothing is written. */
 function allOf<T>(results: readonly (() => T)[]): T[] {
 	const reasons = new Set<string>();
 	const all = results.flatMap((result) => {

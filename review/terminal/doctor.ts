@@ -18,7 +18,7 @@ export function addDoctor(program: Command): void {
 }
 
 async function doctor(options: DoctorOptions): Promise<void> {
-	// Other commands start without it.
+	// Loaded here, so that other commands start without it.
 	const [{ Aws }, { examine }, { doctorJson, doctorReport }] = await Promise.all([
 		import("../doctor/aws.ts"),
 		import("../doctor/examine.ts"),

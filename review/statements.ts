@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 
-/** A user's statement about an own event. It is not feedback: an administrator decides. */
+/** A user's statement about one of their own events. It is not feedback: an administrator decides. */
 export interface Statement {
 	readonly eventId: string;
 	readonly wasMe: boolean;

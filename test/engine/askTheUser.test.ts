@@ -26,7 +26,7 @@ const clientOf = (endpoint: string) =>
 	});
 
 describe("examples/ask-the-user", () => {
-	/** What the user got, and where the links lead; both are known once the story runs. */
+	/** The emails to the user, and the URL of their links; both are set while the story runs. */
 	const mails: { to: string; text: string }[] = [];
 	const links = new MemoryLinks();
 	let client: CognitoIdentityProviderClient;

@@ -10,7 +10,7 @@ import { quickProject } from "../support/quickProject.ts";
 import { overTestedAdapters } from "../support/story.ts";
 import { stubRoles } from "../support/stubSts.ts";
 
-/** What the requests of an `up` are signed with, by Region. It decides on an event of each of these pools. */
+/** The signatures of the requests of an `up`, by Region. It declares a decision on an event of each pool. */
 async function signaturesOf(
 	pools: readonly string[],
 	optionsFor: (endpoint: string) => ProjectOptions,
@@ -65,7 +65,7 @@ describe("Requests", () => {
 					adapter,
 					env: { AWS_REGION: adapter === dynamicProvider ? "eu-west-2" : "eu-central-1" },
 					config: {
-						// Of the plugin, that setting names the Region of every pool.
+						// In the plugin, that setting overrides the Region of every pool.
 						...(adapter === dynamicProvider && { "aws:region": "eu-central-1" }),
 						[`${adapter.awsNamespace}:profile`]: "audit",
 						"cognito-feedback:endpoint": endpoint,

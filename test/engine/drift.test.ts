@@ -35,7 +35,7 @@ story("Feedback that another administrator changes", { content }, async (stack) 
 		expect(output).to.include(`~ feedbackValue: "Valid" => "Invalid"`).and.include("~ 2 updated");
 		expect(output).not.to.include("Invalid → Valid");
 		expect(requests).to.have.lengthOf(1).and.deep.equal(lists);
-		// The rest is not mentioned, and state has it as before.
+		// The other decisions are not mentioned, and stay unchanged in state.
 		expect(output).to.include("3 unchanged").and.not.match(/kept/i);
 		const keptIn = (state: readonly StateResource[]) =>
 			state

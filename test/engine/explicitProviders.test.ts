@@ -10,7 +10,7 @@ import { decisionsOf, step, story } from "../support/story.ts";
 
 const content = cognito(user("alice", ...signIns("own", "second", "third")));
 
-/** Declares a provider, and a decision on an event that it submits. */
+/** Declares a provider, and a decision that it submits. */
 function decidedBy(
 	name: string,
 	eventId: string,

@@ -6,7 +6,7 @@ import { step, story, type TestStack } from "../support/story.ts";
 
 const content = cognito(user("alice", answered(signIn("given"), "Invalid", "User"), signIn("open")));
 
-/** Gets the feedback on an event of `alice`, and exports what it is. */
+/** Gets the feedback on an event of `alice`, and exports it. */
 function get(eventId: string): Declaration {
 	return ({ AuthEventFeedback }) => {
 		const resource = AuthEventFeedback.get(eventId, `${poolId}/${eventId}`, { username: "alice" });

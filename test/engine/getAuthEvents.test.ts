@@ -27,7 +27,7 @@ const riskyFilter: AuthEventFilter = {
 	unreviewed: true,
 };
 
-/** What a program lists. */
+/** The events that a program lists. */
 interface Listed {
 	readonly risky: readonly AuthEvent[];
 	readonly all: readonly AuthEvent[];
@@ -77,7 +77,7 @@ describe("getAuthEvents", () => {
 			const { output, writes, lists } = await stack.up();
 			expectNewestFirst(listed as Listed);
 			expect(decisionsOf(writes)).to.deep.equal(["c1 Valid", "c2 Valid", "risky Invalid"]);
-			// What is found by a secret is one.
+			// If an argument is secret, so is the result.
 			expect(output).to.match(/decisions *: \[secret\]/);
 			expect(lists.filter(({ input }) => input.Username === "bob")).to.have.lengthOf(1);
 		},

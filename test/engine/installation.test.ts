@@ -5,7 +5,7 @@ import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts
 import { freshProject } from "../support/freshProject.ts";
 import { packed } from "../support/packed.ts";
 
-// test/package/installations has other package managers, languages and versions.
+// test/package/installations covers other package managers, languages and versions.
 describe("The packed package, its plugin included,", () => {
 	const files = packed("provider");
 

@@ -6,7 +6,7 @@ import { repository } from "../support/script.ts";
 import { step } from "../support/story.ts";
 import { yamlStory } from "../support/yamlStory.ts";
 
-// test/slow/languages has Python, Go and TypeScript.
+// test/slow/languages covers Python, Go and TypeScript.
 describe("The program of examples/yaml", () => {
 	yamlStory(
 		"is previewed with its evidence, applied, and then quiet",

@@ -66,7 +66,7 @@ overAdapters((adapter, through) => {
 			const { feedbackDate, feedbackProvider, event, __format: _, ...outputs } = resource?.outputs ?? {};
 			const { event: declared, __format: __, ...inputs } = resource?.inputs ?? {};
 			expect(outputs).to.deep.equal(inputs);
-			// The plugin has evidence as fields in both, the dynamic provider as JSON and as a line.
+			// The plugin keeps evidence as fields, the dynamic provider as JSON in inputs and as one line in outputs.
 			if (adapter.name === "plugin") expect(event).to.deep.equal(declared);
 			else
 				expect([declared, event].map((text) => String(text).slice(0, 8))).to.deep.equal([
@@ -124,7 +124,7 @@ overAdapters((adapter, through) => {
 					"value Invalid",
 				]);
 				for (const id of ["event", "pool"]) expect(output).to.include(leftBehind(poolId, id, "Valid"));
-				// Pulumi manages that event on.
+				// Pulumi still manages that event.
 				expect(output).not.to.include("feedback on event user (`Valid`) is retained");
 				expect(stack.feedback()).to.include({ event: "Valid", nextEvent: "Valid", value: "Invalid" });
 				expect((await stack.resource("note"))?.outputs).to.include({

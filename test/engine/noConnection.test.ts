@@ -62,7 +62,7 @@ story(
 	},
 );
 
-/** A port on which nothing listens: just closed. */
+/** A port that was just closed, so that no process listens there. */
 async function closedPort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

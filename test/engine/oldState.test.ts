@@ -21,5 +21,5 @@ describe("State of each version", () => {
 	});
 });
 
-// test/slow/oldState.test.ts has the others.
+// test/slow/oldState.test.ts covers the other versions.
 takeOver(current);

@@ -18,7 +18,7 @@ import { filesWith } from "../support/leftovers.ts";
 import { type Declaration, poolId, set, single } from "../support/program.ts";
 import { decisionsOf, overTestedAdapters, step, story, type TestStack } from "../support/story.ts";
 
-/** Decisions with a secret note on a secret username: alone, in a set, and on one known only after another resource. */
+/** Decisions with a secret note and a secret username: a single one, one in a set, and one that depends on another resource. */
 function decisions(feedbackValue: string, more: Readonly<Record<string, object>> = {}): Declaration {
 	return (sdk) => {
 		const secrets = { username: pulumi.secret(username), note: pulumi.secret(note) };
@@ -31,7 +31,7 @@ function decisions(feedbackValue: string, more: Readonly<Record<string, object>>
 	};
 }
 
-/** As users run commands: without the details that `--diff` prints. */
+/** As users run commands: without the details of `--diff`. */
 const briefly = "--diff=false";
 
 async function expectEncrypted({ project }: TestStack): Promise<void> {
@@ -94,7 +94,7 @@ overTestedAdapters((adapter, through) => {
 			isFaulty = true;
 			const { output } = await stack.fails("up");
 			isFaulty = false;
-			// Pulumi begins no other resource after one that failed.
+			// After a failure, Pulumi starts no further resource.
 			expect(output).to.match(
 				/(event single in|event inSet:|event later:|2 events: inSet, later:).*rejected a parameter/,
 			);

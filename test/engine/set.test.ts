@@ -88,7 +88,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		expect(output).not.to.match(/[+~-] (kept|alike) /);
 		expect(output).to.include("+-1 to replace");
 		expect(writes).to.deep.equal([]);
-		// What stays as it is, or has its changes ignored, costs no request.
+		// Unchanged decisions, and those with ignored changes, make no request.
 		expect(output).to.include("~ 1 to update").and.include("3 unchanged");
 		expect(requests.map(({ input }) => input.Username)).not.to.include("carol");
 	});
@@ -119,7 +119,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 	});
 });
 
-// State has decisions in another form there, and that is what Pulumi hands back in place of the ignored changes.
+// State keeps decisions in another form, which Pulumi passes instead of the ignored changes.
 story(
 	"A set of the plugin does not change if changes of its decisions are ignored",
 	{ ...options, adapter: plugin },

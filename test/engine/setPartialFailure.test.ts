@@ -6,7 +6,7 @@ import { set } from "../support/program.ts";
 import { decisionsOf, overTestedAdapters, step, story } from "../support/story.ts";
 
 overTestedAdapters((adapter, through) => {
-	/** What Cognito refuses a decision on an event with. */
+	/** The errors with which Cognito rejects decisions, by event. */
 	let refusals: Readonly<Record<string, string>> = {};
 	const options = {
 		adapter,

@@ -8,7 +8,7 @@ import { decisionsOf, step, story } from "../support/story.ts";
 
 const content = cognito(user("alice", ...signIns("shared")));
 
-// The dynamic provider shows drift in drift.test.ts.
+// drift.test.ts shows drift with the dynamic provider.
 story("Two stacks that decide on the same event", { content, adapter: plugin }, async (stack) => {
 	const config = { "cognito-feedback:endpoint": stack.emulator.endpoint };
 	const other = await quickProject({ adapter: plugin, config });

@@ -10,7 +10,7 @@ const options = {
 	config: { "cognito-feedback:requestsPerSecond": "1000" },
 };
 
-/** Declares decisions of which each lacks another value until `up`. */
+/** Declares decisions, each with a different value that is unknown until `up`. */
 const declareAll: Declaration = (sdk) => {
 	for (const declare of [
 		single("pool", { eventId: "pool", userPoolId: knownAfterUp(poolId) }),

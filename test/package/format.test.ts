@@ -23,7 +23,7 @@ describe("The packed files", () => {
 		expect(analysis.problems).to.deep.equal([]);
 		const { entrypoints } = analysis;
 		expect(Object.keys(entrypoints)).to.include.members([".", "./emulator", "./feedback-file"]);
-		// The entry points of a pattern are not looked at.
+		// Entry points with a pattern are not checked.
 		const known = Object.values(entrypoints).filter(({ subpath }) => !subpath.includes("*"));
 		for (const { subpath, resolutions } of known) {
 			if (subpath === "./package.json") continue;

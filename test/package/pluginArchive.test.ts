@@ -33,7 +33,7 @@ describe("The plugin's archive", () => {
 		machineWith(dirname(process.execPath), elsewhere),
 		async (stack) => {
 			const { project } = stack;
-			// Elsewhere than in the environment: the AWS SDK loads what reads this when it needs it.
+			// In a file and not in the environment, because the AWS SDK loads its reader of files on demand.
 			writeFileSync(
 				join(project.folder, "aws-credentials"),
 				"[default]\naws_access_key_id = test\naws_secret_access_key = test\n",
@@ -96,7 +96,7 @@ describe("The plugin's archive", () => {
 		});
 		afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-		/** What Pulumi prints when it starts the plugin with the `node` in a folder, if there is one. */
+		/** The output of Pulumi when it starts the plugin with the `node` of a folder, if any. */
 		async function printedWith(node: string): Promise<string> {
 			const stack = await TestStack.create(machineWith(node));
 			try {
@@ -135,7 +135,7 @@ describe("The plugin's archive", () => {
 	});
 });
 
-/** A machine that has Node.js and Pulumi's SDK, and the plugin neither on PATH nor in `node_modules`. */
+/** A machine with Node.js and Pulumi's SDK, and the plugin neither on PATH nor in `node_modules`. */
 function machineWith(node: string, env: NodeJS.ProcessEnv = {}): StackOptions {
 	const others = pathWithout(["node", "pulumi-resource-cognito-feedback"]);
 	return {

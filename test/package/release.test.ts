@@ -104,7 +104,7 @@ describe("A release, rehearsed on a registry of its own,", () => {
 		}
 	});
 
-	/** Has what is published here, and of everything else what npm is configured to install. */
+	/** A registry with the packages published here; everything else comes from npm's configured registry. */
 	async function startRegistry(storage: string): Promise<string> {
 		mkdirSync(storage, { recursive: true });
 		const upstream = execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8" }).trim();

@@ -11,7 +11,7 @@ describe("the accessibility of the page", () => {
 		{ name: "light on a phone", scheme: "light", viewport: phone },
 	];
 
-	/** The role of what has the focus. */
+	/** The role of the focused element. */
 	function focused(page: ReviewPage): Promise<string | null | undefined> {
 		return page.page.evaluate(() => document.activeElement?.getAttribute("role"));
 	}

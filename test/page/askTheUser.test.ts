@@ -31,7 +31,7 @@ interface Violation {
 describe("examples/ask-the-user: the pages behind the links", () => {
 	const chromium = browser();
 
-	/** The endpoint with an open link, and a browser's page. */
+	/** Opens the endpoint with an unused link, and a page in a browser. */
 	async function opened(prepare?: (page: Page) => Promise<void>) {
 		const links = new MemoryLinks();
 		const submitted: string[] = [];
@@ -72,7 +72,7 @@ describe("examples/ask-the-user: the pages behind the links", () => {
 
 	const heading = (page: Page) => page.$eval("h1", (element) => element.textContent);
 
-	/** What breaks WCAG 2.2 AA. */
+	/** Violations of WCAG 2.2 AA. */
 	async function violations(page: Page): Promise<string[]> {
 		await page.evaluate(axe);
 		const found = (await page.evaluate(

@@ -72,7 +72,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await page.page.waitForSelector("dialog .problem");
 		expect(await page.text("dialog h2")).to.equal("Nothing was saved");
 		expect(await page.text("dialog .problem")).to.include(`${page.path}:6:`);
-		// The dialog before it has ended by now, and takes this one along no more.
+		// The previous dialog has been removed by now, and cannot close this one.
 		await page.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
 		expect(await page.text("dialog h2")).to.equal("Nothing was saved");
 		expect(page.file()).to.equal(broken);

@@ -7,7 +7,7 @@ import { ReviewPage } from "../support/reviewPage.ts";
 describe("deciding on the page", () => {
 	const chromium = browser();
 
-	/** The decisions in the file, a line each. */
+	/** The decisions in the file, one per line. */
 	function decided(page: ReviewPage): string[] {
 		const { decisions } = readFeedbackFile(page.path);
 		return [...decisions].map(([eventId, { username, feedbackValue, note }]) =>
@@ -23,7 +23,7 @@ describe("deciding on the page", () => {
 		await page.press("s", "i");
 		expect(await page.current()).to.equal("e4");
 		await page.press("k", "k", "v");
-		// e3 is decided already.
+		// e3 is already decided.
 		expect(await page.current()).to.equal("e4");
 		await page.expectCounts("3 3 0");
 		expect(page.file(), "nothing is written before Save").to.equal(undefined);

@@ -5,7 +5,7 @@ import { ReviewPage } from "../support/reviewPage.ts";
 describe("filtering on the page", () => {
 	const chromium = browser();
 
-	/** Drags over the timeline, from one part of its width to another. */
+	/** Drags over the timeline between two fractions of its width. */
 	async function brush(page: ReviewPage, from: number, to: number): Promise<void> {
 		const plot = await page.page.waitForSelector(".plot");
 		const box = await plot?.boundingBox();

@@ -7,7 +7,7 @@ import { ReviewPage } from "../support/reviewPage.ts";
 describe("events from logs on the page", () => {
 	const chromium = browser();
 
-	/** Six events, as if they had been read from a log. */
+	/** Six events, as if read from a log. */
 	async function fill(store: Store): Promise<void> {
 		await store.addEvents(fewEvents);
 		await store.rows("UPDATE event SET source = 'log', time_zone = NULL, feedback_value = NULL");

@@ -19,7 +19,7 @@ describe("The page of a report", function () {
 		html = reportPage(documentOf(await exampleReport()));
 	});
 
-	/** Opens the page as a file is opened: without a server. Any request fails the test. */
+	/** Opens the page from a file, without a server. Any request fails the test. */
 	async function open(
 		scheme: "light" | "dark" = "light",
 		viewport = { width: 1_000, height: 800 },
@@ -34,7 +34,7 @@ describe("The page of a report", function () {
 		return Object.assign(page, { [Symbol.asyncDispose]: () => page.close() });
 	}
 
-	/** In the dark only the colours differ. */
+	/** In dark mode, only the colors differ. */
 	const rules = {
 		light: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 		dark: ["color-contrast"],
@@ -42,7 +42,7 @@ describe("The page of a report", function () {
 	for (const scheme of ["light", "dark"] as const)
 		it(`has nothing that axe finds, ${scheme}`, async () => {
 			await using page = await open(scheme);
-			// The page's own policy lets no script run, so it is put beside it.
+			// The page's own policy blocks all scripts, so it is bypassed.
 			await page.setBypassCSP(true);
 			await page.setContent(html);
 			await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
@@ -83,7 +83,7 @@ describe("The page of a report", function () {
 	});
 
 	it("fits at 200 %, where only charts and tables scroll", async () => {
-		// A window of 1,280 pixels at 200 % has 640 of them, and one at 400 % has 320.
+		// At 200 %, a window of 1,280 pixels is 640 pixels wide, and at 400 % 320.
 		for (const width of [640, 320]) {
 			await using page = await open("light", { width, height: 600 });
 			const [content, screen] = await page.evaluate(() => [
@@ -123,12 +123,12 @@ describe("The page of a report", function () {
 		const now = Buffer.from(await page.screenshot());
 		if (process.env.WRITE_PICTURES) writeFileSync(picture, now);
 		expect(existsSync(picture), "docs/report.png").to.equal(true);
-		// Not pixel by pixel: fonts are the machine's.
+		// The sizes only, because fonts depend on the machine.
 		expect(sizeOf(readFileSync(picture))).to.deep.equal(sizeOf(now));
 	});
 });
 
-/** Width and height, from where every PNG has them. */
+/** Width and height, at their fixed positions in a PNG. */
 function sizeOf(png: Buffer): readonly number[] {
 	return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }

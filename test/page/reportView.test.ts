@@ -11,7 +11,7 @@ describe("the report on the review page", () => {
 	const chromium = browser();
 	const at = "2026-11-20T09:12:00.000Z";
 
-	/** The page with a whole store, what two users say, and the report that the command makes of them. */
+	/** Opens the page with a store, two users' statements, and their report. */
 	function open(options: ReviewPageOptions = {}): Promise<ReviewPage> {
 		return ReviewPage.open(chromium(), {
 			fill: async (store) => {
@@ -27,7 +27,7 @@ describe("the report on the review page", () => {
 		});
 	}
 
-	/** What the frame shows, once it does. */
+	/** The text of the frame, once it is loaded. */
 	async function textOfReport({ page }: ReviewPage): Promise<string> {
 		const frame = await page.waitForSelector(".report iframe");
 		const content = await frame?.contentFrame();

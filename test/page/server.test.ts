@@ -34,7 +34,7 @@ describe("the server of the page", () => {
 		return servePage({ path, userPoolId: pagePool, snapshot, port });
 	}
 
-	/** A request as the page makes it, but for what is given. */
+	/** A request like the page's, with these changes. */
 	function post(what: string, body: unknown, { headers, ...rest }: RawRequest = {}) {
 		return rawRequest(`${page.url}${what}`, {
 			method: "POST",
@@ -48,12 +48,12 @@ describe("the server of the page", () => {
 		return JSON.parse((await rawRequest(`${page.url}open`)).body).session;
 	}
 
-	/** Does something to the newest event. */
+	/** Performs an action on the newest event. */
 	function act(session: string, action: Action | object) {
 		return post("act", { session, action, current: { row: 0, position: 0 }, range: { offset: 0, count: 9 } });
 	}
 
-	/** Decides on the newest event, and saves as the page does, but for what is given. */
+	/** Makes a decision on the newest event, and saves like the page, with these changes. */
 	async function save(request: RawRequest = {}) {
 		const session = await open();
 		await act(session, { kind: "note", text: "why" });
@@ -247,7 +247,7 @@ describe("the server of the page", () => {
 		for (let opened = 0; opened < 7; opened++) await open();
 		expect((await act(first, { kind: "decide", value: "Valid" })).status).to.equal(200);
 		for (let opened = 0; opened < 20; opened++) await open();
-		// It has something unsaved, which the others have not.
+		// Unlike the others, it has unsaved changes.
 		expect((await act(first, { kind: "look" })).status).to.equal(200);
 	});
 
@@ -255,7 +255,7 @@ describe("the server of the page", () => {
 		const answer = await save({ body: " ".repeat(17 * 1024 * 1024) }).catch(
 			(error: NodeJS.ErrnoException) => error.code,
 		);
-		// The connection ends while the rest is on its way, or after the answer came.
+		// The connection ends while the rest of the request is being sent, or after the response arrived.
 		if (typeof answer === "object") expect(answer.status).to.equal(413);
 		else expect(answer).to.be.oneOf(["EPIPE", "ECONNRESET"]);
 		expect((await save()).status).to.equal(200);

@@ -43,7 +43,7 @@ describe("Credentials that AWS STS does not issue", () => {
 				expect(failure).to.include({ kind, mayHaveArrived: false });
 				expect(JSON.stringify(failure) + explain(failure, stackWords("aws"))).not.to.include("canary");
 			}
-			// Both wait for the same credentials.
+			// Both requests wait for the same credentials.
 			expect(sts.requests).to.have.length(attempts);
 			expect(emulator.requests).to.deep.equal([]);
 		});

@@ -114,7 +114,7 @@ describe("The environment of connections", () => {
 		const server = await start(407);
 		Object.assign(process.env, { HTTPS_PROXY: server.proxy, AWS_CA_BUNDLE: authority });
 		const aws = new Aws({}, poolUser.userPoolId);
-		// The error's class is that of the package, and not the one of these tests.
+		// The error belongs to the installed package, so its class differs from the one that these tests import.
 		for (const request of [aws.identity, () => aws.simulate("principal", "action", "resource")])
 			expect(await request().catch(({ failure }) => failure)).to.include({
 				kind: "proxyFailed",
@@ -147,7 +147,7 @@ describe("The environment of connections", () => {
 		await new CognitoClient({ endpoint: server.endpoint }).listAuthEvents(poolUser);
 		const { lookup } = dns;
 		try {
-			// Nothing may reach out of this machine.
+			// No request may leave this machine.
 			dns.lookup = ((host: string, _: object, done: (error: Error) => void) =>
 				done(Object.assign(new Error(host), { code: "ENOTFOUND" }))) as typeof lookup;
 			for (const exempt of ["amazonaws.com", ".amazonaws.com", `${cognito}:443`, "*"]) {

@@ -10,7 +10,7 @@ const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const
 describe("A server that is not Cognito", () => {
 	const start = countingServers();
 
-	/** A client of a server that responds so to everything. */
+	/** A client of a server that sends this response to everything. */
 	async function clientOf(status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
 		const server = await start((_, response) => {
 			response.writeHead(status, { "content-type": "text/html", ...headers }).end(body);

@@ -11,7 +11,7 @@ import { emulatorFolders } from "../../support/emulatorFile.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
-/** Gives the environment variables for a run with an endpoint, or the connection. */
+/** Returns the environment variables or the connection for a run with an endpoint. */
 type Source = (endpoint: string) => Promise<{ env?: Record<string, string>; connection?: Connection }>;
 
 describe("An endpoint over plain HTTP that is not this machine's loopback", () => {
@@ -48,7 +48,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 		}),
 	};
 
-	/** A client of an endpoint that comes from there. */
+	/** A client whose endpoint comes from this source. */
 	async function clientOf(source: Source, endpoint: string, more: Connection = {}) {
 		const { env = {}, connection = {} } = await source(endpoint);
 		for (const [name, value] of Object.entries(env)) {
@@ -61,7 +61,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 	for (const [name, source] of Object.entries(sources)) {
 		it(`is refused before anything is sent, from ${name}`, async () => {
 			const server = await start();
-			// An address that reaches loopback and is none of its own.
+			// An address that reaches loopback without being a loopback address.
 			const client = await clientOf(source, `http://0.0.0.0:${server.port}`);
 			for (const request of [() => client.submitFeedback(decision), () => client.listAuthEvents(poolUser)]) {
 				expect(await failureOf(request())).to.include({
@@ -93,7 +93,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 		it(`is not ${host}`, async () => {
 			const server = await start();
 			const client = new CognitoClient({ endpoint: `http://${host}:${server.port}` });
-			// Only Linux has all of 127.0.0.0/8; elsewhere nothing listens there, which is no refusal either.
+			// Only Linux has all of 127.0.0.0/8; elsewhere no server listens there, which is not a rejection either.
 			const kind = await client.submitFeedback(decision).then(
 				() => "taken",
 				(error: CognitoError) => error.failure.kind,

@@ -8,7 +8,7 @@ import { eventsInARow } from "../../support/emulatorContent.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
-/** Fails so many requests. */
+/** Fails this many requests. */
 function failing(times: number, code: string, status?: number) {
 	let left = times;
 	return {

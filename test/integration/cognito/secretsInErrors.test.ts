@@ -20,13 +20,13 @@ const profile = "canary-profile";
 const user = { ...poolUser, username: "canary.person" };
 const decision = { ...user, eventId: "e1", feedbackValue: "Valid" } as const;
 
-/** Everything that must not be printed, as it is and as a URL has it. */
+/** Texts that must not be printed, in plain and URL-encoded form. */
 const canaries = [...Object.values(secrets), profile, user.username].flatMap((text) => [
 	text,
 	encodeURIComponent(text),
 ]);
 
-/** The message of a server that repeats all it got, and more. */
+/** The message of a server that repeats everything it received, and more. */
 const everything = [
 	"The canonical request is",
 	"'POST\n/\nx-amz-security-token:canary/session+token=with/more==",
@@ -85,7 +85,7 @@ describe("An error of a server that repeats what it got", () => {
 				expect(message.length).to.be.below(2_500);
 			}
 			expect(server.requests.length).to.be.at.least(2);
-			// The server did get them.
+			// The server did receive them.
 			expect(JSON.stringify(server.requests)).to.contain(secrets.aws_session_token);
 		});
 	}

@@ -11,18 +11,18 @@ import { eventsInARow } from "../../support/emulatorContent.ts";
 
 const id = poolUser.userPoolId;
 
-/** A new run of the provider. */
+/** Starts a new run of the provider. */
 function runOn({ client }: EmulatedCognito) {
 	return new FakeRun({}, new RateLimitedCognito(client, 1_000));
 }
 
-/** What the emulator holds of the pool of the tests. */
+/** The feedback that the emulator holds for the tests' pool. */
 function feedbackOf({ emulator }: EmulatedCognito): Record<string, string> {
 	const pools = emulator.content().UserPools.filter((pool: EmulatorUserPool) => pool.Id === id);
 	return feedbackIn({ UserPools: pools });
 }
 
-/** Refuses what goes beyond a bucket of tokens that fills at a steady rate. */
+/** Throttles requests beyond a token bucket that fills at a steady rate. */
 function quota(perSecond: number, capacity: number) {
 	let [tokens, filled, refused] = [capacity, performance.now(), 0];
 	return {

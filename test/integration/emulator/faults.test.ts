@@ -25,13 +25,13 @@ function post({ emulator }: EmulatorUnderTest): Promise<Response> {
 	});
 }
 
-/** The feedback that the emulator holds of the event `e1`. */
+/** The emulator's feedback on the event `e1`. */
 function held({ emulator }: EmulatorUnderTest): string | undefined {
 	const [alice] = emulator.content().UserPools[0]?.Users ?? [];
 	return alice?.AuthEvents?.[0]?.EventFeedback?.FeedbackValue;
 }
 
-/** The code of what broke a connection. */
+/** The error code of a broken connection. */
 async function brokenBy(answer: Promise<unknown>): Promise<unknown> {
 	const error = await answer.then(
 		() => expect.fail("the connection did not break"),
@@ -45,7 +45,7 @@ describe("emulator: faults", () => {
 	const content = aliceWith({ EventId: "e1" });
 	const startWith = (...faults: EmulatorFaultRule[]) => start({ content, faults });
 
-	/** Starts one that tells when so many requests have arrived. */
+	/** Starts an emulator that reports when this many requests have arrived. */
 	async function startAndNote(count: number, ...faults: EmulatorFaultRule[]) {
 		const arrived = Promise.withResolvers<void>();
 		let left = count;
@@ -115,7 +115,7 @@ describe("emulator: faults", () => {
 			});
 			const [raw, sdk] = [brokenBy(post(one)), brokenBy(one.say("e1", "Valid"))];
 			await arrived;
-			// What is answered to a request after them would have been answered to them before.
+			// A later request would not be answered before them.
 			await one.list();
 			const pending = Symbol("no answer");
 			expect(await Promise.race([raw, sdk, Promise.resolve(pending)])).to.equal(pending);

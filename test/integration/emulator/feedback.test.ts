@@ -161,7 +161,7 @@ describe("emulator: close", () => {
 	});
 });
 
-/** The methods as functions of their own, so that a test reads as what is done. */
+/** Binds the methods, so that tests read like the operations. */
 function bound(one: Awaited<ReturnType<ReturnType<typeof emulators>>>) {
 	return {
 		emulator: one.emulator,

@@ -33,7 +33,7 @@ describe("emulator: exported logs", () => {
 	const folderOf = emulatorFolders();
 	const start = emulators();
 
-	/** Starts an emulator that writes logs; where it writes those of the pool `eu-central-1_Test`. */
+	/** Starts an emulator that writes logs; returns the path of those of the pool `eu-central-1_Test`. */
 	async function startWith(
 		content: EmulatorContent,
 		logFaults?: EmulatorLogFaults,

@@ -12,7 +12,7 @@ const target = "AWSCognitoIdentityProviderService.AdminListUserAuthEvents";
 const chunked = { "content-length": undefined, "transfer-encoding": "chunked" };
 const ok = /^HTTP\/1\.1 200 /;
 
-/** A request as bytes. A name of `headers` replaces the right one; `undefined` leaves it out. */
+/** A request as bytes. `headers` replaces headers by name; `undefined` omits one. */
 function requestOf(
 	body: string | Buffer,
 	headers: Readonly<Record<string, string | undefined>> = {},
@@ -35,7 +35,7 @@ function requestOf(
 	]);
 }
 
-/** Deep JSON: each level an object or an array in the one before. */
+/** Deeply nested JSON: each level is an object or array within the one before. */
 function nested(open: string, close: string, depth: number): string {
 	return `${open.repeat(depth)}1${close.repeat(depth)}`;
 }
@@ -57,14 +57,14 @@ describe("emulator: malformed requests", () => {
 	async function connected(): Promise<Socket> {
 		const { hostname, port } = new URL(one.emulator.endpoint);
 		const socket = connect(Number(port), hostname);
-		// The emulator may end a connection at any moment; what it answered before counts.
+		// The emulator may end a connection at any time; the response before that counts.
 		socket.on("error", () => {});
 		sockets.push(socket);
 		await once(socket, "connect");
 		return socket;
 	}
 
-	/** What comes back for these bytes until the connection ends, after them no more being sent. */
+	/** Sends these bytes and nothing else, and returns the response until the connection ends. */
 	async function sent(...parts: readonly (string | Buffer)[]): Promise<string> {
 		const socket = await connected();
 		let answer = "";

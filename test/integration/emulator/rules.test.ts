@@ -205,7 +205,7 @@ describe("emulator: the rules table", () => {
 	});
 });
 
-/** The parts of a rule that a value breaks, read off the table alone. */
+/** The parts of a rule that a value breaks, determined from the table alone. */
 function brokenParts(member: string, rule: StringRule, value: string): string[] {
 	const length = Array.from(value).length;
 	return [
@@ -220,7 +220,7 @@ async function refusedParts(
 ): Promise<string[]> {
 	const { name, message } = await refusalOf(one.submit({ ...input, FeedbackValue: "Valid" }));
 	if (name !== "InvalidParameterException") {
-		// Whatever fits the rules names nothing that this emulator holds.
+		// A name that follows the rules does not exist in this emulator.
 		expect(name).to.equal("ResourceNotFoundException");
 		return [];
 	}

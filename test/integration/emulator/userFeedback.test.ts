@@ -25,7 +25,7 @@ const suspicious = {
 describe("emulator: feedback of a user", () => {
 	const start = emulators();
 
-	/** An emulator that notifies `alice` of events, with what it has sent so far. */
+	/** Starts an emulator that notifies `alice` of events, and keeps the notifications. */
 	async function notifying(options: EmulatorOptions = {}) {
 		const sent: EmulatorNotification[] = [];
 		const content = aliceWith(suspicious, { EventId: "e2" });
@@ -55,7 +55,7 @@ describe("emulator: feedback of a user", () => {
 		await notify("e1");
 		const [event] = sent;
 		if (event === undefined) throw new Error("Nothing was sent");
-		// Compiles only if the community's types of the real event agree.
+		// Compiles only if it is compatible with the public types of the real event.
 		const asTyped: CustomEmailSenderTriggerEvent = event;
 		expect(asTyped).to.deep.include({ version: "1", region: "eu-central-1", userPoolId, userName: "alice" });
 		const { FEEDBACK_TOKEN, ...evidence } = event.request.userAttributes;

@@ -10,7 +10,7 @@ describe("Runs with faults succeed, or fail clearly and are finished by the next
 	const printed: string[] = [];
 	let matrix: Promise<readonly FaultCounts[]>;
 
-	// Most of the time is waiting, so all kinds run at once.
+	// Runs mostly wait, so all kinds run concurrently.
 	before(() => {
 		matrix = faultMatrix({ runs, progress: (line) => printed.push(line) });
 	});

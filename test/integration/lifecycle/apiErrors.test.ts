@@ -5,7 +5,7 @@ import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { poolId, single } from "../../support/program.ts";
 import { decisionsOf, step } from "../../support/story.ts";
 
-/** By error code, which is the ID of the event that it is the response for: what the person reads. */
+/** The printed message for each error code. The ID of an event is the code of its response. */
 const messages: Readonly<Record<string, readonly string[]>> = {
 	InvalidParameterException: ["Cognito rejected a parameter: Said by Cognito", "Correct that argument"],
 	ResourceNotFoundException: ["could not find the user pool or the event", "Check the IDs"],
@@ -29,7 +29,7 @@ describe("Errors of the API", () => {
 	/** The errors by event ID. */
 	const errors = new Map(codes.map((code) => [code, code]));
 	let throttled = 0;
-	/** Pulumi begins nothing after an error, so the first response waits until all requests are there. */
+	/** After an error, Pulumi starts no further step, so the first response waits until all requests have arrived. */
 	const requested = new Set<unknown>();
 	const allRequested = Promise.withResolvers<void>();
 

@@ -6,9 +6,9 @@ import { step } from "../../support/story.ts";
 
 const users = ["alice", "bob", "carol", "dave"];
 const content = cognito(...users.map((name) => user(name, ...manySignIns(name, 500))));
-/** What reading all of the histories takes, at 60 events a request. */
+/** The requests to read all histories, with 60 events in each. */
 const fullReading = 4 * 9;
-/** 50 events of each user, spread over the whole history. */
+/** 50 events of each user, spread over the history. */
 const declared = users.flatMap((username) =>
 	Array.from({ length: 50 }, (_, index) => {
 		const eventId = `${username}${index * 10 + 1}`;

@@ -10,7 +10,7 @@ describe("The stack configuration `cognito-feedback:evidence`", () => {
 	const rating = /AccountTakeover/;
 
 	quickStory("keeps as much of the evidence in state as it allows", options, async (stack) => {
-		/** How many inputs and outputs in state match. */
+		/** The number of inputs and outputs in state that match. */
 		const countOf = (text: RegExp): number =>
 			[...stack.state.values()]
 				.flatMap(({ inputs, outputs }) => [inputs, outputs])

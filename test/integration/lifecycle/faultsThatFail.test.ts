@@ -6,11 +6,11 @@ import { step } from "../../support/story.ts";
 import { after, before, content, declaring } from "../../support/twoPrograms.ts";
 
 const writes = { operation: "AdminUpdateAuthEventFeedback" } as const;
-/** After the first two requests nothing works. */
+/** After the first two requests, all fail. */
 const fromThird = { ...writes, when: { request: { from: 3 } } } as const;
 const notCognito = ["not from Amazon Cognito", "Check for a proxy that responds in place of Cognito"];
 
-/** What fails `pulumi up`, and what the error includes. */
+/** Faults that make `pulumi up` fail, with a part of the error. */
 const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: string[]]>> = {
 	"expired credentials": [
 		{ fault: "expiredCredentials", ...fromThird },

@@ -5,7 +5,7 @@ import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { set, single } from "../../support/program.ts";
 import { step } from "../../support/story.ts";
 
-/** A stack whose events cannot be listed, for that reason. */
+/** A stack whose events cannot be listed for this reason. */
 function withoutListing(reason: string) {
 	return {
 		content: cognito(user("alice", ...signIns("one")), user("bob", ...signIns("inSet"))),

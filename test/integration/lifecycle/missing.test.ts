@@ -7,7 +7,7 @@ describe("A preview of decisions on what does not exist", () => {
 	const { UserPools } = cognito(user("alice", ...manySignIns("e", 70)), user("idle"));
 	const off = { Id: "eu-central-1_Off", UserPoolAddOns: { AdvancedSecurityMode: "OFF" as const } };
 
-	/** What a preview prints of a resource that it refuses, for which no feedback is to be submitted. */
+	/** The output of a preview that rejects a resource, without submitting feedback. */
 	async function refusalOf(declaration: Declaration): Promise<string> {
 		const stack = await InProcessStack.create({ content: { UserPools: [...UserPools, off] } });
 		try {

@@ -8,7 +8,7 @@ import { set, single } from "../../support/program.ts";
 import { step } from "../../support/story.ts";
 
 const events = signIns("e1", "e2");
-/** What the event carries once this provider has given an answer, or the user has. */
+/** The feedback on the event, given by this provider or by the user. */
 const held = (value: string, provider: string) =>
 	cognito(user("alice", ...events.map((event) => answered(event, value, provider))));
 const userInvalid = { value: "Invalid", provider: "User" };
@@ -18,7 +18,7 @@ for (const adapter of adapters) {
 	quickStory(`A decision that overrules others, through the ${adapter.name}`, options, async (stack) => {
 		const declare = (feedbackValue: string) =>
 			stack.program(single("one", { eventId: "e1", feedbackValue }), set("many", { e2: { feedbackValue } }));
-		/** What policies see of a command's inputs. */
+		/** The prior feedback in a command's inputs, as policies receive it. */
 		const priors = ({ inputs }: { inputs: Readonly<Record<string, object>> }) =>
 			(["single", "set"] as const).map((type) => {
 				const props = inputs[type === "single" ? "one" : "many"] as Record<string, unknown>;

@@ -34,7 +34,7 @@ describe("A server that accepts connections and never responds", () => {
 			const { output } = await stack.fails("up", quickly);
 			expect(output).to.match(/100 of 100 decisions could not be submitted/);
 			expect(output).to.include("the server did not respond in time");
-			// If the requests did not give up together, each of the 100 would be tried three times.
+			// If the requests did not fail together, each of the 100 would be tried three times.
 			expect(silent.connections - before).to.be.within(1, 150);
 		});
 

@@ -15,7 +15,7 @@ const [typed = "", raw = "", unload = ""] = blocksOf("docs/sources.md")
 
 const events = [...generateSignIns({ events: 400 })];
 
-/** Fields of the reader that AWS's example does not have: other spellings, and what only the API has. */
+/** Fields that AWS's example lacks and the reader supports: other spellings, and fields of the API. */
 const beyondExample = ["compromisedCredentialsDetected", "timezone"];
 
 describe("The statements for Amazon Athena", () => {
@@ -53,7 +53,7 @@ describe("The statements for Amazon Athena", () => {
 		);
 		const [, select = ""] = /^UNLOAD \(\n([\s\S]+?)\n\)\nTO/.exec(unload) ?? [];
 		const selected = await store().rows<{ line: string }>(select);
-		// UNLOAD writes TEXTFILE as a line a row, and names files without an extension of their own.
+		// UNLOAD writes TEXTFILE with one row per line, and names files without an extension.
 		expect(unload).to.include("WITH (format = 'TEXTFILE', compression = 'GZIP')");
 		const path = join(folder(), "20261120_081400_00042_ab1cd_5f0a");
 		writeFileSync(path, gzipSync(selected.map(({ line }) => `${line}\n`).join("")));

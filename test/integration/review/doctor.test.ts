@@ -25,7 +25,7 @@ const exported = {
 	S3Configuration: { BucketArn: "arn:aws:s3:::events" },
 };
 
-/** A pool with nothing to complain about. */
+/** A pool without problems. */
 const pool: EmulatorUserPool = {
 	Id: poolId,
 	LogConfigurations: [exported],
@@ -66,7 +66,7 @@ describe("cognito-feedback doctor", () => {
 		});
 	}
 
-	/** What the checks report, by name. */
+	/** The results of the checks, by name. */
 	async function checks({
 		answers = {},
 		pool: changed = {},
@@ -131,11 +131,11 @@ describe("cognito-feedback doctor", () => {
 		const { GetCallerIdentity, GetProvisionedLimit, ...others } = calls;
 		expect({ GetCallerIdentity, GetProvisionedLimit }).to.deep.equal({
 			GetCallerIdentity: 1,
-			// One a category.
+			// One request for each category.
 			GetProvisionedLimit: 2,
 		});
 		expect(Object.values(others)).to.deep.equal(Object.keys(others).map(() => 1));
-		// GetCallerIdentity needs no permission, and GetRole is for roles with a path.
+		// GetCallerIdentity needs no permission, and GetRole is only called for roles with a path.
 		const needed = [...Object.keys(others), "GetProvisionedLimit", "GetRole"];
 		expect(needed.sort()).to.deep.equal(allowedBy("doctor"));
 		expect(readPolicy("doctor").Statement.flatMap(({ Action }) => Action)).not.to.include(

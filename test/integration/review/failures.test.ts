@@ -8,7 +8,7 @@ import { commandEmulators } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
-/** What only makes sense in a run of Pulumi. */
+/** Words that make sense only in a run of Pulumi. */
 const wordsOfPulumi = /pulumi|stack configuration|\bdrift\b|getAuthEvents|cognito-feedback:\w/i;
 
 describe("cognito-feedback with a Cognito that fails", () => {

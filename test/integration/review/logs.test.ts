@@ -30,7 +30,7 @@ interface StartQuery {
 	readonly logGroupName: string;
 }
 
-/** The operations of CloudWatch Logs, of which the first of each is throttled. */
+/** The operations of CloudWatch Logs, which throttle the first request of each. */
 function serviceOf(insights: FakeInsights): { answers: ServiceAnswers; started: StartQuery[] } {
 	const started: StartQuery[] = [];
 	const throttled = new Set<string>();

@@ -25,7 +25,7 @@ describe("cognito-feedback review", () => {
 		return JSON.parse(out).map(({ eventId }: { eventId: string }) => eventId);
 	}
 
-	/** Starts the command, and runs it until it has printed the page's address. */
+	/** Starts the command, and waits until it has printed the page's address. */
 	async function serving(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
 		const child = startCommand(["review", ...args], { env });
 		const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -149,7 +149,7 @@ describe("cognito-feedback review", () => {
 				headers: { origin: new URL(command.url).origin, "content-type": "application/json" },
 				body: JSON.stringify({ session, row: update.current.row }),
 			});
-			// The emulator has no such user.
+			// This user does not exist in the emulator.
 			expect(await answer.json()).to.deep.equal({ kind: "missing" });
 			expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
 		} finally {
@@ -158,7 +158,7 @@ describe("cognito-feedback review", () => {
 	});
 
 	it("opens the browser at the page", async function () {
-		// Elsewhere, no variable names the browser.
+		// On other systems, no variable selects the browser.
 		if (process.platform !== "linux") this.skip();
 		const { endpoint } = await emulators();
 		const opened = join(folder(), "opened");

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 
-/** Has the package be missing, as it is on a machine without a build of it. */
+/** Makes the package unavailable, as on a platform without a build of it. */
 const hooks = `import { registerHooks } from "node:module";
 registerHooks({ resolve(name, context, next) {
 	if (name.startsWith("@duckdb/")) throw Object.assign(new Error("missing"), { code: "ERR_MODULE_NOT_FOUND" });

@@ -25,7 +25,7 @@ describe("a page on the server", () => {
 		for (const store of stores.splice(0)) await store.close();
 	});
 
-	/** An open page, and what someone does at it. */
+	/** An open page and its user. */
 	class Person {
 		readonly #pages: Pages;
 		readonly opened: OpenResponse;
@@ -62,7 +62,7 @@ describe("a page on the server", () => {
 			return this.#pages.lookUp({ session: this.opened.session, row });
 		}
 
-		/** Goes to an event by its ID. */
+		/** Moves to an event by its ID. */
 		async go(eventId: string): Promise<void> {
 			const row = this.update.rows.find((each) => each.eventId === eventId);
 			if (row) await this.act({ kind: "go", row: row.row });
@@ -230,7 +230,7 @@ describe("a page on the server", () => {
 				.flat()
 				.every((count) => count === 0),
 		).to.equal(true);
-		// Neither a filter nor an order shows it by another way.
+		// Neither a filter nor an order reveals it.
 		const spec = {
 			filter: { ...list.spec.filter, risks: ["high" as const], unreviewed: true },
 			order: "riskiest" as const,
@@ -329,7 +329,7 @@ describe("a page on the server", () => {
 				timeZone: "+01:00",
 				feedback: { value: "Valid", provider: "Admin" },
 			});
-			// Someone has answered it: it is reviewed.
+			// The event was decided, so it is reviewed.
 			await person.act({ kind: "view", spec: { filter: { ...filter, unreviewed: true }, order: "newest" } });
 			expect(person.update.list.total).to.equal(0);
 		});

@@ -47,7 +47,7 @@ describe("the list of the page", () => {
 		});
 	}
 
-	/** What users say in these tests. */
+	/** The statements of users in these tests. */
 	const saidOf = (eventId: string) =>
 		(["nothing", "same session", "me", "not-me"] as const)[Number(eventId.slice(1)) % 4] ?? "nothing";
 
@@ -83,7 +83,7 @@ describe("the list of the page", () => {
 		bins: fc.option(fc.tuple(fc.nat(60), fc.nat(60)), { nil: undefined }),
 	});
 
-	/** What a list has to show, said as plainly as can be. */
+	/** The expected list, computed as simply as possible. */
 	function expected(
 		events: readonly UserEvent[],
 		positions: ReadonlyMap<string, number>,

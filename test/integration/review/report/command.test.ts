@@ -29,7 +29,7 @@ describe("cognito-feedback report", function () {
 
 	after(() => rmSync(folder, { recursive: true }));
 
-	/** Runs it on the lines of a generated pool, with an emulator that knows what full function does. */
+	/** Runs the command on the lines of a generated pool, with an emulator that has risk configurations. */
 	async function report(
 		args: readonly string[],
 		pool: Partial<EmulatorContent["UserPools"][number]> = { RiskConfigurations: [takeover("BLOCK")] },

@@ -24,8 +24,8 @@ const start = Date.UTC(2026, 0, 1);
 const now = start + 200 * day;
 
 /**
- * Two kinds of pools: mixed ones, and dense ones, where so much is alike that most of it is in a cell and has something to
- * be compared with.
+ * Two kinds of pools: mixed ones, and dense ones, with so few different values that most events belong to a cell and are
+ * comparable.
  */
 const anyEvent = (dense: boolean): fc.Arbitrary<Omit<PoolEvent, "event_id">> =>
 	fc
@@ -99,7 +99,7 @@ const anyInput = fc.record({
 	),
 });
 
-/** The same rows in any order; numbers that were summed in another order are the same for all that matters. */
+/** The rows in any order, with rounded numbers, because the order of summation may differ. */
 function rounded(value: unknown): unknown {
 	const text = JSON.stringify(value, (_key, each) =>
 		typeof each === "number" ? Number(each.toFixed(9)) + 0 : each,

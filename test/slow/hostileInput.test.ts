@@ -49,7 +49,7 @@ describe("Through the plugin:", () => {
 					error = code;
 					const { output } = await stack.fails("up");
 					error = undefined;
-					// Pulumi begins no other resource after one that failed.
+					// After a failure, Pulumi starts no further resource.
 					expect(output).to.match(/one in user pool|event (inSet|withOutput):/);
 					expectHarmless(output);
 				});
@@ -119,7 +119,8 @@ describe("Through the plugin:", () => {
 					`as keys of a set ${"username" in decision ? "with outputs" : "of plain values"}`,
 					async () => {
 						const decisions = members(declared("", decision));
-						// A generated SDK has Pulumi make a string of each input, which an object with a key `toString` is not fit for.
+						// With a generated SDK, Pulumi converts each input to a string, which fails for an object with a key
+						// `toString`.
 						stack.program(setOf("bare", { userPoolId: poolId, decisions: Promise.resolve(decisions) }));
 						await stack.up();
 						const held = membersIn((await stack.resource("bare"))?.outputs?.decisions);
@@ -167,7 +168,9 @@ overAdapters((adapter, through) => {
 
 	const lost = (username: pulumi.Input<string> = "alice") =>
 		Object.fromEntries([["__proto__", { username, feedbackValue: "Valid" }]]);
-	/** What a program with a generated SDK loses before anything reaches the plugin: JavaScript makes no key of it. */
+	/**
+	 * What a program with a generated SDK loses before the plugin receives anything, because JavaScript does not make it a key.
+	 */
 	const beforeThePlugin = {
 		"in an output": () => pulumi.output(lost()),
 		"written down, which makes it a prototype": () => ({
@@ -183,7 +186,8 @@ overAdapters((adapter, through) => {
 	};
 	const reasons =
 		adapter.name === "plugin"
-			? // Pulumi's SDK for Node.js copies what the plugin gets, and puts what such a decision holds in its place.
+			? // Pulumi's SDK for Node.js copies the decisions and replaces the object's prototype, so the fields of that decision
+			// take its place.
 				['decisions["username"]: is not a decision; expected an object with `username`']
 			: [
 					"an event with the ID `__proto__` cannot be in a set",

@@ -44,7 +44,7 @@ story(
 			error = hostileText;
 			const { output } = await stack.fails("up");
 			error = undefined;
-			// Pulumi begins no other resource after one that failed.
+			// After a failure, Pulumi starts no further resource.
 			expect(output).to.match(/one in user pool|event (inSet|withOutput):/);
 			expectHarmless(output);
 		});

@@ -18,7 +18,7 @@ describe("What a report finds in pools whose truth is known", function () {
 		return makeReport(pool, reportInput());
 	}
 
-	/** What is found for the same device and network, in which the truth lies. */
+	/** The result for the same device and network, where the effect was generated. */
 	function found({ effect }: Report) {
 		const of = (value: string) =>
 			effect.effects?.find(
@@ -31,7 +31,7 @@ describe("What a report finds in pools whose truth is known", function () {
 		const { valid, invalid } = found(await reportOf("works"));
 		expect([valid.finding, valid.trend]).to.deep.equal(["lower", "none"]);
 		expect([invalid.finding, invalid.trend]).to.deep.equal(["higher", "none"]);
-		// The generator takes 70 % of the risk of half of all events away.
+		// The generator removes 70 % of the risk of half of all events.
 		expect(valid.all.estimate?.difference).to.be.within(-0.4, -0.3);
 	});
 

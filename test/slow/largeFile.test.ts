@@ -17,7 +17,7 @@ const decisions = users.flatMap((username) =>
 		return [`${username}-${index + 1}`, { username, feedbackValue: "Valid" }] as const;
 	}),
 );
-/** The last decision of the file, which a part of its own has. */
+/** The last decision of the file, which belongs to another part. */
 const [refusedId] = decisions[most - 1] ?? ["", undefined];
 let isRefused = true;
 

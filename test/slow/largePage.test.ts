@@ -19,7 +19,7 @@ describe("1,000,000 events on the page", () => {
 		await page.press("Home");
 		await page.eventually(async () => (await page.rows())[0] ?? "", "event-0");
 
-		// By its bar, to the middle; from there row by row.
+		// With the scroll bar to the middle, and from there row by row.
 		await page.page.$eval("[role=grid]", (grid) => {
 			grid.scrollTop = grid.scrollHeight / 2;
 		});

@@ -10,7 +10,7 @@ it("The plugin explains what to do where the Pulumi SDK beside it is too old or 
 	const project = await PulumiProject.create({ adapter: plugin, ownPackage: true });
 	const sdk = join(project.packageFolder, "..", "@pulumi");
 
-	/** Commands of the CLI that start the plugin, and need no program and so no SDK of their own. */
+	/** CLI commands that start the plugin without a program, and so without the program's SDK. */
 	const commands = {
 		"pulumi import": () =>
 			project.pulumi("import", "--yes", "--generate-code=false", plugin.single, "one", `${poolId}/e1/alice`),

@@ -21,7 +21,7 @@ describe("Every command", () => {
 	});
 });
 
-/** Makes a folder a clone of this repository, built and with its packages installed. */
+/** Makes a folder a built clone of this repository, with its packages installed. */
 async function clone(folder: string): Promise<void> {
 	const copied = ["examples", "Pulumi.yaml", "tools"];
 	for (const name of copied) cpSync(join(repository, name), join(folder, name), { recursive: true });

@@ -13,13 +13,13 @@ const program = `new feedback.AuthEventFeedback("one", {
 
 const remove = "pulumi state delete --yes";
 
-/** What Pulumi prints without the package. */
+/** The messages of Pulumi without the package. */
 const missing = {
 	"dynamic provider": "Cannot find module 'pulumi-cognito-feedback/single'",
 	plugin: "parsing plugin options for 'cognito-feedback': no folder at path",
 };
 
-// As "Uninstall the package" in docs/operations.md has it.
+// The commands of "Uninstall the package" in docs/operations.md.
 for (const adapter of adapters)
 	story(
 		`If the package is uninstalled before its resources, there are two ways back (${adapter.name})`,

@@ -9,17 +9,16 @@ import { readmeBlocks } from "./readme.ts";
 import { step } from "./story.ts";
 
 /**
- * What the program of an example in a language does, by the commands of its README, in steps. Skipped where the
- * language is not available.
+ * Runs an example in another language with the commands of its README, in steps. Skipped if the language is not available.
  *
- * @param more What comes after that.
+ * @param more Further steps.
  */
 export function languageStory(
 	name: LanguageName,
 	more: (example: LanguageExample) => Promise<void>,
 ): Mocha.Test {
 	return it("gets its SDK, shows evidence, submits once, imports, and keeps secrets", async function () {
-		// The first time, it builds what Pulumi needs for the language.
+		// The first run builds what Pulumi needs for the language.
 		this.timeout(20 * 60_000);
 		const example = await beginLanguageExample(name);
 		if ("why" in example) {

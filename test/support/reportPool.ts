@@ -13,7 +13,7 @@ import {
 import type { Parameter, Rows } from "#review/report/rows";
 import type { SignIn } from "../../workbench/logs/index.ts";
 
-/** An event as the store's relation `events` has it. Times are in milliseconds since 1970. */
+/** A row of the store's relation `events`. Times are in milliseconds since 1970. */
 export interface PoolEvent {
 	readonly event_id: string;
 	readonly username: string;
@@ -31,7 +31,7 @@ export interface PoolEvent {
 	readonly feedback_time: number | null;
 }
 
-/** What a store says that it has read. */
+/** What a store has read. */
 export interface PoolCoverage {
 	readonly source?: string;
 	readonly since?: string;
@@ -40,9 +40,9 @@ export interface PoolCoverage {
 	readonly complete?: boolean;
 }
 
-/** A pool whose events are in memory, as the figures see a store. */
+/** A pool whose events are in memory, with the interface of a store for figures. */
 export interface Pool extends Rows, Disposable {
-	/** Puts other events in place of those that are there. */
+	/** Replaces all events. */
 	fill(events: readonly PoolEvent[], coverage?: readonly PoolCoverage[]): Promise<void>;
 }
 
@@ -63,11 +63,11 @@ const columns = {
 	feedback_time: TIMESTAMP,
 } as const satisfies Record<keyof PoolEvent, DuckDBType>;
 
-/** The network of an address in these tests: its first three numbers. */
+/** The network of an address in these tests: its first three bytes. */
 export const networkOf = (ip: string | null) => (ip === null ? null : ip.replace(/\d+$/, "0/24"));
 
 export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool> {
-	// Pools are small: to share their work among threads takes longer than the work.
+	// Pools are small, so distributing the work among threads would take longer than the work.
 	const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
 	const connection = await instance.connect();
 	async function rows<T extends Readonly<Record<string, unknown>>>(
@@ -110,7 +110,7 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 	return pool;
 }
 
-/** Fills the table `raw`, in chunks of as many rows as DuckDB takes at once. */
+/** Fills the table `raw`, in chunks as large as DuckDB allows. */
 async function append(connection: DuckDBConnection, events: readonly PoolEvent[]): Promise<void> {
 	const declared = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
 	await connection.run(`CREATE OR REPLACE TEMP TABLE raw (${declared.join(", ")})`);
@@ -134,7 +134,7 @@ async function append(connection: DuckDBConnection, events: readonly PoolEvent[]
 	appender.closeSync();
 }
 
-/** A generated event as the store would have it. */
+/** A generated event as a row of the store. */
 export function poolEvent(signIn: SignIn): PoolEvent {
 	const { answer } = signIn;
 	return {

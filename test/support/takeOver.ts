@@ -7,15 +7,15 @@ import { written } from "./program.ts";
 import { endpointInFixture, stateFixture, stateFixtures } from "./stateFixtures.ts";
 import { decisionsOf, overTestedAdapters, step, story, type TestStack } from "./story.ts";
 
-/** The versions of which state is kept. */
+/** The versions whose state is kept. */
 export const versions = readdirSync(stateFixtures, { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())
 	.map(({ name }) => name);
 
-/** The story of state that a version has written, through each adapter that had its format. */
+/** The story of state that a version wrote, through each adapter that had its format. */
 export function takeOver(version: string): void {
 	overTestedAdapters((adapter, through) => {
-		// A format that only one adapter had is kept of that one.
+		// If only one adapter had a format, only its state is kept.
 		if (!existsSync(stateFixture(version, adapter))) return;
 		const text = readFixture(version, adapter, "program.txt");
 		const content = JSON.parse(readFixture(version, adapter, "cognito.json"));
@@ -80,7 +80,7 @@ export function takeOver(version: string): void {
 	});
 }
 
-/** A file of the state that a version has written. */
+/** A file of the fixture of a version. */
 export function readFixture(version: string, adapter: Adapter, name: string): string {
 	return readFileSync(join(stateFixture(version, adapter), name), "utf8");
 }
@@ -92,7 +92,7 @@ async function importState({ project, emulator }: TestStack, state: string): Pro
 	expect(code, output).to.equal(0);
 }
 
-/** What Pulumi keeps of the provider with each resource. */
+/** The `__provider` texts that Pulumi keeps with each resource. */
 function providerTexts(resources: readonly StateResource[]): unknown[] {
 	return resources.map(({ urn, inputs }) => [urn, inputs?.__provider]);
 }

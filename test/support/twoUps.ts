@@ -5,7 +5,7 @@ import { Hold } from "./emulatorHold.ts";
 import { set } from "./program.ts";
 import { type StackOptions, step, TestStack } from "./story.ts";
 
-/** Runs two `up`s of one stack at once, with state wherever the environment says. */
+/** Runs two `up`s of one stack concurrently, with state in the backend of the environment. */
 export async function runTwoUps(options: Pick<StackOptions, "env"> = {}): Promise<void> {
 	const ids = Array.from({ length: 40 }, (_, index) => `e${index + 1}`);
 	const middle = 20;

@@ -68,7 +68,8 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		moto = await Moto.start();
 		const { endpoint } = moto;
 
-		// What the component registers: the tables are made as it declares them, the functions run with its bundles and variables.
+		// The resources of the component: the tables are created as declared, the functions run with their bundles and
+		// variables.
 		const { stdout } = await run(
 			process.execPath,
 			[runner, join(folder, "index.ts"), JSON.stringify(config)],
@@ -95,7 +96,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		answerer = started("ask-answerer", "answerLink");
 	});
 
-	/** A function of the component, with its bundle and its variables. */
+	/** Starts a function of the component, with its bundle and its variables. */
 	function started(name: string, entry: string, more: Readonly<Record<string, string>> = {}): LambdaRuntime {
 		const isIt = (each: MockedResource) => each.type === "aws:lambda/function:Function" && each.name === name;
 		const { environment } = (resources.find(isIt)?.inputs ?? {}) as { environment?: Environment };
@@ -117,7 +118,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		await moto?.stop();
 	});
 
-	/** The messages that SES got. */
+	/** The messages that SES received. */
 	async function sent(): Promise<readonly SentMessage[]> {
 		const response = await fetch(`${moto.endpoint}/moto-api/data.json`);
 		const { ses } = (await response.json()) as { ses: { Message: readonly SentMessage[] } };
@@ -141,7 +142,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		it(`sends the code of ${trigger}, encrypted with the key in KMS, and logs nothing`, async () => {
 			const { encrypt } = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
 			const kms: unknown = new KMS({ endpoint: moto.endpoint, ...access });
-			// The client's types do not agree with each other under `exactOptionalPropertyTypes`.
+			// The client's types are inconsistent under `exactOptionalPropertyTypes`.
 			const options = { generatorKeyId: keyArn, clientProvider: () => kms } as KeyringOptions;
 			const keyring = new KmsKeyringNode(options);
 			const { result } = await encrypt(keyring, `code-${trigger}`);
@@ -167,7 +168,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		const [, path = ""] =
 			/href="https:\/\/ask\.example\.com(\/not-me\/[\w-]{43})"/.exec(message?.body ?? "") ?? [];
 
-		// Who reads the table learns neither the link nor anything about the user.
+		// Reading the table reveals neither the link nor anything about the user.
 		const { Items = [] } = await database.send(new ScanCommand({ TableName: "ask-links" }));
 		expect(Items).to.have.length(1);
 		const { id, question, expiresAt } = Items[0] ?? {};
@@ -241,7 +242,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			areKeysThere = true;
 		});
 
-		/** The function just started, and a proxy that leads it to the keys: its requests and its checks of certificates stay its own. */
+		/** Starts the function with a proxy to the public keys, so that its requests and certificate checks stay real. */
 		async function taker() {
 			const { proxy, hosts } = await servers();
 			const runtime = started("ask-statements", "takeStatement", {
@@ -280,7 +281,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 
 			const { Items = [] } = await database.send(new ScanCommand({ TableName: "ask-quota" }));
 			const taken = Items.filter(({ id }) => id.startsWith("owner ")).map(({ taken }) => taken);
-			// An hour may begin between two of them.
+			// A new hour may begin between two of them.
 			expect(taken.reduce((sum, each) => sum + each)).to.equal(3);
 
 			const { stdout } = await run(

@@ -13,19 +13,19 @@ import { repository } from "../../support/script.ts";
 const example = "examples/ask-the-user";
 const runner = join(repository, "test", "support", "mockedProgram.ts");
 
-/** The program of README.md, and the domain beside it. */
+/** The program of README.md, and the custom domain. */
 const [program = "", domain = ""] = blocksOf(`${example}/README.md`)
 	.filter(({ language }) => language === "ts")
 	.map(({ text }) => text);
 
-/** What a reader does with the output for the role that runs `pulumi up`. */
+/** Grants the output to the role that runs `pulumi up`, as a reader would. */
 const deployer = `
 import { Policy } from "@pulumi/aws/iam";
 import { jsonStringify } from "@pulumi/pulumi";
 new Policy("deployer", { policy: jsonStringify({ Version: "2012-10-17", Statement: keyGrants }) });
 `;
 
-/** Those of `pulumi new typescript` that matter, which are not those of the example. */
+/** The relevant options of `pulumi new typescript`, which differ from the example's. */
 const compilerOptions = {
 	strict: true,
 	target: "es2020",
@@ -36,11 +36,11 @@ const compilerOptions = {
 	noFallthroughCasesInSwitch: true,
 	noImplicitReturns: true,
 	skipLibCheck: true,
-	// Pulumi does without; ts-node alone takes it from the first file otherwise.
+	// Pulumi does not need it; ts-node alone would derive it from the first file.
 	rootDir: ".",
 };
 
-/** Of an import that remains when types are removed, the package. */
+/** Matches the package of an import that remains when types are removed. */
 const importedPackage =
 	/^(?:import (?!type )|\} )(?:.* )?from "(?!node:)((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?";/gm;
 
@@ -48,7 +48,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 	let folder: string;
 	let resources: readonly MockedResource[] = [];
 
-	/** Runs a program beside the copy with Pulumi's mocks. */
+	/** Runs a program next to the copy with Pulumi's mocks. */
 	async function run(text: string): Promise<readonly MockedResource[]> {
 		const file = join(folder, "index.ts");
 		writeFileSync(file, text);
@@ -60,7 +60,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 
 	before(async () => {
 		folder = mkdtempSync(join(tmpdir(), "cognito-feedback-test-"));
-		// What README.md names, and nothing else.
+		// The files that README.md names, and no others.
 		const [row = ""] = /^\| .*the component `AskTheUser`.*$/m.exec(readText(`${example}/README.md`)) ?? [];
 		const names = [...row.matchAll(/`([\w.]+\.ts|handlers\/)`/g)].map(([, name = ""]) => name);
 		for (const name of names)

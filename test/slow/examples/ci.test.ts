@@ -7,7 +7,7 @@ import { step } from "../../support/story.ts";
 
 const event = "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841";
 
-// test/unit/examples/ci.test.ts has what needs no CLI.
+// test/unit/examples/ci.test.ts covers what needs no CLI.
 describe("The workflow of examples/ci", () => {
 	const { jobs } = readCiWorkflow();
 
@@ -16,7 +16,7 @@ describe("The workflow of examples/ci", () => {
 		"calls what the policy of each role allows, and writes state only where it applies",
 		options,
 		async (reader, stack) => {
-			/** Runs the commands of a job in order; the operations that they called. */
+			/** Runs the commands of a job in order; returns the operations that they called. */
 			async function operationsOf(job: CiJob): Promise<string[]> {
 				const before = stack.emulator.requests.length;
 				await reader.run(scriptsOf(job));
@@ -24,7 +24,7 @@ describe("The workflow of examples/ci", () => {
 				return [...new Set<string>(requests.map(({ operation }) => operation))].sort();
 			}
 
-			/** Every file of the backend, with a hash of its content. */
+			/** The files of the backend with hashes of their content. */
 			const state = () => reader.shell('cd backend && find . -type f -exec cksum "{}" + | sort');
 
 			await reader.shell("pulumi stack init production");

@@ -7,7 +7,7 @@ import { step, story } from "../../support/story.ts";
 const day = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * day - day / 2).toISOString();
 
-/** A sign-in of yesterday, of low risk. */
+/** A low-risk sign-in of yesterday. */
 function harmless(id: string) {
 	return signIn(id, {
 		CreationDate: daysAgo(1),

@@ -13,7 +13,7 @@ describe("The program of examples/go", () => {
 				writeFileSync(join(folder, "main.go"), program);
 				return `./documented${index}`;
 			});
-			// It compiles them without linking, which takes longer.
+			// Compiles the programs without linking, which would take longer.
 			await example.run(`go list -export ${packages.join(" ")}`);
 		});
 	});

@@ -12,7 +12,7 @@ import { step, TestStack } from "../../support/story.ts";
 
 describe("A TypeScript project that takes the plugin's SDK", () => {
 	it("gets it with types, and runs the programs of docs/languages.md", async function () {
-		// The first time, it builds what makes SDKs.
+		// The first run builds the SDK generator.
 		this.timeout(10 * 60_000);
 		const sdkFolders = await ensureSdkHost({ say: (line) => console.error(line) });
 		if (isWhyNot(sdkFolders)) {
@@ -62,7 +62,7 @@ describe("A TypeScript project that takes the plugin's SDK", () => {
 					const output = await reader.shell("pulumi up --yes --skip-preview --diff");
 					expect(stack.feedback()).to.include({ "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid" });
 					expect(output).to.include("AccountTakeover");
-					// Its provider keeps of the evidence no more than the risk.
+					// Its provider keeps only the risk as evidence.
 					if (each.includes('evidence: "risk"'))
 						expect(JSON.stringify(await stack.project.state())).not.to.include("Germany");
 					expect(await reader.shell("pulumi up --yes --skip-preview")).to.match(/^ +\d unchanged\n\n/m);

@@ -16,7 +16,7 @@ import { awsVariablesFor, Moto } from "../../support/moto.ts";
 import { blocksOf, commandsOf } from "../../support/readme.ts";
 
 const group = "/aws/vendedlogs/cognito";
-// CloudWatch Logs takes lines of the last 14 days. By the time of day, the generator moves events by up to three hours.
+// CloudWatch Logs accepts lines of the last 14 days. The generator moves events by up to three hours, by time of day.
 const until = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 4 * 3_600_000);
 const events = [...generateSignIns({ events: 2_000, days: 10, until })];
 

@@ -56,7 +56,7 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 		}
 	}
 
-	/** Fills a store; which parts of objects were fetched meanwhile. */
+	/** Fills a store; returns the parts of objects that were fetched. */
 	async function fill(
 		prefix: string,
 		filter = {},

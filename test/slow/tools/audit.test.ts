@@ -23,7 +23,7 @@ describe("`npm run audit:ci`", () => {
 	});
 	afterEach(() => rmSync(cache, { recursive: true, force: true }));
 
-	/** Audits with a registry that answers each audit with this, and knows no package. */
+	/** Audits with a registry that gives this response to each audit, and has no packages. */
 	async function audit(status: number, answer: unknown): Promise<{ code: number | null; output: string }> {
 		const server = createServer((request, response) => {
 			request.resume();

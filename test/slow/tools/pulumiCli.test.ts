@@ -24,7 +24,7 @@ describe("npm run pulumi-cli", () => {
 		sandbox.remove();
 	});
 
-	/** A `go` that hangs with a helper, which ignores SIGTERM. While they run, each holds a connection. */
+	/** A `go` that hangs with a child process that ignores SIGTERM. While they run, each holds a connection. */
 	function hangingGo(): void {
 		const { port } = server.address() as AddressInfo;
 		const script = join(sandbox.folder, "hang.mjs");

@@ -51,7 +51,7 @@ function toMap<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<strin
 	return new Map(entries);
 }
 
-/** Any value comes back from what Pulumi takes: plain data without `undefined`. */
+/** Expects that any value survives encoding as plain data without `undefined`, which Pulumi accepts. */
 function expectToComeBack<T>({ encode, decode }: Codec<T, never, never>, any: fc.Arbitrary<T>): void {
 	fc.assert(
 		fc.property(any, (value) => {

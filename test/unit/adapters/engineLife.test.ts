@@ -10,7 +10,7 @@ describe("the check whether the parent process has ended", () => {
 
 	afterEach(() => child.kill());
 
-	/** Starts a process that says when it is told, and then ends. */
+	/** Starts a process that prints when the engine's end is reported to it, and then ends. */
 	function start(stdin: "pipe" | "ignore", more = ""): void {
 		const program = `
 			require(${JSON.stringify(module)}).onParentExit(() => { console.log("gone"); process.exit(); });

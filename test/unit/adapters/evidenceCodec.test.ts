@@ -20,7 +20,7 @@ const whole: Evidence = {
 	priorFeedback: { value: "Invalid", provider: "User", date: "2026-11-21T09:00:00Z" },
 };
 
-/** Text, the evidence that it stands for. Both are in state: neither may change. */
+/** Texts and their evidence. Both are in users' state, so neither may change. */
 const kept: readonly (readonly [string, string, Evidence])[] = [
 	["nothing", "", {}],
 	[

@@ -11,13 +11,13 @@ import { steeringIn } from "../../support/steering.ts";
 
 const text = fc.oneof(anyText, fc.constantFrom(...hostileTexts, "x".repeat(1_000_000)));
 
-/** Nothing that Pulumi is to print of these failures and of what was reported steers a terminal or floods it. */
+/** Expects that these failures and reports neither control a terminal nor flood it when Pulumi prints them. */
 function expectHarmless(inputs: object, failures: readonly InputFailure[], { report }: FakeRun): void {
 	for (const { property, reason } of failures) {
 		expect(steeringIn(reason)).to.deep.equal([]);
 		expect(reason).not.to.contain("\n");
 		expect(reason.length).to.be.below(1_000);
-		// Pulumi prints the value of a property that is named.
+		// Pulumi prints the value of a named property.
 		const value = String((inputs as Record<string, unknown>)[property ?? ""] ?? "");
 		expect(steeringIn(value)).to.deep.equal([]);
 		expect(value.length).to.be.at.most(200);
@@ -47,7 +47,7 @@ describe("hostile input", () => {
 					eventId,
 					buildMember({ username, feedbackValue, [name]: "x" }),
 				]);
-				// Names of sets are Pulumi's to print: it refuses those that it cannot.
+				// Pulumi prints the names of sets: names that it cannot print are rejected.
 				const inputs = buildSet(Object.fromEntries(members), { __label: "reviews", [`x${label}`]: "x" });
 				expectHarmless(inputs, (await run.set.check({}, inputs)).failures, run);
 			}),

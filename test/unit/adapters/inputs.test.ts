@@ -10,7 +10,7 @@ const expectedArguments = "expected `userPoolId`, `username`, `eventId`, `feedba
 
 const resource = { name: "berlin", isSecret: false };
 
-/** Everything that is wrong with the inputs of a single decision. */
+/** All failures of the inputs of a single decision. */
 function failuresOf(inputs: Readonly<Record<string, unknown>>): readonly InputFailure[] {
 	return parseDecision({}, inputs, resource).failures;
 }
@@ -130,7 +130,7 @@ describe("inputs of a decision", () => {
 
 describe("failures of a decision's inputs, for any text", () => {
 	it("of a username never print it, and name no property", () => {
-		// Long enough not to occur in the reason by chance, and with a space, so that it is refused.
+		// Long enough not to occur in the reason by chance, and with a space, so that it is rejected.
 		const name = fc.string({ unit: codeUnit, minLength: 8, maxLength: 140 }).map((part) => `~${part} ~`);
 		fc.assert(
 			fc.property(name, (username) => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { buildRun } from "../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
-/** The reasons why a set is refused, without a request and without a report. */
+/** The reasons why a set is rejected, without requests or reports. */
 async function reasonsOf(news: Readonly<Record<string, unknown>>): Promise<string[]> {
 	const { set, cognito, report } = buildRun();
 	const { failures } = await set.check({}, news);

@@ -6,7 +6,7 @@ import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { buildRun } from "../../support/buildRun.ts";
 
-/** What listing events fails with, as an error for the person who runs Pulumi. */
+/** The error of listing events, worded for the person who runs Pulumi. */
 async function failureOf(...args: Parameters<typeof listAuthEvents>): Promise<string> {
 	const { name, message } = await rejectionOf(listAuthEvents(...args));
 	expect(name).to.equal("StepError");

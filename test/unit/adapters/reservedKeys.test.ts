@@ -6,11 +6,11 @@ import { alice, buildDecision, unknownValue } from "../../support/buildDecision.
 import { buildRun } from "../../support/buildRun.ts";
 import { buildMember, buildSet } from "../../support/buildSet.ts";
 
-/** What Pulumi marks secrets and assets with. */
+/** Pulumi's marker for secrets and assets. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const kept = prototypeKeys.filter((key) => key !== "__proto__");
 
-/** Decisions on these events, each under a key of its own even where an object has one of that name built in. */
+/** Decisions on these events, each under its own key, even if objects have a built-in property of that name. */
 function decisionsOn(...eventIds: readonly string[]): Record<string, unknown> {
 	return Object.fromEntries(eventIds.map((eventId) => [eventId, buildMember()]));
 }

@@ -6,7 +6,7 @@ import { QuotaServer, throttling } from "../../support/quotaServer.ts";
 describe("A rate that adapts to a server's quota", () => {
 	const time = fakeTimes();
 
-	/** Sends so many requests as {@link RateLimitedCognito} does. */
+	/** Sends this many requests like {@link RateLimitedCognito}. */
 	function send(server: QuotaServer, perSecond: number, count: number): Promise<unknown> {
 		const limiter = new RateLimiter({ perSecond, burst: perSecond / 2 });
 		return Promise.all(Array.from({ length: count }, () => limiter.run(server.request)));
@@ -58,7 +58,7 @@ describe("A rate that adapts to a server's quota", () => {
 		const [before, arrivedBefore] = [server.taken.length, server.arrived.length];
 		await time().advance(20_000);
 		expect(server.taken.length - before).to.be.at.least(0.85 * 10 * 20);
-		// Most of what arrives is taken: it does not hammer at the door.
+		// Most requests that arrive are accepted, so it does not retry too aggressively.
 		expect(server.arrived.length - arrivedBefore).to.be.at.most(1.5 * (server.taken.length - before));
 		server.quota = 50;
 		await time().advance(60_000);
@@ -75,7 +75,7 @@ describe("A rate that adapts to a server's quota", () => {
 			if (time().now > 2_000 && time().now < 3_000) throw throttling();
 		};
 		await time().until(Promise.all(Array.from({ length: 200 }, () => limiter.run(request))));
-		// 10 s without throttling; growing back slowly from the least rate would take 30.
+		// 10 s without throttling; recovering slowly from the lowest rate would take 30.
 		expect(time().now).to.be.below(17_000);
 	});
 

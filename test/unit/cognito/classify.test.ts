@@ -17,7 +17,7 @@ function thrown(name: string, fields: object = {}): Error {
 	return Object.assign(new Error(`message of ${name}.`), { name, ...fields });
 }
 
-/** What the SDK makes of an error response that it does not know: every field of the response is on it. */
+/** The SDK's error for an unknown error response: it has every field of the response. */
 function fromResponse(name: string, response: object): Error {
 	const error = thrown(name, { $metadata: { httpStatusCode: 400, attempts: 1 } });
 	for (const [field, value] of Object.entries(response)) Reflect.set(error, field, value);

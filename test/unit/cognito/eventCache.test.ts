@@ -28,7 +28,7 @@ function eventOf(found: LookUp): AuthEvent | undefined {
 	return found.outcome === "found" ? found.event : undefined;
 }
 
-/** Holds the first read up until it is let go. */
+/** Holds the first read until it is released. */
 function holdFirstRead(cognito: FakeCognito) {
 	let letGo: () => void = () => {};
 	const gate = new Promise<void>((resolve) => {

@@ -6,7 +6,7 @@ import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 
-/** A history of `e1` to `e<count>`, newest first, and the Cognito that it is read from. */
+/** A history of `e1` to `e<count>`, newest first, and its Cognito. */
 function historyOf(count: number) {
 	const cognito = new FakeCognito();
 	cognito.hold(alice, ...buildAuthEvents(count));

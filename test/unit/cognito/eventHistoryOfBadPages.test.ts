@@ -5,14 +5,14 @@ import { EventHistory } from "#provider/cognito/events";
 import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 
-/** A history whose pages come from a function, given how many were read before. */
+/** A history whose pages come from a function, which receives the number of pages read before. */
 function historyOf(page: (before: number) => AuthEventPage) {
 	const counted = { reads: 0 };
 	const history = new EventHistory({ listAuthEvents: async () => page(counted.reads++) }, alice);
 	return { history, counted };
 }
 
-/** Why the pages that a history goes through have no end. */
+/** The reason why the pages of a history count as endless. */
 async function endlessOf(history: EventHistory): Promise<string> {
 	const error = await rejectionOf(history.find("missing"));
 	if (!(error instanceof CognitoError)) throw error;

@@ -13,21 +13,21 @@ const submitting = {
 } as const;
 const listing = { operation: "AdminListUserAuthEvents", userPoolId: "eu-central-1_A" } as const;
 
-/** Every program that explains failures, with the words that it does so in. */
+/** The programs that explain failures, with their words. */
 const programs = {
 	"of Pulumi": (failure: Failure) => errorText(new CognitoError(failure), stackWords("aws")),
 	"of a provider resource": (failure: Failure) => errorText(new CognitoError(failure), providerWords("emea")),
-	// The command uses the package as it is installed.
+	// The command uses the installed package.
 	"of the command": (failure: Failure) => errorMessage(new InstalledCognitoError(failure)),
 };
 type Program = keyof typeof programs;
 
 interface Expected {
-	/** What the failure has beside its kind and what was requested. */
+	/** The fields of the failure other than its kind and operation. */
 	readonly given?: Partial<Failure>;
-	/** What every program says. */
+	/** Parts of the message of every program. */
 	readonly all: readonly string[];
-	/** What the programs say in words of their own. */
+	/** Parts that differ between the programs. */
 	readonly own?: Readonly<Record<Program, string>>;
 }
 
@@ -48,7 +48,7 @@ const endpoint = {
 	"of the command": "`--endpoint`",
 };
 
-/** The compiler asks for each kind. */
+/** The type requires each kind. */
 const expected: Readonly<Record<FailureKind, Expected>> = {
 	invalidParameter: {
 		all: ["Cognito rejected a parameter: message of the server. ", "Correct that argument."],

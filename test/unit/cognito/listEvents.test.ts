@@ -16,7 +16,7 @@ const mixed: readonly AuthEvent[] = [
 	{ eventId: "old", type: "SignIn", riskDecision: "NoRisk", time: "2026-11-19T08:00:00Z" },
 ];
 
-/** The IDs of the events that a filter lets pass, and how many pages were read. */
+/** The IDs of the events that match a filter, and the number of pages read. */
 async function list(filter?: AuthEventFilter, events: readonly AuthEvent[] = mixed) {
 	const cognito = new FakeCognito();
 	cognito.hold(alice, ...events);

@@ -5,7 +5,7 @@ import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 
-/** Why listing with these arguments, of whatever type, is refused. No request may be made. */
+/** The reasons why these arguments, of any type, are rejected. No request may be made. */
 async function refusalOf(user: object, filter: object = {}): Promise<readonly string[]> {
 	const cognito = new FakeCognito();
 	cognito.hold(alice, buildAuthEvent());
@@ -15,7 +15,7 @@ async function refusalOf(user: object, filter: object = {}): Promise<readonly st
 	return error.failures;
 }
 
-/** The same where there is one reason. */
+/** The reason, if there is only one. */
 async function reasonOf(user: object, filter?: object): Promise<string> {
 	const failures = await refusalOf(user, filter);
 	expect(failures).to.have.length(1);

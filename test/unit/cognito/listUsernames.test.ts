@@ -5,7 +5,7 @@ import { FakeCognito } from "../../support/fakeCognito.ts";
 
 const userPoolId = "eu-central-1_Test";
 
-/** Cognito with a pool of users `u1`, `u2`, …, and another one. */
+/** Cognito with a pool of users `u1`, `u2`, …, and another pool. */
 function cognitoWith(users: number): FakeCognito {
 	const cognito = new FakeCognito();
 	for (let at = 1; at <= users; at++) cognito.hold({ userPoolId, username: `u${at}` });

@@ -10,7 +10,7 @@ import { throttling } from "../../support/quotaServer.ts";
 
 const other = { userPoolId: "us-east-1_Other", username: "alice" };
 
-/** A Cognito that records its requests, and the same with its rate limited. */
+/** A Cognito that records its requests, wrapped by a rate limit. */
 function limitedTo(requestsPerSecond: number) {
 	const cognito = new FakeCognito();
 	cognito.hold(alice, { eventId: "e1" });
@@ -315,7 +315,7 @@ describe("Connecting to Cognito", () => {
 	const access = { connection: { endpoint: "http://127.0.0.1:9" }, requestsPerSecond: 20 };
 	const { connection } = access;
 
-	/** The connection with these variables, which are gone after it. */
+	/** Connects with these environment variables, which are removed afterwards. */
 	function connectWith(variables: Readonly<Record<string, string>>) {
 		const before = { ...process.env };
 		Object.assign(process.env, variables);
@@ -388,7 +388,7 @@ describe("Connecting to Cognito", () => {
 	});
 });
 
-/** The keys that maps are asked for while something runs. */
+/** The keys that maps are read by while a function runs. */
 function keysAskedFor(run: () => void): unknown[] {
 	const keys: unknown[] = [];
 	const { get } = Map.prototype;

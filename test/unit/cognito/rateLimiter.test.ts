@@ -12,7 +12,7 @@ const failed = (kind: FailureKind) =>
 describe("A rate limiter", () => {
 	const time = fakeTimes();
 
-	/** Begins so many requests that take as long as given, and returns when each began. */
+	/** Starts this many requests of a duration, and returns the start time of each. */
 	function begin(limiter: RateLimiter, count: number, duration: number | Promise<void>) {
 		const begun: number[] = [];
 		const done = Array.from({ length: count }, () =>
@@ -71,7 +71,7 @@ describe("A rate limiter", () => {
 				}
 				await time().until(Promise.all(begunWaves.map(({ all }) => all)));
 				const begun = begunWaves.flatMap((each) => each.begun).sort((a, b) => a - b);
-				// What a timer that is late by 20 ms may make up for.
+				// The requests that a timer delayed by 20 ms may catch up on.
 				const most = Math.max(burst, 1 + perSecond * 0.02);
 				for (const [first, from] of begun.entries()) {
 					for (const [last, to] of begun.entries()) {
@@ -248,7 +248,7 @@ describe("A rate limiter", () => {
 			begun = [];
 		});
 
-		/** A request that takes so long, and what it fails with; nothing if it succeeds. */
+		/** A request of this duration, and the error that it fails with, if any. */
 		const request = (name: string, ms: number, failure?: Error) => async () => {
 			begun.push(name);
 			await time().sleep(ms);

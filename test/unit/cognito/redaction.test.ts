@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Redaction } from "#provider/cognito/clientMiddleware";
 
-/** A redaction that has seen a request signed with these. */
+/** A redaction that has seen a request signed with these credentials. */
 async function redactionAfter(identity: object): Promise<Redaction> {
 	const redaction = new Redaction();
 	let middleware: (next: () => Promise<void>, context: object) => (args: object) => Promise<void> =

@@ -13,10 +13,10 @@ const sources = globSync(["provider/**/*.ts", "review/**/*.ts"], {
 
 const operations = [...new Set([...allowedBy("review"), ...allowedBy("up")])].sort();
 
-/** Those of sources of events. `ListObjectsV2` has an action of another name. */
+/** Operations of the sources of events. The action of `ListObjectsV2` has another name. */
 const ofSources = ["ListObjectsV2", "GetObject", ...allowedBy("source-logs")];
 
-/** Those of `cognito-feedback doctor` and `report` too; AWS permits the last one to everyone. */
+/** Includes operations of `cognito-feedback doctor` and `report`; AWS permits the last one to everyone. */
 const allOperations = [
 	...new Set([
 		...operations,
@@ -33,14 +33,14 @@ function section(path: string, heading: string): string {
 	return after.split("\n## ")[0] ?? "";
 }
 
-/** The first words in code of the rows of the tables of a text. */
+/** The first words in code in the rows of a text's tables. */
 function firstColumn(text: string): string[] {
 	return [...text.matchAll(/^\| `([^`]+)`/gm)].map(([, code = ""]) => code);
 }
 
 describe("SECURITY.md", () => {
 	it("names every operation that both packages call", () => {
-		// Roles are assumed by the AWS SDK itself.
+		// The AWS SDK itself assumes roles.
 		expect(firstColumn(section("SECURITY.md", "What is sent, and to whom")).sort()).to.deep.equal(
 			[...allOperations, "AssumeRole"].sort(),
 		);
@@ -100,7 +100,7 @@ describe("README.md", () => {
 		const isReleased = /^## \[\d/m.test(readText("CHANGELOG.md"));
 		const firstScreen = readText("README.md").split("\n").slice(0, 10).join("\n");
 		expect(firstScreen.includes("not released yet")).to.equal(!isReleased);
-		// With the first release, what stands in place of it until then has to go.
+		// With the first release, the text that replaced it until then must be removed.
 		if (isReleased)
 			for (const document of documents) expect(readText(document)).not.to.match(/until the first release/i);
 	});

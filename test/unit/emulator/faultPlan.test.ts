@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { FaultPlan } from "#provider/emulator/faults/plan";
 import type { EmulatorFaultRule } from "#provider/emulator/faults/rule";
 
-/** Which of so many submissions are struck, from 1 on. */
+/** The numbers, from 1, of the submissions that a plan strikes. */
 function struck(plan: FaultPlan, requests: number): number[] {
 	return Array.from({ length: requests }, (_, index) => index + 1).filter(() =>
 		plan.strike("AdminUpdateAuthEventFeedback"),

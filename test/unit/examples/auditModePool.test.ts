@@ -12,7 +12,7 @@ const folder = join(repository, "examples", "audit-mode-pool");
 const decision = { eventId: "e1", username: "alice", feedbackValue: "Valid", note: "TICKET-1" };
 
 describe("examples/audit-mode-pool", () => {
-	/** What the example registers, by name: without configuration, and with a decision in it. */
+	/** The resources of the example, by name: without configuration, and with a decision. */
 	let bare: Record<string, MockedResource>;
 	let deciding: Record<string, MockedResource>;
 

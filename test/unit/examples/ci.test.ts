@@ -11,7 +11,7 @@ const { preview, comment, apply, drift } = jobs;
 const fence = "`".repeat(3);
 const issuer = "token.actions.githubusercontent.com";
 
-/** Stands in for GitHub's command line: keeps its arguments and the body, and lists the comments of a file. */
+/** A fake of GitHub's command line: records its arguments and the body, and lists the comments of a file. */
 const fakeGh = `#!/usr/bin/env bash
 echo "$*" >>calls
 case "$*" in *--paginate*) cat comments 2>/dev/null || true;; esac
@@ -82,7 +82,7 @@ describe("The workflow of examples/ci", () => {
 	describe("comments on a pull request", () => {
 		const folder = temporaryFolder();
 
-		/** Runs the script of the comment job on a preview; what it posted, and how. */
+		/** Runs the script of the comment job on a preview; returns the posted text and the arguments. */
 		function post(previewed: string, comments = "") {
 			const cwd = folder();
 			mkdirSync(join(cwd, "bin"), { recursive: true });

@@ -8,7 +8,7 @@ const examples = readdirSync(join(repository, "examples"), { withFileTypes: true
 	.filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
 	.map(({ name }) => name);
 
-/** Without a package.json an example is a program in another language, and needs nothing of npm's. */
+/** An example without package.json is a program in another language, and needs no npm. */
 const withPackages = examples.filter((name) =>
 	existsSync(join(repository, "examples", name, "package.json")),
 );

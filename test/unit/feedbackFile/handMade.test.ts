@@ -160,7 +160,7 @@ describe("a decisions file that people write in", () => {
 	});
 });
 
-/** The file of decisions with comments `#c1`, `#c2`, … above, in and after them. */
+/** The file of these decisions, with comments `#c1`, `#c2`, … above, in and after them. */
 function commented(decisions: Parameters<typeof anyChangesOf>[0]): fc.Arbitrary<string> {
 	const places = fc.infiniteStream(fc.constantFrom("none", "above", "beside", "blank"));
 	return fc.tuple(places, fc.constantFrom(1, 2, 4)).map(([stream, step]) => {
@@ -183,7 +183,7 @@ function commented(decisions: Parameters<typeof anyChangesOf>[0]): fc.Arbitrary<
 	});
 }
 
-/** Without what JSON and YAML write differently, and without what looks like a comment of the test. */
+/** Without characters that JSON and YAML write differently, and without the test's own comments. */
 function escaped(value: string): string {
 	return value.replace(/[^\x20-\x7E]|#c/g, "x");
 }

@@ -15,7 +15,7 @@ describe("a decisions file", () => {
 			text,
 			samples: [],
 		});
-		// Where the evidence stands, or the decision if it has none.
+		// The line of the evidence, or of the decision if it has none.
 		expect([...lines]).to.deep.equal([
 			["e2", 8],
 			["e1", 9],

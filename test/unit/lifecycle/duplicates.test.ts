@@ -3,7 +3,7 @@ import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
 import { buildRun } from "../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
-/** The warnings that come of checking these declarations of single decisions in one run. */
+/** The warnings after checking these declarations of single decisions in one run. */
 async function warningsOf(...declarations: readonly object[]): Promise<string[]> {
 	const { single, report } = buildRun({ eventLookup: "off" });
 	for (const news of declarations) await single.check({}, { ...buildDecision(), ...news });

@@ -6,7 +6,7 @@ import { rejectionOf } from "../../support/buildRejection.ts";
 import { buildRun } from "../../support/buildRun.ts";
 import { buildMembers, buildSet } from "../../support/buildSet.ts";
 
-/** Progress of so many decisions in a time of its own, which begins anywhere. */
+/** Progress of this many decisions, with a clock that starts at any time. */
 function track(total: number) {
 	const notices: Notice[] = [];
 	let time = 1_000_000;
@@ -17,7 +17,7 @@ function track(total: number) {
 	);
 	return {
 		notices,
-		/** Does one after so many milliseconds. */
+		/** Completes one after this many milliseconds. */
 		doneAfter(milliseconds: number) {
 			time += milliseconds;
 			progress.done();

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { readManifest, readText } from "../../support/manifest.ts";
 import { repository } from "../../support/script.ts";
 
-/** The build installs just the files that npm would publish. */
+/** The build installs exactly the files that npm would publish. */
 function filesOf(name: string): string[] {
 	const installed = join(repository, "node_modules", name);
 	return readdirSync(installed, { recursive: true, withFileTypes: true })
@@ -22,7 +22,7 @@ describe("The published packages", () => {
 			// For editors of the decisions file.
 			"dist/feedbackFile/schema.json",
 			"dist/emulator/exampleContent.json",
-			// For Pulumi's engine, which starts the plugin, and for every language's documentation.
+			// For Pulumi's engine, which starts the plugin, and for the documentation of every language.
 			"bin/pulumi-resource-cognito-feedback",
 			"bin/pulumi-resource-cognito-feedback.cmd",
 			"dist/adapters/plugin/schema.json",

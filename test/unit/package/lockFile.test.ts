@@ -24,7 +24,7 @@ describe("package-lock.json", () => {
 		const tree = runtimeTree(packages, "provider");
 		expect(tree).to.include("node_modules/@aws-sdk/client-cognito-identity-provider");
 		expect(tree.size).to.be.greaterThan(10);
-		// Every program has Pulumi's SDK and what comes with it.
+		// Every program has Pulumi's SDK and its dependencies.
 		const ofPulumi = runtimeTree(packages, "node_modules/@pulumi/pulumi");
 		const running = [...tree.difference(ofPulumi)].filter((folder) => packages.get(folder)?.hasInstallScript);
 		expect(running).to.deep.equal([]);

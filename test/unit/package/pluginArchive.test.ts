@@ -59,7 +59,7 @@ describe("The plugin's archives", () => {
 			return thirdPartyLicenses([relative(repository, join(other, "index.js"))]);
 		};
 		expect(() => licenses("ISC")).to.throw("has no license text");
-		// It has the same text for everyone.
+		// Its text is the same for all packages.
 		expect(licenses("Apache-2.0")).to.include(readText("LICENSE").trim());
 	});
 });

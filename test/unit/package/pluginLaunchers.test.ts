@@ -35,7 +35,7 @@ describe("The launchers of the plugin's archive", function () {
 			for (const stream of [plugin.stdout, plugin.stderr]) stream.on("data", (data) => (output += data));
 			const closed = once(plugin, "close");
 			await Promise.race([once(plugin.stdout, "data"), closed]);
-			// The plugin ends with its standard input.
+			// The plugin ends when its standard input closes.
 			plugin.stdin.end();
 			await closed;
 			expect(output).to.match(/^\d+\n$/);
@@ -62,7 +62,7 @@ describe("The launchers of the plugin's archive", function () {
 	});
 });
 
-/** What a launcher says without Node.js. */
+/** The message of a launcher without Node.js. */
 function missing(launcher: string): string | undefined {
 	return /pulumi-cognito-feedback requires [^']+? on PATH\.(?=[>'])/.exec(launcher)?.[0];
 }

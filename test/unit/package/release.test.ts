@@ -47,7 +47,7 @@ describe("A release", () => {
 			logoUrl: `${page}/raw/v1.2.3/docs/logo.png`,
 			pluginDownloadURL: `${page}/releases/download/v\${VERSION}`,
 		});
-		// The Registry takes a PNG of this size.
+		// The Registry requires a PNG of this size.
 		const logo = readFileSync(join(repository, "docs/logo.png"));
 		expect([logo.readUInt32BE(16), logo.readUInt32BE(20)]).to.deep.equal([100, 100]);
 	});

@@ -2,7 +2,7 @@ import { runtime } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { AuthEventFeedbackSet } from "pulumi-cognito-feedback";
 
-/** Runs a program's part without an engine; the resource comes back as it was registered. */
+/** Runs a part of a program without an engine; returns the resource as registered. */
 async function registered(decisions: unknown): Promise<Record<string, unknown>> {
 	await runtime.setMocks({
 		newResource: ({ name, inputs }) => ({ id: name, state: { ...inputs, decisions } }),

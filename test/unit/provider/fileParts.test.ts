@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { divide } from "#provider/fileParts";
 
-/** So many event IDs that differ in their ends alone. */
+/** This many event IDs that differ only in their ends. */
 function eventIds(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => `event-${index}`);
 }
@@ -33,7 +33,7 @@ describe("the decisions of a file", () => {
 			expect(sizes).to.have.length(sets);
 			expect(sizes.reduce((sum, size) => sum + size)).to.equal(count);
 			expect(Math.max(...sizes)).to.be.at.most(10_000);
-			// Evenly, or some of the sets would have all the work.
+			// Evenly, so that the sets share the work.
 			expect(Math.min(...sizes)).to.be.greaterThan((count / sets) * 0.8);
 		});
 

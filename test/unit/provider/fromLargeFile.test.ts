@@ -13,7 +13,7 @@ interface Registered {
 describe("a file of the resource AuthEventFeedbackSet", () => {
 	const folder = temporaryFolder();
 
-	/** What a program registers for a file, and the decisions of what it gets. */
+	/** The resources that a program registers for a file, and the decisions of the result. */
 	async function registered(count: number, head = "") {
 		const path = join(folder(), "feedback.yaml");
 		const blocks = Array.from({ length: count }, (_, index) => {
@@ -52,7 +52,7 @@ describe("a file of the resource AuthEventFeedbackSet", () => {
 		for (const [name, eventIds] of parts)
 			expect(eventIds).to.deep.equal(Object.keys(JSON.parse(String(named.get(name)?.decisions))));
 		expect([...parts.keys()]).to.have.length(7);
-		// The others know of it by name alone.
+		// The other parts have only its name.
 		const ofOther: [string, string[]][] = JSON.parse(String(named.get("reviewed-3")?.__parts));
 		expect(ofOther).to.have.length(7).and.deep.include(["reviewed", []]);
 	});

@@ -6,7 +6,7 @@ import * as npm from "../../../tools/pulumi-cli/fromNpm.ts";
 import { searchOf } from "../../../tools/pulumi-cli/search.ts";
 import { awaiting, executable, Sandbox } from "./sandbox.ts";
 
-/** What the real launcher does, less the network. */
+/** Does the same as the real launcher, without the network. */
 const launcher = `
 	const { mkdirSync, writeFileSync } = require("node:fs");
 	const bin = process.env.PULUMI_HOME + "/versions/" + process.env.PULUMI_VERSION + "/bin";

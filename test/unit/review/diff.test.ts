@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { diffOf } from "#review/diff";
 
 describe("diffOf", () => {
-	/** Few different lines, so that they stand in many places; with and without an end of line at the end. */
+	/** Few different lines, so that each occurs in many places; with and without a line break at the end. */
 	const text = fc
 		.tuple(fc.array(fc.constantFrom("a", "b", "c", "", "  d: 1"), { maxLength: 30 }), fc.boolean())
 		.map(([lines, ends]) => (lines.length === 0 ? "" : lines.join("\n") + (ends ? "\n" : "")));

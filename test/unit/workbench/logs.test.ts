@@ -101,7 +101,9 @@ describe("workbench: generated logs", () => {
 			expect(line).to.include('"eventFeedbackValue":""');
 	});
 
-	/** The mean risk, from 0 to 3, of later events with the same user, device and address, by whether the first was answered. */
+	/**
+	 * The mean risk, from 0 to 3, of later events with the same user, device and address, by whether the first was answered.
+	 */
 	function laterRisk(all: readonly SignIn[], days: readonly [number, number] = [0, 1_000]) {
 		const levels = { High: 3, Medium: 2, Low: 1 };
 		const firsts = new Map<string, SignIn>();

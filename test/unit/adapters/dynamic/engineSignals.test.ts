@@ -6,7 +6,7 @@ import { onCancelled } from "#provider/adapters/engineLife";
 
 let told = 0;
 let heard: () => void = () => {};
-// Once for the process, as in a provider's: Node.js keeps a listener for good.
+// Once for the process, as in a provider's: Node.js keeps the listener forever.
 onCancelled(() => {
 	told++;
 	heard();
@@ -29,7 +29,7 @@ describe("what an engine tells a provider's process", () => {
 		server.close();
 	});
 
-	/** A call that is in progress: the server has it and has not answered. */
+	/** A call in progress: the server has received it and not responded. */
 	async function call(method: string) {
 		const arrived = once(server, "stream");
 		const request = engine.request({

@@ -17,7 +17,7 @@ const internal = { __provider: "text", __secret: true };
 const { eventId: _, ...event } = buildAuthEvent();
 const id = "eu-central-1_AbCdEf123/e1";
 
-/** The dynamic provider in a run of its own, in whose Cognito `alice` has the event `e1`. */
+/** The dynamic provider in a new run, whose Cognito has the event `e1` of `alice`. */
 function build(...given: Parameters<typeof buildRun>) {
 	const run = buildRun(...given);
 	run.cognito.hold(alice, buildAuthEvent());
@@ -126,7 +126,7 @@ describe("what the dynamic provider puts into state", () => {
 });
 
 describe("inputs that the engine copies from state before a check, as with `ignoreChanges`", () => {
-	/** Checks and compares what an `up` left, with all inputs as state has them. */
+	/** Runs check and diff after an `up`, with all inputs from state. */
 	async function again(session: Session, kind: "single" | "set", news: Readonly<Record<string, unknown>>) {
 		const handler = handlerOf(kind, { session });
 		const { inputs = {} } = await handler.check({}, news);
@@ -222,7 +222,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		const keep = (text: unknown) => written.push(text) > 0;
 		process.stderr.write = keep;
 		try {
-			// As Pulumi's server does.
+			// Like Pulumi's server.
 			console.error(`${error}: ${error.stack}`);
 			console.error("other");
 			String(error);

@@ -7,7 +7,7 @@ import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.t
 
 const format = { __format: 1 };
 
-/** What the provider gets of decisions that a program declares. */
+/** The decisions that the provider receives for those of a program. */
 function roundTrip(decisions: unknown): unknown {
 	const packed = packDecisions(decisions);
 	expect(packed).to.be.a("string");

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { expect } from "chai";
 import { keepProgramFrames } from "#provider/adapters/dynamic/programFrames";
 
-/** Pulumi's own, which it declares no types of. */
+/** Internal to Pulumi, which declares no types for it. */
 const pulumis: { debuggablePromise(promise: Promise<void>, context: string): Promise<void> } = createRequire(
 	import.meta.url,
 )("@pulumi/pulumi/runtime/debuggable");
@@ -47,7 +47,7 @@ describe("the call stack that Pulumi keeps with a resource", () => {
 	});
 });
 
-/** What Pulumi notes with a promise. */
+/** The stack that Pulumi records with a promise. */
 async function stackOfPromise(): Promise<unknown> {
 	const promise = Promise.resolve();
 	await pulumis.debuggablePromise(promise, "a test");

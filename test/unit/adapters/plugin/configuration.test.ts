@@ -5,7 +5,7 @@ import {
 	unknownSettings,
 } from "#provider/adapters/plugin/configuration";
 
-/** What is wrong with the settings of a provider. */
+/** The problems of a provider's settings. */
 function failuresOf(name: string, inputs: Readonly<Record<string, unknown>>): string[] {
 	return configurationFailures({ name, inputs }).map(({ reason }) => reason);
 }

@@ -14,7 +14,7 @@ describe("the plugin, started by hand", () => {
 
 	it("tells a terminal what it is, and an engine nothing", async function () {
 		const program = join(repository, "provider/bin/pulumi-resource-cognito-feedback");
-		/** What it has printed by the time that it prints its port. */
+		/** The output until it prints its port. */
 		const printedBy = async (command: string, ...args: readonly string[]) => {
 			const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
 			let printed = "";
@@ -28,7 +28,7 @@ describe("the plugin, started by hand", () => {
 			}
 		};
 		expect(await printedBy(process.execPath, program)).to.match(/^\d+\n$/);
-		// It gives a program a terminal; not every system has it in this form.
+		// Runs a program in a terminal; not every system has it in this form.
 		if (spawnSync("script", ["-qec", "true", "/dev/null"]).status !== 0) this.skip();
 		const printed = await printedBy("script", "-qec", `'${process.execPath}' '${program}'`, "/dev/null");
 		expect(printed).to.match(/^This is a Pulumi plugin, which waits for Pulumi's engine\. .*\r?\n\D*\d+/);

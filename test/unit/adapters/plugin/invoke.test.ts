@@ -7,7 +7,7 @@ import { rejectionOf } from "../../../support/buildRejection.ts";
 import { FakeCognito } from "../../../support/fakeCognito.ts";
 import { FakeReport } from "../../../support/fakeReport.ts";
 
-/** What calling a function of the plugin fails with. No request may be made. */
+/** The error of calling a function of the plugin. No request may be made. */
 async function refusalOf(token: string, args: object): Promise<string> {
 	const cognito = new FakeCognito();
 	const service = new PluginService(new FakeReport(), () => cognito);

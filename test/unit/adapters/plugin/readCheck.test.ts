@@ -6,7 +6,7 @@ import { receive } from "#provider/adapters/plugin/values";
 import { prototypeKeys } from "../../../support/anyText.ts";
 
 describe("the request of a check", () => {
-	/** As it is on the wire. */
+	/** The wire format. */
 	const wire = (news: object) =>
 		Buffer.from(
 			new messages.CheckRequest().setNews(structs.Struct.fromJavaScript(news as never)).serializeBinary(),
@@ -20,7 +20,7 @@ describe("the request of a check", () => {
 			value: decisions,
 		};
 		for (const news of [{ decisions }, { decisions: secret }]) {
-			// The library that writes it would lose it too.
+			// The library that encodes it would lose the decision too.
 			const bytes = Buffer.from(wire(news).toString("latin1").replace("__prota__", "__proto__"), "latin1");
 			expect(() => readCheck(bytes)).to.throw(
 				"an event with the ID `__proto__` cannot be in a set, because JavaScript or Pulumi would drop it; declare an AuthEventFeedback resource instead.",

@@ -18,7 +18,7 @@ const question: Question = {
 	},
 };
 
-/** An endpoint with one open link, and what Cognito got. */
+/** An endpoint with one open link, and what Cognito received. */
 async function endpoint(services: Partial<AnswerServices> = {}, asked = question) {
 	const links = new MemoryLinks();
 	const id = await links.open(asked);

@@ -17,7 +17,7 @@ const config = {
 
 describe("examples/ask-the-user", () => {
 	let resources: readonly MockedResource[] = [];
-	/** Those of the program without the settings of the sender. */
+	/** The resources of the program without the settings for email. */
 	let auditOnly: readonly MockedResource[] = [];
 
 	before(async () => {
@@ -37,7 +37,7 @@ describe("examples/ask-the-user", () => {
 		return found.inputs;
 	}
 
-	/** What the role of a name may do, by resource. */
+	/** The permissions of the role with this name, by resource. */
 	function granted(name: string): [actions: unknown, resource: unknown][] {
 		const { Statement } = JSON.parse(String(inputs("aws:iam/rolePolicy:RolePolicy", name).policy));
 		return Statement.map(({ Action, Resource }: Record<string, unknown>) => [Action, Resource]);

@@ -13,14 +13,14 @@ import { mailSender, type SenderServices } from "../../../../examples/ask-the-us
 import { MemoryLinks } from "../../../support/askTheUser/memoryLinks.ts";
 import { keptWarnings } from "../../../support/askTheUser/warnings.ts";
 
-/** What Cognito encrypts codes with, but for the key being in AWS KMS. */
+/** The keyring of Cognito's encrypted codes, except that its key is not in AWS KMS. */
 const keyring = new RawAesKeyringNode({
 	keyName: "codes",
 	keyNamespace: "test",
 	unencryptedMasterKey: randomBytes(32),
 	wrappingSuite: RawAesWrappingSuiteIdentifier.AES256_GCM_IV12_TAG16_NO_PADDING,
 });
-// Without key commitment, as Cognito does.
+// Without key commitment, like Cognito.
 const { encrypt } = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
 
 const url = "https://ask.example.com";
@@ -29,7 +29,7 @@ interface Sent extends Mail {
 	readonly to: string;
 }
 
-/** A sender with the messages that it delivers. */
+/** A sender, and the messages that it delivers. */
 function sender(services: Partial<SenderServices> = {}) {
 	const sent: Sent[] = [];
 	const links = new MemoryLinks();
@@ -46,7 +46,7 @@ function sender(services: Partial<SenderServices> = {}) {
 	return { send, sent, links };
 }
 
-/** The trigger's event with a code, as Cognito encrypts it. */
+/** The trigger's event with a code, encrypted like in Cognito. */
 async function withCode(triggerSource: Trigger, code: string, userAttributes: Record<string, string> = {}) {
 	const { result } = await encrypt(keyring, code);
 	return {

@@ -13,7 +13,7 @@ import { base64url, TokenIssuer } from "../../../support/askTheUser/tokenIssuer.
 const userPoolId = "eu-central-1_Test";
 const at = "2026-11-20T09:12:00.000Z";
 
-/** When the tokens of a session say that it began. */
+/** The time at which a session began, as in its tokens. */
 const signedIn = (time: string) => Date.parse(time) / 1000;
 
 describe("examples/ask-the-user: statements", () => {
@@ -29,7 +29,7 @@ describe("examples/ask-the-user: statements", () => {
 		"sub-of-bob": [{ EventId: "of-bob", CreationDate: new Date("2026-11-20T08:14:00Z") }],
 	};
 
-	/** An endpoint, what it stored, and how often it asked Cognito. */
+	/** An endpoint, what it stored, and how often it called Cognito. */
 	function endpoint(services: Partial<StatementServices> = {}) {
 		const stored: SignedStatement[] = [];
 		let listings = 0;

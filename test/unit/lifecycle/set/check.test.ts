@@ -10,7 +10,7 @@ import { buildMember, buildMembers, buildSet, holdEvents } from "../../../suppor
 const rating = "SignIn; 2026-11-20T08:14Z; High; AccountTakeover";
 const evidence = { event: `${rating}; 203.0.113.7; Berlin; DE; Chrome on Windows` };
 
-/** A run in whose Cognito `alice` has the event `e1`. */
+/** A run whose Cognito has the event `e1` of `alice`. */
 function runWithEvent(...given: Parameters<typeof buildRun>) {
 	const run = buildRun(...given);
 	run.cognito.hold(alice, buildAuthEvent());

@@ -8,7 +8,7 @@ const low = { source: "api", type: "SignIn", riskLevel: "Low" };
 const high = { source: "log", type: "SIGNIN", riskLevel: "HIGH", city: "null" };
 const state = { event: "SignIn; 2026-11-20T08:14Z; High; AccountTakeover; 203.0.113.7; Berlin; DE" };
 
-/** A run in whose Cognito `alice` has the event `e1`, of high risk. */
+/** A run whose Cognito has the high-risk event `e1` of `alice`. */
 function runWithEvent(...given: Parameters<typeof buildRun>) {
 	const run = buildRun(...given);
 	run.cognito.hold(alice, buildAuthEvent());

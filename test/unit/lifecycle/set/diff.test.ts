@@ -5,7 +5,7 @@ import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.t
 
 type Properties = ReturnType<typeof buildSet>;
 
-/** What a diff comes to, and the lines that it reports. */
+/** The result of a diff, and its reports. */
 async function diffOf(olds: Properties, news: Properties) {
 	const { set, cognito, report } = buildRun();
 	const result = await set.diff(olds, news);

@@ -10,7 +10,7 @@ import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.t
 const id = alice.userPoolId;
 const operation = "AdminUpdateAuthEventFeedback";
 
-/** A run in which submitting fails for these events, in these ways. */
+/** A run in which submitting feedback on these events fails with these kinds. */
 function runThatFails(kinds: Readonly<Record<string, FailureKind>>) {
 	const run = buildRun({ eventLookup: "off" });
 	run.cognito.beforeSubmit = ({ eventId }) => {
@@ -73,7 +73,7 @@ describe("a set of which some decisions fail", () => {
 			e4: "threatProtectionOff",
 		});
 		const failure = await failureOf(set.create(buildSet(buildMembers(5, { username: "zoe" }))));
-		// The message is among them, since Pulumi prints nothing else.
+		// The message is among the reasons, because Pulumi prints nothing else.
 		const [first, ...reasons] = failure.reasons;
 		expect(first).to.equal(failure.message);
 		expect(reasons).to.have.length(2);

@@ -9,7 +9,7 @@ import { buildMember, buildMembers, buildSet, holdEvents, undefinedIn } from "..
 const id = alice.userPoolId;
 const valid = { value: "Valid", provider: "Admin", date: "2026-11-21T10:00:00Z" };
 
-/** What reading a set with these decisions comes to. */
+/** The result of reading a set with these decisions. */
 function asRead(decisions: object) {
 	const properties = { userPoolId: id, decisions };
 	return { inputs: properties, outputs: properties };

@@ -5,7 +5,7 @@ import { buildMember, buildMembers, buildSet, holdEvents } from "../../../suppor
 
 const id = alice.userPoolId;
 
-/** Updates a set in a run in whose Cognito `alice` has events that an administrator called `Valid`. */
+/** Updates a set in a run whose Cognito has events of `alice` with the feedback `Valid` of an administrator. */
 async function update(olds: ReturnType<typeof buildSet>, news: ReturnType<typeof buildSet>) {
 	const { set, cognito, report } = buildRun();
 	holdEvents(cognito, 9, { value: "Valid", provider: "Admin" });

@@ -8,7 +8,7 @@ const date = "2026-11-22T07:00:00Z";
 const byUser = { value: "Invalid", provider: "User", date };
 const byAdmin = { value: "Valid", provider: "Admin", date };
 
-/** A run in whose Cognito `alice` has the event `e1`. */
+/** A run whose Cognito has the event `e1` of `alice`. */
 function runWithEvent(...given: Parameters<typeof buildRun>) {
 	const run = buildRun(...given);
 	run.cognito.hold(alice, buildAuthEvent());

@@ -10,7 +10,7 @@ import { fakeTimes } from "../../../support/fakeTime.ts";
 
 const admin = { value: "Valid", provider: "Admin", date: "2026-11-01T00:00:00Z" };
 
-/** A run in whose Cognito event `e1` of `alice` carries this feedback. */
+/** A run whose Cognito has event `e1` of `alice` with this feedback. */
 function runWith(feedback?: typeof admin, given: Parameters<typeof buildRun>[0] = {}) {
 	const run = buildRun(given);
 	run.cognito.hold(alice, buildAuthEvent(feedback && { feedback }));

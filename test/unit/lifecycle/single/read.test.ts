@@ -15,13 +15,13 @@ const inputs = {
 };
 const state = { ...inputs, feedbackDate: admin.date, feedbackProvider: "Admin" };
 const asInState = { inputs, outputs: state };
-/** How a message on the event begins that `runThatFails` fails for. */
+/** The start of the message on the event that `runThatFails` fails for. */
 const outOfOrder = "event e1 in user pool eu-central-1_AbCdEf123: Oops: out of order. ";
 
 type Given = Parameters<typeof buildRun>[0];
 type Feedback = NonNullable<ReturnType<typeof buildAuthEvent>["feedback"]>;
 
-/** A run in whose Cognito event `e1` of `alice` carries this feedback. */
+/** A run whose Cognito has event `e1` of `alice` with this feedback. */
 function runWith(feedback?: Feedback, given: Given = {}) {
 	const run = buildRun(given);
 	run.cognito.hold(alice, buildAuthEvent(feedback && { feedback }));

@@ -17,7 +17,7 @@ function runWithEvent(given: Parameters<typeof buildRun>[0] = {}) {
 	return run;
 }
 
-/** What an update to `Invalid` is rejected with where submitting fails like this. */
+/** The error of an update to `Invalid` if submitting fails like this. */
 function rejectionWhere({ single, cognito }: FakeRun, failure: Parameters<typeof buildCognitoError>[0]) {
 	cognito.beforeSubmit = ({ eventId }) => {
 		throw buildCognitoError({ operation: "AdminUpdateAuthEventFeedback", eventId, ...failure });

@@ -4,7 +4,7 @@ import type { Aws } from "#review/doctor/aws";
 import type { Context } from "#review/doctor/check";
 import { quotas } from "#review/doctor/checks/pool";
 
-/** What `doctor` finds where Cognito knows these categories of quotas. */
+/** The finding of `doctor` if Cognito knows these categories of quotas. */
 function check(known: Readonly<Record<string, number>>) {
 	const quota = async (category: string) => {
 		if (known[category] === undefined)

@@ -10,7 +10,7 @@ const userPoolId = "eu-central-1_Test";
 const failed = (kind: FailureKind) =>
 	new CognitoError({ kind, operation: "AdminListUserAuthEvents", userPoolId });
 
-/** Cognito with a pool of users `u1`, `u2`, … with two events each. */
+/** Cognito with a pool of users `u1`, `u2`, …, who have two events each. */
 function cognitoWith(users: number): FakeCognito {
 	const cognito = new FakeCognito();
 	for (let at = 1; at <= users; at++)

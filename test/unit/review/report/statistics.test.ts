@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { clusteredShare, corrected, slopeOf, wilson } from "#review/report/statistics";
 import { plainWilson } from "../../../support/plainReport/samples.ts";
 
-/** The probability of each number of hits among n, by the recurrence of the binomial distribution, in logarithms. */
+/** The probability of each number of hits among n, computed with the recurrence of the binomial distribution, in logarithms. */
 function binomial(n: number, p: number): number[] {
 	let logarithm = n * Math.log1p(-p);
 	return Array.from({ length: n + 1 }, (_, hits) => {
@@ -30,7 +30,7 @@ describe("Wilson's interval", () => {
 		const mean = grid.reduce((sum, each) => sum + each, 0) / grid.length;
 		expect(mean).to.be.within(0.94, 0.96);
 		expect(Math.min(...grid)).to.be.at.least(0.89);
-		// The one place where it is known to be too narrow: next to no hits at all.
+		// The only known case in which it is too narrow: almost no hits.
 		expect(coverage(1_000, 0.000_17)).to.be.within(0.83, 0.9);
 	});
 

@@ -10,7 +10,7 @@ import {
 const start = Date.UTC(2026, 10, 20) / 1_000;
 const window = { from: start, until: start + 86_400 };
 
-/** So many lines, evenly spread over a day. */
+/** This many lines, evenly spread over a day. */
 function spread(count: number): FakeLine[] {
 	return Array.from({ length: count }, (_, index) => ({
 		time: start + Math.floor((index * 86_400) / count),
@@ -120,7 +120,7 @@ describe("Reading lines from Logs Insights", () => {
 
 	it("stops every query that runs when it is interrupted", async () => {
 		const insights = fakeOf(spread(350_000), { runningFor: 1_000 });
-		// Counting completes; then nothing does.
+		// Counting completes, and all later queries hang.
 		const counting = insights.results.bind(insights);
 		const stopping = new AbortController();
 		insights.results = async (queryId, token) => {

@@ -10,11 +10,11 @@ import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 const part = 8 * 2 ** 20;
 
-/** A bucket with these contents by key, which notes what is read of it. */
+/** A bucket with this content by key, which records what is read. */
 class FakeBucket implements Bucket {
 	readonly name = "events";
 	readonly reads: string[] = [];
-	/** The most reads in progress at once. */
+	/** The highest number of concurrent reads. */
 	mostAtOnce = 0;
 	#atOnce = 0;
 	readonly #contents: Readonly<Record<string, Buffer>>;

@@ -8,7 +8,7 @@ import { logLine, logPool } from "../../../support/logLines.ts";
 import { memoryStore } from "../../../support/memoryStore.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
-/** Texts that would do harm in SQL, a query, a terminal or a page. */
+/** Texts that could do harm in SQL, a query, a terminal or a page. */
 const nasty = fc.oneof(
 	fc.string({ unit: "binary", maxLength: 12 }),
 	fc.constantFrom(

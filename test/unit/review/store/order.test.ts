@@ -9,7 +9,7 @@ const event = (eventId: string, time: string | undefined, riskLevel?: string, mo
 	...more,
 });
 
-/** The IDs of events of a store, in an order. */
+/** The IDs of a store's events, in an order. */
 async function idsIn(events: readonly ReturnType<typeof event>[], order: Order): Promise<string[]> {
 	const store = await openStore(
 		{ userPoolId: "eu-central-1_Test", region: "eu-central-1" },

@@ -26,7 +26,7 @@ describe("The store", () => {
 		return rows.map(({ event_id }) => event_id);
 	}
 
-	/** The modes of everything under the folder, as `ls` shows them. */
+	/** The modes of all files in the folder, in the format of `ls`. */
 	function modes(): Record<string, string> {
 		const names = readdirSync(root(), { recursive: true, encoding: "utf8" });
 		return Object.fromEntries(
@@ -187,7 +187,7 @@ describe("The store", () => {
 		const store = await open();
 		const messages = Array.from({ length: 100 }, (_, index) => ({ eventId: `e${index}` }));
 		for (let round = 0; round < 6; round++) {
-			// One event stays where it is, so that what is around it is not dropped as a whole.
+			// One event stays the same, so that the rest around it is not dropped as a whole.
 			await store.addFiles([lines(`${round}.json`, ...messages.slice(round === 0 ? 0 : 1))], {
 				source: "files",
 			});
@@ -253,7 +253,7 @@ describe("The store", () => {
 	});
 });
 
-/** Another process that has a store open, with the lines of a file in it. */
+/** Another process that has opened a store with the lines of a file. */
 async function hold(root: string, path: string): Promise<{ end(): Promise<void> }> {
 	const program = `
 import { openStore } from ${JSON.stringify(import.meta.resolve("#review/store/index"))};

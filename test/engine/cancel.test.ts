@@ -20,7 +20,7 @@ overTestedAdapters((adapter, through) => {
 	story(`Ctrl-C during the \`up\` of a set loses nothing ${through}`, options, async (stack) => {
 		let taken: string[] = [];
 
-		await step("no further request starts, the running ones end, and state keeps them", async () => {
+		await step("no further request starts, those in progress complete, and state keeps their decisions", async () => {
 			stack.program(set("many", Object.fromEntries(ids.map((id) => [id, {}]))));
 			const { pid, ended, printed } = await stack.project.start("up", "--yes", "--skip-preview");
 			await begun.arrived;
@@ -40,7 +40,7 @@ overTestedAdapters((adapter, through) => {
 			expect(stored).to.have.all.keys(taken);
 		});
 
-		await step("the next `up` sends the rest, and nothing twice", async () => {
+		await step("the next `up` submits the rest, and nothing twice", async () => {
 			const { writes } = await stack.up();
 			expect(writes).to.have.lengthOf(ids.length - taken.length);
 			expect(Object.keys(stack.feedback())).to.have.members(ids);

@@ -79,7 +79,7 @@ describe("Requests", () => {
 		});
 	});
 
-	it("use the AWS SDK's own settings where the stack has none", async () => {
+	it("use the AWS SDK's own settings if the stack sets none", async () => {
 		const signatures = await signaturesOf(["eu-west-3_A", "local_B"], (endpoint) => ({
 			env: {
 				AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
@@ -93,7 +93,7 @@ describe("Requests", () => {
 		]);
 	});
 
-	it("go to the Region that a decisions file names, and those of another set to its pool's", async () => {
+	it("go to the Region that a decisions file names, and for another set to its pool's Region", async () => {
 		const server = await CountingServer.start();
 		const project = await quickProject({
 			config: { "cognito-feedback:eventLookup": "off", "cognito-feedback:endpoint": server.endpoint },

@@ -61,7 +61,7 @@ function expectNewestFirst({ risky, all, limited }: Listed): void {
 
 describe("getAuthEvents", () => {
 	story(
-		"gives a program the events that fit a filter, to declare decisions on",
+		"returns the events that match a filter, for a program to declare decisions on",
 		{ content },
 		async (stack) => {
 			let listed: Listed | undefined;
@@ -84,7 +84,7 @@ describe("getAuthEvents", () => {
 	);
 
 	const config = { "aws:region": "us-west-2" };
-	story("reports, once, a Region that is given and not called", { content, config }, async (stack) => {
+	story("reports a configured Region that is not called, once", { content, config }, async (stack) => {
 		stack.program(async ({ getAuthEvents }) => {
 			for (const username of ["alice", "carol"]) await getAuthEvents({ userPoolId: poolId, username });
 		});
@@ -94,7 +94,7 @@ describe("getAuthEvents", () => {
 		);
 	});
 
-	story("gives the same through the plugin", { content, adapter: plugin }, async (stack) => {
+	story("returns the same through the plugin", { content, adapter: plugin }, async (stack) => {
 		let listed: Listed | undefined;
 		stack.program(async (sdk) => {
 			listed = await list(sdk);

@@ -60,11 +60,11 @@ overTestedAdapters((adapter, through) => {
 		},
 	};
 
-	story(`Secrets are neither printed by any command nor kept in clear ${through}`, options, async (stack) => {
+	story(`Secrets are neither printed by any command nor kept in plain text ${through}`, options, async (stack) => {
 		writeCredentials(stack);
 		await configureSecretProfile(stack, adapter);
 
-		await step("a preview, with what is known only in `up`", async () => {
+		await step("a preview with values that are known only in `up`", async () => {
 			stack.program(decisions("Valid"));
 			expectUnprinted((await stack.preview(briefly)).output);
 			expect(stack.feedback()).to.deep.equal({ read: "Invalid" });
@@ -81,7 +81,7 @@ overTestedAdapters((adapter, through) => {
 
 		const later = { later: { username: pulumi.secret(username) } };
 
-		await step("a preview of a change, which has `[secret]` for the username", async () => {
+		await step("a preview of a change, which shows `[secret]` for the username", async () => {
 			stack.program(decisions("Invalid", later));
 			const { output } = await stack.preview();
 			expect(output).to.include("single [secret] Valid → Invalid: SignIn 2026-11-20 08:14");
@@ -90,7 +90,7 @@ overTestedAdapters((adapter, through) => {
 			expectUnprinted(output);
 		});
 
-		await step("`up` with an error of a server that repeats all it could know", async () => {
+		await step("`up` with an error of a server that repeats everything it knows", async () => {
 			isFaulty = true;
 			const { output } = await stack.fails("up");
 			isFaulty = false;
@@ -112,7 +112,7 @@ overTestedAdapters((adapter, through) => {
 			expectUnkept(stack);
 		});
 
-		await step("`up` after that, briefly, also for a resource that is only read", async () => {
+		await step("`up` after that, without details, also for a resource that is only read", async () => {
 			stack.program(decisions("Invalid", later), ({ AuthEventFeedback }) => {
 				const state = { username: pulumi.secret(username) };
 				const read = AuthEventFeedback.get("read", `${poolId}/read`, state);
@@ -134,7 +134,7 @@ overTestedAdapters((adapter, through) => {
 			expectUnprinted(output);
 		});
 
-		await step("a destroy, briefly", async () => {
+		await step("a destroy, without details", async () => {
 			const { output } = await stack.destroy(briefly);
 			expect(output).to.include("feedback on event lateInSet");
 			expectUnprinted(output);
@@ -155,7 +155,7 @@ story(
 			expect((await stack.up()).output).to.include("1 imported");
 		});
 
-		await step("is nowhere in state after the next `up`, which has nothing to do", async () => {
+		await step("is not in state after the next `up`, which has nothing to do", async () => {
 			declare({});
 			const { output, requests } = await stack.up();
 			expect(output).to.include("2 unchanged").and.not.include(username);
@@ -166,7 +166,7 @@ story(
 );
 
 story(
-	"With the evidence level `none`, nothing on disk shows where a user was",
+	"With the evidence level `none`, no file contains a user's location",
 	{
 		content: cognito(user("alice", ...signIns("one", "inSet"))),
 		config: { "cognito-feedback:evidence": "none" },

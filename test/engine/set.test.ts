@@ -26,7 +26,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 	const unchanged = set("unchanged", { still: { username: "carol", note: "TICKET-3" } });
 
 	await step(
-		"is previewed: each decision under its event ID with its evidence, and their number",
+		"is previewed: each decision under its event ID with its evidence, and a count",
 		async () => {
 			stack.program(
 				set("many", many),
@@ -43,7 +43,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		},
 	);
 
-	await step("is one resource, whose decisions are sent once each", async () => {
+	await step("is one resource, which submits each decision once", async () => {
 		const { writes } = await stack.up();
 		expect(decisionsOf(writes)).to.deep.equal([
 			"alike Valid",
@@ -64,7 +64,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		expect(resource?.outputs).to.deep.equal(resource?.inputs);
 	});
 
-	await step("shows what is added, changed and removed, and that another pool replaces it", async () => {
+	await step("previews added, changed and removed decisions, and a replacement if the pool changes", async () => {
 		stack.program(
 			set("many", {
 				kept: {},
@@ -93,7 +93,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		expect(requests.map(({ input }) => input.Username)).not.to.include("carol");
 	});
 
-	await step("sends only what changed, and leaves behind what is removed or replaced", async () => {
+	await step("submits only changes, and retains the feedback of removed and replaced decisions", async () => {
 		const { output, writes } = await stack.up();
 		expect(decisionsOf(writes)).to.deep.equal(["added Invalid", "changed Invalid", "moved Valid", "z Valid"]);
 		const input = (id: string) => writes.find(({ input }) => input.EventId === id)?.input;

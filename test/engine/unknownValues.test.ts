@@ -30,7 +30,7 @@ overTestedAdapters((adapter, through) => {
 		stack.program(declareAll);
 
 		await step(
-			"pass it; events are looked up where they can be, and the rest of a set is shown",
+			"do not fail it; known events are looked up, and the rest of a set is shown",
 			async () => {
 				const { output, writes, lists } = await stack.preview();
 				expect(output).to.include("+ 9 to create");
@@ -40,7 +40,7 @@ overTestedAdapters((adapter, through) => {
 			},
 		);
 
-		await step("are sent as they turn out", async () => {
+		await step("are submitted with their actual values", async () => {
 			const { writes } = await stack.up();
 			expect(decisionsOf(writes)).to.deep.equal([
 				"byId Valid",
@@ -58,7 +58,7 @@ overTestedAdapters((adapter, through) => {
 			expect(named(state, "byId")?.id).to.equal(`${poolId}/byId`);
 		});
 
-		await step("pass a preview also where they may change", async () => {
+		await step("do not fail a preview in which they may change", async () => {
 			const { output, writes } = await stack.preview();
 			expect(output).to.match(/username *: "alice" => \[unknown\]/);
 			expect(writes).to.deep.equal([]);

@@ -18,7 +18,7 @@ describe("A server that is not Cognito", () => {
 		return { server, client: new CognitoClient({ endpoint: server.endpoint }) };
 	}
 
-	it("is named by the code of the failed connection if it cannot be reached", async () => {
+	it("is reported with the code of the failed connection if it cannot be reached", async () => {
 		const server = await start();
 		const client = new CognitoClient({ endpoint: server.endpoint });
 		await server.close();
@@ -49,7 +49,7 @@ describe("A server that is not Cognito", () => {
 
 	for (const status of [301, 302, 303, 307, 308]) {
 		for (const body of ["", "<html>Moved</html>", '{"__type":"AccessDeniedException"}']) {
-			it(`is not followed where it redirects: ${status} ${body || "without a body"}`, async () => {
+			it(`is not followed when it redirects: ${status} ${body || "without a body"}`, async () => {
 				const target = await start();
 				const { server, client } = await clientOf(status, body, { location: `${target.endpoint}/` });
 				for (const request of [

@@ -59,7 +59,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 	}
 
 	for (const [name, source] of Object.entries(sources)) {
-		it(`is refused before anything is sent, from ${name}`, async () => {
+		it(`is rejected before anything is sent, from ${name}`, async () => {
 			const server = await start();
 			// An address that reaches loopback without being a loopback address.
 			const client = await clientOf(source, `http://0.0.0.0:${server.port}`);
@@ -82,7 +82,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 		});
 	}
 
-	it("is not 127.0.0.1, which is called", async () => {
+	it("is called if it is 127.0.0.1", async () => {
 		const server = await start();
 		const client = await clientOf(sources.AWS_ENDPOINT_URL as Source, server.endpoint);
 		await client.submitFeedback(decision);
@@ -103,7 +103,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 	}
 
 	for (const host of ["192.0.2.1", "127.0.0.1.example.com", "localhost.example.com", "[2001:db8::1]"]) {
-		it(`is refused, also if it looks much like loopback: ${host}`, async () => {
+		it(`is rejected even if it resembles loopback: ${host}`, async () => {
 			const client = new CognitoClient({ endpoint: `http://${host}:9` });
 			expect(await failureOf(client.submitFeedback(decision))).to.include({ kind: "plainHttp", host });
 		});

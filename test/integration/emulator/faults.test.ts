@@ -211,13 +211,13 @@ describe("emulator: faults", () => {
 		});
 	}
 
-	it("leaves the connection of others alone", async () => {
+	it("does not affect the connections of others", async () => {
 		const one = await startWith({ fault: "reset", when: { request: 1 } });
 		const [broken, whole] = await Promise.allSettled([post(one), one.list()]);
 		expect([broken.status, whole.status].sort()).to.deep.equal(["fulfilled", "rejected"]);
 	});
 
-	it("is listed with the request that it struck", async () => {
+	it("is recorded with the request that it struck", async () => {
 		const rule: EmulatorFaultRule = { fault: "throttled", when: { request: 2 } };
 		const one = await startWith(rule);
 		for (let count = 0; count < 3; count++) await post(one);
@@ -225,12 +225,12 @@ describe("emulator: faults", () => {
 		expect(one.emulator.requests).to.deep.equal([request, { ...request, fault: rule }, request]);
 	});
 
-	it("leaves errors of the operation as they are where the answer comes", async () => {
+	it("does not change the operation's errors if a response arrives", async () => {
 		const one = await startWith({ fault: "slow", delay: 1 });
 		expect((await refusalOf(one.say("none", "Valid"))).name).to.equal("ResourceNotFoundException");
 	});
 
-	it("can be replaced, counting again, and ended", async () => {
+	it("can be replaced, which restarts the count, and ended", async () => {
 		const one = await startWith({ fault: "throttled", when: { request: 2 } });
 		const statuses = async () => [(await post(one)).status, (await post(one)).status];
 		expect(await statuses()).to.deep.equal([200, 429]);
@@ -242,7 +242,7 @@ describe("emulator: faults", () => {
 		expect(await statuses()).to.deep.equal([200, 200]);
 	});
 
-	it("strikes at the same requests for the same seed, at the start and later", async () => {
+	it("strikes the same requests for the same seed, at the start and later", async () => {
 		const faults: EmulatorFaultRule[] = [{ fault: "throttled", when: { probability: 0.5 } }];
 		const one = await start({ content, faults, faultSeed: 7 });
 		const statuses = async () => {
@@ -258,7 +258,7 @@ describe("emulator: faults", () => {
 		expect(await statuses()).not.to.deep.equal(first);
 	});
 
-	it("is refused where a rule is wrong, and those before go on", async () => {
+	it("is rejected if a rule is invalid, and the earlier ones continue", async () => {
 		const wrong = [{ fault: "none" }] as unknown as EmulatorFaultRule[];
 		await start({ faults: wrong }).then(
 			() => expect.fail("it started"),

@@ -15,7 +15,7 @@ describe("emulator: rules of AdminUpdateAuthEventFeedback", () => {
 	const start = emulators();
 
 	for (const member of ["UserPoolId", "Username", "EventId", "FeedbackValue"] as const) {
-		it(`a missing ${member} is refused`, async () => {
+		it(`a missing ${member} is rejected`, async () => {
 			const one = await start({ content: aliceWith({ EventId: "e1" }) });
 			expect(await refusalOf(one.submit({ ...feedback, [member]: undefined }))).to.deep.equal({
 				name: "InvalidParameterException",
@@ -46,7 +46,7 @@ describe("emulator: rules of AdminUpdateAuthEventFeedback", () => {
 		["FeedbackValue", "valid", "'valid' ", "satisfy enum value set: [Valid, Invalid]"],
 		["FeedbackValue", "", "'' ", "satisfy enum value set: [Valid, Invalid]"],
 	] as const) {
-		it(`${member} ${JSON.stringify(value)} is refused`, async () => {
+		it(`${member} ${JSON.stringify(value)} is rejected`, async () => {
 			const one = await start({ content: aliceWith({ EventId: "e1" }) });
 			expect(await refusalOf(one.submit({ ...feedback, [member]: value }))).to.deep.equal({
 				name: "InvalidParameterException",
@@ -56,7 +56,7 @@ describe("emulator: rules of AdminUpdateAuthEventFeedback", () => {
 		});
 	}
 
-	it("everything that is wrong is listed at once, without the username", async () => {
+	it("all mistakes are listed at once, without the username", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		const { message } = await refusalOf(
 			one.submit({
@@ -114,7 +114,7 @@ describe("emulator: rules of AdminUpdateAuthEventFeedback", () => {
 		});
 	}
 
-	it("a wrong input changes nothing, and what else it has is not looked at", async () => {
+	it("an invalid input changes nothing, and further members are not validated", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		await refusalOf(one.submit({ ...feedback, FeedbackValue: "Maybe" }));
 		expect(one.emulator.content()).to.deep.equal(aliceWith({ EventId: "e1" }));
@@ -132,7 +132,7 @@ describe("emulator: rules of AdminListUserAuthEvents", () => {
 		[-1, "have value greater than or equal to 0"],
 		[1.5, "be an integer"],
 	] as const) {
-		it(`MaxResults ${MaxResults} is refused`, async () => {
+		it(`MaxResults ${MaxResults} is rejected`, async () => {
 			const one = await start({ content: aliceWith({ EventId: "e1" }) });
 			expect(await refusalOf(one.list({ MaxResults }))).to.deep.equal({
 				name: "InvalidParameterException",
@@ -142,7 +142,7 @@ describe("emulator: rules of AdminListUserAuthEvents", () => {
 		});
 	}
 
-	it("a MaxResults that is no number cannot be read", async () => {
+	it("a MaxResults that is not a number cannot be read", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		expect(await refusalOf(one.list({ MaxResults: "10" }))).to.deep.equal({
 			name: "SerializationException",
@@ -156,7 +156,7 @@ describe("emulator: rules of AdminListUserAuthEvents", () => {
 		["too long", "x".repeat(131_073), "have length less than or equal to 131072"],
 		["with white space", "a b", String.raw`satisfy regular expression pattern: [\S]+`],
 	] as const) {
-		it(`a NextToken that is ${name} is refused`, async () => {
+		it(`a NextToken that is ${name} is rejected`, async () => {
 			const one = await start({ content: aliceWith({ EventId: "e1" }) });
 			const { name: code, message } = await refusalOf(one.list({ NextToken }));
 			expect(code).to.equal("InvalidParameterException");
@@ -165,7 +165,7 @@ describe("emulator: rules of AdminListUserAuthEvents", () => {
 		});
 	}
 
-	it("a missing UserPoolId and Username are refused", async () => {
+	it("a missing UserPoolId and Username are rejected", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		const { message } = await refusalOf(one.list({ UserPoolId: undefined, Username: undefined }));
 		expect(message).to.match(/^2 validation errors detected: .*'userPoolId'.*'username'/);
@@ -184,7 +184,7 @@ describe("emulator: the rules table", () => {
 			fc.stringMatching(rule.pattern),
 		);
 
-	it("says of any strings what the emulator says of them", async () => {
+	it("gives the same result for any strings as the emulator", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		await fc.assert(
 			fc.asyncProperty(

@@ -17,7 +17,7 @@ async function refusalOf(declaration: Declaration): Promise<string> {
 }
 
 describe("A preview of inputs that break rules", () => {
-	it("fails for all fields at once, each with what is expected", async () => {
+	it("fails for all fields at once, each with the expected value", async () => {
 		const output = await refusalOf(
 			single("all", {
 				userPoolId: "no pool",

@@ -43,7 +43,7 @@ quickStory(
 		});
 
 		for (const code of ["InvalidParameterException", hostileText])
-			await step(`an error of \`up\` that is called ${JSON.stringify(code)}`, async () => {
+			await step(`an error of \`up\` with the name ${JSON.stringify(code)}`, async () => {
 				error = code;
 				const failed = await stack.fails("up");
 				error = undefined;

@@ -3,7 +3,7 @@ import { InProcessStack } from "../../harness/stack.ts";
 import { cognito, manySignIns, user } from "../../support/cognitoContent.ts";
 import { type Declaration, poolId, set, single } from "../../support/program.ts";
 
-describe("A preview of decisions on what does not exist", () => {
+describe("A preview of decisions on something that does not exist", () => {
 	const { UserPools } = cognito(user("alice", ...manySignIns("e", 70)), user("idle"));
 	const off = { Id: "eu-central-1_Off", UserPoolAddOns: { AdvancedSecurityMode: "OFF" as const } };
 
@@ -20,7 +20,7 @@ describe("A preview of decisions on what does not exist", () => {
 		}
 	}
 
-	it("fails for an event, and reports what was searched", async () => {
+	it("fails for an event, and reports the searched period", async () => {
 		const output = await refusalOf(single("gone", { eventId: "other" }));
 		expect(output).to.include("resource 'gone'");
 		expect(output).to.include(

@@ -27,7 +27,7 @@ for (const adapter of adapters) {
 		const overrules = (value: string, provider: string) =>
 			`overrules ${value} by ${provider === "User" ? "the user" : provider} on 2026-11-21 10:00 UTC: SignIn`;
 
-		await step("learns in a refresh what the user answered since, and says so", async () => {
+		await step("reads and reports the user's later feedback in a refresh", async () => {
 			declare("Valid");
 			await stack.up();
 			await stack.becomes(held("Invalid", "User"));
@@ -39,7 +39,7 @@ for (const adapter of adapters) {
 			for (const prior of priors(preview)) expect(prior).to.deep.include(userInvalid);
 		});
 
-		await step("keeps that once it is submitted, so that policies still rule on it", async () => {
+		await step("keeps the overruled feedback after it is submitted, so that policies can still check it", async () => {
 			await stack.up();
 			const preview = await stack.preview();
 			expect(preview.steps).to.include({ unchanged: 2 });
@@ -47,7 +47,7 @@ for (const adapter of adapters) {
 			for (const prior of priors(preview)) expect(prior).to.deep.include(userInvalid);
 		});
 
-		await step("does not name feedback that is no longer there", async () => {
+		await step("does not report feedback that no longer exists", async () => {
 			declare("Invalid");
 			const preview = await stack.preview();
 			expect(preview.output)
@@ -61,7 +61,7 @@ for (const adapter of adapters) {
 				.and.not.include("overrules");
 		});
 
-		await step("looks up whose feedback it changes, without a refresh too", async () => {
+		await step("looks up the feedback that it changes, even without a refresh", async () => {
 			await stack.becomes(held("Valid", "User"));
 			declare("Invalid");
 			const preview = await stack.preview();
@@ -74,7 +74,7 @@ for (const adapter of adapters) {
 			await stack.up();
 		});
 
-		await step("names another administrator, and not what it submitted itself", async () => {
+		await step("reports another administrator's feedback, and not its own", async () => {
 			for (const EventId of ["e1", "e2"])
 				await giveFeedback(stack.emulator, { EventId, FeedbackValue: "Valid" });
 			await stack.refresh();
@@ -87,7 +87,7 @@ for (const adapter of adapters) {
 				.and.not.include("overrules");
 		});
 
-		await step("says it where reading is off, as far as state shows it", async () => {
+		await step("reports it from state if look-ups are off", async () => {
 			declare("Invalid");
 			await stack.becomes(held("Valid", "User"));
 			await stack.refresh();
@@ -105,7 +105,7 @@ for (const adapter of adapters) {
 }
 
 quickStory(
-	"A new decision prints whose feedback it overrules",
+	"A new decision reports whose feedback it overrules",
 	{ content: held("Invalid", "User") },
 	async (stack) => {
 		stack.program(single("one", { eventId: "e1" }), set("many", {}));

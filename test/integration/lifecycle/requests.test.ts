@@ -46,7 +46,7 @@ const kinds: readonly Kind[] = [
 
 describe(`Listing requests for the oldest ${count} of a user's 2,000 events`, () => {
 	for (const { name, more, declare } of kinds) {
-		quickStory(`of ${name} are ${whole} + ${more} at most`, { content: history() }, async (stack) => {
+		quickStory(`of ${name} number at most ${whole} + ${more}`, { content: history() }, async (stack) => {
 			for (const [what, feedbackValue] of [
 				["in a first up", "Valid"],
 				["where every value changes", "Invalid"],
@@ -114,7 +114,7 @@ async function createAll(
 /** Pulumi creates four per CPU core in parallel, and 16 in older versions. */
 for (const atOnce of [8, 16]) {
 	describe(`Listing requests for single decisions, ${atOnce} at once`, () => {
-		it(`on the oldest ${count} of a user's 2,000 events, in no order, are ${whole} + ${again} at most`, async () => {
+		it(`on the oldest ${count} of a user's 2,000 events, in random order, number at most ${whole} + ${again}`, async () => {
 			// Alternating between two parts of the history, because Pulumi does not keep exactly the program's order.
 			const decisions = ids.map((_, index) => ({
 				username: "alice",

@@ -22,7 +22,7 @@ describe("The statements for Amazon Athena", () => {
 	const folder = temporaryFolder();
 	const store = memoryStore(generatedPool);
 
-	it("make a table of the fields that lines have, and that the reader takes", () => {
+	it("create a table of the fields of lines, all of which the reader supports", () => {
 		const [event = expect.fail("no events")] = events;
 		const { message, ...around } = JSON.parse(logLine(event.time, messageOf(event)));
 		const columns = typed.slice(typed.indexOf("("), typed.indexOf("PARTITIONED BY"));
@@ -39,7 +39,7 @@ describe("The statements for Amazon Athena", () => {
 		expect(Object.keys(message)).to.include.members(names.filter((name) => !beyondExample.includes(name)));
 	});
 
-	it("select lines that the reader takes as they come", async () => {
+	it("select lines in a format that the reader supports", async () => {
 		const lines = [...new LineWriter().all(events)].map((line) => ({ day: "2026/11/10", line }));
 		expect(raw).to.match(
 			/^CREATE EXTERNAL TABLE auth_event_lines \(line string\)\nPARTITIONED BY \(day string\)/,

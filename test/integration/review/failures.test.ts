@@ -58,7 +58,7 @@ describe("cognito-feedback with a Cognito that fails", () => {
 	];
 
 	for (const { what, fault, username = "alice", message } of cases) {
-		it(`prints one line that helps, and none of Pulumi's words: Cognito ${what}`, async () => {
+		it(`prints one line with advice, and no terms of Pulumi: Cognito ${what}`, async () => {
 			const { endpoint, requests } = await start({ content, ...(fault && { faults: [{ fault }] }) });
 			const options = ["--user-pool-id", poolId, "--username", username, "--endpoint", endpoint];
 			const decide = await callCommand(["decide", "berlin", "Valid", ...options], { cwd: folder() });

@@ -45,7 +45,9 @@ async function givesFeedbackAndEvidence(stack: TestStack): Promise<void> {
 
 describe("AuthEventFeedback.get", () => {
 	story("reads feedback without managing it", { content, adapter: plugin }, async (stack) => {
-		await step("with its evidence, and no value if the event has no feedback", () => givesFeedbackAndEvidence(stack));
+		await step("with its evidence, and no value if the event has no feedback", () =>
+			givesFeedbackAndEvidence(stack),
+		);
 
 		await step("and is removed without a warning or a request", async () => {
 			const { output, requests } = await stack.destroy();

@@ -60,87 +60,91 @@ overTestedAdapters((adapter, through) => {
 		},
 	};
 
-	story(`Secrets are neither printed by any command nor kept in plain text ${through}`, options, async (stack) => {
-		writeCredentials(stack);
-		await configureSecretProfile(stack, adapter);
+	story(
+		`Secrets are neither printed by any command nor kept in plain text ${through}`,
+		options,
+		async (stack) => {
+			writeCredentials(stack);
+			await configureSecretProfile(stack, adapter);
 
-		await step("a preview with values that are known only in `up`", async () => {
-			stack.program(decisions("Valid"));
-			expectUnprinted((await stack.preview(briefly)).output);
-			expect(stack.feedback()).to.deep.equal({ read: "Invalid" });
-		});
-
-		await step("`up`, which sends the username, with all details", async () => {
-			const { output, writes } = await stack.up();
-			expect(output).to.include("2026-11-20T08:14:00Z");
-			expectUnprinted(output);
-			expect(writes.map(({ input }) => input.Username)).to.deep.equal(Array(4).fill(username));
-			await expectEncrypted(stack);
-			expectUnkept(stack);
-		});
-
-		const later = { later: { username: pulumi.secret(username) } };
-
-		await step("a preview of a change, which shows `[secret]` for the username", async () => {
-			stack.program(decisions("Invalid", later));
-			const { output } = await stack.preview();
-			expect(output).to.include("single [secret] Valid → Invalid: SignIn 2026-11-20 08:14");
-			expect(output).to.include("~ inSet [secret] Valid → Invalid: SignIn 2026-11-20 08:14");
-			expect(output).to.include("+ later [secret] Valid: SignIn 2026-11-20 08:14");
-			expectUnprinted(output);
-		});
-
-		await step("`up` with an error of a server that repeats everything it knows", async () => {
-			isFaulty = true;
-			const { output } = await stack.fails("up");
-			isFaulty = false;
-			// After a failure, Pulumi starts no further resource.
-			expect(output).to.match(
-				/(event single in|event inSet:|event later:|2 events: inSet, later:).*rejected a parameter/,
-			);
-			expectUnprinted(output);
-			expectUnkept(stack);
-		});
-
-		await step("a refresh that finds drift", async () => {
-			for (const EventId of ["single", "inSet"])
-				await giveFeedback(stack.emulator, { Username: username, EventId, FeedbackValue: "Invalid" });
-			const { output } = await stack.refresh();
-			expect(output).to.include("event single").and.include("event inSet");
-			expectUnprinted(output);
-			await expectEncrypted(stack);
-			expectUnkept(stack);
-		});
-
-		await step("`up` after that, without details, also for a resource that is only read", async () => {
-			stack.program(decisions("Invalid", later), ({ AuthEventFeedback }) => {
-				const state = { username: pulumi.secret(username) };
-				const read = AuthEventFeedback.get("read", `${poolId}/read`, state);
-				return { username: read.username, value: read.feedbackValue };
+			await step("a preview with values that are known only in `up`", async () => {
+				stack.program(decisions("Valid"));
+				expectUnprinted((await stack.preview(briefly)).output);
+				expect(stack.feedback()).to.deep.equal({ read: "Invalid" });
 			});
-			const { output, writes } = await stack.up(briefly);
-			expectUnprinted(output);
-			expect(decisionsOf(writes)).to.deep.equal(["later Valid"]);
-			await expectEncrypted(stack);
-			expectUnkept(stack);
-			const outputs = await stack.project.outputs();
-			expect(outputs.username).to.have.property("ciphertext");
-			expect(outputs.value).to.equal("Invalid");
-		});
 
-		await step("`pulumi stack export`", async () => {
-			const { code, output } = await stack.project.command("stack", "export", "--non-interactive");
-			expect(code, output).to.equal(0);
-			expectUnprinted(output);
-		});
+			await step("`up`, which sends the username, with all details", async () => {
+				const { output, writes } = await stack.up();
+				expect(output).to.include("2026-11-20T08:14:00Z");
+				expectUnprinted(output);
+				expect(writes.map(({ input }) => input.Username)).to.deep.equal(Array(4).fill(username));
+				await expectEncrypted(stack);
+				expectUnkept(stack);
+			});
 
-		await step("a destroy, without details", async () => {
-			const { output } = await stack.destroy(briefly);
-			expect(output).to.include("feedback on event lateInSet");
-			expectUnprinted(output);
-			expectUnkept(stack);
-		});
-	});
+			const later = { later: { username: pulumi.secret(username) } };
+
+			await step("a preview of a change, which shows `[secret]` for the username", async () => {
+				stack.program(decisions("Invalid", later));
+				const { output } = await stack.preview();
+				expect(output).to.include("single [secret] Valid → Invalid: SignIn 2026-11-20 08:14");
+				expect(output).to.include("~ inSet [secret] Valid → Invalid: SignIn 2026-11-20 08:14");
+				expect(output).to.include("+ later [secret] Valid: SignIn 2026-11-20 08:14");
+				expectUnprinted(output);
+			});
+
+			await step("`up` with an error of a server that repeats everything it knows", async () => {
+				isFaulty = true;
+				const { output } = await stack.fails("up");
+				isFaulty = false;
+				// After a failure, Pulumi starts no further resource.
+				expect(output).to.match(
+					/(event single in|event inSet:|event later:|2 events: inSet, later:).*rejected a parameter/,
+				);
+				expectUnprinted(output);
+				expectUnkept(stack);
+			});
+
+			await step("a refresh that finds drift", async () => {
+				for (const EventId of ["single", "inSet"])
+					await giveFeedback(stack.emulator, { Username: username, EventId, FeedbackValue: "Invalid" });
+				const { output } = await stack.refresh();
+				expect(output).to.include("event single").and.include("event inSet");
+				expectUnprinted(output);
+				await expectEncrypted(stack);
+				expectUnkept(stack);
+			});
+
+			await step("`up` after that, without details, also for a resource that is only read", async () => {
+				stack.program(decisions("Invalid", later), ({ AuthEventFeedback }) => {
+					const state = { username: pulumi.secret(username) };
+					const read = AuthEventFeedback.get("read", `${poolId}/read`, state);
+					return { username: read.username, value: read.feedbackValue };
+				});
+				const { output, writes } = await stack.up(briefly);
+				expectUnprinted(output);
+				expect(decisionsOf(writes)).to.deep.equal(["later Valid"]);
+				await expectEncrypted(stack);
+				expectUnkept(stack);
+				const outputs = await stack.project.outputs();
+				expect(outputs.username).to.have.property("ciphertext");
+				expect(outputs.value).to.equal("Invalid");
+			});
+
+			await step("`pulumi stack export`", async () => {
+				const { code, output } = await stack.project.command("stack", "export", "--non-interactive");
+				expect(code, output).to.equal(0);
+				expectUnprinted(output);
+			});
+
+			await step("a destroy, without details", async () => {
+				const { output } = await stack.destroy(briefly);
+				expect(output).to.include("feedback on event lateInSet");
+				expectUnprinted(output);
+				expectUnkept(stack);
+			});
+		},
+	);
 });
 
 story(

@@ -35,14 +35,17 @@ overTestedAdapters((adapter, through) => {
 			expect(await values()).to.deep.equal({ a: "Valid" });
 		});
 
-		await step("submits the missing decisions next, and keeps the old value of a rejected change", async () => {
-			refusals = { a: "AccessDeniedException", d: "NotAuthorizedException" };
-			stack.program(set("many", { a: { feedbackValue: "Invalid" }, b: {}, c: {}, d: {} }));
-			const { output, writes } = await stack.fails("up");
-			expect(output).to.include("+ b alice Valid: ").and.include("3 to add, 1 to change");
-			expect(decisionsOf(writes)).to.deep.equal(["a Invalid", "b Valid", "c Valid", "d Valid"]);
-			expect(await values()).to.deep.equal({ a: "Valid", b: "Valid", c: "Valid" });
-		});
+		await step(
+			"submits the missing decisions next, and keeps the old value of a rejected change",
+			async () => {
+				refusals = { a: "AccessDeniedException", d: "NotAuthorizedException" };
+				stack.program(set("many", { a: { feedbackValue: "Invalid" }, b: {}, c: {}, d: {} }));
+				const { output, writes } = await stack.fails("up");
+				expect(output).to.include("+ b alice Valid: ").and.include("3 to add, 1 to change");
+				expect(decisionsOf(writes)).to.deep.equal(["a Invalid", "b Valid", "c Valid", "d Valid"]);
+				expect(await values()).to.deep.equal({ a: "Valid", b: "Valid", c: "Valid" });
+			},
+		);
 
 		await step("is complete after an `up` without rejections", async () => {
 			refusals = {};

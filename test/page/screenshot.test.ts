@@ -32,7 +32,7 @@ describe("the picture of the page in README.md", () => {
 		return Buffer.from(await page.page.screenshot());
 	}
 
-	it("is one of the page as it is; WRITE_PICTURES=1 takes it again", async () => {
+	it("matches the page; WRITE_PICTURES=1 updates it", async () => {
 		const now = await taken();
 		if (process.env.WRITE_PICTURES) {
 			mkdirSync(dirname(picture), { recursive: true });

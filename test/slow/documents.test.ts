@@ -27,7 +27,7 @@ describe("Every command", () => {
 					if (hasKey(block, "decisions")) expectMade(block, stack.project.folder);
 					if (hasKey(block, "plugins")) appendFileSync(join(stack.project.folder, "Pulumi.yaml"), block.text);
 				});
-			await step("what docs/languages.md leads to", async () => {
+			await step("the result of docs/languages.md", async () => {
 				expect(await reader.shell("pulumi stack export")).to.include(`"type": "${plugin.single}"`);
 			});
 		},

@@ -28,7 +28,7 @@ process.stdout.write(JSON.stringify(results));
 /** Limits the size of files, in blocks of 512 or 1,024 bytes, like a full disk. */
 const limited = `trap '' XFSZ; ulimit -f 4000; exec "$@"`;
 
-describe("A disk that is full", () => {
+describe("A full disk", () => {
 	const folder = temporaryFolder();
 
 	function lines(name: string, count: number, bytes: number): string {
@@ -43,7 +43,7 @@ describe("A disk that is full", () => {
 		["the store", "", 4_000, 5_000],
 		["what does not fit the memory", "150MB", 30_000, 5_000],
 	] as const)
-		it(`while ${what} is written is reported, and the next run reads what is missing`, async function () {
+		it(`while ${what} is written is reported, and the next run reads the missing lines`, async function () {
 			// Its shell cannot limit file sizes.
 			if (process.platform === "win32") this.skip();
 			const [root, few, many] = [

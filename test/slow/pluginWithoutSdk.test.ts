@@ -6,7 +6,7 @@ import { PulumiProject } from "../../workbench/project/project.ts";
 import { poolId } from "../support/program.ts";
 import { stackTrace, step } from "../support/story.ts";
 
-it("The plugin explains what to do where the Pulumi SDK beside it is too old or missing", async () => {
+it("The plugin explains what to do if the Pulumi SDK beside it is too old or missing", async () => {
 	const project = await PulumiProject.create({ adapter: plugin, ownPackage: true });
 	const sdk = join(project.packageFolder, "..", "@pulumi");
 

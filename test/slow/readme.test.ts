@@ -15,7 +15,7 @@ describe("Every command", () => {
 			await step(block.text, async () => {
 				await reader.run(commandsOf(block));
 			});
-		await step("what they lead to", async () => {
+		await step("their results", async () => {
 			expect(stack.feedback()).to.include({ [berlin]: "Valid" });
 		});
 	});

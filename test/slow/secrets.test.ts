@@ -142,7 +142,7 @@ overAdapters((adapter, through) => {
 	}
 
 	story(
-		`Credentials are not printed where Cognito cannot be reached or the profile does not exist ${through}`,
+		`Credentials are not printed if Cognito cannot be reached or the profile does not exist ${through}`,
 		{
 			adapter,
 			content: cognito(user(username, signIn("one"))),
@@ -163,7 +163,7 @@ overAdapters((adapter, through) => {
 	);
 
 	story(
-		`A user's whereabouts are nowhere on disk with the evidence level \`none\` ${through}`,
+		`A user's location is in no file with the evidence level \`none\` ${through}`,
 		{
 			adapter,
 			content: cognito(user(username, ...signIns("one", "inSet"))),

@@ -16,7 +16,7 @@ story(
 		await stack.up();
 		stack.program(kept, single("new", { eventId: "new" }));
 
-		await step("Pulumi cannot read it while the file beside it is empty", async () => {
+		await step("Pulumi cannot read it while its attribute file is empty", async () => {
 			// Pulumi writes this file before the state, and some time apart.
 			truncateSync(join(backend, "stacks", "test", "test.json.attrs"));
 			const { output, requests } = await stack.fails("up");

@@ -25,7 +25,7 @@ function rewrite({ project }: TestStack, files: string, change: (text: string) =
 }
 
 story(
-	"An upgrade of this package runs for existing resources without changing them",
+	"An upgrade of this package applies to existing resources without changing them",
 	{ content: cognito(user("alice", ...signIns("e1", "e2"))), ownPackage: true },
 	async (stack) => {
 		// Pulumi runs it with Node.js, so that it loads the changed package.
@@ -46,7 +46,7 @@ story(
 			}
 		});
 
-		await step("the new version finds no changes, and leaves that text as it is", async () => {
+		await step("the new version finds no changes, and does not change that text", async () => {
 			rewrite(stack, "package.json", (text) => text.replace(/"version": ".*"/, '"version": "99.0.0"'));
 			rewrite(stack, "dist/**/*.js", (text) => `${text}\n// Another version.\n`);
 			rewrite(stack, "dist/**/*.js", (text) =>
@@ -57,7 +57,7 @@ story(
 			expect(await providerTexts(stack)).to.deep.equal(before);
 		});
 
-		await step("it is the new version that runs", async () => {
+		await step("the new version runs", async () => {
 			const { output } = await stack.destroy();
 			for (const id of ["e1", "e2"])
 				expect(output).to.include(

@@ -40,7 +40,7 @@ function kind(
 
 /** Installs the package with some package managers. Each has its own test file, so that they run in parallel. */
 export function installationTests(...managers: readonly Kind["manager"][]): Mocha.Suite {
-	return describe("The packed package, its plugin included,", () => tell(managers));
+	return describe("The packed package, including its plugin,", () => tell(managers));
 }
 
 function tell(managers: readonly Kind["manager"][]): void {

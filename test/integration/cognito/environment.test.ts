@@ -203,7 +203,7 @@ describe("The environment of connections", () => {
 		});
 	}
 
-	it("makes errors name an unreadable \`ca_bundle\` of a profile", async () => {
+	it("makes errors name an unreadable `ca_bundle` of a profile", async () => {
 		process.env.AWS_CONFIG_FILE = join(folder(), "config");
 		await writeFile(process.env.AWS_CONFIG_FILE, "[default]\nca_bundle = missing.pem\n");
 		expect(await failureOf(new CognitoClient({}).listAuthEvents(poolUser))).to.include({

@@ -39,13 +39,16 @@ for (const adapter of adapters) {
 			for (const prior of priors(preview)) expect(prior).to.deep.include(userInvalid);
 		});
 
-		await step("keeps the overruled feedback after it is submitted, so that policies can still check it", async () => {
-			await stack.up();
-			const preview = await stack.preview();
-			expect(preview.steps).to.include({ unchanged: 2 });
-			expect(preview.requests).to.deep.equal([]);
-			for (const prior of priors(preview)) expect(prior).to.deep.include(userInvalid);
-		});
+		await step(
+			"keeps the overruled feedback after it is submitted, so that policies can still check it",
+			async () => {
+				await stack.up();
+				const preview = await stack.preview();
+				expect(preview.steps).to.include({ unchanged: 2 });
+				expect(preview.requests).to.deep.equal([]);
+				for (const prior of priors(preview)) expect(prior).to.deep.include(userInvalid);
+			},
+		);
 
 		await step("does not report feedback that no longer exists", async () => {
 			declare("Invalid");

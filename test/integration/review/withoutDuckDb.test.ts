@@ -17,7 +17,7 @@ describe("cognito-feedback without DuckDB", () => {
 		return spawnSync(process.execPath, ["--import", imported, main, ...args], { encoding: "utf8" });
 	}
 
-	it("names the package to install where events are shown", () => {
+	it("names the package to install for commands that show events", () => {
 		const { status, stderr } = run("events", "--user-pool-id", "eu-central-1_Example", "--from", main);
 		expect({ status, stderr }).to.deep.include({ status: 1 });
 		expect(stderr).to.include("run `npm install @duckdb/node-api`");

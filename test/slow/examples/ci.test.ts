@@ -13,7 +13,7 @@ describe("The workflow of examples/ci", () => {
 
 	const options = { example: "ci" };
 	readerStory(
-		"calls what the policy of each role allows, and writes state only where it applies",
+		"calls only what the policy of each role allows, and writes state only when it applies",
 		options,
 		async (reader, stack) => {
 			/** Runs the commands of a job in order; returns the operations that they called. */
@@ -28,7 +28,7 @@ describe("The workflow of examples/ci", () => {
 			const state = () => reader.shell('cd backend && find . -type f -exec cksum "{}" + | sort');
 
 			await reader.shell("pulumi stack init production");
-			await step("shows on a pull request what would change, with the evidence", async () => {
+			await step("shows the changes and their evidence on a pull request", async () => {
 				const before = await state();
 				expect(await operationsOf(jobs.preview)).to.deep.equal(allowedBy("preview"));
 				expect(await reader.shell("cat preview.txt"))
@@ -37,7 +37,7 @@ describe("The workflow of examples/ci", () => {
 				expect(await state()).to.equal(before);
 			});
 
-			await step("applies it after the merge", async () => {
+			await step("applies them after the merge", async () => {
 				expect(await operationsOf(jobs.apply)).to.deep.equal(allowedBy("up"));
 				expect(stack.feedback()).to.include({
 					[event]: "Valid",
@@ -45,7 +45,7 @@ describe("The workflow of examples/ci", () => {
 				});
 			});
 
-			await step("finds no drift, and then a change by an administrator", async () => {
+			await step("finds no drift at first, and then a change by an administrator", async () => {
 				const before = await state();
 				expect(await operationsOf(jobs.drift)).to.deep.equal(allowedBy("preview"));
 				const changed = {

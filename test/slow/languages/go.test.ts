@@ -6,7 +6,7 @@ import { step } from "../../support/story.ts";
 
 describe("The program of examples/go", () => {
 	languageStory("go", async (example) => {
-		await step("may be each example in the documentation of its SDK, as the compiler sees it", async () => {
+		await step("may be each example in its SDK's documentation, according to the compiler", async () => {
 			const packages = sdkExamples("go").map((program, index) => {
 				const folder = join(example.project.folder, `documented${index}`);
 				mkdirSync(folder);

@@ -13,7 +13,7 @@ import { sdkExamples } from "../../support/sdkExamples.ts";
 import { step, TestStack } from "../../support/story.ts";
 
 describe("The program of examples/java", () => {
-	it("gets its SDK, compiles with the documented programs, and submits", async function () {
+	it("installs its SDK, compiles with the documented programs, and submits", async function () {
 		// The first run builds the language host and downloads what Maven needs.
 		this.timeout(20 * 60_000);
 		const stack = await beginJava();
@@ -23,7 +23,7 @@ describe("The program of examples/java", () => {
 		}
 		const { project } = stack;
 		try {
-			await step("gets its SDK", async () => {
+			await step("installs its SDK", async () => {
 				// `pulumi package add` runs this last. No host in Go modules supports its next step yet: printing instructions.
 				const generate = "pulumi package gen-sdk --language java --local --out sdks";
 				const plugin = '"$(which pulumi-resource-cognito-feedback)"';

@@ -10,8 +10,8 @@ import { blocksOf, commandsOf, readmeBlocks, takesPluginSdk } from "../../suppor
 import { repository } from "../../support/script.ts";
 import { step, TestStack } from "../../support/story.ts";
 
-describe("A TypeScript project that takes the plugin's SDK", () => {
-	it("gets it with types, and runs the programs of docs/languages.md", async function () {
+describe("A TypeScript project with the plugin's SDK", () => {
+	it("has its types, and runs the programs of docs/languages.md", async function () {
 		// The first run builds the SDK generator.
 		this.timeout(10 * 60_000);
 		const sdkFolders = await ensureSdkHost({ say: (line) => console.error(line) });
@@ -37,7 +37,7 @@ describe("A TypeScript project that takes the plugin's SDK", () => {
 		const { project } = stack;
 		const reader = new Reader(stack);
 		try {
-			await step("gets it by the command of docs/languages.md", async () => {
+			await step("installs it with the command of docs/languages.md", async () => {
 				const path = [...sdkFolders, "$PATH"].join(delimiter);
 				const commands = blocksOf("docs/languages.md").flatMap(commandsOf);
 				for (const command of commands.filter((each) => each.startsWith("pulumi package add")))
@@ -48,7 +48,7 @@ describe("A TypeScript project that takes the plugin's SDK", () => {
 				});
 			});
 
-			await step("has types that its compiler takes, and refuses what the schema does not know", async () => {
+			await step("has types that compile, and reject properties that are not in the schema", async () => {
 				writeFileSync(join(project.folder, "wrong.ts"), program.replace('"Valid"', '"valid"'));
 				const wrong = await project.shell("tsc --noEmit");
 				rmSync(join(project.folder, "wrong.ts"));

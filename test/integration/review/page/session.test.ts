@@ -106,7 +106,7 @@ describe("a page on the server", () => {
 		{ kind: "view", spec: { filter: { ...filter, user: "BO" }, order: "user" } },
 	);
 
-	it("counts each event as decided or not, and is as it began when everything is undone", async () => {
+	it("counts each event as decided or undecided, and returns to its initial state when everything is undone", async () => {
 		const snapshot = await snapshotOf((store) => store.addEvents(fewEvents));
 		await fc.assert(
 			fc.asyncProperty(fc.array(acts, { maxLength: 20 }), async (all) => {
@@ -143,7 +143,7 @@ describe("a page on the server", () => {
 		expect(decisions.get("e1")).to.include({ username: "alice", feedbackValue: "Valid", note: "ask alice" });
 	});
 
-	it("decides on a group as one step, among what the filter shows", async () => {
+	it("decides on a group in one step, limited to the filtered events", async () => {
 		const person = await visitFew();
 		await person.act({
 			kind: "view",
@@ -191,7 +191,7 @@ describe("a page on the server", () => {
 		expect(rows).to.be.at.most(300);
 	});
 
-	it("refuses with the limit what is more than a file takes, and changes nothing", async function () {
+	it("rejects more decisions than a file allows, naming the limit, and changes nothing", async function () {
 		this.timeout(120_000);
 		const person = await visit(await snapshotOf((store) => storeMany(store, 60_000)));
 		const { groups } = await person.groups({ by: "client", order: "largest" });
@@ -215,7 +215,7 @@ describe("a page on the server", () => {
 		expect(person.update.state.counts).to.include({ changed: 40_000, undecided: 20_000 });
 	});
 
-	it("draws a blind sample, which shows neither risk nor feedback until an event is decided", async () => {
+	it("draws a blind sample, which hides the risk and feedback of each event until it is decided", async () => {
 		const events = fewEvents.map((event) => ({ ...event, feedback: { value: "Valid" } }));
 		const person = await visitFew(events);
 		await person.act({ kind: "sample", size: 4, isBlind: true });
@@ -249,7 +249,7 @@ describe("a page on the server", () => {
 		for (const row of others) expect(row).not.to.have.property("risk");
 	});
 
-	it("records a sample in the file with all its events, and has it again in the next page", async () => {
+	it("saves a sample with all its events, and shows it in the next page", async () => {
 		const at = "2026-11-20T09:12:00Z";
 		const snapshot = await snapshotOf(async (store) => {
 			await store.addEvents(fewEvents);
@@ -307,7 +307,7 @@ describe("a page on the server", () => {
 			});
 		}
 
-		it("asks Cognito once for what the log does not have, and shows where they differ", async () => {
+		it("looks up an event in Cognito once, and shows differences from the log", async () => {
 			const person = await visitLog(async () => ({
 				...inLog,
 				city: "Hamburg",
@@ -334,7 +334,7 @@ describe("a page on the server", () => {
 			expect(person.update.list.total).to.equal(0);
 		});
 
-		it("says why it could not ask, and asks again when the event is opened again", async () => {
+		it("reports why a look-up failed, and retries it when the event is opened again", async () => {
 			const person = await visitLog(async () => {
 				throw new Error("no credentials");
 			});
@@ -343,7 +343,7 @@ describe("a page on the server", () => {
 			expect(asked).to.have.length(2);
 		});
 
-		it("says where Cognito no longer has it, and does not ask for what the API listed", async () => {
+		it("reports an event that no longer exists in Cognito, and looks up no event that the API listed", async () => {
 			const person = await visitLog(async () => undefined);
 			expect(await person.lookUp(0)).to.deep.equal({ kind: "missing" });
 			expect(await (await visitFew()).lookUp(0)).to.deep.equal({ kind: "none" });

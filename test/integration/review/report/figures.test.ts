@@ -117,7 +117,7 @@ describe("The figures of a report", () => {
 	});
 	after(() => pool[Symbol.dispose]());
 
-	it("are not estimated from a sample whose filter only the review page has", async () => {
+	it("are not estimated from a sample with a filter that only the review page supports", async () => {
 		const sample = {
 			drawn: "2026-07-01T00:00:00Z",
 			source: "logs",
@@ -136,7 +136,7 @@ describe("The figures of a report", () => {
 		expect(result?.gap).to.deep.equal({ kind: "otherFilter", names: ["risks", "says"] });
 	});
 
-	it("are those that a plain implementation counts from the same events", async function () {
+	it("equal those of a simple implementation on the same events", async function () {
 		this.timeout(120_000);
 		await fc.assert(
 			fc.asyncProperty(anyInput, async ({ events, decided, drawn, configurations, window }) => {

@@ -61,7 +61,7 @@ describe("The IAM policies", () => {
 		}
 	});
 
-	it("let `report` read the settings of full function too", () => {
+	it("let `report` read risk configurations too", () => {
 		expect(allowedBy("report")).to.deep.equal([...allowedBy("review"), "DescribeRiskConfiguration"].sort());
 	});
 

@@ -32,7 +32,7 @@ describe("the check whether the parent process has ended", () => {
 		expect(await said()).to.equal("here\ngone\n");
 	});
 
-	it("reports nothing if standard input is no pipe, as for a debugged provider", async () => {
+	it("reports nothing if standard input is not a pipe, as for a debugged provider", async () => {
 		start("ignore");
 		expect(await said()).to.equal("");
 	});

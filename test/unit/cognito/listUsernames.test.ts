@@ -19,7 +19,7 @@ describe("The users of a pool", () => {
 		expect(names).to.deep.equal(Array.from({ length: 130 }, (_, at) => `u${at + 1}`));
 	});
 
-	it("are read no further than asked for", async () => {
+	it("are read no further than requested", async () => {
 		const cognito = cognitoWith(130);
 		for await (const name of listUsernames(cognito, userPoolId)) if (name === "u60") break;
 		expect(cognito.userReads).to.have.length(1);

@@ -59,7 +59,7 @@ describe("SECURITY.md", () => {
 		]);
 	});
 
-	it("covers everything that writes files: the decisions file and the emulator, the event store, and the report", () => {
+	it("covers all code that writes files: the decisions file and the emulator, the event store, and the report", () => {
 		const writes =
 			/\b(?:writeFile|appendFile|createWriteStream|mkdir|mkdtemp|copyFile|rename|symlink)(?:Sync)?\(/;
 		const rooms = sources.filter((path) => writes.test(readText(path))).map((path) => path.split("/")[1]);
@@ -86,7 +86,7 @@ describe("State", () => {
 });
 
 describe("docs/configuration.md", () => {
-	it("has the permissions that the policies grant", () => {
+	it("lists the permissions that the policies grant", () => {
 		const actions = firstColumn(section("docs/configuration.md", "Permissions")).filter((code) =>
 			code.includes(":"),
 		);
@@ -96,7 +96,7 @@ describe("docs/configuration.md", () => {
 });
 
 describe("README.md", () => {
-	it("states on the first screen that nothing is released until it is", () => {
+	it("states on the first screen that nothing is released, until the first release", () => {
 		const isReleased = /^## \[\d/m.test(readText("CHANGELOG.md"));
 		const firstScreen = readText("README.md").split("\n").slice(0, 10).join("\n");
 		expect(firstScreen.includes("not released yet")).to.equal(!isReleased);
@@ -107,7 +107,7 @@ describe("README.md", () => {
 });
 
 describe("examples/ci", () => {
-	it("does not promise that something never happens", () => {
+	it("contains no absolute promises", () => {
 		expect(readText("examples/ci/README.md")).not.to.match(/\bnever\b/);
 	});
 });

@@ -22,7 +22,7 @@ describe("The examples", () => {
 	for (const name of withPackages) {
 		const folder = join("examples", name);
 
-		it(`name what a copy needs, in the versions that this repository has (${name})`, () => {
+		it(`name the dependencies of a copy in this repository's versions (${name})`, () => {
 			const { dependencies, devDependencies } = readManifest(folder);
 			const ours: Readonly<Record<string, string>> = {
 				...readManifest().devDependencies,
@@ -40,7 +40,7 @@ describe("The examples", () => {
 				expect(range, dependency).to.equal(ours[dependency]);
 		});
 
-		it(`are compiled alike, together and as a copy (${name})`, () => {
+		it(`compile with the same options together and as a copy (${name})`, () => {
 			const options = (path: string) => JSON.parse(readText(path)).compilerOptions;
 			expect(options(join(folder, "tsconfig.json"))).to.deep.equal(options("examples/tsconfig.json"));
 		});

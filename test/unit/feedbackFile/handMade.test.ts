@@ -35,8 +35,8 @@ decisions:
 # nothing after this
 `;
 
-describe("a decisions file that people write in", () => {
-	it("keeps everything but the value that changes", () => {
+describe("a decisions file that people edit", () => {
+	it("keeps everything except the changed value", () => {
 		const file = buildFile(handMade);
 		const text = changeFeedbackFile(
 			file,
@@ -45,13 +45,13 @@ describe("a decisions file that people write in", () => {
 		expect(text).to.equal(handMade.replace("'Valid'   # see mail", "Invalid   # see mail"));
 	});
 
-	it("keeps a comment on a text of several lines that is replaced", () => {
+	it("keeps the comment of a replaced multi-line text", () => {
 		const file = buildFile(handMade);
 		const text = changeFeedbackFile(file, new Map([["e1", { ...decisionOf(file, "e1"), note: "short" }]]));
 		expect(text).to.equal(handMade.replace(/note: >-[\s\S]*story\n/, 'note: "short" # folded\n'));
 	});
 
-	it("gets a field where it belongs, indented as the others are", () => {
+	it("gets a new field in its place, indented like the others", () => {
 		const file = buildFile(handMade);
 		const text = changeFeedbackFile(file, new Map([["e2", { ...decisionOf(file, "e2"), note: "why" }]]));
 		expect(text).to.equal(
@@ -59,7 +59,7 @@ describe("a decisions file that people write in", () => {
 		);
 	});
 
-	it("gets new decisions after the last one and its comments, indented as the others are", () => {
+	it("gets new decisions after the last one and its comments, indented like the others", () => {
 		const text = changeFeedbackFile(
 			buildFile(handMade),
 			new Map([["third", { username: "carol", feedbackValue: "Valid" }]]),
@@ -72,7 +72,7 @@ describe("a decisions file that people write in", () => {
 		);
 	});
 
-	it("loses with a decision the comments within it, and none of those around it", () => {
+	it("loses with a decision only the comments within it", () => {
 		const text = changeFeedbackFile(buildFile(handMade), new Map([["e1", undefined]]));
 		expect(text).to.equal(handMade.replace(/ {4}e1:[\s\S]*story\n/, ""));
 		const empty = changeFeedbackFile(buildFile(text), new Map([["e2", undefined]]));
@@ -80,7 +80,7 @@ describe("a decisions file that people write in", () => {
 		expect([...buildFile(empty).decisions]).to.deep.equal([]);
 	});
 
-	it("keeps Windows line ends", () => {
+	it("keeps Windows line endings", () => {
 		const file = buildFile(handMade.replaceAll("\n", "\r\n"));
 		const text = changeFeedbackFile(
 			file,
@@ -130,7 +130,7 @@ describe("a decisions file that people write in", () => {
 			`userPoolId: !!str ${filePool}\ndecisions: !!map\n  !!str e1:\n    username: !!str a\n    feedbackValue: Valid\n`,
 		],
 	] as const)
-		it(`${what} can be changed as any other`, () => {
+		it(`can be changed like any other: ${what}`, () => {
 			const file = buildFile(text);
 			fc.assert(
 				fc.property(anyChangesOf(file.decisions), (changes) => {
@@ -141,7 +141,7 @@ describe("a decisions file that people write in", () => {
 			);
 		});
 
-	it("keeps every comment outside of what is taken out, wherever it stands", () => {
+	it("keeps every comment outside removed decisions", () => {
 		const files = anyDecisions
 			.filter(({ size }) => size > 0)
 			.chain((decisions) => fc.tuple(commented(decisions), fc.constant(decisions)));

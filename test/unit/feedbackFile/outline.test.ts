@@ -78,7 +78,7 @@ const line = fc.oneof(
 );
 
 describe("a decisions file that is read by its lines", () => {
-	it("is read as the YAML library reads it, where this package wrote it", () => {
+	it("is read like by the YAML library if this package wrote it", () => {
 		fc.assert(
 			fc.property(anyDecisions, (decisions) => {
 				const text = changeFeedbackFile(emptyFeedbackFile("/nowhere/f.yaml", filePool), decisions);
@@ -88,7 +88,7 @@ describe("a decisions file that is read by its lines", () => {
 		);
 	});
 
-	it("is read as the YAML library reads it, where people put in anything", () => {
+	it("is read like by the YAML library if people add anything", () => {
 		const lines = fc.tuple(
 			fc.array(line, { maxLength: 4 }),
 			fc.array(line, { maxLength: 4 }),
@@ -119,7 +119,7 @@ describe("a decisions file that is read by its lines", () => {
 		);
 	});
 
-	it("has texts as the library writes them", () => {
+	it("has texts in the library's format", () => {
 		const shapes = fc.oneof(
 			fc.uuid(),
 			fc.ipV4(),

@@ -136,7 +136,7 @@ const file = fc.oneof(
 );
 
 describe("the JSON Schema of the decisions file", () => {
-	it("takes what the reader takes, and refuses what it refuses", () => {
+	it("accepts and rejects the same files as the reader", () => {
 		const seen = { taken: 0, refused: 0 };
 		fc.assert(
 			fc.property(file, (content) => {

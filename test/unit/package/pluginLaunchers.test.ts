@@ -41,7 +41,7 @@ describe("The launchers of the plugin's archive", function () {
 			expect(output).to.match(/^\d+\n$/);
 		});
 
-		it(`say what is missing without Node.js (${shell})`, () => {
+		it(`report that Node.js is missing (${shell})`, () => {
 			const { status, stdout, stderr } = spawnSync(shell, [join(content, name)], {
 				env: { PATH: folder },
 				encoding: "utf8",
@@ -51,7 +51,7 @@ describe("The launchers of the plugin's archive", function () {
 		});
 	}
 
-	it("start the same program and say the same on every system", () => {
+	it("start the same program with the same messages on every platform", () => {
 		const windows = read(`${name}.cmd`);
 		expect(missing(windows)).to.equal(missing(read(name)));
 		expect(missing(windows), "what `echo` would not print").not.to.match(/[&|<>^%"()]/);

@@ -13,7 +13,7 @@ async function registered(decisions: unknown): Promise<Record<string, unknown>> 
 }
 
 describe("the resource AuthEventFeedbackSet", () => {
-	it("gives its decisions with their fields, though state holds them as JSON", async () => {
+	it("returns its decisions with their fields, although state has them as JSON", async () => {
 		const decisions = { e1: { event: "SignIn", feedbackValue: "Valid", username: "alice" } };
 		for (const held of [JSON.stringify(decisions), decisions])
 			expect(await registered(held)).to.deep.equal(decisions);

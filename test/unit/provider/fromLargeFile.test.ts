@@ -40,7 +40,7 @@ describe("a file of the resource AuthEventFeedbackSet", () => {
 		expect(Object.keys(decisions)).to.have.length(10_000);
 	});
 
-	it("is several sets above, of which the first has the decisions of all as its output", async () => {
+	it("is several sets above, and the output of the first has the decisions of all", async () => {
 		const { resources, decisions } = await registered(10_001);
 		expect(resources.map(({ name }) => name).sort()).to.deep.equal([
 			"reviewed",
@@ -57,7 +57,7 @@ describe("a file of the resource AuthEventFeedbackSet", () => {
 		expect(ofOther).to.have.length(7).and.deep.include(["reviewed", []]);
 	});
 
-	it("has the Region called that it names", async () => {
+	it("sets the Region to call", async () => {
 		const { resources } = await registered(1, "region: us-west-2\n");
 		expect(resources[0]?.inputs).to.include({ __region: "us-west-2" });
 	});

@@ -27,7 +27,7 @@ describe("the call stack that Pulumi keeps with a resource", () => {
 		expect(Error.prepareStackTrace).to.equal(asText);
 	});
 
-	it("is not made for Pulumi's promises, which only a search for leaks shows", async () => {
+	it("is not captured for Pulumi's promises, for which only leak detection shows it", async () => {
 		Error.prepareStackTrace = asText;
 		expect(await stackOfPromise()).to.contain("programFrames.test.ts");
 		const end = keepProgramFrames();
@@ -40,7 +40,7 @@ describe("the call stack that Pulumi keeps with a resource", () => {
 		endOfSearch();
 	});
 
-	it("is left alone where no one prepares it", () => {
+	it("is not changed unless stack traces are prepared", () => {
 		Reflect.deleteProperty(Error, "prepareStackTrace");
 		keepProgramFrames()();
 		expect(Error.prepareStackTrace).to.equal(undefined);

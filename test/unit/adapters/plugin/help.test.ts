@@ -12,7 +12,7 @@ describe("the plugin, started by hand", () => {
 		expect(textFor(["--version"])).to.match(/^\d+\.\d+\.\d+\n$/);
 	});
 
-	it("tells a terminal what it is, and an engine nothing", async function () {
+	it("prints what it is on a terminal, and nothing for an engine", async function () {
 		const program = join(repository, "provider/bin/pulumi-resource-cognito-feedback");
 		/** The output until it prints its port. */
 		const printedBy = async (command: string, ...args: readonly string[]) => {
@@ -34,7 +34,7 @@ describe("the plugin, started by hand", () => {
 		expect(printed).to.match(/^This is a Pulumi plugin, which waits for Pulumi's engine\. .*\r?\n\D*\d+/);
 	});
 
-	it("serves with the arguments that the engine gives", () => {
+	it("serves if it is started with the engine's arguments", () => {
 		expect(textFor([])).to.equal(undefined);
 		expect(textFor(["-logtostderr", "-v=9", "127.0.0.1:1234"])).to.equal(undefined);
 	});

@@ -13,7 +13,7 @@ describe("the request of a check", () => {
 		);
 	const decision = { username: "alice", feedbackValue: "Valid" };
 
-	it("is refused with an event ID that JavaScript would lose, in a set and in a secret one", () => {
+	it("is rejected with an event ID that JavaScript would lose, in a set and in a secret one", () => {
 		const decisions = { kept: decision, __prota__: decision };
 		const secret = {
 			"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -28,7 +28,7 @@ describe("the request of a check", () => {
 		}
 	});
 
-	it("is read with such an ID as a value, and with all other names", () => {
+	it("is accepted with such an ID as a value, and with all other names", () => {
 		const keys = prototypeKeys.filter((key) => key !== "__proto__");
 		for (const news of [
 			{ ...decision, eventId: "__proto__", note: "a\n\t__proto__\n" },

@@ -38,7 +38,7 @@ async function isTakenByEmulator(decision: Decision): Promise<boolean> {
 
 describe("checking a decision with any text", () => {
 	for (const field of decisionFields.filter((each) => each !== "note")) {
-		it(`takes ${field} just where the API model and the emulator take it`, async () => {
+		it(`accepts ${field} exactly if the API model and the emulator accept it`, async () => {
 			let taken = 0;
 			await fc.assert(
 				// The only text that the API accepts and Pulumi does not: see below.
@@ -59,7 +59,7 @@ describe("checking a decision with any text", () => {
 		});
 	}
 
-	it("takes any note that Pulumi can print", async () => {
+	it("accepts any note that Pulumi can print", async () => {
 		await fc.assert(
 			fc.asyncProperty(anyText, async (note) => {
 				expect(await isTaken(buildDecision({ note }))).to.equal(apiModel.note(note));
@@ -68,7 +68,7 @@ describe("checking a decision with any text", () => {
 		);
 	});
 
-	it("takes a username that Pulumi would parse as a color only if it is secret", async () => {
+	it("accepts a username that Pulumi would parse as a color only if it is secret", async () => {
 		const decision = buildDecision({ username: "a<{%b%}>c" });
 		expect(await isTakenByEmulator(decision)).to.equal(true);
 		expect(await isTaken(decision)).to.equal(false);

@@ -97,7 +97,7 @@ describe("Lines of one event", () => {
 	const lines = fc.array(line, { minLength: 1, maxLength: 12 });
 	const many = { minLength: 30, maxLength: 30 };
 
-	it("are merged as the documents say", async () => {
+	it("are merged as documented", async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(lines, many), async (sets) => {
 				const events = await merged(sets.map((set) => [set]));
@@ -113,7 +113,7 @@ describe("Lines of one event", () => {
 		);
 	});
 
-	it("give the same event in any order, doubled, and in one reading or several", async () => {
+	it("give the same event in any order, with duplicates, and in one or several readings", async () => {
 		const doubled = lines.chain((set) =>
 			fc.tuple(
 				fc.constant(set),
@@ -141,7 +141,7 @@ describe("Lines of one event", () => {
 		);
 	});
 
-	it("and what the API has give the same event in any order, with the API's fields first", async () => {
+	it("and the API's event give the same event in any order, with precedence for the API's fields", async () => {
 		const [one, other] = [
 			{ challenges: ["Password:Success"], eventResponse: "InProgress", riskLevel: "High" },
 			{ challenges: ["Password:Success", "Mfa:Success"], eventResponse: "Pass" },

@@ -40,7 +40,7 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 				(key) => `${words.setting(key)} (set ${unusedSettings[key as UnusedSetting]} instead)`,
 			);
 			return warn(
-				`not used for Amazon Cognito, so feedback may be sent in another way than requests of other resources: ${settings.join(", ")}.`,
+				`not used for Amazon Cognito, so feedback may use another connection than requests of other resources: ${settings.join(", ")}.`,
 			);
 		}
 		case "keysNotUsed":

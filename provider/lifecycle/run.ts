@@ -5,8 +5,8 @@ import type { Notice, Owner } from "./notices.ts";
 
 export const eventLookupModes = ["required", "optional", "off"] as const;
 /**
- * What to do if an event cannot be looked up. `required`: the preview fails. `optional`: it warns. `off`: nothing is looked up,
- * and a refresh reads nothing.
+ * What to do if an event cannot be looked up. `required`: the preview fails. `optional`: the run continues with a warning.
+ * `off`: nothing is looked up, and a refresh reads nothing.
  */
 export type EventLookup = (typeof eventLookupModes)[number];
 

@@ -24,11 +24,7 @@ export interface AccessOptions extends ConnectionSettings {
 /** Adds the options for the connection to Cognito: the settings of a stack, with the same rules. */
 export function addAccessOptions(command: Command): Command {
 	return command
-		.option(
-			"--region <region>",
-			"Region to call (default: the one that the pool's ID begins with)",
-			setting(regionSetting),
-		)
+		.option("--region <region>", "Region to call (default: the one in the pool's ID)", setting(regionSetting))
 		.option("--profile <profile>", "AWS profile to use", setting(profileSetting))
 		.option("--endpoint <url>", "endpoint URL to use instead of the Region's", setting(endpointSetting))
 		.option(
@@ -38,7 +34,7 @@ export function addAccessOptions(command: Command): Command {
 		)
 		.option(
 			"--listing-requests-per-second <number>",
-			"most requests a second that list events (default: twice --requests-per-second)",
+			"maximum requests per second that list events (default: twice --requests-per-second)",
 			setting(rateSetting),
 		)
 		.option(

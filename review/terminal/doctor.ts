@@ -11,7 +11,7 @@ interface DoctorOptions extends AccessOptions {
 export function addDoctor(program: Command): void {
 	const command = program
 		.command("doctor")
-		.description("check credentials, permissions, the user pool and this machine; changes nothing")
+		.description("check credentials, permissions, the user pool and this machine, without changing anything")
 		.requiredOption("--user-pool-id <id>", "ID of the user pool", field("userPoolId"))
 		.option("--json", "print the checks as JSON");
 	addAccessOptions(command).action(doctor);

@@ -92,5 +92,5 @@ export function refuseSeveral(given: string, eventIds: readonly string[]): void 
 	if (eventIds.length < 2) return;
 	const named = eventIds.slice(0, 5).join(", ");
 	const more = eventIds.length > 5 ? ` and ${eventIds.length - 5} more` : "";
-	throw new Error(`event ${given} is ambiguous: ${named}${more}; give more of the ID`);
+	throw new Error(`event ${given} is ambiguous: ${named}${more}; use a longer prefix of the ID`);
 }

@@ -37,7 +37,7 @@ export function addEventOptions(command: Command): Command {
 		.option("--client <id>", "ID of the app client, for events from logs; repeatable", gather(nonEmpty))
 		.option(
 			"--user-says <statement>",
-			`only events that users say this about: ${userSays.join(", ")}; needs --statements`,
+			`only events with this statement of the user: ${userSays.join(", ")}; needs --statements`,
 			oneOf(userSays),
 		);
 	return addAccessOptions(addStoreOptions(addStatementsOption(command)));
@@ -54,7 +54,7 @@ export function addSourceOptions(command: Command): Command {
 		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time)
 		.option(
 			"--max-scan <size>",
-			"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
+			"maximum that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
 			size,
 		);
 }
@@ -63,7 +63,7 @@ export function addSourceOptions(command: Command): Command {
 export function addStatementsOption(command: Command): Command {
 	return command.option(
 		"--statements <path>",
-		"JSON Lines with what users say about their events, shown beside the events",
+		"JSON Lines with users' statements about their events, shown beside the events",
 	);
 }
 

@@ -33,12 +33,12 @@ export const connectionWords: ConnectionWords = {
 export function errorMessage(error: unknown): string {
 	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, connectionWords)}`;
 	if (error instanceof NoFilesError)
-		return `${error.pattern}: no such file or folder, and no file fits it as a pattern`;
+		return `${error.pattern}: no such file or folder, and no file matches it as a pattern`;
 	if (error instanceof SourceNameError) return `--from ${error.message}: expected ${error.expected}`;
 	if (error instanceof ArchiveTooLargeError)
-		return `the objects hold ${sizeText(error.bytes)}, and at most ${sizeText(error.limit)} are fetched. Narrow the prefix or set --since, or select the lines with Amazon Athena first.`;
+		return `the objects have ${sizeText(error.bytes)} in total; the limit is ${sizeText(error.limit)}. Narrow the prefix or set --since, or select the lines with Amazon Athena first.`;
 	if (error instanceof QueryQuotaError)
-		return "the account runs as many CloudWatch Logs Insights queries as it may. Run the command again when others have ended.";
+		return "the account has reached its limit of concurrent CloudWatch Logs Insights queries. Run the command again when others have ended.";
 	return error instanceof Error ? error.message : String(error);
 }
 

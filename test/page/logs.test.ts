@@ -55,7 +55,10 @@ describe("events from logs on the page", () => {
 				throw new Error("no credentials found");
 			},
 		});
-		await page.eventually(() => page.textIfAny(".looked-up"), "Could not ask Cognito: no credentials found");
+		await page.eventually(
+			() => page.textIfAny(".looked-up"),
+			"The look-up in Cognito failed: no credentials found",
+		);
 		await page.press("v");
 		await page.expectCounts("5 1 0");
 		await page.save();

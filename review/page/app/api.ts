@@ -40,7 +40,7 @@ async function reach(path: string, init?: RequestInit): Promise<Response> {
 		return await fetch(path, init);
 	} catch {
 		throw new Problem(
-			"The server does not respond; it stops with the command that started it. What was not saved before is lost with it.",
+			"The server does not respond; it stops with the command that started it. Unsaved changes are then lost.",
 		);
 	}
 }

@@ -137,7 +137,7 @@ export class Drafts {
 		if (count > mostDecisions)
 			throw new HttpError(
 				413,
-				`That would make ${count.toLocaleString("en")} decisions, and the decisions file takes ${mostDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
+				`The decisions file would have ${count.toLocaleString("en")} decisions; the limit is ${mostDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
 			);
 	}
 

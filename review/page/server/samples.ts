@@ -49,7 +49,7 @@ export class Samples {
 		if (!found)
 			throw new HttpError(
 				400,
-				"The file no longer has this sample. Reload the page to see the samples that it has.",
+				"The file no longer contains this sample. Reload the page to see its current samples.",
 			);
 		return { spec: found.sample.blind ? withoutHidden(wanted) : wanted, rows: found.rows };
 	}

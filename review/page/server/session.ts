@@ -354,6 +354,6 @@ function refuseTooMany(count: number): void {
 	if (count > mostDecisions)
 		throw new HttpError(
 			413,
-			`These are more than ${mostDecisions.toLocaleString("en")} events, the most that a decisions file takes. Narrow the filters first.`,
+			`There are more than ${mostDecisions.toLocaleString("en")} events, which is the limit of a decisions file. Narrow the filters first.`,
 		);
 }

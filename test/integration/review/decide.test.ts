@@ -230,7 +230,7 @@ describe("cognito-feedback decide", () => {
 			const two = cognito(user("alice", ...signIns("lagos-1", "lagos-2", "berlin")));
 			const { code, err } = await decide(["berlin", "lagos", "oslo", "Valid", ...alice], { content: two });
 			expect(code).to.equal(1);
-			expect(err).to.include("event lagos is ambiguous: lagos-1, lagos-2; give more of the ID");
+			expect(err).to.include("event lagos is ambiguous: lagos-1, lagos-2; use a longer prefix of the ID");
 			expect(err).to.include("event oslo in user pool");
 			expect(existsSync(join(folder(), "feedback.yaml"))).to.equal(false);
 		});

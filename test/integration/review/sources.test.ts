@@ -108,7 +108,7 @@ describe("cognito-feedback --from", () => {
 	});
 
 	for (const [from, args, message] of [
-		["nothing", [], "nothing: no such file or folder, and no file fits it as a pattern"],
+		["nothing", [], "nothing: no such file or folder, and no file matches it as a pattern"],
 		["logs", ["--ip", "1.2.3"], "Expected an IP address, or a network"],
 		["logs", ["--keep", "soon"], "Expected days or weeks, such as 90d or 12w."],
 		["logs", ["--client", ""], "Expected a text that is not empty."],

@@ -183,7 +183,7 @@ function LookedUp({ lookUp }: { readonly lookUp: LookUpResponse | undefined }) {
 	return (
 		<section class="looked-up" aria-label="In Cognito">
 			{lookUp.kind === "missing" && <p>Cognito no longer has this event.</p>}
-			{lookUp.kind === "failed" && <p>Could not ask Cognito: {lookUp.problem}</p>}
+			{lookUp.kind === "failed" && <p>The look-up in Cognito failed: {lookUp.problem}</p>}
 			{lookUp.kind === "found" && <h3>In Cognito</h3>}
 			{lookUp.kind === "found" && <Differences of={lookUp.differences} />}
 		</section>

@@ -23,7 +23,7 @@ export function ReportView() {
 			</div>
 			{address === undefined ? (
 				<p class="making" role="status">
-					Making the report. With millions of events this takes some seconds…
+					Generating the report. With millions of events this takes some seconds…
 				</p>
 			) : (
 				<iframe title="Report" src={address} onLoad={({ currentTarget }) => leaveByEscape(currentTarget)} />

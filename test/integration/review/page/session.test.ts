@@ -202,14 +202,14 @@ describe("a page on the server", () => {
 				() => "done",
 				(error: Error & { status?: number }) => `${error.status} ${error.message}`,
 			);
-		expect(await refusal({ kind: "selectAll" })).to.match(/^413 These are more than 50,000 events/);
+		expect(await refusal({ kind: "selectAll" })).to.match(/^413 There are more than 50,000 events/);
 		expect(await refusal({ kind: "selectRange", from: 0, to: 50_000 })).to.match(/^413 /);
 		await person.act(decideAll);
 		expect(person.update.acted).to.equal(20_000);
 		const others = (await person.groups({ by: "client", order: "largest" })).groups.slice(1);
 		await person.act({ ...decideAll, group: { by: "client", key: others[0]?.key ?? [] } });
 		expect(await refusal({ ...decideAll, group: { by: "client", key: others[1]?.key ?? [] } })).to.equal(
-			"413 That would make 60,000 decisions, and the decisions file takes 50,000. Decide on fewer events, or start another file with --file.",
+			"413 The decisions file would have 60,000 decisions; the limit is 50,000. Decide on fewer events, or start another file with --file.",
 		);
 		await person.act({ kind: "look" });
 		expect(person.update.state.counts).to.include({ changed: 40_000, undecided: 20_000 });

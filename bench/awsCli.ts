@@ -4,7 +4,7 @@ import { decide, type PoolSize, userPoolId } from "../workbench/pool.ts";
 
 const run = promisify(execFile);
 
-/** The version of the AWS CLI on PATH; `undefined` if it does not exist. */
+/** The version of the AWS CLI on PATH; `undefined` if it is not installed. */
 export async function awsCliVersion(): Promise<string | undefined> {
 	try {
 		const { stdout } = await run("aws", ["--version"]);
@@ -14,7 +14,7 @@ export async function awsCliVersion(): Promise<string | undefined> {
 	}
 }
 
-/** Submits decisions with the AWS CLI, four at a time, as a script would; in seconds. */
+/** Submits decisions with the AWS CLI, four at a time, like a script. Returns the seconds. */
 export async function awsCli(endpoint: string, pool: PoolSize, decisions: number): Promise<number> {
 	const requests = Object.entries(decide(pool, decisions, "Valid"));
 	const begun = performance.now();

@@ -6,7 +6,7 @@ export interface ChartLine {
 
 export interface Chart {
 	readonly title: string;
-	/** What the axes measure. */
+	/** The labels of the axes. */
 	readonly x: string;
 	readonly y: string;
 	readonly lines: readonly ChartLine[];
@@ -14,11 +14,11 @@ export interface Chart {
 
 const [width, height] = [760, 440];
 const plot = { left: 64, right: 540, top: 48, bottom: 384 };
-/** Told apart by those who see few colours too (Okabe and Ito), and with either background. */
+/** Colors that remain distinguishable with color blindness (Okabe and Ito), on light and dark backgrounds. */
 const colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 const gapBetweenNames = 18;
 
-/** Draws lines over two logarithmic axes, as SVG that reads on light and dark pages. */
+/** Draws lines over two logarithmic axes, as SVG for light and dark pages. */
 export function drawChart({ title, x, y, lines }: Chart): string {
 	const all = lines.flatMap(({ points }) => points);
 	const across = logarithmic(
@@ -51,20 +51,20 @@ interface Scale {
 	at(value: number): number;
 }
 
-/** Covers the values with the next 1, 2 or 5 of a power of ten at both ends. */
+/** Extends the range of the values to the next 1, 2 or 5 times a power of ten at both ends. */
 function logarithmic(values: readonly number[], from: number, to: number): Scale {
 	const [least, most] = [Math.min(...values), Math.max(...values)];
 	const steps = Array.from({ length: 24 }, (_, exponent) =>
 		[1, 2, 5].map((digit) => digit * 10 ** (exponent - 9)),
 	).flat();
-	// Powers computed as floating point: a value that is a step itself counts as one.
+	// With rounding of floating-point powers, so that a value that is a step itself counts as one.
 	const first = steps.findLastIndex((step) => step <= least * 1.000_001);
 	const last = steps.findIndex((step) => step >= most * 0.999_999);
 	const [low = least, high = most] = [steps[first], steps[Math.max(last, first + 1)]];
 	const share = (value: number) => Math.log(value / low) / Math.log(high / low);
 	const between = steps.filter((step) => step >= low && step <= high);
 	return {
-		// Where there is room for all of them; else the powers of ten.
+		// All steps if they fit, or else the powers of ten.
 		ticks:
 			between.length <= 12
 				? between
@@ -94,7 +94,7 @@ function drawLine({ points }: ChartLine, colour: string, across: At, up: At): st
 	return `<g fill="${colour}"><polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}</g>`;
 }
 
-/** The lines' names beside their ends, each as near as the others that end there leave room. */
+/** The names of the lines next to their ends, moved apart if several lines end near each other. */
 function names(lines: readonly ChartLine[], across: At, up: At): string {
 	const wished = lines
 		.map(({ name, points }, index) => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type PoolDecisions, userPoolId } from "../workbench/pool.ts";
 import { type Adapter, dynamicProvider, plugin } from "../workbench/project/adapters.ts";
 
-/** The Pulumi programs that are measured; all but the empty ones declare decisions. */
+/** The Pulumi programs that are measured. All but the empty ones declare decisions. */
 export type Competitor =
 	| "empty"
 	| "emptyTypeScript"
@@ -38,7 +38,7 @@ const files: Record<Exclude<Competitor, InYaml>, string> = {
 	set: "programs/set.cjs",
 };
 
-/** A program that declares these decisions, as one file or several. */
+/** A program that declares these decisions, in one or more files. */
 export function programOf(competitor: Competitor, decisions: PoolDecisions): ProjectFile[] {
 	if (isYaml(competitor))
 		return [{ name: "Pulumi.yaml", content: yamlProgram(competitor === "emptyYaml" ? {} : decisions) }];
@@ -60,7 +60,7 @@ export function isTypeScript(competitor: Competitor): competitor is InTypeScript
 	return competitor === "typeScript" || competitor === "emptyTypeScript";
 }
 
-/** What the resources of a program are of. */
+/** The adapter of a program's resources. */
 export function adapterOf(competitor: Competitor): Adapter {
 	return competitor === "plugin" || isYaml(competitor) ? plugin : dynamicProvider;
 }
@@ -70,7 +70,7 @@ export function isYaml(competitor: Competitor): competitor is InYaml {
 	return competitor === "yaml" || competitor === "installedYaml" || competitor === "emptyYaml";
 }
 
-/** JSON is YAML too. */
+/** JSON is valid YAML. */
 function yamlProgram(decisions: PoolDecisions): string {
 	const resources = Object.entries(decisions).map(([eventId, decision]) => [
 		`decision-${eventId}`,

@@ -1,12 +1,12 @@
 import { median, ratios, spread } from "./statistics.ts";
 
-/** What was found of one piece of work: a row of the table. */
+/** The result of one measurement: a row of the table. */
 export interface ResultRow {
 	readonly work: string;
 	readonly target: string;
 	readonly measured: string;
 	readonly spread: string;
-	/** The medians that it comes from, in words. */
+	/** The medians that the value is computed from, as text. */
 	readonly medians: string;
 	readonly verdict: "met" | "missed" | "reported";
 }
@@ -18,7 +18,7 @@ export interface Point {
 	readonly seconds: number;
 }
 
-/** A table of its own, under the main one. */
+/** A separate table, below the main one. */
 export interface Section {
 	readonly title: string;
 	readonly text: string;
@@ -32,12 +32,12 @@ export interface Findings {
 	readonly sections?: readonly Section[];
 }
 
-/** A row whose target is a ratio: the median of the ratios of each round. */
+/** A row whose target is a ratio: the median of the rounds' ratios. */
 export function ratioRow(row: {
 	readonly work: string;
-	/** Without one, what is measured is only reported. */
+	/** Missing for a measurement without a target, which is only reported. */
 	readonly limit: number | undefined;
-	/** What the limit is a multiple of. */
+	/** The reference that the limit is a multiple of. */
 	readonly times: string;
 	readonly of: readonly number[];
 	readonly against: readonly number[];
@@ -55,7 +55,7 @@ export function ratioRow(row: {
 	};
 }
 
-/** A row whose target is a value that is not to be exceeded. */
+/** A row whose target is a maximum value. */
 export function limitRow(row: {
 	readonly work: string;
 	readonly limit: number;

@@ -1,4 +1,4 @@
-/** Measures everything side by side and says what reaches its target; `--help` lists the options. */
+/** Measures all works side by side and prints which reach their targets; `--help` lists the options. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -54,7 +54,7 @@ interface Measured {
 	readonly failures: readonly string[];
 }
 
-/** @param onMeasured Called after each work: what was measured in an hour is not lost when the run is ended. */
+/** @param onMeasured Called after each work, so that an interrupted run does not lose an hour of results. */
 async function measure(chosen: readonly Work[], onMeasured: (measured: Measured) => void): Promise<Measured> {
 	const progress = new BenchProgress(chosen.reduce((sum, { seconds }) => sum + seconds, 0));
 	const findings: Findings[] = [];
@@ -63,7 +63,7 @@ async function measure(chosen: readonly Work[], onMeasured: (measured: Measured)
 		try {
 			findings.push(await work.run(progress));
 		} catch (error) {
-			// The others are worth as much without it, and it may come after half an hour.
+			// The other works are still useful without this one, which may fail after half an hour.
 			const reason = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
 			failures.push(`${work.name}: ${reason}`);
 			process.stderr.write(`${work.name} could not be measured: ${reason}\n`);
@@ -73,7 +73,7 @@ async function measure(chosen: readonly Work[], onMeasured: (measured: Measured)
 	return { findings, failures };
 }
 
-// What is left on disk goes even so: stacks remove their folders when the process ends.
+// Temporary files are removed even then: stacks remove their folders when the process ends.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
 try {

@@ -1,15 +1,15 @@
 import { parseArgs } from "node:util";
 
 export interface BenchOptions {
-	/** How often competitors take turns, after a warm-up. */
+	/** The number of rounds after a warm-up. */
 	readonly rounds: number;
-	/** The works to measure, by name; all where it is empty. */
+	/** The names of the works to measure; all if empty. */
 	readonly only: readonly string[];
-	/** Single resources, in place of the usual number: with few of them the work does not take half an hour. */
+	/** The number of single resources instead of the default. With few of them, the work does not take half an hour. */
 	readonly singles: number | undefined;
-	/** Tiny sizes: shows that everything runs, and measures nothing worth a word. */
+	/** Whether to use tiny sizes, which show that everything runs and measure nothing useful. */
 	readonly quick: boolean;
-	/** The folder for `results.md` and `chart.svg`; `undefined` writes none. */
+	/** The folder for `results.md` and `chart.svg`; `undefined` writes no files. */
 	readonly out: string | undefined;
 }
 
@@ -24,14 +24,14 @@ export const usage = `npm run bench [-- options]
   --help`;
 
 /**
- * Reads the command line; `undefined` where help is asked for.
+ * Parses the command line; `undefined` if it requests help.
  *
  * @throws with a message for the user
  */
 export function readOptions(args: readonly string[], works: readonly string[]): BenchOptions | undefined {
 	const { values, positionals } = parseArgs({
 		args: [...args],
-		// `--only set singles` reads better than `--only set --only singles`; both work.
+		// `--only set singles` is easier to read than `--only set --only singles`; both work.
 		allowPositionals: true,
 		options: {
 			rounds: { type: "string" },

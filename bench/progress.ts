@@ -1,13 +1,13 @@
-/** Says on stderr what is in progress and how long the rest will take about. */
+/** Reports on stderr what is in progress and the estimated time left. */
 export class BenchProgress {
 	readonly #expected: number;
 	readonly #say: (line: string) => void;
 	readonly #now: () => number;
 	readonly #begun: number;
-	/** What was expected of what is done, in seconds: against the time it took this gives the machine's speed. */
+	/** The expected seconds of the completed work. Compared with the actual time, they give the machine's speed. */
 	#done = 0;
 
-	/** @param expected How long all of it takes about, in seconds. */
+	/** @param expected The estimated duration of all work, in seconds. */
 	constructor(
 		expected: number,
 		say: (line: string) => void = (line) => process.stderr.write(`${line}\n`),

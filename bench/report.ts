@@ -4,16 +4,16 @@ import type { Findings, ResultRow } from "./findings.ts";
 
 export interface ReportInput {
 	readonly findings: readonly Findings[];
-	/** What could not be measured, and why. */
+	/** The works that could not be measured, with the reasons. */
 	readonly failures: readonly string[];
-	/** What it was measured on. */
+	/** The machine that it was measured on. */
 	readonly facts: readonly string[];
 	readonly rounds: number;
 	readonly quick: boolean;
 	readonly date: Date;
 }
 
-/** The main table: a row for each piece of work. */
+/** The main table: one row for each work. */
 export function tableOf(findings: readonly Findings[]): string {
 	const rows = findings.flatMap(({ rows = [] }) => rows);
 	return markdownTable([
@@ -29,7 +29,7 @@ export function tableOf(findings: readonly Findings[]): string {
 	]);
 }
 
-/** All that was found, as Markdown. */
+/** The results as Markdown. */
 export function reportOf({ findings, failures, facts, rounds, quick, date }: ReportInput): string {
 	const sections = findings.flatMap(({ sections = [] }) => sections);
 	const parts = [
@@ -54,7 +54,7 @@ export function reportOf({ findings, failures, facts, rounds, quick, date }: Rep
 	return `${parts.join("\n\n")}\n`;
 }
 
-/** The chart of time against the number of decisions; `undefined` where too little was measured for one. */
+/** The chart of time by number of decisions; `undefined` if there are too few points. */
 export function chartOf(findings: readonly Findings[]): string | undefined {
 	const points = findings.flatMap(({ points = [] }) => points);
 	const lines: ChartLine[] = [...Map.groupBy(points, ({ line }) => line)]

@@ -1,6 +1,6 @@
 import type { BenchServer } from "./server/index.ts";
 
-/** Makes sure that what was measured did its work: a run that sends too little would look fast. */
+/** Checks that a measured run did its work, because a run that sends too few requests would look fast. */
 export async function expectRequests(
 	server: BenchServer,
 	expected: { readonly writes: number; readonly reads?: number },

@@ -5,7 +5,7 @@ import { userPoolId } from "../workbench/pool.ts";
 
 const installed = fileURLToPath(new URL("../node_modules/.bin/cognito-feedback", import.meta.url));
 
-/** What listing events by the command came to. */
+/** The result of listing events with the command. */
 export interface Listing {
 	readonly events: number;
 	readonly seconds: number;

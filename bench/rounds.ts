@@ -1,23 +1,23 @@
 import type { BenchProgress } from "./progress.ts";
 import { Series, type Values } from "./series.ts";
 
-/** Something that is measured once in each round. */
+/** A step that is measured once in each round. */
 export interface RoundStep {
 	readonly name: string;
-	/** About how long it takes on the machine that this was written on. */
+	/** Its approximate duration on the author's machine. */
 	readonly seconds: number;
 	run(): Promise<Values>;
 }
 
-/** Competitors, and how often they take turns. */
+/** Competitors, and the number of rounds. */
 export interface Contest {
 	readonly rounds: number;
-	/** Run before, and not counted. */
+	/** Run first, and not counted. */
 	readonly warmUp: readonly RoundStep[];
 	readonly steps: readonly RoundStep[];
 }
 
-/** Runs competitors in turn, A B A B …: a machine's speed drifts by half within minutes. */
+/** Runs the competitors alternately, A B A B …, because the speed of a machine drifts by half within minutes. */
 export async function inTurn(progress: BenchProgress, { rounds, warmUp, steps }: Contest): Promise<Series> {
 	const series = new Series();
 	for (const step of warmUp) await progress.during(`warm-up: ${step.name}`, step.seconds, () => step.run());
@@ -29,7 +29,7 @@ export async function inTurn(progress: BenchProgress, { rounds, warmUp, steps }:
 	return series;
 }
 
-/** About how long a contest takes, in seconds. */
+/** The approximate duration of a contest, in seconds. */
 export function durationOf({ rounds, warmUp, steps }: Contest): number {
 	const sum = (some: readonly RoundStep[]) => some.reduce((total, { seconds }) => total + seconds, 0);
 	return sum(warmUp) + rounds * sum(steps);

@@ -1,7 +1,7 @@
-/** What one run of a step measured, by name. Times are in seconds. */
+/** The measurements of one run of a step, by name. Times are in seconds. */
 export type Values = Readonly<Record<string, number>>;
 
-/** What was measured, round by round. */
+/** The measurements, round by round. */
 export class Series {
 	readonly #values = new Map<string, number[]>();
 

@@ -1,29 +1,29 @@
 import type { PoolSize } from "../workbench/pool.ts";
 
-/** How large the works are. */
+/** The sizes of the works. */
 export interface Sizes {
 	/** Decisions of the set that is compared with the floor. */
 	readonly set: number;
-	/** Resources of the stacks with a resource each. */
+	/** Resources of the stacks with one resource per decision. */
 	readonly singles: number;
-	/** Resources of the smaller stack with a resource each, for the chart. */
+	/** Resources of the smaller stack with one resource per decision, for the chart. */
 	readonly fewSingles: number;
 	/** Decisions of sets from small to large. The second and the last are compared. */
 	readonly growth: readonly number[];
 	readonly quota: number;
-	/** Single decisions on the oldest events of one user with so many. */
+	/** Single decisions on the oldest events of a user, and the number of the user's events. */
 	readonly requests: { readonly decisions: number; readonly events: number };
 	readonly awsCli: number;
-	/** Whose events the command lists. */
+	/** The pool whose events the command lists. */
 	readonly listing: PoolSize;
 	/** Events in the store of the review page, and in the one that it is compared with. */
 	readonly pageEvents: number;
 	readonly fewPageEvents: number;
-	/** Exported lines that are read into the store, and how many show that more take no longer each. */
+	/** Exported lines that are read into the store, and a larger number that shows that the time per line stays the same. */
 	readonly ingest: { readonly lines: number; readonly manyLines: number };
-	/** Events of the store that is reported on. */
+	/** Events of the store that the report covers. */
 	readonly reportEvents: number;
-	/** Decisions that are saved in the decisions file, few and many. */
+	/** Decisions that are saved in the decisions file: few and many. */
 	readonly savedDecisions: readonly [few: number, many: number];
 	readonly evidencePreview: PoolSize & { readonly decisions: number };
 }
@@ -45,7 +45,7 @@ export const fullSizes: Sizes = {
 	evidencePreview: { decisions: 200, users: 4, eventsPerUser: 500 },
 };
 
-/** Everything runs, and nothing for long. */
+/** Sizes with which everything runs, and only briefly. */
 export const quickSizes: Sizes = {
 	set: 20,
 	singles: 4,
@@ -63,7 +63,7 @@ export const quickSizes: Sizes = {
 	evidencePreview: { decisions: 8, users: 2, eventsPerUser: 70 },
 };
 
-/** About how many seconds it takes, for the estimate of the time left. */
+/** Approximate durations in seconds, to estimate the time left. */
 export const expected = {
 	empty: 1.8,
 	preview: 3.1,
@@ -71,7 +71,7 @@ export const expected = {
 	loop: (decisions: number) => 0.6 + decisions * 0.0008,
 	set: (decisions: number) => 2.8 + decisions * 0.001,
 	setWithEvidence: (decisions: number) => 3 + decisions * 0.0015,
-	/** The engine rewrites the whole state after each step, so what has a resource each is quadratic. */
+	/** The engine rewrites the whole state after each step, so the time for single resources is quadratic. */
 	singles: (decisions: number) => 3 + decisions * 0.02 + decisions ** 2 * 0.00003,
 	plain: (decisions: number) => 3 + decisions * 0.02 + decisions ** 2 * 0.00013,
 	awsCli: (decisions: number) => decisions * 0.5,

@@ -17,12 +17,12 @@ export interface StackOptions {
 	readonly server: Pick<BenchServer, "endpoint">;
 	/** Whether events are looked up and kept as evidence. */
 	readonly evidence?: boolean;
-	/** The most requests a second; by default more than the machine can make. */
+	/** The maximum number of requests per second; by default more than the machine can make. */
 	readonly requestsPerSecond?: number;
 	readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A stack of one competitor, driven by the real CLI. */
+/** A stack of one competitor, managed by the real CLI. */
 export class BenchStack {
 	readonly #competitor: Competitor;
 	readonly #project: PulumiProject;
@@ -44,11 +44,11 @@ export class BenchStack {
 				"cognito-feedback:requestsPerSecond": String(requestsPerSecond),
 				"cognito-feedback:eventLookup": evidence ? "required" : "off",
 			},
-			// For the plain provider, so that no code of its own has to deal with it.
+			// For the plain provider, so that its own code does not have to set this.
 			env: {
 				AWS_REGION: "eu-central-1",
 				AWS_ENDPOINT_URL: server.endpoint,
-				// As Pulumi runs TypeScript by default: with a check of its types.
+				// Pulumi's default for TypeScript, with a type check.
 				...(isTypeScript(competitor) && { PULUMI_NODEJS_TRANSPILE_ONLY: undefined }),
 				...(isYaml(competitor) && { PATH: await pathForYaml(isInstalled) }),
 				...env,
@@ -75,23 +75,23 @@ export class BenchStack {
 			writeFileSync(join(this.#project.folder, name), content);
 	}
 
-	/** `pulumi up`, in seconds; without the preview that it would begin with, which is measured by itself. */
+	/** Runs `pulumi up` and returns the seconds. Its preview is skipped, because that is measured separately. */
 	up(): Promise<number> {
 		return this.#timed("up", "--yes", "--skip-preview");
 	}
 
-	/** `pulumi preview`, in seconds. */
+	/** Runs `pulumi preview` and returns the seconds. */
 	preview(): Promise<number> {
 		return this.#timed("preview");
 	}
 
-	/** Back to the empty stack that it was. */
+	/** Restores the empty stack. */
 	reset(): void {
 		rmSync(this.#backend, { recursive: true });
 		cpSync(this.#saved, this.#backend, { recursive: true });
 	}
 
-	/** The size of the state as it lies on disk, in bytes: what the engine writes after each step. */
+	/** The size of the state on disk in bytes, which the engine writes after each step. */
 	stateSize(): number {
 		const folder = join(this.#backend, ".pulumi", "stacks", "test");
 		const files = readdirSync(folder).filter((name) => name.endsWith(".json"));

@@ -1,4 +1,4 @@
-/** The middle value; of an even number of values the mean of the two in the middle. */
+/** The middle value; for an even number of values, the mean of the middle two. */
 export function median(values: readonly number[]): number {
 	if (values.length === 0) throw new Error("no values, so no median");
 	const sorted = values.toSorted((one, other) => one - other);
@@ -11,7 +11,7 @@ export function spread(values: readonly number[]): readonly [number, number] {
 	return [Math.min(...values), Math.max(...values)];
 }
 
-/** Combines what was measured in the same round: a machine's speed drifts, so values of different rounds do not compare. */
+/** Combines measurements of the same round: the speed of a machine drifts, so values of different rounds are not comparable. */
 export function perRound(
 	combine: (...values: number[]) => number,
 	...series: readonly (readonly number[])[]

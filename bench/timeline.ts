@@ -1,7 +1,7 @@
-/** When things happened in a run, by name, in milliseconds since 1970. */
+/** The times of events in a run, by name, in milliseconds since 1970. */
 export type Marks = ReadonlyMap<string, readonly number[]>;
 
-/** Reads what the probe wrote: lines like `provider ready 1763900000000.5`. */
+/** Reads the probe's output: lines such as `provider ready 1763900000000.5`. */
 export function readMarks(text: string): Marks {
 	const marks = new Map<string, number[]>();
 	for (const line of text.split("\n").filter(Boolean)) {
@@ -12,7 +12,7 @@ export function readMarks(text: string): Marks {
 	return marks;
 }
 
-/** The phases of a run, one after another on the way that decides how long it takes: each ends with a mark. */
+/** The consecutive phases of a run on its critical path: each ends with a mark. */
 export const phases = [
 	{ name: "the CLI, until it starts the program", until: "program start" },
 	{ name: "Node.js and Pulumi's SDK in the program's process", until: "program pulumi-begin" },
@@ -26,16 +26,16 @@ export const phases = [
 ] as const;
 
 /**
- * How long each phase took, in seconds.
+ * The duration of each phase, in seconds.
  *
- * @param begun When the CLI was started.
- * @param ended When it was done.
+ * @param begun The time at which the CLI was started.
+ * @param ended The time at which it ended.
  */
 export function durations(marks: Marks, begun: number, ended: number): number[] {
 	let before = begun;
 	return phases.map(({ name, until }) => {
 		const times = until === "end" ? [ended] : (marks.get(until) ?? []);
-		// Requests end with the last of them; all else happens once, or counts when it happens first.
+		// For requests, the last one counts; for everything else, the first.
 		const time = until === "provider answer" ? Math.max(...times) : Math.min(...times);
 		if (times.length === 0) throw new Error(`the probe saw no end of “${name}”`);
 		const duration = (time - before) / 1_000;

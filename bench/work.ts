@@ -4,26 +4,26 @@ import { type Contest, durationOf, inTurn } from "./rounds.ts";
 import type { Series } from "./series.ts";
 import type { Sizes } from "./sizes.ts";
 
-/** What all works go by. */
+/** The parameters of all works. */
 export interface Plan {
 	readonly rounds: number;
 	readonly sizes: Sizes;
 }
 
-/** A piece of work that is measured by itself. */
+/** A piece of work that is measured separately. */
 export interface Work {
-	/** For `--only`. */
+	/** Its name for `--only`. */
 	readonly name: string;
-	/** About how long it takes. */
+	/** Its approximate duration. */
 	readonly seconds: number;
 	run(progress: BenchProgress): Promise<Findings>;
 }
 
 export interface WorkDefinition<Parts> {
 	readonly name: string;
-	/** Starts what the steps need. What is put on the stack is disposed of at the end. */
+	/** Starts what the steps need. Everything added to the stack is disposed of at the end. */
 	setUp(kept: DisposableStack): Promise<Parts>;
-	/** The steps; they run only after the set-up, whose parts they take. */
+	/** The steps. They run only after the set-up, and use its parts. */
 	contest(parts: () => Parts): Contest;
 	conclude(series: Series): Findings;
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-// Not from the index of `@pulumi/pulumi`, which loads the Automation API too: a program that has no need of it starts
-// a fifth of a second sooner.
+// Not from the index of `@pulumi/pulumi`, which also loads the Automation API: programs that do not use it start a fifth of a
+// second sooner.
 import { RunError } from "@pulumi/pulumi/errors";
 import { CustomResource } from "@pulumi/pulumi/resource";
 import { internalProperties, refuseProvider } from "./adapters/dynamic/declare.ts";
@@ -57,7 +57,7 @@ export interface AuthEventFeedbackArgs {
 	note?: pulumi.Input<string>;
 }
 
-/** What {@link AuthEventFeedback.get} needs beyond the ID. */
+/** The further arguments of {@link AuthEventFeedback.get}. */
 export interface AuthEventFeedbackState {
 	/**
 	 * The user that the event belongs to: the username, the `sub`, or an alias such as the email address.
@@ -119,10 +119,10 @@ export class AuthEventFeedback extends CustomResource {
 	 * The evidence: what Cognito knew of the event when the decision was first declared. This is personal data;
 	 * `cognito-feedback:evidence` sets how much is kept. Absent if the event was not looked up.
 	 *
-	 * @remarks State has it as a line among the outputs, and as JSON among the inputs, which policy packs check.
+	 * @remarks State keeps it as one line among the outputs, and as JSON among the inputs, which policy packs check.
 	 */
 	declare readonly event: pulumi.Output<Evidence | undefined>;
-	/** When Cognito recorded the feedback, in ISO 8601 and UTC. Absent if it could not be read. */
+	/** The time at which Cognito recorded the feedback, in ISO 8601 and UTC. Absent if it could not be read. */
 	declare readonly feedbackDate: pulumi.Output<string | undefined>;
 	/** Who gave the feedback according to Cognito, such as `Admin`. Absent if it could not be read. */
 	declare readonly feedbackProvider: pulumi.Output<string | undefined>;
@@ -176,11 +176,11 @@ export class AuthEventFeedback extends CustomResource {
 	}
 }
 
-/** Pulumi drops lone surrogates on the way to a provider, where a check could not detect them. */
+/** Pulumi drops lone surrogates before a provider receives them, so a check could not detect them. */
 function refuseLoneSurrogates(name: string, args: AuthEventFeedbackState): void {
 	for (const [field, value] of Object.entries(args ?? {})) {
 		if (typeof value === "string" && !value.isWellFormed()) {
-			// Pulumi prints the message of a RunError, and a stack trace with any other.
+			// Pulumi prints a RunError without a stack trace.
 			throw new RunError(
 				`AuthEventFeedback ${quoted(name)}: \`${printable(field)}\` contains a lone surrogate (invalid Unicode); remove it.`,
 			);
@@ -188,7 +188,7 @@ function refuseLoneSurrogates(name: string, args: AuthEventFeedbackState): void 
 	}
 }
 
-/** Pulumi makes an output of each property that is named at the resource's registration. */
+/** Pulumi makes an output of each property named when a resource is registered. */
 const outputs = {
 	userPoolId: undefined,
 	username: undefined,

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-// Not from the index of `@pulumi/pulumi`, which loads the Automation API too: a program that has no need of it starts
-// a fifth of a second sooner.
+// Not from the index of `@pulumi/pulumi`, which also loads the Automation API: programs that do not use it start a fifth of a
+// second sooner.
 import { RunError } from "@pulumi/pulumi/errors";
 import { all, Output, output } from "@pulumi/pulumi/output";
 import { CustomResource } from "@pulumi/pulumi/resource";
@@ -170,7 +170,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 			return { suffix, ofName: name + suffix, ofPart };
 		});
 		const sets = parts.map(({ ofName, suffix, ofPart }) => {
-			// All know of all others, and the first knows what they hold: it may have had those decisions before.
+			// Each part gets the names of the others. The first also gets their event IDs, since it may have held those decisions.
 			const others = parts.filter((each) => each.ofName !== ofName);
 			const held = others.map((each) => [each.ofName, suffix === "" ? Object.keys(each.ofPart) : []]);
 			const args = {
@@ -197,7 +197,7 @@ export class AuthEventFeedbackSet extends CustomResource {
 	constructor(name: string, args: AuthEventFeedbackSetArgs, opts?: pulumi.CustomResourceOptions) {
 		refuseProvider("AuthEventFeedbackSet", name, opts);
 		const stored = packDecisions(args?.decisions);
-		// Outputs among them are passed on one by one, so that a value not yet known hides no other decision.
+		// Outputs are passed on one by one, so that an unknown value hides no other decision.
 		const decisions = stored === args?.decisions ? keptWhole(name, args?.decisions) : stored;
 		super(
 			typeTokens.dynamic.set,
@@ -219,7 +219,7 @@ function merged(
 	return Object.assign({}, ...parts);
 }
 
-/** The options of a part of a file: what the set was called before, its part was too. */
+/** The resource options of a part of a file. An alias of the set applies to its parts too. */
 function optionsOfPart(
 	suffix: string,
 	opts: pulumi.CustomResourceOptions | undefined,
@@ -236,16 +236,16 @@ function optionsOfPart(
 type Decisions = AuthEventFeedbackSetArgs["decisions"];
 
 /**
- * The decisions, of which Pulumi will lose none while it copies them.
+ * Returns the decisions if Pulumi can copy them without losing any.
  *
- * @throws where it would: now, or once they are known.
+ * @throws RunError if it would lose one: at once, or when the decisions are known.
  */
 function keptWhole(name: string, decisions: Decisions): Decisions {
 	if (Output.isInstance(decisions)) return decisions.apply((known) => keptWhole(name, known)) as Decisions;
 	if (decisions instanceof Promise) return decisions.then((known) => keptWhole(name, known)) as Decisions;
 	const lost = lostOnCopying(decisions);
-	// Pulumi prints the message of a RunError, and a stack trace with any other.
+	// Pulumi prints a RunError without a stack trace.
 	if (lost) throw new RunError(`AuthEventFeedbackSet ${quoted(name)}: ${lost}.`);
-	// Pulumi makes a string of each input, which an object with a key `toString` is not fit for, and a promise is.
+	// Pulumi converts each input to a string, which fails for an object with a key `toString`; for a promise it works.
 	return Promise.resolve(decisions);
 }

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 
-/** How many decisions of a file are one set: more would be a message that Pulumi does not take where a part of it failed. */
+/** The maximum number of decisions in one set: with more, Pulumi would reject the message about a partial failure. */
 const mostInOneSet = 10_000;
-/** How many decisions a part has on average at most: chance then gives none of them over 10,000. */
+/** The maximum average number of decisions in a part, so that by chance no part exceeds 10,000. */
 const mostInPart = 7_500;
 const growth = 8;
 
 /**
- * How many sets the decisions of a file are: 1, from 10,001 decisions on 8, from 60,001 on 64. There are few such steps,
- * because each moves decisions from one set to another, and between them no decision moves.
+ * The number of sets for the decisions of a file: 1, from 10,001 decisions 8, from 60,001 decisions 64. There are few steps,
+ * because each moves decisions between sets, and no decision moves otherwise.
  */
 function partsFor(count: number): number {
 	let parts = 1;
@@ -17,10 +17,10 @@ function partsFor(count: number): number {
 }
 
 /**
- * Divides the decisions of a file among sets, by their event IDs alone: wherever in the file a decision is added or taken
- * out, the others stay in their sets. Most decisions of a file that grows past a step move once.
+ * Divides the decisions of a file among sets, by their event IDs alone: when a decision is added or removed, the others stay in
+ * their sets. When a file grows past a step, most decisions move once.
  *
- * @returns the decisions of each set; the first is the one that has the name of all
+ * @returns the decisions of each set; the first set has the name without a suffix
  */
 export function divide<Decision>(
 	decisions: Readonly<Record<string, Decision>>,
@@ -36,7 +36,7 @@ export function divide<Decision>(
 	return parts;
 }
 
-/** Event IDs need not be random, and their digest is. */
+/** Event IDs may not be random, but their digests are. */
 function partOf(eventId: string, count: number): number {
 	return createHash("sha256").update(eventId).digest().readUInt32BE() % count;
 }

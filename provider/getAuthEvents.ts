@@ -13,7 +13,7 @@ import { connect } from "./cognito/rateLimited.ts";
 import { warnOfUnused } from "./lifecycle/lookUp.ts";
 import type { Notice } from "./lifecycle/notices.ts";
 
-/** What was reported, once for each connection: a program may list the events of many users. */
+/** Warnings already reported for each connection: a program may list the events of many users. */
 const reportedOf = new WeakMap<object, Set<Notice["kind"]>>();
 
 /** The arguments of {@link getAuthEvents}. */
@@ -45,7 +45,7 @@ export interface GetAuthEventsArgs {
 
 /** The arguments of {@link getAuthEventsOutput}: those of {@link getAuthEvents}, as inputs. */
 export type GetAuthEventsOutputArgs = {
-	// Field by field, so that an editor shows the same words for both.
+	// Field by field, so that editors show the same documentation for both.
 	[Field in keyof GetAuthEventsArgs]: pulumi.Input<GetAuthEventsArgs[Field]>;
 };
 
@@ -76,17 +76,17 @@ export async function getAuthEvents(args: GetAuthEventsArgs): Promise<AuthEvent[
 	const reported = reportedOf.get(cognito) ?? new Set();
 	reportedOf.set(cognito, reported);
 	const report = (notice: Notice) => warn(noticeMessage(notice, configuration.words).text);
-	// A program in JavaScript may pass anything.
+	// A JavaScript program may pass arguments of any type.
 	warnOfUnused({ ...unusedIn(configuration), reported, report }, String(args.userPoolId));
 	try {
 		return await listAuthEvents({ ...configuration, cognito, warn }, { ...args });
 	} catch (error) {
-		// Pulumi prints the message of a RunError, and a stack trace with any other.
+		// Pulumi prints a RunError without a stack trace.
 		throw error instanceof StepError ? new RunError(error.message) : error;
 	}
 }
 
-/** {@link getAuthEvents} with inputs: outputs of resources may be passed, and a secret among them stays one. */
+/** Like {@link getAuthEvents}, but accepts outputs of resources as arguments. If one is secret, so is the result. */
 export function getAuthEventsOutput(args: GetAuthEventsOutputArgs): pulumi.Output<AuthEvent[]> {
 	return output(args).apply((known) => getAuthEvents(known as GetAuthEventsArgs));
 }

@@ -7,11 +7,11 @@ import { RunError } from "@pulumi/pulumi/errors";
 import { whyNotNode } from "./runtime.ts";
 
 const oldNode = whyNotNode(process.versions.node);
-// Pulumi prints the message of a RunError, and a stack trace with any other.
+// Pulumi prints a RunError without a stack trace.
 if (oldNode !== undefined) throw new RunError(oldNode);
 
-// Types stand in statements of their own: the TypeScript 3.8 that Pulumi brings for programs without a compiler of their
-// own does not read `export { type X }`.
+// Types have their own statements: programs without their own compiler use TypeScript 3.8 from Pulumi, which does not support
+// `export { type X }`.
 export type { AuthEventFeedbackArgs, AuthEventFeedbackState } from "./authEventFeedback.ts";
 export { AuthEventFeedback } from "./authEventFeedback.ts";
 export type {

@@ -5,7 +5,7 @@ import { FeedbackFileError } from "./feedbackFile/errors.ts";
 import type { FileDecision } from "./feedbackFile/feedbackFile.ts";
 import { readFeedbackFile } from "./feedbackFile/read.ts";
 
-/** What a decisions file declares: the arguments of a set, and the Region to call. */
+/** The content of a decisions file: the arguments of a set, and the Region to call. */
 interface DeclaredFile {
 	readonly userPoolId: string;
 	readonly region?: string;
@@ -13,16 +13,16 @@ interface DeclaredFile {
 }
 
 /**
- * The arguments of a set, from a decisions file.
+ * Reads the arguments of a set from a decisions file.
  *
  * @param path Relative to the project's folder.
- * @throws RunError, of which Pulumi prints the message without a stack trace.
+ * @throws RunError, which Pulumi prints without a stack trace.
  */
 export function readDecisionsFile(path: string): DeclaredFile {
 	const folder = projectFolder();
 	try {
 		const { userPoolId, region, decisions, lines } = readFeedbackFile(resolve(folder, path));
-		// The check compares the evidence, names the place, and keeps neither in state.
+		// The check compares the evidence and names its line; state keeps neither.
 		const declared = [...decisions].map(([eventId, decision]) => [
 			eventId,
 			decision.evidence ? { ...decision, __place: `${path}:${lines.get(eventId)}` } : decision,
@@ -44,7 +44,7 @@ export function readDecisionsFile(path: string): DeclaredFile {
 
 const projectFiles = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
-/** Pulumi runs a program in the folder that `main` in `Pulumi.yaml` names, which may lie below the project's. */
+/** Pulumi runs a program in the folder that `main` in `Pulumi.yaml` names, which may be below the project's. */
 function projectFolder(): string {
 	for (let folder = process.cwd(); ; folder = dirname(folder)) {
 		if (projectFiles.some((name) => existsSync(join(folder, name)))) return folder;

@@ -3,20 +3,20 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** The oldest versions that package.json asks for. Nothing of Pulumi's SDK is loaded here: it may be missing. */
+/** The oldest supported versions, as in package.json. This module loads nothing of Pulumi's SDK, which may be missing. */
 const node = 22;
 const pulumi = [3, 139, 0] as const;
 
 /** The oldest `@pulumi/pulumi`, such as `3.139.0`. */
 export const oldestPulumi = pulumi.join(".");
 
-/** Why this Node.js will not do, if so: it lacks what this package calls. */
+/** Why this version of Node.js is not supported; `undefined` if it is. */
 export function whyNotNode(version: string): string | undefined {
 	if (Number.parseInt(version, 10) >= node) return undefined;
 	return `pulumi-cognito-feedback requires Node.js ${node} or newer, but is running on ${version}. Install a newer version and put it first on PATH.`;
 }
 
-/** Why this version of Pulumi's SDK, will not do for the plugin, if so. */
+/** Why the plugin does not support this version of Pulumi's SDK; `undefined` if it does. */
 export function whyNotPulumi(version: string | undefined): string | undefined {
 	if (version !== undefined && isNewEnough(version)) return undefined;
 	const found = version === undefined ? "it is not installed" : `${version} is installed`;
@@ -28,21 +28,20 @@ function isNewEnough(version: string): boolean {
 	return major > pulumi[0] || (major === pulumi[0] && minor >= pulumi[1]);
 }
 
-/** Pulumi's SDK passes the stack configuration to dynamic providers from 3.139.0 on. */
+/** Pulumi's SDK passes the stack configuration to dynamic providers since 3.139.0. */
 export const oldPulumi = `pulumi-cognito-feedback requires \`@pulumi/pulumi\` ${oldestPulumi} or newer, but an older version is installed. Install a newer version.`;
 
 /**
- * Has Node.js collect garbage once a fifth is added to what is in use, and not once it has quadrupled, and allocate in a
- * smaller space. A provider's process lives as long as one run, most of whose memory would be garbage that is still to be
- * collected.
+ * Makes Node.js collect garbage after the heap has grown by a fifth instead of fourfold, and allocate in a smaller space. A
+ * provider's process lives for one run, and most of its memory would otherwise be uncollected garbage.
  */
 export function keepHeapSmall(): void {
 	for (const flag of ["--heap-growing-percent=20", "--semi-space-growth-factor=1"]) setFlagsFromString(flag);
 }
 
 /**
- * Collects garbage before much work. Node.js sets the limit of its heap at each full collection, so that what
- * {@link keepHeapSmall} asks for counts only from the first one on, and that would come at twice what is in use by then.
+ * Collects garbage before much work. Node.js adjusts the limit of its heap only at a full collection, so the setting of
+ * {@link keepHeapSmall} takes effect at the first one, which would otherwise come at twice the memory then in use.
  */
 export function collectGarbage(): void {
 	setFlagsFromString("--expose-gc");
@@ -50,14 +49,14 @@ export function collectGarbage(): void {
 }
 
 /**
- * Has Node.js keep what it compiles from here on, for the next run: beside the code, since whoever can write there can
- * change the code as well. If this user cannot, nothing is kept. Node.js 22.0 has no such cache.
+ * Has Node.js keep its compiled code for the next run. It is stored beside the source code, since whoever can write there can
+ * change the source as well. If this user cannot, nothing is kept. Node.js 22.0 lacks this cache.
  */
 export function keepCompiledCode(): void {
 	enableCompileCache?.(join(__dirname, "../.cache"));
 }
 
-/** Writes what was compiled. Node.js would write it at its exit, but Pulumi kills the processes of providers. */
+/** Writes the compiled code. Node.js would write it when it exits, but Pulumi kills the processes of providers. */
 export function writeCompiledCode(): void {
 	flushCompileCache?.();
 }

@@ -3,13 +3,13 @@ import { type Anchor, keyAnchors, lineAnchors } from "./diff/anchors.ts";
 import { type Line, toHunks } from "./diff/hunks.ts";
 
 export interface DiffOptions {
-	/** The file's name, for the head of the diff. Default: `feedback.yaml`. */
+	/** The file's name, for the header of the diff. Default: `feedback.yaml`. */
 	readonly path?: string;
-	/** After so many lines the rest is counted and not shown. Default: all. */
+	/** The maximum number of lines shown; further ones are counted. Default: all. */
 	readonly mostLines?: number;
 }
 
-/** What changed from one text to another, as a unified diff; empty where nothing did. */
+/** The changes between two texts as a unified diff; empty if there are none. */
 export function diffOf(oldText: string, newText: string, options: DiffOptions = {}): string {
 	if (oldText === newText) return "";
 	const { path = "feedback.yaml", mostLines } = options;
@@ -18,15 +18,15 @@ export function diffOf(oldText: string, newText: string, options: DiffOptions = 
 }
 
 /**
- * Between anchors, a few lines at a time: a library that compares whole texts takes minutes where each of ten thousand
- * decisions has changed.
+ * Compares the texts between anchors, a few lines at a time: libraries that compare whole texts take minutes if each of ten
+ * thousand decisions changed.
  */
 function compare(
 	olds: readonly string[],
 	news: readonly string[],
 	[anchorsOf, ...others]: readonly ((olds: readonly string[], news: readonly string[]) => Anchor[])[],
 ): Line[] {
-	// Most often nothing changed between two anchors, or all of it is new.
+	// Usually, nothing changed between two anchors, or all of it is new.
 	if (news.length === 0) return olds.map((text) => ({ kind: "-", text }));
 	if (olds.length === 0) return news.map((text) => ({ kind: "+", text }));
 	if (olds.length === news.length && olds.every((text, index) => text === news[index]))
@@ -36,7 +36,7 @@ function compare(
 	let [oldDone, newDone] = [0, 0];
 	for (const [oldAt, newAt] of [...anchorsOf(olds, news), [olds.length, news.length] as const]) {
 		const before = compare(olds.slice(oldDone, oldAt), news.slice(newDone, newAt), others);
-		// One by one: a call takes no more than some hundred thousand arguments.
+		// One by one, because a call accepts at most some hundred thousand arguments.
 		for (const line of before) lines.push(line);
 		const anchor = olds[oldAt];
 		if (anchor !== undefined) lines.push({ kind: " ", text: anchor });
@@ -50,7 +50,7 @@ function toLine({ added, removed, value }: ChangeObject<string[]>): Line[] {
 	return value.map((text) => ({ kind, text }));
 }
 
-/** With their ends, so that a missing one at the end of a file is a difference. */
+/** Splits a text into lines with their line breaks, so that a missing one at the end of a file is a difference. */
 function toLines(text: string): string[] {
 	const lines: string[] = [];
 	for (let at = 0, next = 0; at < text.length; at = next) {

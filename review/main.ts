@@ -4,7 +4,7 @@ import { oldNode } from "./oldNode.ts";
 
 const problem = oldNode(process.versions.node);
 if (problem === undefined) {
-	// Not before: an old Node.js may fail to load it.
+	// Loaded only after the check, because an old Node.js may fail to load it.
 	const { runProgram } = await import("./terminal/run.ts");
 	await runProgram(process.argv.slice(2));
 } else {

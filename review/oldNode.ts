@@ -1,4 +1,4 @@
-/** Why this command cannot run on a version of Node.js; `undefined` where it can. */
+/** Why this command does not support a version of Node.js; `undefined` if it does. */
 export function oldNode(version: string): string | undefined {
 	const [major = 0, minor = 0] = version.split(".").map(Number);
 	if (major > 22 || (major === 22 && minor >= 12)) return undefined;

@@ -1,32 +1,32 @@
 import { readFileSync } from "node:fs";
 import { fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 
-/** What a user says about an event of theirs. It is not feedback: an administrator decides. */
+/** A user's statement about one of their own events. It is not feedback: an administrator decides. */
 export interface Statement {
 	readonly eventId: string;
 	readonly wasMe: boolean;
-	/** When it was made, as ISO 8601. */
+	/** The time of the statement, as ISO 8601. */
 	readonly at: string;
-	/** Made in the very session that it is about: whoever holds that session says so, and it is no evidence. */
+	/** Whether it was made in the very session that it is about. Whoever holds that session makes it, so it is no evidence. */
 	readonly sameSession: boolean;
 }
 
-/** What of a line is missing or wrong, so that it is no statement. */
+/** What is missing or invalid in a line. */
 export type StatementFault = "json" | "eventId" | "wasMe" | "at" | "sameSession";
 
 /** A line that was skipped. */
 export interface SkippedLine {
-	/** The number of the line, from 1. */
+	/** Its line number, from 1. */
 	readonly line: number;
 	readonly fault: StatementFault;
 }
 
-/** What a file of statements came to. */
+/** The result of reading a file of statements. */
 export interface StatementsRead {
 	readonly path: string;
-	/** One for each event: the one that counts most. */
+	/** One statement for each event: the one that counts most. */
 	readonly statements: readonly Statement[];
-	/** How many were read. */
+	/** The number of statements that were read. */
 	readonly read: number;
 	readonly skipped: readonly SkippedLine[];
 }
@@ -34,7 +34,7 @@ export interface StatementsRead {
 /** A file of statements that cannot be read. */
 export class StatementsError extends Error {
 	readonly path: string;
-	/** The code of the operating system. */
+	/** The error code of the operating system. */
 	readonly reason: string;
 
 	constructor(path: string, reason: string) {
@@ -45,7 +45,7 @@ export class StatementsError extends Error {
 }
 
 /**
- * Reads a file of JSON Lines with a statement on each. Lines that are none are skipped, and counted.
+ * Reads a file of JSON Lines, each with a statement. Other lines are skipped and counted.
  *
  * @throws StatementsError if the file cannot be read
  */
@@ -59,7 +59,7 @@ export function readStatements(path: string): StatementsRead {
 	}
 }
 
-/** Reads statements of the text of a file. */
+/** Parses the text of a file of statements. */
 export function parseStatements(text: string, path: string): StatementsRead {
 	const byEvent = new Map<string, Statement>();
 	const skipped: SkippedLine[] = [];
@@ -82,8 +82,8 @@ export function parseStatements(text: string, path: string): StatementsRead {
 }
 
 /**
- * Whether a statement counts more than another about the same event. Evidence goes before none, "not me" before "me", so that
- * no one who gets into an account can talk over its owner, and the later before the earlier.
+ * Whether a statement counts more than another about the same event. One that is evidence counts more than one that is not;
+ * then "not me" more than "me", so that someone who takes over an account cannot overrule its owner; then the later one.
  */
 function outweighs(one: Statement, other: Statement): boolean {
 	if (one.sameSession !== other.sameSession) return other.sameSession;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "./installPackage.ts";
 
-/** Bundles the review page into what its server hands out: a script, a style sheet, and the files around them. */
+/** Bundles the review page for its server: a script, a style sheet, and the other files. */
 export async function bundlePage(): Promise<void> {
 	const source = join(root, "review/page/app");
 	const target = join(root, "review/dist/page/app");

@@ -1,5 +1,5 @@
-// Plain JavaScript that any Node.js can read: the scripts after it are TypeScript, which an old one refuses with a
-// stack trace that helps nobody.
+// Plain JavaScript for any Node.js: the scripts that run next are TypeScript, which an old version rejects with an unhelpful
+// stack trace.
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
 	console.error(

@@ -17,22 +17,22 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, "node_modules");
 
-/** Compiles what changed in a package of the workspace since the last build. */
+/** Compiles the changed files of a workspace package. */
 export function compilePackage(folder: string): void {
 	const source = join(root, folder);
 	removeOrphans(source);
 	try {
 		execFileSync(process.execPath, [join(modules, "typescript/bin/tsc"), "-b", source], { stdio: "inherit" });
 	} catch {
-		// The compiler has printed why.
+		// The compiler has printed the errors.
 		process.exit(1);
 	}
 	for (const file of outputs(source)) if (file.endsWith(".d.ts")) importCompiled(join(source, "dist", file));
 }
 
 /**
- * Has a declaration file import `.js` in place of `.ts`: the compiler rewrites extensions in code alone, and the
- * TypeScript of many readers refuses `.ts`.
+ * Changes a declaration file to import `.js` instead of `.ts`: the compiler rewrites extensions only in code, and TypeScript
+ * rejects `.ts` in most projects.
  */
 function importCompiled(file: string): void {
 	const text = readFileSync(file, "utf8");
@@ -40,7 +40,7 @@ function importCompiled(file: string): void {
 	if (rewritten !== text) writeFileSync(file, rewritten);
 }
 
-/** Removes the output of sources that no longer exist, so that no one publishes it. */
+/** Removes the output of deleted sources, so that it is not published. */
 function removeOrphans(source: string): void {
 	for (const file of outputs(source)) {
 		const isCompiled = /\.(d\.ts|js)$/.test(file) && !file.startsWith(join("page", "app"));
@@ -55,15 +55,14 @@ function outputs(source: string): string[] {
 }
 
 /**
- * Puts a package of the workspace into `node_modules` the way a user's package manager would: the files that
- * `npm pack` would publish and no others, in place of the link into the workspace. Examples and tests then run what is
- * published.
+ * Installs a workspace package in `node_modules` like a user's package manager: exactly the files that `npm pack` would
+ * publish, instead of the link to the workspace. Examples and tests then run what is published.
  */
 export function installPackage(folder: string): void {
 	const source = join(root, folder);
 	const { name, bin = {} } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
 	const installed = join(modules, name);
-	// Beside its place, so that moving it there is one rename and no one finds half a package.
+	// Staged next to its destination, so that one rename installs it and no process sees half a package.
 	const staged = mkdtempSync(`${installed}-`);
 	for (const file of packedFiles(source)) cpSync(join(source, file), join(staged, file));
 	for (const program of Object.values<string>(bin)) chmodSync(join(staged, program), 0o755);
@@ -74,7 +73,7 @@ export function installPackage(folder: string): void {
 		linkCommand(command, join("..", name, program));
 }
 
-/** npm makes no link to a program that is not compiled yet. */
+/** npm creates no link to a program that is not compiled yet. */
 function linkCommand(command: string, target: string): void {
 	const link = join(modules, ".bin", command);
 	rmSync(link, { force: true });

@@ -1,10 +1,10 @@
 import { constants } from "node:os";
 
-/** Aborts when the user ends this program, which then cleans up and exits with the code that a shell gives it. */
+/** Aborts when the user interrupts this program, which then cleans up and exits with the shell's exit code for the signal. */
 export function untilInterrupted(): AbortSignal {
 	const interruption = new AbortController();
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-		// More than one may come: a terminal signals all of its programs, and npm passes on its own.
+		// Several signals may arrive: a terminal signals all processes of a program, and npm forwards the signal as well.
 		process.on(signal, () => {
 			process.exitCode = 128 + constants.signals[signal];
 			interruption.abort();

@@ -1,22 +1,22 @@
 import { posix } from "node:path";
 
 export interface PackedReadmeOptions {
-	/** Where the text stands in the repository. */
+	/** The path of the text in the repository. */
 	readonly path: string;
-	/** The repository's page, where it is known. */
+	/** The URL of the repository's page, if known. */
 	readonly page?: string | undefined;
-	/** The tag, branch or commit that links lead to. */
+	/** The tag, branch or commit of the links. */
 	readonly revision: string;
-	/** The files that lie beside it in the package. */
+	/** The other files in the package. */
 	readonly packed: readonly string[];
 }
 
-/** A link or an image of Markdown whose target is neither a URL nor a place on the same page. */
+/** A Markdown link or image whose target is neither a URL nor an anchor on the same page. */
 const relativeLink = /(?<image>!?)\[(?<text>[^\]]*)\]\((?![a-z][a-z+.-]*:|#)(?<target>[^)\s]+)\)/g;
 
 /**
- * A README as its package has it, where it is read without the other files of the repository: what leads to those leads
- * to the repository's page. Where that is not known, a link becomes plain text and an image is left out.
+ * The README of a package, for readers without the other files of the repository: relative links lead to the repository's page.
+ * If that is not known, links become plain text and images are removed.
  */
 export function packedReadme(text: string, { path, page, revision, packed }: PackedReadmeOptions): string {
 	const readme = text.replace(relativeLink, (link, image: string, name: string, target: string) => {
@@ -25,6 +25,6 @@ export function packedReadme(text: string, { path, page, revision, packed }: Pac
 		const file = posix.join(posix.dirname(path), target);
 		return `${image}[${name}](${page}/${image ? "raw" : "blob"}/${revision}/${file})`;
 	});
-	// An image that is left out leaves its empty lines.
+	// Removing an image leaves empty lines.
 	return readme.replace(/\n{3,}/g, "\n\n");
 }

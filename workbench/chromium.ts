@@ -4,15 +4,15 @@ import which from "which";
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const macApplication = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/** Where a Chromium is; `undefined` if there is none. The variable `CHROMIUM` names another. */
+/** The path of Chromium; `undefined` if it is not installed. The variable `CHROMIUM` overrides it. */
 export function findChromium(): string | undefined {
 	const candidates = [...names, macApplication].map((name) => which.sync(name, { nothrow: true }));
 	return process.env.CHROMIUM || candidates.find((path) => path !== null) || undefined;
 }
 
-/** Starts a browser with a profile of its own, which is removed when it is closed. */
+/** Starts a browser with a temporary profile, which is removed when the browser is closed. */
 export async function startChromium(executablePath: string): Promise<Browser> {
-	// Its sandbox refuses root, the usual user in a container.
+	// Its sandbox does not support root, the usual user in a container.
 	const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 	return puppeteer.launch({ executablePath, args: ["--disable-dev-shm-usage", ...sandbox] });
 }

@@ -1,7 +1,7 @@
 const leftovers = new Set<() => void>();
 let isListening = false;
 
-/** Has something done when the process ends early; the answer is what does it now, once. */
+/** Runs a function when the process ends early. Returns a function that runs it at once, at most once. */
 export function disposable(dispose: () => void): () => void {
 	if (!isListening) {
 		process.once("exit", () => {

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { cpus, release, totalmem, type } from "node:os";
 import { ensurePulumiCli } from "../tools/pulumi-cli/index.ts";
 
-/** What the numbers were measured on, a line each. */
+/** The hardware and software that figures were measured on, one per line. */
 export async function machineFacts(): Promise<string[]> {
 	const processors = cpus();
 	const { version } = await ensurePulumiCli({ say: (line) => process.stderr.write(`${line}\n`) });

@@ -1,8 +1,8 @@
 import type { Store } from "#review/store/index";
 
 /**
- * Puts so many events into a store by SQL alone: of users with two devices and two networks each, a second apart, a
- * tenth of them rated, oldest first as the store has them.
+ * Inserts events into a store with SQL alone: of users with two devices and two networks each, one second apart, a tenth of
+ * them rated, oldest first as in the store.
  */
 export async function storeMany(store: Store, count: number): Promise<void> {
 	const users = Math.max(10, Math.floor(count / 25));

@@ -4,7 +4,7 @@ export const pagePool = "eu-central-1_Test";
 
 const risky = { riskDecision: "AccountTakeover" } as const;
 
-/** An event of `alice` without a risk, at noon of a day of November 2026, unless it says otherwise. */
+/** An event of `alice` without a risk, at noon of a day in November 2026, unless the fields override it. */
 export function pageEvent(
 	eventId: string,
 	event: Partial<UserEvent> & { readonly day?: number } = {},
@@ -27,7 +27,7 @@ export function pageEvent(
 	};
 }
 
-/** Six events, newest first, a day each: of three users, in three countries, of every risk. */
+/** Six events on different days, newest first: of three users, in three countries, with every risk. */
 export const fewEvents: readonly UserEvent[] = [
 	pageEvent("e1", { day: 20, ...risky, riskLevel: "High", city: "Berlin" }),
 	pageEvent("e2", {
@@ -44,7 +44,7 @@ export const fewEvents: readonly UserEvent[] = [
 	pageEvent("e6", { day: 15, ...risky, riskLevel: "High", riskDecision: "Block", response: "Fail" }),
 ];
 
-/** Many events of 100 users, a minute apart, newest first: from thousands of addresses, and a tenth of them risky. */
+/** Many events of 100 users, one minute apart, newest first: from thousands of addresses, a tenth of them risky. */
 export function manyEvents(count: number): UserEvent[] {
 	const newest = Date.UTC(2026, 10, 20, 12);
 	const levels = ["High", "Medium", "Low"] as const;

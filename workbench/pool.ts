@@ -1,6 +1,6 @@
 import type { EmulatorAuthEvent, EmulatorContent } from "pulumi-cognito-feedback/emulator";
 
-/** How large a generated user pool is. */
+/** The size of a generated user pool. */
 export interface PoolSize {
 	readonly users: number;
 	readonly eventsPerUser: number;
@@ -18,13 +18,13 @@ export const userPoolId = "eu-central-1_BenchPool";
 
 const usualEvents = 100;
 
-/** A pool in which each of so many decisions has an event, of users with 100 events each. */
+/** A pool with an event for each of a number of decisions, and users with 100 events each. */
 export function poolFor(decisions: number): PoolSize {
 	const users = Math.ceil(decisions / usualEvents);
 	return { users, eventsPerUser: Math.ceil(decisions / users) };
 }
 
-/** A user pool whose events are as full as threat protection makes them: risk, place, device and challenges. */
+/** A user pool whose events have all fields of threat protection: risk, place, device and challenges. */
 export function buildPool({ users, eventsPerUser }: PoolSize): EmulatorContent {
 	return {
 		UserPools: [
@@ -39,7 +39,7 @@ export function buildPool({ users, eventsPerUser }: PoolSize): EmulatorContent {
 	};
 }
 
-/** Decisions on so many events of the pool, spread evenly over its users and over their histories. */
+/** Decisions on a number of the pool's events, spread evenly over its users and their histories. */
 export function decide(
 	{ users, eventsPerUser }: PoolSize,
 	count: number,
@@ -64,7 +64,7 @@ function usernameOf(user: number): string {
 	return `customer${String(user + 1).padStart(4, "0")}`;
 }
 
-/** As long as the real ones, which are UUIDs. */
+/** As long as real event IDs, which are UUIDs. */
 function eventIdOf(user: number, event: number): string {
 	const [one, other] = [user, event].map((number) => number.toString(16));
 	return `${one?.padStart(8, "0")}-8d24-4b57-9e10-${other?.padStart(12, "0")}`;

@@ -7,29 +7,29 @@ import { type LineFaults, writeLogs } from "../../workbench/logs/index.ts";
 
 const program = fileURLToPath(new URL("main.ts", import.meta.url));
 
-/** What reading the files of a folder took, in a process of its own. */
+/** The cost of reading the files of a folder, in a separate process. */
 export interface Ingested {
 	readonly lines: number;
 	readonly seconds: number;
-	/** The most that the process used, in bytes. */
+	/** The peak memory of the process, in bytes. */
 	readonly memory: number;
 }
 
-/** About how many lines an event of the generated pools has. */
+/** The approximate number of lines for each event of the generated pools. */
 const linesPerEvent = 1.34;
 
-/** A folder with about as many lines of a generated pool, packed with gzip in ten files. */
+/** Writes about this many lines of a generated pool to a folder, compressed with gzip in ten files. */
 export async function writeLines(folder: string, lines: number, faults: LineFaults = {}): Promise<void> {
 	const events = Math.ceil(lines / linesPerEvent);
 	await writeLogs({ ...faults, events, out: folder, eventsPerFile: Math.ceil(events / 10) });
 }
 
-/** DuckDB's own statement that reads the files into a typed table. */
+/** Reads the files into a typed table with one statement of DuckDB. */
 export function readBare(folder: string): Promise<Ingested> {
 	return run("bare", folder, "");
 }
 
-/** Reads the files into a store; a new one, or once more into the one of the last run. */
+/** Reads the files into a store: a new one, or again into that of the last run. */
 export function readIntoStore(folder: string, root: string, isNew = true): Promise<Ingested> {
 	if (isNew) rmSync(root, { recursive: true, force: true });
 	return run("store", folder, root);
@@ -40,7 +40,7 @@ async function run(...args: readonly [mode: string, folder: string, root: string
 	return JSON.parse(stdout) as Ingested;
 }
 
-/** Where the files of a kind lie in the folder of a work. */
+/** The folder of a kind of files, in the folder of a work. */
 export function linesIn(folder: string, kind: string): string {
 	return join(folder, kind);
 }

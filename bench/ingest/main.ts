@@ -1,6 +1,6 @@
 /**
- * Reads the files of a folder in a process of its own, and prints what that took. `bare` is one statement of DuckDB that
- * reads them into a typed table; `store` is the store, merged.
+ * Reads the files of a folder in a separate process, and prints the cost. `bare` is one statement of DuckDB that reads them
+ * into a typed table; `store` is the store, merged.
  */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ type DuckDb = typeof import("@duckdb/node-api");
 const [mode = "", folder = "", root = ""] = process.argv.slice(2);
 const files = readdirSync(folder).map((name) => join(folder, name));
 
-/** All the fields that AWS documents, as they are. */
+/** All fields that AWS documents, unchanged. */
 const message = [
 	"version eventId eventType userSub userName userPoolId clientId creationDate eventResponse riskLevel riskDecision",
 	"challenges deviceName ipAddress requestId idpName compromisedCredentialDetected city country eventFeedbackValue",
@@ -28,7 +28,7 @@ async function bare(): Promise<number> {
 	const { DuckDBInstance } = createRequire(import.meta.url)("@duckdb/node-api") as DuckDb;
 	const into = mkdtempSync(join(tmpdir(), "cognito-feedback-bench-"));
 	try {
-		// With as much memory as the store takes for itself.
+		// With the same memory limit as the store.
 		const options = {
 			memory_limit: "512MB",
 			preserve_insertion_order: "false",

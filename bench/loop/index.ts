@@ -7,13 +7,13 @@ export interface LoopOptions {
 	readonly endpoint: string;
 	readonly pool: PoolSize;
 	readonly decisions: number;
-	/** How many requests are in progress at once. */
+	/** The number of requests in progress at once. */
 	readonly concurrency: number;
 }
 
 /**
- * Submits decisions with nothing but the AWS SDK, in a fresh process, as the provider's is fresh too. In seconds, of
- * the requests only: the start of a process and loading the SDK are in what else the floor is made of.
+ * Submits decisions with only the AWS SDK, in a new process, as the provider's process is new too. Returns the seconds of the
+ * requests alone: starting a process and loading the SDK belong to the rest of the floor.
  */
 export async function sdkLoop(options: LoopOptions): Promise<number> {
 	const main = fileURLToPath(new URL("main.ts", import.meta.url));

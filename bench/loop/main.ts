@@ -1,4 +1,4 @@
-/** The least that has to be done: the SDK's client and its requests, so many at a time. Prints the seconds it took. */
+/** The minimum work: the SDK's client and its requests, a number of them concurrently. Prints the seconds. */
 import {
 	AdminUpdateAuthEventFeedbackCommand,
 	CognitoIdentityProviderClient,

@@ -1,6 +1,6 @@
 import type { Browser } from "puppeteer-core";
 
-/** What runs in the page: after the next frame was drawn. */
+/** Code for the page that waits until the next frame was rendered. */
 const afterFrame = `
 	globalThis.afterFrame = () => new Promise((resolve) => requestAnimationFrame(() => {
 		const { port1, port2 } = new MessageChannel();
@@ -8,7 +8,7 @@ const afterFrame = `
 		port2.postMessage(undefined);
 	}));`;
 
-/** Seconds from the begin of the navigation until a page is drawn; `ready` is a selector that says when. */
+/** Seconds from the start of the navigation until a page is rendered; `ready` is a selector that matches then. */
 export async function timeToReady(browser: Browser, url: string, ready: string): Promise<number> {
 	const page = await browser.newPage();
 	try {
@@ -30,7 +30,7 @@ export async function timeToReady(browser: Browser, url: string, ready: string):
 	}
 }
 
-/** Seconds from each press of a key, as the browser dates it, until the next event is drawn as the current one. */
+/** Seconds from each key press, by the browser's timestamp, until the next event is rendered as the current one. */
 export async function timesOfKeys(
 	browser: Browser,
 	url: string,

@@ -2,15 +2,15 @@ import type { Pages } from "#review/page/server/pages";
 import type { Store } from "#review/store/index";
 import type { ViewSpec } from "#review/store/page/view";
 
-/** What someone asks the page for, and the SQL over the same store that says no more than that. */
+/** A request of the page, and SQL over the same store with the same information. */
 export interface Question {
 	readonly name: string;
-	/** Another question each round, so that nothing is kept from the one before. */
+	/** A different request each round, so that no cached result is used. */
 	ask(pages: Pages, session: string, round: number): Promise<unknown>;
 	bare(store: Store, round: number): Promise<unknown>;
 }
 
-/** How the bare SQL counts risks: what every question is compared with. */
+/** Counts risks with SQL alone: all requests are compared with it. */
 export const riskCount = "SELECT risk_level, count(*) FROM events GROUP BY 1";
 
 const filter = { risks: [], user: "", country: "", type: "", says: "" as const, unreviewed: false };

@@ -7,7 +7,7 @@ import { openStore, Snapshot, type Store } from "#review/store/index";
 import { storeMany } from "../../workbench/manyStored.ts";
 import { pagePool } from "../../workbench/pageEvents.ts";
 
-/** A store of so many events on disk, and the page over it: in a browser, and without one. */
+/** A store on disk with this many events, and its page: in a browser, and without one. */
 export interface StoredPage {
 	readonly url: string;
 	readonly pages: Pages;

@@ -1,13 +1,13 @@
 /**
- * A plain dynamic provider, such as one writes with Pulumi's documentation at hand: an object whose methods Pulumi
- * serializes with what they capture. Done fairly: one provider for all resources, one client for all requests, the SDK
- * loaded where it is needed, no look-ups, no needless work.
+ * A plain dynamic provider, as one would write it by Pulumi's documentation: an object whose methods Pulumi serializes with the
+ * values that they capture. It is a fair comparison: one provider for all resources, one client for all requests, the SDK
+ * loaded on demand, no look-ups and no unnecessary work.
  */
 const pulumi = require("@pulumi/pulumi");
 const { userPoolId, decisions } = require("./decisions.json");
 
-// The client is global, since Pulumi gives a serialized function its captured variables afresh with each call. This
-// stands here and not below because comments in a function are serialized too.
+// The client is global, because each call of a serialized function gets new copies of captured variables. This comment is here
+// and not below, because comments in a function are serialized too.
 async function submit({ userPoolId, username, eventId, feedbackValue }) {
 	const {
 		AdminUpdateAuthEventFeedbackCommand,

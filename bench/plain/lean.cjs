@@ -1,6 +1,4 @@
-/**
- * The plain provider in the fewest words: its methods capture nothing, so that Pulumi serializes their own code alone.
- */
+/** The smallest plain provider: its methods capture nothing, so Pulumi serializes only their own code. */
 const pulumi = require("@pulumi/pulumi");
 const { userPoolId, decisions } = require("./decisions.json");
 

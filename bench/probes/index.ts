@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { disposable } from "../../workbench/disposable.ts";
 
-/** A probe in the Node processes of a run, which writes what it sees into a folder of its own. */
+/** A probe in the Node.js processes of a run, which writes its measurements to a folder. */
 export interface Probe extends Disposable {
-	/** Has Node load it. */
+	/** Makes Node.js load it. */
 	readonly env: Readonly<Record<string, string>>;
 	readonly folder: string;
 }

@@ -1,6 +1,5 @@
 /**
- * Loaded into the Node processes of a run by NODE_OPTIONS: writes down the most memory that the dynamic provider's
- * process has used so far.
+ * Loaded into the Node.js processes of a run by NODE_OPTIONS: records the peak memory of the dynamic provider's process so far.
  */
 const { writeFileSync } = require("node:fs");
 
@@ -11,7 +10,7 @@ if (process.argv.some((argument) => /cmd[\\/]dynamic-provider/.test(argument))) 
 		const { heapTotal, external } = process.memoryUsage();
 		peak.heap = Math.max(peak.heap, heapTotal);
 		peak.external = Math.max(peak.external, external);
-		// The kernel keeps this peak itself, so nothing is missed between two looks.
+		// The kernel records this peak, so nothing between two samples is missed.
 		peak.resident = process.resourceUsage().maxRSS * 1024;
 		writeFileSync(process.env.BENCH_MEMORY, JSON.stringify(peak));
 	}, interval).unref();

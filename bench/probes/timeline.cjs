@@ -1,6 +1,6 @@
 /**
- * Loaded into the Node processes of a run by NODE_OPTIONS: notes when things happen in the program and in the dynamic
- * provider, in milliseconds since 1970, a line each.
+ * Loaded into the Node.js processes of a run by NODE_OPTIONS: records the times of events in the program and in the dynamic
+ * provider, in milliseconds since 1970, one per line.
  */
 const { appendFileSync } = require("node:fs");
 const { subscribe } = require("node:diagnostics_channel");
@@ -16,7 +16,7 @@ function observe() {
 		lines.push(`${role} ${mark} ${time}\n`);
 		if (lines.length === 1) flush.refresh();
 	};
-	// Written a little later, so that writing is not part of what is measured.
+	// Written a little later, so that writing is not measured.
 	const write = () => appendFileSync(process.env.BENCH_TIMELINE, lines.splice(0).join(""));
 	const flush = setTimeout(write, 20).unref();
 	process.on("exit", () => {
@@ -27,7 +27,7 @@ function observe() {
 	note("start", performance.timeOrigin);
 	noteLoading(note, {
 		"@pulumi/pulumi": "pulumi",
-		// This package loads the parts of it that it needs.
+		// This package loads only the modules that it needs.
 		"@pulumi/pulumi/output": "pulumi",
 		"@pulumi/pulumi/resource": "pulumi",
 		"@aws-sdk/client-cognito-identity-provider": "sdk",
@@ -37,7 +37,7 @@ function observe() {
 	subscribe("http.client.response.finish", () => note("answer"));
 }
 
-/** Notes when a package was loaded. */
+/** Records when a package was loaded. */
 function noteLoading(note, packages) {
 	const load = Module._load;
 	Module._load = function (request, ...others) {
@@ -53,7 +53,7 @@ function noteLoading(note, packages) {
 	};
 }
 
-/** A provider's first output is its address: it is ready to serve. */
+/** A provider first prints its address, when it is ready to serve. */
 function noteFirstOutput(note) {
 	const write = process.stdout.write;
 	process.stdout.write = function (...args) {

@@ -1,1 +1,1 @@
-// Nothing: what Pulumi takes for itself.
+// An empty program: measures Pulumi's own cost.

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { ServerOptions, ServerOrder, ServerReport } from "./protocol.ts";
 
-/** A server that runs. */
+/** A running server. */
 export class BenchServer {
 	readonly endpoint: string;
 	readonly #process: ChildProcess;
@@ -25,7 +25,7 @@ export class BenchServer {
 		return order(this.#process, "count");
 	}
 
-	/** Forgets all feedback and all counts. */
+	/** Clears all feedback and all counts. */
 	async reset(): Promise<void> {
 		await order(this.#process, "reset");
 	}
@@ -43,7 +43,7 @@ async function order(server: ChildProcess, what: ServerOrder): Promise<ServerRep
 		const ended = once(server, "exit", { signal }).then(() => {
 			throw new Error("the server of the benchmark ended");
 		});
-		// Whichever comes second is nobody's business any more.
+		// The result of the slower promise is ignored.
 		for (const either of [answered, ended]) either.catch(() => {});
 		server.send(what);
 		const [report] = await Promise.race([answered, ended]);

@@ -1,6 +1,6 @@
 /**
- * A Cognito in a process of its own, so that it does not share an event loop with what is measured. The emulator is
- * fast enough for it: a loop of requests takes as long against the least that `node:http` can do.
+ * A local Cognito in a separate process, so that it does not share an event loop with the measured program. The emulator is
+ * fast enough: requests take as long against the smallest possible `node:http` server.
  */
 import { type Emulator, EmulatorError, startEmulator } from "pulumi-cognito-feedback/emulator";
 import { buildPool } from "../../workbench/pool.ts";
@@ -28,7 +28,7 @@ function start(port: number): Promise<Emulator> {
 	});
 }
 
-/** Forgets all feedback and all counts, and stays where it was. */
+/** Clears all feedback and all counts, and keeps the address. */
 async function reset(): Promise<void> {
 	await emulator.close();
 	emulator = await start(Number(new URL(emulator.endpoint).port));
@@ -39,5 +39,5 @@ process.on("message", async (order: ServerOrder) => {
 	if (order === "reset") await reset();
 	process.send?.({ endpoint: emulator.endpoint, ...counts } satisfies ServerReport);
 });
-// However the parent ends.
+// However the parent process ends.
 process.on("disconnect", () => process.exit());

@@ -1,12 +1,12 @@
 export interface QuotaOptions {
 	readonly perSecond: number;
-	/** How many may come at once after a rest. */
+	/** The maximum number of requests at once after a pause. */
 	readonly capacity: number;
 	/** A clock in seconds. */
 	readonly now?: () => number;
 }
 
-/** A quota as AWS enforces one: a bucket of tokens that fills at a steady rate. */
+/** A quota as AWS enforces it: a token bucket that fills at a steady rate. */
 export class Quota {
 	readonly #perSecond: number;
 	readonly #capacity: number;
@@ -21,7 +21,7 @@ export class Quota {
 		this.#filled = now();
 	}
 
-	/** Takes a request, or tells that it is one too many. */
+	/** Accepts a request, or returns that it exceeds the quota. */
 	take(): boolean {
 		const now = this.#now();
 		this.#tokens = Math.min(this.#capacity, this.#tokens + (now - this.#filled) * this.#perSecond);

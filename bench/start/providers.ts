@@ -2,14 +2,14 @@ import { join } from "node:path";
 import { internalProperties } from "#provider/adapters/dynamic/declare";
 import { dynamicProvider, plugin } from "../../workbench/project/adapters.ts";
 
-/** A provider as Pulumi's engine starts it and asks it for the first time. */
+/** A provider, as Pulumi's engine starts and first calls it. */
 export interface Provider {
-	/** On PATH, or a file. */
+	/** A program on PATH, or a file. */
 	readonly program: string;
 	readonly type: string;
-	/** The configuration without which the first check would make a request. */
+	/** The configuration with which the first check makes no request. */
 	readonly config: Readonly<Record<string, string>>;
-	/** What the engine sends beside a decision. */
+	/** The engine's internal inputs of a decision. */
 	readonly internal: Readonly<Record<string, string>>;
 }
 
@@ -18,7 +18,7 @@ export function providersIn(modules: string) {
 	const { __provider, __label } = internalProperties("single", "first", []);
 	return {
 		dynamic: {
-			// A script of Pulumi, which asks Node.js where Pulumi's SDK is and starts it from there.
+			// A script of Pulumi, which resolves Pulumi's SDK with Node.js and starts the provider from it.
 			program: "pulumi-resource-pulumi-nodejs",
 			type: dynamicProvider.single,
 			config: { "cognito-feedback:eventLookup": "off" },

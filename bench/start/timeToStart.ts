@@ -8,27 +8,27 @@ import { disposable } from "../../workbench/disposable.ts";
 import { userPoolId } from "../../workbench/pool.ts";
 import type { Provider } from "./providers.ts";
 
-/** How long it took from the start of a provider's process, in seconds. */
+/** Times from the start of a provider's process, in seconds. */
 export interface StartTimes {
 	/** Until it printed its port. */
 	readonly port: number;
-	/** Until it answered the first check, for which the dynamic provider loads our code. */
+	/** Until the response to the first check, for which the dynamic provider loads our code. */
 	readonly check: number;
 }
 
-/** No one listens there, and nothing is reported in a check that looks nothing up. */
+/** No process listens there, and a check without a look-up reports nothing. */
 const engine = "127.0.0.1:1";
 
 const decision = { userPoolId, username: "alice", eventId: "e1", feedbackValue: "Valid" };
 
-/** Starts a provider as the engine does, with pipes and the engine's address, and asks it for a check. */
+/** Starts a provider like the engine, with pipes and the engine's address, and calls its check. */
 export async function timeToStart(
 	provider: Provider,
 	{ cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<StartTimes> {
 	const begun = performance.now();
 	const sinceBegun = () => (performance.now() - begun) / 1_000;
-	// In a group of its own, as the engine starts it: the dynamic provider's is a shell and what that started.
+	// In its own process group, as the engine starts it: the dynamic provider is a shell and its child processes.
 	const child = spawn(provider.program, [engine], { cwd, env, detached: true });
 	const end = disposable(() => endGroup(child));
 	try {

@@ -15,7 +15,10 @@ interface Parts {
 	readonly version: string | undefined;
 }
 
-/** A set against a script with the AWS CLI, where there is one. Few rounds: it is slow, and the difference large. */
+/**
+ * A set compared with a script that uses the AWS CLI, if it is installed. Few rounds, because it is slow and the difference is
+ * large.
+ */
 export function awsCliWork({ rounds, sizes }: Plan): Work {
 	const count = sizes.awsCli;
 	const pool = poolFor(count);

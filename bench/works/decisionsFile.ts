@@ -12,7 +12,7 @@ import { defineWork, type Plan, type Work } from "../work.ts";
 
 const userPoolId = "eu-central-1_Bench";
 
-/** What a review writes: each decision with its evidence, every second one with a note. */
+/** The decisions of a review: each with its evidence, every second one with a note. */
 function decisions(count: number, feedbackValue: FileDecision["feedbackValue"]): Map<string, FileDecision> {
 	return new Map(
 		Array.from({ length: count }, (_, index): [string, FileDecision] => {
@@ -35,7 +35,7 @@ function decisions(count: number, feedbackValue: FileDecision["feedbackValue"]):
 	);
 }
 
-/** What saving decisions costs the larger the file is: changing its text, the diff of it, and writing it. */
+/** The cost of saving decisions by the size of the file: changing its text, computing the diff, and writing it. */
 export function decisionsFileWork({ rounds, sizes }: Plan): Work {
 	const [few, many] = sizes.savedDecisions;
 	const counts = [few, many] as const;

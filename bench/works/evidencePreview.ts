@@ -13,7 +13,7 @@ interface Parts {
 
 const pageSize = 60;
 
-/** What looking events up adds to the preview of many new single decisions. */
+/** The time that looking up events adds to the preview of many new single decisions. */
 export function evidencePreviewWork({ rounds, sizes }: Plan): Work {
 	const { decisions: count, ...pool } = sizes.evidencePreview;
 	const declared = decide(pool, count, "Valid");

@@ -18,7 +18,7 @@ const lines: Record<Line, string> = {
 };
 const limit = 1.5;
 
-/** What a set costs the larger it is, and for the chart a resource each beside it. */
+/** The cost of a set by its size and, for the chart, that of single resources. */
 export function growthWork({ rounds, sizes }: Plan): Work {
 	const largest = sizes.growth.at(-1) ?? 1;
 	const usual = sizes.growth[1] ?? 1;
@@ -61,7 +61,7 @@ export function growthWork({ rounds, sizes }: Plan): Work {
 		},
 		contest: (parts) => ({
 			rounds,
-			// The smallest of each line warms up what the larger ones use as well.
+			// The smallest sizes of each line warm up the code that the larger ones use.
 			warmUp: steps(parts).filter((_, index) => all[index]?.count === 1),
 			steps: steps(parts),
 		}),

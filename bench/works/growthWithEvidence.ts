@@ -12,7 +12,7 @@ interface Parts {
 	readonly set: BenchStack;
 }
 
-/** What a set with evidence costs the larger it is: once, since it is compared with nothing. */
+/** The cost of a set with evidence by its size. Measured once, because it is compared with nothing. */
 export function growthWithEvidenceWork({ sizes }: Plan): Work {
 	const pool = poolFor(sizes.growth.at(-1) ?? 1);
 	const counts = [1, ...sizes.growth];

@@ -4,20 +4,23 @@ import { type Listing, listWithCommand } from "../reviewCommand.ts";
 import { BenchServer } from "../server/index.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
 
-/** What is configured by default is the rate of writes; reads go twice as fast. */
+/** The default rate for writes is configured; reads are twice as fast. */
 const perSecond = 20 * 2;
-/** Of users and of events alike. */
+/** The page size for both users and events. */
 const pageSize = 60;
 const firstUser = "customer0001";
 
-/** Listing the events of all users of a pool: bounded by the pace, and so compared with what the pace alone takes. */
+/**
+ * Listing the events of all users of a pool. The rate limit bounds it, so it is compared with the time that the limit alone
+ * requires.
+ */
 export function listingWork({ rounds, sizes }: Plan): Work {
 	const pool = sizes.listing;
 	const requests = Math.ceil(pool.users / pageSize) + pool.users * Math.ceil(pool.eventsPerUser / pageSize);
-	// Cognito's quotas are the most requests in any second, so a second's worth at the beginning of each is the fastest.
+	// Cognito's quotas limit requests in any second, so a full second's worth at the start of each second is the fastest.
 	const ideal = Math.floor((requests - 1) / perSecond);
 
-	/** Without a source that is named, the command asks where the pool exports its events, and how many users it has. */
+	/** Without a named user, the command asks where the pool exports its events, and for the number of users. */
 	const hints = { named: 1, all: 2 };
 
 	async function list(server: BenchServer, users: number, reads: number, ...args: readonly string[]) {

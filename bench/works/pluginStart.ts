@@ -14,17 +14,17 @@ type Kind = (typeof kinds)[number];
 
 const names: Record<Kind, string> = { dynamic: "the dynamic provider's process", plugin: "the plugin" };
 
-/** Starts in each round, of which the median counts: one alone is at the mercy of what else the machine does. */
+/** Starts in each round, of which the median counts: a single one depends too much on other load of the machine. */
 const starts = 7;
 
-/** A project in which both providers are installed. */
+/** A project with both providers installed. */
 interface Parts {
 	readonly providers: Readonly<Record<Kind, Provider>>;
 	readonly cwd: string;
 	readonly env: NodeJS.ProcessEnv;
 }
 
-/** How soon the plugin is there, against the process of the dynamic provider. */
+/** The start time of the plugin, compared with the process of the dynamic provider. */
 export function pluginStartWork({ rounds }: Plan): Work {
 	return defineWork<Parts>({
 		name: "plugin-start",

@@ -6,9 +6,9 @@ import { BenchStack } from "../stack.ts";
 import { median } from "../statistics.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
 
-/** Amazon Cognito's default for what updates users. */
+/** Amazon Cognito's default quota for updating users. */
 const quota = { perSecond: 25, capacity: 25 };
-/** What is configured, and how long the `up` may take. */
+/** The configured rates, and the maximum duration of `up` for each. */
 const limits = { 25: 44, 100: 50 } as const;
 const rates = [25, 100] as const;
 
@@ -17,7 +17,7 @@ interface Account {
 	readonly stack: BenchStack;
 }
 
-/** A set at a server that enforces a quota: bounded by the quota and not by the machine, so that few runs tell. */
+/** A set with a server that enforces a quota. The quota bounds it and not the machine, so few runs are enough. */
 export function quotaWork({ rounds, sizes }: Plan): Work {
 	const count = sizes.quota;
 	const pool = poolFor(count);

@@ -18,7 +18,7 @@ interface Parts {
 
 type Statement = readonly [sql: string, values: readonly Parameter[] | undefined];
 
-/** Passes statements on to a store, and keeps them. */
+/** Passes statements to a store, and records them. */
 class Recorder implements Rows {
 	readonly statements: Statement[] = [];
 	readonly #store: Store;
@@ -36,7 +36,9 @@ class Recorder implements Rows {
 	}
 }
 
-/** A whole report, as text and as a page, against its own statements and against the plainest one on the same store. */
+/**
+ * A whole report, as text and as a page, compared with its own statements and with the simplest statement on the same store.
+ */
 export function reportWork({ rounds, sizes }: Plan): Work {
 	const events = sizes.reportEvents;
 	const settings = {
@@ -62,7 +64,7 @@ export function reportWork({ rounds, sizes }: Plan): Work {
 			const { files } = await writeLogs({
 				...{ events, out: join(folder, "lines"), steps: 0, answered: 0.02 },
 				onEvent({ eventId, wasUser }) {
-					// One in thousands was drawn as a sample and answered.
+					// One event in thousands was sampled and answered.
 					if (eventId.startsWith("000")) {
 						drawn.push(eventId);
 						decisions.set(eventId, { feedbackValue: wasUser ? "Valid" : "Invalid" });

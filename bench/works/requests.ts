@@ -12,7 +12,7 @@ interface Parts {
 
 const pageSize = 60;
 
-/** How many requests list events where single decisions are on the oldest events of a long history. */
+/** The number of requests that list events if single decisions are on the oldest events of a long history. */
 export function requestsWork({ sizes }: Plan): Work {
 	const { decisions: count, events } = sizes.requests;
 	/** The oldest events of the long history. */

@@ -9,10 +9,10 @@ import type { Series } from "../series.ts";
 import { median } from "../statistics.ts";
 import type { Plan, Work } from "../work.ts";
 
-/** What is there once the page is. */
+/** Matches once the page is rendered. */
 const ready = "#app[aria-busy=false]";
 
-/** Decisions and skips, as someone makes them. */
+/** Keys for decisions and skips, as a reviewer presses them. */
 const keys = Array.from({ length: 20 }, (_, index) => (["v", "i", "s"] as const)[index % 3] ?? "v");
 
 interface Parts {
@@ -23,12 +23,12 @@ interface Parts {
 }
 
 /**
- * The review page over a large store: how soon it is there, how soon it follows a key, and how soon it filters, sorts and
+ * The review page over a large store: the time until it is rendered, until it reacts to a key, and until it filters, sorts and
  * groups.
  *
- * Ready is when everything is drawn: from the begin of the navigation to the frame after the last change. It is measured
- * against the same page over 1,000 events. Questions go to the page's server without a browser, each against the SQL
- * that says no more, and against counting the risks of the same store.
+ * The page is ready when everything is rendered: from the start of the navigation to the frame after the last change. It is
+ * compared with the same page over 1,000 events. Requests go to the page's server without a browser, and are compared with SQL
+ * for the same information and with counting the risks of the same store.
  */
 export function reviewPageWork({ rounds, sizes }: Plan): Work {
 	const { pageEvents: count, fewPageEvents: few } = sizes;

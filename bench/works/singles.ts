@@ -39,12 +39,12 @@ const rivals = { plain: "the plain provider", lean: "the leanest plain provider"
 const isRival = (kind: Kind): kind is Rival => kind in rivals;
 const little = 10;
 
-/** A resource for each decision, without evidence: ours against the plain provider. */
+/** One resource for each decision, without evidence, compared with the plain provider. */
 export function singlesWork(plan: Plan): Work {
 	return contestOf("singles", plan, "plain", ["singles", "yaml", "plugin"]);
 }
 
-/** The same with evidence, against the hardest: the provider that captures only its own code. */
+/** The same with evidence, compared with the fastest plain provider: the one that captures only its own code. */
 export function singlesWithEvidenceWork(plan: Plan): Work {
 	return contestOf("singles-evidence", plan, "lean", ["withEvidence", "least"]);
 }
@@ -100,7 +100,7 @@ function contestOf(name: string, { rounds, sizes }: Plan, rival: Rival, ours: re
 			const few = Math.min(little, sizes.singles);
 			return {
 				rounds,
-				// With few resources: with all of them a warm-up would take as long as a round.
+				// With few resources: with all of them, a warm-up would take as long as a round.
 				warmUp: [...ups(few, parts), ...updates(few, parts)],
 				steps: [...ups(sizes.singles, parts), ...updates(sizes.singles, parts)],
 			};

@@ -22,7 +22,7 @@ interface Parts {
 	readonly file: string;
 }
 
-/** Where the time of a short `up` goes. */
+/** The phases of a short `up`, with their durations. */
 export function timelineWork({ rounds, sizes }: Plan): Work {
 	const pool = poolFor(sizes.set);
 	const runs: readonly Run[] = [

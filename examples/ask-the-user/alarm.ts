@@ -10,7 +10,7 @@ export interface AlarmArgs {
 	readonly alarmActions?: pulumi.Input<string>[];
 }
 
-/** Raises an alarm when a metric of failures counts one within five minutes. */
+/** Raises an alarm when a metric counts one failure within five minutes. */
 export function alarm(name: string, args: AlarmArgs, opts: pulumi.CustomResourceOptions): MetricAlarm {
 	return new MetricAlarm(
 		name,

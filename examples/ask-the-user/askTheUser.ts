@@ -6,18 +6,18 @@ import { Lambda } from "./lambda";
 import { Mail, type MailArgs, type MailConfig } from "./mail";
 
 export interface AskTheUserArgs {
-	/** How users are asked by email, in full-function mode. Default: not at all; the application asks by itself. */
+	/** Settings for asking users by email, in full-function mode. Default: no email; the application asks its users. */
 	mail?: MailArgs;
 	/** Origins whose pages may post statements, such as `https://app.example.com`. Default: none; servers and apps need none. */
 	appOrigins?: string[];
 	/**
-	 * Where users reach the endpoint, such as `https://ask.example.com`, if you put a domain of your own in front of it. Default: the
-	 * domain that API Gateway gives it.
+	 * The URL at which users reach the endpoint, such as `https://ask.example.com`, if you use a custom domain. Default: the
+	 * domain that API Gateway assigns.
 	 */
 	baseUrl?: pulumi.Input<string>;
 	/** What to notify when messages, links or statements fail, such as the ARN of an SNS topic. Default: nothing. */
 	alarmActions?: pulumi.Input<string>[];
-	/** How long logs are kept. Default: 30 days. */
+	/** The retention of logs. Default: 30 days. */
 	logRetentionInDays?: number;
 }
 
@@ -32,20 +32,20 @@ export interface AskedPool {
 }
 
 /**
- * Asks users whether a suspicious sign-in was theirs: by email, whose links lead to a page that passes the answer on to Cognito; and
- * by the application itself, which posts statements of its users. In audit-only mode there is only the second way.
+ * Asks users whether a suspicious sign-in was theirs: by email, with links to a page that passes the answer on to Cognito, or
+ * by the application, which posts statements of its users. In audit-only mode, only the application can ask.
  *
  * It creates no user pool and changes none. Put `mail.lambdaConfig` into your pool, `mail.notifyConfiguration` into its risk
  * configuration, and then {@link connect} the pool.
  */
 export class AskTheUser extends pulumi.ComponentResource {
-	/** What to put into the pool and its risk configuration; only if users are asked by email. */
+	/** Settings for the pool and its risk configuration; only if users are asked by email. */
 	readonly mail: MailConfig | undefined;
 	/** The address of the endpoint; statements go to `/statements` there. */
 	readonly url: pulumi.Output<string>;
-	/** The ID of the endpoint's HTTP API, to map a domain of your own to its stage `$default`. */
+	/** The ID of the endpoint's HTTP API, to map a custom domain to its stage `$default`. */
 	readonly apiId: pulumi.Output<string>;
-	/** The name of the table with the statements, for the export. */
+	/** The name of the table of statements, for the export. */
 	readonly statementsTable: pulumi.Output<string>;
 
 	readonly #name: string;
@@ -86,7 +86,7 @@ export class AskTheUser extends pulumi.ComponentResource {
 		this.registerOutputs();
 	}
 
-	/** Lets a pool call the email sender, if there is one, and its users make statements. */
+	/** Allows a pool to call the email sender, if there is one, and its users to make statements. */
 	connect({ userPoolId, userPoolArn, clientIds }: AskedPool): void {
 		const name = this.#name;
 		const parent = { parent: this };

@@ -5,23 +5,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { alarm } from "./alarm";
 import type { Lambda } from "./lambda";
 
-/** Requests a second, and at once, that each route takes. What is above costs nothing and gets a 429. */
+/** The rate and burst limits of each route. API Gateway rejects further requests with a 429, at no cost. */
 const throttling = { throttlingRateLimit: 10, throttlingBurstLimit: 20 };
 
 export interface EndpointArgs {
 	readonly logRetentionInDays: number;
-	/** Origins whose pages may post. */
+	/** Origins whose pages may post statements. */
 	readonly appOrigins?: string[];
-	/** Where users reach it, if not at the domain of API Gateway. */
+	/** The URL at which users reach it, if not API Gateway's domain. */
 	readonly baseUrl?: pulumi.Input<string>;
 	readonly alarmActions?: pulumi.Input<string>[];
 }
 
-/** An HTTPS endpoint whose routes are functions. Its access log has routes, and neither paths nor addresses. */
+/** An HTTPS endpoint whose routes invoke functions. Its access log contains routes, but neither paths nor addresses. */
 export class Endpoint {
-	/** The address, to which the paths of the routes are added. */
+	/** The URL, to which the paths of the routes are appended. */
 	readonly url: pulumi.Output<string>;
-	/** The ID of the API, once its stage can be mapped to a domain. */
+	/** The ID of the API, once a domain can be mapped to its stage. */
 	readonly apiId: pulumi.Output<string>;
 	readonly #api: apigateway.Api;
 	readonly #parent: pulumi.CustomResourceOptions;
@@ -54,7 +54,7 @@ export class Endpoint {
 				name: "$default",
 				autoDeploy: true,
 				defaultRouteSettings: throttling,
-				// The route and not the path: an access log must not learn the ID of a link.
+				// The route and not the path, because the access log must not contain the ID of a link.
 				accessLogSettings: {
 					destinationArn: accessLog.arn,
 					format: JSON.stringify({
@@ -114,7 +114,7 @@ export class Endpoint {
 	}
 }
 
-/** Checks the address before a message has a link that leads nowhere. */
+/** Checks the URL, so that no message has a broken link. */
 function checkedBase(url: string): string {
 	if (!/^https:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(url))
 		throw new Error(`baseUrl "${url}" is not an HTTPS address. Use one such as https://ask.example.com`);

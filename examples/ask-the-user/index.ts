@@ -6,7 +6,7 @@ const config = new pulumi.Config();
 const from = config.get("from");
 
 const ask = new AskTheUser("ask", {
-	// Without an address to send from, no one is asked by email: the application asks by itself.
+	// Without a sender address, no email is sent: the application asks its users.
 	mail:
 		from === undefined
 			? undefined
@@ -20,7 +20,7 @@ const ask = new AskTheUser("ask", {
 
 const pool = new UserPool("users", {
 	userPoolTier: "PLUS",
-	// Cognito sends messages about sign-ins in full-function mode alone.
+	// Cognito sends messages about sign-ins only in full-function mode.
 	userPoolAddOns: { advancedSecurityMode: ask.mail ? "ENFORCED" : "AUDIT" },
 	usernameAttributes: ["email"],
 	autoVerifiedAttributes: ["email"],

@@ -5,7 +5,7 @@ import { Function as LambdaFunction, Runtime } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { buildSync } from "esbuild";
 
-/** What a function may do: actions on resources, under a condition. */
+/** A permission of a function: actions on resources, with a condition. */
 export interface Grant {
 	readonly actions: string[];
 	readonly resource: pulumi.Input<string>;
@@ -21,7 +21,7 @@ export interface LambdaArgs {
 	readonly timeout: number;
 }
 
-/** A function with a role of its own that can do what its grants say, and write to its own log group. */
+/** A function with its own role, which may use its grants and write to its own log group. */
 export class Lambda extends pulumi.ComponentResource {
 	readonly function: LambdaFunction;
 	readonly role: Role;
@@ -70,7 +70,7 @@ export class Lambda extends pulumi.ComponentResource {
 	}
 }
 
-/** Lets a role do something. */
+/** Grants permissions to a role. */
 export function grant(
 	name: string,
 	role: Role,
@@ -92,7 +92,7 @@ function policyOf(statements: object[]): pulumi.Output<string> {
 	});
 }
 
-/** Puts a function and everything that it imports into one file; returns the folder with it. */
+/** Bundles a function with its imports into one file; returns the folder of the file. */
 function bundle(entry: string): string {
 	const folder = join(__dirname, "dist", entry);
 	buildSync({

@@ -7,41 +7,41 @@ import type { Endpoint } from "./endpoint";
 import { expiringTable } from "./expiringTable";
 import { grant, Lambda } from "./lambda";
 
-/** How users are asked by email. */
+/** Settings for asking users by email. */
 export interface MailArgs {
 	/** The name of the application, in messages and on the page. */
 	appName: pulumi.Input<string>;
 	/** The address that messages come from, such as `no-reply@example.com` or `Example <no-reply@example.com>`. */
 	from: pulumi.Input<string>;
-	/** The ARN of the verified identity in Amazon SES that the address belongs to, in the Region of the functions. */
+	/** The ARN of the verified identity in Amazon SES for this address, in the Region of the functions. */
 	sesIdentityArn: pulumi.Input<string>;
-	/** Where users change their password; the page links to it after "not me". Default: no link. */
+	/** The page where users change their password, linked after "not me". Default: no link. */
 	accountUrl?: pulumi.Input<string>;
-	/** How long a link works. Default: 24 hours. */
+	/** The lifetime of a link. Default: 24 hours. */
 	linkLifetimeHours?: number;
 }
 
-/** What a pool needs whose users are asked by email. */
+/** Settings for a pool whose users are asked by email. */
 export interface MailConfig {
-	/** For the pool's `lambdaConfig`, beside triggers of your own. From then on all email of the pool goes through the component. */
+	/** For the pool's `lambdaConfig`, beside your own triggers. From then on, the component sends all email of the pool. */
 	readonly lambdaConfig: Pick<input.cognito.UserPoolLambdaConfig, "customEmailSender" | "kmsKeyId">;
 	/** For `accountTakeoverRiskConfiguration.notifyConfiguration` of the pool's risk configuration. */
 	readonly notifyConfiguration: Pick<
 		input.cognito.RiskConfigurationAccountTakeoverRiskConfigurationNotifyConfiguration,
 		"from" | "sourceArn"
 	>;
-	/** What the role needs that creates or updates the pool: statements of an IAM policy. */
+	/** The permissions that the role needs to create or update the pool: statements of an IAM policy. */
 	readonly keyGrants: pulumi.Output<{ Effect: string; Action: string[]; Resource: string }[]>;
 }
 
-/** What Lambda counts when messages are late or lost. Cognito does not wait for the sender, so users see no error. */
+/** Metrics of Lambda that count late or lost messages. Cognito does not wait for the sender, so users see no error. */
 const failures = {
 	Errors: "A message of the user pool was not sent. Lambda tries again twice, within minutes",
 	Throttles: "Messages of the user pool are late: too many functions run. Lambda tries again for six hours",
 	AsyncEventsDropped: "Messages of the user pool are lost",
 };
 
-/** The custom email sender of a pool, and what its links lead to. */
+/** The custom email sender of a pool, and the page of its links. */
 export class Mail {
 	readonly config: MailConfig;
 	readonly #name: string;
@@ -66,7 +66,7 @@ export class Mail {
 			parent,
 		);
 		const links = expiringTable(`${name}-links`, parent);
-		// Amazon SES compares the address without the name before it.
+		// Amazon SES compares the address without the display name.
 		const address = pulumi.output(args.from).apply((from) => /<([^<>]+)>$/.exec(from)?.[1] ?? from);
 		this.#sender = new Lambda(
 			`${name}-sender`,
@@ -116,7 +116,7 @@ export class Mail {
 					LINKS_TABLE: links.name,
 					...(args.accountUrl !== undefined && { ACCOUNT_URL: args.accountUrl }),
 				},
-				// `UpdateAuthEventFeedback` takes the token of the message, and no permission.
+				// `UpdateAuthEventFeedback` needs the token of the message, and no permission.
 				grants: [
 					{
 						actions: ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
@@ -140,7 +140,7 @@ export class Mail {
 		};
 	}
 
-	/** Lets a pool call the sender, and the sender look up its users' addresses. */
+	/** Allows a pool to call the sender, and the sender to look up its users' addresses. */
 	connect(userPoolArn: pulumi.Input<string>): void {
 		new Permission(
 			`${this.#name}-sender`,
@@ -152,7 +152,7 @@ export class Mail {
 			},
 			this.#parent,
 		);
-		// The message about a sign-in comes without the user's address.
+		// The message about a sign-in does not contain the user's address.
 		const addresses = { actions: ["cognito-idp:AdminGetUser"], resource: userPoolArn };
 		grant(`${this.#name}-sender-pool`, this.#sender.role, [addresses], this.#parent);
 	}

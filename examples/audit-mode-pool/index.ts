@@ -6,7 +6,7 @@ import { AuthEventFeedback, type FeedbackValue } from "pulumi-cognito-feedback";
 const config = new pulumi.Config();
 
 const pool = new UserPool("users", {
-	// Threat protection comes with the Plus plan; in audit-only mode it rates sign-ins and stops none.
+	// Threat protection requires the Plus plan; in audit-only mode it rates sign-ins and blocks none.
 	userPoolTier: "PLUS",
 	userPoolAddOns: { advancedSecurityMode: "AUDIT" },
 	usernameAttributes: ["email"],
@@ -19,7 +19,7 @@ const client = new UserPoolClient("app", {
 	preventUserExistenceErrors: "ENABLED",
 });
 
-// For the role that runs `pulumi up`. A preview needs the first action alone.
+// For the role that runs `pulumi up`. A preview needs only the first action.
 const policy = new Policy("feedback", {
 	description: "Look auth events of the user pool up, and submit feedback on them",
 	policy: pulumi.jsonStringify({
@@ -35,7 +35,7 @@ const policy = new Policy("feedback", {
 	}),
 });
 
-// A new pool has no events: the first `up` makes the pool, and later ones decide on what happened in it.
+// A new pool has no events: the first `up` creates the pool, and later ones submit decisions on its events.
 const eventId = config.get("eventId");
 if (eventId !== undefined) {
 	new AuthEventFeedback("decided", {

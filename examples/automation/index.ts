@@ -29,14 +29,13 @@ try {
 	else if (values.yes || (await agreed())) await stack.up({ onOutput, onError });
 	else console.log("Nothing was applied.");
 } catch (error) {
-	// What the program throws, such as for a file that does not exist, has a message of its own; what Pulumi has to say
-	// is printed above already.
+	// An error of the program, such as for a missing file, has its own message; Pulumi's messages were printed above.
 	const isPrinted = error instanceof automation.CommandError;
 	console.error(isPrinted ? "Pulumi failed, as shown above." : (error as Error).message);
 	process.exitCode = 1;
 }
 
-/** Asks. No answer, as where no one sits at a terminal, is a no. */
+/** Asks for confirmation. No answer, for example without a terminal, means no. */
 async function agreed(): Promise<boolean> {
 	process.stdout.write("Apply this? [y/N] ");
 	const lines = createInterface({ input: process.stdin });

@@ -9,13 +9,13 @@ import { networks } from "./networks";
 
 const config = new pulumi.Config();
 
-/** Every sign-in of low risk from the office is called `Valid`, unless someone called it `Invalid`. */
+/** Declares `Valid` for every low-risk sign-in from the office, unless someone gave it `Invalid`. */
 export = async () => {
 	const userPoolId = config.require("userPoolId");
 	const isOffice = networks(config.requireObject<string[]>("officeNetworks"));
 	const decisions: Record<string, FeedbackDecision> = {};
 	for (const username of config.requireObject<string[]>("usernames")) {
-		// Not only the unreviewed ones: what is decided on has to stay in the program.
+		// Not only unreviewed events: a decision must stay in the program after it is applied.
 		const signIns = await getAuthEvents({ userPoolId, username, filter: { types: ["SignIn"] } });
 		for (const { eventId } of signIns.filter(isLowRisk).filter(({ ipAddress }) => isOffice(ipAddress))) {
 			decisions[eventId] = { username, feedbackValue: "Valid", note: "Low risk, from the office's network" };

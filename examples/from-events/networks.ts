@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-/** Tells whether an address is in one of these networks, given in CIDR notation: `192.0.2.0/24`, `2001:db8::/32`. */
+/** Returns a test for addresses in these networks in CIDR notation: `192.0.2.0/24`, `2001:db8::/32`. */
 export function networks(cidrs: readonly string[]): (address: string | undefined) => boolean {
 	const list = new BlockList();
 	for (const cidr of cidrs) {

@@ -9,21 +9,21 @@ const config = new pulumi.Config();
 const userPoolId = config.require("userPoolId");
 const days = config.getNumber("days") ?? 90;
 
-/** Where events go, what `--from` names it, and what a reviewer needs to read it. */
+/** A destination of events, its value for `--from`, and the permissions to read it. */
 interface Destination {
 	readonly configuration: object;
 	readonly from: pulumi.Output<string>;
 	readonly statements: pulumi.Input<object>[];
 }
 
-// The lines hold addresses and usernames of everyone who signs in, so they end after some days.
+// The lines contain addresses and usernames of everyone who signs in, so they are deleted after some days.
 function toLogGroup(): Destination {
-	// Cognito may write to log groups of this name without a resource policy of its own for each of them.
+	// Cognito may write to log groups with this prefix without a separate resource policy for each.
 	const group = new LogGroup("events", {
 		name: `/aws/vendedlogs/cognito/${userPoolId}`,
 		retentionInDays: days,
 	});
-	// An index lets a query for one user scan less, and so cost less.
+	// With an index, a query for one user scans less data, and so costs less.
 	new LogIndexPolicy("events", {
 		logGroupName: group.name,
 		policyDocument: JSON.stringify({
@@ -91,7 +91,7 @@ const policy = new Policy("review", {
 	policy: pulumi.jsonStringify({ Version: "2012-10-17", Statement: destination.statements }),
 });
 
-// What was decided on in the events, once there is a file of decisions.
+// Decisions on the events, once there is a decisions file.
 const file = config.get("file");
 if (file !== undefined) AuthEventFeedbackSet.fromFile("reviewed", file);
 

@@ -35,7 +35,7 @@ const recentEventsOnly = ruleOnDecisions<{ maxAgeInDays: number }>(
 	{ properties: { maxAgeInDays: { type: "integer", minimum: 1, default: 90 } } },
 );
 
-/** The other policies cannot judge what nothing is known of. */
+/** The other policies cannot check a decision without evidence. */
 const evidenceIsKnown = ruleOnDecisions(
 	"evidence-is-known",
 	"A decision comes with what Cognito knows of its event.",
@@ -53,7 +53,7 @@ new PolicyPack("cognito-feedback", {
 /**
  * A policy on each decision that a program declares, alone or in a set.
  *
- * @param fault What is wrong with a decision, if anything is. Without the username, which is personal data.
+ * @param fault Returns the problem of a decision, if any. It omits the username, which is personal data.
  */
 function ruleOnDecisions<Config extends object>(
 	name: string,

@@ -5,7 +5,7 @@ import { unknownNames } from "../cognito/rules.ts";
 import { omitUndefined } from "../cognito/values.ts";
 import { isMap } from "./codecs.ts";
 
-/** Whose account Cognito is called in, beside the profile. */
+/** The account that Cognito is called in: the settings that select it, other than the profile. */
 type Account = Pick<Connection, "keys" | "assumeRoles" | "allowedAccountIds" | "forbiddenAccountIds">;
 
 /** The settings of {@link Account}: those of `@pulumi/aws`. Lists are JSON. */
@@ -28,7 +28,7 @@ export class AccountReader {
 	readonly #get: (key: AccountSetting) => string | undefined;
 	readonly #refuse: (key: AccountSetting, reason: string, example: string) => void;
 
-	/** @param refuse Takes what is wrong with a setting, and an example of what is right. */
+	/** @param refuse Called with the reason why a setting is invalid, and an example of a valid value. */
 	constructor(
 		get: (key: AccountSetting) => string | undefined,
 		refuse: (key: AccountSetting, reason: string, example: string) => void,
@@ -37,7 +37,7 @@ export class AccountReader {
 		this.#refuse = refuse;
 	}
 
-	/** What is set, and right. */
+	/** The settings that are set and valid. */
 	take(): Account {
 		return omitUndefined({
 			keys: this.#keys(),
@@ -80,7 +80,7 @@ export class AccountReader {
 		return undefined;
 	}
 
-	/** A JSON value; `undefined` where nothing is set, or an empty list. */
+	/** Parses a JSON value; `undefined` if the setting is missing or an empty list. */
 	#parsed(key: AccountSetting): unknown {
 		const text = this.#get(key);
 		if (text === undefined || /^\s*(|\[\s*\]|\{\s*\}|null)\s*$/.test(text)) return undefined;
@@ -92,7 +92,7 @@ export class AccountReader {
 	}
 }
 
-/** What a field of a role has to be, and whether it is. */
+/** What a field of a role must be, and a test for it. */
 type Rule = readonly [expected: string, isRight: (value: unknown) => boolean];
 
 const text: Rule = ["a text", isText];
@@ -144,7 +144,7 @@ function roleFailures(roles: unknown): string[] {
 	});
 }
 
-/** A value without the fields that are `null`, which are as good as left out. */
+/** Copies a value without the fields that are `null`, which count as missing. */
 function withoutNull(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withoutNull);
 	return isMap(value) ? omitUndefined(value) : value;

@@ -22,21 +22,24 @@ export function isMap(value: unknown): value is Properties {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Names that begin with two underscores are Pulumi's own or an adapter's: users neither write nor see them. */
+/**
+ * Whether a property belongs to Pulumi or to an adapter. Such names begin with two underscores; users neither write nor see
+ * them.
+ */
 export function isInternal(name: string): boolean {
 	return name.startsWith("__");
 }
 
-/** What Pulumi's engine sends in place of a value that is known only after `pulumi up`. */
+/** What Pulumi's engine sends for a value that is known only after `pulumi up`. */
 export const unknownProperty = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** How the values of a resource type are properties. Inputs are decoded once a check has passed them. */
+/** Converts between properties and the typed values of a resource type. Inputs are decoded only after a check accepted them. */
 export interface Codec<Declared, Known, Stored> {
-	/** Inputs as far as they are known. */
+	/** Decodes inputs, some of which may be unknown during a preview. */
 	decode(inputs: Properties): Declared;
-	/** Inputs in `pulumi up`, where nothing is unknown. */
+	/** Decodes inputs during `pulumi up`, when every value is known. */
 	decodeKnown(inputs: Properties): Known;
-	/** State; of a resource that is read or imported, what the program knows of it. */
+	/** Decodes state. For a resource that is read or imported, state holds only what the program or the ID provides. */
 	decodeStored(outputs: Properties): Partial<Stored>;
 	encode(value: Declared | Known | Stored): Properties;
 }
@@ -106,7 +109,7 @@ function decodeMember(member: unknown) {
 	return fromProperties({ username, feedbackValue, note, evidence, reviewed: decodeReviewed(member) });
 }
 
-/** What is known of a reviewer's evidence: a field that is known only after `pulumi up` is left out. */
+/** Decodes a reviewer's evidence, without the fields that are known only after `pulumi up`. */
 function decodeReviewed({ evidence, __place: place }: Properties): Reviewed | undefined {
 	if (!isMap(evidence)) return undefined;
 	const fields = Object.entries(evidence).filter(([, value]) => value !== unknownProperty && value !== null);
@@ -116,7 +119,7 @@ function decodeReviewed({ evidence, __place: place }: Properties): Reviewed | un
 	};
 }
 
-/** In one order of fields: two texts of the same JSON would be a change to Pulumi. */
+/** The order of the fields is fixed: Pulumi would show the same JSON with another order as a change. */
 function encodeMember({
 	username,
 	feedbackValue,
@@ -127,7 +130,7 @@ function encodeMember({
 	return toProperties({ username, feedbackValue, note, event });
 }
 
-/** Values as the lifecycle has them: what Pulumi does not know yet is {@link unknown}. */
+/** Replaces Pulumi's placeholder for unknown values with {@link unknown}. */
 function fromProperties(properties: Properties): Properties {
 	return mapDefined(properties, (value) => (value === unknownProperty ? unknown : value));
 }
@@ -137,14 +140,14 @@ function toProperties(values: Properties): Properties {
 }
 
 /**
- * Evidence as state holds it, that of a set's decision and in outputs that of a single one: one string, because thousands of
- * nested fields make a state that is slow to write and an unreadable preview. A value each, in this order, empty where one is
- * missing; the challenges are the rest:
+ * Encodes evidence for state as one string, for each decision of a set and for the outputs of a single decision: thousands of
+ * nested fields make state slow to write and previews unreadable. The fields have a fixed order, and a missing one is empty;
+ * the challenges come last:
  *
  * `SignIn; 2026-11-20T08:14Z; High; AccountTakeover; 203.0.113.7; Berlin; Germany; Chrome 141, Windows 11`
  *
- * A `\` stands before each `;` and `\` within a value. A later format is to begin with `\` and its number, with which no
- * text of this one begins.
+ * A `\` escapes each `;` and `\` within a value. A later format must begin with `\` and its number: no text in this format
+ * begins that way.
  */
 export function encodeEvidence(evidence: Evidence): string {
 	const { compromisedCredentials, priorFeedback, challenges = [] } = evidence;
@@ -177,7 +180,7 @@ export function decodeEvidence(text: string): Evidence {
 	const [type, time, riskLevel, riskDecision, ipAddress, city, country, device, response, compromised] =
 		values;
 	const [value, provider, date, timeZone, ...challenges] = values.slice(10);
-	// In the order of fields that new evidence has: as JSON it is the same text.
+	// The same order of fields as new evidence has, so that both give the same JSON.
 	return omitUndefined({
 		type,
 		time,
@@ -195,7 +198,7 @@ export function decodeEvidence(text: string): Evidence {
 	});
 }
 
-/** The values in a text. Read from its beginning, since a device may be called anything: as many `\` as it likes. */
+/** Splits a text into its values. It is read from the beginning, because a device's name may end in any number of `\`. */
 function split(text: string): string[] {
 	const values = [""];
 	for (const [part] of text.matchAll(/; |[^\\;]+|\\?./gs)) {

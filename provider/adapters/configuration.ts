@@ -18,7 +18,7 @@ import type { EventLookup } from "../lifecycle/run.ts";
 import { eventLookupModes } from "../lifecycle/run.ts";
 import { AccountReader, accountSettings } from "./accountSettings.ts";
 
-/** Stack configuration by key, such as `aws:region`: as `pulumi config set` wrote it. */
+/** Gets a value of the stack configuration by its key, such as `aws:region`, as `pulumi config set` stored it. */
 export type GetConfig = (key: string) => string | undefined;
 
 /** The configuration of a run: how to reach Cognito, how fast, and how much to look up and keep. */
@@ -41,14 +41,14 @@ export interface Configuration {
 	 * and can be raised. Default: twice `requestsPerSecond`.
 	 */
 	readonly listingRequestsPerSecond?: number;
-	/** Settings that are there for `@pulumi/aws` and have no effect here. */
+	/** Settings that exist for `@pulumi/aws` and have no effect here. */
 	readonly unusedSettings?: readonly UnusedSetting[];
-	/** What is wrong with it, each naming the key and what to set. Nothing is requested while there is any. */
+	/** The invalid settings: each message names the key and how to fix it. While there are any, no request is made. */
 	readonly problems: readonly string[];
 	readonly words: Words;
 }
 
-/** The settings of `@pulumi/aws` that the plugin has in its own namespace. */
+/** The settings of `@pulumi/aws` that the plugin supports in its own namespace. */
 export const pluginSettings: readonly string[] = [
 	"aws:profile",
 	"aws:assumeRoles",
@@ -56,7 +56,7 @@ export const pluginSettings: readonly string[] = [
 	"aws:forbiddenAccountIds",
 ];
 
-/** What `@pulumi/aws` connects by and this package does not, with what has the same effect here. */
+/** Settings by which `@pulumi/aws` connects and which this package does not support, each with what to use instead. */
 export const unusedSettings = {
 	"aws:assumeRoleWithWebIdentity": "AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE",
 	"aws:sharedConfigFiles": "AWS_CONFIG_FILE",
@@ -74,9 +74,9 @@ export const unusedSettings = {
 export type UnusedSetting = keyof typeof unusedSettings;
 
 /**
- * Reads the configuration. What is not set of the connection is left to the AWS SDK's own chain.
+ * Reads the configuration. For settings of the connection that are missing, the AWS SDK's default chain applies.
  *
- * @param printsValues Whether messages show wrong values. Only where none of them can be a secret.
+ * @param printsValues Whether messages include invalid values. Only safe if none of them can be a secret.
  */
 export function readConfiguration(
 	given: GetConfig,
@@ -84,11 +84,12 @@ export function readConfiguration(
 	{ printsValues } = { printsValues: true },
 ): Configuration {
 	const problems: string[] = [];
-	// A stack that uses both adapters may set these once, for both.
+	// The AWS settings of the plugin's namespace also count for the dynamic provider, so a stack that uses both adapters sets
+	// them once.
 	const get: GetConfig = (key) =>
 		given(key) ?? (pluginSettings.includes(key) ? given(`cognito-feedback:${nameOf(key)}`) : undefined);
 
-	/** The value of a key where it is set and right; a wrong one is noted. */
+	/** Gets the value of a key if it is valid, and records a problem if it is not. */
 	function take<T extends string>(
 		key: string,
 		{ expected, example, isRight, mayPrint = () => true }: Setting<T>,
@@ -132,7 +133,7 @@ export function readConfiguration(
 	};
 }
 
-/** What of a configuration may have no effect, for the report of it. */
+/** The settings that may have no effect, for the warning about them. */
 export function unusedIn({ unusedSettings, connection }: Configuration) {
 	const { region, defaultRegion } = connection;
 	return {
@@ -142,15 +143,15 @@ export function unusedIn({ unusedSettings, connection }: Configuration) {
 	};
 }
 
-/** How the users of an adapter know its settings, for messages. */
+/** How messages refer to settings, in the terms of the adapter's users. */
 export interface Words extends ConnectionWords {
-	/** What a setting is called, such as `stack configuration aws:region`. */
+	/** The name of a setting, such as `stack configuration aws:region`. */
 	setting(key: string): string;
-	/** What to do where a setting is wrong, as a sentence. */
+	/** How to fix an invalid setting, as a sentence. */
 	correct(key: string, example: string): string;
 }
 
-/** Settings in the stack configuration, the Region and the profile in a namespace of their own. */
+/** The words for settings in the stack configuration. The Region and the profile have a namespace of their own. */
 export function stackWords(awsNamespace: "aws" | "cognito-feedback"): Words {
 	const own = (key: string) => `${key.startsWith("aws:") ? awsNamespace : "cognito-feedback"}:${nameOf(key)}`;
 	return {
@@ -167,7 +168,7 @@ export function stackWords(awsNamespace: "aws" | "cognito-feedback"): Words {
 	};
 }
 
-/** Settings that are arguments of a provider resource. */
+/** The words for settings that are arguments of a provider resource. */
 export function providerWords(provider: string): Words {
 	const argument = (name: string) => `\`${name}\` of the provider ${quoted(provider)}`;
 	return {

@@ -3,25 +3,25 @@ import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
 import { Socket } from "node:net";
 
 /**
- * Calls back when the process that started this one exits. That process holds the other end of standard input, which
- * ends with it. If standard input is not a pipe, as in a provider that is being debugged, there is no callback.
+ * Calls back when the process that started this one exits. That process holds the other end of the standard input pipe, which
+ * closes with it. If standard input is not a pipe, as in a provider that is being debugged, there is no callback.
  *
  * Source: Pulumi's `sdk/go/common/resource/plugin/plugin.go`, `execPlugin`.
  */
 export function onParentExit(onExit: () => void): void {
-	// The file is not asked what it is: after that of a pipe Node.js 22 does not follow links to modules, and those that
-	// pnpm installed do not find their dependencies then.
+	// Listen on the stream that exists, without inspecting its file: after `fstat` on a pipe, Node.js 22 no longer resolves
+	// links to modules, so modules that pnpm installed do not find their dependencies.
 	const { stdin } = process;
 	if (!(stdin instanceof Socket) || stdin.isTTY) return;
-	// That process reads the standard streams as well. Pulumi's server reports every error that is not caught on them, so
-	// one of writing there would be reported forever.
+	// The parent process reads the standard streams as well. Pulumi's server reports every uncaught error on them, so an error
+	// of writing to them would be reported forever.
 	for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 	stdin.once("end", onExit).resume();
-	// Listening here is no reason to stay.
+	// This listener alone must not keep the process running.
 	stdin.unref();
 }
 
-/** A call that begins, as Node.js publishes it. */
+/** The start of a call, as Node.js publishes it. */
 interface Call {
 	readonly stream: ServerHttp2Stream;
 	readonly headers: IncomingHttpHeaders;

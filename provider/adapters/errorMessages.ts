@@ -4,10 +4,10 @@ import { explain, explainNotFound, subjectOf } from "../cognito/explain.ts";
 import { printableLines, quoted } from "../cognito/printable.ts";
 import type { EventName, FailedEvent, Missing, PartialFailure, Refusal } from "../lifecycle/notices.ts";
 
-/** How many events are named of those that failed alike, are retained, or do not exist any more. */
+/** The maximum number of events that a message names. */
 export const mostNamed = 20;
 
-/** Why a step cannot be done, in words. */
+/** Words the reason why a step was refused. */
 export function refusalText(refusal: Refusal, words: ConnectionWords): string {
 	switch (refusal.kind) {
 		case "missing":
@@ -29,12 +29,12 @@ export function refusalText(refusal: Refusal, words: ConnectionWords): string {
 	}
 }
 
-/** A request's failure in words: what it happened to, what, and what helps. */
+/** Words the failure of a request: what failed, where, and how to fix it. */
 export function errorText({ failure }: CognitoError, words: ConnectionWords): string {
 	return failureText(failure, words);
 }
 
-/** Why a resource is not whole: what Pulumi prints, one reason for all events that failed alike. */
+/** The reasons that Pulumi prints for a partial failure: one for all events that failed alike. */
 export function partialFailureReasons(
 	{ failed, total }: PartialFailure<unknown>,
 	isSet: boolean,
@@ -56,17 +56,17 @@ function reasonsFor(failed: readonly FailedEvent[], words: ConnectionWords): str
 	});
 }
 
-/** ` and 40 more`, where not all are named. */
+/** ` and 40 more`, if not all are named. */
 export function more(count: number, most = mostNamed): string {
 	return count > most ? ` and ${count - most} more` : "";
 }
 
-/** A failure in words. */
+/** Words a failure. */
 export function failureText(failure: Failure, words: ConnectionWords): string {
 	return `${subjectOf(failure)}: ${explain(failure, words)}`;
 }
 
-/** Why an event was not found, in words. */
+/** Words the reason why an event was not found. */
 export function missingText(event: EventName, missing: Missing, words: ConnectionWords): string {
 	if (missing.outcome === "notFound") return explainNotFound(event, missing, words);
 	return `${subjectOf(event)}: ${explain(missing.error.failure, words)}`;

@@ -9,21 +9,21 @@ import type { Properties } from "./codecs.ts";
 import { isInternal, isMap, unknownProperty } from "./codecs.ts";
 import { reservedKey } from "./reservedKeys.ts";
 
-/** What Pulumi prints for an input that is refused. */
+/** What Pulumi prints for a rejected input. */
 export interface InputFailure {
-	/** The property concerned. Left out where Pulumi must not print the value: it does even for a secret. */
+	/** The property concerned. Omitted if its value must not be printed: Pulumi prints it even if it is secret. */
 	readonly property?: string;
 	readonly reason: string;
 }
 
-/** Inputs that may be checked further, and what is wrong with the others. */
+/** The inputs that passed the rules, and the failures of the others. */
 export interface Inputs {
-	/** What may be looked up; `undefined` where nothing may. */
+	/** The inputs to look up; `undefined` if there are none. */
 	readonly valid: Properties | undefined;
 	readonly failures: readonly InputFailure[];
 }
 
-/** The inputs of a single decision. */
+/** Parses the inputs of a single decision. */
 export function parseDecision(olds: Properties, inputs: Properties, resource: Resource): Inputs {
 	const news = declaredOf(olds, inputs);
 	const failures = [
@@ -33,7 +33,9 @@ export function parseDecision(olds: Properties, inputs: Properties, resource: Re
 	return { valid: failures.length === 0 ? news : undefined, failures };
 }
 
-/** The inputs of a set. Where decisions of it are wrong the others are valid, so that all failures show at once. */
+/**
+ * Parses the inputs of a set. If some decisions are invalid, the others are still looked up, so that all failures show at once.
+ */
 export function parseSet(olds: Properties, news: Properties, resource: Resource): Inputs {
 	const ofSet = [
 		...brokenRules(["userPoolId"], news, resource),
@@ -57,14 +59,14 @@ export function parseSet(olds: Properties, news: Properties, resource: Resource)
 	return { valid: isSetRight ? { ...news, decisions: Object.fromEntries(valid) } : undefined, failures };
 }
 
-/** A failure of a decision of a set. Without a property: Pulumi would print the whole map. */
+/** A failure of one decision of a set. It names no property, because Pulumi would print the whole map. */
 export function ofMember(eventId: string, reason: string): InputFailure {
 	return { reason: `decisions[${quoted(eventId)}]: ${reason}` };
 }
 
 /**
- * What a program declares of a decision. Pulumi repeats the evidence that state has where it imports, and where changes
- * are ignored; anywhere else a program has no business to give any, which is refused as unknown.
+ * The inputs that a program declares. Pulumi repeats the evidence of state in an import and with `ignoreChanges`. Anywhere
+ * else, a program must not pass evidence, and it is rejected as unknown.
  */
 function declaredOf(olds: Properties, news: Properties): Properties {
 	if (news.event === undefined || !isDeepStrictEqual(news.event, olds.event)) return news;
@@ -72,7 +74,7 @@ function declaredOf(olds: Properties, news: Properties): Properties {
 	return declared;
 }
 
-/** Every rule of the API model that these fields of a decision break. Values not yet known break none. */
+/** Every rule of the API model that these fields of a decision break. Unknown values break none. */
 function brokenRules(
 	fields: readonly DecisionField[],
 	inputs: Properties,
@@ -88,15 +90,15 @@ function brokenRules(
 	});
 }
 
-/** A username may be valid for the API and still unprintable for Pulumi's CLI: users choose it when they sign up. */
+/** Users choose their usernames when they sign up, so one may be valid for the API and still make Pulumi's CLI fail. */
 function unprintable(field: DecisionField, value: unknown, { isSecret }: Resource): string | undefined {
 	if (field !== "username" || isSecret || isPrintable(String(value))) return undefined;
 	return "has `<`, `{` and `%` in a row, which the Pulumi CLI treats as a color tag; use the user's `sub` instead, or pass the username as a secret";
 }
 
 /**
- * Whether a failure may name its property, since Pulumi then prints the value: not for a username, which is personal
- * data, not where the program has marked anything as secret, and not what would steer or flood a terminal.
+ * Whether a failure may name its property, since Pulumi then prints the value. Not for a username, which is personal data, not
+ * if the program marked anything as secret, and not for a value that would control or flood a terminal.
  */
 function mayPrint(field: DecisionField, value: unknown, { isSecret }: Resource): boolean {
 	if (field === "username" || isSecret) return false;
@@ -104,13 +106,13 @@ function mayPrint(field: DecisionField, value: unknown, { isSecret }: Resource):
 	return shortened(value) === value && isPrintable(value);
 }
 
-/** Every property that is not among the known ones, by name: a slip of the pen must not go unseen. */
+/** Reports every unknown property by name, so that a misspelled one is not ignored. */
 export function unknownProperties(known: readonly string[], inputs: Properties): InputFailure[] {
 	const given = Object.keys(inputs).filter((name) => !isInternal(name));
 	return unknownNames(known, given).map((reason) => ({ reason }));
 }
 
-/** What a program may declare of a decision of a set. */
+/** The properties of a set's decision that a program may declare. */
 const declaredFields = [...memberFields, "evidence"];
 
 function knownFields(evidence: unknown): unknown {
@@ -121,16 +123,16 @@ function knownFields(evidence: unknown): unknown {
 }
 
 /**
- * The largest set, in bytes. Pulumi takes a set of which a part failed in a message that may have 16 MB, encoded: beyond
- * that it keeps nothing of what Cognito took.
+ * The maximum size of a set, in bytes. When a part of a set failed, Pulumi receives the set in a message of at most 16 MB,
+ * encoded. Above that, state would keep nothing of what Cognito recorded.
  */
 const maxSetSize = 8_000_000;
-/** What the evidence of a decision adds to it. */
+/** The size that evidence adds to a decision. */
 const evidenceSize = 300;
 
 function sizeFailures(decisions: unknown): InputFailure[] {
 	if (!isMap(decisions)) return [];
-	// The evidence that a reviewer saw is compared and not kept.
+	// The reviewer's evidence does not count: it is compared and not kept.
 	const kept = Object.entries(decisions).map(([eventId, decision]) => [
 		eventId,
 		isMap(decision) ? { ...decision, evidence: undefined } : decision,

@@ -8,13 +8,13 @@ import type { Words } from "./configuration.ts";
 import { StepError } from "./stepError.ts";
 import { inWords } from "./steps.ts";
 
-/** Cognito, and the words for what goes wrong with it. */
+/** Cognito, and the words for its failures. */
 interface Caller {
 	readonly cognito: Pick<Cognito, "listAuthEvents">;
-	/** What is wrong with the configuration. */
+	/** The invalid settings. */
 	readonly problems: readonly string[];
 	readonly words: Words;
-	/** Takes a warning for the person who runs Pulumi. */
+	/** Reports a warning to the person who runs Pulumi. */
 	readonly warn?: (text: string) => void;
 }
 
@@ -24,7 +24,7 @@ const argumentNames = ["userPoolId", "username", "filter"] as const;
 /**
  * Lists a user's events for `getAuthEvents`.
  *
- * @param args As a program passes them, of whatever type.
+ * @param args The program's arguments, of any type.
  * @throws StepError
  */
 export async function listAuthEvents(
@@ -34,7 +34,7 @@ export async function listAuthEvents(
 	if (problems.length > 0) throw new StepError(`getAuthEvents: ${problems.join("; ")}`);
 	const unknown = unknownNames(argumentNames, Object.keys(args));
 	if (unknown.length > 0) throw new StepError(`getAuthEvents: ${unknown.join("; ")}`);
-	// `listEvents` checks what they are.
+	// `listEvents` checks their types.
 	const { userPoolId, username, filter } = args as unknown as UserRef & { filter?: AuthEventFilter };
 	try {
 		const events = await listEvents(cognito, { userPoolId, username }, filter);

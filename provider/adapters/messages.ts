@@ -11,16 +11,16 @@ import type { UnusedSetting, Words } from "./configuration.ts";
 import { unusedSettings } from "./configuration.ts";
 import { failureText, missingText, more, mostNamed } from "./errorMessages.ts";
 
-/** What is reported to the person who runs Pulumi. A status shows while it lasts. */
+/** A message to the person who runs Pulumi. A status is shown only while the step runs. */
 export interface Message {
 	readonly severity: "info" | "warn" | "status";
 	readonly text: string;
 }
 
-/** How many decisions of a set are listed of those that are new, and of those that are removed. All changes are. */
+/** The maximum number of new decisions, and of removed ones, that are listed for a set. All changed ones are listed. */
 const mostListed = 20;
 
-/** A notice of the lifecycle in words. */
+/** Words a notice of the lifecycle. */
 export function noticeMessage(notice: Notice, words: Words): Message {
 	const info = (text: string): Message => ({ severity: "info", text });
 	const warn = (text: string): Message => ({ severity: "warn", text });
@@ -40,7 +40,7 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 				(key) => `${words.setting(key)} (set ${unusedSettings[key as UnusedSetting]} instead)`,
 			);
 			return warn(
-				`not used for Amazon Cognito, so feedback may be sent in another way than requests of other resources: ${settings.join(", ")}.`,
+				`not used for Amazon Cognito, so feedback may use another connection than requests of other resources: ${settings.join(", ")}.`,
 			);
 		}
 		case "keysNotUsed":
@@ -108,7 +108,7 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 	}
 }
 
-/** Where someone was, and with what: named where it differs, and not printed. */
+/** Where the user was, and the device: a difference names the field and never the value. */
 const unprinted = ["ipAddress", "city", "country", "timeZone", "device"];
 
 function evidenceDiffersText({
@@ -148,13 +148,13 @@ function summarize(changes: readonly SetChange[], unchanged: number): string {
 		.join(", ");
 }
 
-/** Whether an administrator has given the feedback of a new decision already: it is adopted without a request. */
+/** Whether an administrator has already given the feedback of a new decision, which is then adopted without a request. */
 function isHeld(decision: DescribedDecision | undefined): boolean {
 	const prior = knownEvidence(decision?.evidence).priorFeedback;
 	return prior !== undefined && prior.value === decision?.feedbackValue && isFromAdministrator(prior);
 }
 
-/** A line for each change, as far as they are listed: in the order of the program, with what is removed at the end. */
+/** A line for each listed change: first added and changed decisions in the program's order, then removed ones. */
 function listChanges({ changes, isSecret }: Extract<Notice, { kind: "setChanges" }>): string[] {
 	return (["added", "changed", "removed"] as const).flatMap((kind) => {
 		const ofKind = changes.filter(({ change }) => change === kind);
@@ -187,7 +187,7 @@ function describeNew(decision: DescribedDecision, isSecret: boolean): string {
 	return `${signs.added} ${describeDecision(decision, isSecret, `${describeValue(feedbackValue)}${noted}`, overruledBy(decision))}`;
 }
 
-/** A note for a message: in one line, not too long, and a secret one not at all. */
+/** A note for a message, on one line and shortened. A secret note is not printed. */
 function describeNote(note: DescribedDecision["note"], isSecret: boolean): string {
 	if (note === undefined || note === unknown) return describeValue(note);
 	return isSecret ? "[secret]" : quoted(note);
@@ -205,7 +205,7 @@ function describeChange(
 	const [old, value] = [describeValue(before?.feedbackValue), describeValue(decision.feedbackValue)];
 	const notes = `${describeNote(before?.note, isSecret)} → ${describeNote(decision.note, isSecret)}`;
 	const noted = before?.note === decision.note ? "" : `, note ${notes}`;
-	// A decision that stays has overruled what it overrules.
+	// An unchanged decision was already applied over the feedback that it overruled.
 	if (old === value) return describeDecision(decision, isSecret, `${value}${noted}`);
 	return describeDecision(decision, isSecret, `${old} → ${value}${noted}`, overruledBy(decision, before));
 }
@@ -232,7 +232,7 @@ function describeDecision(
 /**
  * The feedback of someone else that submitting a decision replaces.
  *
- * @param before What state has: without evidence, it still shows feedback that is not an administrator's.
+ * @param before The decision in state. Without evidence, it still shows feedback that an administrator did not give.
  */
 function overruledBy(
 	{ feedbackValue, evidence }: DescribedDecision,

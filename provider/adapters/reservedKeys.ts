@@ -1,10 +1,10 @@
 /**
- * Event IDs that Cognito's API allows and that cannot be keys of a map in a Pulumi program: JavaScript takes the first
- * for the prototype of an object that is copied, and Pulumi the second for the mark of a secret or an asset.
+ * Event IDs that Cognito's API allows and a Pulumi program cannot use as keys of a map: when JavaScript copies an object, the
+ * first sets its prototype, and Pulumi uses the second to mark secrets and assets.
  */
 const reserved: readonly string[] = ["__proto__", "4dabf18193072939515e22adb298388d"];
 
-/** Why an event ID cannot stand in a set, if so: a decision must not get lost without a word. */
+/** Why an event ID cannot be used in a set; empty if it can. Without this check, the decision would be lost silently. */
 export function reservedKey(eventId: string): string[] {
 	return reserved.includes(eventId) ? [cannotBeKey(eventId)] : [];
 }
@@ -14,8 +14,8 @@ function cannotBeKey(eventId: string): string {
 }
 
 /**
- * What is wrong with decisions that Pulumi would lose while it copies them, before a check could see that; `undefined`
- * where nothing is. Written as `{ "__proto__": … }` such a decision is no key at all but the object's prototype.
+ * Why Pulumi would lose decisions while it copies them, before a check could detect that; `undefined` if it would not. Written
+ * as `{ "__proto__": … }`, such a decision is not a key but the object's prototype.
  */
 export function lostOnCopying(decisions: unknown): string | undefined {
 	if (typeof decisions !== "object" || decisions === null || Array.isArray(decisions)) return undefined;
@@ -25,7 +25,7 @@ export function lostOnCopying(decisions: unknown): string | undefined {
 	return isLiteral(Object.getPrototypeOf(decisions)) ? cannotBeKey("__proto__") : undefined;
 }
 
-/** Whether a prototype is an object that a program wrote down, and neither a class's nor one of JavaScript's own. */
+/** Whether a prototype is an object literal of the program, and neither a class's prototype nor a built-in one. */
 function isLiteral(prototype: object | null): boolean {
 	return prototype !== null && !Object.hasOwn(prototype, "constructor");
 }

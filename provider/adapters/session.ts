@@ -12,39 +12,39 @@ import { unusedIn } from "./configuration.ts";
 import type { Message } from "./messages.ts";
 import { noticeMessage } from "./messages.ts";
 
-/** Takes what is reported to the person who runs Pulumi. */
+/** Reports messages to the person who runs Pulumi. */
 export interface Reporter {
-	/** @param urn The resource under which it shows. */
+	/** @param urn The resource that the message is shown under. */
 	message(message: Message, urn?: string): void;
-	/** Resolves once everything reported so far was taken. */
+	/** Resolves when all messages so far have been received. */
 	delivered(): Promise<void>;
 }
 
 /** Cognito, whose requests can be cancelled. */
 export interface SessionCognito extends LifecycleCognito {
-	/** Has no further request begin. */
+	/** Stops making requests. */
 	cancel(): void;
 }
 
-/** The Region that a resource names for its user pool, such as that of a replica. */
+/** The Region that a resource names for its user pool, for example that of a replica. */
 export interface PoolRegion {
 	readonly userPoolId: string;
 	readonly region: string;
 }
 
-/** What all steps share that Pulumi calls in a provider's process: it starts one for each run. */
+/** The state shared by all steps in a provider's process, which Pulumi starts for each run. */
 export class Session {
-	/** What is wrong with the configuration. */
+	/** The problems of the configuration. */
 	readonly problems: readonly string[];
 	readonly words: Words;
-	/** The sets of large decisions files. */
+	/** The sets that large decisions files are divided into. */
 	readonly siblings = new Siblings(() => this.#running);
-	/** Of all steps. */
+	/** Cognito, for all steps. */
 	readonly cognito: SessionCognito;
 	readonly #report: Reporter;
 	readonly #configuration: Configuration;
 	readonly #run: Run;
-	/** For Regions that resources name, where they are not the ones that are called anyway. */
+	/** The runs and connections for Regions that resources name, if they differ from the configuration's. */
 	readonly #regions = new Map<string, { readonly run: Run; readonly cognito: SessionCognito }>();
 	#areProblemsReported = false;
 	#running = 0;
@@ -93,12 +93,15 @@ export class Session {
 		return found.run;
 	}
 
-	/** Whether anything is wrong with the configuration: then nothing is requested. */
+	/** Whether the configuration has problems. If it does, no request is made. */
 	get hasProblems(): boolean {
 		return this.problems.length > 0;
 	}
 
-	/** What is wrong with the configuration: for the first resource of a run, since it is the same for each. */
+	/**
+	 * Takes the problems of the configuration, to report them with the first resource of a run only: they are the same for
+	 * each.
+	 */
 	takeProblems(): readonly string[] {
 		if (this.#areProblemsReported) return [];
 		this.#areProblemsReported = true;
@@ -108,7 +111,7 @@ export class Session {
 	/**
 	 * Begins a step of the lifecycle.
 	 *
-	 * @param urn The resource under which Pulumi shows what it reports.
+	 * @param urn The resource that Pulumi shows its messages under.
 	 * @param region The Region that the resource names.
 	 */
 	begin(urn: string | undefined, region?: PoolRegion): Run {
@@ -119,44 +122,44 @@ export class Session {
 		return { ...run, report };
 	}
 
-	/** Warns of what a function was called with. */
+	/** Warns about the arguments of a function. */
 	warn(text: string): void {
 		this.#report.message({ severity: "warn", text });
 	}
 
-	/** Ends it: when Pulumi has taken all that it reported, since Pulumi may end the process right after. */
+	/** Ends the step once Pulumi has received all messages, since Pulumi may end the process right after. */
 	async end(): Promise<void> {
 		this.#running--;
 		this.#exitWithoutEngine();
 		await this.#report.delivered();
 	}
 
-	/** Has no further request begin: the run is cancelled. Those in progress end, and their steps with them. */
+	/** Stops making requests, because the run is cancelled. Requests in progress end, and so do their steps. */
 	cancel(): void {
 		this.siblings.stop();
 		this.cognito.cancel();
 		for (const { cognito } of this.#regions.values()) cognito.cancel();
 	}
 
-	/** Ends the process with the steps in progress: the engine was killed, and no process takes their results any more. */
+	/** Ends the process and its steps, because the engine was killed and nothing receives their results. */
 	engineExited(): void {
 		this.#hasEngineExited = true;
 		this.cancel();
 		this.#exitWithoutEngine();
 	}
 
-	/** A provider's process whose engine was killed has to end itself. What it had begun to send it sends to the end. */
+	/** A provider's process whose engine was killed must end itself. Requests in progress are completed first. */
 	#exitWithoutEngine(): void {
 		if (this.#hasEngineExited && this.#running === 0) process.exit(1);
 	}
 }
 
-/** A status is shown while it lasts, and not kept. */
+/** Pulumi shows a status for a while and does not keep it. */
 const severities = { info: LogSeverity.INFO, status: LogSeverity.INFO, warn: LogSeverity.WARNING } as const;
 const consoleMethods = { info: "info", status: "info", warn: "warn" } as const;
 
 /**
- * Reports through Pulumi's engine, so that a warning is shown and counted as one.
+ * Reports through Pulumi's engine, so that it shows and counts warnings.
  *
  * Source: Pulumi's engine protocol, `Engine.Log`.
  */
@@ -165,27 +168,27 @@ export class EngineReport implements Reporter {
 	#delivered: Promise<void> = Promise.resolve();
 
 	/**
-	 * @param engineAddress Pulumi starts a provider's process with it as the last argument, behind the flags of its logs.
-	 *   Without one all goes to the standard streams, which Pulumi shows too.
+	 * @param engineAddress The address of the engine: the last argument with which Pulumi starts a provider's process, after
+	 *   the logging flags. Without it, messages go to the standard streams, which Pulumi shows too.
 	 */
 	constructor(engineAddress = process.argv.slice(2).at(-1)) {
 		if (engineAddress === undefined) return;
-		// The engine is on this machine, whatever proxy the environment names.
+		// The engine runs on this machine, so no proxy of the environment applies.
 		const direct = { "grpc.enable_http_proxy": 0 };
 		this.#engine = new Client(engineAddress, credentials.createInsecure(), direct);
 	}
 
 	/**
-	 * Reports a message. They reach the engine one after the other, in order.
+	 * Reports a message. The engine receives messages one at a time, in order.
 	 *
-	 * @param urn The resource under which Pulumi shows it.
+	 * @param urn The resource that Pulumi shows it under.
 	 */
 	message({ severity, text }: Message, urn = ""): void {
 		const message = { severity, text: printableLines(text) };
 		this.#delivered = this.#delivered.then(() => this.#log(message, urn));
 	}
 
-	/** Resolves once the engine has taken everything reported so far. */
+	/** Resolves when the engine has received all messages so far. */
 	delivered(): Promise<void> {
 		return this.#delivered;
 	}
@@ -212,13 +215,15 @@ export class EngineReport implements Reporter {
 	}
 }
 
-/** Pulumi starts a step right after the check or the diff of its resource, also on a busy machine. */
+/**
+ * How long to wait for other sets: Pulumi starts a step right after the check or diff of its resource, even on a busy machine.
+ */
 const patienceMs = 10_000;
 const pauseMs = 50;
 
 /**
- * The sets that a large decisions file is divided among. Pulumi begins no further step once one has failed, so a set of
- * which a part failed ends only when the others have begun: a decision that fails does not stop those of other sets.
+ * Coordinates the sets of a large decisions file. Once a step has failed, Pulumi starts no further one. So a set with a failed
+ * decision ends only after the other sets have started: one failed decision does not stop those of other sets.
  */
 export class Siblings {
 	readonly #begun = new Set<string>();
@@ -227,27 +232,27 @@ export class Siblings {
 	#waiting = 0;
 	#isStopped = false;
 
-	/** @param running How many steps are in progress, those that wait included. */
+	/** @param running Counts the steps in progress, including waiting ones. */
 	constructor(running: () => number) {
 		this.#running = running;
 	}
 
-	/** Names sets of a file that Pulumi is about to check. */
+	/** Registers the sets of a file that Pulumi is about to check. */
 	expect(names: Iterable<string>): void {
 		for (const name of names) this.#expected.add(name);
 	}
 
-	/** Notes that Pulumi has nothing to begin any more for a set. */
+	/** Records that Pulumi has started the step of a set, or has none to start. */
 	begun(name: string): void {
 		this.#begun.add(name);
 	}
 
-	/** Ends all waiting: no further request begins. */
+	/** Ends all waiting, because no further request is made. */
 	stop(): void {
 		this.#isStopped = true;
 	}
 
-	/** Waits for the others to begin, as long as any step is in progress: with few steps at once, they cannot all begin. */
+	/** Waits until the others have started, or no other step is in progress: with a low `--parallel`, they cannot all start. */
 	async othersBegun(patience = patienceMs): Promise<void> {
 		this.#waiting++;
 		let busy = Date.now();

@@ -1,6 +1,6 @@
 import { printableLines } from "../cognito/printable.ts";
 
-/** A step that failed, in words for the person who runs Pulumi: without a stack trace. */
+/** A failed step, worded for the person who runs Pulumi. It has no stack trace. */
 export class StepError extends Error {
 	override readonly name: string = "StepError";
 
@@ -9,7 +9,7 @@ export class StepError extends Error {
 	}
 }
 
-/** State that this version cannot read. */
+/** State that a later version wrote and this one cannot read. */
 export class NewerStateError extends StepError {
 	override readonly name = "NewerStateError";
 

@@ -15,15 +15,15 @@ import { ofMember, parseDecision, parseSet } from "./inputs.ts";
 import type { PoolRegion, Session } from "./session.ts";
 import { StepError } from "./stepError.ts";
 
-/** The resource of a step, as an adapter knows it. */
+/** The resource of a step, with what the adapter adds. */
 export interface SteppedResource extends Resource {
-	/** Where reports about it show, if the adapter knows. */
+	/** The URN that messages are shown under, if the adapter receives one. */
 	readonly urn?: string;
-	/** Where it has another Region called than the configuration does. */
+	/** The Region that the resource names, if it is not the configured one. */
 	readonly region?: PoolRegion;
 }
 
-/** What Pulumi asks of a kind of resource, over properties: the same for each adapter. */
+/** The steps of a resource type over properties, the same for each adapter. */
 export interface Steps {
 	/** @param olds The inputs in state; empty for a new resource. */
 	check(
@@ -45,7 +45,7 @@ export interface Steps {
 		olds: Properties,
 		news: Properties,
 	): Promise<Properties>;
-	/** The inputs and the outputs; `undefined` where the resource does not exist any more. */
+	/** Returns the inputs and the outputs; `undefined` if the resource no longer exists. */
 	read(
 		session: Session,
 		resource: SteppedResource,
@@ -53,16 +53,16 @@ export interface Steps {
 		state: Properties,
 	): Promise<{ readonly inputs: Properties; readonly outputs: Properties } | undefined>;
 	delete(session: Session, resource: SteppedResource, outputs: Properties): Promise<void>;
-	/** The outputs, as far as a preview knows them. */
+	/** Returns the outputs as far as a preview can determine them. */
 	preview(news: Properties, olds?: Properties): Properties;
 }
 
-/** A step of which a part is done. Pulumi's server of dynamic providers looks for these names on what a step throws. */
+/** A step that failed in part. Pulumi's server for dynamic providers recognizes such an error by the names of these fields. */
 export class StepPartialFailure extends StepError {
 	readonly id: string;
 	/** The outputs for state. */
 	readonly properties: Properties;
-	/** What Pulumi prints, and not the message. */
+	/** The reasons that Pulumi prints instead of the message. */
 	readonly reasons: readonly [string, ...string[]];
 
 	constructor(id: string, properties: Properties, reasons: readonly [string, ...string[]]) {
@@ -73,20 +73,20 @@ export class StepPartialFailure extends StepError {
 	}
 }
 
-/** A resource type with how it is read from properties. */
+/** A resource type, and how its values are decoded from properties. */
 interface Kind<Declared, Known, Stored> {
 	readonly type: ResourceType<Declared, Known, Stored>;
 	readonly codec: Codec<Declared, Known, Stored>;
 	readonly isSet: boolean;
 	parse(olds: Properties, news: Properties, resource: Resource): Inputs;
-	/** What only outputs have. */
+	/** The properties that only outputs have. */
 	readonly recorded: readonly string[];
 }
 
-/** Of the failures of decisions so many are shown; of the rest, how many there are. */
+/** The maximum number of failed decisions that are listed. Of the others, only the count is given. */
 const mostFailures = 20;
 
-/** Sets from here on are worth a collection of garbage, which takes as long as fifty of their requests. */
+/** The size from which a set is worth a garbage collection, which takes as long as about fifty of its requests. */
 const manyDecisions = 5_000;
 
 function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): Steps {
@@ -154,7 +154,7 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 		preview: (news, olds) => codec.encode(type.preview(codec.decode(news), olds && stored(olds))),
 	};
 
-	/** Runs a step that may make requests, and explains its failures. */
+	/** Runs a step that may make requests, and words its failures. */
 	function attempt<T>(
 		session: Session,
 		resource: SteppedResource,
@@ -193,14 +193,14 @@ export async function inStep<T>(
 	}
 }
 
-/** An error with words for the person who runs Pulumi, where the lifecycle or Cognito threw it. */
+/** Words an error of the lifecycle or of Cognito for the person who runs Pulumi. */
 export function inWords(error: unknown, words: Words): unknown {
 	if (isCognitoError(error)) return new StepError(errorText(error, words));
 	if (error instanceof RefusedStep) return new StepError(refusalText(error.refusal, words));
 	return error;
 }
 
-/** Failures as Pulumi may print them, which it does as they are. */
+/** Makes failures safe to print: Pulumi prints them unchanged. */
 function printable(failures: readonly InputFailure[]): InputFailure[] {
 	return failures.map(({ reason, ...rest }) => ({ ...rest, reason: printableLines(reason) }));
 }
@@ -212,7 +212,7 @@ function shorten(failures: readonly InputFailure[]): readonly InputFailure[] {
 	return [...failures.slice(0, mostFailures), { reason: more }];
 }
 
-/** Every kind of resource. */
+/** The steps of both resource types. */
 export const steps = {
 	single: stepsOf({
 		type: single,

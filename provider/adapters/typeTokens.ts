@@ -1,4 +1,6 @@
-/** What programs, state and policies call the resources: a name in state must not change. */
+/**
+ * The type tokens by which programs, state and policies refer to the resources. They must not change, because state holds them.
+ */
 export const typeTokens = {
 	dynamic: {
 		single: "pulumi-nodejs:dynamic/cognito:AuthEventFeedback",

@@ -10,15 +10,15 @@ import type { Connection } from "./connection.ts";
 import { AccountError, toCredentialsError } from "./credentials.ts";
 import { omitUndefined } from "./values.ts";
 
-/** What a client of the AWS SDK takes credentials from. */
+/** A function by which a client of the AWS SDK gets credentials. */
 type Provider = () => Promise<SigningIdentity>;
 
-/** The settings of a client that AWS STS is called with too, so that it is reached in the same way. */
+/** The client settings that also apply to AWS STS, so that it is called the same way. */
 export type ClientSettings = Required<Pick<STSClientConfig, "region" | "requestHandler">>;
 
 /**
- * The credentials that a connection sets: its keys, or else those of the AWS SDK's own chain, and with them its roles, one
- * with the credentials of the one before. They are renewed before they expire.
+ * The credentials of a connection: its keys, or those of the AWS SDK's default chain; then its roles, each assumed with the
+ * credentials of the one before. They are renewed before they expire.
  */
 export function connectionCredentials(
 	{ keys, assumeRoles = [], allowPlainHttp }: Connection,
@@ -40,7 +40,7 @@ export function connectionCredentials(
 	return memoizeIdentityProvider(provide, isIdentityExpired, doesIdentityRequireRefresh) ?? provide;
 }
 
-/** A role as AWS STS takes it. */
+/** The request to assume a role. */
 function toInput(role: AssumeRole): AssumeRoleCommandInput {
 	const { roleArn, sessionName = "pulumi-cognito-feedback", duration, policyArns, tags } = role;
 	return {
@@ -59,10 +59,10 @@ function toInput(role: AssumeRole): AssumeRoleCommandInput {
 }
 
 /**
- * Has a client send nothing unless the credentials that it signs with belong to an account that may be called. AWS STS is
- * asked once for all clients that share `accounts`, and again when credentials are renewed.
+ * Makes a client check the account of its credentials before it sends a request, and fail if that account must not be called.
+ * It asks AWS STS once for all clients that share `accounts`, and again when credentials are renewed.
  *
- * @param accounts The account of each access key that was checked.
+ * @param accounts The account of each access key, as far as checked.
  */
 export function limitAccounts(
 	client: SdkClient,
@@ -101,7 +101,7 @@ export function limitAccounts(
 	);
 }
 
-/** Loads the SDK of AWS STS, which most programs do without. */
+/** Loads the SDK of AWS STS, which most programs do not need. */
 function loadSts(): typeof import("@aws-sdk/client-sts") {
 	return require("@aws-sdk/client-sts");
 }

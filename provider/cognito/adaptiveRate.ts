@@ -1,27 +1,27 @@
-/** After throttling, the share of the rate to go on with: that at which Cognito took requests in the last second. */
+/** After throttling, continue at this share of the rate at which Cognito accepted requests in the last second. */
 const slowdown = 0.85;
-/** How much of what was lost the rate grows back in a second, and at least how much, in requests a second. */
+/** Per second, the rate recovers this share of what it lost, but at least a number of requests per second. */
 const recovery = 0.5;
 const leastGrowth = 0.5;
-/** How long nothing begins after throttling, in milliseconds. */
+/** After throttling, no request starts for this many milliseconds. */
 const rest = 250;
 const leastRate = 0.5;
 const fewestToMeasure = 5;
-/** In any second at most so many times the configured rate begin, however large the burst. */
+/** In any second, at most this multiple of the configured rate starts, however large the burst. */
 const mostInASecond = 1.2;
 
 export interface RateOptions {
-	/** The most requests to begin in a second. */
+	/** The maximum number of requests to start per second. */
 	readonly perSecond: number;
-	/** How many may begin at once after a rest, at least 1. */
+	/** The maximum number of requests to start at once after a pause, at least 1. */
 	readonly burst: number;
 	/** A clock in milliseconds. */
 	readonly now: () => number;
 }
 
 /**
- * A token bucket whose rate adapts: when Cognito throttles, it falls to the rate at which Cognito took requests, and
- * finds its way back.
+ * A token bucket whose rate adapts: when Cognito throttles, it falls to the rate at which Cognito accepted requests, and
+ * recovers from there.
  */
 export class AdaptiveRate {
 	readonly #limit: number;
@@ -30,14 +30,14 @@ export class AdaptiveRate {
 	#rate: number;
 	#tokens: number;
 	#refilled: number;
-	/** When the last requests began that a second may have, in a ring. */
+	/** The start times of the last requests that a second allows, in a ring buffer. */
 	readonly #begun: Float64Array;
-	/** Where in the ring the earliest of them is. */
+	/** The index of the earliest start time in the ring buffer. */
 	#earliest = 0;
-	/** When the requests of the last second were taken. */
+	/** The times of the requests that Cognito accepted in the last second. */
 	#taken: number[] = [];
 	#lastSlowdown = Number.NEGATIVE_INFINITY;
-	/** The rate at which Cognito throttled last. */
+	/** The rate at which Cognito last throttled. */
 	#ceiling: number;
 
 	constructor({ perSecond, burst, now }: RateOptions) {
@@ -48,7 +48,7 @@ export class AdaptiveRate {
 		this.#begun = new Float64Array(Math.ceil(mostInASecond * perSecond)).fill(Number.NEGATIVE_INFINITY);
 	}
 
-	/** Takes the token that a request begins with; whether there was one. */
+	/** Takes a token to start a request with. Returns whether there was one. */
 	take(): boolean {
 		this.#refill();
 		if (this.wait > 0) return false;
@@ -58,14 +58,14 @@ export class AdaptiveRate {
 		return true;
 	}
 
-	/** How long until a request may begin, in milliseconds; not above 0 if one may. */
+	/** The milliseconds until a request may start; 0 or less if one may start now. */
 	get wait(): number {
 		const token = ((1 - this.#tokens) / this.#rate) * 1_000;
 		const place = (this.#begun[this.#earliest] ?? 0) + 1_000 - this.#now();
 		return Math.max(token, place);
 	}
 
-	/** A request was taken. */
+	/** Records an accepted request. */
 	noteTaken(): void {
 		this.#taken.push(this.#now());
 		if (this.#taken.length > 2 * this.#limit) this.#forgetOld();
@@ -73,9 +73,9 @@ export class AdaptiveRate {
 		this.#rate = Math.min(this.#limit, this.#rate + growth / this.#rate);
 	}
 
-	/** A request was throttled. */
+	/** Records a throttled request. */
 	noteThrottled(begun: number): void {
-		// What began before the last slowdown does not measure the rate since.
+		// A request that started before the last slowdown does not measure the rate since.
 		if (begun <= this.#lastSlowdown) return;
 		this.#forgetOld();
 		const now = this.#now();
@@ -84,7 +84,7 @@ export class AdaptiveRate {
 			this.#ceiling = Math.min(this.#rate, taken);
 			this.#rate = this.#ceiling * slowdown;
 		} else {
-			// Throttled ever since: that does not measure what the account will allow.
+			// All requests were throttled since the last slowdown, so there is no accepted rate to measure.
 			this.#rate /= 2;
 		}
 		this.#rate = Math.min(this.#limit, Math.max(leastRate, this.#rate));
@@ -95,13 +95,13 @@ export class AdaptiveRate {
 
 	#refill(): void {
 		const now = this.#now();
-		// Timers are late by milliseconds, which must not cost rate: what came due meanwhile may begin at once.
+		// Timers fire milliseconds late. That must not lower the rate, so requests that became due meanwhile may start at once.
 		const most = Math.max((this.#burst * this.#rate) / this.#limit, 1 + this.#rate * 0.02);
 		this.#tokens = Math.min(most, this.#tokens + (Math.max(0, now - this.#refilled) / 1_000) * this.#rate);
 		this.#refilled = Math.max(now, this.#refilled);
 	}
 
-	/** The rate at which requests were taken lately; no limit if they were too few to measure. */
+	/** The recent rate of accepted requests; infinite if there were too few to measure. */
 	#takenRate(): number {
 		if (this.#taken.length < fewestToMeasure) return Number.POSITIVE_INFINITY;
 		const since = Math.max(this.#now() - 1_000, this.#lastSlowdown + rest, this.#taken[0] ?? 0);

@@ -8,11 +8,11 @@ import { Agent as BaseAgent } from "agent-base";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { isLoopback } from "./clientMiddleware.ts";
 
-/** What the environment sets for connections does not work: a proxy, or a file of certificates. */
+/** A connection setting of the environment that does not work: a proxy, or a file of certificates. */
 export class AgentError extends Error {
 	override readonly name = "AgentError";
 	readonly kind: "proxyFailed" | "invalidCaBundle";
-	/** What does not work, without credentials: a host and port, or the setting that names the file. */
+	/** What failed, without credentials: a host and port, or the setting that names the file. */
 	readonly host: string;
 	readonly code: string;
 
@@ -27,22 +27,22 @@ export class AgentError extends Error {
 /** The library has no types. */
 const { getProxyForUrl }: { getProxyForUrl(url: string): string } = require("proxy-from-env");
 
-/** As the AWS SDK has them for its own agents. */
+/** The AWS SDK's values for its own agents. */
 const options = { keepAlive: true, maxSockets: 50 } as const;
 
-/** Connects over HTTPS as the environment sets it: through a proxy, or with more certificate authorities. */
+/** Connects over HTTPS with the environment's settings: through a proxy, or with additional certificate authorities. */
 export class EnvironmentAgent extends BaseAgent {
-	/** By the URL of their proxy; of direct connections, by an empty text. */
+	/** The agents by the URL of their proxy; the one for direct connections under an empty string. */
 	readonly #agents = new Map<string, BaseAgent | HttpsAgent>();
 	readonly #profile: string | undefined;
 
-	/** @param profile The selected profile. Default: the one of the environment. */
+	/** @param profile The selected profile. Default: the environment's. */
 	constructor(profile?: string) {
 		super(options);
 		this.#profile = profile;
 	}
 
-	/** @throws AgentError if the bundle of authorities cannot be read, or the proxy does not connect. */
+	/** @throws AgentError if the file of certificate authorities cannot be read, or the proxy does not connect. */
 	override async connect(_request: ClientRequest, { host = "", port }: AgentConnectOpts) {
 		const proxy = proxyTo(host, port);
 		let agent = this.#agents.get(proxy);
@@ -61,13 +61,13 @@ export class EnvironmentAgent extends BaseAgent {
 	}
 }
 
-/** The URL of the proxy that requests to a host go through, as the environment has it; empty if there is none. */
+/** The URL of the proxy that the environment sets for a host; empty for a direct connection. */
 export function proxyTo(host: string, port: number | string = 443): string {
 	if (isLoopback(host) || isExempt(host)) return "";
 	return proxyFor(`https://${host.includes(":") ? `[${host}]` : host}:${port}`);
 }
 
-/** Whether NO_PROXY names a domain that the host is in: the library needs a dot before it, the AWS CLI does not. */
+/** Whether NO_PROXY names a domain of the host: the library requires a leading dot, the AWS CLI does not. */
 function isExempt(host: string): boolean {
 	const domains = (process.env.no_proxy || process.env.NO_PROXY || "").toLowerCase().split(/[\s,]+/);
 	return domains.some(
@@ -75,7 +75,7 @@ function isExempt(host: string): boolean {
 	);
 }
 
-/** The proxy for a URL; empty if there is none. One without a scheme is an HTTP proxy, as for the AWS CLI. */
+/** The proxy for a URL; empty for a direct connection. One without a scheme is an HTTP proxy, as for the AWS CLI. */
 function proxyFor(url: string): string {
 	const proxy = getProxyForUrl(url);
 	const { https_proxy, HTTPS_PROXY, all_proxy, ALL_PROXY } = process.env;
@@ -89,13 +89,13 @@ function toProxyUrl(proxy: string): URL {
 	return new URL(proxy);
 }
 
-/** Connects through a proxy. What fails there is the proxy's error and not the server's. */
+/** Connects through a proxy. Its errors are reported as the proxy's and not the server's. */
 class TunnelAgent extends HttpsProxyAgent<string> {
 	readonly #trust: Trust;
 
 	constructor(proxy: URL, trust: Trust) {
 		super(proxy, { ...options, ...trust });
-		// The library gives what it is made with to the proxy's connection alone.
+		// The library applies its constructor's options only to the connection with the proxy.
 		this.#trust = trust;
 	}
 
@@ -112,14 +112,14 @@ class TunnelAgent extends HttpsProxyAgent<string> {
 	}
 }
 
-/** The file of certificate authorities that `ca_bundle` of a profile names in the AWS configuration file. */
+/** The file of certificate authorities that a profile sets with `ca_bundle` in the AWS configuration file. */
 export async function profileCaBundle(profile = process.env.AWS_PROFILE): Promise<string | undefined> {
 	const { loadSharedConfigFiles }: typeof import("@smithy/core/config") = require("@smithy/core/config");
 	const { configFile } = await loadSharedConfigFiles();
 	return configFile[profile || "default"]?.ca_bundle;
 }
 
-/** The authorities that a connection trusts, parsed once for all of an agent; empty for those of Node.js alone. */
+/** The authorities that a connection trusts, parsed once for all connections of an agent; empty for Node.js's own. */
 interface Trust {
 	readonly secureContext?: SecureContext;
 }
@@ -132,7 +132,7 @@ async function trustOf(profile: string | undefined): Promise<Trust> {
 	return { secureContext: createSecureContext({ ca: [...defaultAuthorities(), bundle] }) };
 }
 
-/** The authorities that Node.js trusts, those of NODE_EXTRA_CA_CERTS among them where it can list them. */
+/** The authorities that Node.js trusts, including those of NODE_EXTRA_CA_CERTS if this version can list them. */
 function defaultAuthorities(): readonly string[] {
 	return typeof getCACertificates === "function" ? getCACertificates("default") : rootCertificates;
 }

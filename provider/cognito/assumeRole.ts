@@ -19,7 +19,8 @@ export interface AssumeRole {
 	 */
 	readonly externalId?: string;
 	/**
-	 * The lifetime of the role's credentials, from 15 minutes to 12 hours, such as `1h` or `30m`. They are renewed when it ends.
+	 * The lifetime of the role's credentials, from 15 minutes to 12 hours, such as `1h` or `30m`. They are renewed before they
+	 * expire.
 	 *
 	 * Optional. Default: one hour. Source: AWS STS API reference, AssumeRole, `DurationSeconds`.
 	 */
@@ -56,7 +57,7 @@ export interface AssumeRole {
 	readonly sourceIdentity?: string;
 }
 
-/** The seconds of a duration such as `1h30m`; `undefined` if it is none. */
+/** The number of seconds of a duration such as `1h30m`; `undefined` if it is not a duration. */
 export function secondsOf(duration: string): number | undefined {
 	const [all, hours = 0, minutes = 0, seconds = 0] =
 		/^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration) ?? [];

@@ -41,14 +41,14 @@ export interface AuthEvent {
 	readonly timeZone?: string;
 	/** The challenges and their results, such as `Password: Success`. */
 	readonly challenges?: readonly string[];
-	/** The feedback that the event has. */
+	/** The feedback on the event. */
 	readonly feedback?: Feedback;
 }
 
 /** One page of a user's history, newest events first. */
 export interface AuthEventPage {
 	readonly events: readonly AuthEvent[];
-	/** Gets the next page; missing on the last one. */
+	/** The token that requests the next page; missing on the last one. */
 	readonly nextToken?: string;
 }
 
@@ -72,14 +72,17 @@ export const riskLevels: readonly string[] = ["Low", "Medium", "High"];
 /** A risk level of Cognito. */
 export type RiskLevel = "Low" | "Medium" | "High";
 
-/** A level newer than this package ranks above those it knows: not to be missed. An event without one ranks lowest. */
+/**
+ * Ranks a risk level. A level newer than this package ranks highest, so that it is not missed; an event without a level ranks
+ * lowest.
+ */
 export function riskRank(level: string | undefined): number {
 	if (level === undefined) return -1;
 	const rank = riskLevels.indexOf(level);
 	return rank === -1 ? riskLevels.length : rank;
 }
 
-/** When an event was, in milliseconds. One without a time may be of any: it is never too old. */
+/** The time of an event, in milliseconds. An event without a time counts as the newest, so no limit excludes it as too old. */
 export function timeOf({ time }: AuthEvent): number {
 	return time === undefined ? Number.POSITIVE_INFINITY : Date.parse(time);
 }
@@ -89,7 +92,7 @@ export function isFromAdministrator(feedback: Feedback | undefined): boolean {
 	return feedback?.provider === "Admin";
 }
 
-/** Who gave feedback. AWS names `Admin` alone; every other provider is the user, or a service of the user's. */
+/** Names who gave feedback. AWS documents only `Admin`; any other provider is the user, or a service acting for the user. */
 export function describeProvider(provider: string): string {
 	if (provider === "Admin") return provider;
 	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;

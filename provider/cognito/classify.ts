@@ -5,28 +5,30 @@ import { AccountError, CredentialsError } from "./credentials.ts";
 import { printable, shortened } from "./printable.ts";
 import { omitUndefined } from "./values.ts";
 
-/** What was requested. */
+/** The request that failed. */
 export interface Attempt {
 	readonly operation: Operation;
 	readonly userPoolId: string;
-	/** The Region that was called, where it is known. */
+	/** The Region that was called, if known. */
 	readonly region?: string;
 	readonly resource?: string;
 	readonly eventId?: string;
-	/** Whether any attempt may have reached Cognito without being refused. Default: as the error itself shows. */
+	/** Whether any attempt may have reached Cognito without being rejected. Default: decided by the error itself. */
 	readonly mayHaveArrived?: boolean;
-	/** Takes out of a text what must not be printed. Default: nothing. */
+	/** Removes from a text what must not be printed. Default: nothing. */
 	readonly redact?: (text: string) => string;
 }
 
-/** What the AWS SDK, Node.js and AWS put on an error. Errors are identified by name: `instanceof` fails across SDK copies. */
+/**
+ * The fields of errors of the AWS SDK, Node.js and AWS. Errors are identified by name: `instanceof` fails across SDK copies.
+ */
 interface SdkError {
 	readonly name?: string;
 	readonly message?: string;
 	/** The host of a {@link PlainHttpError}. */
 	readonly host?: string;
 	readonly code?: string;
-	/** What of the operating system failed, such as `connect`. */
+	/** The system call that failed, such as `connect`. */
 	readonly syscall?: string;
 	readonly errors?: readonly unknown[];
 	readonly $metadata?: { readonly attempts?: number; readonly httpStatusCode?: number };
@@ -47,7 +49,7 @@ const operationErrors: Readonly<Record<string, FailureKind>> = {
 	NoSuchBucket: "notFound",
 };
 
-/** Errors of signing in and of permissions, which every AWS operation has. Source: AWS API reference, Common Error Types. */
+/** Errors of authentication and permissions, which every AWS operation has. Source: AWS API reference, Common Error Types. */
 const commonErrors: Readonly<Record<string, FailureKind>> = {
 	AccessDeniedException: "accessDenied",
 	AccessDenied: "accessDenied",
@@ -76,21 +78,21 @@ const commonErrors: Readonly<Record<string, FailureKind>> = {
 };
 
 /**
- * Of credentials neither AWS nor the SDK is quoted: the SDK names the profile, and AWS repeats the request with the access
- * key's ID and the session token in it where the signature is wrong.
+ * Failures of credentials whose messages are not quoted: the SDK's contain the profile, and if the signature is wrong, AWS
+ * repeats the request with the access key's ID and the session token.
  */
 const unquoted: readonly FailureKind[] = credentialFailureKinds;
 
-/** The name of a response that is not JSON, and of one that names no error, in the SDK. */
+/** The SDK's names for a response that is not JSON, and for an error response without a name. */
 const foreignResponses: readonly string[] = ["SyntaxError", "Unknown", "UnknownError"];
 
-/** Of certificates that are not trusted. */
+/** Codes of certificates that are not trusted. */
 const certificateCodes = /CERT|^UNABLE_TO_(GET|VERIFY)/;
 
 /** The codes of connections that ended early. */
 const resets: readonly string[] = ["ECONNRESET", "ECONNABORTED", "EPIPE"];
 
-/** The kinds that have a code of the operating system or of TLS. */
+/** The kinds of failure that have a code of the operating system or of TLS. */
 const ofConnections: readonly FailureKind[] = [
 	"unreachable",
 	"untrustedCertificate",
@@ -100,10 +102,10 @@ const ofConnections: readonly FailureKind[] = [
 	"credentialsUnreachable",
 ];
 
-/** The longest detail, in UTF-16 units. */
+/** The maximum length of a detail, in UTF-16 units. */
 const longestDetail = 1_000;
 
-/** What the SDK threw, as data. */
+/** Converts what the SDK threw to data. */
 export function classify(thrown: unknown, { redact = (text) => text, ...attempt }: Attempt): CognitoError {
 	if (thrown instanceof CognitoError) return thrown;
 	const error = toSdkError(thrown instanceof CredentialsError ? thrown.cause : thrown);
@@ -127,15 +129,15 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 	return new CognitoError(failure);
 }
 
-/** Whether Cognito may have received what ended with this error, and not refused it. */
+/** Whether Cognito may have accepted the request that failed with this error. */
 export function mayHaveArrived(thrown: unknown): boolean {
 	const error = toSdkError(thrown);
 	return !isRefusal(error, kindOf(error)) && !isUnsent(error);
 }
 
 /**
- * The usable fields of an error. The SDK puts the fields of any response on it, so what they hold is up to the server:
- * what is no text counts as missing.
+ * The usable fields of an error. The SDK copies the fields of any response to it, so the server decides their types: those that
+ * are not strings count as missing.
  */
 function toSdkError(thrown: unknown): SdkError {
 	if (typeof thrown !== "object" || thrown === null) return { message: String(thrown) };
@@ -158,7 +160,7 @@ function textIn(value: unknown): string | undefined {
 	return typeof value === "string" ? value : undefined;
 }
 
-/** The kind of an error by itself, whatever threw it. */
+/** The kind of an error, judged by the error alone. */
 export function kindOfThrown(thrown: unknown): FailureKind {
 	return kindOf(toSdkError(thrown));
 }
@@ -174,7 +176,7 @@ function kindOf(error: SdkError): FailureKind {
 	if (/region is missing/i.test(error.message ?? "")) return "noRegion";
 	if (error.code === "ERR_INVALID_URL") return "invalidEndpoint";
 	if (certificateCodes.test(networkCode(error) ?? "")) return "untrustedCertificate";
-	// The SDK calls a reset a time-out.
+	// The SDK reports a connection reset as a time-out.
 	if (resets.includes(networkCode(error) ?? "")) return "connectionReset";
 	if (error.name === "TimeoutError" || error.name === "AbortError") return "timeout";
 	if (networkCode(error)) return "unreachable";
@@ -182,12 +184,12 @@ function kindOf(error: SdkError): FailureKind {
 	return "unexpected";
 }
 
-/** Whether AWS has refused the only attempt: the response to an earlier one may have been lost. */
+/** Whether AWS rejected the only attempt. After several, the response to an earlier one may have been lost. */
 function isRefusal(error: SdkError, kind: FailureKind): boolean {
 	if (kind === "redirect" || kind === "internalError" || (error.$metadata?.attempts ?? 1) > 1) return false;
 	if (own(operationErrors, error.name) ?? own(commonErrors, error.name)) return true;
 	const status = statusOf(error) ?? 0;
-	// Cognito names the error when it rejects a request; a response without a name may come from a proxy.
+	// Cognito's rejections name an error; a response without a name may come from a proxy.
 	return status >= 400 && status < 500 && error.name !== undefined && !foreignResponses.includes(error.name);
 }
 
@@ -199,7 +201,7 @@ function isUnsent(error: SdkError): boolean {
 	return isConnecting(error) || (causes.length > 0 && causes.every(isConnecting));
 }
 
-/** Whether an error is of a name look-up, of a connection that was never made, or of a certificate that was refused. */
+/** Whether an error comes from DNS, from a connection that was never established, or from a rejected certificate. */
 function isConnecting({ name, message, code = "", syscall = "" }: SdkError): boolean {
 	if (name === "TimeoutError") return /did not establish a connection/.test(message ?? "");
 	return ["connect", "getaddrinfo"].includes(syscall) || connecting.test(code);
@@ -208,11 +210,11 @@ function isConnecting({ name, message, code = "", syscall = "" }: SdkError): boo
 const connecting =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_TLS_CERT_.*|ERR_SSL_WRONG_VERSION_NUMBER|.*CERT.*|UNABLE_TO_VERIFY_.*)$/;
 
-/** Codes that Node.js gives to failed connections, name look-ups and TLS handshakes. */
+/** Codes that Node.js uses for failed connections, DNS and TLS handshakes. */
 const networkCodes =
 	/^(E(AI_AGAIN|CONN[A-Z]+|HOST[A-Z]+|NET[A-Z]+|NOTFOUND|PIPE|PROTO|TIMEDOUT)|ERR_(TLS|SSL)_.*|.*CERT.*|.*_SIGNATURE.*)$/;
 
-/** The code of a failed connection. Node.js tries each address of a name and gathers what went wrong in `errors`. */
+/** The code of a failed connection. Node.js tries each address of a host and collects the errors in `errors`. */
 function networkCode(error: SdkError): string | undefined {
 	const causes = (error.errors ?? []).map(toSdkError);
 	const codes = [error, ...causes].map(({ code }) => code);

@@ -1,18 +1,18 @@
 import type { STSClientResolvedConfig } from "@aws-sdk/client-sts";
 
-/** Middleware that looks at requests, whichever service they are for. */
+/** Middleware that inspects requests of any service. */
 type RequestMiddleware = <Args extends { request: unknown }, Result>(
 	next: (args: Args) => Promise<Result>,
 	context: object,
 ) => (args: Args) => Promise<Result>;
 
-/** Middleware that looks at how requests end, whichever service they are for. */
+/** Middleware that inspects the results of requests of any service. */
 type ResultMiddleware = <Args extends object, Result>(
 	next: (args: Args) => Promise<Result>,
 	context: object,
 ) => (args: Args) => Promise<Result>;
 
-/** What clients of the AWS SDK have in common. */
+/** The common part of the AWS SDK's clients. */
 export interface SdkClient {
 	readonly config: {
 		readonly region: () => Promise<string>;
@@ -28,7 +28,7 @@ export interface SdkClient {
 	};
 }
 
-/** A request that was about to go over a network in clear. */
+/** The error of a request that would have been sent over a network in plain HTTP. */
 export class PlainHttpError extends Error {
 	override readonly name = "PlainHttpError";
 	/** The host that the request was for. */
@@ -41,9 +41,9 @@ export class PlainHttpError extends Error {
 }
 
 /**
- * Has a client refuse to send anything over plain HTTP, except to the machine itself: a request carries a username and,
- * with temporary credentials, the session token. It looks at the request and not at configuration, since an endpoint
- * may come from variables and files that the SDK alone reads.
+ * Makes a client reject requests over plain HTTP to other machines: a request contains a username and, with temporary
+ * credentials, the session token. It checks the request and not the configuration, since an endpoint may come from variables
+ * and files that only the SDK reads.
  */
 export function refusePlainHttp({ middlewareStack }: Pick<SdkClient, "middlewareStack">): void {
 	middlewareStack.add(
@@ -52,19 +52,18 @@ export function refusePlainHttp({ middlewareStack }: Pick<SdkClient, "middleware
 			if (protocol !== "https:" && !isLoopback(`${hostname}`)) throw new PlainHttpError(`${hostname}`);
 			return next(args);
 		},
-		// The endpoint is known by then; the signature is made later, and attempts are counted later.
+		// At this step the endpoint is known; signing and counting attempts come later.
 		{ step: "build", name: "refusePlainHttp" },
 	);
 }
 
-/** Whether a host name, as a URL has it, is this machine's own: 127.0.0.0/8, `::1` or `localhost`. */
+/** Whether a host name of a URL is this machine: 127.0.0.0/8, `::1` or `localhost`. */
 export function isLoopback(hostname: string): boolean {
 	return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
 
 /**
- * Credentials whose failures are marked as failures of credentials: an error of AWS STS has the names that Cognito's have,
- * and is no response of Cognito.
+ * Marks failures of credentials, because errors of AWS STS have the same names as Cognito's and are not responses of Cognito.
  */
 export function markFailures<Options extends unknown[], Identity>(
 	provide: (...options: Options) => Promise<Identity>,
@@ -79,17 +78,17 @@ export function markFailures<Options extends unknown[], Identity>(
 	};
 }
 
-/** Requests by the error that they ended with, where an attempt may have reached Cognito. */
+/** Records the errors of requests of which an attempt may have reached Cognito. */
 export class Arrivals {
 	readonly #arrived = new WeakSet<object>();
 
 	/**
-	 * Watches the attempts at each request that a client makes. What fails before a request is signed is no attempt.
+	 * Watches the attempts of each request of a client. A request that fails before it is signed made no attempt.
 	 *
 	 * @param mayHaveArrived Whether an attempt that ended with this error may have reached Cognito.
 	 */
 	watch({ middlewareStack }: SdkClient, mayHaveArrived: (error: unknown) => boolean): void {
-		/** By the context that all attempts at a request share. */
+		/** Keyed by the context that all attempts of a request share. */
 		const arrived = new WeakSet<object>();
 		middlewareStack.add(
 			(next, context) => async (args) => {
@@ -121,16 +120,16 @@ export class Arrivals {
 	}
 }
 
-/** What the SDK signs a request with. Source: AWS SDK for JavaScript, AwsCredentialIdentity. */
+/** The credentials that the SDK signs a request with. Source: AWS SDK for JavaScript, AwsCredentialIdentity. */
 export interface SigningIdentity {
 	readonly accessKeyId: string;
 	readonly secretAccessKey: string;
 	readonly sessionToken?: string;
-	/** When temporary ones expire. */
+	/** The time at which temporary credentials expire. */
 	readonly expiration?: Date;
 }
 
-/** What the request is signed with that middleware of the step `build` runs for; `undefined` if it is not signed. */
+/** The credentials that sign the request for which middleware of the step `build` runs; `undefined` if it is not signed. */
 export function signingIdentity(context: object): SigningIdentity | undefined {
 	const { __smithy_context: { selectedHttpAuthScheme } = {} } = context as {
 		__smithy_context?: { selectedHttpAuthScheme?: { identity?: SigningIdentity } };
@@ -140,26 +139,26 @@ export function signingIdentity(context: object): SigningIdentity | undefined {
 
 const mark = "[redacted]";
 
-/** Keys that are shorter are those of a local server, such as `test`: words that any message may have. */
+/** Shorter keys belong to a local server, such as `test`: any message may contain such a word. */
 const shortestCredential = 8;
 
-/** AWS issues none that is shorter; these are redacted within words too. Source: IAM API reference, AccessKey. */
+/** AWS issues no shorter keys; these are redacted within words too. Source: IAM API reference, AccessKey. */
 const shortestOfAws = 16;
 
 /**
- * Redacts messages of a server or the SDK: the credentials that requests were
- * signed with, names of profiles, and usernames. A server may repeat what it got.
+ * Removes from messages of a server or the SDK the credentials that requests were signed with, names of profiles, and
+ * usernames. A server may repeat what it received.
  */
 export class Redaction {
 	readonly #credentials = new Set<string>();
 	readonly #names: readonly string[];
 
-	/** @param names Names that may be part of other words, and are taken out only where they stand by themselves. */
+	/** @param names Names that may be part of other words, so they are removed only as whole words. */
 	constructor(...names: readonly (string | undefined)[]) {
 		this.#names = names.filter((name) => name !== undefined);
 	}
 
-	/** Notes the credentials of each request that a client makes. */
+	/** Records the credentials of each request of a client. */
 	watch({ middlewareStack }: SdkClient): void {
 		middlewareStack.add(
 			(next, context) => async (args) => {
@@ -175,10 +174,10 @@ export class Redaction {
 		);
 	}
 
-	/** @param others More names. */
+	/** @param others Further names to remove. */
 	apply(text: string, ...others: readonly string[]): string {
 		let redacted = text;
-		// Longer ones first: one may be a part of another.
+		// Longer ones first, because one may be part of another.
 		for (const secret of [...this.#credentials].sort((one, other) => other.length - one.length)) {
 			redacted = redacted.replaceAll(secret.length >= shortestOfAws ? secret : wholeWord(secret), mark);
 		}

@@ -1,4 +1,4 @@
-/** What is requested of Cognito, and what a check of the setup asks for. */
+/** The operations that this package and the checks of the setup call. */
 export type Operation =
 	| "AdminUpdateAuthEventFeedback"
 	| "AdminListUserAuthEvents"
@@ -20,37 +20,37 @@ export type Operation =
 	| "GetQueryResults"
 	| "StopQuery";
 
-/** Why a request has no credentials, or not the right ones. */
+/** The reasons why a request has no credentials or the wrong ones. */
 export const credentialFailureKinds = [
 	"noCredentials",
 	"badCredentials",
 	"badSignature",
-	/** AWS refused to issue credentials, such as those of a role. */
+	/** AWS did not issue credentials, such as those of a role. */
 	"credentialsRefused",
-	/** The service that issues credentials did not respond, or not as it should. */
+	/** The service that issues credentials did not respond, or its response was invalid. */
 	"credentialsUnreachable",
 	"mfaRequired",
 	"unknownProfile",
 	"ssoSignedOut",
-	/** The profile names an `sso_session` that the configuration file does not have. */
+	/** The profile names an `sso_session` that the configuration file lacks. */
 	"unknownSsoSession",
 	"credentialProcessFailed",
-	/** The session that `aws login` begins has ended. */
+	/** The session that `aws login` started has expired. */
 	"loginExpired",
 	/** The credentials belong to an account that must not be called. */
 	"wrongAccount",
 ] as const;
 export type CredentialFailureKind = (typeof credentialFailureKinds)[number];
 
-/** What can happen to a request. */
+/** The kinds of failure of a request. */
 export type FailureKind =
 	| "invalidParameter"
-	/** The user pool does not exist, or the event that feedback is for. */
+	/** The user pool does not exist, or the event that the feedback is for. */
 	| "notFound"
 	| "userNotFound"
 	| "notAuthorized"
 	| "threatProtectionOff"
-	/** The pool does not take the operation in the Region that was called, such as in a secondary replica. */
+	/** The pool does not support the operation in the Region that was called, as in an inactive secondary replica. */
 	| "operationNotEnabled"
 	| "internalError"
 	| "throttled"
@@ -72,7 +72,7 @@ export type FailureKind =
 	| "plainHttp"
 	| "invalidEndpoint"
 	| "redirect"
-	/** The response is not one of Cognito's. */
+	/** The response does not come from Cognito. */
 	| "foreignResponse"
 	/** Cognito's pages of events or users have no end. */
 	| "endlessPages"
@@ -80,22 +80,22 @@ export type FailureKind =
 	| "cancelled"
 	| "unexpected";
 
-/** The accounts that may be called, and those that must not be; every account if there is no list. */
+/** The accounts that may be called, and those that must not; without a list, every account may be called. */
 export interface AccountLimits {
 	readonly allowed?: readonly string[];
 	readonly forbidden?: readonly string[];
 }
 
-/** What happened to a request, and to which. Never the username, which is personal data. */
+/** How a request failed, and which one. Never the username, which is personal data. */
 export interface Failure {
 	readonly kind: FailureKind;
 	readonly operation: Operation;
 	readonly userPoolId: string;
-	/** The Region that was called. Default: the one that the pool's ID names. */
+	/** The Region that was called. Default: the one in the pool's ID. */
 	readonly region?: string;
-	/** What another service was asked for, such as `s3://bucket`. Default: the user pool. */
+	/** The resource of another service, such as `s3://bucket`. Default: the user pool. */
 	readonly resource?: string;
-	/** The event that feedback was for. */
+	/** The event that the feedback was for. */
 	readonly eventId?: string;
 	/** The error's name, or the code of a failed connection. */
 	readonly code?: string;
@@ -104,11 +104,11 @@ export interface Failure {
 	readonly attempts?: number;
 	/** The HTTP status of the response. */
 	readonly status?: number;
-	/** The host that was to be called over plain HTTP, the proxy, or the setting that names the file of certificates. */
+	/** The host that plain HTTP would have called, the proxy, or the setting that names the file of certificates. */
 	readonly host?: string;
-	/** The account of the credentials, and which may be called. */
+	/** The account of the credentials, and the accounts that may be called. */
 	readonly accounts?: AccountLimits & { readonly actual: string };
-	/** Whether Cognito may have done what was requested anyway: its response was lost. */
+	/** Whether Cognito may have carried out the request anyway, because its response was lost. */
 	readonly mayHaveArrived?: boolean;
 }
 
@@ -123,7 +123,7 @@ export class CognitoError extends Error {
 	}
 }
 
-/** Whether an error is a request's failure, of one of these kinds where any are given. */
+/** Whether an error is the failure of a request, and of one of these kinds if any are passed. */
 export function isCognitoError(error: unknown, ...kinds: readonly FailureKind[]): error is CognitoError {
 	return error instanceof CognitoError && (kinds.length === 0 || kinds.includes(error.failure.kind));
 }

@@ -4,18 +4,18 @@ import type { SigningIdentity } from "./clientMiddleware.ts";
 /** In seconds. Amazon Cognito normally responds within one. */
 export const defaultRequestTimeout = 30;
 
-/** How to reach Cognito. What is not given is left to the AWS SDK's own chain of environment variables and files. */
+/** How to reach Cognito. For missing settings, the AWS SDK's default chain of environment variables and files applies. */
 export interface Connection {
 	/**
 	 * The Region to call instead of the one in the user pool's ID, such as for a replica, which has the ID of its primary.
 	 * Default: the Region in the ID; if it has none, the AWS SDK's default.
 	 */
 	readonly region?: string;
-	/** The Region of pools whose ID does not begin with one's name. Default: the AWS SDK's own chain. */
+	/** The Region of pools whose IDs do not begin with one. Default: the AWS SDK's default chain. */
 	readonly defaultRegion?: string;
 	/** The profile in the AWS configuration files to take credentials from. Default: the AWS SDK's default. */
 	readonly profile?: string;
-	/** The keys to sign requests with, in place of those of a profile or the environment. */
+	/** The keys to sign requests with, instead of those of a profile or the environment. */
 	readonly keys?: SigningIdentity;
 	/**
 	 * The roles to assume, one after the other, before Cognito is called. The first is assumed with the credentials of the
@@ -40,7 +40,7 @@ export interface Connection {
 	readonly allowPlainHttp?: boolean;
 }
 
-/** A connection as people set it: in text, and `undefined` where they do not. */
+/** The settings of a connection as text; `undefined` if not set. */
 export interface ConnectionSettings {
 	readonly region?: string | undefined;
 	readonly defaultRegion?: string | undefined;
@@ -50,7 +50,7 @@ export interface ConnectionSettings {
 	readonly allowPlainHttp?: boolean | undefined;
 }
 
-/** Settings that are right, as a connection: what is not set is not in it. */
+/** Converts valid settings to a connection, without those that are not set. */
 export function toConnection(settings: ConnectionSettings): Connection {
 	const { region, defaultRegion, profile, endpoint, requestTimeout, allowPlainHttp } = settings;
 	return {
@@ -63,25 +63,27 @@ export function toConnection(settings: ConnectionSettings): Connection {
 	};
 }
 
-/** Whether the environment has keys that are not used, because it names a profile too and the connection names nothing. */
+/**
+ * Whether the environment has access keys that are ignored, because it also names a profile and the connection names neither.
+ */
 export function ignoresKeys({ profile, keys }: Pick<Connection, "profile" | "keys">): boolean {
 	const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
 	return !profile && !keys && Boolean(AWS_PROFILE && AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY);
 }
 
-/** `eu-central-1`, `us-gov-west-1`, `us-isob-east-1`: how AWS names Regions. */
+/** The names of AWS Regions: `eu-central-1`, `us-gov-west-1`, `us-isob-east-1`. */
 export const regionName = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
 
 /**
- * The Region that a user pool lies in, by its ID: the part before `_` where that is a Region's name. A pool of a
- * local emulator may be called anything, hence `undefined`.
+ * The Region of a user pool by its ID: the part before `_` if that is the name of a Region. A pool of a local emulator may have
+ * any ID, hence `undefined`.
  */
 export function regionOf(userPoolId: string): string | undefined {
 	const [prefix = "", ...rest] = userPoolId.split("_");
 	return rest.length > 0 && isRegionName(prefix) ? prefix : undefined;
 }
 
-/** The Region that requests about a pool go to; `undefined` leaves it to the AWS SDK's own chain. */
+/** The Region to call for a pool; `undefined` leaves it to the AWS SDK's default chain. */
 export function regionToCall(
 	{ region, defaultRegion }: Pick<Connection, "region" | "defaultRegion">,
 	userPoolId: string,
@@ -93,16 +95,16 @@ export function isRegionName(text: string): boolean {
 	return regionName.test(text);
 }
 
-/** Below Amazon Cognito's quota of 25, so that the account's applications keep a part of it. */
+/** Below Amazon Cognito's quota of 25, so that the account's applications keep a share of it. */
 export const defaultRequestsPerSecond = 20;
 
 /** The rule of a setting that people write as text. */
 export interface Setting<T extends string> {
-	/** What a value has to be, after "is not". */
+	/** The expected value, worded to follow "is not". */
 	readonly expected: string;
 	readonly example: string;
 	isRight(value: string): value is T;
-	/** Whether a wrong value may be printed. Default: any. */
+	/** Whether an invalid value may be printed. Default: always. */
 	mayPrint?(value: string): boolean;
 }
 
@@ -122,7 +124,7 @@ export const endpointSetting: Setting<string> = {
 	expected: "an http or https URL, without a username or password",
 	example: "https://cognito-idp.eu-central-1.amazonaws.com",
 	isRight: (value): value is string => URL.canParse(value) && isEndpoint(new URL(value)),
-	// A username, a path or a query may be a secret, which a dynamic provider cannot tell from other configuration.
+	// A username, a path or a query may be a secret, and a dynamic provider cannot see whether it is marked as one.
 	mayPrint: (value) => /^([a-z]+:\/\/)?[\w.:[\]-]*\/?$/i.test(value),
 };
 
@@ -144,7 +146,7 @@ export const timeoutSetting: Setting<string> = {
 		/^\d+(\.\d+)?$/.test(value) && Number(value) >= 1 && Number(value) <= 600,
 };
 
-/** A setting with these values; the first is an example. */
+/** The rule of a setting with these values; the first is the example. */
 export function oneOf<T extends string>(values: readonly T[]): Setting<T> {
 	return {
 		expected: `one of ${values.map((value) => `\`${value}\``).join(", ")}`,

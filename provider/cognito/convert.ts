@@ -8,7 +8,7 @@ import { printable } from "./printable.ts";
 import type { Defined } from "./values.ts";
 import { mapDefined } from "./values.ts";
 
-/** An event in this package's words; `undefined` if it has no ID. */
+/** Converts the SDK's event; `undefined` if it has no ID. */
 export function toAuthEvent(event: AuthEventType): AuthEvent | undefined {
 	const { EventId, EventRisk: risk, EventContextData: place, EventFeedback, ChallengeResponses } = event;
 	if (!EventId) return undefined;
@@ -42,13 +42,13 @@ function toFeedback({ FeedbackValue, Provider, FeedbackDate }: EventFeedbackType
 	return present({ value: FeedbackValue as string, provider: Provider, date: isoTime(FeedbackDate) });
 }
 
-/** To the second, as Cognito's console shows it. A date that is none, or beyond the year 9999, is left out. */
+/** A time to the second, as Cognito's console shows it. An invalid date, or one after the year 9999, is omitted. */
 function isoTime(date: Date | undefined): string | undefined {
 	if (!date || Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) return undefined;
 	return date.toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
-/** Omits what Cognito omits: it returns missing, null and empty fields, and places named `null`. */
+/** Omits empty fields: Cognito returns missing, null and empty ones, and places named `null`. */
 function present<T extends object>(fields: T): Defined<T> {
 	return mapDefined(fields, (value) => (isPresent(value) ? safe(value) : undefined)) as Defined<T>;
 }
@@ -57,7 +57,7 @@ function isPresent(value: unknown): boolean {
 	return value !== null && value !== "" && value !== "null";
 }
 
-/** Much of an event comes from the device that signed in, which an attacker controls. */
+/** Makes a value safe to print: much of an event comes from the device that signed in, which an attacker controls. */
 function safe(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(safe);
 	return typeof value === "string" ? printable(value) : value;

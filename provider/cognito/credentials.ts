@@ -1,10 +1,10 @@
 import type { AccountLimits, CredentialFailureKind, Failure, FailureKind } from "./cognitoError.ts";
 
-/** What the AWS SDK or a service threw when credentials were fetched, before any request to Cognito was signed. */
+/** A failure of the AWS SDK or a service to provide credentials, before any request to Cognito was signed. */
 export class CredentialsError extends Error {
 	override readonly name = "CredentialsError";
 	readonly kind: CredentialFailureKind;
-	/** What the SDK threw. It may name a profile, a role or a path, and is not printed. */
+	/** The SDK's error. It may contain a profile, a role or a path, and is not printed. */
 	override readonly cause: unknown;
 
 	constructor(kind: CredentialFailureKind, cause: unknown) {
@@ -28,11 +28,11 @@ export class AccountError extends CredentialsError {
 type Profile = Readonly<Record<string, string | undefined>>;
 
 /**
- * Why there are no credentials.
+ * Finds the reason why there are no credentials.
  *
- * @param thrown What the SDK threw. Where nothing gives credentials, it only reports that, whatever went wrong before.
- * @param kind What the error comes to by itself.
- * @param selected The profile that was configured. Default: the one of the environment.
+ * @param thrown What the SDK threw. If no source provides credentials, the SDK reports only that, and not why.
+ * @param kind The kind of failure, judged by the error alone.
+ * @param selected The configured profile. Default: the environment's.
  */
 export async function toCredentialsError(
 	thrown: unknown,
@@ -57,7 +57,7 @@ async function reasonFor(
 	if (unreachable.includes(kind) || Number($metadata?.httpStatusCode) >= 500 || connectionFailure.test(text))
 		return "credentialsUnreachable";
 	if (kind !== "noCredentials" && name !== "TypeError") return "credentialsRefused";
-	// The SDK passes on what IAM Identity Center responds as a text.
+	// The SDK returns the response of IAM Identity Center as text.
 	if (/^ForbiddenException|No access|insufficient permissions/.test(text)) return "credentialsRefused";
 	return profileFailure(selected);
 }
@@ -76,7 +76,7 @@ const unreachable: readonly FailureKind[] = [
 const connectionFailure =
 	/\b(ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|ETIMEDOUT|[A-Z_]*CERT[A-Z_]*)\b/;
 
-/** What keeps the selected profile, or one that it takes its credentials from, from giving any. */
+/** Why the selected profile, or one that it takes its credentials from, provides none. */
 async function profileFailure(selected: string | undefined): Promise<CredentialFailureKind> {
 	const { loadSharedConfigFiles, loadSsoSessionData } = loadConfig();
 	const { configFile, credentialsFile } = await loadSharedConfigFiles();
@@ -108,7 +108,7 @@ function merge(...files: readonly Readonly<Record<string, Profile>>[]): Record<s
 	return merged;
 }
 
-/** Loads what reads the configuration files, which the AWS SDK reads with too. */
+/** Loads the SDK's module that reads the configuration files. */
 function loadConfig(): typeof import("@smithy/core/config") {
 	return require("@smithy/core/config");
 }

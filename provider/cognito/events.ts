@@ -2,7 +2,7 @@ import type { AuthEvent, AuthEventPage, EventRef, UserRef } from "./authEvent.ts
 import type { Cognito } from "./client.ts";
 import { CognitoError, isCognitoError } from "./cognitoError.ts";
 
-/** What a user's history was found to hold as far as it was read. */
+/** The part of a user's history that was read. */
 export interface Searched {
 	readonly events: number;
 	/** The time of the oldest event read, as ISO 8601 in UTC. */
@@ -11,15 +11,15 @@ export interface Searched {
 	readonly to?: string;
 }
 
-/** What looking an event up came to. */
+/** The result of looking up an event. */
 export type LookUp =
 	| { readonly outcome: "found"; readonly event: AuthEvent }
-	/** The event, its user or its pool does not exist. Without an error the user's history was searched to its end. */
+	/** The event, its user or its pool does not exist. Without an error, the whole history was searched. */
 	| { readonly outcome: "notFound"; readonly searched: Searched; readonly error?: CognitoError }
-	/** The request failed, so it may exist. */
+	/** The request failed, so the event may exist. */
 	| { readonly outcome: "failed"; readonly error: CognitoError };
 
-/** What keeps an event from being found. */
+/** The result of a look-up that failed with this error. */
 function failedLookUp(error: unknown, searched: Searched): LookUp {
 	if (isCognitoError(error, "notFound", "userNotFound")) return { outcome: "notFound", searched, error };
 	if (isCognitoError(error)) return { outcome: "failed", error };
@@ -31,12 +31,14 @@ interface PageRef {
 	readonly token: string | undefined;
 }
 
-/** Cognito may send pages without events on the way; this many one after another mean that it goes round in circles. */
+/**
+ * The maximum number of consecutive pages without events. Cognito may send a few; this many mean that its pages have no end.
+ */
 const mostEmptyPages = 100;
 
 /**
- * One reading of a user's auth events, newest first. It reads a page only when an event is asked for that none of the
- * pages before holds, and no page twice, however many ask.
+ * One reading of a user's auth events, newest first. It reads the next page only to find an event that no earlier page
+ * contains, and reads no page twice, however many callers there are.
  */
 export class EventHistory {
 	readonly #cognito: Pick<Cognito, "listAuthEvents">;
@@ -56,9 +58,9 @@ export class EventHistory {
 	}
 
 	/**
-	 * Finds an event, reading on as far as needed. Should a history hold two events with one ID, the newer one counts.
+	 * Finds an event, reading as many pages as needed. If a history has two events with the same ID, the newer one counts.
 	 *
-	 * @throws what reading a page threw, also to later callers, so that a failing request is made once a run.
+	 * @throws the error of reading a page, also to later callers, so that a failing request is made only once in a run.
 	 */
 	async find(eventId: string): Promise<AuthEvent | undefined> {
 		for (;;) {
@@ -68,7 +70,7 @@ export class EventHistory {
 		}
 	}
 
-	/** {@link find} with what keeps it from finding. */
+	/** Finds an event like {@link find}, and returns a failure instead of throwing it. */
 	async lookUp(eventId: string): Promise<LookUp> {
 		try {
 			const event = await this.find(eventId);
@@ -78,12 +80,12 @@ export class EventHistory {
 		}
 	}
 
-	/** The page that held an event when it was read; `undefined` if none did. */
+	/** The page that contained an event when it was read; `undefined` if none did. */
 	pageOf(eventId: string): PageRef | undefined {
 		return this.#events.has(eventId) ? { token: this.#pageOf.get(eventId) } : undefined;
 	}
 
-	/** The events as they come, page by page. */
+	/** Yields the events page by page. */
 	async *pages(): AsyncGenerator<readonly AuthEvent[]> {
 		for (let yielded = 0; ; ) {
 			const events = [...this.#events.values()].slice(yielded);
@@ -95,14 +97,14 @@ export class EventHistory {
 		}
 	}
 
-	/** How far it has been read. */
+	/** The part that has been read. */
 	get searched(): Searched {
 		const times = [...this.#events.values()].flatMap(({ time }) => time ?? []).sort();
 		const [from, to] = [times[0], times.at(-1)];
 		return { events: this.#events.size, ...(from && { from }), ...(to && { to }) };
 	}
 
-	/** The next page, which concurrent callers wait for as well. */
+	/** Reads the next page; concurrent callers wait for the same one. */
 	async #page(): Promise<void> {
 		if (this.#failure !== undefined) throw this.#failure;
 		this.#reading ??= this.#readOn();
@@ -113,7 +115,7 @@ export class EventHistory {
 		try {
 			this.#take(await this.#cognito.listAuthEvents(this.#user, this.#nextToken));
 		} catch (error) {
-			// Thrown to callers that miss an event: the last page may have brought it before the reading failed.
+			// Only callers whose event was not found get this error: it may have been on a page that was read before.
 			this.#failure = error;
 		} finally {
 			this.#reading = undefined;
@@ -146,7 +148,7 @@ export class EventHistory {
 	}
 }
 
-/** The events that one run has read, shared by all its resources, so that it makes as few requests as it can. */
+/** The events that a run has read. All its resources share them, to make as few requests as possible. */
 export class EventCache {
 	readonly #cognito: Pick<Cognito, "listAuthEvents">;
 	readonly #users = new Map<string, UserEvents>();
@@ -157,28 +159,28 @@ export class EventCache {
 		this.#cognito = cognito;
 	}
 
-	/** Has an event fetched again from now on, since feedback is submitted on it. */
+	/** Marks an event as changed, because feedback is submitted on it: later look-ups read it again. */
 	markChanged({ userPoolId, eventId }: EventRef): void {
 		this.#changed.add(`${userPoolId}/${eventId}`);
 	}
 
-	/** Announces a fresh look-up of an event, so that those before it wait a moment for it. */
+	/** Announces a fresh look-up of an event, so that earlier ones wait a moment and share a reading. */
 	expectFresh(ref: EventRef): void {
 		this.#of(ref).expectFresh(ref.eventId);
 	}
 
-	/** Takes {@link expectFresh} back, so that no other look-up waits for this one. */
+	/** Withdraws {@link expectFresh}, so that no other look-up waits for this one. */
 	expectNoMore(ref: EventRef): void {
 		this.#of(ref).expectNoMore(ref.eventId);
 	}
 
-	/** Looks an event up in the user's history as this run read it first, unless it has changed since. */
+	/** Looks up an event in this run's first reading of the user's history, unless the event changed since. */
 	lookUp(ref: EventRef): Promise<LookUp> {
 		if (this.#changed.has(`${ref.userPoolId}/${ref.eventId}`)) return this.lookUpFresh(ref);
 		return this.#of(ref).lookUp(ref.eventId);
 	}
 
-	/** Looks an event up in a reading that begins after this call, which so shows what was just submitted. */
+	/** Looks up an event in a reading that starts after this call, and so shows feedback that was just submitted. */
 	lookUpFresh(ref: EventRef): Promise<LookUp> {
 		return this.#of(ref).lookUpFresh(ref.eventId);
 	}
@@ -192,28 +194,28 @@ export class EventCache {
 	}
 }
 
-/** A fresh reading waits for others that are expected no longer than this, in milliseconds. */
+/** The longest time, in milliseconds, that a fresh reading waits for further announced look-ups. */
 const longestWait = 2_000;
 
-/** The look-ups that the next fresh reading serves. */
+/** Look-ups that wait for the next fresh reading. */
 interface Gathering {
 	readonly eventIds: Set<string>;
-	/** When the first look-up came. */
+	/** The time of the first look-up. */
 	readonly since: number;
 	readonly begin: () => void;
 	readonly reading: Promise<ReadonlyMap<string, Promise<LookUp>>>;
 }
 
-/** The events of one user during a run. Who asks while a fresh reading is in progress waits for the next, which serves all. */
+/** The events of one user during a run. Fresh look-ups during a reading wait for the next one, which serves them all. */
 class UserEvents {
 	readonly #cognito: Pick<Cognito, "listAuthEvents">;
 	readonly #user: UserRef;
 	readonly #first: EventHistory;
-	/** The last reading from the newest page on, whose tokens are the newest too. */
+	/** The last reading that started from the newest page. Its page tokens are the newest too. */
 	#last: EventHistory;
-	/** Events that were announced and not looked up since. */
+	/** Events whose fresh look-up was announced and has not come yet. */
 	readonly #expected = new Set<string>();
-	/** How many were expected or waiting at once, at most. */
+	/** The highest number of look-ups that were announced or waiting at the same time. */
 	#mostExpected = 0;
 	#running: Promise<unknown> = Promise.resolve();
 	#gathering: Gathering | undefined;
@@ -249,12 +251,12 @@ class UserEvents {
 		return (await reading).get(eventId) as Promise<LookUp>;
 	}
 
-	/** Begins a reading when it serves all that Pulumi creates at once, and not much later if those become fewer. */
+	/** Starts a reading once it serves all decisions that Pulumi creates in parallel, or soon after if fewer come. */
 	#beginInTime({ eventIds, since, begin }: Gathering): void {
-		// Pulumi checks one more than it creates at once.
+		// Pulumi checks one more resource than it creates in parallel.
 		const atOnce = this.#mostExpected - 1;
 		if (this.#expected.size === 0 || eventIds.size >= atOnce) begin();
-		// Resources of other users may take turns by now: the last third gets as long as the others took.
+		// Resources of other users may take turns now: the last third gets as much time as the others took.
 		else if (eventIds.size >= (atOnce * 2) / 3) setTimeout(begin, performance.now() - since);
 	}
 
@@ -272,7 +274,7 @@ class UserEvents {
 		return { eventIds, since: performance.now(), begin, reading };
 	}
 
-	/** Reads the pages that held events, and for events that they do not hold any more the history again. */
+	/** Reads the pages that contained these events again, and the whole history for events no longer on them. */
 	#readAgain(eventIds: Iterable<string>): ReadonlyMap<string, Promise<LookUp>> {
 		const pages = new Map<string | undefined, Promise<AuthEventPage>>();
 		const read = ({ token }: PageRef) => {

@@ -2,7 +2,7 @@ import type { AuthEvent, Feedback } from "./authEvent.ts";
 import { describeProvider } from "./authEvent.ts";
 import { omitUndefined } from "./values.ts";
 
-/** The evidence that a reviewer decides by: what Cognito knew of an event when the decision on it was made. */
+/** The evidence for a decision: what Cognito knew of the event when the decision was made. */
 export interface Evidence extends Omit<AuthEvent, "eventId" | "feedback"> {
 	/**
 	 * Feedback from the user or another administrator, as of the declaration of the decision, the last change of its value, or
@@ -18,13 +18,13 @@ export type EvidenceLevel = (typeof evidenceLevels)[number];
 /** Location and device: personal data beyond the rating itself. */
 const placeFields: readonly (keyof Evidence)[] = ["ipAddress", "device", "city", "country", "timeZone"];
 
-/** The evidence that an event gives; `undefined` where none is kept. */
+/** The evidence of an event; `undefined` if none is kept. */
 export function evidenceOf(event: AuthEvent, level: EvidenceLevel): Evidence | undefined {
 	const { eventId: _, feedback, ...rest } = event;
 	return reduceEvidence(feedback ? { ...rest, priorFeedback: feedback } : rest, level);
 }
 
-/** Takes out of evidence what is not to be kept, also where an earlier run kept more. */
+/** Removes the evidence that is not to be kept, even if an earlier run kept it. */
 export function reduceEvidence(evidence: Evidence, level: EvidenceLevel): Evidence | undefined {
 	if (level === "none") return undefined;
 	if (level === "full") return evidence;
@@ -33,8 +33,8 @@ export function reduceEvidence(evidence: Evidence, level: EvidenceLevel): Eviden
 }
 
 /**
- * The part of evidence that a set keeps of each of its thousands of decisions: without seconds, a passed response,
- * passed challenges, a password that was not found among leaked ones, and the time zone.
+ * The part of the evidence that a set keeps for each of its thousands of decisions: without seconds, time zone, passed
+ * responses and challenges, and without the mark that a password is not compromised.
  */
 export function briefEvidence({
 	time,
@@ -64,11 +64,11 @@ function withoutSeconds(time: string | undefined): string | undefined {
 	return time?.replace(/(T\d\d:\d\d):\d\dZ$/, "$1Z");
 }
 
-/** Evidence in words, the personal part of it apart. */
+/** Evidence as text, the personal data separately. */
 export interface EvidenceText {
-	/** What happened and how it was rated: `SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover)`. */
+	/** The event and its rating: `SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover)`. */
 	readonly event?: string;
-	/** From where and with what: `203.0.113.7 Berlin Germany, Chrome 141, Windows 11`. */
+	/** The address, place and device: `203.0.113.7 Berlin Germany, Chrome 141, Windows 11`. */
 	readonly origin?: string;
 }
 

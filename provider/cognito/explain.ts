@@ -4,27 +4,27 @@ import type { Failure, FailureKind, Operation } from "./cognitoError.ts";
 import { regionOf } from "./connection.ts";
 import type { LookUp } from "./events.ts";
 
-/** How the users of a program set what a failure depends on: in the words of the program that made the request. */
+/** How to change the settings that a failure depends on, in the terms of the program that made the request. */
 export interface ConnectionWords {
-	/** What running it again comes to, as a sentence. */
+	/** What happens when the program runs again, as a sentence. */
 	readonly again: string;
 	/** How to set the Region, without a full stop. */
 	readonly region: string;
-	/** What names the Region to call whatever the pool's ID begins with. */
+	/** The setting that selects the Region whatever the pool's ID begins with. */
 	readonly regionOverride: string;
-	/** How to name a profile. */
+	/** How to select a profile. */
 	readonly profile: string;
-	/** How to allow a request more time. */
+	/** How to raise the time limit of a request. */
 	readonly timeout: string;
-	/** How to allow an endpoint over plain HTTP. */
+	/** How to allow plain HTTP to an endpoint. */
 	readonly plainHttp: string;
-	/** What the endpoint is called. */
+	/** The name of the setting for the endpoint. */
 	readonly endpoint: string;
-	/** What helps where Cognito's pages have no end, as a sentence. */
+	/** What to do if Cognito's pages have no end, as a sentence. */
 	readonly endlessPages: string;
 }
 
-/** What a failure means and what helps, for a person. */
+/** The meaning of a failure, and how to fix it. */
 interface Explanation {
 	readonly what: string;
 	readonly remedy: string;
@@ -35,14 +35,14 @@ type Explain = (failure: Failure, words: ConnectionWords) => Explanation;
 const signIn = ({ profile }: ConnectionWords) =>
 	`Sign in again (\`aws sso login\`, or new keys in the environment), or select a profile with ${profile}.`;
 
-/** Where an endpoint may come from. */
+/** The settings that an endpoint may come from. */
 const endpointSources = ({ endpoint }: ConnectionWords) =>
 	`${endpoint}, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, AWS_ENDPOINT_URL, or \`endpoint_url\` in the AWS configuration file`;
 
 const checkProxy = ({ endpoint }: ConnectionWords) =>
 	`Check for a proxy that responds in place of Cognito, and ${endpoint} if it is set.`;
 
-/** The quota of each operation that is called often. Source: Amazon Cognito developer guide, "Quotas". */
+/** The quotas of operations that are called often. Source: Amazon Cognito developer guide, "Quotas". */
 const quotas: Partial<Readonly<Record<Operation, string>>> = {
 	AdminUpdateAuthEventFeedback:
 		"feedback (UserResourceUpdate, 25 requests a second), which AWS does not raise",
@@ -50,7 +50,7 @@ const quotas: Partial<Readonly<Record<Operation, string>>> = {
 	ListUsers: "listing users (UserList, 30 requests a second), which AWS does not raise",
 };
 
-/** The IAM actions of operations that are not Cognito's. Source: AWS Service Authorization Reference. */
+/** The IAM actions of other services' operations. Source: AWS Service Authorization Reference. */
 const otherActions: Partial<Readonly<Record<Operation, string>>> = {
 	ListObjectsV2: "s3:ListBucket",
 	GetObject: "s3:GetObject",
@@ -213,22 +213,22 @@ const explanations: Readonly<Record<FailureKind, Explain>> = {
 	unexpected: ({ code, detail }, { again }) => ({ what: `${code ?? "error"}: ${detail}`, remedy: again }),
 };
 
-/** What {@link ignoresKeys} comes to, for a person. */
+/** The warning for {@link ignoresKeys}. */
 export const ignoredKeysText =
 	"AWS_PROFILE is set, so the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not used; the AWS CLI uses them. Unset one or the other.";
 
-/** A failure in two sentences: what happened, and what helps. */
+/** Words a failure in two sentences: what failed, and how to fix it. */
 export function explain(failure: Failure, words: ConnectionWords): string {
 	const { what, remedy } = explanationOf(failure, words);
 	return `${what}. ${remedy}`;
 }
 
-/** The two sentences of {@link explain} by themselves; the first is without its full stop. */
+/** The two sentences of {@link explain} separately; the first has no full stop. */
 export function explanationOf(failure: Failure, words: ConnectionWords): Explanation {
 	return explanations[failure.kind](failure, words);
 }
 
-/** What a failure happened to, such as `event 6a1c… in user pool eu-central-1_AbCdEf123`. */
+/** The subject of a failure, such as `event 6a1c… in user pool eu-central-1_AbCdEf123`. */
 export function subjectOf({
 	eventId,
 	userPoolId,
@@ -238,7 +238,7 @@ export function subjectOf({
 	return eventId === undefined ? `user pool ${userPoolId}` : `event ${eventId} in user pool ${userPoolId}`;
 }
 
-/** Why an event is not to be found, with what helps. */
+/** Words the reason why an event was not found, and how to fix it. */
 export function explainNotFound(
 	{ eventId, userPoolId }: Pick<EventRef, "eventId" | "userPoolId">,
 	{ searched, error }: Extract<LookUp, { outcome: "notFound" }>,

@@ -1,4 +1,4 @@
-/** What knows Amazon Cognito, for the package `cognito-feedback`: not for programs, and it may change in any release. */
+/** Everything about Amazon Cognito that the package `cognito-feedback` uses. Not for programs: it may change in any release. */
 export type { AuthEvent, EventRef } from "./authEvent.ts";
 export { describeProvider, riskLevels, riskRank, timeOf } from "./authEvent.ts";
 export { type Cognito, caBundleOf, isProxied, Requester } from "./client.ts";

@@ -60,7 +60,7 @@ export interface AuthEventFilter {
 	limit?: number;
 }
 
-/** Arguments that cannot be taken; what is wrong with each. */
+/** Invalid arguments, with the problem of each. */
 export class InvalidArguments extends Error {
 	override readonly name = "InvalidArguments";
 	readonly failures: readonly string[];
@@ -72,7 +72,7 @@ export class InvalidArguments extends Error {
 }
 
 /**
- * Lists a user's events that fit a filter, newest first, reading no further than the filter needs.
+ * Lists a user's events that match a filter, newest first, reading no further than the filter needs.
  *
  * @throws InvalidArguments
  * @throws CognitoError
@@ -92,32 +92,32 @@ export async function listEvents(
 	for await (const page of new EventHistory(cognito, user).pages()) {
 		for (const event of page) {
 			const at = order.note(event);
-			// An event without a time, before all that have one, may be of any.
+			// An event without a time, listed before all dated ones, may be of any time.
 			const isInTime = at >= since && (at < until || at === Number.POSITIVE_INFINITY);
 			if (isInTime && fits(event, filter)) events.push({ event, at });
 		}
-		// The API reference promises no order, so what is older may be followed by what is newer.
+		// The API reference guarantees no order, so newer events may follow older ones.
 		if (order.isNewestFirst && (order.oldest < since || events.length >= limit)) break;
 	}
 	const sorted = order.isSorted ? events : events.toSorted((one, other) => difference(other.at, one.at));
 	return sorted.slice(0, limit).map(({ event }) => event);
 }
 
-/** Infinity less infinity would be no number. */
+/** Infinity minus Infinity would be NaN. */
 function difference(one: number, other: number): number {
 	return one === other ? 0 : one - other;
 }
 
-/** The order in which a server lists events, as far as it is seen. */
+/** Detects the order in which a server lists events. */
 class SeenOrder {
 	/** The time of the oldest event. */
 	oldest = Number.POSITIVE_INFINITY;
-	/** Whether no event was newer than one before it. */
+	/** Whether no event was newer than the one before it. */
 	isSorted = true;
 	#newest = Number.NEGATIVE_INFINITY;
 	#last = Number.POSITIVE_INFINITY;
 
-	/** The time of the next event; of one without a time, that of the event before it. */
+	/** Records the next event. Returns its time, or that of the event before it if it has none. */
 	note(event: AuthEvent): number {
 		if (event.time === undefined) return this.#last;
 		const at = timeOf(event);
@@ -128,7 +128,7 @@ class SeenOrder {
 		return at;
 	}
 
-	/** Whether the newest events came first, which two events of one time do not show. */
+	/** Whether the newest events came first. Two events of the same time do not decide it. */
 	get isNewestFirst(): boolean {
 		return this.isSorted && this.oldest < this.#newest;
 	}
@@ -142,7 +142,7 @@ function argumentFailures({ userPoolId, username }: UserRef, filter: unknown): s
 	];
 }
 
-/** What is wrong with a filter. One that is ignored in part would list events that no one asked for. */
+/** The problems of a filter. If an invalid field were ignored, other events would be listed than requested. */
 function filterFailures(filter: unknown): string[] {
 	if (typeof filter !== "object" || filter === null || Array.isArray(filter))
 		return ['`filter` is not an object; expected one such as { riskLevelAtLeast: "Medium" }'];
@@ -161,7 +161,7 @@ function timeFailure(value: unknown): string | undefined {
 		: "is not a time; expected ISO 8601, such as 2026-11-20T08:00:00Z";
 }
 
-/** What is wrong with each field of a filter that is given; `undefined` where nothing is. */
+/** The problem of each field that a filter sets; `undefined` if it is valid. */
 const filterRules: Readonly<Record<keyof AuthEventFilter, (value: unknown) => string | undefined>> = {
 	riskLevelAtLeast: (value) =>
 		riskLevels.some((level) => level === value)
@@ -178,10 +178,10 @@ const filterRules: Readonly<Record<keyof AuthEventFilter, (value: unknown) => st
 	limit: (value) =>
 		Number.isInteger(value) && (value as number) > 0 ? undefined : "is not a whole number from 1",
 };
-/** The names of what a filter may have. */
+/** The names of a filter's fields. */
 export const filterFields = Object.keys(filterRules) as (keyof AuthEventFilter)[];
 
-/** The types of event that Cognito has. Source: AWS API reference, AuthEventType, `EventType`. */
+/** The event types that Cognito documents. Source: AWS API reference, AuthEventType, `EventType`. */
 export const eventTypes: readonly string[] = [
 	"SignIn",
 	"SignUp",
@@ -190,13 +190,13 @@ export const eventTypes: readonly string[] = [
 	"ResendCode",
 ];
 
-/** A type in the wrong case would list nothing, without a word. */
+/** Finds a type in the wrong case, which would silently match nothing. */
 function misspelledType(type: string): string | undefined {
 	const meant = didYouMean(type, eventTypes);
 	return meant === "" || eventTypes.includes(type) ? undefined : `has ${quoted(type)}${meant}`;
 }
 
-/** A warning for each type that Cognito is not known to have: it may be newer than this package, or a mistake. */
+/** Warns about each type that Cognito does not document: it may be newer than this package, or a mistake. */
 export function unknownTypes(types: readonly string[] = []): string[] {
 	return types
 		.filter((type) => typeof type === "string" && !eventTypes.includes(type))
@@ -207,21 +207,21 @@ export function unknownTypes(types: readonly string[] = []): string[] {
 		});
 }
 
-/** Whether two names differ in no more than two letters, or only in what is no letter. */
+/** Whether two names differ in at most two letters, or only in other characters. */
 function isAlike(...names: readonly [string, string]): boolean {
 	const { distance }: typeof import("fastest-levenshtein") = require("fastest-levenshtein");
 	const [one, other] = names.map((name) => name.toLowerCase().replace(/[^a-z]/g, "")) as [string, string];
 	return distance(one, other) <= 2;
 }
 
-/** ISO 8601: a date, which begins at midnight UTC, or a date and a time with its zone. */
+/** ISO 8601: a date, which starts at midnight UTC, or a date and time with a time zone. */
 const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 export function isTime(text: string): boolean {
 	return isoTime.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** Whether an event is of the kind that a filter asks for. Its time and the limit are the listing's business. */
+/** Whether an event matches the filter, apart from its time and the limit, which the caller checks. */
 function fits(event: AuthEvent, { riskLevelAtLeast, types, unreviewed }: AuthEventFilter): boolean {
 	return (
 		(riskLevelAtLeast === undefined || riskRank(event.riskLevel) >= riskRank(riskLevelAtLeast)) &&

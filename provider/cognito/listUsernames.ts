@@ -1,7 +1,7 @@
 import type { Cognito, UserPage } from "./client.ts";
 import { CognitoError } from "./cognitoError.ts";
 
-/** The usernames of all users of a pool, as they come; a page is read only when one of its names is asked for. */
+/** Yields the usernames of a pool. A page is read only when one of its names is needed. */
 export async function* listUsernames(
 	cognito: Pick<Cognito, "listUsers">,
 	userPoolId: string,

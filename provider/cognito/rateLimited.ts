@@ -9,21 +9,21 @@ import { regionToCall } from "./connection.ts";
 import { RateLimiter } from "./rateLimiter.ts";
 
 /**
- * Amazon Cognito's quotas, compared with the one for feedback: 25 requests a second for feedback, 50 for listing events,
- * and 30 for listing users. Only the one for listing events can be raised.
+ * The ratio of the quota for listing events to that for feedback. Amazon Cognito allows 25 feedback requests, 50 event listings
+ * and 30 user listings per second. Only the one for listing events can be raised.
  */
 export const listingPerFeedback = 2;
 const usersPerFeedback = 1.2;
 
 /**
- * How many seconds' worth of requests may begin at once after a rest. A quota that takes a whole second's at once is not
- * exceeded either if they arrive late, as the first do, and the next in time.
+ * How many seconds' worth of requests may start at once after a pause. The quota allows a whole second's worth at once; half of
+ * that stays within it even if the first requests arrive late.
  */
 const burst = 0.5;
 
 const cancelled = new Error("The run was cancelled");
 
-/** The rate limiters of one Region, where all requests of an account share its quotas. */
+/** The rate limiters of a Region: all requests of an account share its quotas there. */
 interface Limiters {
 	readonly reads: RateLimiter;
 	readonly userReads: RateLimiter;
@@ -31,7 +31,7 @@ interface Limiters {
 }
 
 /**
- * Cognito with its requests rate-limited, so that the applications that share the account's quotas keep a part of them.
+ * Limits the rate of Cognito requests, to leave a share of the account's quotas to its applications.
  *
  * Source: Amazon Cognito developer guide, "Quotas": UserResourceUpdate, UserResourceRead and UserList.
  */
@@ -44,9 +44,9 @@ export class RateLimitedCognito implements Cognito {
 	readonly #cancelling = new AbortController();
 
 	/**
-	 * @param requestsPerSecond The most feedback submitted in a second.
-	 * @param listingRequestsPerSecond The most look-ups in a second. Default: twice as many.
-	 * @param connection Which Regions are called, since each has quotas of its own.
+	 * @param requestsPerSecond The maximum number of feedback requests per second.
+	 * @param listingRequestsPerSecond The maximum number of look-ups per second. Default: twice as many.
+	 * @param connection Selects the Regions that are called: each has its own quotas.
 	 */
 	constructor(
 		cognito: Cognito,
@@ -60,7 +60,7 @@ export class RateLimitedCognito implements Cognito {
 		this.#connection = connection;
 	}
 
-	/** How much feedback may be in progress at once: as many as can keep the rate. */
+	/** How many feedback requests may be in progress at once: enough to reach the rate. */
 	concurrency(userPoolId: string): number {
 		return this.#limiters(userPoolId).writes.concurrency;
 	}
@@ -76,8 +76,8 @@ export class RateLimitedCognito implements Cognito {
 		try {
 			await this.#limiters(userPoolId).writes.run(submit);
 		} catch (error) {
-			// It may be another request's, that all queued ones fail with; and the last of several attempts does not
-			// show what happened to those before.
+			// The error may belong to another request whose failure fails all queued ones, and the last of several attempts
+			// does not show what happened to earlier ones.
 			throw about(error, { operation: "AdminUpdateAuthEventFeedback", userPoolId, eventId, mayHaveArrived });
 		}
 	}
@@ -101,7 +101,7 @@ export class RateLimitedCognito implements Cognito {
 		}
 	}
 
-	/** Begins no request any more: those that wait and those to come fail, and those in progress end as they do. */
+	/** Stops making requests: waiting and later ones fail, and those in progress finish. */
 	cancel(): void {
 		this.#cancelling.abort(cancelled);
 	}
@@ -111,7 +111,7 @@ export class RateLimitedCognito implements Cognito {
 		let limiters = this.#byRegion.get(region);
 		if (!limiters) {
 			const { signal } = this.#cancelling;
-			// A few requests should not wait.
+			// A small number of requests need not wait.
 			const limitedTo = (perSecond: number) =>
 				new RateLimiter({ perSecond, burst: burst * perSecond, signal });
 			limiters = {
@@ -132,7 +132,7 @@ interface RequestSubject {
 	readonly mayHaveArrived?: boolean;
 }
 
-/** A failure as that of the request it is thrown to. */
+/** Attributes a failure to the request that it is thrown to. */
 function about(error: unknown, subject: RequestSubject): unknown {
 	if (error === cancelled) return new CognitoError({ kind: "cancelled", ...subject });
 	if (!isCognitoError(error)) return error;
@@ -140,22 +140,22 @@ function about(error: unknown, subject: RequestSubject): unknown {
 	return new CognitoError({ ...failure, ...subject });
 }
 
-/** How to reach Cognito, and how fast. */
+/** How to reach Cognito, and the rate limits. */
 export interface Access {
 	readonly connection: Connection;
-	/** The most feedback submitted in a second. */
+	/** The maximum number of feedback requests per second. */
 	readonly requestsPerSecond: number;
-	/** The most look-ups in a second. Default: twice as many. */
+	/** The maximum number of look-ups per second. Default: twice as many. */
 	readonly listingRequestsPerSecond?: number;
 }
 
 /**
- * By what they were made for: the Automation API runs programs of several stacks in one process, and the environment
- * may name other credentials for the next one.
+ * Connections by the access and the environment that they were made for: the Automation API runs programs of several stacks in
+ * one process, and the environment may have other credentials for the next one.
  */
 const connected = new Map<string, RateLimitedCognito>();
 
-/** Amazon Cognito, rate-limited. Callers with the same access share connections and rate. */
+/** Connects to Amazon Cognito with rate limits. Callers with the same access share connections and limits. */
 export function connect(access: Access): RateLimitedCognito {
 	const { connection, requestsPerSecond, listingRequestsPerSecond } = access;
 	const key = digestOf([connection, requestsPerSecond, listingRequestsPerSecond, awsVariables()]);
@@ -168,14 +168,14 @@ export function connect(access: Access): RateLimitedCognito {
 	return cognito;
 }
 
-/** The variables of credentials and connections. */
+/** The environment variables for credentials and connections. */
 function awsVariables(): readonly (readonly [string, string | undefined])[] {
 	return Object.entries(process.env)
 		.filter(([name]) => /^(AWS_|(https|all|no)_proxy$)/i.test(name))
 		.sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** A digest, since credentials are among what it is of. */
+/** Hashes a value, because it contains credentials. */
 function digestOf(value: unknown): string {
 	return createHash("sha256").update(JSON.stringify(value)).digest("base64");
 }

@@ -2,24 +2,30 @@ import type { RateOptions } from "./adaptiveRate.ts";
 import { AdaptiveRate } from "./adaptiveRate.ts";
 import { credentialFailureKinds, isCognitoError } from "./cognitoError.ts";
 
-/** How fast requests of one kind may go. */
+/** The limits for requests of one kind. */
 export interface RateLimiterOptions extends Omit<RateOptions, "now"> {
 	readonly now?: RateOptions["now"];
-	/** Once it is aborted no request begins any more: those that wait and those to come fail with its reason. */
+	/** When aborted, no further request starts: waiting and later ones fail with its reason. */
 	readonly signal?: AbortSignal;
 }
 
-/** A request takes about so long, in seconds, so the rate times this is how many have to be in progress at once. */
+/**
+ * The typical duration of a request in seconds. Multiplied by the rate, it is the number of requests that must be in progress
+ * at once.
+ */
 const usualDuration = 0.2;
 const leastConcurrency = 16;
-/** Beyond this, connections cost more than they bring. */
+/** With more than this, further connections cost more than they gain. */
 const mostConcurrency = 64;
-/** How long nothing but throttling has to come back for a request to be given up, in milliseconds. */
+/** How long, in milliseconds, every response must be throttling before a request is given up. */
 const patience = 60_000;
-/** How long nothing is tried after a server did not respond, in milliseconds: not each of a thousand has to find out. */
+/**
+ * How long, in milliseconds, no request starts after a server did not respond: not every one of a thousand requests has to find
+ * out.
+ */
 const downtime = 10_000;
 
-/** What would happen to each request that waits: the server is down, or there are no credentials. */
+/** Failures that would happen to each waiting request: the server is down, or there are no credentials. */
 const outages = [
 	"unreachable",
 	"proxyFailed",
@@ -29,16 +35,15 @@ const outages = [
 	...credentialFailureKinds,
 ] as const;
 
-/** A request that waits for its turn. */
+/** A request that waits to start. */
 interface Turn {
 	begin(): void;
 	fail(error: unknown): void;
 }
 
 /**
- * Begins requests no faster than allowed, and finds the rate that the server allows where that is less: throttled
- * requests wait and are made again, for as long as the server takes any. If the server is down, the first failure fails
- * all queued requests.
+ * Starts requests no faster than allowed, and adapts to a server that allows less: throttled requests wait and are retried as
+ * long as the server accepts any. If the server is down, the first failure fails all queued requests.
  */
 export class RateLimiter {
 	/** How many requests may be in progress at once. */
@@ -47,13 +52,13 @@ export class RateLimiter {
 	readonly #now: () => number;
 	readonly #signal: AbortSignal | undefined;
 	#waiting: Turn[] = [];
-	/** Those that were throttled: they and the others begin in turns, so that neither keeps the other from beginning. */
+	/** Throttled requests. They and new ones start alternately, so that neither blocks the other. */
 	#throttled: Turn[] = [];
 	#active = 0;
-	/** Whether the request that began last had been throttled before. */
+	/** Whether the request that started last had been throttled before. */
 	#wasThrottled = false;
 	#timer: NodeJS.Timeout | undefined;
-	/** When the server last responded with anything but throttling. */
+	/** When the server last responded other than by throttling. */
 	#lastResponse: number;
 	#lastOutage: { readonly at: number; readonly error: unknown } | undefined;
 
@@ -70,10 +75,10 @@ export class RateLimiter {
 	}
 
 	/**
-	 * Makes a request when its turn has come.
+	 * Makes a request as soon as the limits allow.
 	 *
-	 * @throws what the request throws; its throttling only if nothing was taken for a minute. If the server is down,
-	 *   what one request throws is thrown to all that wait.
+	 * @throws the request's error; throttling only if the server accepted nothing for a minute. If the server is down, the
+	 *   error of one request is thrown to all that wait.
 	 */
 	async run<T>(request: () => Promise<T>): Promise<T> {
 		for (let isRepeated = false; ; isRepeated = true) {
@@ -106,7 +111,7 @@ export class RateLimiter {
 		if (this.#signal?.aborted) return Promise.reject(this.#signal.reason);
 		const outage = this.#outage;
 		if (outage) return Promise.reject(outage);
-		// A run that was idle has not been throttled all that time.
+		// A limiter that was idle was not throttled meanwhile.
 		if (this.#active === 0 && this.#isIdle && !isRepeated) this.#lastResponse = this.#now();
 		return new Promise((begin, fail) => {
 			(isRepeated ? this.#throttled : this.#waiting).push({ begin, fail });
@@ -118,7 +123,7 @@ export class RateLimiter {
 		return this.#throttled.length + this.#waiting.length === 0;
 	}
 
-	/** Fails what is waiting at once, so that not each has to wait for a minute. */
+	/** Fails all waiting requests at once, so that they need not each wait for a minute. */
 	#failAll(error: unknown): void {
 		for (const { fail } of [...this.#throttled, ...this.#waiting]) fail(error);
 		this.#throttled = [];
@@ -137,7 +142,9 @@ export class RateLimiter {
 		}, this.#rate.wait);
 	}
 
-	/** A throttled request first, then one of the others: one that is always throttled must not be all that is tried. */
+	/**
+	 * Alternates between throttled requests and others, so that a request that is always throttled is not the only one tried.
+	 */
 	#next(): Turn | undefined {
 		const isThrottledNext = this.#throttled.length > 0 && (!this.#wasThrottled || this.#waiting.length === 0);
 		this.#wasThrottled = isThrottledNext;
@@ -145,13 +152,13 @@ export class RateLimiter {
 	}
 
 	#noteOutage(begun: number, error: unknown): void {
-		// Others got a response meanwhile: one lost request is no outage.
+		// Other requests got responses meanwhile: one lost request is not an outage.
 		if (this.#lastResponse > begun) return;
 		this.#lastOutage = { at: this.#now(), error };
 		this.#failAll(error);
 	}
 
-	/** Why nothing is tried now; `undefined` where the server has responded since, or may do so again. */
+	/** Why no request is made now; `undefined` if the server has responded since, or it is time to try again. */
 	get #outage(): unknown {
 		if (!this.#lastOutage || this.#lastResponse > this.#lastOutage.at) return undefined;
 		return this.#now() - this.#lastOutage.at < downtime ? this.#lastOutage.error : undefined;

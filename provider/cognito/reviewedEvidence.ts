@@ -9,15 +9,15 @@ export const evidenceSources = ["api", "log"] as const;
 export type EvidenceSource = (typeof evidenceSources)[number];
 
 /**
- * The evidence that a reviewer decided by, from the decisions file. For new and changed decisions, each field is compared
- * with Cognito's, and a difference is a warning. It is not kept in state.
+ * The evidence that a reviewer based the decision on, from the decisions file. For new and changed decisions, each field is
+ * compared with Cognito's, and a difference is a warning. It is not kept in state.
  */
 export interface ReviewedEvidence extends Evidence {
 	/** The source of the evidence. */
 	readonly source: EvidenceSource;
 }
 
-/** The fields of evidence in the order in which a file has them, and what each holds. */
+/** The fields of evidence in the order of the file, and what each contains. */
 export const reviewedFields = {
 	source: "source",
 	type: "text",
@@ -40,12 +40,12 @@ export type ReviewedField = keyof typeof reviewedFields;
 /** The fields of `priorFeedback`. */
 export const feedbackFields = ["value", "provider", "date"] as const;
 
-/** What a reviewer sees of an event, and where it came from. */
+/** The evidence that a reviewer sees of an event, and its source. */
 export function reviewedEvidence(event: AuthEvent, source: EvidenceSource = "api"): ReviewedEvidence {
 	return { source, ...briefEvidence(evidenceOf(event, "full") ?? {}) };
 }
 
-/** What is wrong with a value for a field of evidence; `undefined` where nothing is. Null is a field that is left out. */
+/** The problem of a value for a field of evidence; `undefined` if it is valid. Null counts as missing. */
 export function fieldProblem(field: ReviewedField, value: unknown): string | undefined {
 	if (value === undefined || value === null)
 		return field === "source" ? `is required; ${expectedSource}` : undefined;
@@ -67,7 +67,7 @@ export function fieldProblem(field: ReviewedField, value: unknown): string | und
 	}
 }
 
-/** Everything that is wrong with evidence that a program passes. */
+/** All problems of evidence that a program passes. */
 export function evidenceProblems(evidence: unknown): string[] {
 	if (evidence === undefined || evidence === null) return [];
 	if (!isRecord(evidence)) return [`\`evidence\` must be a map of fields; ${expectedFields}`];
@@ -100,22 +100,22 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A field in which a reviewer's evidence differs from Cognito's, with both values in words. */
+/** A field in which a reviewer's evidence differs from Cognito's, with both values as text. */
 export interface EvidenceDifference {
 	readonly field: ReviewedField;
 	readonly reviewed: string;
 	readonly actual: string;
 }
 
-/** Evidence about the same minute counts as the same time: state keeps no seconds. */
+/** Times within the same minute count as equal, because state keeps no seconds. */
 const sameTime = 60_000;
 
-/** A log is written while a sign-in goes on, so how it ended is not compared. Feedback is given later. */
+/** Fields that are not compared with logs: a log line may be written before a sign-in ends, and feedback comes later. */
 const notInLogs: readonly ReviewedField[] = ["response", "challenges", "priorFeedback"];
 
 /**
- * The fields that both have and that differ, however they are written: case, white space, seconds, and the notation of
- * an address do not count.
+ * The fields that both have and whose values differ, apart from notation: case, white space, seconds, and the notation of an IP
+ * address.
  */
 export function evidenceDifferences(reviewed: ReviewedEvidence, actual: Evidence): EvidenceDifference[] {
 	return (Object.keys(reviewedFields) as ReviewedField[]).flatMap((field) => {
@@ -142,7 +142,7 @@ function normalized(field: ReviewedField, value: unknown): string | undefined {
 	return text === "" || text === "null" ? undefined : text;
 }
 
-/** As state keeps challenges: only those that were not passed. */
+/** Challenges are compared as state keeps them: only those that were not passed. */
 function isFailed(challenge: string): boolean {
 	return !challenge.endsWith(": success");
 }
@@ -151,13 +151,13 @@ function plain(value: unknown): string {
 	return String(value).normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
 }
 
-/** A log has `PASS` for `NoRisk`, and may have other decisions in capitals with underscores. */
+/** A log uses `PASS` for `NoRisk`, and may write other decisions in capitals with underscores. */
 function riskDecision(text: string): string {
 	const word = text.replaceAll("_", "");
 	return word === "pass" ? "norisk" : word;
 }
 
-/** IPv6 has many notations for one address. */
+/** An IPv6 address has many notations. */
 function address(text: string): string {
 	if (!text.includes(":")) return text;
 	try {

@@ -7,7 +7,7 @@ import { isPrintable, printable, shortened } from "./printable.ts";
  * Source: AWS API reference, AdminUpdateAuthEventFeedback and AdminListUserAuthEvents.
  */
 
-/** A string parameter: how long it may be, in Unicode code points, and of what it consists. */
+/** A string parameter: its length in Unicode code points, and its characters. */
 export interface StringRule {
 	readonly min: number;
 	readonly max: number;
@@ -51,7 +51,7 @@ export const feedbackValues = ["Valid", "Invalid"] as const;
  */
 export type FeedbackValue = (typeof feedbackValues)[number];
 
-/** The most events that AdminListUserAuthEvents returns in one page; asking for 0 means this as well. */
+/** The maximum number of events in a page of AdminListUserAuthEvents; 0 requests the same. */
 export const maxPageSize = 60;
 
 /** The parts of a rule that a value breaks. */
@@ -73,7 +73,7 @@ export function isFeedbackValue(value: unknown): value is FeedbackValue {
 /** The fields of a decision. */
 export type DecisionField = "userPoolId" | "username" | "eventId" | "feedbackValue" | "note";
 
-/** What is wrong with a known value of a field, and what is expected; `undefined` where nothing is. */
+/** The problem of a known value of a field, and what is expected; `undefined` if it is valid. */
 type FieldRule = (value: unknown) => string | undefined;
 
 /** The rule of each field. Source: AWS API reference, AdminUpdateAuthEventFeedback, "Request Parameters". */
@@ -111,7 +111,7 @@ function matches(rule: StringRule, value: string): string | undefined {
 	return wrong.length === 0 ? undefined : wrong.join(", and ");
 }
 
-/** Pulumi prints the changed lines of a note as they are. Lines, tabs and marks of right-to-left writing may be in it. */
+/** Pulumi prints the changed lines of a note unchanged. Line breaks, tabs and marks of right-to-left writing are allowed. */
 function printableNote(value: string): string | undefined {
 	if (isPrintable(value.replace(/\r\n|[\n\t\u061C\u200E\u200F]/g, " "))) return undefined;
 	return "contains characters that Pulumi cannot print: control characters, lone surrogates (invalid Unicode), or `<`, `{` and `%` in a row, which the Pulumi CLI treats as a color tag; remove them";
@@ -123,7 +123,7 @@ function oneOfFeedbackValues(value: string): string | undefined {
 	return `is not a feedback value; expected ${expected}${didYouMean(value, feedbackValues)}`;
 }
 
-/** Every name that is not among the known ones, and what is expected instead: a misspelled name must not be ignored. */
+/** Every unknown name, with what is expected instead: a misspelled name must not be ignored. */
 export function unknownNames(known: readonly string[], given: readonly string[]): string[] {
 	const expected = known.map((name) => `\`${name}\``).join(", ");
 	return given
@@ -134,7 +134,7 @@ export function unknownNames(known: readonly string[], given: readonly string[])
 		);
 }
 
-/** ` (did you mean …?)` where a text differs from a candidate in case and surrounding space only; else nothing. */
+/** ` (did you mean …?)` if a text differs from a candidate only in case and surrounding space; otherwise empty. */
 export function didYouMean(text: string, candidates: readonly string[]): string {
 	const normalized = text.trim().toLowerCase();
 	const meant = candidates.find((candidate) => candidate.toLowerCase() === normalized);

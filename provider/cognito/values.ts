@@ -1,9 +1,9 @@
 type OptionalKeys<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
 
-/** The fields of a type, those that can be `undefined` made optional. */
+/** The fields of a type; those that can be `undefined` become optional. */
 export type Defined<T> = Omit<T, OptionalKeys<T>> & { [K in OptionalKeys<T>]?: Exclude<T[K], undefined> };
 
-/** A copy without the fields that are `undefined`, which Pulumi cannot store, or `null`, which means the same. */
+/** Copies an object without fields that are `undefined`, which Pulumi cannot store, or `null`, which means the same. */
 export function omitUndefined<T extends object>(fields: T): Defined<T> {
 	return Object.fromEntries(
 		Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),

@@ -25,7 +25,7 @@ export function adminListUserAuthEvents(input: Input, { store }: Pick<Services, 
 	if (start === undefined) {
 		throw new EmulatorError("InvalidParameterException", "Invalid pagination token.");
 	}
-	// A MaxResults of 0 asks for as much as an absent one.
+	// A MaxResults of 0 means the same as a missing one.
 	const end = start + (maxResults || maxPageSize);
 	const page = user.history.slice(start, end);
 	const last = page.at(-1);

@@ -12,11 +12,11 @@ export interface AwsResponse {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
-	/** Whether all of it is sent; or half of its body, then nothing more; or nothing. Default: `whole`. */
+	/** How much of the response is sent: all of it, half of its body, or nothing. Default: `whole`. */
 	readonly delivery?: Delivery;
 }
 
-/** `reset` resets the connection; `never` leaves it open, and silent. */
+/** `reset` resets the connection; `never` keeps it open and sends nothing. */
 export type Delivery = "whole" | "cut" | "reset" | "never";
 
 const contentType = "application/x-amz-json-1.1";
@@ -28,7 +28,7 @@ export interface NamedOperation {
 }
 
 /**
- * The operation that a request asks for.
+ * Gets the operation that a request names.
  *
  * @throws EmulatorError `UnknownOperationException` if it is not one of the emulator's
  */
@@ -55,7 +55,7 @@ export function operationOf(headers: IncomingHttpHeaders): NamedOperation {
 }
 
 /**
- * Checks what AWS asks of a request's headers besides. Signatures are not verified.
+ * Checks the other headers that AWS requires. Signatures are not verified.
  *
  * @throws EmulatorError `MissingAuthenticationTokenException`, or `UnsupportedMediaTypeException` (HTTP 415)
  */
@@ -76,7 +76,7 @@ export function checkHeaders(headers: IncomingHttpHeaders, operation: EmulatorOp
 }
 
 /**
- * The input in a request's body.
+ * Parses the input in a request's body.
  *
  * @throws EmulatorError `SerializationException` if the body is not a JSON object
  */
@@ -97,7 +97,7 @@ export function success(output: object): AwsResponse {
 	return respond(200, output);
 }
 
-/** The response that an error becomes. One that is no {@link EmulatorError} is an `InternalErrorException`. */
+/** Converts an error to a response. An error other than {@link EmulatorError} becomes an `InternalErrorException`. */
 export function failure(error: unknown): AwsResponse {
 	const { status, code, message } =
 		error instanceof EmulatorError ? error : new EmulatorError("InternalErrorException", describe(error));

@@ -1,27 +1,15 @@
 /**
- * What an emulator holds, and the shape of its JSON file. Every name is the one that AWS uses, so that what
- * `aws cognito-idp admin-list-user-auth-events` and `aws cognito-idp list-users` print can be pasted in.
+ * The content of an emulator, and the shape of its JSON file. All names are AWS's own, so you can paste in the output of `aws
+ * cognito-idp admin-list-user-auth-events` and `aws cognito-idp list-users`.
  *
  * Source: AWS API reference, UserPoolType, LogConfigurationType, RiskConfigurationType, UserType and AuthEventType.
  *
- * @example
- * {
- *   "UserPools": [
- *     {
- *       "Id": "eu-central-1_AbCdEf123",
- *       "Users": [
- *         {
- *           "Username": "alice",
- *           "Attributes": [{ "Name": "email", "Value": "alice@example.com" }],
- *           "AuthEvents": [{ "EventId": "a1b2", "EventType": "SignIn", "CreationDate": "2026-11-20T08:14:00Z" }]
- *         }
- *       ]
- *     }
- *   ]
- * }
+ * @example { "UserPools": [ { "Id": "eu-central-1_AbCdEf123", "Users": [ { "Username": "alice", "Attributes": [{ "Name":
+ *   "email", "Value": "alice@example.com" }], "AuthEvents": [{ "EventId": "a1b2", "EventType": "SignIn", "CreationDate":
+ *   "2026-11-20T08:14:00Z" }] } ] } ] }
  */
 export interface EmulatorContent {
-	/** The user pools; no two with the same `Id`. */
+	/** The user pools, each with a unique `Id`. */
 	UserPools: EmulatorUserPool[];
 }
 
@@ -33,33 +21,36 @@ export interface EmulatorUserPool {
 	Name?: string;
 	/** The pool's ARN. Default: made of `Id`, with the account 000000000000. */
 	Arn?: string;
-	/** The pool's feature plan. The emulator returns it and acts alike on each. Default: `PLUS`. */
+	/** The pool's feature plan. The emulator returns it and behaves the same on each. Default: `PLUS`. */
 	UserPoolTier?: "LITE" | "ESSENTIALS" | "PLUS";
 	/**
 	 * The attributes that stand for the username in a request, once they are verified: `email`, `phone_number` or
 	 * `preferred_username`, which needs no verification. Default: none, as in AWS.
 	 */
 	AliasAttributes?: string[];
-	/** The attributes that users sign in with, which stand for the username as those of `AliasAttributes` do. */
+	/** The attributes that users sign in with; they stand for the username like those of `AliasAttributes`. */
 	UsernameAttributes?: string[];
 	/**
-	 * That the pool is a secondary replica, and whether it is active: while it is not, the operations that take
-	 * feedback return `OperationNotEnabledException`. A name of the emulator's, not of AWS. Default: no replica.
+	 * Makes the pool a secondary replica, active or not. While it is inactive, the operations that submit feedback return
+	 * `OperationNotEnabledException`. Not a name of AWS. Default: no replica.
 	 */
 	Replica?: "ACTIVE" | "INACTIVE";
-	/** Threat protection. Absent means `AUDIT`, since a pool whose events are of interest has it on. */
+	/** Threat protection. Default: `AUDIT`, because a pool with auth events has it on. */
 	UserPoolAddOns?: EmulatorAddOns;
-	/** Where the pool sends its logs. The emulator returns it and sends none there. Default: nowhere. */
+	/** Where the pool sends its logs. The emulator returns this and sends no logs. Default: nowhere. */
 	LogConfigurations?: EmulatorLogConfiguration[];
-	/** What full function does, for the pool and for app clients. The emulator returns it and rates nothing. Default: none. */
+	/** The risk configurations of the pool and of app clients. The emulator returns them and rates nothing. Default: none. */
 	RiskConfigurations?: EmulatorRiskConfiguration[];
-	/** The pool's users; no two with the same `Username` or the same `sub`. Default: none. */
+	/** The pool's users, each with a unique `Username` and `sub`. Default: none. */
 	Users?: EmulatorUser[];
 }
 
 /** Whether the pool's threat protection is on. */
 export interface EmulatorAddOns {
-	/** `OFF` makes the operations on auth events return `UserPoolAddOnNotEnabledException`; the other two act alike here. */
+	/**
+	 * `OFF` makes the operations on auth events return `UserPoolAddOnNotEnabledException`; the other two have the same effect
+	 * here.
+	 */
 	AdvancedSecurityMode: "OFF" | "AUDIT" | "ENFORCED";
 	/** Threat protection of custom authentication. The emulator keeps it and does not read it. */
 	AdvancedSecurityAdditionalFlows?: unknown;
@@ -88,13 +79,13 @@ export interface EmulatorLogConfiguration {
 	};
 }
 
-/** What full function does. Its parts are as AWS has them, are returned unchanged, and are not checked. */
+/** The settings of full-function mode. The emulator returns its parts unchanged and unchecked. */
 export interface EmulatorRiskConfiguration {
-	/** The app client; without it, the pool. */
+	/** The app client; if missing, this is the pool's configuration. */
 	ClientId?: string;
-	/** On sign-ins with compromised credentials. */
+	/** The action on compromised credentials. */
 	CompromisedCredentialsRiskConfiguration?: object;
-	/** On sign-ins of each risk level. */
+	/** The actions on account takeover, by risk level. */
 	AccountTakeoverRiskConfiguration?: object;
 	/** Ranges of addresses that are always allowed or blocked. */
 	RiskExceptionConfiguration?: object;
@@ -105,33 +96,33 @@ export interface EmulatorUser {
 	/** 1–128 letters, marks, symbols, numbers or punctuation. */
 	Username: string;
 	/**
-	 * The user's attributes. `sub` and the aliases of the pool can stand for the username in a request.
-	 * A username goes before a `sub`, a `sub` before an alias, and an alias shared by several users matches none of them.
+	 * The user's attributes. `sub` and the aliases of the pool can stand for the username in a request. A username takes
+	 * precedence over a `sub`, and a `sub` over an alias. An alias shared by several users matches none of them.
 	 */
 	Attributes?: EmulatorAttribute[];
 	/** Whether the user may sign in. Listings return it unchanged. */
 	Enabled?: boolean;
-	/** Like `CONFIRMED`. Listings return it unchanged. */
+	/** For example `CONFIRMED`. Listings return it unchanged. */
 	UserStatus?: string;
-	/** When the user was made. Listings return it unchanged. */
+	/** When the user was created. Listings return it unchanged. */
 	UserCreateDate?: EmulatorDate;
-	/** When the user was changed last. Listings return it unchanged. */
+	/** When the user last changed. Listings return it unchanged. */
 	UserLastModifiedDate?: EmulatorDate;
-	/** The user's events in any order; no two with the same `EventId`. Default: none. */
+	/** The user's events in any order, each with a unique `EventId`. Default: none. */
 	AuthEvents?: EmulatorAuthEvent[];
 }
 
 /** An attribute of a user. */
 export interface EmulatorAttribute {
-	/** Like `email`. */
+	/** For example `email`. */
 	Name: string;
 	/** Its value. Default: none. */
 	Value?: string;
 }
 
 /**
- * An authentication event. Only the ID is required. Values that AWS lists, like `SignIn` or `High`, are not checked:
- * listings return them unchanged, so values newer than an SDK can be tested.
+ * An authentication event. Only the ID is required. Values such as `SignIn` or `High` are not checked, and listings return them
+ * unchanged, so you can test values newer than an SDK.
  */
 export interface EmulatorAuthEvent {
 	/** 1–50 letters, digits, `_`, `+` or `-`. */
@@ -142,11 +133,11 @@ export interface EmulatorAuthEvent {
 	CreationDate?: EmulatorDate;
 	/** `Pass`, `Fail` or `InProgress`. */
 	EventResponse?: string;
-	/** How it was rated. */
+	/** The risk rating. */
 	EventRisk?: EmulatorEventRisk;
-	/** What the user was asked for, and with what result. */
+	/** The challenges and their results. */
 	ChallengeResponses?: EmulatorChallengeResponse[];
-	/** Where it came from, and with what. */
+	/** The address, place and device. */
 	EventContextData?: EmulatorEventContext;
 	/** The feedback on it. */
 	EventFeedback?: EmulatorEventFeedback;
@@ -162,7 +153,7 @@ export interface EmulatorEventRisk {
 	CompromisedCredentialsDetected?: boolean;
 }
 
-/** What a user was asked for, and with what result. */
+/** A challenge and its result. */
 export interface EmulatorChallengeResponse {
 	/** `Password` or `Mfa`. */
 	ChallengeName?: string;
@@ -170,17 +161,17 @@ export interface EmulatorChallengeResponse {
 	ChallengeResponse?: string;
 }
 
-/** Where an event came from, and with what. */
+/** The address, place and device of an event. */
 export interface EmulatorEventContext {
-	/** Like `203.0.113.7`. */
+	/** For example `203.0.113.7`. */
 	IpAddress?: string;
-	/** Like `Chrome 141, Windows 11`. */
+	/** For example `Chrome 141, Windows 11`. */
 	DeviceName?: string;
-	/** Like `+01:00`. */
+	/** For example `+01:00`. */
 	Timezone?: string;
-	/** Like `Berlin`. */
+	/** For example `Berlin`. */
 	City?: string;
-	/** Like `Germany`. */
+	/** For example `Germany`. */
 	Country?: string;
 }
 
@@ -189,16 +180,16 @@ export interface EmulatorEventFeedback {
 	/** `Valid` or `Invalid`. */
 	FeedbackValue?: string;
 	/**
-	 * Who gave it. The emulator writes `Admin`, the value that the AWS API reference has for an administrator, and `User` for
-	 * feedback with the token of a notification, for which that reference has none.
+	 * Who gave it. The emulator writes `Admin` for an administrator, as the AWS API reference documents, and `User` for
+	 * feedback with the token of a notification, for which the reference documents no value.
 	 */
 	Provider?: string;
-	/** When. */
+	/** When it was given. */
 	FeedbackDate?: EmulatorDate;
 }
 
 /**
- * A moment: an ISO 8601 string with a time zone, as the AWS CLI prints it (`2026-11-20T09:14:00.250000+01:00`), or
- * seconds since 1970 as a number, as the API sends it.
+ * A time: an ISO 8601 string with a time zone, as the AWS CLI prints it (`2026-11-20T09:14:00.250000+01:00`), or seconds since
+ * 1970 as a number, as the API sends it.
  */
 export type EmulatorDate = string | number;

@@ -4,14 +4,14 @@ import type { EmulatorContent } from "./content.ts";
 import { isEmulatorDate } from "./timestamp.ts";
 import { isRecord } from "./values.ts";
 
-/** Throws at the first thing that is wrong; `path` is where in the content `value` stands. */
+/** Throws at the first mistake; `path` is the place of `value` in the content. */
 type Check = (value: unknown, path: string) => void;
 
 /**
  * Checks that a value has the shape of {@link EmulatorContent}.
  *
- * @param origin where the value comes from, for the error: a file's path
- * @throws Error that names the origin, the path inside and what is expected there
+ * @param origin the source of the value, for the error: a file's path
+ * @throws Error that names the origin, the place in it and what is expected there
  */
 export function checkContent(value: unknown, origin: string): asserts value is EmulatorContent {
 	try {
@@ -69,8 +69,8 @@ function oneOf(...known: readonly string[]): Check {
 }
 
 /**
- * An object with these properties, of which the named ones must be there, and members that AWS's shape has too. Others
- * are refused: they are slips of the pen.
+ * Checks for an object with these properties, of which the named ones are required, and further members of AWS's shape. Others
+ * are rejected as misspelled.
  */
 function object(
 	properties: Readonly<Record<string, Check>>,
@@ -98,7 +98,7 @@ function object(
 	};
 }
 
-/** A list of items, no two of which have the same value of the property `key`. */
+/** Checks for a list of items, each with a unique value of the property `key`. */
 function list(item: Check, key?: string): Check {
 	return (value, path) => {
 		if (!Array.isArray(value)) {
@@ -119,7 +119,7 @@ function list(item: Check, key?: string): Check {
 	};
 }
 
-/** A pool, whose users must not share a `sub`, which AWS makes unique. */
+/** Checks for a pool whose users have unique `sub` values, as in AWS. */
 function poolOf(pool: Check): Check {
 	return (value, path) => {
 		pool(value, path);
@@ -135,7 +135,7 @@ function poolOf(pool: Check): Check {
 	};
 }
 
-/** What AWS's shapes have besides: kept, and not read. Source: AWS API reference, UserType and AdminGetUser. */
+/** Further members of AWS's shapes, which are kept and ignored. Source: AWS API reference, UserType and AdminGetUser. */
 const userMembers = [
 	"MFAOptions",
 	"UserAttributes",
@@ -257,7 +257,7 @@ const userPool = object(
 
 const content = object({ UserPools: list(poolOf(userPool), "Id") }, ["UserPools"]);
 
-/** A value as an error shows it: lists and objects by their kind, long strings cut. */
+/** A value for an error message: lists and objects by their kind, long strings shortened. */
 function describe(value: unknown): string {
 	if (typeof value === "string") {
 		return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);

@@ -5,19 +5,19 @@ import { writeWholeFile } from "../files/index.ts";
 import type { EmulatorContent } from "./content.ts";
 import { checkContent } from "./contentCheck.ts";
 
-/** A JSON file with a content, as it was read. */
+/** A JSON file with the content of an emulator, as read. */
 export interface ContentFile {
 	readonly content: EmulatorContent;
-	/** The file itself, where the given path led through symbolic links. */
+	/** The file itself, if the path given leads to it through symbolic links. */
 	readonly path: string;
-	/** What its lines are indented with. */
+	/** The indentation of its lines. */
 	readonly indent: string;
 }
 
 /**
- * Reads a content.
+ * Reads the content of an emulator.
  *
- * @throws Error that names the file, if there is none, it is not JSON or it has another shape
+ * @throws Error that names the file, if it does not exist, is not JSON or has another shape
  */
 export async function readContentFile(path: string): Promise<ContentFile> {
 	const bytes = await readFile(path).catch((error: unknown) => {
@@ -37,24 +37,24 @@ export async function readContentFile(path: string): Promise<ContentFile> {
 	return { content: value, path: await realpath(path), indent: /^([ \t]+)"/m.exec(text)?.[1] ?? "\t" };
 }
 
-/** Keeps a content that operations change. */
+/** Saves the content that operations change. */
 export interface ContentKeeper {
-	/** Done when everything that was changed before the call is kept; rejects if it could not be. */
+	/** Resolves when all changes made before the call are saved; rejects if that fails. */
 	save(): Promise<void>;
-	/** Done when no write is in progress or asked for. */
+	/** Resolves when no write is in progress or waiting. */
 	saved(): Promise<void>;
 }
 
 /**
- * Keeps a content in its file.
+ * Saves the content in its file.
  *
- * Calls that come while a write is awaited share it, so that many changes at once cost few writes.
+ * Calls that come while a write is waiting share it, so many concurrent changes need few writes.
  */
 export function contentKeeper({ path, content, indent }: ContentFile): ContentKeeper {
 	let next: Promise<void> | undefined;
 
 	async function write(): Promise<void> {
-		// After the requests that have come meanwhile, so that they share this write.
+		// Requests that arrive meanwhile share this write.
 		await setImmediate();
 		next = undefined;
 		writeWholeFile(path, `${JSON.stringify(content, null, indent)}\n`);
@@ -67,7 +67,7 @@ export function contentKeeper({ path, content, indent }: ContentFile): ContentKe
 		},
 		saved: async () =>
 			next?.catch(() => {
-				// Reported to those who asked for it.
+				// The callers of `save` get the error.
 			}),
 	};
 }

@@ -1,14 +1,14 @@
 import type { EmulatorAuthEvent, EmulatorContent } from "./content.ts";
 import { UserPools as pools } from "./exampleContent.json";
 
-/** The moment that the dates of the content are written for. */
+/** The time that the dates of the content are based on. */
 const writtenFor = new Date("2026-11-20T12:00:00Z");
 
 /**
- * The built-in content: the user pool `eu-central-1_Quickstrt` with threat protection on, five users, and their auth
- * events of one week. All IDs are fixed, so that examples can name them.
+ * The built-in content: the user pool `eu-central-1_Quickstrt` with threat protection on, five users, and their auth events of
+ * one week. All IDs are fixed, so that examples can name them.
  *
- * @param now the end of that week. Default: 2026-11-20T12:00:00Z, so that what a program prints of it repeats.
+ * @param now the end of that week. Default: 2026-11-20T12:00:00Z, so that programs always print the same dates.
  */
 export function exampleContent(now: Date = writtenFor): EmulatorContent {
 	const shift = now.getTime() - writtenFor.getTime();

@@ -7,7 +7,7 @@ import { InputCheck } from "./inputCheck.ts";
 import type { Services } from "./operation.ts";
 
 /**
- * Sets the feedback of one event; sent again, it overwrites.
+ * Sets the feedback of an event, replacing earlier feedback.
  *
  * Source: AWS API reference, AdminUpdateAuthEventFeedback.
  */
@@ -21,7 +21,7 @@ export async function adminUpdateAuthEventFeedback(
 	check.finish();
 
 	const { event } = find(target, services);
-	// The API reference of EventFeedbackType names this value for feedback from the Amazon Cognito console.
+	// EventFeedbackType in the API reference documents this value for feedback from the Amazon Cognito console.
 	return give(event, { FeedbackValue: value, Provider: "Admin" }, services);
 }
 
@@ -34,8 +34,8 @@ const feedbackTokenRule: StringRule = {
 };
 
 /**
- * Sets the feedback of one event with the token of a notification, as the user. The request is not signed: the token is
- * all that it takes, and it works once.
+ * Sets the feedback of one event with the token of a notification, as the user. The request is not signed: the token alone
+ * authorizes it, once.
  *
  * Source: AWS API reference, UpdateAuthEventFeedback.
  */
@@ -52,7 +52,7 @@ export async function updateAuthEventFeedback(input: Input, services: Services):
 		const problem = result === "expired" ? "has expired" : "is invalid or was used already";
 		throw new EmulatorError("NotAuthorizedException", `The feedback token ${problem}.`);
 	}
-	// AWS documents only `Admin`, and that the field names who gave the feedback.
+	// AWS documents only `Admin`, and that this field names who gave the feedback.
 	return give(event, { FeedbackValue: value, Provider: "User" }, services);
 }
 

@@ -1,19 +1,21 @@
 import { randomBytes } from "node:crypto";
 
-/** The event that a token gives feedback on. */
+/** The event that a token permits feedback on. */
 export interface TokenSubject {
 	readonly poolId: string;
 	readonly username: string;
 	readonly eventId: string;
 }
 
-/** What became of a token that was presented. */
+/** The result of presenting a token. */
 export type TokenResult = "redeemed" | "unknown" | "expired";
 
-/** How long a token lasts, in milliseconds. AWS does not document the lifetime of its own: a day is this emulator's. */
+/**
+ * The lifetime of a token, in milliseconds. AWS does not document the lifetime of its tokens; a day is the emulator's choice.
+ */
 const lifetimeMs = 24 * 60 * 60 * 1000;
 
-/** The tokens in notifications: each is for one event of one user, and can be redeemed once. */
+/** The tokens of notifications: each permits feedback on one event, once. */
 export class FeedbackTokens {
 	readonly #issued = new Map<string, TokenSubject & { readonly expiresAt: number }>();
 
@@ -23,7 +25,7 @@ export class FeedbackTokens {
 		return token;
 	}
 
-	/** Redeems a token. One that was issued for another event stays good for that one. */
+	/** Redeems a token. Presenting a token for another event does not use it up. */
 	redeem(token: string, subject: TokenSubject, now: Date): TokenResult {
 		const issued = this.#issued.get(token);
 		const isRight =

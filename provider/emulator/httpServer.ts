@@ -5,28 +5,28 @@ import type { AwsResponse } from "./awsJson.ts";
 import { failure } from "./awsJson.ts";
 import { EmulatorError } from "./error.ts";
 
-/** The largest body that is read, in bytes; the largest input of the API is far below. */
+/** The maximum size of a body, in bytes; the largest input of the API is far smaller. */
 const bodyLimit = 1024 * 1024;
 
 /**
- * Longer than clients keep a connection they do not use, so that it is always the client that ends one. Otherwise a
- * request sent at the moment when the server ends its connection is lost.
+ * Longer than clients keep an unused connection, so that only clients close connections. Otherwise a request that is sent just
+ * as the server closes its connection would be lost.
  */
 const keepAliveMs = 120_000;
 
-/** Handles a request whose body was read. A rejection becomes an error response. */
+/** Handles a request with its body. A rejection becomes an error response. */
 export type Handler = (request: IncomingMessage, body: string) => Promise<AwsResponse>;
 
 export interface HttpServer {
 	readonly endpoint: string;
-	/** Stops listening and ends all connections at once, used or not. */
+	/** Stops listening and closes all connections at once, in use or not. */
 	close(): Promise<void>;
 }
 
 /**
  * Serves `POST /` on the loopback interface.
  *
- * @throws Error if the port cannot be listened on, for example because it is in use
+ * @throws Error if the server cannot listen on the port, for example because it is in use
  */
 export async function serve(port: number, handler: Handler): Promise<HttpServer> {
 	const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
@@ -47,7 +47,7 @@ function deliver({ status, headers, body, delivery = "whole" }: AwsResponse, res
 			response.writeHead(status, head).end(body);
 			break;
 		case "cut":
-			// Ended only when the half has left: destroyed at once, a connection takes with it what it was given.
+			// Closed only after the half has been sent: destroying a connection at once discards data that is still buffered.
 			response.writeHead(status, head).write(body.slice(0, body.length / 2), () => response.destroy());
 			break;
 		case "reset":

@@ -2,17 +2,17 @@ import type { StringRule } from "../cognito/rules.ts";
 import { violations } from "../cognito/rules.ts";
 import { EmulatorError } from "./error.ts";
 
-/** A request's input: the JSON object of its body. */
+/** The input of a request: the JSON object of its body. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** A longer value is cut where an error quotes it. */
+/** Longer values are shortened in error messages. */
 const longestQuote = 200;
 
 /**
- * Reads the members of an input and gathers everything that is wrong with them, as AWS does, so that one response names
- * it all. What a reading method returns can be used only after {@link finish}, which throws if anything was wrong.
+ * Reads the members of an input and collects all their mistakes, so that one response names them all, as with AWS. What a
+ * reading method returns can be used only after {@link finish}, which throws if anything was wrong.
  *
- * A member with the value `null` is absent, and members that no one asks for are ignored, as with AWS.
+ * A `null` member counts as absent, and unknown members are ignored, as with AWS.
  */
 export class InputCheck {
 	readonly #failures: string[] = [];
@@ -84,7 +84,7 @@ export class InputCheck {
 		return value;
 	}
 
-	/** For what the emulator does not have: ignoring it would return something else than was requested. */
+	/** Rejects a member that the emulator does not support: ignoring it would return something other than was requested. */
 	refuse(name: string): void {
 		if (this.#value(name) !== undefined) {
 			throw new EmulatorError(
@@ -94,7 +94,7 @@ export class InputCheck {
 		}
 	}
 
-	/** @throws EmulatorError `InvalidParameterException` with all that was wrong */
+	/** @throws EmulatorError `InvalidParameterException` with all mistakes */
 	finish(): void {
 		const count = this.#failures.length;
 		if (count > 0) {
@@ -120,7 +120,7 @@ export class InputCheck {
 		if (type === "Integer" && (value === undefined || typeof value === "number")) {
 			return value;
 		}
-		// AWS fails here before it looks at any rule: the body cannot be read into the operation's input.
+		// AWS rejects this before it checks any rule, because the body cannot be deserialized into the operation's input.
 		throw new EmulatorError(
 			"SerializationException",
 			`${kind(value)} can not be converted to ${type === "String" ? "a" : "an"} ${type}`,
@@ -143,7 +143,7 @@ function quote(value: string | number): string {
 	return `'${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}' `;
 }
 
-/** The kind of a JSON value in the words of AWS. */
+/** The kind of a JSON value in AWS's terms. */
 function kind(value: unknown): string {
 	if (Array.isArray(value)) {
 		return "START_ARRAY";

@@ -1,7 +1,7 @@
 import type { EmulatorAuthEvent } from "./content.ts";
 import type { StoredEvent } from "./store.ts";
 
-/** Names the event that a user is to be notified of. */
+/** The event to notify a user of. */
 export interface EmulatorNotice {
 	/** The ID of the user pool. */
 	userPoolId: string;
@@ -23,7 +23,7 @@ export interface EmulatorNotification {
 	region: string;
 	/** The ID of the user pool. */
 	userPoolId: string;
-	/** What the message is about. */
+	/** The kind of message. */
 	triggerSource: "CustomEmailSender_AccountTakeOverNotification";
 	/** The username. */
 	userName: string;
@@ -34,13 +34,13 @@ export interface EmulatorNotification {
 		/** The app client. */
 		clientId: string;
 	};
-	/** What to send: no code, and the evidence in place of the user's attributes. */
+	/** The message to send: no code, and the evidence instead of the user's attributes. */
 	request: {
 		/** The version of the request's format. */
 		type: string;
-		/** None: this message has no code. */
+		/** Always null: this message has no code. */
 		code: null;
-		/** The evidence, in place of the user's attributes. */
+		/** The evidence, instead of the user's attributes. */
 		userAttributes: {
 			/** The ID of the event. */
 			EVENT_ID: string;
@@ -70,7 +70,7 @@ export interface EmulatorNotification {
 	response: object;
 }
 
-/** The trigger's event about an auth event, with a token for feedback on it. */
+/** Makes the trigger's event for an auth event, with a token for feedback on it. */
 export function notificationOf(
 	{ poolId, username, event }: StoredEvent,
 	token: string,

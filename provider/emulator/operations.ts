@@ -4,7 +4,7 @@ import type { OperationHandler } from "./operation.ts";
 import { describeRiskConfiguration, describeUserPool, getLogDeliveryConfiguration } from "./poolSettings.ts";
 import { adminGetUser, listUsers } from "./users.ts";
 
-/** The operations that the emulator has. */
+/** The operations that the emulator supports. */
 export type EmulatorOperation =
 	| "AdminGetUser"
 	| "AdminListUserAuthEvents"
@@ -15,7 +15,7 @@ export type EmulatorOperation =
 	| "ListUsers"
 	| "UpdateAuthEventFeedback";
 
-/** The operations by the name that a request gives. */
+/** The operations by the name in a request. */
 export const operations: Readonly<Record<EmulatorOperation, OperationHandler>> = {
 	AdminGetUser: adminGetUser,
 	AdminListUserAuthEvents: adminListUserAuthEvents,
@@ -27,7 +27,7 @@ export const operations: Readonly<Record<EmulatorOperation, OperationHandler>> =
 	UpdateAuthEventFeedback: updateAuthEventFeedback,
 };
 
-/** Whether an operation is called without credentials, such as one that a token authorizes. */
+/** Whether an operation needs no credentials, for example because a token authorizes it. */
 export function isUnsigned(name: EmulatorOperation): boolean {
 	return name === "UpdateAuthEventFeedback";
 }

@@ -14,27 +14,27 @@ export const pageTokenRule: StringRule = {
 const digestBytes = 12;
 
 /**
- * The token of the page after an event. It holds the event's ID, so that it means the same after a restart, and a
- * digest over whose event it is, so that it serves for no other user and does not reveal the username.
+ * Makes the token of the page after an event. It contains the event's ID, so it stays valid after a restart, and a digest that
+ * binds it to the user without revealing the username.
  */
 export function pageToken(user: StoredUser, lastEventId: string): string {
 	const digest = digestOf(user.poolId, user.username, lastEventId);
 	return Buffer.concat([digest, Buffer.from(lastEventId)]).toString("base64url");
 }
 
-/** Where in the user's history the page of a token starts; `undefined` if it is no token of this user. */
+/** The position in the user's history where the page of a token starts; `undefined` if the token is not this user's. */
 export function pageStart(user: StoredUser, token: string): number | undefined {
 	const lastEventId = Buffer.from(token, "base64url").subarray(digestBytes).toString();
 	const position = user.positions.get(lastEventId);
 	return position === undefined || pageToken(user, lastEventId) !== token ? undefined : position + 1;
 }
 
-/** The token of the users after a number of them. It serves for no other pool. */
+/** Makes the token of the page after a number of users. It is valid only for this pool. */
 export function userPageToken(poolId: string, taken: number): string {
 	return Buffer.concat([digestOf(poolId, taken), Buffer.from(String(taken))]).toString("base64url");
 }
 
-/** How many users the pages before a token's held; `undefined` if it is no token of this pool. */
+/** The number of users on the pages before a token's; `undefined` if the token is not this pool's. */
 export function userPageStart(poolId: string, token: string): number | undefined {
 	const taken = Number(Buffer.from(token, "base64url").subarray(digestBytes).toString());
 	return userPageToken(poolId, taken) === token ? taken : undefined;

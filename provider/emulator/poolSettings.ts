@@ -5,11 +5,11 @@ import type { Input } from "./inputCheck.ts";
 import { InputCheck } from "./inputCheck.ts";
 import type { Services } from "./operation.ts";
 
-/** The account of pools whose content names none. */
+/** The account of pools whose content has no ARN. */
 const account = "000000000000";
 
 /**
- * Returns what concerns threat protection: the pool's feature plan, its add-ons and its ARN, with the number of users.
+ * Returns the pool's feature plan, add-ons, ARN and number of users.
  *
  * Source: AWS API reference, DescribeUserPool.
  */
@@ -38,7 +38,7 @@ const clientIdRule: StringRule = {
 };
 
 /**
- * Returns the risk configuration of a pool, or of an app client, as the content has it: without settings if it has none.
+ * Returns the risk configuration of a pool, or of an app client, as in the content; without settings if it has none.
  *
  * Source: AWS API reference, DescribeRiskConfiguration.
  */
@@ -54,7 +54,7 @@ export function describeRiskConfiguration(input: Input, { store }: Pick<Services
 }
 
 /**
- * Returns where a pool sends its logs, as the content has it.
+ * Returns where a pool sends its logs, as in the content.
  *
  * Source: AWS API reference, GetLogDeliveryConfiguration.
  */

@@ -1,12 +1,12 @@
 import type { EmulatorFaultRule } from "./faults/rule.ts";
 import type { EmulatorOperation } from "./operations.ts";
 
-/** A request for one of the emulator's operations whose body is a JSON object, right or wrong in its values. */
+/** A request for one of the emulator's operations with a JSON object as its body, valid or not. */
 export interface EmulatorRequest {
-	/** The operation that it is for. */
+	/** The operation. */
 	readonly operation: EmulatorOperation;
-	/** Its body. */
+	/** The body. */
 	readonly input: Readonly<Record<string, unknown>>;
-	/** The rule whose fault struck it. */
+	/** The rule of the fault that it failed with. */
 	readonly fault?: EmulatorFaultRule;
 }

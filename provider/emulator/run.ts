@@ -8,7 +8,7 @@ import { startEmulator } from "./start.ts";
  */
 export async function runEmulator(options: EmulatorOptions = {}): Promise<void> {
 	const emulator = await startEmulator(options);
-	// Ending by itself, not by process.exit(), lets a write end and the output reach a pipe.
+	// The process ends by itself, not by process.exit(), so that writes are completed and piped output is flushed.
 	const stop = () => void emulator.close();
 	process.once("SIGINT", stop);
 	process.once("SIGTERM", stop);

@@ -19,19 +19,19 @@ import type { Services } from "./operation.ts";
 import type { EmulatorRequest } from "./request.ts";
 import { Store } from "./store.ts";
 
-/** What an emulator holds, where it listens, and how it fails. */
+/** The content of an emulator, its port and its faults. */
 export interface EmulatorOptions {
 	/**
-	 * What it holds: user pools, users and their events. The emulator works on a copy.
+	 * The content: user pools, users and their events. The emulator works on a copy.
 	 *
-	 * Optional; not with `file`. Default, without `file` as well: {@link exampleContent}. Changing it takes effect with the next
-	 * start.
+	 * Optional; not with `file`. Default, without `file` as well: {@link exampleContent}. Changing it takes effect with the
+	 * next start.
 	 *
 	 * Source: AWS API reference, UserPoolType, UserType and AuthEventType.
 	 */
 	content?: EmulatorContent;
 	/**
-	 * The path of a JSON file with what it holds; its shape is {@link EmulatorContent}.
+	 * The path of a JSON file with the content, in the shape of {@link EmulatorContent}.
 	 *
 	 * Optional; not with `content`. Default: none. Changing it takes effect with the next start.
 	 *
@@ -43,14 +43,13 @@ export interface EmulatorOptions {
 	 * process. A change that cannot be written fails with `InternalErrorException`.
 	 *
 	 * Optional; needs `file`. Default: `false`. Changing it takes effect with the next start.
-	 *
-	 * Source: this package.
 	 */
 	writeBack?: boolean;
 	/**
 	 * The TCP port on 127.0.0.1.
 	 *
-	 * Optional; a whole number from 0 to 65535. Default: 0, any free one. Changing it takes effect with the next start.
+	 * Optional; a whole number from 0 to 65535. Default: 0, which selects a free port. Changing it takes effect with the next
+	 * start.
 	 *
 	 * Source: Node.js docs, `server.listen()`.
 	 */
@@ -58,19 +57,16 @@ export interface EmulatorOptions {
 	/**
 	 * The clock, for `FeedbackDate`.
 	 *
-	 * Optional. Default: the system's. Changing it takes effect with the next start; what it returns may change at any
-	 * time.
+	 * Optional. Default: the system's. Changing it takes effect with the next start. It may return any time at each call.
 	 *
 	 * Source: AWS API reference, EventFeedbackType, `FeedbackDate`.
 	 */
 	now?: () => Date;
 	/**
-	 * Called and awaited before each response. It can count requests, hold them up, or throw an
-	 * {@link EmulatorError} as the response.
+	 * Called and awaited before each response. It can count or delay requests, or throw an {@link EmulatorError} as the
+	 * response.
 	 *
-	 * Optional. Default: nothing is called. Changing it takes effect with the next start.
-	 *
-	 * Source: this package.
+	 * Optional. Default: none. Changing it takes effect with the next start.
 	 */
 	onRequest?: (request: EmulatorRequest) => void | Promise<void>;
 	/**
@@ -84,25 +80,23 @@ export interface EmulatorOptions {
 	/**
 	 * Faults that strike requests, such as throttling or a lost connection.
 	 *
-	 * Optional; of several rules that a request falls under, the first one counts. Default: none. Changing it takes effect
-	 * with the next start; {@link Emulator.inject} changes the faults of one that runs.
+	 * Optional; if several rules apply to a request, the first one counts. Default: none. Changing it takes effect with the
+	 * next start; {@link Emulator.inject} changes the faults of a running emulator.
 	 *
 	 * Source: AWS API reference, Common Errors, for the faults that AWS itself has.
 	 */
 	faults?: readonly EmulatorFaultRule[];
 	/**
-	 * What decides when a fault with a probability strikes: the same for the same number.
+	 * The seed of faults with a probability: the same seed strikes the same requests.
 	 *
-	 * Optional; a whole number. Default: 1. Changing it lets such faults strike at other requests, from the next start or
+	 * Optional; a whole number. Default: 1. Changing it makes such faults strike other requests, from the next start or
 	 * {@link Emulator.inject} on.
-	 *
-	 * Source: this package.
 	 */
 	faultSeed?: number;
 	/**
-	 * A folder to write the events into at the start, as Cognito exports them: a file of lines for each user pool, whether
-	 * the pool's settings name a destination or not. The lines have what the content has: no app client, and feedback only
-	 * if it was there at the start.
+	 * A folder to which the emulator writes the events at the start, as Cognito exports them: one file for each user pool, even
+	 * if the pool's settings name no destination. The lines contain no app client, and feedback only if the event had it at the
+	 * start.
 	 *
 	 * Optional; the folder must exist. Default: none, and no lines are written. Changing it takes effect with the next start.
 	 *
@@ -110,7 +104,7 @@ export interface EmulatorOptions {
 	 */
 	logDir?: string;
 	/**
-	 * What happens to the lines on their way: doubled, lost, late and multi-step ones, drawn from `faultSeed`.
+	 * Faults in the delivery of log lines: doubled, lost, late and multi-step ones, drawn from `faultSeed`.
 	 *
 	 * Optional; needs `logDir`. Default: each line is written once. Changing it takes effect with the next start.
 	 *
@@ -119,51 +113,48 @@ export interface EmulatorOptions {
 	logFaults?: EmulatorLogFaults;
 }
 
-/** An emulator that listens. */
+/** A running emulator. */
 export interface Emulator {
-	/** Where it listens, like `http://127.0.0.1:49152`: the `endpoint` of an AWS client. */
+	/** Its address, such as `http://127.0.0.1:49152`: the `endpoint` of an AWS client. */
 	readonly endpoint: string;
-	/** All requests so far, in the order in which they came; it grows as long as the emulator runs. */
+	/** All requests so far, in order of arrival; the list grows as long as the emulator runs. */
 	readonly requests: readonly EmulatorRequest[];
-	/** A copy of what it holds now. */
+	/** A copy of the current content. */
 	content(): EmulatorContent;
 	/**
-	 * Replaces the faults that strike from now on, and restarts the request count; `[]` ends all faults. A request that came
-	 * before keeps what struck it.
+	 * Replaces the faults for all later requests, and restarts the request count; `[]` ends all faults.
 	 *
 	 * @param seed as {@link EmulatorOptions.faultSeed}. Default: 1
-	 * @throws EmulatorError `InvalidParameterException` if a rule is wrong; the faults then stay as they are
+	 * @throws EmulatorError `InvalidParameterException` if a rule is invalid; the faults then stay unchanged
 	 */
 	inject(faults: readonly EmulatorFaultRule[], seed?: number): void;
 	/**
 	 * Makes a pool a secondary replica that is active or not, from now on: {@link EmulatorUserPool.Replica}.
 	 *
-	 * @throws EmulatorError `ResourceNotFoundException` if there is no such pool
+	 * @throws EmulatorError `ResourceNotFoundException` if the pool does not exist
 	 */
 	setReplica(userPoolId: string, state: "ACTIVE" | "INACTIVE"): void;
 	/**
-	 * Notifies a user of an event, as threat protection does: makes a token for feedback on it, and passes the event of the
-	 * trigger to {@link EmulatorOptions.customEmailSender}. `UpdateAuthEventFeedback` takes that token once, for a day.
+	 * Notifies a user of an event, as threat protection does: creates a token for feedback on it, and passes the trigger's
+	 * event to {@link EmulatorOptions.customEmailSender}. `UpdateAuthEventFeedback` accepts the token once, within a day.
 	 *
 	 * @throws EmulatorError if the pool, the user or the event does not exist, or threat protection is off
-	 * @throws Error if there is no `customEmailSender`, or what that throws
+	 * @throws Error if there is no `customEmailSender`, or its error
 	 */
 	notify(notice: EmulatorNotice): Promise<void>;
-	/** Stops it: ends all connections at once and waits for a write to end. Can be called again. */
+	/** Stops it: closes all connections at once and waits until writes are completed. May be called more than once. */
 	close(): Promise<void>;
 }
 
 /**
  * Starts a small local Amazon Cognito for `AdminGetUser`, `AdminListUserAuthEvents`, `AdminUpdateAuthEventFeedback`,
- * `DescribeRiskConfiguration`, `DescribeUserPool`, `GetLogDeliveryConfiguration`, `ListUsers` and `UpdateAuthEventFeedback`. It listens on the loopback interface only and does not verify signatures: any credentials will do.
+ * `DescribeRiskConfiguration`, `DescribeUserPool`, `GetLogDeliveryConfiguration`, `ListUsers` and `UpdateAuthEventFeedback`. It
+ * listens only on the loopback interface and does not verify signatures, so any credentials work.
  *
- * @throws Error if the content or a fault has another shape (the error names the place and what is expected there), or
- *   if the port cannot be listened on
- * @example
- * const emulator = await startEmulator({ file: "cognito.json" });
- * const client = new CognitoIdentityProviderClient({ endpoint: emulator.endpoint, region: "eu-central-1" });
- * // …
- * await emulator.close();
+ * @throws Error if the content or a fault is invalid (the error names the place and what is expected), or if it cannot listen
+ *   on the port
+ * @example const emulator = await startEmulator({ file: "cognito.json" }); const client = new CognitoIdentityProviderClient({
+ *   endpoint: emulator.endpoint, region: "eu-central-1" }); // … await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const { content, save, saved } = await openContent(options);
@@ -188,7 +179,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		logs?.writeLate();
 		const carryOut = async () => {
 			if (closed !== undefined) {
-				// A request that was held up must not change a file that its owner takes for finished.
+				// A request that was delayed must not change a file after its emulator was closed.
 				throw new EmulatorError("InternalErrorException", "The emulator was closed.");
 			}
 			return success(await run(input, services));
@@ -233,7 +224,7 @@ function openLogs(
 	return undefined;
 }
 
-/** What the emulator works on, and how it keeps it. */
+/** The emulator's content, and how it is saved. */
 interface OpenContent extends ContentKeeper {
 	readonly content: EmulatorContent;
 }

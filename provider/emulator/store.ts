@@ -2,19 +2,19 @@ import type { EmulatorAuthEvent, EmulatorContent, EmulatorUser, EmulatorUserPool
 import { EmulatorError } from "./error.ts";
 import { epochSeconds } from "./timestamp.ts";
 
-/** A user as the operations see one. */
+/** A user, as operations see it. */
 export interface StoredUser {
 	readonly poolId: string;
 	readonly username: string;
 	readonly content: Readonly<EmulatorUser>;
 	/** The user's events, newest first. */
 	readonly history: readonly EmulatorAuthEvent[];
-	/** Where in `history` the event with an ID stands. */
+	/** The positions in `history` by event ID. */
 	readonly positions: ReadonlyMap<string, number>;
 }
 
 export interface StoredEvent extends Pick<StoredUser, "poolId" | "username"> {
-	/** As the content has it: operations change it in place. */
+	/** Shared with the content: operations change it in place. */
 	readonly event: EmulatorAuthEvent;
 }
 
@@ -28,8 +28,8 @@ interface StoredPool {
 }
 
 /**
- * The content of an emulator, sorted and indexed once, so that a request costs the same whatever the emulator holds.
- * Operations change the events in place; the indexes stay right because no change touches an ID or a date.
+ * The content of an emulator, sorted and indexed once, so that the cost of a request does not depend on the amount of content.
+ * Operations change events in place; the indexes stay valid because no operation changes an ID or a date.
  */
 export class Store {
 	readonly #pools: ReadonlyMap<string, StoredPool>;
@@ -58,7 +58,7 @@ export class Store {
 	/**
 	 * Finds an event of a user.
 	 *
-	 * @throws EmulatorError as {@link user} does; `ResourceNotFoundException` if the user has no such event
+	 * @throws EmulatorError as {@link user} does; `ResourceNotFoundException` if the event does not exist
 	 */
 	event(poolId: string, name: string, eventId: string): StoredEvent {
 		const { username, history, positions } = this.user(poolId, name);
@@ -70,7 +70,7 @@ export class Store {
 	}
 
 	/**
-	 * A user as the content has it, whether threat protection is on or not.
+	 * Finds a user in the content, whether threat protection is on or not.
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException` (pool), `UserNotFoundException`
 	 */
@@ -79,7 +79,7 @@ export class Store {
 	}
 
 	/**
-	 * Requires that a pool is not an inactive replica, which takes no feedback.
+	 * Throws if a pool is an inactive replica, which accepts no feedback.
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException`, `OperationNotEnabledException`
 	 */
@@ -92,7 +92,7 @@ export class Store {
 	}
 
 	/**
-	 * A pool as the content has it, whether threat protection is on or not.
+	 * Finds a pool in the content, whether threat protection is on or not.
 	 *
 	 * @throws EmulatorError `ResourceNotFoundException`
 	 */
@@ -136,7 +136,7 @@ function storedPool(pool: EmulatorUserPool): StoredPool {
 }
 
 /**
- * Which attributes of a user stand for the username: those that the pool names, once verified.
+ * The attributes of a user that stand for the username: those that the pool names, once verified.
  *
  * Source: Amazon Cognito Developer Guide, "User pool attributes", aliases.
  */
@@ -154,7 +154,7 @@ function storedUser(poolId: string, user: EmulatorUser): StoredUser {
 	return { poolId, username: user.Username, content: user, history, positions };
 }
 
-/** Events of the same moment, and those without one, keep the order they have in the content. */
+/** Events with the same time, and those without one, keep the order of the content. */
 function newestFirst(events: readonly EmulatorAuthEvent[]): EmulatorAuthEvent[] {
 	return events
 		.map((event) => ({

@@ -2,10 +2,10 @@ import type { EmulatorDate } from "./content.ts";
 
 const iso8601 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** The farthest moment from 1970 that a JavaScript date can hold, in seconds. */
+/** The latest time that a JavaScript date can hold, in seconds since 1970. */
 const farthest = 8.64e12;
 
-/** Whether a value is a moment as a content writes it. */
+/** Whether a value is a valid time in a content. */
 export function isEmulatorDate(value: unknown): value is EmulatorDate {
 	if (typeof value === "number") {
 		return Math.abs(value) <= farthest;
@@ -14,12 +14,12 @@ export function isEmulatorDate(value: unknown): value is EmulatorDate {
 	return day !== undefined && !Number.isNaN(Date.parse(String(value))) && isDayOfCalendar(day);
 }
 
-/** A moment as AWS JSON 1.1 sends it: seconds since 1970, with fractions. */
+/** A time as AWS JSON 1.1 sends it: seconds since 1970, with fractions. */
 export function epochSeconds(date: EmulatorDate): number {
 	return typeof date === "number" ? date : Date.parse(date) / 1000;
 }
 
-/** `Date.parse` takes 30 February for 2 March. */
+/** `Date.parse` accepts 30 February as 2 March. */
 function isDayOfCalendar(day: string): boolean {
 	const time = Date.parse(`${day}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);

@@ -8,8 +8,8 @@ import { pageTokenRule, userPageStart, userPageToken } from "./pageToken.ts";
 import { epochSeconds } from "./timestamp.ts";
 
 /**
- * Returns a page of a pool's users, in the order of the content, and the token of the next page if there is one. There
- * is no `Filter`.
+ * Returns a page of a pool's users, in the order of the content, and the token of the next page if there is one. `Filter` is
+ * not supported.
  *
  * Source: AWS API reference, ListUsers.
  */
@@ -27,7 +27,7 @@ export function listUsers(input: Input, { store }: Pick<Services, "store">): obj
 	if (start === undefined) {
 		throw new EmulatorError("InvalidParameterException", "Invalid pagination token.");
 	}
-	// A Limit of 0 asks for as much as an absent one.
+	// A Limit of 0 means the same as a missing one.
 	const end = start + (limit || maxPageSize);
 	return {
 		Users: users.slice(start, end).map((user) => userOnTheWire(user, attributes)),
@@ -50,7 +50,7 @@ export function adminGetUser(input: Input, { store }: Pick<Services, "store">): 
 	return { ...user, UserAttributes: Attributes };
 }
 
-/** A user as responses have one: without events, with dates as numbers, and with the named attributes or all. */
+/** A user in the format of responses: without events, with dates as numbers, and with the named attributes or all of them. */
 function userOnTheWire({ AuthEvents: _, ...user }: EmulatorUser, attributes?: readonly string[]) {
 	const { Attributes = [], UserCreateDate, UserLastModifiedDate } = user;
 	return {

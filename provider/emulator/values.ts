@@ -4,7 +4,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The error of an option whose value is not what is expected at its place. */
+/** The error for an invalid option: what is expected at a place. */
 export function wrongValue(path: string, value: unknown, expected: string): EmulatorError {
 	const found = Number.isNaN(value) ? "no number" : (JSON.stringify(value) ?? String(value));
 	return new EmulatorError("InvalidParameterException", `${path}: expected ${expected}; found ${found}.`);

@@ -9,10 +9,10 @@ import { sampleFields } from "./sample.ts";
 import { flowScalarOf, scalarOf } from "./scalar.ts";
 
 /**
- * The text of a decisions file with one more sample, below those that it has. Everything else stays as it was, byte for
- * byte. Nothing is written.
+ * The text of a decisions file with one more sample, after the existing ones. Everything else stays the same, byte for byte.
+ * Nothing is written.
  *
- * @throws Error where the sample breaks a rule of the file
+ * @throws Error if the sample breaks a rule of the file
  */
 export function addSample(file: FeedbackFile, sample: Sample): string {
 	const text = file.text === "" ? newFile(file) : file.text;
@@ -29,7 +29,7 @@ export function addSample(file: FeedbackFile, sample: Sample): string {
 	throw new Error(`${file.path}: cannot write the sample: ${why}`);
 }
 
-/** The line of `samples`, where nothing but a comment is on it. */
+/** The line of `samples`, if it contains nothing else but a comment. */
 const samplesLine = /^(["']?samples["']?:)[ \t]*(?:\[\]|\{\}|null|~)?([ \t]+#[^\r\n]*)?[ \t]*\r?$/m;
 
 function withSample(text: string, sample: Sample): string {
@@ -46,14 +46,14 @@ function withSample(text: string, sample: Sample): string {
 	return `${whole.slice(0, found.index)}${found[1]}${found[2] ?? ""}${newline}${whole.slice(after, end)}${join(column)}${whole.slice(end)}`;
 }
 
-/** Where the last item of the list ends that begins at a place, and how deep its items stand. */
+/** The position after the last item of a list, and the indentation of its items. */
 function itemsFrom(text: string, start: number): { readonly end: number; readonly column: number } {
 	let [end, column] = [start, undefined as number | undefined];
 	for (let at = start; at < text.length; ) {
 		const next = text.indexOf("\n", at) + 1 || text.length;
 		const line = text.slice(at, next);
 		if (/^[^\s#-]/.test(line)) break;
-		// Comments in the first column may be about what follows.
+		// Comments in the first column may belong to what follows.
 		if (/^[ -]/.test(line) && line.trim() !== "") end = next;
 		column ??= /^( *)- /.exec(line)?.[1]?.length;
 		at = next;

@@ -3,8 +3,8 @@ import { decisionsNode, pairOf, parseYaml } from "./document.ts";
 import { loadYaml } from "./yaml.ts";
 
 /**
- * A file as the library writes it, each decision and each field on lines of its own. Comments and order stay, while
- * indentation and the like become the library's.
+ * Formats a file as the library writes it, with each decision and each field on its own line. Comments and order are kept;
+ * indentation and similar become the library's.
  */
 export function toBlockStyle(text: string): string {
 	const { isMap, isSeq } = loadYaml();
@@ -16,7 +16,7 @@ export function toBlockStyle(text: string): string {
 	for (const node of nodes) {
 		if (!isMap(node) && !(isSeq(node) && node.items.length > 0)) continue;
 		(node as MapNode).flow = false;
-		// `!!map` is redundant, and cannot stand where the last entry is taken out.
+		// `!!map` is redundant, and would be invalid once the last entry is removed.
 		delete node.tag;
 	}
 	return document.toString({ lineWidth: 0 });

@@ -8,11 +8,11 @@ import { placesOf } from "./order.ts";
 import { ParsedDecisions } from "./parsedDecisions.ts";
 
 /**
- * The text of a decisions file with some decisions added, changed or taken out. Everything else stays as it was, byte
- * for byte: comments, order, blank lines, quotes. New decisions stand in the order of event IDs. Comments within a
- * decision go when it is taken out; those above it stay. Nothing is written.
+ * The text of a decisions file with some decisions added, changed or removed. Everything else stays the same, byte for byte:
+ * comments, order, blank lines, quotes. New decisions are inserted in the order of event IDs. Comments within a decision are
+ * removed with it; those above it stay. Nothing is written.
  *
- * @throws Error where a decision breaks a rule of the file
+ * @throws Error if a decision breaks a rule of the file
  */
 export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string {
 	const real = new Map<string, FileDecision | undefined>();
@@ -23,7 +23,7 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 	const wanted = changed(file.decisions, real);
 	const text = file.text === "" ? newFile(file) : file.text;
 	if (real.size === 0) return text;
-	// From the least to the most that is touched; a result counts only if it reads as what was requested.
+	// From the smallest edit to the largest. A result counts only if it reads as what was requested.
 	for (const edit of [editBlocks, editInPlace, inBlockStyle]) {
 		const changed = edit(text, real);
 		if (changed !== undefined && reads(changed, file, wanted)) return changed;
@@ -31,12 +31,12 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 	throw new Error(`${file.path}: cannot write the changes: ${problemOf(file, real)}`);
 }
 
-/** If the form of the file is not supported, the library first rewrites all of it. */
+/** Changes a file of an unsupported form, after the library has reformatted all of it. */
 function inBlockStyle(text: string, changes: Changes): string | undefined {
 	return editInPlace(toBlockStyle(text), changes);
 }
 
-/** The decisions in the order in which the changed file has them. */
+/** The decisions in the order of the changed file. */
 function changed(before: FeedbackFile["decisions"], changes: Changes): FeedbackFile["decisions"] {
 	const added = [...changes.keys()].filter((eventId) => !before.has(eventId));
 	const places = placesOf(before.keys(), added);
@@ -59,7 +59,7 @@ function reads(text: string, file: FeedbackFile, wanted: FeedbackFile["decisions
 		read.userPoolId === file.userPoolId &&
 		read.region === file.region &&
 		isDeepStrictEqual(read.samples, file.samples) &&
-		// As lists, because the order counts.
+		// Compared as lists, because the order counts.
 		isDeepStrictEqual([...read.decisions], [...wanted])
 	);
 }

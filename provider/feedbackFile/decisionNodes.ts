@@ -8,11 +8,11 @@ import type { Entry, NodeReader } from "./nodeReader.ts";
 import { isNull, quotesHint, refused, startOf } from "./nodeReader.ts";
 import { loadYaml } from "./yaml.ts";
 
-/** What a decision's node holds. */
+/** The content of a decision's node. */
 interface DecisionNode {
-	/** Missing where it breaks a rule, which is noted. */
+	/** Missing if it breaks a rule, which is recorded. */
 	readonly decision?: FileDecision;
-	/** Where the evidence stands, or the decision if it has none. */
+	/** The position of the evidence, or of the decision if it has none. */
 	readonly at: number;
 }
 
@@ -62,7 +62,7 @@ function readEvidence(reader: NodeReader, entry: Entry | undefined): ReviewedEvi
 	return Object.fromEntries(read) as unknown as ReviewedEvidence;
 }
 
-/** What stands in a field of evidence: a scalar, a list of them, or feedback. */
+/** Reads the value of a field of evidence: a scalar, a list of scalars, or feedback. */
 function readValue(reader: NodeReader, name: ReviewedField, node: Node | null, at: number): unknown {
 	const kind = reviewedFields[name];
 	const items = kind === "texts" ? reader.items(node, at) : undefined;

@@ -9,8 +9,8 @@ import { eventIdOf, indentOf, outlineOf } from "./outline.ts";
 import { readSimpleBlock } from "./simpleBlock.ts";
 
 /**
- * Changes decisions in the text itself, and looks only at the lines of these: a decision that is as this package writes
- * it is written again, and any other is edited in place. `undefined` if the form of the file is not supported.
+ * Changes decisions in the text, parsing only their own lines: a decision in this package's format is rewritten, and any other
+ * is edited in place. `undefined` if the form of the file is not supported.
  */
 export function editBlocks(text: string, changes: Changes): string | undefined {
 	const whole = text.endsWith("\n") ? text : `${text}${newlineOf(text)}`;
@@ -57,7 +57,7 @@ class BlockEditor {
 		return pieces.join("") + this.#text.slice(copied);
 	}
 
-	/** The lines of a decision with its change, and with those that come behind it. */
+	/** The changed lines of a decision, with those inserted after it. */
 	#edit(block: Block, eventId: string, changes: Changes, behind: readonly string[]): string | undefined {
 		const written = this.#text.slice(block.start, block.end);
 		const decision = readSimpleBlock(this.#text, block)?.decision;
@@ -73,7 +73,7 @@ class BlockEditor {
 		return editInPlace(head + written, own)?.slice(head.length);
 	}
 
-	/** Whether a comment that belongs to the decision stands at a place. */
+	/** Whether a comment that belongs to the decision is at a position. */
 	#isCommented(written: string, at: number): boolean {
 		const column = indentOf(written, at);
 		return column > this.#outline.column && written[at + column] === "#";
@@ -90,7 +90,7 @@ class BlockEditor {
 			.join("");
 	}
 
-	/** Where the event ID and the fields of a decision stand. */
+	/** The columns of a decision's event ID and fields. */
 	#columnsOf(block: Block | undefined): Columns {
 		const outer = this.#outline.column;
 		for (let at = block?.start ?? 0; block && at < block.end; at = this.#text.indexOf("\n", at) + 1) {

@@ -10,14 +10,14 @@ import { placesOf } from "./order.ts";
 import { flowScalarOf, scalarOf } from "./scalar.ts";
 import { loadYaml } from "./yaml.ts";
 
-/** A piece of the text, and its replacement. */
+/** A range of the text, and its replacement. */
 interface Edit {
 	readonly from: number;
 	readonly to: number;
 	readonly by: string;
 }
 
-/** Changes decisions in the text itself. `undefined` if the form of the file is not supported. */
+/** Changes decisions in the text. `undefined` if the form of the file is not supported. */
 export function editInPlace(text: string, changes: Changes): string | undefined {
 	try {
 		return new InPlaceEditor(text).with(changes);
@@ -60,7 +60,7 @@ class InPlaceEditor {
 		return this.#result();
 	}
 
-	/** A new decision, line by line. */
+	/** Formats a new decision. */
 	#block(eventId: string, decision: FileDecision | undefined): string[] {
 		if (!decision) return [];
 		const first = this.#map?.items[0];
@@ -71,14 +71,14 @@ class InPlaceEditor {
 		return decisionLines(eventId, decision, { outer, inner });
 	}
 
-	/** Puts lines after a decision, or before all. */
+	/** Inserts lines after a decision, or before all. */
 	#add(lines: readonly string[], after: PairNode | undefined): void {
 		const isEmpty = this.#map === undefined || this.#map.items.length === 0;
 		if (after) this.#insert(this.#endOf(after, this.#columnOf(after)), lines);
 		else this.#insert(isEmpty ? this.#endOfEmptyMap() : this.#startOfMap(), lines);
 	}
 
-	/** Below the line of `decisions`: what stands above the first decision is about that one. */
+	/** The position after the line of `decisions`: comments above the first decision belong to it. */
 	#startOfMap(): number {
 		const pair = pairOf(this.#document.contents as MapNode, "decisions");
 		if (!pair) throw unsupportedForm;
@@ -93,7 +93,7 @@ class InPlaceEditor {
 		const pair = pairOf(root, "decisions");
 		if (!pair || root.flow) throw unsupportedForm;
 		const [from, to] = pair.value ? nodeRange(pair.value) : [0, 0];
-		// `decisions: {}` or `decisions: null`.
+		// Replaces `decisions: {}` or `decisions: null`.
 		if (to > from) this.#edit(from, to, "");
 		return this.#endOf(pair, 0);
 	}
@@ -112,7 +112,7 @@ class InPlaceEditor {
 		else this.#changeBlock(fields, decision);
 	}
 
-	/** A decision with a field a line. */
+	/** Changes a decision that has each field on its own line. */
 	#changeBlock(fields: MapNode, decision: FileDecision): void {
 		let before: PairNode | undefined;
 		for (const name of fileFields) {
@@ -130,7 +130,7 @@ class InPlaceEditor {
 		}
 	}
 
-	/** Evidence is written as a whole, where any of it changes: comments within it go. */
+	/** Evidence is replaced as a whole if any of it changes, and comments within it are lost. */
 	#replaceEvidence(pair: PairNode, wanted: ReviewedEvidence): void {
 		if (this.#holds(pair, wanted)) return;
 		const { isMap } = loadYaml();
@@ -146,13 +146,13 @@ class InPlaceEditor {
 		this.#edit(this.#lineStart(nodeRange(pair.key)[0]), lineEnd, lines.join(""));
 	}
 
-	/** Whether a pair holds this evidence already. */
+	/** Whether a pair already has this evidence. */
 	#holds({ value }: PairNode, evidence: ReviewedEvidence): boolean {
 		const held: unknown = value?.toJS(this.#document);
 		return isDeepStrictEqual(held, evidence);
 	}
 
-	/** A decision within `{ }`. */
+	/** Changes a decision within `{ }`. */
 	#changeFlow(fields: MapNode, decision: FileDecision): void {
 		for (const name of fileFields) {
 			const pair = pairOf(fields, name);
@@ -179,7 +179,7 @@ class InPlaceEditor {
 		if (!isScalar(value)) throw unsupportedForm;
 		if (value.value === wanted) return;
 		const [from, to] = nodeRange(value);
-		// A comment after a text that is not in quotes would read as a part of it that got lost.
+		// YAML would read what follows ` #` in an unquoted text as a comment and cut it off.
 		const isNote = keyOf(pair) === "note";
 		const isCommented = isNote && /^[ \t]*#/.test(this.#text.slice(to, this.#lineEnd(to)));
 		const safe = isCommented && !/^["']/.test(scalar) ? JSON.stringify(wanted) : scalar;
@@ -187,7 +187,7 @@ class InPlaceEditor {
 			const colon = this.#text.indexOf(":", nodeRange(key)[1]) + 1;
 			this.#edit(colon, colon, ` ${safe}`);
 		} else if (value.type === "BLOCK_LITERAL" || value.type === "BLOCK_FOLDED") {
-			// A text of several lines after `|` or `>`: its header may hold a comment, and its end is that of a line.
+			// A block scalar after `|` or `>`: its header may contain a comment, and it ends at the end of a line.
 			const old = this.#text.slice(from, to);
 			const comment = /^[^\r\n]*?( #[^\r\n]*)/.exec(old)?.[1] ?? "";
 			const quoted = isNote && comment !== "" && !/^["']/.test(scalar) ? JSON.stringify(wanted) : scalar;
@@ -195,7 +195,7 @@ class InPlaceEditor {
 		} else this.#edit(from, to, safe);
 	}
 
-	/** How far from the beginning of its line a pair stands; only a tag may be before it. */
+	/** The column of a pair; only a tag may precede it. */
 	#columnOf({ key }: PairNode): number {
 		const [start] = nodeRange(key);
 		const [, spaces] = /^( *)(![^\s]* +)?$/.exec(this.#text.slice(this.#lineStart(start), start)) ?? [];
@@ -207,10 +207,10 @@ class InPlaceEditor {
 		return this.#text.lastIndexOf("\n", at - 1) + 1;
 	}
 
-	/** Where the lines of a pair end, with the comments that stand deeper than it right after. */
+	/** The end of a pair's lines, including comments right after it with deeper indentation. */
 	#endOf(pair: PairNode, column: number): number {
 		const last = this.#lastOf(pair);
-		// A text after `|` ends where a line does.
+		// A block scalar after `|` ends at the end of a line.
 		let end = this.#text[last - 1] === "\n" ? last : this.#lineEnd(last);
 		for (;;) {
 			const line = this.#text.slice(end, this.#lineEnd(end));
@@ -220,7 +220,7 @@ class InPlaceEditor {
 		}
 	}
 
-	/** Where the last value of a pair ends. */
+	/** The position where the last value of a pair ends. */
 	#lastOf({ key, value }: PairNode): number {
 		const { isMap, isSeq, isNode } = loadYaml();
 		if (isMap(value) && !value.flow) {
@@ -234,7 +234,7 @@ class InPlaceEditor {
 		return Math.max(nodeRange(key)[1], value ? nodeRange(value)[1] : 0);
 	}
 
-	/** Where the line after that of a place begins. */
+	/** The position of the next line. */
 	#lineEnd(at: number): number {
 		const end = this.#text.indexOf("\n", at);
 		return end === -1 ? this.#text.length : end + 1;
@@ -247,7 +247,7 @@ class InPlaceEditor {
 	#result(): string {
 		let result = "";
 		let at = 0;
-		// What is put in at a place comes before what is cut out from there on, in the order in which it was added.
+		// Insertions at a position precede a deletion that starts there, in the order in which they were added.
 		const edits = this.#edits.sort((one, other) => one.from - other.from || one.to - other.to);
 		for (const { from, to, by } of edits) {
 			if (from < at) throw unsupportedForm;

@@ -1,16 +1,16 @@
 import { UnwritableFile } from "../files/index.ts";
 
-/** One thing that is wrong with a decisions file. */
+/** A mistake in a decisions file. */
 export interface Mistake {
 	/** The line, from 1. */
 	readonly line: number;
 	/** The column, from 1, in UTF-16 code units, as editors count. */
 	readonly column: number;
-	/** What is wrong and what is expected. Never a username, which is personal data. */
+	/** The mistake, and what is expected. Never a username, which is personal data. */
 	readonly message: string;
 }
 
-/** An invalid decisions file. The message lists every mistake with its place, one per line. */
+/** An invalid decisions file. The message lists every mistake with its line and column, one per line. */
 export class FeedbackFileError extends Error {
 	/** Identifies the error where `instanceof` cannot. */
 	override readonly name = "FeedbackFileError";
@@ -22,7 +22,7 @@ export class FeedbackFileError extends Error {
 	readonly isMissing: boolean;
 
 	/**
-	 * An error with every mistake in a file, or the reason why the file could not be read or written.
+	 * Makes the error for all mistakes in a file, or for a file that could not be read or written.
 	 *
 	 * @param reason Why the file could not be read or written.
 	 */
@@ -38,7 +38,7 @@ export class FeedbackFileError extends Error {
 	}
 }
 
-/** A decisions file that changed on disk since it was read. Nothing was written. */
+/** The decisions file changed on disk after it was read, so nothing was written. */
 export class FeedbackFileConflict extends Error {
 	/** Identifies the error where `instanceof` cannot. */
 	override readonly name = "FeedbackFileConflict";
@@ -47,7 +47,7 @@ export class FeedbackFileConflict extends Error {
 	/** The file's current text; empty if it no longer exists. */
 	readonly onDisk: string;
 
-	/** An error with the file's current text. */
+	/** Makes the error from the file's current text. */
 	constructor(path: string, onDisk: string) {
 		super(
 			`${path}: the file changed on disk after it was read, so nothing was written. Read it again and repeat the change.`,
@@ -57,7 +57,7 @@ export class FeedbackFileConflict extends Error {
 	}
 }
 
-/** Why a decisions file cannot be written, in words. */
+/** Words the reason why a decisions file cannot be written. */
 export function unwritableReason(error: unknown): string {
 	if (!(error instanceof UnwritableFile))
 		return `cannot be written: ${error instanceof Error ? error.message : String(error)}`;

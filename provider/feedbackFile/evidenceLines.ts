@@ -2,14 +2,14 @@ import type { ReviewedEvidence, ReviewedField } from "../cognito/reviewedEvidenc
 import { feedbackFields, reviewedFields } from "../cognito/reviewedEvidence.ts";
 import { flowScalarOf, scalarOf } from "./scalar.ts";
 
-/** The fields of evidence, a line each. */
+/** Formats the fields of evidence, one line each. */
 export function evidenceLines(evidence: ReviewedEvidence): string[] {
 	return fieldsOf(evidence).map(
 		([name, value]) => `${name}: ${typeof value === "string" ? scalarOf(value) : flowOf(value)}`,
 	);
 }
 
-/** Evidence within `{ }`. */
+/** Formats evidence within `{ }`. */
 export function flowEvidence(evidence: ReviewedEvidence): string {
 	return `{ ${fieldsOf(evidence)
 		.map(([name, value]) => `${name}: ${flowOf(value)}`)

@@ -3,7 +3,7 @@ import type { FeedbackValue } from "../cognito/rules.ts";
 import type { Sample } from "./sample.ts";
 
 /**
- * A decisions file as it was read: YAML that people review in a pull request, and may write by hand.
+ * A decisions file as read: YAML that people review in a pull request, and may edit by hand.
  *
  * @example
  * ```yaml
@@ -23,19 +23,19 @@ import type { Sample } from "./sample.ts";
  * ```
  */
 export interface FeedbackFile {
-	/** The path that it was read from, as it was given. */
+	/** The path, as passed to the function that read it. */
 	readonly path: string;
-	/** The text as it was read; empty where the file does not exist yet. */
+	/** The text as read; empty if the file does not exist yet. */
 	readonly text: string;
 	/** The user pool of all its events. */
 	readonly userPoolId: string;
-	/** The Region of all its events, for a replica of the pool; missing where it is the one that the pool's ID begins with. */
+	/** The Region of all its events, for a replica of the pool; missing if it is the one in the pool's ID. */
 	readonly region?: string;
 	/** The decisions by event ID, in the order of the file. */
 	readonly decisions: ReadonlyMap<string, FileDecision>;
-	/** The line of each decision's evidence, or of the decision where it has none, by event ID. */
+	/** The line of each decision's evidence, or of the decision if it has none, by event ID. */
 	readonly lines: ReadonlyMap<string, number>;
-	/** The random samples that events were chosen by, in the order of the file. Pulumi ignores them. */
+	/** The random samples that the events were drawn in, in the order of the file. Pulumi ignores them. */
 	readonly samples: readonly Sample[];
 }
 
@@ -50,7 +50,7 @@ export interface FileDecision {
 	readonly feedbackValue: FeedbackValue;
 	/** The reason for the decision, for reviewers. */
 	readonly note?: string;
-	/** What was known of the event at the time of deciding. For a new or changed decision, a preview compares it. */
+	/** What the reviewer saw of the event. A preview compares it for a new or changed decision. */
 	readonly evidence?: ReviewedEvidence;
 }
 
@@ -60,5 +60,5 @@ export const fileFields = ["username", "feedbackValue", "note", "evidence"] as c
 /** A field of a decision in the file. */
 export type FileField = (typeof fileFields)[number];
 
-/** Decisions by event ID; `undefined` takes one out. */
+/** Decisions by event ID; `undefined` removes one. */
 export type Changes = ReadonlyMap<string, FileDecision | undefined>;

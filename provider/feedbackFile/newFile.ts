@@ -6,8 +6,8 @@ import { scalarOf } from "./scalar.ts";
 const schema = ["node_modules", "pulumi-cognito-feedback", "dist", "feedbackFile", "schema.json"];
 
 /**
- * The text of a file without decisions. Editors find the schema by its first line, where this package is installed in
- * a folder above the file.
+ * The text of a file without decisions. Its first line names the schema for editors if this package is installed in a folder
+ * above the file.
  */
 export function newFile({
 	path,

@@ -7,31 +7,31 @@ import { keyOf, writtenOf } from "./document.ts";
 import { spaceProblem } from "./problems.ts";
 import { loadYaml } from "./yaml.ts";
 
-/** Something that is wrong, and where in the text. */
+/** A mistake, and its position in the text. */
 export interface Finding {
 	readonly at: number;
 	readonly message: string;
 }
 
-/** The value under a key, and where the key stands. */
+/** The value of a key, and the key's position. */
 export interface Entry {
 	readonly at: number;
 	readonly value: Node | null;
 }
 
-/** In place of a value that was noted as wrong. */
+/** Returned instead of an invalid value, whose mistake was recorded. */
 export const refused = Symbol("refused");
 
-/** What maps are called in messages, and which keys they have. */
+/** What messages call a kind of map, and its keys. */
 interface MapKind {
 	readonly what: string;
-	/** Any key where it is missing. */
+	/** The known keys; any key is allowed if missing. */
 	readonly known?: readonly string[];
-	/** What stands there instead of known keys. */
+	/** What to expect instead of known keys. */
 	readonly expected?: string;
 }
 
-/** Takes maps, lists and values out of the nodes of a text, and notes what is wrong with them. */
+/** Reads maps, lists and values from the nodes of a text, and records their mistakes. */
 export class NodeReader {
 	readonly findings: Finding[];
 	readonly #text: string;
@@ -39,8 +39,8 @@ export class NodeReader {
 	readonly #yaml = loadYaml();
 
 	/**
-	 * @param findings What is wrong is added to these.
-	 * @param placeOf Where a place of this text is in that of the file.
+	 * @param findings The mistakes, to which new ones are added.
+	 * @param placeOf Converts a position in this text to one in the file.
 	 */
 	constructor(text: string, findings: Finding[], placeOf: (at: number) => number) {
 		this.#text = text;
@@ -52,7 +52,7 @@ export class NodeReader {
 		this.findings.push({ at: this.#placeOf(at), message: printable(message) });
 	}
 
-	/** The entries of a map by key; `undefined` where it is none. */
+	/** The entries of a map by key; `undefined` if the node is not a map. */
 	entries(node: Node | null, at: number, { what, known, expected }: MapKind): Map<string, Entry> | undefined {
 		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return undefined;
 		if (!this.#yaml.isMap(node)) {
@@ -78,13 +78,13 @@ export class NodeReader {
 		return entries;
 	}
 
-	/** The items of a list; `undefined` where it is none. */
+	/** The items of a list; `undefined` if the node is not a list. */
 	items(node: Node | null, at: number): Node[] | undefined {
 		if (!this.#yaml.isSeq(node) || this.#hasAnchor(node, at)) return undefined;
 		return node.items as Node[];
 	}
 
-	/** The value of a scalar; `undefined` where nothing stands there. */
+	/** The value of a scalar; `undefined` if it is empty. */
 	plain(node: Node | null, at: number, name: string): unknown {
 		if (this.#isAlias(node, at) || this.#hasAnchor(node, at)) return refused;
 		if (node === null) return undefined;
@@ -96,17 +96,17 @@ export class NodeReader {
 		return refused;
 	}
 
-	/** A scalar as it is written, without quotes, whatever type YAML takes it for. */
+	/** A scalar as written, without quotes, whatever its YAML type. */
 	written(node: Node | null, at: number, name: string): unknown {
 		const value = this.plain(node, at, name);
 		return value !== refused && this.#yaml.isScalar(node) ? writtenOf(node) : value;
 	}
 
 	/**
-	 * The value of a field that follows a rule; `undefined` if it is missing or breaks the rule, which is noted.
+	 * The value of a field with a rule; `undefined` if it is missing or breaks the rule, which is recorded.
 	 *
-	 * @param owner Where what lacks the field stands.
-	 * @param isText Whether quotes would help where YAML takes the value for another type.
+	 * @param owner The position of the map, for a field that is missing.
+	 * @param isText Whether to suggest quotes for a value that YAML reads as another type.
 	 */
 	field(
 		fields: ReadonlyMap<string, Entry>,
@@ -134,14 +134,14 @@ export class NodeReader {
 		return isScalar(node) ? `a ${typeof node.value}` : "empty";
 	}
 
-	/** To YAML, ` #` begins a comment: what follows would be missing from a text without a word. */
+	/** YAML reads ` #` as the start of a comment, so the rest of the text would be lost silently. */
 	#refuseComment(node: Scalar, at: number, name: string): void {
-		// Identifiers have no spaces: a comment behind them cannot be a part of them.
+		// Identifiers contain no spaces, so a comment after one cannot be a part of it.
 		if (node.type !== "PLAIN" || !freeText.has(name)) return;
 		const [from = at, to = at] = node.range ?? [];
 		const rest = this.#text.slice(to, this.#text.indexOf("\n", to) + 1 || undefined);
 		const comment = /^[ \t]*#/.exec(rest);
-		// A comment in place of the text is usual; `note: #12` is none.
+		// A comment instead of a text is common; `note: #12` is a mistake.
 		if (!comment || (from === to && !/^[ \t]*#[^\s#]/.test(rest))) return;
 		this.note(
 			to + comment[0].length - 1,
@@ -162,10 +162,10 @@ export class NodeReader {
 	}
 }
 
-/** Fields that may hold any text, of which a comment could cut something off. */
+/** Fields with any text, a part of which could be mistaken for a comment. */
 const freeText: ReadonlySet<string> = new Set(["note", ...Object.keys(reviewedFields)]);
 
-/** To YAML, `007` is a number and `true` a boolean. */
+/** Suggests quotes: YAML reads `007` as a number and `true` as a boolean. */
 export function quotesHint(value: unknown): string {
 	return ["number", "boolean", "bigint"].includes(typeof value) ? "; put it in quotes" : "";
 }

@@ -1,9 +1,9 @@
 /**
- * Where new decisions go: each after the one that is next before it in the order of event IDs. Two people who each add
- * decisions then seldom add them at the same place, which would be a merge conflict.
+ * Decides where new decisions go: each after the existing one that precedes it in the order of event IDs. Two people who each
+ * add decisions then seldom add them at the same place, which would be a merge conflict.
  *
- * @param present The event IDs of the file, in its order, whatever that is.
- * @returns the new event IDs in order, by the one that they go after; by `undefined` those that go before all
+ * @param present The event IDs of the file in its order, which may be any.
+ * @returns the new event IDs in order, by the event ID to insert them after; by `undefined` those to insert before all
  */
 export function placesOf(
 	present: Iterable<string>,
@@ -22,7 +22,7 @@ export function placesOf(
 	return places;
 }
 
-/** By code units, as every machine does. */
+/** Compares code units, so that the order is the same on every machine. */
 function compare(one: string, other: string): number {
 	return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-/** The lines of a decision, from that of its event ID to that of the next one. */
+/** The lines of a decision, from its event ID up to the next one. */
 export interface Block {
 	readonly start: number;
 	readonly end: number;
@@ -6,20 +6,20 @@ export interface Block {
 	readonly line: number;
 }
 
-/** Where in a text the decisions stand. */
+/** The positions of the decisions in a text. */
 export interface Outline {
-	/** Where the line after `decisions:` begins. */
+	/** The position after the line of `decisions:`. */
 	readonly start: number;
-	/** How far from the beginning of their lines the event IDs stand. */
+	/** The indentation of the event IDs. */
 	readonly column: number;
-	/** At least one. */
+	/** The decisions, at least one. */
 	readonly blocks: readonly Block[];
 }
 
 /**
- * Where the decisions of a file stand, found by indentation alone: tens of thousands of them are then read and changed
- * one by one, and most of them without the YAML library. `undefined` where the text is not surely of this form, which
- * nearly all files are: keys in the first column, and each event ID with its decision on lines of its own.
+ * Finds the decisions of a file by indentation alone. Tens of thousands of them can then be read and changed one by one, most
+ * of them without the YAML library. `undefined` if the text may have another form than nearly all files: keys in the first
+ * column, and each event ID with its decision on separate lines.
  */
 export function outlineOf(text: string): Outline | undefined {
 	const blocks: { start: number; end: number; readonly line: number }[] = [];
@@ -52,12 +52,12 @@ export function outlineOf(text: string): Outline | undefined {
 	return start === undefined || column === undefined ? undefined : { start, column, blocks };
 }
 
-/** A key in the first column; no `---`, `{` or the like. */
+/** A key in the first column, not `---`, `{` or similar. */
 const topKey = /^\uFEFF?["']?[A-Za-z]+["']?[ \t]*:(?=\s|$)/;
-/** The items of a list may stand in the first column too. */
+/** Items of a list may also start in the first column. */
 const topKeyOrItem = /^(?:\uFEFF?["']?[A-Za-z]+["']?[ \t]*:|-)(?=\s|$)/;
 const decisionsKey = /^\uFEFF?["']?decisions["']?:[ \t]*(?:[ \t]#.*)?\r?\n?$/;
-/** A key on one line that begins with nothing special to YAML. */
+/** A key on one line that starts with no special character of YAML. */
 const blockKey = /^ *(?:"([^"\\]*)"|'([^']*)'|([^\s"'?:,[\]{}#&*!|>%@`-][^:#\n]*|-[^\s:#]+)):(?=\s|$)/;
 
 export function eventIdOf(text: string, { start }: Block): string {
@@ -66,7 +66,7 @@ export function eventIdOf(text: string, { start }: Block): string {
 	return double ?? single ?? plain ?? "";
 }
 
-/** How many spaces a line begins with. */
+/** The number of spaces at the beginning of a line. */
 export function indentOf(text: string, at: number): number {
 	let end = at;
 	while (text.charCodeAt(end) === 0x20) end++;

@@ -16,18 +16,18 @@ import type { Sample } from "./sample.ts";
 import { readSimpleBlock } from "./simpleBlock.ts";
 import { loadYaml } from "./yaml.ts";
 
-/** What a text means as a decisions file, and everything that is wrong with it. */
+/** The decisions of a text, and all its mistakes. */
 export class ParsedDecisions {
 	readonly userPoolId: string = "";
 	readonly region: string | undefined;
 	readonly decisions = new Map<string, FileDecision>();
-	/** By event ID, also of those that are no decisions. */
+	/** The line of each event ID, also of invalid decisions. */
 	readonly lines = new Map<string, number>();
 	readonly samples: readonly Sample[] = [];
 	readonly #text: string;
-	/** What is no YAML. */
+	/** Syntax errors of YAML. */
 	readonly #broken: Finding[] = [];
-	/** What is YAML and breaks a rule. */
+	/** Valid YAML that breaks a rule of the file. */
 	readonly #wrong: Finding[] = [];
 	#lineCounter: LineCounter | undefined;
 
@@ -42,7 +42,7 @@ export class ParsedDecisions {
 		}
 		const blocks = outlineOf(text)?.blocks ?? [];
 		const [from, to] = [blocks[0]?.start ?? text.length, blocks.at(-1)?.end ?? text.length];
-		// The rest of the file is read as if they were not there.
+		// The rest of the file is read without the decisions.
 		const rest = this.#parse(text.slice(0, from) + text.slice(to), (at) => (at < from ? at : at + to - from));
 		const root = rest?.reader.entries(rest.contents, 0, { what: "the file", known: topFields });
 		if (rest && root) {
@@ -57,9 +57,9 @@ export class ParsedDecisions {
 		for (const block of blocks) this.#readBlock(block);
 	}
 
-	/** In the order of the text. */
+	/** The mistakes in the order of the text. */
 	get mistakes(): Mistake[] {
-		// What follows from a text that is no YAML would only distract.
+		// After a syntax error, mistakes of other kinds would only distract.
 		const findings = this.#broken.length > 0 ? this.#broken : this.#wrong;
 		const sorted = findings.toSorted((one, other) => one.at - other.at);
 		return sorted.map(({ at, message }) => ({ ...this.#placeOf(at), message }));
@@ -67,13 +67,13 @@ export class ParsedDecisions {
 
 	#readDecisions(reader: NodeReader, entry: Entry | undefined): void {
 		if (!entry) reader.note(0, "`decisions` is required");
-		// Empty as an editor leaves it when the last decision is taken out.
+		// An editor leaves it empty when the last decision is removed.
 		if (!entry || isNull(entry.value)) return;
 		const decisions = reader.entries(entry.value, entry.at, decisionsMap);
 		for (const [eventId, each] of decisions ?? []) this.#readDecision(reader, eventId, each, 0);
 	}
 
-	/** A decision that stands on lines of its own. */
+	/** Reads a decision on lines of its own. */
 	#readBlock(block: Block): void {
 		const simple = readSimpleBlock(this.#text, block);
 		if (simple && !this.lines.has(simple.eventId)) {
@@ -91,14 +91,14 @@ export class ParsedDecisions {
 			else this.#readDecision(reader, eventId, entry, start);
 	}
 
-	/** @param start Where the reader's text begins. */
+	/** @param start The position in the file where the reader's text begins. */
 	#readDecision(reader: NodeReader, eventId: string, entry: Entry, start: number): void {
 		const { decision, at } = readDecision(reader, eventId, entry);
 		this.lines.set(eventId, this.#placeOf(start + at).line);
 		if (decision) this.decisions.set(eventId, decision);
 	}
 
-	/** The content of a piece of the file; `undefined` where it is no YAML. */
+	/** The content of a part of the file; `undefined` if it is not YAML. */
 	#parse(text: string, placeOf: (at: number) => number) {
 		const { contents, errors, warnings } = parseYaml(text);
 		const broken = [...errors, ...warnings];
@@ -108,7 +108,7 @@ export class ParsedDecisions {
 		return undefined;
 	}
 
-	/** From 1; the column in UTF-16 code units, as editors count. */
+	/** Line and column, both from 1; the column in UTF-16 code units, as editors count. */
 	#placeOf(at: number): Omit<Mistake, "message"> {
 		this.#lineCounter ??= lineCounterOf(this.#text);
 		const { line, col: column } = this.#lineCounter.linePos(at);

@@ -5,7 +5,7 @@ import { isNull, refused, startOf } from "./nodeReader.ts";
 import type { Sample, SampleOption } from "./sample.ts";
 import { sampleFields, sampleRules } from "./sample.ts";
 
-/** The samples that a file records; what is wrong with one is noted. */
+/** Reads the samples of a file, and records their mistakes. */
 export function readSamples(reader: NodeReader, { at, value }: Entry): Sample[] {
 	if (isNull(value)) return [];
 	const items = reader.items(value, at);
@@ -24,7 +24,7 @@ function readSample(reader: NodeReader, node: Node, at: number): Sample | undefi
 	});
 	const filter = readFilter(reader, fields.get("filter"));
 	const events = readEvents(reader, fields.get("events"), at);
-	// A field that is wrong was noted, so the file is refused.
+	// An invalid field was recorded, so the file is rejected.
 	if (reader.findings.length > found) return undefined;
 	const present = [...values, ["filter", filter], ["events", events]].filter(
 		([, value]) => value !== undefined,
@@ -71,7 +71,7 @@ function isSimple(value: unknown): boolean {
 	return typeof value === "boolean" || Number.isFinite(value);
 }
 
-/** Event IDs are taken as they are written: `1e5` looks like a number to YAML. */
+/** Event IDs are read as written: `1e5` looks like a number to YAML. */
 function readEvents(reader: NodeReader, entry: Entry | undefined, owner: number): string[] {
 	const items = entry && reader.items(entry.value, entry.at);
 	if (!items) {

@@ -1,9 +1,9 @@
 import type { YAMLError } from "yaml";
 
-/** Spaces that look like one and are none to YAML. */
+/** Spaces other than the ASCII space, which YAML does not accept as separators. */
 const otherSpace = /[\u00A0\u1680\u2000-\u200B\u202F\u205F\u3000\uFEFF]/u;
 
-/** What is wrong with a text that is no YAML, and what helps, for mistakes that people make. */
+/** Words a syntax error of YAML, with a fix for common mistakes. */
 export function yamlProblem({ code, pos, message }: YAMLError, text: string): string {
 	switch (code) {
 		case "BAD_DQ_ESCAPE":
@@ -20,7 +20,7 @@ export function yamlProblem({ code, pos, message }: YAMLError, text: string): st
 	}
 }
 
-/** Of a text without the space that YAML needs after a colon. Without the text, which may be a username. */
+/** The mistake of a missing space after a colon. The message omits the text, which may be a username. */
 export function spaceProblem(text: string): string | undefined {
 	if (otherSpace.test(text))
 		return "a no-break space or another unusual space stands here; replace it with an ordinary space";

@@ -10,21 +10,20 @@ import { ParsedDecisions } from "./parsedDecisions.ts";
 /**
  * Reads a decisions file.
  *
- * @throws FeedbackFileError that names the place of everything that is wrong.
+ * @throws FeedbackFileError that names the line and column of every mistake.
  */
 export function readFeedbackFile(path: string): FeedbackFile {
 	return parseFeedbackFile(path, readText(path));
 }
 
 /**
- * Reads a decisions file, or begins one if it does not exist.
+ * Reads a decisions file, or starts a new one if it does not exist.
  *
- * @param userPoolId The pool that decisions are made on; without it, the pool that the file names.
- * @param region The Region that its events come from, for a replica. Default: with a pool, the one that its ID begins
- *   with; without one, the file's.
- * @throws FeedbackFileError where the file is malformed or for another pool or Region, or names no pool because it is
- *   missing; also where it is missing and cannot be made, because its folder is missing or the path is a link that leads
- *   nowhere.
+ * @param userPoolId The user pool of the decisions. Default: the one in the file.
+ * @param region The Region of its events, for a replica. Default: if `userPoolId` is passed, the Region in it, otherwise the
+ *   file's.
+ * @throws FeedbackFileError if the file is malformed or for another pool or Region; if it does not exist and no pool is passed;
+ *   or if it cannot be created, because its folder does not exist or the path is a broken link.
  */
 export function openFeedbackFile(path: string, userPoolId?: string, region?: string): FeedbackFile {
 	let file: FeedbackFile;
@@ -43,7 +42,9 @@ export function openFeedbackFile(path: string, userPoolId?: string, region?: str
 	return file;
 }
 
-/** A replica has the ID of its primary and feedback of its own: decisions of two Regions would be applied to one. */
+/**
+ * A replica has its primary's ID and its own feedback, so one file for both Regions would apply all decisions to one of them.
+ */
 function refuseOtherRegion({ path, userPoolId, region: ofFile }: FeedbackFile, region?: string): void {
 	const [holds, asked] = [ofFile, region].map((each) => each ?? regionOf(userPoolId));
 	if (holds === asked || holds === undefined || asked === undefined) return;
@@ -58,7 +59,7 @@ function refuseOtherRegion({ path, userPoolId, region: ofFile }: FeedbackFile, r
 	);
 }
 
-/** Found before anyone decides on anything, and not when the file is saved. */
+/** Reports this before anyone makes decisions, and not only when the file is saved. */
 function refuseUnwritable(path: string): void {
 	try {
 		targetOf(path);
@@ -82,10 +83,10 @@ export function emptyFeedbackFile(path: string, userPoolId: string, region?: str
 }
 
 /**
- * Takes a text for the content of a decisions file.
+ * Parses the text of a decisions file.
  *
- * @param path For messages.
- * @throws FeedbackFileError that names the place of everything that is wrong.
+ * @param path The path, for messages.
+ * @throws FeedbackFileError that names the line and column of every mistake.
  */
 export function parseFeedbackFile(path: string, text: string): FeedbackFile {
 	const { userPoolId, region, decisions, lines, samples, mistakes } = new ParsedDecisions(text);
@@ -96,7 +97,7 @@ export function parseFeedbackFile(path: string, text: string): FeedbackFile {
 /**
  * The text of a file.
  *
- * @throws FeedbackFileError where it cannot be read, or is not UTF-8.
+ * @throws FeedbackFileError if it cannot be read or is not UTF-8.
  */
 export function readText(path: string): string {
 	let bytes: Buffer;
@@ -117,7 +118,7 @@ export function readText(path: string): string {
 /** 50,000 decisions with evidence and notes take 20 to 40 MB. */
 const mostBytes = 128_000_000;
 
-/** @throws FeedbackFileError where a file has more bytes than are read and written. */
+/** @throws FeedbackFileError if a file is larger than the limit. */
 export function refuseLarge(path: string, bytes: number): void {
 	if (bytes <= mostBytes) return;
 	const megabytes = (size: number) => Math.ceil(size / 1_000_000);

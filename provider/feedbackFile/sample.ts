@@ -1,29 +1,29 @@
 import { fieldRules } from "../cognito/rules.ts";
 
 /**
- * A random sample of the events that a reviewer chose from, as the file records it: what an estimate needs to know.
- * Pulumi ignores it.
+ * A random sample of the events that a reviewer chose from, as recorded in the file: estimates are computed from it. Pulumi
+ * ignores it.
  */
 export interface Sample {
-	/** When it was drawn, as ISO 8601. */
+	/** The time at which it was drawn, as ISO 8601. */
 	readonly drawn: string;
-	/** Where the events came from, as `--from` names it. */
+	/** The source of the events, as in `--from`. */
 	readonly source: string;
-	/** The options that narrowed the events down, by name without dashes, such as `risk: High`. */
+	/** The options that restricted the events, by name without dashes, such as `risk: High`. */
 	readonly filter?: Readonly<Record<string, SampleOption>>;
 	/** The earliest time of an event, as ISO 8601. */
 	readonly since?: string;
-	/** The time that every event is before, as ISO 8601. */
+	/** The time before which all events happened, as ISO 8601. */
 	readonly until?: string;
-	/** How many events it was drawn from. */
+	/** The number of events that it was drawn from. */
 	readonly population: number;
-	/** How many events were asked for. */
+	/** The number of events requested. */
 	readonly size: number;
-	/** What the choice can be repeated with. */
+	/** The seed that reproduces the sample. */
 	readonly seed: number | string;
 	/** Whether risk and earlier feedback were hidden until each decision was made. */
 	readonly blind: boolean;
-	/** All event IDs of the sample, also those without a decision. */
+	/** The event IDs of the sample, including those without a decision. */
 	readonly events: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export const timePattern =
 
 type Rule = (value: unknown) => string | undefined;
 
-/** What is wrong with a field of a sample that is a single value; `undefined` where nothing is. */
+/** The problem of a sample's field with a single value; `undefined` if it is valid. */
 export const sampleRules = {
 	drawn: required(time),
 	source: required(text),

@@ -4,13 +4,13 @@ import type { FeedbackFile } from "./feedbackFile.ts";
 import { parseFeedbackFile, readText, refuseLarge } from "./read.ts";
 
 /**
- * Writes a decisions file: whole or not at all, also when the machine fails meanwhile.
+ * Writes a decisions file atomically, even if the machine fails meanwhile.
  *
- * @param file As it was read.
- * @param newText What it shall hold, from `changeFeedbackFile`.
- * @returns the file as it is now
- * @throws FeedbackFileConflict where the file on disk is not as it was read; then nothing is written.
- * @throws FeedbackFileError where the text is no decisions file, or the file cannot be written.
+ * @param file The file as read.
+ * @param newText The new text, from `changeFeedbackFile`.
+ * @returns the file as written
+ * @throws FeedbackFileConflict if the file on disk changed since it was read; then nothing is written.
+ * @throws FeedbackFileError if the text is not a valid decisions file, or the file cannot be written.
  */
 export function saveFeedbackFile(file: FeedbackFile, newText: string): FeedbackFile {
 	refuseLarge(file.path, Buffer.byteLength(newText));
@@ -33,7 +33,7 @@ function refuseConflict({ path, text }: FeedbackFile): void {
 	if (now !== text) throw new FeedbackFileConflict(path, now);
 }
 
-/** What the file holds; `undefined` if it does not exist. */
+/** The text of the file; `undefined` if it does not exist. */
 function onDisk(path: string): string | undefined {
 	try {
 		return readText(path);

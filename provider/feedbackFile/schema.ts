@@ -5,7 +5,7 @@ import type { StringRule } from "../cognito/rules.ts";
 import { eventIdRule, feedbackValues, usernameRule, userPoolIdRule } from "../cognito/rules.ts";
 import { sampleFields, timePattern } from "./sample.ts";
 
-/** The rule of a note, as a pattern: a test compares the two. */
+/** The rule of a note as a pattern; a test compares the two. */
 const printableText = {
 	type: ["string", "null"],
 	pattern: /^(\r\n|[\n\t]|(?!<\{%)[^\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069])*$/u.source,
@@ -13,7 +13,7 @@ const printableText = {
 };
 
 /**
- * The JSON Schema of the decisions file, for editors: made of the rules that the reader checks. The build writes it to
+ * The JSON Schema of the decisions file, for editors: derived from the rules that the reader checks. The build writes it to
  * `dist/feedbackFile/schema.json`.
  */
 export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
@@ -27,13 +27,13 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 		userPoolId: { description: "The ID of the user pool.", ...text(userPoolIdRule) },
 		region: {
 			description:
-				"The Region of all decisions, for a replica of the pool. Default: the one that the pool's ID begins with.",
+				"The Region of all decisions, for a replica of the pool. Default: the Region in the pool's ID.",
 			type: ["string", "null"],
 			pattern: regionName.source,
 		},
 		decisions: {
 			description: "The decisions, by the ID of the auth event.",
-			// Null is what a file holds whose last decision was taken out.
+			// Null, because a file is left that way when its last decision is removed.
 			type: ["object", "null"],
 			propertyNames: text(eventIdRule),
 			additionalProperties: {
@@ -47,7 +47,7 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 					},
 					feedbackValue: {
 						description:
-							"`Valid`: I trust this session, its risk was rated too high. `Invalid`: I do not trust this session.",
+							"`Valid`: I trust this session, and its risk was rated too high. `Invalid`: I do not trust this session.",
 						enum: [...feedbackValues],
 					},
 					note: {
@@ -56,7 +56,7 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 					},
 					evidence: {
 						description:
-							"What was known of the event at the time of deciding. For a new or changed decision, a preview compares each field with Cognito's.",
+							"What the reviewer saw of the event. For a new or changed decision, a preview compares each field with Cognito's.",
 						type: ["object", "null"],
 						required: ["source"],
 						additionalProperties: false,
@@ -67,7 +67,7 @@ export const feedbackFileSchema: Readonly<Record<string, unknown>> = {
 		},
 		samples: {
 			description:
-				"Random samples that events were chosen by. Written by `cognito-feedback`; Pulumi ignores them.",
+				"Random samples that events were drawn in. Written by `cognito-feedback`; Pulumi ignores them.",
 			type: ["array", "null"],
 			items: sampleSchema(),
 		},
@@ -87,20 +87,20 @@ function sampleSchema() {
 		],
 	};
 	const properties: Record<(typeof sampleFields)[number], object> = {
-		drawn: { description: "When it was drawn.", ...time },
-		source: { description: "Where the events came from, as `--from` names it.", ...string },
+		drawn: { description: "The time at which it was drawn.", ...time },
+		source: { description: "The source of the events, as in `--from`.", ...string },
 		since: { description: "The earliest time of an event.", ...time, type: ["string", "null"] },
-		until: { description: "The time that every event is before.", ...time, type: ["string", "null"] },
+		until: { description: "The time before which all events happened.", ...time, type: ["string", "null"] },
 		filter: {
 			description:
-				"The options that narrowed the events down, and filters of the review page such as `risks` and `says`.",
+				"The options that restricted the events, and filters of the review page such as `risks` and `says`.",
 			type: ["object", "null"],
 			additionalProperties: option,
 		},
-		population: { description: "How many events it was drawn from.", ...count },
-		size: { description: "How many events were asked for.", ...count },
+		population: { description: "The number of events that it was drawn from.", ...count },
+		size: { description: "The number of events requested.", ...count },
 		seed: {
-			description: "What the choice can be repeated with.",
+			description: "The seed that reproduces the sample.",
 			anyOf: [
 				{ type: "integer", minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
 				string,
@@ -111,7 +111,7 @@ function sampleSchema() {
 			type: "boolean",
 		},
 		events: {
-			description: "All event IDs of the sample, also those without a decision.",
+			description: "The event IDs of the sample, including those without a decision.",
 			type: "array",
 			uniqueItems: true,
 			items: text(eventIdRule),

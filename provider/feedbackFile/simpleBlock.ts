@@ -6,20 +6,20 @@ import type { Block } from "./outline.ts";
 import { indentOf } from "./outline.ts";
 import { readNamedTexts, readText, readTexts } from "./simpleValue.ts";
 
-/** A decision, and where its evidence stands. */
+/** A decision, and the line of its evidence. */
 export interface PlacedDecision {
 	readonly eventId: string;
 	readonly decision: FileDecision;
-	/** The line of the evidence, or of the decision where it has none. */
+	/** The line of the evidence, or of the decision if it has none. */
 	readonly line: number;
 }
 
 /**
- * Reads a decision of the form that this package writes: a line for each field, with its value on it. Comments on lines of
- * their own do not matter.
+ * Reads a decision in the format that this package writes: one line for each field and its value. Comments on separate lines
+ * are allowed.
  *
- * @returns `undefined` for any other form, and for a decision that breaks a rule. These are left to the YAML library,
- *   which takes a hundred times as long.
+ * @returns `undefined` for any other format, and for a decision that breaks a rule. Those are left to the YAML library, which
+ *   takes a hundred times as long.
  */
 export function readSimpleBlock(text: string, { start, end, line }: Block): PlacedDecision | undefined {
 	const fields: Record<string, unknown> = {};
@@ -55,7 +55,7 @@ export function readSimpleBlock(text: string, { start, end, line }: Block): Plac
 		: undefined;
 }
 
-/** A key and its value, which may be empty. `none`: the line is blank or a comment. */
+/** A key and its value, which may be empty. `none`: the line is blank or only a comment. */
 interface Field {
 	readonly indent: number;
 	readonly name: string;
@@ -96,7 +96,7 @@ function readEvidence(name: string, value: string): unknown {
 	}
 }
 
-/** Whether fields, whose texts are right, are those of a decision. */
+/** Whether these fields, whose texts are valid, form a decision. */
 function isDecision(fields: Record<string, unknown>): fields is Record<string, unknown> & FileDecision {
 	const { username, feedbackValue, evidence } = fields;
 	if (fieldRules.username(username) || !isFeedbackValue(feedbackValue)) return false;

@@ -1,24 +1,24 @@
 import { fieldRules } from "../cognito/rules.ts";
 
 /**
- * Values on one line, in the forms that this package writes. What is read here is what the YAML library would read, and
- * breaks no rule for texts; `undefined` leaves anything else to the library.
+ * Reads values on one line, in the formats that this package writes. The results are those of the YAML library and break no
+ * rule for texts; `undefined` leaves the value to the library.
  */
 
-/** A text: in quotes, or without them where it surely is no other type. */
+/** Reads a text: in quotes, or without them if it cannot be another type. */
 export function readText(value: string): string | undefined {
 	if (asciiPlain.test(value)) return value.endsWith(" ") || otherType.test(value) ? undefined : value;
 	const text = unquoted(value);
 	return text === undefined || fieldRules.note(text) ? undefined : text;
 }
 
-/** A list of texts within `[ ]`. */
+/** Reads a list of texts within `[ ]`. */
 export function readTexts(value: string): string[] | undefined {
 	const items = flowItems(value, "[", "]");
 	return items?.every(({ name }) => name === undefined) ? items.map(({ text }) => text) : undefined;
 }
 
-/** Texts by name, within `{ }`. */
+/** Reads texts by name, within `{ }`. */
 export function readNamedTexts(value: string, names: readonly string[]): Record<string, string> | undefined {
 	const items = flowItems(value, "{", "}");
 	const isRight = items?.every(
@@ -41,7 +41,7 @@ function flowItems(value: string, open: string, close: string) {
 	return items;
 }
 
-/** An item of a list or a map on one line, with its name in a map, and the comma behind it. */
+/** An item of a list or map on one line, with its key in a map, and the comma after it. */
 const flowItem =
 	/(?:([A-Za-z]+): +)?("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[A-Za-z\d](?:[\w./()+-]|:(?=\w)| (?=[\w./()+-]))*)(?:, *(?!$)|$)/y;
 
@@ -52,11 +52,11 @@ function unquoted(value: string): string | undefined {
 	return plain.test(value) && !/: | #/.test(value) && !otherType.test(value) ? value : undefined;
 }
 
-/** What most texts are: without a comment, and without what makes a key of them. */
+/** The common form of texts: neither a comment nor a key. */
 const asciiPlain = /^[A-Za-z0-9](?:[ !"$-9;=-z|~]|:(?! |$)|#(?<! #))*$/;
-/** What else could begin a text only. */
+/** Other characters that only a text can begin with. */
 const plain = /^[\p{L}\p{N}_/(](?:[^\p{Cc}\u2028\u2029\uFEFF]*[^\p{Cc}\u2028\u2029\uFEFF\s:])?$/u;
 const doubleQuoted = /^"(?:[^"\\\p{Cc}\u2028\u2029]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"$/u;
 const singleQuoted = /^'(?:[^'\p{Cc}\u2028\u2029]|'')*'$/u;
-/** What YAML takes for a number, true, false or null. */
+/** Texts that YAML reads as a number, true, false or null. */
 const otherType = /^(?:null|true|false|0o[0-7]+|0x[\da-f]+|\d+(?:\.\d*)?(?:e[-+]?\d+)?)$/i;

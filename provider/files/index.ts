@@ -3,13 +3,13 @@ import * as fs from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { whileLocked } from "./lock.ts";
 
-/** Why a file cannot be made. */
+/** Why a file cannot be created. */
 type Obstacle =
 	| { readonly kind: "danglingLink" }
 	| { readonly kind: "noFolder"; readonly folder: string }
 	| { readonly kind: "closedFolder"; readonly folder: string; readonly code: string | undefined };
 
-/** A file that cannot be made. */
+/** A file that cannot be created. */
 export class UnwritableFile extends Error {
 	override readonly name = "UnwritableFile";
 	readonly obstacle: Obstacle;
@@ -21,9 +21,9 @@ export class UnwritableFile extends Error {
 }
 
 /**
- * The file that a path leads to through symbolic links, which may still have to be made.
+ * Resolves the symbolic links of a path. The file need not exist yet.
  *
- * @throws UnwritableFile if it cannot be made
+ * @throws UnwritableFile if it cannot be created
  */
 export function targetOf(path: string): string {
 	try {
@@ -47,17 +47,17 @@ export function targetOf(path: string): string {
 }
 
 /**
- * Writes a file: whole or not at all, also if the machine fails meanwhile. A reader never sees half of it. The file keeps
- * its mode, and a path that is a symbolic link stays one.
+ * Writes a file atomically, even if the machine fails meanwhile: readers never see half of it. The file keeps its mode, and a
+ * path that is a symbolic link stays one.
  *
- * @param check Called immediately before the file is replaced; no other process that writes with this function comes
- *   between. If it throws, nothing is written.
- * @throws Error with the code `EEXIST` if another program has made a new file meanwhile
+ * @param check Called immediately before the file is replaced; no other process that uses this function can write in between.
+ *   If it throws, nothing is written.
+ * @throws Error with the code `EEXIST` if another program has created the file meanwhile
  */
 export function writeWholeFile(path: string, text: string, check: () => void = () => {}): void {
 	const target = targetOf(path);
 	const old = fs.statSync(target, { throwIfNoEntry: false });
-	// A name that cannot be guessed, and opened only if it is new: no link to another file can have been planted there.
+	// The name cannot be guessed, and the file must be new, so a planted link cannot redirect the write.
 	const beside = `${target}.${randomUUID()}.tmp`;
 	try {
 		writeNew(beside, text, old?.mode);
@@ -72,11 +72,11 @@ export function writeWholeFile(path: string, text: string, check: () => void = (
 	syncFolder(dirname(target));
 }
 
-/** With its mode from the beginning, so that others cannot read it meanwhile. */
+/** Created with its mode, so that others can never read it. */
 function writeNew(path: string, text: string, mode?: number): void {
 	const handle = fs.openSync(path, "wx", mode === undefined ? 0o666 : mode & 0o777);
 	try {
-		// What the umask has taken off.
+		// Sets the bits that the umask removed.
 		if (mode !== undefined) fs.fchmodSync(handle, mode & 0o777);
 		fs.writeFileSync(handle, text);
 		fs.fsyncSync(handle);
@@ -85,18 +85,18 @@ function writeNew(path: string, text: string, mode?: number): void {
 	}
 }
 
-/** Unlike renaming, linking fails if another program has made the file meanwhile. */
+/** Unlike renaming, linking fails if another program has created the file meanwhile. */
 function create(from: string, to: string): void {
 	try {
 		fs.linkSync(from, to);
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code === "EEXIST") throw error;
-		// Some file systems have no links.
+		// Some file systems do not support links.
 		fs.renameSync(from, to);
 	}
 }
 
-/** The rename itself has to survive a power failure. Not every system lets a folder be opened. */
+/** Flushes the folder, so that the rename survives a power failure. Not every system can open a folder. */
 function syncFolder(folder: string): void {
 	try {
 		const handle = fs.openSync(folder, "r");
@@ -106,6 +106,6 @@ function syncFolder(folder: string): void {
 			fs.closeSync(handle);
 		}
 	} catch {
-		// The file is in place; only the certainty is less.
+		// The file is in place, but it may not survive a power failure.
 	}
 }

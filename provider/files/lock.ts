@@ -1,11 +1,11 @@
 import { closeSync, linkSync, lstatSync, openSync, renameSync, rmSync } from "node:fs";
 
-/** Far longer than a lock is held: a process that still has it was killed. */
+/** Far longer than a lock is held: a process that holds one this long was killed. */
 const staleAfterMs = 10_000;
 const giveUpAfterMs = 30_000;
 
 /**
- * Does something while no other process that asks for the same lock does, and waits for its turn.
+ * Runs a function while holding a lock, and waits until no other process holds it.
  *
  * @param act Short and synchronous.
  */
@@ -33,7 +33,7 @@ function take(lock: string): boolean {
 	}
 }
 
-/** Of several processes that find the same lock stale, one moves it away; what it moved may be the next one's already. */
+/** If several processes find the same lock stale, one moves it away; by then it may be the next process's lock. */
 function removeStale(lock: string): void {
 	const found = lstatSync(lock, { throwIfNoEntry: false });
 	if (found === undefined || Date.now() - found.mtimeMs < staleAfterMs) return;

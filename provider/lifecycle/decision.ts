@@ -7,25 +7,25 @@ import type { FeedbackValue } from "../cognito/rules.ts";
 export const unknown = Symbol("known after up");
 export type Unknown = typeof unknown;
 
-/** As a program declares it: any value may be known only after `pulumi up`. */
+/** A program's declaration: any value may be known only after `pulumi up`. */
 export type Declared<T> = { readonly [Field in keyof T]: T[Field] | Unknown };
 
-/** One feedback value for one auth event of one user. */
+/** A feedback value for an auth event of a user. */
 export interface Decision extends EventRef {
-	/** The feedback that is declared. */
+	/** The declared feedback. */
 	readonly feedbackValue: FeedbackValue;
-	/** Why. Kept in Pulumi's state only. */
+	/** The reason. Kept only in Pulumi's state. */
 	readonly note?: string;
 }
 
-/** A decision that was checked, with what Cognito knew of its event. */
+/** A decision that passed the check, with the evidence of its event. */
 export type CheckedDecision = Decision & { readonly evidence?: Evidence };
 
-/** What Cognito recorded with feedback; missing where it could not be read. */
+/** What Cognito recorded with the feedback; missing if it could not be read. */
 export interface Recorded {
-	/** When, as ISO 8601 in UTC. */
+	/** The time, as ISO 8601 in UTC. */
 	readonly feedbackDate?: string;
-	/** From whom. */
+	/** Who gave it. */
 	readonly feedbackProvider?: string;
 }
 
@@ -37,24 +37,24 @@ export interface StoredDecision extends EventRef, Recorded {
 	readonly evidence?: Evidence;
 }
 
-/** A decision as a program declares it. What Cognito records is never declared; a preview knows that it may change. */
+/** A decision as a program declares it. Only Cognito sets the recorded fields; a preview shows that they may change. */
 export type DeclaredSingle = Declared<CheckedDecision & Recorded>;
 
-/** The fields of a decision that stand under its event ID in a set. */
+/** The fields of a decision under its event ID in a set. */
 export const memberFields = ["username", "feedbackValue", "note"] as const;
 
 type OfMember<T> = Omit<T, "userPoolId" | "eventId">;
 
-/** A decision of a set that was checked. */
+/** A decision of a set that passed the check. */
 export type CheckedMember = OfMember<CheckedDecision>;
 
 /** A decision of a set in state. */
 export type StoredMember = Pick<StoredDecision, "username" | "feedbackValue" | "note" | "evidence">;
 
-/** What a reviewer saw of the event when they decided. A check compares it, and state never holds it. */
+/** What the reviewer saw of the event. A check compares it, and state never keeps it. */
 export interface Reviewed {
 	readonly evidence: ReviewedEvidence;
-	/** The file and the line that it stands in. */
+	/** The file and line of the evidence. */
 	readonly place?: string;
 }
 
@@ -67,16 +67,16 @@ export interface DecisionSet<Member> {
 	readonly decisions: ReadonlyMap<string, Member>;
 }
 
-/** A set as a program declares it: the decisions, one of them, or a value of one may be known only after `pulumi up`. */
+/** A set as a program declares it: all decisions, one of them, or a value of one may be known only after `pulumi up`. */
 export interface DeclaredSet {
 	readonly userPoolId: string | Unknown;
 	readonly decisions: ReadonlyMap<string, DeclaredMember | Unknown> | Unknown;
 }
 
-/** The fields that identify the event: changing one of these replaces the resource. */
+/** The fields that identify the event: changing one replaces the resource. */
 export const identityFields = ["userPoolId", "username", "eventId"] as const;
 
-/** The fields that can change: changing one of these updates the resource. */
+/** The fields that can change: changing one updates the resource. */
 export const mutableFields = ["feedbackValue", "note"] as const;
 
 export const decisionFields = [...identityFields, ...mutableFields] as const;

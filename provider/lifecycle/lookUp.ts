@@ -14,40 +14,40 @@ import type { EventName, Missing, Notice, Owner, Refusal } from "./notices.ts";
 import { RefusedStep } from "./notices.ts";
 import type { Run } from "./run.ts";
 
-/** What a look-up found. `skipped`: look-ups are off, or not permitted, which was reported. */
+/** The result of a look-up. `skipped`: look-ups are off, or denied, which was reported. */
 export type Found = LookUp | { readonly outcome: "skipped" };
 
 /**
  * Looks an event up.
  *
- * @param isFresh Whether in a reading that begins now, so that it shows what was just submitted.
+ * @param isFresh Whether to read the history again now, so that it shows feedback that was just submitted.
  */
 export async function findEvent(run: Run, ref: EventRef, isFresh = false): Promise<Found> {
 	const { eventLookup, deniedPools, events, report } = run;
 	if (eventLookup === "off" || deniedPools.has(ref.userPoolId)) return { outcome: "skipped" };
 	const found = await (isFresh ? events.lookUpFresh(ref) : events.lookUp(ref));
 	if (found.outcome !== "failed" || !isCognitoError(found.error, "accessDenied")) return found;
-	// Once for a pool: it would be the same for each of its users.
+	// Reported once for each pool, because it is the same for all its users.
 	if (!deniedPools.has(ref.userPoolId)) report({ kind: "listingDenied", failure: found.error.failure });
 	deniedPools.add(ref.userPoolId);
 	return { outcome: "skipped" };
 }
 
-/** What is known of a declared decision's event, or why it cannot be in a set. */
+/** The evidence of a declared decision's event, or the reason why the decision is rejected. */
 export type EventCheck =
 	| { readonly evidence?: Evidence; readonly differences?: readonly EvidenceDifference[] }
 	| { readonly refusal: Refusal };
 
-/** What a check needs of a declared decision. */
+/** The fields of a declared decision that a check uses. */
 type CheckedFields = Declared<Pick<Decision, keyof EventRef | "feedbackValue">>;
 
 /**
- * Checks the event of a declared decision. It is looked up for a new decision, and for a value that changes, to see
- * whose feedback the decision overrules.
+ * Checks the event of a declared decision. A new decision's event is looked up, and so is that of a changed value, to find the
+ * feedback that the decision overrules.
  *
- * @param olds The decision in state; `undefined` for a new one, whose evidence state does not have.
- * @param owner The resource that decides on it.
- * @param reviewed What the reviewer of a new or changed decision saw, to be compared.
+ * @param olds The decision in state; `undefined` for a new one, without evidence in state.
+ * @param owner The resource that declares the decision.
+ * @param reviewed What the reviewer saw, to compare for a new or changed decision.
  */
 export async function checkEvent(
 	run: Run,
@@ -66,7 +66,7 @@ export async function checkEvent(
 	};
 	if (isUnchanged) return check(before.evidence, reviewed && (await actualEvidence(run, before)));
 	if (!isKnown(news)) return {};
-	// It is looked up once more when it was submitted, for its date.
+	// A single decision's event is looked up again after it is submitted, for its date.
 	if (owner.type === "AuthEventFeedback") run.events.expectFresh(news);
 	const found = await findEvent(run, news);
 	switch (found.outcome) {
@@ -74,7 +74,7 @@ export async function checkEvent(
 			return check(before && withoutOverruled(before), before?.evidence);
 		case "found": {
 			const evidence = before ? beforeChange(before, found.event) : evidenceOf(found.event, run.evidence);
-			// Feedback that is the decision's own already says nothing of what the reviewer saw.
+			// Feedback that equals the decision's is no difference from what the reviewer saw.
 			const { feedback: _, ...seen } = found.event;
 			const isHeld = feedbackValue !== unknown && holds(found, { feedbackValue });
 			return check(evidence, evidenceOf(isHeld ? seen : found.event, "full"));
@@ -86,27 +86,27 @@ export async function checkEvent(
 	}
 }
 
-/** Whether a look-up had to succeed. That the account is the right one is never optional. */
+/** Whether a look-up must succeed. A wrong account is always an error. */
 function isRequired({ eventLookup }: Run, found: Missing): boolean {
 	const isWrongAccount = found.outcome === "failed" && isCognitoError(found.error, "wrongAccount");
 	return eventLookup === "required" || isWrongAccount;
 }
 
-/** Evidence for a decision whose value changes: it overrules the feedback of others that the event carries now. */
+/** The evidence for a decision whose value changes: it overrules others' feedback that is on the event now. */
 function beforeChange(before: StoredDecision, event: AuthEvent): Evidence {
 	const { feedback } = event;
 	const isPrior = !isOwn(feedback, before) || isSameFeedback(feedback, before.evidence?.priorFeedback);
 	return withPrior(before.evidence, event, isPrior ? feedback : undefined);
 }
 
-/** Evidence without the feedback that the decision has already overruled. */
+/** The evidence without the feedback that the decision already overruled. */
 function withoutOverruled({ evidence, feedbackValue }: StoredDecision): Evidence | undefined {
 	if (!evidence?.priorFeedback || evidence.priorFeedback.value === feedbackValue) return evidence;
 	const { priorFeedback: _, ...rest } = evidence;
 	return rest;
 }
 
-/** Evidence as it was kept, with the feedback that is known now. */
+/** The kept evidence, with the current feedback of others. */
 function withPrior(
 	evidence: Evidence | undefined,
 	event: AuthEvent,
@@ -118,7 +118,7 @@ function withPrior(
 	return { ...rest, ...omitUndefined({ priorFeedback }) };
 }
 
-/** Whether feedback is what the decision in state submitted or adopted, as far as can be seen. */
+/** Whether feedback is what the decision in state submitted or adopted, as far as its fields show. */
 function isOwn(
 	feedback: Feedback | undefined,
 	{ feedbackValue }: Pick<StoredDecision, "feedbackValue">,
@@ -126,13 +126,13 @@ function isOwn(
 	return feedback?.value === feedbackValue && (feedback === undefined || isFromAdministrator(feedback));
 }
 
-/** Whether two are the same feedback. Sets keep its date without seconds. */
+/** Whether two feedbacks are the same. Sets keep the date without seconds. */
 function isSameFeedback(one: Feedback | undefined, other: Feedback | undefined): boolean {
 	const minute = (feedback: Feedback | undefined) => feedback?.date?.slice(0, "2026-11-20T08:14".length);
 	return one?.value === other?.value && one?.provider === other?.provider && minute(one) === minute(other);
 }
 
-/** What Cognito has of the event of a decision in state: what state kept, where that is all. */
+/** The current evidence of a decision in state, or what state kept if its event is not looked up. */
 async function actualEvidence(run: Run, olds: StoredDecision): Promise<Evidence | undefined> {
 	if (olds.evidence && run.evidence === "full") return olds.evidence;
 	const found = await findEvent(run, olds);
@@ -147,7 +147,7 @@ function differing(
 	return differences.length > 0 ? { differences } : {};
 }
 
-/** Warns once a run of settings that have no effect, with which feedback may go elsewhere than it seems. */
+/** Warns once in a run about settings without effect, because feedback may go elsewhere than intended. */
 export function warnOfUnused(
 	{
 		configuredRegion: configured,
@@ -174,8 +174,8 @@ function isKnown(ref: CheckedFields): ref is CheckedFields & EventRef {
 }
 
 /**
- * Notes which resource of the run decides on an event, and warns where two do: the one applied last would win, and the
- * other would be undone at each run.
+ * Records which resource of the run declares a decision on an event, and warns if two do: the last one applied would win, and
+ * each run would undo the other.
  */
 export function claim(
 	{ owners, report }: Run,
@@ -190,20 +190,20 @@ export function claim(
 		report({ kind: "duplicate", event: { userPoolId, eventId }, resources: [other, owner] });
 }
 
-/** What reading the feedback of an event came to. */
+/** The result of reading the feedback of an event. */
 export type Reading =
 	| {
 			readonly outcome: "read";
 			readonly feedback: Feedback | undefined;
-			/** What state has, with the feedback that others have given since. */
+			/** The evidence in state, with feedback that others gave since. */
 			readonly evidence?: Evidence;
 	  }
-	/** The event, its user or its pool does not exist any more. */
+	/** The event, its user or its pool no longer exists. */
 	| { readonly outcome: "notFound"; readonly missing: Missing }
-	/** Not looked up, or not to be read: state stays as it is. */
+	/** Not looked up, or not readable: state stays unchanged. */
 	| { readonly outcome: "kept" };
 
-/** Reads the feedback that an event really has, and reports where it differs from what state holds. */
+/** Reads the current feedback of an event, and reports if it differs from state. */
 export async function readFeedback(run: Run, state: StoredDecision): Promise<Reading> {
 	const { userPoolId, eventId, feedbackValue: before } = state;
 	const event = { userPoolId, eventId };
@@ -229,18 +229,18 @@ export async function readFeedback(run: Run, state: StoredDecision): Promise<Rea
 	}
 }
 
-/** How Cognito comes to hold a decision. */
+/** How a decision is submitted. */
 export type Submission =
 	| { readonly action: "submit" }
-	/** An administrator has given the same feedback already. */
+	/** An administrator has already given the same feedback. */
 	| { readonly action: "adopt"; readonly event: AuthEvent };
 
 /**
- * Plans how Cognito comes to hold a decision: by submitting it, unless an administrator has given that feedback already.
- * That may be this provider in a run that was killed before Pulumi took note of it.
+ * Plans how to submit a decision: it is sent, unless an administrator has already given the same feedback. That may have been
+ * this provider, in a run that was killed before Pulumi saved its state.
  */
 async function planSubmission(run: Run, decision: Decision): Promise<Submission> {
-	// What the check saw may have changed since, so an event is adopted only if a fresh look-up confirms it.
+	// The event may have changed since the check, so a decision is adopted only if a fresh look-up confirms it.
 	if (!holds(await findEvent(run, decision), decision)) return { action: "submit" };
 	const now = await findEvent(run, decision, true);
 	return holds(now, decision) ? { action: "adopt", event: now.event } : { action: "submit" };

@@ -4,10 +4,10 @@ import type { LookUp } from "../cognito/events.ts";
 import type { EvidenceDifference } from "../cognito/reviewedEvidence.ts";
 import type { Declared, StoredDecision } from "./decision.ts";
 
-/** An event as messages name it: without its user. */
+/** An event as messages name it, without its user. */
 export type EventName = Pick<EventRef, "userPoolId" | "eventId">;
 
-/** A resource that decides on an event. */
+/** A resource that declares a decision. */
 export interface Owner {
 	readonly type: "AuthEventFeedback" | "AuthEventFeedbackSet";
 	readonly name: string;
@@ -16,50 +16,50 @@ export interface Owner {
 /** Why an event was not found. */
 export type Missing = Exclude<LookUp, { outcome: "found" }>;
 
-/** What a decision is compared and described by. */
+/** The fields that a decision is compared and described by. */
 export type DescribedDecision = Declared<StoredDecision>;
 
 /** A decision of a set that differs from state. */
 export interface SetChange {
-	/** `moved`: removed from this set, and decided on by another resource. */
+	/** `moved`: removed from this set, and declared by another resource. */
 	readonly change: "added" | "changed" | "removed" | "moved";
 	readonly eventId: string;
-	/** `undefined` for one that is known only after `pulumi up`. */
+	/** `undefined` if it is known only after `pulumi up`. */
 	readonly decision: DescribedDecision | undefined;
-	/** What state has of a changed one. */
+	/** A changed decision as in state. */
 	readonly before?: StoredDecision;
 }
 
-/** A decision whose reviewer saw other evidence than Cognito has. */
+/** A decision whose reviewer saw evidence that differs from Cognito's. */
 export interface DifferingEvidence {
 	readonly eventId: string;
-	/** The file and the line of the evidence, if known. */
+	/** The file and line of the evidence, if known. */
 	readonly place?: string;
 	readonly differences: readonly EvidenceDifference[];
 }
 
-/** What the lifecycle reports. The adapter words it. */
+/** Reports of the lifecycle. Adapters word them. */
 export type Notice =
 	/** The credentials may not list a pool's events. */
 	| { readonly kind: "listingDenied"; readonly failure: Failure }
-	/** The Region that is configured is not called, because the pool's ID names another. */
+	/** The configured Region is not called, because the pool's ID names another. */
 	| {
 			readonly kind: "regionNotUsed";
 			readonly userPoolId: string;
 			readonly configured: string;
 			readonly called: string;
 	  }
-	/** Settings of another provider that have no effect. */
+	/** Settings for another provider have no effect. */
 	| { readonly kind: "settingsNotUsed"; readonly settings: readonly string[] }
-	/** The environment names a profile as well as keys, which have no effect. */
+	/** The environment has a profile and access keys; the keys have no effect. */
 	| { readonly kind: "keysNotUsed" }
-	/** An event that need not be looked up could not be. */
+	/** The look-up of an event failed, but is not required. */
 	| { readonly kind: "lookUpFailed"; readonly event: EventName; readonly missing: Missing }
-	/** Two resources decide on one event. */
+	/** Two resources declare decisions on the same event. */
 	| { readonly kind: "duplicate"; readonly event: EventName; readonly resources: readonly [Owner, Owner] }
 	/** A single decision is new. */
 	| { readonly kind: "new"; readonly decision: DescribedDecision; readonly isSecret: boolean }
-	/** There are more new decisions than are reported. */
+	/** Further new decisions are not reported. */
 	| { readonly kind: "moreNew" }
 	/** The value or the note of a single decision changes. */
 	| {
@@ -76,19 +76,19 @@ export type Notice =
 			readonly unchanged: number;
 			readonly isSecret: boolean;
 	  }
-	/** New or changed decisions were made on other evidence than Cognito has. */
+	/** The reviewers of new or changed decisions saw evidence that differs from Cognito's. */
 	| {
 			readonly kind: "evidenceDiffers";
 			readonly userPoolId: string;
 			readonly events: readonly DifferingEvidence[];
 			readonly isSecret: boolean;
 	  }
-	/** An administrator has given the same feedback already. */
+	/** An administrator has already given the same feedback. */
 	| { readonly kind: "adopted"; readonly event: EventName; readonly feedbackValue: string }
 	| { readonly kind: "adoptedInSet"; readonly adopted: number; readonly total: number }
-	/** Feedback was submitted, and what Cognito recorded could not be read. */
+	/** Feedback was submitted, but what Cognito recorded could not be read. */
 	| { readonly kind: "dateUnknown"; readonly event: EventName; readonly missing: Missing }
-	/** Feedback that stays in Cognito, of one user pool. */
+	/** Feedback of one user pool stays in Cognito. */
 	| { readonly kind: "retained"; readonly userPoolId: string; readonly decisions: readonly Retained[] }
 	/** The feedback was changed elsewhere. */
 	| {
@@ -104,7 +104,7 @@ export type Notice =
 			readonly userPoolId: string;
 			readonly events: readonly { readonly eventId: string; readonly missing: Missing }[];
 	  }
-	/** How far a set is. */
+	/** The progress of a set. */
 	| {
 			readonly kind: "progress";
 			readonly done: number;
@@ -119,22 +119,22 @@ export interface Retained {
 	readonly feedbackValue: string;
 }
 
-/** Why a step cannot be done. The adapter words it. */
+/** Why a step was refused. Adapters word it. */
 export type Refusal =
 	| { readonly kind: "missing"; readonly event: EventName; readonly missing: Missing }
-	/** Reading is not permitted, or off. */
+	/** Reading is denied, or off. */
 	| { readonly kind: "unreadable"; readonly event: EventName }
-	/** An ID that is not `<userPoolId>/<eventId>`. */
+	/** The ID is not `<userPoolId>/<eventId>`. */
 	| { readonly kind: "invalidId"; readonly id: string }
 	| { readonly kind: "invalidUsername"; readonly event: EventName; readonly reason: string }
-	/** An ID to import that is not `<userPoolId>/<eventId>/<username>`. */
+	/** The ID to import is not `<userPoolId>/<eventId>/<username>`. */
 	| { readonly kind: "invalidImportId" }
-	/** An ID to get or to import that comes without the user. */
+	/** An ID to get or import without the user. */
 	| { readonly kind: "noUsername"; readonly event: EventName }
 	| { readonly kind: "nothingToImport"; readonly event: EventName }
 	| { readonly kind: "setNotImportable" };
 
-/** A step that cannot be done. */
+/** A step that was refused. */
 export class RefusedStep extends Error {
 	override readonly name = "RefusedStep";
 	readonly refusal: Refusal;
@@ -145,19 +145,19 @@ export class RefusedStep extends Error {
 	}
 }
 
-/** Why the resource could not be made whole: for each event the failure of its request. */
+/** An event whose request failed, and why. */
 export interface FailedEvent {
 	readonly eventId: string;
 	readonly failure: Failure;
 }
 
-/** Some of what was declared is done: the resource exists with this state, and for these reasons not with all. */
+/** A step that failed in part: the resource exists with this state, but lacks what failed for these reasons. */
 export class PartialFailure<State> extends Error {
 	override readonly name = "PartialFailure";
 	readonly id: string;
 	readonly state: State;
 	readonly failed: readonly FailedEvent[];
-	/** How many decisions there are. */
+	/** The number of decisions. */
 	readonly total: number;
 
 	constructor(id: string, state: State, failed: readonly FailedEvent[], total: number) {

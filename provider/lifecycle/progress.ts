@@ -1,18 +1,18 @@
 import type { Run } from "./run.ts";
 
-/** Counts what is done, and reports it from time to time. */
+/** Counts completed requests, and reports the count from time to time. */
 export interface Progress {
 	done(): void;
 	failed(): void;
 }
 
-/** The first report comes after this many milliseconds; quicker work needs none. */
+/** The first report comes after this many milliseconds; shorter work needs none. */
 const firstAfter = 2_000;
-/** Then one at most each so many milliseconds, and rarer the longer it takes: a log keeps every one of them. */
+/** The minimum time between later reports, which become rarer over time: logs keep every one. */
 const leastBetween = 2_000;
 const shareOfElapsed = 0.05;
 
-/** Reports the progress of sending so many decisions: done, failed, total, rate and the time left. */
+/** Reports the progress of sending decisions: done, failed, total, rate and the remaining time. */
 export function trackProgress(report: Run["report"], total: number, now: () => number = Date.now): Progress {
 	const start = now();
 	let [done, failed] = [0, 0];

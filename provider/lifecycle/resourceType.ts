@@ -7,26 +7,26 @@ export interface Diff {
 	readonly replaces: readonly string[];
 }
 
-/** A failure of a check: of a set's decision, with its event ID. */
+/** A failure of a check; for a decision of a set, with its event ID. */
 export interface CheckFailure {
 	readonly eventId?: string;
 	readonly refusal: Refusal;
 }
 
 export interface Checked<Declared> {
-	/** What was declared, with the evidence. */
+	/** The declared inputs, with the evidence. */
 	readonly declared: Declared;
 	readonly failures: readonly CheckFailure[];
-	/** What to report if no input is refused. */
+	/** The notice to report if no input is rejected. */
 	readonly summary?: Notice;
 }
 
 /**
- * What Pulumi asks of a kind of resource. Every step gets values that an adapter has parsed.
+ * The steps of a resource type. They receive values that an adapter has parsed.
  *
- * @typeParam Declared What a program declares: values may be known only after `pulumi up`.
- * @typeParam Known The same when `pulumi up` has come to it.
- * @typeParam Stored What state holds.
+ * @typeParam Declared A program's declaration: values may be known only after `pulumi up`.
+ * @typeParam Known The declaration during `pulumi up`, when all values are known.
+ * @typeParam Stored The state.
  */
 export interface ResourceType<Declared, Known, Stored> {
 	/** @param olds The inputs in state; `undefined` for a new resource. */
@@ -35,13 +35,13 @@ export interface ResourceType<Declared, Known, Stored> {
 	create(run: Run, resource: Resource, news: Known): Promise<{ readonly id: string; readonly state: Stored }>;
 	update(run: Run, resource: Resource, id: string, olds: Stored, news: Known): Promise<Stored>;
 	/**
-	 * The real state; `undefined` where the resource does not exist any more.
+	 * Reads the current state; `undefined` if the resource no longer exists.
 	 *
-	 * @param state What state or the program knows; nothing for an import.
+	 * @param state The state, or what the program declares; nothing for an import.
 	 */
 	read(run: Run, resource: Resource, id: string, state: Partial<Stored>): Promise<Stored | undefined>;
-	/** Cognito has no operation to remove feedback, so this reports the retained feedback. */
+	/** Cognito has no operation to remove feedback, so this only reports the retained feedback. */
 	delete(run: Run, state: Stored): void;
-	/** What an update or a creation comes to, as far as a preview knows. */
+	/** The result of a creation or update, as far as a preview can determine it. */
 	preview(news: Declared, olds?: Stored): Declared;
 }

@@ -3,14 +3,14 @@ import type { DecisionSet, DeclaredSet, StoredMember } from "./decision.ts";
 import { unknown } from "./decision.ts";
 import type { SetChange } from "./notices.ts";
 
-/** How a set differs from what state holds. */
+/** The differences between a set and its state. */
 export interface SetChanges {
-	/** Those added and changed in the program's order, then those removed. */
+	/** Added and changed decisions in the program's order, then removed ones. */
 	readonly changes: readonly SetChange[];
 	readonly unchanged: number;
 }
 
-/** Compares a set with what state holds, by event ID. */
+/** Compares a set with its state, by event ID. */
 export function setChanges(olds: DecisionSet<StoredMember>, news: DeclaredSet): SetChanges {
 	const { userPoolId, decisions } = news;
 	if (decisions === unknown) return { changes: [], unchanged: 0 };

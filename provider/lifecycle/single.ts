@@ -21,7 +21,7 @@ import type { ResourceType } from "./resourceType.ts";
 import type { Resource, Run } from "./run.ts";
 import { isAfterRead, isDecided, suppressDiffAfterRead } from "./run.ts";
 
-/** A single decision, `AuthEventFeedback`, from its declaration to its end. */
+/** The resource type of a single decision, `AuthEventFeedback`. */
 export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecision> = {
 	async check(run, resource, olds, news) {
 		const { evidence: _, ...declared } = news;
@@ -30,14 +30,14 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		const checked = await checkEvent(run, owner, olds, news);
 		if ("refusal" in checked) return { declared, failures: [{ refusal: checked.refusal }] };
 		const result = { declared: { ...declared, ...checked }, failures: [] };
-		// For a decision that exists, the diff reports the change, with what state has.
+		// For an existing decision, the diff reports the change, because it has the state.
 		const summary = olds ? undefined : newDecisionNotice(run, resource, result.declared);
 		return { ...result, ...omitUndefined({ summary }) };
 	},
 
 	/**
-	 * A value that is not yet known counts as changed. Evidence is carried over by the check, so it differs only where less
-	 * of it is to be kept than before.
+	 * An unknown value counts as changed. The check copies the evidence from state, so evidence differs only if less of it is
+	 * to be kept.
 	 */
 	diff(run, { isSecret }, olds, news) {
 		const differs = (field: keyof StoredDecision) => !isDeepStrictEqual(olds[field], news[field]);
@@ -53,7 +53,7 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 		return { id: decisionId(news), state: { ...news, ...recorded } };
 	},
 
-	/** A note stays in state, so changing it alone makes no request. */
+	/** The note is only in state, so changing it alone makes no request. */
 	async update(run, _resource, id, olds, news) {
 		if (olds.feedbackValue === news.feedbackValue) {
 			const { feedbackDate, feedbackProvider } = olds;
@@ -63,8 +63,8 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 			return { ...news, ...(await recordedOf(run, news, await submit(run, news))) };
 		} catch (error) {
 			if (!isCognitoError(error) || !error.failure.mayHaveArrived) throw error;
-			// Cognito may hold the old value or the new one, so state is to hold neither: whichever of them the program
-			// declares next, that is a change.
+			// Cognito may hold the old value or the new one, so state keeps neither: whichever the program declares next is a
+			// change.
 			const { feedbackValue: _, ...known } = olds;
 			throw new PartialFailure(id, known, [{ eventId: news.eventId, failure: error.failure }], 1);
 		}
@@ -90,7 +90,8 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 	},
 
 	delete(run, { userPoolId, eventId, feedbackValue }) {
-		// Where a refresh found no feedback, none stays; and a replaced decision on the same event is managed on.
+		// Nothing is retained if a refresh found no feedback, or if this run declares another decision on the event, as in a
+		// replacement.
 		if (feedbackValue === undefined || isDecided(run, userPoolId, eventId)) return;
 		run.report({ kind: "retained", userPoolId, decisions: [{ eventId, feedbackValue }] });
 	},
@@ -104,10 +105,10 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 	},
 };
 
-/** So many new single decisions are reported. Of a set, the adapter words a part. */
+/** The maximum number of new single decisions that are reported. For a set, the adapter shortens the list. */
 const mostNew = 20;
 
-/** What to report of a new single decision, if anything. */
+/** The notice for a new single decision, if any. */
 function newDecisionNotice(
 	{ reportedNew }: Run,
 	{ name, isSecret }: Resource,
@@ -118,7 +119,7 @@ function newDecisionNotice(
 	return reportedNew.size > mostNew ? { kind: "moreNew" } : { kind: "new", decision, isSecret };
 }
 
-/** What Cognito recorded of the feedback that it now holds. */
+/** What Cognito recorded with the feedback that it now holds. */
 async function recordedOf(run: Run, decision: CheckedDecision, submission: Submission): Promise<Recorded> {
 	const { userPoolId, eventId, feedbackValue } = decision;
 	const event = { userPoolId, eventId };
@@ -148,9 +149,9 @@ async function getDecision(run: Run, id: string, state: Partial<StoredDecision>)
 }
 
 /**
- * Reads feedback that the program is to manage from now on, for `pulumi import`, which knows no more than an ID.
+ * Reads feedback that the program will manage, for `pulumi import`, which provides only an ID.
  *
- * @param importId `<userPoolId>/<eventId>/<username>`. A username may hold slashes, the others cannot.
+ * @param importId `<userPoolId>/<eventId>/<username>`. Only the username may contain slashes.
  */
 async function importDecision(run: Run, importId: string): Promise<StoredDecision> {
 	const [userPoolId = "", eventId = "", ...rest] = importId.split("/");
@@ -187,7 +188,7 @@ function keyOf({ userPoolId, eventId }: Pick<DeclaredSingle, "userPoolId" | "eve
 	return `${String(userPoolId)}/${String(eventId)}`;
 }
 
-/** The resource ID. Without the username, which is personal data and of which an event can have several. */
+/** The resource ID. It omits the username, which is personal data; an event's user can also have several names. */
 function decisionId({ userPoolId, eventId }: Pick<Decision, "userPoolId" | "eventId">): string {
 	return `${userPoolId}/${eventId}`;
 }

@@ -1,10 +1,10 @@
-/** HTTP servers on the loopback interface, for the emulator and the review page: not for programs. */
+/** HTTP servers on the loopback interface, for the emulator and the review page. Not for programs. */
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export const loopbackHost = "127.0.0.1";
 
-/** A request that is refused with an HTTP status. */
+/** A request that is rejected with an HTTP status. */
 export class HttpError extends Error {
 	readonly status: number;
 
@@ -14,10 +14,10 @@ export class HttpError extends Error {
 	}
 }
 
-/** A server that listens. */
+/** A running server. */
 export interface LoopbackServer {
 	readonly port: number;
-	/** Stops listening and ends all connections at once, used or not. */
+	/** Stops listening and closes all connections at once, in use or not. */
 	close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface LoopbackServer {
  * Has a server listen on the loopback interface.
  *
  * @param port 0 for any free one.
- * @throws Error if the port cannot be listened on, for example because it is in use
+ * @throws Error if it cannot listen on the port, for example because it is in use
  */
 export async function listen(server: Server, port: number): Promise<LoopbackServer> {
 	await new Promise<void>((resolve, reject) => {
@@ -47,7 +47,7 @@ export async function listen(server: Server, port: number): Promise<LoopbackServ
 }
 
 /**
- * Reads a request's body, to its end even if it is too large: a client that is still sending would not see the response.
+ * Reads a request's body to its end, even if it is too large: a client that is still sending would not read the response.
  *
  * @throws HttpError 413 if it has more bytes than the limit
  */

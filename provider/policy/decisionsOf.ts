@@ -4,7 +4,7 @@ import { typeTokens } from "../adapters/typeTokens.ts";
 import type { Evidence } from "../cognito/evidence.ts";
 import type { Decision, StoredDecision } from "../lifecycle/decision.ts";
 
-/** A resource as a policy gets it: `ResourceValidationArgs` and `PolicyResource` of `@pulumi/policy` are such. */
+/** A resource as a policy receives it, such as `ResourceValidationArgs` or `PolicyResource` of `@pulumi/policy`. */
 export interface DeclaredResource {
 	/** The resource's type token. */
 	readonly type: string;
@@ -12,24 +12,24 @@ export interface DeclaredResource {
 	readonly props: Readonly<Record<string, unknown>>;
 }
 
-/** A decision that a program declares: of an `AuthEventFeedback`, or one of an `AuthEventFeedbackSet`. */
+/** A decision that a program declares, with an `AuthEventFeedback` or in an `AuthEventFeedbackSet`. */
 export interface DeclaredDecision extends Decision {
 	/**
-	 * What Cognito knew of the event when the decision was made. Missing where the event was not looked up, and where
-	 * nothing is kept: `cognito-feedback:eventLookup` and `cognito-feedback:evidence` in the stack configuration, or the
-	 * permission to list events.
+	 * What Cognito knew of the event when the decision was made. Missing if the event was not looked up or its evidence is not
+	 * kept, which depends on `cognito-feedback:eventLookup` and `cognito-feedback:evidence` in the stack configuration and on
+	 * the permission to list events.
 	 */
 	readonly evidence?: Evidence;
 }
 
 /**
- * The decisions that a resource declares, for a policy to rule on: the one of an `AuthEventFeedback`, those of an
- * `AuthEventFeedbackSet`, and none of any other resource. Those of the dynamic provider and of the plugin are alike.
+ * Gets the decisions that a resource declares, for a policy to check: one from an `AuthEventFeedback`, all from an
+ * `AuthEventFeedbackSet`, and none from any other resource. They are the same for the dynamic provider and the plugin.
  *
- * Values that come of other resources are not known in a preview: Pulumi then reports that it cannot run the policy yet,
- * and runs it in `pulumi up`. A secret username is plain here, as every secret is in a policy: keep it out of messages.
+ * Values from other resources may be unknown in a preview: Pulumi then reports that it cannot run the policy yet, and runs it
+ * in `pulumi up`. Policies receive secrets as plain text, including secret usernames: keep them out of messages.
  *
- * @param resource What `validateResource` gets as its first argument, or a resource of `validateStack`.
+ * @param resource The first argument of `validateResource`, or a resource of `validateStack`.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * What policy packs (`@pulumi/policy`) rule on: the decisions that a resource declares, with their evidence as fields,
- * however Pulumi's state holds them.
+ * For policy packs (`@pulumi/policy`): the decisions that a resource declares, with their evidence as fields, whatever the
+ * layout of Pulumi's state.
  *
  * @module pulumi-cognito-feedback/policy
  */

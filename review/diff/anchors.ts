@@ -1,15 +1,15 @@
-/** The place of a line in the old and in the new text. */
+/** The positions of a line in the old and in the new text. */
 export type Anchor = readonly [old: number, new: number];
 
 /**
- * Lines that stand once in both texts, in an order that both have: what surely stayed. This is the idea of the
- * "patience" diff.
+ * Lines that occur once in each text, and in the same order: these surely were not changed. This is the idea of the "patience"
+ * diff.
  */
 export function lineAnchors(olds: readonly string[], news: readonly string[]): Anchor[] {
 	return rising(olds, news, () => true);
 }
 
-/** Those that end with a colon: in a decisions file an eighth of all lines, with the event IDs among them. */
+/** Anchors among the lines that end with a colon: an eighth of the lines of a decisions file, including the event IDs. */
 export function keyAnchors(olds: readonly string[], news: readonly string[]): Anchor[] {
 	return rising(olds, news, (line) => line.endsWith(":\n"));
 }
@@ -30,7 +30,7 @@ function rising(
 	return longestRising(common);
 }
 
-/** The lines that stand there once, in order, with their places. */
+/** The lines that occur once, in order, with their positions. */
 function onceIn(lines: readonly string[], mayBe: (line: string) => boolean): Map<string, number> {
 	const places = new Map<string, number>();
 	const again = new Set<string>();
@@ -43,9 +43,9 @@ function onceIn(lines: readonly string[], mayBe: (line: string) => boolean): Map
 	return places;
 }
 
-/** The longest part, not always connected, whose places rise in the new text as well. */
+/** The longest subsequence whose positions rise in the new text as well. */
 function longestRising(anchors: readonly Anchor[]): Anchor[] {
-	/** By length: the anchor that a rising row of that length ends with, the lowest so far. */
+	/** For each length, the anchor with the lowest position so far that a rising subsequence of that length ends with. */
 	const ends: number[] = [];
 	const before: number[] = [];
 	for (const [index, [, newAt]] of anchors.entries()) {

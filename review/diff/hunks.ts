@@ -1,16 +1,16 @@
-/** A line of a diff: kept, removed or added. The text has its line end, where there is one. */
+/** A line of a diff: kept, removed or added. The text includes the line break, if any. */
 export interface Line {
 	readonly kind: " " | "-" | "+";
 	readonly text: string;
 }
 
-/** Unchanged lines around a change. */
+/** The number of unchanged lines around a change. */
 const context = 3;
 
 /**
  * The hunks of a unified diff.
  *
- * @param most After so many lines the changes that follow are counted and not shown.
+ * @param most The maximum number of lines shown; further changes are counted.
  */
 export function toHunks(lines: readonly Line[], most = Number.POSITIVE_INFINITY): string {
 	const hunks: string[] = [];
@@ -26,7 +26,7 @@ export function toHunks(lines: readonly Line[], most = Number.POSITIVE_INFINITY)
 		const hunk = lines.slice(from, to);
 		const [olds, news] = [count(hunk, "+"), count(hunk, "-")];
 		hunks.push(`@@ -${place(oldLine, olds)} +${place(newLine, news)} @@\n`);
-		// One by one: a call takes no more than some hundred thousand arguments.
+		// One by one, because a call accepts at most some hundred thousand arguments.
 		for (const line of hunk) hunks.push(toText(line));
 		[oldLine, newLine, done] = [oldLine + olds, newLine + news, to];
 	}
@@ -35,7 +35,7 @@ export function toHunks(lines: readonly Line[], most = Number.POSITIVE_INFINITY)
 	return hunks.join("");
 }
 
-/** Where changes stand, each with its context; those whose contexts touch are one. */
+/** The ranges of changes with their context; ranges that touch are merged. */
 function ranges(lines: readonly Line[]): [number, number][] {
 	const found: [number, number][] = [];
 	for (const [index, { kind }] of lines.entries()) {
@@ -48,12 +48,12 @@ function ranges(lines: readonly Line[]): [number, number][] {
 	return found;
 }
 
-/** How many lines there are besides those of a kind. */
+/** The number of lines of all kinds but one. */
 function count(lines: readonly Line[], without: Line["kind"]): number {
 	return lines.filter(({ kind }) => kind !== without).length;
 }
 
-/** The first line and the number of lines, as `diff -u` writes them. */
+/** The first line and the number of lines, in the format of `diff -u`. */
 function place(line: number, lines: number): string {
 	if (lines === 0) return `${line - 1},0`;
 	return lines === 1 ? `${line}` : `${line},${lines}`;

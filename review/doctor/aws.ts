@@ -14,7 +14,7 @@ type CognitoSdk = typeof import("@aws-sdk/client-cognito-identity-provider");
 type CognitoClient = InstanceType<CognitoSdk["CognitoIdentityProviderClient"]>;
 type Abort = { abortSignal: AbortSignal };
 
-/** What a user pool is set to. */
+/** The settings of a user pool. */
 export interface PoolSettings {
 	readonly arn?: string | undefined;
 	readonly plan?: string | undefined;
@@ -22,13 +22,13 @@ export interface PoolSettings {
 	readonly estimatedUsers?: number | undefined;
 }
 
-/** A server's time, and the machine's when it came. In milliseconds since 1970. */
+/** The times of a server and of this machine when its response arrived, in milliseconds since 1970. */
 export interface ClockReading {
 	readonly server: number;
 	readonly local: number;
 }
 
-/** Nothing is sent to AWS while Cognito is a server on this machine. */
+/** Requests to AWS are not made if Cognito is a server on this machine. */
 class LocalEndpointError extends Error {
 	override readonly name = "LocalEndpointError";
 }
@@ -38,10 +38,13 @@ export function isLocalEndpoint({ code }: Pick<Failure, "code">): boolean {
 	return code === LocalEndpointError.name;
 }
 
-/** What the checks and the report ask AWS. Each method only reads, and throws a `CognitoError`. The SDKs are loaded when they are used. */
+/**
+ * The requests to AWS of the checks and the report. Each method only reads, and throws a `CognitoError`. The SDKs are loaded on
+ * first use.
+ */
 export class Aws {
 	readonly userPoolId: string;
-	/** The Region that Cognito's requests go to; `undefined` leaves it to the AWS SDK's own chain. */
+	/** The Region of requests to Cognito; `undefined` leaves it to the AWS SDK's default chain. */
 	readonly region: string | undefined;
 	readonly #connection: Connection;
 	readonly #requester: Requester;
@@ -57,22 +60,22 @@ export class Aws {
 		this.#now = now;
 	}
 
-	/** The host that Cognito's requests go to; `undefined` where none could be made yet. */
+	/** The host of requests to Cognito; `undefined` before the first one. */
 	get host(): string | undefined {
 		return this.#host;
 	}
 
-	/** What the first response showed of the clocks. */
+	/** The clocks at the first response. */
 	get clock(): ClockReading | undefined {
 		return this.#clock;
 	}
 
-	/** The file of certificate authorities that `ca_bundle` of the profile names. */
+	/** The file of certificate authorities that the profile sets with `ca_bundle`. */
 	caBundle(): Promise<string | undefined> {
 		return caBundleOf(this.#connection.profile);
 	}
 
-	/** The settings of the pool. The first request of all: it shows whether others can be made. */
+	/** The settings of the pool. This is the first request, and it shows whether others can succeed. */
 	readonly pool = once(() =>
 		this.#cognito("DescribeUserPool", async (sdk, client, options): Promise<PoolSettings> => {
 			const command = new sdk.DescribeUserPoolCommand({ UserPoolId: this.userPoolId });
@@ -86,7 +89,7 @@ export class Aws {
 		}),
 	);
 
-	/** A user of the pool; `undefined` if it has none. */
+	/** Any user of the pool; `undefined` if it has none. */
 	readonly anyUser = once(() =>
 		this.#cognito("ListUsers", async (sdk, client, options) => {
 			const input = { UserPoolId: this.userPoolId, AttributesToGet: ["sub"], Limit: 1 };
@@ -95,7 +98,7 @@ export class Aws {
 		}),
 	);
 
-	/** Reads one auth event of a user, and returns none. */
+	/** Reads an auth event of a user, to check the permission. Returns nothing. */
 	async readAuthEvent(username: string): Promise<void> {
 		await this.#cognito("AdminListUserAuthEvents", (sdk, client, options) => {
 			const input = { UserPoolId: this.userPoolId, Username: username, MaxResults: 1 };
@@ -103,7 +106,7 @@ export class Aws {
 		});
 	}
 
-	/** Where the pool sends its logs. */
+	/** The pool's log destinations. */
 	logConfigurations() {
 		return this.#cognito("GetLogDeliveryConfiguration", async (sdk, client, options) => {
 			const command = new sdk.GetLogDeliveryConfigurationCommand({ UserPoolId: this.userPoolId });
@@ -112,7 +115,7 @@ export class Aws {
 		});
 	}
 
-	/** What full function does, in the pool or for one of its app clients. */
+	/** The risk configuration of the pool or of one of its app clients. */
 	riskConfiguration(clientId?: string) {
 		return this.#cognito("DescribeRiskConfiguration", async (sdk, client, options) => {
 			const input = { UserPoolId: this.userPoolId, ...(clientId !== undefined && { ClientId: clientId }) };
@@ -124,7 +127,7 @@ export class Aws {
 		});
 	}
 
-	/** How many requests a second of a category the account has; `undefined` if Cognito returns none. */
+	/** The account's quota for a category of operations, in requests per second; `undefined` if Cognito returns none. */
 	quota(category: string): Promise<number | undefined> {
 		return this.#cognito("GetProvisionedLimit", async (sdk, client, options) => {
 			const LimitDefinition = { LimitClass: "API_CATEGORY", Attributes: { Category: category } } as const;
@@ -133,7 +136,7 @@ export class Aws {
 		});
 	}
 
-	/** Whose credentials are used. */
+	/** The identity of the credentials. */
 	readonly identity = once(async (): Promise<Identity> => {
 		await this.#firstResponse();
 		return this.#request("GetCallerIdentity", async (options) => {
@@ -143,7 +146,7 @@ export class Aws {
 		});
 	});
 
-	/** How IAM would decide on an action, such as `allowed` or `implicitDeny`. */
+	/** IAM's simulated decision on an action, such as `allowed` or `implicitDeny`. */
 	async simulate(principalArn: string, action: string, resourceArn: string): Promise<string | undefined> {
 		const { SimulatePrincipalPolicyCommand } = await import("@aws-sdk/client-iam");
 		const command = new SimulatePrincipalPolicyCommand({
@@ -158,7 +161,7 @@ export class Aws {
 		});
 	}
 
-	/** The ARN of a role, with its path, which a session's ARN lacks. */
+	/** The ARN of a role with its path, which a session's ARN lacks. */
 	async roleArn(name: string): Promise<string | undefined> {
 		const { GetRoleCommand } = await import("@aws-sdk/client-iam");
 		return this.#request("GetRole", async (options) => {
@@ -168,7 +171,7 @@ export class Aws {
 		});
 	}
 
-	/** The Region of the options, environment or configuration files; `undefined` where none is set. */
+	/** The Region of the options, environment or configuration files; `undefined` if none is set. */
 	async configuredRegion(): Promise<string | undefined> {
 		const { CognitoIdentityProviderClient } = await cognitoSdk();
 		const client = new CognitoIdentityProviderClient(this.#requester.settings(this.#connection.region));
@@ -206,14 +209,14 @@ export class Aws {
 		return this.#requester.request({ operation, userPoolId: this.userPoolId }, send);
 	}
 
-	/** Waits for the first request, however it ends. */
+	/** Waits until the first request has ended, successfully or not. */
 	async #firstResponse(): Promise<void> {
 		await this.pool().catch((error: unknown) => {
 			if (!isCognitoError(error)) throw error;
 		});
 	}
 
-	/** Notes where requests go to, and the time of the first response, of a refusal as well. */
+	/** Records the host of requests, and the time of the first response, even if it is an error. */
 	#watch({ middlewareStack }: Pick<CognitoClient, "middlewareStack">): void {
 		middlewareStack.add(
 			(next) => (args) => {
@@ -230,12 +233,12 @@ export class Aws {
 				if (!Number.isNaN(server)) this.#clock ??= { server, local: this.#now() };
 				return result;
 			},
-			// The nearest to the response: before it is taken for an error.
+			// Closest to the response, before an error is thrown for it.
 			{ step: "deserialize", name: "noteTime", priority: "low" },
 		);
 	}
 
-	/** A client of another service, which sends nothing to AWS while Cognito is a server on this machine. */
+	/** A client of another service that makes no request to AWS if Cognito is a server on this machine. */
 	#keptLocal<Client extends SdkClient>(client: Client): Client {
 		this.#requester.protect(client).middlewareStack.add(
 			(next) => (args) => {
@@ -254,7 +257,7 @@ function cognitoSdk(): Promise<CognitoSdk> {
 	return import("@aws-sdk/client-cognito-identity-provider");
 }
 
-/** A function that is called at most once, whose result all callers get. */
+/** Wraps a function so that it is called at most once, and all callers get the same result. */
 function once<T>(run: () => Promise<T>): () => Promise<T> {
 	let result: Promise<T> | undefined;
 	return () => {

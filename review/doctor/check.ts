@@ -1,14 +1,14 @@
 import type { Aws } from "./aws.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** What a check may look at. */
+/** The input of a check. */
 export interface Context {
 	readonly aws: Aws;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly nodeVersion: string;
-	/** The most feedback submitted in a second. */
+	/** The maximum number of feedback requests per second. */
 	readonly requestsPerSecond: number;
-	/** The most look-ups in a second. */
+	/** The maximum number of look-ups per second. */
 	readonly listingRequestsPerSecond: number;
 }
 

@@ -1,4 +1,4 @@
-/** The checks by name, in the order in which they are reported: from the machine to AWS, and there to the user pool. */
+/** The names of the checks in the order in which they are reported: this machine, then AWS, then the user pool. */
 export const checkIds = [
 	"node",
 	"pulumi",

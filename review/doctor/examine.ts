@@ -23,7 +23,7 @@ export interface CheckResult extends Outcome {
 	readonly check: CheckId;
 }
 
-/** Makes all checks at once. */
+/** Runs all checks concurrently. */
 export function examine(context: Context): Promise<CheckResult[]> {
 	return Promise.all(checkIds.map(async (check) => ({ check, ...(await checks[check](context)) })));
 }

@@ -1,22 +1,22 @@
-/** Whose credentials these are. Names of people, in users and sessions, are left out. */
+/** The principal of the credentials. Names of people, in users and sessions, are omitted. */
 export type Principal =
 	| { readonly type: "root" | "user" | "federatedUser" | "other" }
 	| { readonly type: "role"; readonly role: string };
 
-/** Whose credentials these are. */
+/** The identity of the credentials. */
 export interface Identity {
 	readonly account: string;
 	readonly principal: Principal;
 	/** `aws`, `aws-cn`, `aws-us-gov`: part of each ARN. */
 	readonly partition: string;
 	/**
-	 * What IAM simulates the policies of; `undefined` for principals that have none of their own. A role's is without its
-	 * path. It may name a person.
+	 * The ARN whose policies IAM can simulate; `undefined` for principals without policies. A role's ARN lacks its path. It may
+	 * contain a person's name.
 	 */
 	readonly policySource?: string;
 }
 
-/** Reads the response of GetCallerIdentity. */
+/** Parses the response of GetCallerIdentity. */
 export function identityOf({
 	Account = "",
 	Arn = "",

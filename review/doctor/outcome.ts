@@ -9,32 +9,32 @@ import type { Principal } from "./identity.ts";
 
 export type Status = "ok" | "warning" | "failed" | "notChecked";
 
-/** Where auth events are exported to. */
+/** The destination of exported auth events. */
 export type Destination = "CloudWatch Logs" | "Amazon S3" | "Amazon Data Firehose";
 
 /** A file of additional certificate authorities. */
 export interface CertificateFile {
 	readonly variable: string;
-	/** Its name without the folder, which may be a person's. */
+	/** The file name without the folder, which may contain a person's name. */
 	readonly file: string;
 }
 
-/** How many requests a second the account has, as far as Cognito tells. */
+/** The account's quotas in requests per second, as far as Cognito returns them. */
 export interface Quotas {
 	readonly updates?: number;
 	readonly reads?: number;
 }
 
-/** What a check found, as data: nothing in it is personal. `review/terminal` has the words. */
+/** The result of a check as data, without personal data. `review/terminal` words it. */
 export type Finding =
 	/** A request failed. */
 	| { readonly kind: "failure"; readonly failure: Failure }
 	| { readonly kind: "notPermitted"; readonly action: string }
-	/** Another check reports why this one could not be made. */
+	/** The check did not run; another check reports why. */
 	| { readonly kind: "blocked"; readonly by: CheckId }
-	/** The server lacks the operation, as the emulator lacks most. */
+	/** The server does not support the operation; the emulator supports few. */
 	| { readonly kind: "unsupported"; readonly operation: string }
-	/** Cognito is a local one, so AWS is not asked. */
+	/** Cognito is a local server, so AWS is not called. */
 	| { readonly kind: "localEndpoint"; readonly host: string }
 	| { readonly kind: "nodeVersion"; readonly version: string }
 	| { readonly kind: "oldNode"; readonly version: string }
@@ -71,7 +71,7 @@ export type Finding =
 	| ({ readonly kind: "quotas" } & Quotas)
 	| ({
 			readonly kind: "lowQuotas";
-			/** What the settings ask for. */
+			/** The configured rates. */
 			readonly requestsPerSecond: number;
 			readonly listingRequestsPerSecond: number;
 	  } & Quotas);
@@ -86,7 +86,7 @@ export const warning = (finding: Finding): Outcome => ({ status: "warning", find
 export const failed = (finding: Finding): Outcome => ({ status: "failed", finding });
 export const notChecked = (finding: Finding): Outcome => ({ status: "notChecked", finding });
 
-/** Failures that stop every request, by the check that reports them. */
+/** Failures of every request, by the check that reports them. */
 const blockers: Partial<Readonly<Record<FailureKind, CheckId>>> = {
 	...Object.fromEntries(credentialFailureKinds.map((kind) => [kind, "credentials"] as const)),
 	noRegion: "userPool",
@@ -103,12 +103,12 @@ const blockers: Partial<Readonly<Record<FailureKind, CheckId>>> = {
 	foreignResponse: "connection",
 };
 
-/** The check that reports a failure which stops every request; `undefined` for other failures. */
+/** The check that reports a failure of every request; `undefined` for other failures. */
 export function blockerOf(failure: Failure): CheckId | undefined {
 	return blockers[failure.kind];
 }
 
-/** What a failed request means to a check that only adds to what is known. */
+/** The outcome of a failed request for a check that only adds information. */
 export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "cognito-idp"): Outcome {
 	const { operation, kind, code } = failureOf(error);
 	if (kind === "accessDenied") return notChecked({ kind: "notPermitted", action: `${service}:${operation}` });
@@ -116,7 +116,7 @@ export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "c
 	return notChecked({ kind: "failure", failure: failureOf(error) });
 }
 
-/** Failures that say nothing about what was asked: the same request may succeed a moment later. */
+/** Temporary failures, which do not answer the check: the same request may succeed a moment later. */
 const passing: readonly FailureKind[] = [
 	"throttled",
 	"internalError",
@@ -126,7 +126,7 @@ const passing: readonly FailureKind[] = [
 	"connectionReset",
 ];
 
-/** Failures whose detail is of the network, and none of a server's. */
+/** Failures whose detail comes from the network and not from a server. */
 const ofNetwork: readonly FailureKind[] = [
 	"unreachable",
 	"timeout",
@@ -134,17 +134,17 @@ const ofNetwork: readonly FailureKind[] = [
 	"untrustedCertificate",
 ];
 
-/** What a failed request means to a check of what is required. */
+/** The outcome of a failed request for a check of a requirement. */
 export function refused(failure: Failure): Outcome {
 	const finding: Finding = { kind: "failure", failure };
 	return passing.includes(failure.kind) ? notChecked(finding) : failed(finding);
 }
 
 /**
- * What happened to a request, without messages of a server: those name who asked, often by an email address, and may
- * repeat a username.
+ * The failure of a request without the server's message, which names the caller, often by an email address, and may repeat a
+ * username.
  *
- * @throws what is no failure of a request
+ * @throws any error other than the failure of a request
  */
 export function failureOf(error: unknown): Failure {
 	if (!isCognitoError(error)) throw error;

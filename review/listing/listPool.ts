@@ -8,7 +8,7 @@ import {
 	listUsernames,
 } from "pulumi-cognito-feedback/internal/cognito";
 
-/** An event, and the user that it belongs to. */
+/** An event and its user. */
 export interface UserEvent extends AuthEvent {
 	readonly username: string;
 }
@@ -17,44 +17,44 @@ export interface PoolListing {
 	readonly userPoolId: string;
 	/** The users whose events to list; without them, all users of the pool. */
 	readonly usernames?: readonly string[] | undefined;
-	/** Which events to list. Its limit counts for each user. */
+	/** The events to list. Its limit applies to each user. */
 	readonly filter?: AuthEventFilter;
-	/** Called after each user: how many were listed, and of how many, where that is known yet. */
+	/** Called after each user with the number of listed users, and the number of all users once it is known. */
 	readonly onProgress?: (listed: number, of: number | undefined) => void;
 }
 
-/** A user whose events could not be listed. Not by name, which is personal data and may end up in a log. */
+/** A user whose events could not be listed. Without the name, which is personal data and may end up in a log. */
 export interface UserFailure {
 	readonly error: Error;
-	/** Which of the users that were named, or of all users of the pool; missing where one was named. */
+	/** The user's position among the named users or the users of the pool; missing if one user was named. */
 	readonly position?: UserPosition;
 }
 
 export interface UserPosition {
 	readonly number: number;
-	/** Missing for a user of the whole pool, of which the number is not known yet. */
+	/** Missing for a user of the whole pool, whose number of users is not known yet. */
 	readonly of?: number;
 }
 
 export interface PoolEvents {
-	/** User by user, in the order of the users; of each the newest first. Each event once. */
+	/** The events, each once: in the order of the users, and for each user the newest first. */
 	readonly events: readonly UserEvent[];
-	/** Different users, as far as their events show. */
+	/** The number of different users, as far as their events show. */
 	readonly users: number;
-	/** Users that turned out to be one under two names, such as a username and an email address. */
+	/** Names that turned out to belong to the same user, such as a username and an email address. */
 	readonly sameUsers: readonly (readonly [UserPosition, UserPosition])[];
-	/** What went wrong with single users, such as one that does not exist. */
+	/** Failures of single users, for example one that does not exist. */
 	readonly failures: readonly UserFailure[];
 }
 
-/** More than may be in progress at once, so that the rate limiter alone decides how fast requests are made. */
+/** More users than may be in progress at once, so that only the rate limiter determines the rate of requests. */
 const atOnce = 256;
 
 /**
- * Lists the events of many users. Users that do not exist, or whose names Cognito refuses, do not stop the others.
+ * Lists the events of many users. Users that do not exist, or whose names Cognito rejects, do not stop the others.
  *
- * @param cognito Rate-limited: it is asked for many users at once.
- * @throws CognitoError if no user's events can be listed: no permission, no such pool, no connection.
+ * @param cognito Cognito with rate limits: the events of many users are listed concurrently.
+ * @throws CognitoError if no user's events can be listed, for example without permission, pool or connection.
  */
 export async function listPool(
 	cognito: Pick<Cognito, "listAuthEvents" | "listUsers">,
@@ -68,10 +68,10 @@ export async function listPool(
 
 	async function work(): Promise<void> {
 		try {
-			// Not `for await`: where one fails, that would wait for the names that others still ask for.
+			// Not `for await`: after a failure, it would wait for the names that other workers still request.
 			while (!stopped) {
 				const next = await names.next();
-				// Another may have failed meanwhile.
+				// Another worker may have failed meanwhile.
 				if (next.done || stopped) return;
 				const [index, username] = next.value;
 				byUser[index] = await eventsOf(username, index);
@@ -85,7 +85,7 @@ export async function listPool(
 
 	async function eventsOf(username: string, index: number): Promise<UserEvent[]> {
 		try {
-			// The pool may have users whose names the operation refuses, such as one with a space.
+			// The pool may have users whose names the operation rejects, such as one with a space.
 			const wrong = fieldRules.username(username);
 			if (wrong) throw new UnlistableUser(wrong);
 			const events = await listEvents(cognito, { userPoolId, username }, filter);
@@ -110,14 +110,14 @@ export async function listPool(
 	return { events, users: byUser.length - same.length, sameUsers, failures };
 }
 
-/** A user whose name the operation refuses. */
+/** A user whose name the operation rejects. */
 class UnlistableUser extends Error {
 	constructor(wrong: string) {
 		super(`the username ${wrong}; name the user by the \`sub\` instead`);
 	}
 }
 
-/** Each event once, under the first name of its user, and which users are the same by that. */
+/** Lists each event once, under the first name of its user, and finds the names that belong to the same user. */
 function onceEach(byUser: readonly (readonly UserEvent[])[]) {
 	const owners = new Map<string, number>();
 	const same = new Map<number, number>();

@@ -1,7 +1,7 @@
 /**
- * The messages between the page and its server: JSON, under the address that contains the token. The server holds
- * events, decisions that are not saved yet, and the selection; the page holds what it draws, so that nothing in the
- * browser grows with the number of events.
+ * The messages between the page and its server: JSON, at the address that contains the token. The server keeps the events, the
+ * unsaved decisions and the selection; the page keeps only the rendered rows, so the browser's memory does not grow with the
+ * number of events.
  */
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "../listing/listPool.ts";
@@ -12,7 +12,7 @@ import type { Risk } from "../store/page/risk.ts";
 import type { Scale } from "../store/page/scale.ts";
 import type { ViewSpec } from "../store/page/view.ts";
 
-/** Shows every event. */
+/** Matches every event. */
 export const noFilter: PageFilter = {
 	risks: [],
 	user: "",
@@ -22,30 +22,30 @@ export const noFilter: PageFilter = {
 	unreviewed: false,
 };
 
-/** GET `open`: what stays the same as long as the server runs, and the list in the beginning. */
+/** GET `open`: data that does not change while the server runs, and the initial list. */
 export interface OpenResponse {
-	/** Stands for this page in all further requests. */
+	/** Identifies this page in all further requests. */
 	readonly session: string;
 	readonly userPoolId: string;
 	readonly count: number;
 	readonly scale?: Scale;
-	/** How many events of each risk there are, in the order of `risks`. */
+	/** The number of events of each risk, in the order of `risks`. */
 	readonly risks: readonly number[];
-	/** What the events have of some fields, the most frequent first. */
+	/** The values of some fields, the most frequent first. */
 	readonly values: { readonly country: readonly string[]; readonly type: readonly string[] };
-	/** Whether users say something about any of the events. */
+	/** Whether there are statements of users. */
 	readonly hasStatements: boolean;
 	/** Why events may be missing, such as a source that failed midway. */
 	readonly notices: readonly string[];
-	/** How many feedbacks a second Cognito takes. */
+	/** The rate at which feedback is submitted, per second. */
 	readonly feedbackPerSecond: number;
-	/** Whether samples are blind unless someone chooses otherwise. */
+	/** Whether samples are blind by default. */
 	readonly blind: boolean;
 	readonly hasReport: boolean;
 	readonly update: Update;
 }
 
-/** A decision as it is edited: a value, or only a note so far. */
+/** A decision being edited: a value, or only a note so far. */
 export interface DraftDecision {
 	readonly value?: FeedbackValue;
 	readonly note: string;
@@ -55,18 +55,18 @@ export interface DraftDecision {
 export interface PageRow extends Omit<UserEvent, "time"> {
 	/** The event's number, which stays the same as long as the server runs. */
 	readonly row: number;
-	/** Its place in the list; missing where the list does not have it. */
+	/** Its position in the list; missing if the list does not contain it. */
 	readonly position?: number;
-	/** When, in milliseconds since 1970. */
+	/** The time of the event, in milliseconds since 1970. */
 	readonly at?: number;
-	/** `undefined` where the event is part of a blind sample and undecided. */
+	/** `undefined` if the event belongs to a blind sample and is undecided. */
 	readonly risk?: Risk;
 	readonly clientId?: string;
-	/** What the user says about it; hidden like the risk. */
+	/** The user's statement; hidden like the risk. */
 	readonly statement?: Omit<Statement, "eventId">;
 	readonly source: "log" | "api";
 	readonly decision: DraftDecision;
-	/** Whether the decision is not in the file as it is here. */
+	/** Whether the decision differs from the file. */
 	readonly isChanged: boolean;
 	readonly isSelected: boolean;
 }
@@ -74,19 +74,19 @@ export interface PageRow extends Omit<UserEvent, "time"> {
 export interface Counts {
 	/** Events without a decision. */
 	readonly undecided: number;
-	/** Events whose decision is not in the file as it is here. */
+	/** Events whose decision differs from the file. */
 	readonly changed: number;
-	/** Listed events whose decision is in the file as it is here. */
+	/** Listed events whose decision equals the file's. */
 	readonly saved: number;
-	/** Decisions in the file on events that are not listed: Cognito forgets events in time. */
+	/** Decisions in the file on events that are not listed, for example because Cognito no longer has them. */
 	readonly elsewhere: number;
 }
 
-/** A sample that the file has, or that is drawn and not saved yet. */
+/** A sample of the file, or one that is drawn and not saved yet. */
 export interface PageSample {
 	readonly id: string;
 	readonly size: number;
-	/** How many of its events have a decision. */
+	/** The number of its events with a decision. */
 	readonly decided: number;
 	/** ISO 8601. */
 	readonly drawn: string;
@@ -94,27 +94,27 @@ export interface PageSample {
 }
 
 export interface PageState {
-	/** Where the file is, as it was given at start. */
+	/** The path of the file, as given at the start. */
 	readonly path: string;
 	readonly counts: Counts;
-	/** Whether leaving the page would lose something. */
+	/** Whether closing the page would lose changes. */
 	readonly hasUnsaved: boolean;
 	/** Whether saving would change the file. */
 	readonly canSave: boolean;
 	readonly canUndo: boolean;
 	readonly selected: number;
-	/** What the decisions on the selected events have in common. */
+	/** The common value and note of the decisions on the selected events. */
 	readonly common: { readonly value?: FeedbackValue; readonly note?: string };
 	readonly samples: readonly PageSample[];
 }
 
-/** A part of the list: so many rows from a place on. */
+/** A range of rows of the list. */
 export interface Range {
 	readonly offset: number;
 	readonly count: number;
 }
 
-/** What someone does at the page. Decisions are on the selected events, or on the current one. */
+/** An action of the user. Decisions apply to the selected events, or to the current one. */
 export type Action =
 	| { readonly kind: "look" }
 	| { readonly kind: "view"; readonly spec: ViewSpec }
@@ -130,7 +130,7 @@ export type Action =
 	| { readonly kind: "note"; readonly text: string }
 	| { readonly kind: "undo" }
 	| { readonly kind: "skip" }
-	/** Goes to an event, by its number or by its place in the list. */
+	/** Moves to an event, by its number or by its position in the list. */
 	| { readonly kind: "go"; readonly row: number }
 	| { readonly kind: "at"; readonly position: number }
 	| { readonly kind: "select"; readonly row: number; readonly position: number }
@@ -138,10 +138,10 @@ export type Action =
 	| { readonly kind: "selectAll" }
 	| { readonly kind: "deselect" }
 	| { readonly kind: "sample"; readonly size: number; readonly isBlind: boolean }
-	/** Reads the file again, and keeps what is changed here on top of it. */
+	/** Reads the file again, and keeps the unsaved changes on top of it. */
 	| { readonly kind: "reload" };
 
-/** Every request but the first. */
+/** The session, which every request but the first contains. */
 export interface SessionRequest {
 	readonly session: string;
 }
@@ -149,51 +149,51 @@ export interface SessionRequest {
 /** POST `act`. */
 export interface ActRequest extends SessionRequest {
 	readonly action: Action;
-	/** The current event, and where it stands. */
+	/** The current event and its position. */
 	readonly current?: { readonly row: number; readonly position?: number };
-	/** The part of the list that is drawn. */
+	/** The rendered part of the list. */
 	readonly range: Range;
 }
 
-/** How the page is after an action. */
+/** The state of the page after an action. */
 export interface Update {
 	readonly state: PageState;
 	readonly list: { readonly spec: ViewSpec; readonly total: number };
-	/** How many events of each risk each bin of the timeline has; only where the list is another one than before. */
+	/** The number of events of each risk in each bin of the timeline; only if the list changed. */
 	readonly timeline?: readonly (readonly number[])[];
-	/** Rows around the current event, or else of the range that was asked for. */
+	/** Rows around the current event, or the requested range. */
 	readonly rows: readonly PageRow[];
 	readonly current?: PageRow;
-	/** How many events the action was on. */
+	/** The number of events that the action applied to. */
 	readonly acted: number;
 }
 
 /** POST `groups`: groups of the events of the list. */
 export type GroupsRequest = SessionRequest & GroupQuery;
 
-/** POST `details`: what is worth a look beside the current event. */
+/** POST `details`: further information about the current event. */
 export interface DetailsRequest extends SessionRequest {
 	readonly row: number;
 }
 
 export interface DetailsResponse {
-	/** What the same user did around that time, newest first. */
+	/** Events of the same user around that time, newest first. */
 	readonly others: readonly PageRow[];
 }
 
-/** POST `lookup`: asks Cognito for an event, once. Only for events that were read from a log. */
+/** POST `lookup`: looks up an event in Cognito, once. Only for events that were read from a log. */
 export type LookUpResponse =
 	| {
 			readonly kind: "found";
 			/** Where Cognito and the log differ. */
 			readonly differences: readonly Difference[];
-			/** What only Cognito has. */
+			/** Fields that only Cognito has. */
 			readonly event: Pick<UserEvent, "timeZone" | "response" | "feedback">;
 	  }
-	/** Cognito has no such event, any more. */
+	/** Cognito has no such event, or no longer has it. */
 	| { readonly kind: "missing" }
 	| { readonly kind: "failed"; readonly problem: string }
-	/** The event came from Cognito, or nothing is there to ask with. */
+	/** The event came from Cognito, or look-ups are not available. */
 	| { readonly kind: "none" };
 
 export interface Difference {
@@ -202,37 +202,37 @@ export interface Difference {
 	readonly api: string;
 }
 
-/** POST `report`: makes the report of the store and the saved file. */
+/** POST `report`: generates the report of the store and the saved file. */
 export interface ReportResponse {
-	/** Where the page finds it. */
+	/** The address of the report. */
 	readonly address: string;
 }
 
-/** POST `save` writes what is changed into the file. It was written. */
+/** POST `save`: the changes were written to the file. */
 export interface SavedResponse {
 	readonly path: string;
-	/** How many decisions the file has. */
+	/** The number of decisions in the file. */
 	readonly decisions: number;
-	/** How many of them were changed. */
+	/** The number of changed decisions. */
 	readonly changed: number;
-	/** Saved changes, as a unified diff; of a long one the beginning. */
+	/** The saved changes as a unified diff; a long one is cut off. */
 	readonly diff: string;
 }
 
-/** POST `save`, status 409: the file is no longer as it was read. Nothing was written. */
+/** POST `save`, status 409: the file changed since it was read. Nothing was written. */
 export interface ConflictResponse {
-	/** Changes on disk meanwhile, as a unified diff; of a long one the beginning. */
+	/** The changes on disk, as a unified diff; a long one is cut off. */
 	readonly theirs: string;
-	/** What would have been written, likewise. */
+	/** The changes that were not saved, in the same format. */
 	readonly ours: string;
 }
 
-/** Any other failure: what happened and what to do. */
+/** Any other failure: what failed and how to fix it. */
 export interface ProblemResponse {
 	readonly problem: string;
 }
 
-/** What each path takes with POST, and returns; `save` stands apart, since it has two responses. */
+/** The requests and responses of each POST path. `save` is not among them, because it has two responses. */
 export interface Posts {
 	readonly act: (request: ActRequest) => Update;
 	readonly groups: (request: GroupsRequest) => GroupPage;

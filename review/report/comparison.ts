@@ -2,11 +2,11 @@ import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import { codeOf } from "./facts.ts";
 import { type Rows, rowsOf } from "./rows.ts";
 
-/** By what later events count as those of the same person and situation: always the same user, and the same … */
+/** The characteristics by which later events are compared: always of the same user, and with the same … */
 export const characteristics = ["deviceAndNetwork", "device", "network"] as const;
 export type Characteristic = (typeof characteristics)[number];
 
-/** The sums that a comparison is made of, in a band of days or, as the last band, in all of them. */
+/** The sums for a comparison, in a band of days or, for the last band, in all of them. */
 export interface Sums {
 	readonly band: number;
 	readonly answered: number;
@@ -16,11 +16,11 @@ export interface Sums {
 	readonly afterAnswer: number;
 	readonly withoutAnswer: number;
 	readonly before: number | null;
-	/** Of the difference in this band with the difference in each band. */
+	/** The covariance of the difference in this band with that in each band. */
 	readonly covariance: readonly number[];
 }
 
-/** At most this many unanswered events are compared with each answered one. */
+/** The maximum number of unanswered events that each answered one is compared with. */
 const controlsPerAnswer = 4;
 
 const isHigh = "risk_level IN ('High', 'Medium')";
@@ -28,10 +28,10 @@ const isHigh = "risk_level IN ('High', 'Medium')";
 /**
  * Collects the answered events, the unanswered ones that may be compared with them, and all events of their users.
  *
- * It makes `report_candidates` and `report_histories`.
+ * It creates `report_candidates` and `report_histories`.
  */
 export async function collectComparison(db: Rows): Promise<void> {
-	// How long the answer took is part of what is compared: the days of an unanswered event begin as late after it.
+	// The delay of the answer is matched as well: the days of an unanswered event start equally late.
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_candidates AS WITH rated AS (
 			SELECT position, user_key, time, level, device, network, coalesce(client, 0) AS client, answer, answered_at,
@@ -62,26 +62,26 @@ export async function collectComparison(db: Rows): Promise<void> {
 	);
 }
 
-/** What is the same in later events, beside the user. An event that lacks it is left out. */
+/** The condition for later events, besides the user. Events without the field are excluded. */
 const sameSql: Readonly<Record<Characteristic, readonly string[]>> = {
 	deviceAndNetwork: ["device", "network"],
 	device: ["device"],
 	network: ["network"],
 };
 
-/** Histories are alike within powers of four: 0, 1 to 3, 4 to 15, and so on. */
+/** Histories are matched by powers of four: 0, 1 to 3, 4 to 15, and so on. */
 const powerOfFour = (count: string) =>
 	`CASE WHEN ${count} = 0 THEN 0 ELSE 1 + floor(log2(${count}) / 2)::INTEGER END`;
 
-/** The sums for each value and band. */
+/** Computes the sums for each value and band. */
 export async function estimates(
 	db: Rows,
 	characteristic: Characteristic,
 ): Promise<ReadonlyMap<FeedbackValue, readonly Sums[]>> {
 	const same = sameSql[characteristic];
 	const key = ["user_key", ...same].join(", ");
-	// Only the first answer on the same characteristics counts, and only what came before it is compared: at each event,
-	// both sides are then events on which nothing had been answered yet.
+	// Only the first answer on the same characteristics counts, compared with events before it: at these events, neither side
+	// had any answer yet.
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_outcomes AS WITH firsts AS (
 			SELECT ${key}, min(time) AS first_answered FROM report_facts WHERE answer <> 'Unanswered' GROUP BY ALL
@@ -127,9 +127,9 @@ export async function estimates(
 }
 
 /**
- * The weighted means of both sides over strata that both have, and their covariance over users: each user's influence on
- * the difference, squared and summed. Sources: Iacus, King and Porro, "Causal inference without balance checking:
- * coarsened exact matching", 2012; Cameron and Miller, "A practitioner's guide to cluster-robust inference", 2015.
+ * The weighted means of both sides over the strata that have both, and their covariance over users: the squared influence of
+ * each user on the difference, summed. Sources: Iacus, King and Porro, "Causal inference without balance checking: coarsened
+ * exact matching", 2012; Cameron and Miller, "A practitioner's guide to cluster-robust inference", 2015.
  */
 const sumsSql = `WITH sides AS (
 		SELECT unnest(['Valid', 'Invalid']) AS value

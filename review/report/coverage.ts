@@ -1,10 +1,10 @@
 import type { Period } from "./facts.ts";
 import { type Rows, rowsOf } from "./rows.ts";
 
-/** What events were asked for: the options of the commands, by name. */
+/** The events that were requested: the options of the commands, by name. */
 export type Filter = Readonly<Record<string, unknown>>;
 
-/** What the store has read: from where, of which period, by which filter. */
+/** What the store has read: the source, the period and the filter. */
 export interface Coverage extends Period {
 	readonly source: string;
 	readonly filter: Filter;
@@ -13,14 +13,14 @@ export interface Coverage extends Period {
 	readonly events: number;
 }
 
-/** Why a figure is not printed: what it needs of the store, and what that lacks. */
+/** Why a figure is missing: the events that it needs, and those that the store lacks. */
 export interface Gap {
 	readonly kind: "nothingRead" | "narrowerFilter" | "missingTime";
-	/** The first time that is missing. */
+	/** The start of the missing period. */
 	readonly time?: string;
 }
 
-/** Options that a source and a sample may name in the singular, as the command line does. */
+/** Options that sources and samples may name in the singular, like the command line. */
 const plurals: Readonly<Record<string, string>> = {
 	type: "types",
 	user: "users",
@@ -29,7 +29,7 @@ const plurals: Readonly<Record<string, string>> = {
 	client: "clients",
 };
 
-/** A filter with one spelling of its names, and lists where there may be several values. */
+/** Normalizes a filter: one spelling of its names, and lists for options with several values. */
 export function normalFilter(filter: Filter): Filter {
 	const lists = Object.values(plurals);
 	const entries = Object.entries(filter).map(([name, value]) => {
@@ -65,7 +65,7 @@ export async function readCoverage(db: Rows): Promise<Coverage[]> {
 	}));
 }
 
-/** What is missing of the events of a filter and a period; `undefined` where the store has them all. */
+/** The missing events of a filter and a period; `undefined` if the store has them all. */
 export function gapIn(
 	coverage: readonly Coverage[],
 	{ since, until, filter }: Period & { readonly filter: Filter },
@@ -77,7 +77,7 @@ export function gapIn(
 	const periods = fitting
 		.map((each) => ({ from: timeOf(each.since, -Infinity), to: timeOf(each.until, Infinity) }))
 		.toSorted((one, other) => one.from - other.from);
-	// Without a beginning or an end of its own, what is asked for begins and ends with what was read.
+	// Without a limit of its own, the period starts and ends with what was read.
 	let reached = timeOf(since, periods[0]?.from ?? -Infinity);
 	const end = timeOf(until, Math.max(...periods.map(({ to }) => to)));
 	for (const { from, to } of periods) {
@@ -88,7 +88,7 @@ export function gapIn(
 	return { kind: "missingTime", time: new Date(reached).toISOString() };
 }
 
-/** Whether what was read by a filter includes all that another one asks for. */
+/** Whether the events read with one filter include all events of another. */
 function includes(read: Filter, wanted: Filter): boolean {
 	return Object.entries(read).every(([name, value]) => {
 		if (name === "since" || name === "until" || value === undefined) return true;

@@ -7,15 +7,15 @@ import {
 } from "./riskConfiguration.ts";
 import { type Rows, rowsOf } from "./rows.ts";
 
-/** Asks Cognito what full function does, in the pool or for one of its app clients. */
+/** Reads the risk configuration of the pool or of one of its app clients from Cognito. */
 export interface RiskReader {
 	riskConfiguration(clientId?: string): Promise<DescribedRisk | undefined>;
 }
 
 /**
- * The configuration that the pool has now, with that of each app client seen in the store.
+ * Reads the current risk configuration of the pool, and of each app client in the store.
  *
- * @returns a failure if Cognito was not asked, or refused
+ * @returns a failure if no request was possible, or Cognito rejected it
  */
 export async function currentConfiguration(
 	db: Rows,
@@ -39,7 +39,7 @@ export async function currentConfiguration(
 	}
 }
 
-/** The settings of a client; `undefined` where it has those of the pool, or does not exist anymore. */
+/** The settings of a client; `undefined` if it has those of the pool, or no longer exists. */
 async function ofClient(reader: RiskReader, client: string): Promise<RiskSettings | undefined> {
 	try {
 		const own = await reader.riskConfiguration(client);
@@ -50,7 +50,7 @@ async function ofClient(reader: RiskReader, client: string): Promise<RiskSetting
 		];
 		return own && parts.some((part) => part !== undefined) ? settingsOf(own) : undefined;
 	} catch (error) {
-		// A client ID of a log may be of any form, and the client may be deleted.
+		// A client ID in a log may have any form, and the client may have been deleted.
 		if (isCognitoError(error) && ["notFound", "invalidParameter"].includes(error.failure.kind))
 			return undefined;
 		throw error;

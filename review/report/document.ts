@@ -1,7 +1,7 @@
 import type { Range } from "./statistics.ts";
 import type { DefinitionId } from "./words/definitions.ts";
 
-/** A report in words, before it becomes a text or a page. */
+/** A report in words, before it is formatted as text or as a page. */
 export interface ReportDocument {
 	readonly title: string;
 	readonly facts: readonly string[];
@@ -19,11 +19,11 @@ export type Block = Paragraph | Table;
 export interface Paragraph {
 	readonly kind: "paragraph";
 	readonly text: string;
-	/** The definitions that it rests on: footnotes. */
+	/** The definitions that it uses, as footnotes. */
 	readonly notes?: readonly DefinitionId[];
 }
 
-/** Numbers, and how a page draws them. */
+/** Numbers, and how a page charts them. */
 export interface Table {
 	readonly kind: "table";
 	readonly caption: string;
@@ -31,27 +31,27 @@ export interface Table {
 	readonly head: readonly string[];
 	readonly rows: readonly (readonly string[])[];
 	readonly chart?: Chart;
-	/** Long: a text has only the end of it, and a page folds it. */
+	/** A long table: text shows only its end, and a page folds it. */
 	readonly isLong?: boolean;
 }
 
 export type Chart = BarChart | IntervalChart | DayChart;
 
-/** Bars of parts that add up. */
+/** Stacked bars. */
 export interface BarChart {
 	readonly kind: "bars";
 	readonly parts: readonly string[];
 	readonly bars: readonly { readonly label: string; readonly values: readonly number[] }[];
 }
 
-/** Shares or differences with their intervals. */
+/** Shares or differences with their confidence intervals. */
 export interface IntervalChart {
 	readonly kind: "intervals";
 	readonly unit: "share" | "difference";
 	readonly points: readonly { readonly label: string; readonly value: number; readonly interval: Range }[];
 }
 
-/** Numbers by day, each at least and at most. */
+/** Numbers by day, each with a lower and an upper bound. */
 export interface DayChart {
 	readonly kind: "days";
 	readonly series: readonly string[];
@@ -62,7 +62,7 @@ export function paragraph(text: string, ...notes: readonly DefinitionId[]): Para
 	return { kind: "paragraph", text, ...(notes.length > 0 && { notes }) };
 }
 
-/** The definitions that a document rests on, in the order of their first use: a footnote's number is its place, from 1. */
+/** The definitions that a document uses, in the order of first use. A footnote's number is its index, from 1. */
 export function notesOf({ sections }: ReportDocument): DefinitionId[] {
 	return [...new Set(sections.flatMap(({ blocks }) => blocks.flatMap(({ notes = [] }) => notes)))];
 }

@@ -9,7 +9,7 @@ import {
 import { type Rows, rowOf } from "./rows.ts";
 import { normal, type Range, slopeOf } from "./statistics.ts";
 
-/** Days since the answer; both ends belong to a band. */
+/** Days since the answer; both limits belong to a band. */
 export const bands = [
 	{ from: 0, to: 7 },
 	{ from: 8, to: 30 },
@@ -17,19 +17,19 @@ export const bands = [
 	{ from: 91, to: Number.POSITIVE_INFINITY },
 ] as const;
 
-/** Fewer answered events or users than these, on either side, claim nothing. */
+/** With fewer answered events or users on either side, no estimate is reported. */
 export const leastEvents = 30;
 export const leastUsers = 10;
 
-/** How answered events compare with unanswered ones that are alike. */
+/** Compares answered events with similar unanswered ones. */
 export interface Comparison {
-	/** Answered events that have later events and something to be compared with, and their users. */
+	/** The number of answered events that have later events and similar unanswered ones, and of their users. */
 	readonly answered: number;
 	readonly answeredUsers: number;
-	/** The same of the unanswered events. */
+	/** The same numbers for the unanswered events. */
 	readonly unanswered: number;
 	readonly unansweredUsers: number;
-	/** The mean share of later events that were rated Medium or High. Absent where the counts are small. */
+	/** The mean share of later events that were rated Medium or High. Absent if the counts are small. */
 	readonly estimate?: {
 		readonly afterAnswer: number;
 		readonly withoutAnswer: number;
@@ -48,32 +48,32 @@ export interface Effect {
 	readonly before: number | undefined;
 	readonly all: Comparison;
 	readonly bands: readonly Comparison[];
-	/** The change of the difference from a band to the next. */
+	/** The change of the difference from one band to the next. */
 	readonly slope?: { readonly perBand: number; readonly interval: Range };
 	readonly finding: Finding;
 	readonly trend: Trend;
 }
 
-/** What later ratings say about the answers. */
+/** The effects of answers on later ratings. */
 export interface Effects {
-	/** Answered events with a rating. */
+	/** The number of answered events with a rating. */
 	readonly answers: number;
-	/** Those among them whose date of answer is unknown: they are left out. */
+	/** The number of these whose date of answer is unknown; they are excluded. */
 	readonly undated: number;
-	/** How many intervals are looked at together. */
+	/** The number of intervals that are considered together. */
 	readonly comparisons: number;
 	readonly effects: readonly Effect[];
 }
 
-/** A difference and a trend for each of two values and three characteristics. */
+/** A difference and a trend, for each of two values and three characteristics. */
 const comparisons = 12;
 
-/** The quantile for intervals that hold together with 95 %: 1 - 0.05 / 12 / 2. Source: Bonferroni's inequality. */
+/** The quantile with which all intervals hold simultaneously at 95 %: 1 - 0.05 / 12 / 2. Source: Bonferroni's inequality. */
 const z = 2.865_342_4;
 
 const values: readonly FeedbackValue[] = ["Valid", "Invalid"];
 
-/** Compares what came after answers with what came after events that are alike and have none. */
+/** Compares ratings after answers with ratings after similar events without an answer. */
 export async function effects(db: Rows): Promise<Effects> {
 	const counts = await rowOf<{ answers: number; undated: number }>(
 		db,
@@ -91,7 +91,7 @@ export async function effects(db: Rows): Promise<Effects> {
 	return { ...counts, comparisons, effects: found };
 }
 
-/** @param sums By band; the last is of all later events. */
+/** @param sums The sums by band; the last covers all later events. */
 function effectOf(characteristic: Characteristic, value: FeedbackValue, sums: readonly Sums[]): Effect {
 	const of = (band: number) => sums.find((each) => each.band === band);
 	const all = comparisonOf(of(bands.length));
@@ -129,7 +129,7 @@ function findingOf({ from, to }: Range): Finding {
 	return from > 0 ? "higher" : "none";
 }
 
-/** An effect fades where the difference moves towards zero. */
+/** An effect fades if the difference moves towards zero. */
 function trendOf({ from, to }: Range, slope: number, first: number): Trend {
 	if (from <= 0 && to >= 0) return "none";
 	return Math.sign(slope) === Math.sign(first) ? "growing" : "fading";

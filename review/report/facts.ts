@@ -1,13 +1,13 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { Condition, Rows } from "./rows.ts";
 
-/** How an event was rated: as Cognito names it, `None` where it was not, `Other` for what no documentation lists. */
+/** The rating of an event: Cognito's levels, `None` for an unrated event, and `Other` for an undocumented level. */
 export const levels = ["High", "Medium", "Low", "None", "Other"] as const;
 export type Level = (typeof levels)[number];
 
 export type Answer = FeedbackValue | "Unanswered";
 
-/** From when to when, as ISO 8601; `until` is not part of it. What is absent has no end. */
+/** A period, as ISO 8601; `until` is exclusive. A missing limit means no limit. */
 export interface Period {
 	readonly since?: string;
 	readonly until?: string;
@@ -16,7 +16,7 @@ export interface Period {
 export const levelSql = (column: string) =>
 	`CASE WHEN ${column} IS NULL THEN 'None' WHEN ${column} IN ('High', 'Medium', 'Low') THEN ${column}::VARCHAR ELSE 'Other' END`;
 
-/** A condition for events of a period. As everywhere, events without a time are part of any. */
+/** A condition for events of a period. As everywhere, events without a time belong to every period. */
 export function during({ since, until }: Period): Condition {
 	const ends = [
 		{ operator: ">=", time: since },
@@ -31,51 +31,52 @@ export function during({ since, until }: Period): Condition {
 	};
 }
 
-/** A number that stands for a text, which is quicker to copy, compare and group by; NULL for NULL. */
+/** Hashes a text to a number, which is faster to copy, compare and group by; NULL for NULL. */
 export const codeOf = (column: string) => `CASE WHEN ${column} IS NOT NULL THEN hash(${column}) END`;
 
-/** The number that stands for the user; NULL for events without one. */
+/** The number for the user; NULL for events without one. */
 export const userSql = "nullif(user_key, hash(NULL::VARCHAR))";
 
-/** A sign-in that failed anyway would have met nothing. */
+/** Sign-ins that did not fail: full-function mode would not have affected a failed one. */
 export const signInSql = "type = 'SignIn' AND coalesce(response, '') <> 'Fail'";
 
 export const mfaSql = "len(list_filter(challenges, lambda c: starts_with(c, 'Mfa'))) > 0";
 
-/** Rated and unanswered. */
+/** Rated events without an answer. */
 export const openSql = "level IN ('High', 'Medium', 'Low') AND answer = 'Unanswered'";
 
-/** How many networks and devices are listed, each. */
+/** The maximum number of networks, and of devices, that are listed. */
 export const listed = 5;
 
-/** A network that is listed by its answers has at least so many events. */
+/** The minimum number of events of a network that is listed by its answers. */
 export const leastNamed = 25;
 
-/** What the decisions file has for a report. */
+/** The part of the decisions file that a report uses. */
 export interface Named {
-	/** By event ID. */
+	/** The decisions by event ID. */
 	readonly decisions: ReadonlyMap<string, { readonly feedbackValue: FeedbackValue }>;
 	readonly samples: readonly { readonly events: readonly string[] }[];
 }
 
 /**
- * Collects, once for all figures, the events that can matter one by one: rated, with compromised credentials, or
- * answered. An event's answer is the decision in the file, or else the feedback that Cognito has.
+ * Collects, once for all figures, the events that are examined individually: rated, with compromised credentials, or answered.
+ * An event's answer is the decision in the file, or else the feedback in Cognito.
  *
- * It makes the temporary tables `report_facts`, `report_networks` and `report_devices`, beside those of
- * {@link collectNamed}. Events go by their position, and texts by numbers: copying texts takes longer than all figures.
+ * It creates the temporary tables `report_facts`, `report_networks` and `report_devices`, in addition to those of
+ * {@link collectNamed}. Events are identified by their position, and texts by numbers, because copying texts would take longer
+ * than computing all figures.
  *
- * @param details Whether networks go by their addresses; else they are numbered, which reveals no place.
+ * @param details Whether networks are named by their addresses; otherwise they are numbered, which reveals no place.
  */
 export async function collectFacts(db: Rows, named: Named, period: Period, details: boolean): Promise<void> {
 	await collectNamed(db, named);
 	const { sql, values } = during(period);
 	const given = "CASE WHEN feedback_value IN ('Valid', 'Invalid') THEN feedback_value::VARCHAR END";
 	const isFact = "risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid')";
-	// Only answered events are broken down by these: few, whose texts cost little.
+	// Only answered events are broken down by these. They are few, so their texts are cheap to copy.
 	const answeredText = (column: string) =>
 		`CASE WHEN coalesce(value, ${given}) IS NOT NULL THEN ${column}::VARCHAR END AS ${column}_text`;
-	// The date in Cognito is that of the feedback in Cognito, not of another decision that is still to be applied.
+	// The date in Cognito belongs to Cognito's feedback, not to a different decision that is still to be applied.
 	const columns = `position, ${userSql} AS user_key, time, coalesce(${signInSql}, false) AS is_sign_in,
 		${levelSql("risk_level")} AS level, coalesce(compromised, false) AS compromised, ip_number,
 		${codeOf("network")} AS network, ${codeOf("device")} AS device, ${codeOf("client_id")} AS client,
@@ -110,7 +111,7 @@ export async function collectNamed(db: Rows, { decisions, samples }: Named): Pro
 	);
 }
 
-/** Makes the table of the names that numbers of a column stand for: of those that have enough events to be listed. */
+/** Creates the table of the texts behind the numbers of a column, for those with enough events to be listed. */
 async function collectNames(db: Rows, column: "network" | "device", name: string): Promise<void> {
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_${column}s AS WITH counted AS (

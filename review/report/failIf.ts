@@ -1,17 +1,17 @@
 import type { Rehearsal } from "./rehearsal.ts";
 import type { Range } from "./statistics.ts";
 
-/** What a run can be made to fail on. */
+/** The figures that can make a run fail. */
 export const limitNames = ["valid-blocked", "valid-challenged", "users-blocked", "invalid-passed"] as const;
 export type LimitName = (typeof limitNames)[number];
 
-/** The most that is accepted of a figure. */
+/** The maximum accepted value of a figure. */
 export interface Limit {
 	readonly name: LimitName;
 	readonly most: number;
 }
 
-/** A limit that a configuration exceeds, or may exceed: ranges count with their upper end. */
+/** A limit that a configuration exceeds, or may exceed: for a range, the upper end counts. */
 export interface Exceeded extends Limit {
 	readonly configuration: string;
 	readonly figure: Range;
@@ -24,7 +24,7 @@ const figures: Readonly<Record<LimitName, (rehearsal: Rehearsal) => Range>> = {
 	"invalid-passed": ({ invalidPassed }) => invalidPassed,
 };
 
-/** Reads `name > number`; `undefined` if it is something else. */
+/** Parses `name > number`; `undefined` if it has another form. */
 export function parseLimit(text: string): Limit | undefined {
 	const [, found, most] = /^\s*([a-z-]+)\s*>\s*(\d{1,12})\s*$/.exec(text) ?? [];
 	const name = limitNames.find((each) => each === found);

@@ -1,10 +1,10 @@
 import { isIP } from "node:net";
 import { type AddressRange, addressRange } from "../store/index.ts";
 
-/** IPv4 addresses among the numbers of addresses. */
+/** The range of IPv4 addresses, as numbers. */
 const ipv4 = addressRange("0.0.0.0/0");
 
-/** Whether a text is an address or a range of addresses, as CIDR. */
+/** Whether a text is an IP address or a range in CIDR notation. */
 export function isRange(text: string): boolean {
 	try {
 		addressRange(text);
@@ -14,7 +14,7 @@ export function isRange(text: string): boolean {
 	}
 }
 
-/** The numbers of the addresses in some ranges. A range of IPv6, such as `::/0`, has no IPv4 address. */
+/** The numbers of the IP addresses in some ranges. A range of IPv6, such as `::/0`, contains no IPv4 address. */
 export function numbersIn(ranges: readonly string[]): readonly AddressRange[] {
 	return ranges.filter(isRange).flatMap((text) => {
 		const range = addressRange(text);
@@ -28,13 +28,13 @@ export function numbersIn(ranges: readonly string[]): readonly AddressRange[] {
 	});
 }
 
-/** A test for numbers of addresses that are in one of the ranges. */
+/** Tests whether the number of an address is in one of the ranges. */
 export function inRanges(ranges: readonly string[]): (address: bigint) => boolean {
 	const numbers = numbersIn(ranges);
 	return (address) => numbers.some(({ first, last }) => first <= address && address <= last);
 }
 
-/** The same in SQL, for the addresses of events. */
+/** The same test in SQL, for the addresses of events. */
 export function inRangesSql(ranges: readonly string[]): string {
 	const conditions = numbersIn(ranges).map(
 		({ first, last }) => `ip_number BETWEEN ${first}::UHUGEINT AND ${last}::UHUGEINT`,

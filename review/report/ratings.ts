@@ -1,7 +1,7 @@
 import { type Answer, during, type Level, type Period, userSql } from "./facts.ts";
 import { type Rows, rowOf, rowsOf } from "./rows.ts";
 
-/** How many events of a rating have an answer, and of how many users they are. A user may be in several rows. */
+/** The number of events of a rating by answer, and of their users. A user may be counted in several rows. */
 export interface Rating {
 	readonly level: Level;
 	readonly answer: Answer;
@@ -9,21 +9,21 @@ export interface Rating {
 	readonly users: number;
 }
 
-/** What people answered on events that were rated Medium or High. */
+/** The answers on events that were rated Medium or High. */
 export interface Precision {
 	readonly events: number;
 	readonly invalidEvents: number;
-	/** The users of these events. */
+	/** The number of users of these events. */
 	readonly users: number;
-	/** Those with at least one `Invalid`. */
+	/** The number of users with at least one `Invalid`. */
 	readonly invalidUsers: number;
 }
 
-/** What answers are broken down by. */
+/** The dimensions by which answers are broken down. */
 export const dimensions = ["country", "deviceFamily", "client", "network"] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** The same for the events of one country, device family, app client or network. */
+/** The answers for one country, device family, app client or network. */
 export interface Cell {
 	readonly dimension: Dimension;
 	readonly name: string;
@@ -31,13 +31,13 @@ export interface Cell {
 	readonly invalidEvents: number;
 }
 
-/** Fewer answered events than this make no cell. */
+/** With fewer answered events, a cell is not reported. */
 export const leastInCell = 30;
 
-/** "Chrome 141, Windows 11" without the versions. */
+/** A device without its versions, such as "Chrome, Windows" for "Chrome 141, Windows 11". */
 export const familySql = "regexp_replace(device_text, '\\s*[0-9][0-9._]*', '', 'g')";
 
-/** How many events and users of each rating have which answer. */
+/** Counts events and users by rating and answer. */
 export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Promise<Rating[]> {
 	const counted = await rowsOf<Rating>(
 		db,
@@ -49,8 +49,8 @@ export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Pr
 }
 
 /**
- * Events without a risk that are unanswered: nearly all of a pool. They are counted as all of them less the answered
- * ones, since only those have been collected.
+ * Counts unanswered events without a risk, which are nearly all events of a pool: all events minus the answered ones, since
+ * only those were collected.
  */
 async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
 	const { sql, values } = during(period);
@@ -72,7 +72,7 @@ async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
 
 const answeredHigh = "level IN ('High', 'Medium') AND answer <> 'Unanswered'";
 
-/** How many of the answered events that were rated Medium or High were unwanted. */
+/** Counts how many of the answered events rated Medium or High were unwanted. */
 export function precision(db: Rows): Promise<Precision> {
 	return rowOf<Precision>(
 		db,
@@ -83,7 +83,7 @@ export function precision(db: Rows): Promise<Precision> {
 	);
 }
 
-/** The same by country, device family, app client and network, where there are enough. */
+/** The same by country, device family, app client and network, if there are enough events. */
 export async function cells(db: Rows): Promise<Cell[]> {
 	const found = await rowsOf<Cell>(
 		db,

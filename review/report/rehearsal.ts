@@ -4,7 +4,9 @@ import type { RiskConfiguration, RiskSettings } from "./riskConfiguration.ts";
 import { type Rows, rowOf, rowsOf } from "./rows.ts";
 import type { Range } from "./statistics.ts";
 
-/** What a risk configuration would have done. A range is as wide as what the log does not show: who has MFA. */
+/**
+ * The effects that a risk configuration would have had. Ranges account for what the log does not show: which users have MFA.
+ */
 export interface Rehearsal {
 	readonly name: string;
 	readonly signIns: number;
@@ -13,31 +15,31 @@ export interface Rehearsal {
 	readonly usersBlocked: Range;
 	readonly usersChallenged: Range;
 	readonly usersAffected: Range;
-	/** Known legitimate sign-ins. */
+	/** Known legitimate sign-ins that would have been blocked or challenged. */
 	readonly validBlocked: Range;
 	readonly validChallenged: Range;
-	/** Known unwanted sign-ins. */
+	/** Known unwanted sign-ins that would have been blocked or challenged. */
 	readonly invalidBlocked: Range;
 	readonly invalidChallenged: Range;
 	readonly invalidPassed: Range;
 	readonly days: readonly Day[];
 }
 
-/** Days with sign-ins that would have been blocked or challenged. In UTC. */
+/** The sign-ins of a day that would have been blocked or challenged, in UTC. */
 export interface Day {
 	readonly day: string;
 	readonly blocked: Range;
 	readonly challenged: Range;
 }
 
-/** Whether a configuration depends on sign-ins without a risk, so that the store must have them all. */
+/** Whether a configuration affects sign-ins without a risk, so that the store must contain them all. */
 export function needsUnrated(configuration: RiskConfiguration): boolean {
 	return allSettings(configuration).some(
 		({ compromisedCredentials, alwaysBlock }) => compromisedCredentials === "block" || alwaysBlock.length > 0,
 	);
 }
 
-/** Rehearses full function on the sign-ins of a period, for each of the configurations. */
+/** Rehearses full-function mode on the sign-ins of a period, for each configuration. */
 export async function rehearse(
 	db: Rows,
 	configurations: readonly RiskConfiguration[],
@@ -59,7 +61,10 @@ export async function rehearse(
 	return rehearsals;
 }
 
-/** The sign-ins that a configuration may affect: among the facts, or from a range that one of them blocks. */
+/**
+ * Collects the sign-ins that a configuration may affect: those among the facts, and those from a range that a configuration
+ * blocks.
+ */
 async function collectSignIns(
 	db: Rows,
 	configurations: readonly RiskConfiguration[],
@@ -86,7 +91,7 @@ async function collectSignIns(
 	);
 }
 
-/** The numbers of the sign-ins' addresses that are in the ranges of a configuration. */
+/** Finds the numbers of the sign-ins' addresses that are in the ranges of a configuration. */
 async function addressesFor(db: Rows, configurations: readonly RiskConfiguration[]): Promise<bigint[]> {
 	const ranges = configurations.flatMap(allSettings).flatMap((of) => [...of.alwaysAllow, ...of.alwaysBlock]);
 	if (ranges.length === 0) return [];
@@ -97,7 +102,7 @@ async function addressesFor(db: Rows, configurations: readonly RiskConfiguration
 	return found.map(({ ip }) => BigInt(ip));
 }
 
-/** Makes `report_judged`: the sign-ins with what the configuration would have done, at least and at most. */
+/** Creates `report_judged`: the sign-ins with the lower and upper bound of the configuration's effect. */
 async function judge(
 	db: Rows,
 	{ pool, clients }: RiskConfiguration,
@@ -119,7 +124,7 @@ async function judge(
 		)`,
 		[JSON.stringify(lines)],
 	);
-	// A client without settings of its own has those of the pool. Whoever passed MFA anyway notices no challenge.
+	// A client without its own settings has those of the pool. Users who passed MFA anyway are not affected by a challenge.
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_judged AS WITH chosen AS (
 			SELECT s.*, CASE
@@ -157,7 +162,7 @@ async function totals(db: Rows): Promise<Totals> {
 		challenged: of(events, "challenged", "maybe_challenged"),
 		usersBlocked: of(users, "blocked", "maybe_blocked"),
 		usersChallenged: of(users, "challenged", "maybe_challenged"),
-		// Blocked or challenged in either case where MFA is required.
+		// Blocked or challenged, whether or not MFA is available.
 		usersAffected: of(users, "NOT maybe_passed", "maybe_blocked OR maybe_challenged"),
 		validBlocked: of(events, `${valid} blocked`, `${valid} maybe_blocked`),
 		validChallenged: of(events, `${valid} challenged`, `${valid} maybe_challenged`),

@@ -10,31 +10,31 @@ import { type SampleResult, sampleResults, type Where } from "./samples.ts";
 import { type Stated, stated } from "./statements.ts";
 import { type WorkLeft, workLeft } from "./workLeft.ts";
 
-/** What a report is made of, beside the events of the store. */
+/** The input of a report, beside the events of the store. */
 export interface ReportInput extends Named {
 	readonly userPoolId: string;
 	readonly period: Period;
 	readonly samples: readonly Sample[];
 	readonly configurations: readonly RiskConfiguration[];
-	/** Why Cognito's own configuration is not among them, if it is not. */
+	/** Why Cognito's own configuration could not be read, if so. */
 	readonly notRead?: string;
 	/** Whether addresses are shown. */
 	readonly details: boolean;
 	readonly now: Date;
-	/** Whether there is a file of what users say, which the relation `statements` then has. */
+	/** Whether there is a file of users' statements, so that the relation `statements` exists. */
 	readonly hasStatements?: boolean;
-	/** Translates the filter of a sample. */
+	/** Converts the filter of a sample to a condition. */
 	readonly where: Where;
 }
 
-/** All figures as data. A section that lacks events has a gap in place of figures. */
+/** All figures as data. A section without the events that it needs has a gap instead of figures. */
 export interface Report {
 	readonly userPoolId: string;
 	readonly period: Period;
 	readonly now: string;
 	readonly coverage: readonly Coverage[];
 	readonly ratings: {
-		/** Why there are no figures of rated events, and none of events without a risk. */
+		/** Why there are no figures for rated events, and none for events without a risk. */
 		readonly gap?: Gap;
 		readonly unratedGap?: Gap;
 		readonly levels: readonly Rating[];
@@ -45,16 +45,16 @@ export interface Report {
 	readonly rehearsal: {
 		readonly notRead?: string;
 		readonly rehearsals: readonly Rehearsal[];
-		/** Configurations that lack events. */
+		/** Configurations that could not be rehearsed because events are missing. */
 		readonly gaps: readonly { readonly name: string; readonly gap: Gap }[];
 	};
 	readonly effect: Partial<Effects> & { readonly gap?: Gap };
 	readonly workLeft: Partial<WorkLeft> & { readonly gap?: Gap };
-	/** Only with statements of users. */
+	/** Only with users' statements. */
 	readonly statements?: readonly Stated[];
 }
 
-/** All that is rated. */
+/** The filter of all rated events. */
 const rated: Filter = { risk: "Low" };
 
 export async function makeReport(db: Rows, input: ReportInput): Promise<Report> {

@@ -1,28 +1,28 @@
 import { parse } from "yaml";
 import { isRange } from "./ranges.ts";
 
-/** What full function does on a sign-in of a risk level. */
+/** The actions of full-function mode on a sign-in of a risk level. */
 export const actions = ["none", "mfaIfConfigured", "mfaRequired", "block"] as const;
 export type Action = (typeof actions)[number];
 
-/** What full function does: the settings of a user pool, or of one app client. */
+/** The settings of full-function mode, of a user pool or an app client. */
 export interface RiskSettings {
 	readonly low: Action;
 	readonly medium: Action;
 	readonly high: Action;
-	/** On sign-ins with compromised credentials. */
+	/** The action on sign-ins with compromised credentials. */
 	readonly compromisedCredentials: "none" | "block";
-	/** Ranges whose sign-ins are not rated, as CIDR. */
+	/** CIDR ranges whose sign-ins are not rated. */
 	readonly alwaysAllow: readonly string[];
-	/** Ranges whose sign-ins are blocked, as CIDR. */
+	/** CIDR ranges whose sign-ins are blocked. */
 	readonly alwaysBlock: readonly string[];
 }
 
-/** A risk configuration with a name to compare it by. */
+/** A risk configuration and its name, for comparisons. */
 export interface RiskConfiguration {
 	readonly name: string;
 	readonly pool: RiskSettings;
-	/** Of app clients that have settings of their own, by client ID. */
+	/** The settings of app clients that have their own, by client ID. */
 	readonly clients: Readonly<Record<string, RiskSettings>>;
 }
 
@@ -35,7 +35,7 @@ const nothing: RiskSettings = {
 	alwaysBlock: [],
 };
 
-/** What Cognito returns of a pool or a client. Source: AWS API reference, RiskConfigurationType. */
+/** A pool's or client's configuration as Cognito returns it. Source: AWS API reference, RiskConfigurationType. */
 export interface DescribedRisk {
 	readonly CompromisedCredentialsRiskConfiguration?:
 		| {
@@ -66,7 +66,7 @@ const described: Readonly<Record<string, Action>> = {
 	BLOCK: "block",
 };
 
-/** Takes the settings from a response of DescribeRiskConfiguration. Absent parts do nothing. */
+/** Converts a response of DescribeRiskConfiguration. Missing parts have no effect. */
 export function settingsOf(risk: DescribedRisk): RiskSettings {
 	const takeover = risk.AccountTakeoverRiskConfiguration?.Actions;
 	const compromised = risk.CompromisedCredentialsRiskConfiguration;
@@ -84,10 +84,10 @@ export function settingsOf(risk: DescribedRisk): RiskSettings {
 }
 
 /**
- * Reads a risk configuration that is written by hand.
+ * Parses a risk configuration that a person wrote.
  *
- * @param name For comparisons, and in messages.
- * @throws Error that names the first value that is wrong, and what is expected there
+ * @param name The name, for comparisons and messages.
+ * @throws Error that names the first invalid value and what is expected
  */
 export function parseRiskConfiguration(name: string, text: string): RiskConfiguration {
 	let value: unknown;

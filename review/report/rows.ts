@@ -1,18 +1,18 @@
-/** What a parameter of a statement may be; lists and tables are passed as JSON. */
+/** A parameter of a statement; lists and tables are passed as JSON. */
 export type Parameter = string | number | bigint | boolean | null;
 
-/** What the figures need of a store: the rows of a statement, whose values are `$1`, `$2` and so on. */
+/** The part of a store that figures use: it returns the rows of a statement, whose values are `$1`, `$2` and so on. */
 export interface Rows {
 	rows<T extends Readonly<Record<string, unknown>>>(sql: string, values?: readonly Parameter[]): Promise<T[]>;
 }
 
-/** A condition over `events`; its values are the statement's first values. */
+/** A condition on `events`; its values are the first values of the statement. */
 export interface Condition {
 	readonly sql: string;
 	readonly values: readonly Parameter[];
 }
 
-/** The rows of a statement, as the statement's own columns make them. */
+/** The rows of a statement, typed by its columns. */
 export function rowsOf<T>(db: Rows, sql: string, values: readonly Parameter[] = []): Promise<T[]> {
 	return db.rows(sql, values) as Promise<T[]>;
 }

@@ -4,33 +4,33 @@ import { type Period, userSql } from "./facts.ts";
 import { type Condition, type Rows, rowOf, rowsOf } from "./rows.ts";
 import { type Cluster, clusteredShare, type Estimate, type Range } from "./statistics.ts";
 
-/** Makes a condition over `events` of a filter. */
+/** Converts a filter to a condition on `events`. */
 export type Where = (filter: Filter & Period) => Condition;
 
-/** What a sample shows of the events that it was drawn from. */
+/** The estimates of a sample for the events that it was drawn from. */
 export interface SampleResult {
 	readonly drawn: string;
 	readonly size: number;
 	readonly answered: number;
-	/** Why nothing is estimated. */
+	/** Why there is no estimate. */
 	readonly gap?:
 		| Gap
 		| { readonly kind: "eventsMissing"; readonly count: number }
 		| { readonly kind: "otherFilter"; readonly names: readonly string[] };
-	/** Of what was rated Medium and High: how much was unwanted. Absent if none of it was answered. */
+	/** The unwanted share of events rated Medium and High. Absent if none were answered. */
 	readonly precision?: Share;
-	/** Of what was rated Low or not at all: how much was unwanted. */
+	/** The unwanted share of events rated Low or not at all. */
 	readonly missed?: Share;
 }
 
-/** The share of unwanted events among those of a rating, estimated for all that the sample was drawn from. */
+/** The estimated share of unwanted events of a rating, among all events that the sample was drawn from. */
 export interface Share {
 	readonly population: number;
 	readonly drawn: number;
 	readonly answered: number;
 	readonly invalid: number;
 	readonly byEvent: Estimate;
-	/** Each user counts once: the mean of the users' own shares. */
+	/** The share if each user counts once: the mean of the users' own shares. */
 	readonly byUser: Estimate & { readonly users: number };
 	/** The share if all undecided events were `Valid`, and if all were `Invalid`. */
 	readonly bounds: Range;
@@ -46,10 +46,10 @@ interface Drawn {
 	readonly events: number;
 }
 
-/** Filters of the review page, which the store alone does not repeat: what the sample was drawn from is unknown then. */
+/** Filters of the review page that the store cannot evaluate, so that the population of the sample is unknown. */
 const ofPage = ["risks", "user", "says", "userSays", "group", "sample", "shownSince", "shownUntil"];
 
-/** Estimates for the whole of what each sample was drawn from. */
+/** Computes the estimates of each sample. */
 export async function sampleResults(
 	db: Rows,
 	samples: readonly Sample[],
@@ -58,7 +58,7 @@ export async function sampleResults(
 ): Promise<SampleResult[]> {
 	const results: SampleResult[] = [];
 	for (const sample of samples) {
-		// What was unreviewed when the sample was drawn may be reviewed by now: the dates of feedback show it.
+		// Events that were unreviewed when the sample was drawn may be reviewed now; the dates of feedback show it.
 		const { unreviewed: _, ...filter } = normalFilter(sample.filter ?? {});
 		const names = Object.keys(sample.filter ?? {}).filter((name) => ofPage.includes(name));
 		const population = { ...filter, ...periodOf(sample) };
@@ -135,7 +135,7 @@ function shareOf(users: readonly Drawn[]): Share | undefined {
 		),
 		byUser: {
 			users: known.length,
-			// A user with many events is drawn as many times more often.
+			// A user with more events is proportionally more likely to be drawn.
 			...clusteredShare(
 				clusters(({ events }) => 1 / events),
 				{

@@ -2,20 +2,20 @@ import type { Answer, Period } from "./facts.ts";
 import { during } from "./facts.ts";
 import { type Rows, rowsOf } from "./rows.ts";
 
-/** How many events users say one thing about, and administrators answered one way. */
+/** The number of events with the same statement of the user and the same answer of an administrator. */
 export interface Stated {
 	readonly says: "me" | "not me" | "sameSession";
 	readonly administrator: Answer;
 	readonly events: number;
 }
 
-/** How often users and administrators agree, on the events that both speak about. */
+/** How often users and administrators agree on the same events. */
 export interface Agreement {
 	readonly agreed: number;
 	readonly disagreed: number;
 }
 
-/** Counts the events that users say something about, by what administrators answered. A user's own feedback is no answer of theirs. */
+/** Counts events with a statement of the user by administrators' answers. A user's own feedback is not such an answer. */
 export async function stated(db: Rows, period: Period): Promise<readonly Stated[]> {
 	const { sql, values } = during(period);
 	return rowsOf<Stated>(
@@ -29,7 +29,7 @@ export async function stated(db: Rows, period: Period): Promise<readonly Stated[
 	);
 }
 
-/** What a session says about itself is not part of it. */
+/** Excludes statements that were made in the session that they are about. */
 export function agreement(counts: readonly Stated[]): Agreement {
 	const sum = (isIt: (each: Stated) => boolean) =>
 		counts.filter(isIt).reduce((total, { events }) => total + events, 0);

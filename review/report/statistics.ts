@@ -1,14 +1,14 @@
-/** Both ends of an interval, or the least and the most that a number may be. */
+/** Both ends of an interval, or the lower and upper bound of a number. */
 export interface Range {
 	readonly from: number;
 	readonly to: number;
 }
 
-/** The 97.5 % quantile of the normal distribution: intervals at 95 %. */
+/** The 97.5 % quantile of the normal distribution, for intervals at 95 %. */
 const z = 1.959_963_984_540_054;
 
 /**
- * Wilson's score interval of a share.
+ * Wilson's score interval for a share.
  *
  * Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", 1927.
  *
@@ -25,8 +25,8 @@ export function wilson(share: number, n: number): Range {
 }
 
 /**
- * The finite population correction, as the number of observations that would be as precise in an endless population:
- * what was drawn from a small population is worth more, and all of it leaves nothing open.
+ * The finite population correction, as the number of observations that would be as precise in an infinite population:
+ * observations from a small population are worth more, and with all of it no uncertainty remains.
  *
  * Source: W. G. Cochran, "Sampling Techniques", 3rd edition, section 2.6.
  */
@@ -35,26 +35,26 @@ export function corrected(n: number, population: number, drawn: number): number 
 	return (n * (population - 1)) / (population - drawn);
 }
 
-/** What a user contributes to a share: the sum of the weights of all events, and of those that have the property. */
+/** A user's contribution to a share: the sum of the weights of all events, and of those with the property. */
 export interface Cluster {
 	readonly weight: number;
 	readonly hit: number;
 }
 
-/** A share with an interval, which counts the events of a user as dependent. */
+/** A share with an interval that treats the events of a user as dependent. */
 export interface Estimate {
 	readonly share: number;
 	readonly interval: Range;
 }
 
 /**
- * The share of a weighted sample whose observations come in clusters, with Wilson's interval at the effective number of
- * observations. It never counts for more than as many independent ones.
+ * The share of a weighted sample with clustered observations, with Wilson's interval at the effective number of observations,
+ * which is never larger than the actual number.
  *
- * Sources: W. G. Cochran, "Sampling Techniques", section 9 (the ratio estimator over clusters); L. Kish, "Survey
- * Sampling", 1965, section 8.2 (the design effect).
+ * Sources: W. G. Cochran, "Sampling Techniques", section 9 (the ratio estimator over clusters); L. Kish, "Survey Sampling",
+ * 1965, section 8.2 (the design effect).
  *
- * @param n How many observations there are; not the sum of their weights.
+ * @param n The number of observations; not the sum of their weights.
  */
 export function clusteredShare(
 	clusters: readonly Cluster[],
@@ -69,21 +69,21 @@ export function clusteredShare(
 		count < 2
 			? binomial
 			: ((count / (count - 1)) * sum((each) => (each.hit - share * each.weight) ** 2)) / weight ** 2;
-	// All alike show no variance: then a user's events are taken to depend on each other wholly.
+	// If all are equal, there is no variance to estimate: a user's events are then treated as fully dependent.
 	const effective = binomial === 0 ? weight ** 2 / sum((each) => each.weight ** 2) : binomial / variance;
 	return { share, interval: wilson(share, corrected(Math.min(n, effective), population, drawn)) };
 }
 
-/** The interval of an estimate whose variance is known. */
+/** The interval of an estimate with a known variance. */
 export function normal(estimate: number, variance: number, z: number): Range {
 	const half = z * Math.sqrt(variance);
 	return { from: estimate - half, to: estimate + half };
 }
 
 /**
- * A straight line through values that depend on each other.
+ * Fits a straight line through dependent values.
  *
- * @param covariance Of the values, row by row.
+ * @param covariance The covariance of the values, row by row.
  * @returns the slope with its variance
  */
 export function slopeOf(

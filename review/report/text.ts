@@ -3,10 +3,10 @@ import { table } from "../terminal/table.ts";
 import { type Block, notesOf, type ReportDocument } from "./document.ts";
 import { type DefinitionId, definitions } from "./words/definitions.ts";
 
-/** The last lines of a long table. */
+/** The number of lines shown of a long table: its last ones. */
 const shownOfLong = 7;
 
-/** A report as a text for a terminal, with footnotes. */
+/** Formats a report as text for a terminal, with footnotes. */
 export function reportText(document: ReportDocument): string {
 	const notes = notesOf(document);
 	const sections = document.sections.map(

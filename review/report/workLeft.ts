@@ -1,15 +1,15 @@
 import { listed, openSql } from "./facts.ts";
 import { type Rows, rowsOf } from "./rows.ts";
 
-/** Unanswered events of a risk level and an age. */
+/** The unanswered events of a risk level and an age. */
 export interface Unanswered {
 	readonly level: "High" | "Medium" | "Low";
-	/** The number of its band of days since the event, to the time of the report: see `bands`. */
+	/** The index of its band of days between the event and the report: see `bands`. */
 	readonly age: number;
 	readonly events: number;
 }
 
-/** Unanswered events that share a network or a device. */
+/** Unanswered events with the same network or device. */
 export interface Group {
 	readonly kind: "network" | "device";
 	readonly name: string;
@@ -17,7 +17,7 @@ export interface Group {
 	readonly users: number;
 }
 
-/** A range that Cognito's always-allow list may suit better than many decisions. */
+/** A range for which Cognito's always-allow list may be better than many decisions. */
 export interface AllowCandidate {
 	readonly range: string;
 	readonly users: number;
@@ -31,10 +31,10 @@ export interface WorkLeft {
 	readonly candidates: readonly AllowCandidate[];
 }
 
-/** What makes a network a candidate: an office or a VPN has many users, and was never where an attack came from. */
+/** The conditions for a candidate: an office or a VPN has many users, and no attack ever came from it. */
 export const candidate = { users: 10, unanswered: 20, valid: 5, usersValid: 3 } as const;
 
-/** Counts what is left to decide. @param now ISO 8601; ages are counted from it. */
+/** Counts the undecided events. @param now ISO 8601; ages are relative to it. */
 export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 	const unanswered = await rowsOf<Unanswered>(
 		db,
@@ -45,7 +45,7 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 			GROUP BY ALL`,
 		[now],
 	);
-	// Users are counted only where it can matter: that takes longest.
+	// Users are counted only for groups that may be listed, because that takes longest.
 	const group = (kind: Group["kind"]) =>
 		rowsOf<Group>(
 			db,

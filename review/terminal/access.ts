@@ -15,20 +15,16 @@ import {
 } from "pulumi-cognito-feedback/internal/cognito";
 import { errorLine, UsageError } from "./fail.ts";
 
-/** What the options of {@link addAccessOptions} give. */
+/** The values of the options of {@link addAccessOptions}. */
 export interface AccessOptions extends ConnectionSettings {
 	readonly requestsPerSecond?: string;
 	readonly listingRequestsPerSecond?: string;
 }
 
-/** Adds how to reach Cognito: the settings that a stack has, by the same rules. */
+/** Adds the options for the connection to Cognito: the settings of a stack, with the same rules. */
 export function addAccessOptions(command: Command): Command {
 	return command
-		.option(
-			"--region <region>",
-			"Region to call (default: the one that the pool's ID begins with)",
-			setting(regionSetting),
-		)
+		.option("--region <region>", "Region to call (default: the one in the pool's ID)", setting(regionSetting))
 		.option("--profile <profile>", "AWS profile to use", setting(profileSetting))
 		.option("--endpoint <url>", "endpoint URL to use instead of the Region's", setting(endpointSetting))
 		.option(
@@ -38,7 +34,7 @@ export function addAccessOptions(command: Command): Command {
 		)
 		.option(
 			"--listing-requests-per-second <number>",
-			"most requests a second that list events (default: twice --requests-per-second)",
+			"maximum requests per second that list events (default: twice --requests-per-second)",
 			setting(rateSetting),
 		)
 		.option(
@@ -52,7 +48,7 @@ export function addAccessOptions(command: Command): Command {
 		});
 }
 
-/** What is not given is left to the AWS SDK's own chain. */
+/** Converts the options. For missing ones, the AWS SDK's default chain applies. */
 export function accessOf(options: AccessOptions): Access {
 	const { requestsPerSecond, listingRequestsPerSecond: listing, ...settings } = options;
 	return {
@@ -66,7 +62,7 @@ function setting({ expected, example, isRight, mayPrint }: Setting<string>): (va
 	return (value) => {
 		if (isRight(value)) return value;
 		const expectation = `${expected}, such as ${example}`;
-		// The library prints the value with what it throws; a password in a URL is not for a log.
+		// The library prints the value with the error, and a URL may contain a password.
 		if (mayPrint?.(value) === false)
 			throw new UsageError(`an option has an invalid value (not printed); expected ${expectation}`);
 		throw new InvalidArgumentError(`Expected ${expectation}.`);

@@ -2,21 +2,21 @@ import { InvalidArgumentError } from "commander";
 import { eventTypes, fieldRules, isTime } from "pulumi-cognito-feedback/internal/cognito";
 import { UsageError } from "./fail.ts";
 
-/** The fields that are not to be printed. */
+/** The fields whose values are not printed. */
 const personal: readonly (keyof typeof fieldRules)[] = ["username", "note"];
 
-/** Takes an argument that a rule of a decision's field holds for. */
+/** Parses an argument that must follow the rule of a decision's field. */
 export function field(name: keyof typeof fieldRules): (value: string) => string {
 	return (value) => {
 		const wrong = fieldRules[name](value);
-		// The library prints the value with what it throws, and these may be about a person.
+		// The library prints the value with the error, and these values may be personal data.
 		if (wrong && personal.includes(name)) throw new UsageError(`--${name} (not printed) ${wrong}`);
 		if (wrong) throw new InvalidArgumentError(`It ${wrong}.`);
 		return value;
 	};
 }
 
-/** Takes one of some values in upper or lower case. */
+/** Parses one of several values, in upper or lower case. */
 export function oneOf<T extends string>(values: readonly T[]): (value: string) => T {
 	return (value) => {
 		const found = values.find((each) => each.toLowerCase() === value.toLowerCase());
@@ -25,18 +25,18 @@ export function oneOf<T extends string>(values: readonly T[]): (value: string) =
 	};
 }
 
-/** Takes a type of event: a known one in upper or lower case, and any other as it is. */
+/** Parses an event type: a known one in upper or lower case, any other unchanged. */
 export function eventType(value: string): string {
 	return eventTypes.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value;
 }
 
-/** Takes any text but an empty one. */
+/** Parses any text that is not empty. */
 export function nonEmpty(value: string): string {
 	if (value === "") throw new InvalidArgumentError("Expected a text that is not empty.");
 	return value;
 }
 
-/** Takes an option that may be given several times. */
+/** Parses an option that may be repeated. */
 export function gather<T>(read: (value: string) => T) {
 	return (value: string, before: readonly T[] = []) => [...before, read(value)];
 }
@@ -49,7 +49,7 @@ export function port(value: string): number {
 
 const milliseconds = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
-/** Takes a time, or how long ago that was, such as `7d`; returns it as ISO 8601. */
+/** Parses a time, or an age such as `7d`; returns it as ISO 8601. */
 export function time(value: string): string {
 	const [, count, unit] = /^(\d{1,5})([mhdw])$/i.exec(value) ?? [];
 	if (count !== undefined && unit !== undefined) {

@@ -39,11 +39,11 @@ interface DecideOptions extends AccessOptions {
 export function addDecide(program: Command): void {
 	const command = program
 		.command("decide")
-		.description("write decisions on events into the decisions file, which Pulumi applies")
+		.description("write decisions on events to the decisions file, which Pulumi applies")
 		.usage("[options] <event...> <Valid|Invalid>")
 		.argument(
 			"<event...>",
-			"IDs of auth events or their beginnings, or - for IDs on standard input; last, Valid (it was the user) or Invalid (it was not)",
+			"IDs of auth events or prefixes of them, or - for IDs on standard input; last, Valid (it was the user) or Invalid (it was not)",
 		)
 		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
 		.option(
@@ -57,7 +57,7 @@ export function addDecide(program: Command): void {
 		)
 		.option("--no-cache", "with --from: keep the events in memory, not in the event store on disk")
 		.option("--note <text>", "reason for the decision; an empty note removes it", field("note"))
-		.option("--remove", "take the decisions on the events out of the file; no value is given")
+		.option("--remove", "remove the decisions on the events from the file; takes no value")
 		.option("--dry-run", "print what would change, and write nothing")
 		.option("--file <path>", "decisions file; created if it does not exist", "feedback.yaml");
 	addAccessOptions(command).action(decide);
@@ -80,9 +80,9 @@ async function decide(args: readonly string[], options: DecideOptions): Promise<
 }
 
 interface DecideArguments {
-	/** Event IDs, or their beginnings. */
+	/** Event IDs, or prefixes of them. */
 	readonly given: readonly string[];
-	/** Missing where decisions are to be removed. */
+	/** Missing if decisions are removed. */
 	readonly value?: FeedbackValue;
 }
 
@@ -152,7 +152,7 @@ function decisionOn(
 	return { username, feedbackValue, ...(why && { note: why }), evidence: reviewedEvidence(event, source) };
 }
 
-/** All results, or an error with every reason: nothing is written then. */
+/** Returns all results, or throws an error with every reason; then nothing is written. */
 function allOf<T>(results: readonly (() => T)[]): T[] {
 	const reasons = new Set<string>();
 	const all = results.flatMap((result) => {

@@ -11,14 +11,14 @@ interface DoctorOptions extends AccessOptions {
 export function addDoctor(program: Command): void {
 	const command = program
 		.command("doctor")
-		.description("check credentials, permissions, the user pool and this machine; changes nothing")
+		.description("check credentials, permissions, the user pool and this machine, without changing anything")
 		.requiredOption("--user-pool-id <id>", "ID of the user pool", field("userPoolId"))
 		.option("--json", "print the checks as JSON");
 	addAccessOptions(command).action(doctor);
 }
 
 async function doctor(options: DoctorOptions): Promise<void> {
-	// Other commands start without it.
+	// Loaded here, so that other commands start without it.
 	const [{ Aws }, { examine }, { doctorJson, doctorReport }] = await Promise.all([
 		import("../doctor/aws.ts"),
 		import("../doctor/examine.ts"),

@@ -5,7 +5,7 @@ import type { Finding, Quotas } from "../doctor/outcome.ts";
 import { counted } from "../report/words/numbers.ts";
 import { connectionWords } from "./messages.ts";
 
-/** What a check found, and how to fix it. */
+/** The finding of a check, and how to fix it. */
 export interface Advice {
 	readonly message: string;
 	readonly fix?: string;
@@ -84,7 +84,7 @@ const words: Words = {
 	connected: ({ host }) => ({ message: `${host} responds.` }),
 	clock: ({ secondsAhead }) => ({
 		message:
-			// The header has whole seconds, and the response took a while.
+			// The header has whole seconds, and the response took some time.
 			Math.abs(secondsAhead) < 10
 				? "The clock agrees with the server's."
 				: `The clock is ${seconds(secondsAhead)} of the server's.`,
@@ -148,7 +148,7 @@ const modes: Readonly<Record<string, string>> = {
 };
 
 export function adviceOn(finding: Finding): Advice {
-	// The compiler does not see that the words belong to the kind.
+	// The compiler cannot infer that the message belongs to the kind.
 	return (words[finding.kind] as (finding: Finding) => Advice)(finding);
 }
 

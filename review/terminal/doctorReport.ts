@@ -13,7 +13,7 @@ const labels: Readonly<Record<Status, string>> = {
 
 const styles = { ok: "green", warning: "yellow", failed: "red", notChecked: "dim" } as const;
 
-/** The checks as lines for a terminal, with a summary at the end. */
+/** Formats the checks as lines for a terminal, with a summary at the end. */
 export function doctorReport(results: readonly CheckResult[]): string {
 	const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
 	const statusWidth = widest(Object.values(labels));
@@ -32,7 +32,7 @@ export function doctorReport(results: readonly CheckResult[]): string {
 	return `${lines.join("\n")}\n\n${results.length} checks: ${summary.join(", ")}.\n`;
 }
 
-/** The checks as JSON. What is in it stays; more may be added. */
+/** Formats the checks as JSON. Fields may be added, and none is removed. */
 export function doctorJson(userPoolId: string, results: readonly CheckResult[]): string {
 	const checks = results.map(({ check, status, finding }) => ({
 		check,

@@ -18,7 +18,7 @@ export function addEmulator(program: Command): void {
 		.option("--port <port>", "TCP port on 127.0.0.1; 0 selects any free port", port, 0)
 		.option("--file <path>", "JSON file with user pools, users and auth events")
 		.option("--write-back", "save each change to the file", false)
-		.option("--log-dir <folder>", "write the events into files of this folder, as Cognito exports them")
+		.option("--log-dir <folder>", "write the events to files in this folder, as Cognito exports them")
 		.option(
 			"--log-faults <probabilities>",
 			"lines of --log-dir that are doubled, lost, late or multiStep, such as doubled=0.1,late=0.2",

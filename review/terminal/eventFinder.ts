@@ -7,14 +7,14 @@ import {
 } from "pulumi-cognito-feedback/internal/cognito";
 import { missingText } from "./messages.ts";
 
-/** An event, and the user that it belongs to as the file shall name it. */
+/** An event, and the name of its user for the file. */
 export interface FoundEvent {
 	readonly event: AuthEvent;
 	readonly username: string;
 	readonly source: EvidenceSource;
 }
 
-/** Finds events by their IDs or the beginnings of these, in the decisions file and in the users' histories. */
+/** Finds events by their IDs or prefixes of them, in the decisions file and in the users' histories. */
 export class EventFinder {
 	readonly #file: FeedbackFile;
 	readonly #cognito: Pick<Cognito, "listAuthEvents"> | undefined;
@@ -26,10 +26,10 @@ export class EventFinder {
 	}
 
 	/**
-	 * The ID of the one event that the file has a decision on.
+	 * Finds the ID of the event in the file.
 	 *
-	 * @param remedy What the error suggests where it has none.
-	 * @throws Error where it has none, or several
+	 * @param remedy What the error suggests if the file has no such event.
+	 * @throws Error if the file has no such event, or several
 	 */
 	inFile(given: string, remedy = ""): string {
 		const { path, decisions } = this.#file;
@@ -42,10 +42,10 @@ export class EventFinder {
 	}
 
 	/**
-	 * The event in Cognito.
+	 * Finds the event in Cognito.
 	 *
-	 * @param named Default: the user in the file.
-	 * @throws Error where it is not found, is ambiguous, or no user is known
+	 * @param named The user. Default: the one in the file.
+	 * @throws Error if it is not found, is ambiguous, or no user is known
 	 */
 	async find(given: string, named?: string): Promise<FoundEvent> {
 		const remedy = ", so its user is not known; add `--username <name>`";
@@ -54,7 +54,7 @@ export class EventFinder {
 		return { event: await this.#lookUp(eventId, username), username, source: "api" };
 	}
 
-	/** Holds nothing that would have to be closed; another finder does. */
+	/** This finder has nothing to close; the other one does. */
 	async close(): Promise<void> {}
 
 	async #lookUp(given: string, username: string): Promise<AuthEvent> {
@@ -87,10 +87,10 @@ export class EventFinder {
 	}
 }
 
-/** @throws Error where several events fit what was given of an ID */
+/** @throws Error if several events match a prefix of an ID */
 export function refuseSeveral(given: string, eventIds: readonly string[]): void {
 	if (eventIds.length < 2) return;
 	const named = eventIds.slice(0, 5).join(", ");
 	const more = eventIds.length > 5 ? ` and ${eventIds.length - 5} more` : "";
-	throw new Error(`event ${given} is ambiguous: ${named}${more}; give more of the ID`);
+	throw new Error(`event ${given} is ambiguous: ${named}${more}; use a longer prefix of the ID`);
 }

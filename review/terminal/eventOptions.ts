@@ -5,9 +5,9 @@ import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { eventType, gather, nonEmpty, oneOf, time } from "./arguments.ts";
 import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
 
-/** What the options of {@link addEventOptions} give: where events come from, and which are meant. */
+/** The values of the options of {@link addEventOptions}: the source of events, and filters. */
 export interface EventOptions extends AccessOptions, UserOptions {
-	/** Default: `cognito`. */
+	/** The source. Default: `cognito`. */
 	readonly from?: string;
 	readonly since?: string;
 	readonly until?: string;
@@ -19,14 +19,14 @@ export interface EventOptions extends AccessOptions, UserOptions {
 	/** In bytes. */
 	readonly maxScan?: number;
 	readonly cache: boolean;
-	/** The path of a file with what users say about events. */
+	/** The path of a file with users' statements about events. */
 	readonly statements?: string;
 	readonly userSays?: UserSays;
-	/** How many days to keep events. */
+	/** The number of days to keep events. */
 	readonly keep?: number;
 }
 
-/** Adds where events come from, which are meant, and how they are kept: the same for every command that shows events. */
+/** Adds options for the source of events, filters and storage: the same for every command that shows events. */
 export function addEventOptions(command: Command): Command {
 	addSourceOptions(command)
 		.option("--risk <level>", `lowest risk level to list: ${riskLevels.join(", ")}`, oneOf(riskLevels))
@@ -37,13 +37,13 @@ export function addEventOptions(command: Command): Command {
 		.option("--client <id>", "ID of the app client, for events from logs; repeatable", gather(nonEmpty))
 		.option(
 			"--user-says <statement>",
-			`only events that users say this about: ${userSays.join(", ")}; needs --statements`,
+			`only events with this statement of the user: ${userSays.join(", ")}; needs --statements`,
 			oneOf(userSays),
 		);
 	return addAccessOptions(addStoreOptions(addStatementsOption(command)));
 }
 
-/** Adds where events come from, and of which time. */
+/** Adds options for the source of events and the period. */
 export function addSourceOptions(command: Command): Command {
 	return command
 		.option(
@@ -54,20 +54,20 @@ export function addSourceOptions(command: Command): Command {
 		.option("--until <time>", "time before which to list, such as 1d or 2026-11-20", time)
 		.option(
 			"--max-scan <size>",
-			"most that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
+			"maximum that CloudWatch Logs may scan for --from logs:, such as 10GB (default: no limit)",
 			size,
 		);
 }
 
-/** Adds a file with what users say. */
+/** Adds the option for a file with users' statements. */
 export function addStatementsOption(command: Command): Command {
 	return command.option(
 		"--statements <path>",
-		"JSON Lines with what users say about their events, shown beside the events",
+		"JSON Lines with users' statements about their events, shown beside the events",
 	);
 }
 
-/** Adds risk configurations that the report rehearses. */
+/** Adds the option for risk configurations that the report rehearses. */
 export function addRiskConfigOption(command: Command): Command {
 	return command.option(
 		"--risk-config <file>",

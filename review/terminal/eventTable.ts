@@ -6,7 +6,7 @@ import { table } from "./table.ts";
 
 const head = ["TIME", "RISK", "EVENT", "USER", "FROM", "FEEDBACK"];
 
-/** Events as a table for a terminal: the event's ID last, where a double click takes it. */
+/** Formats events as a table for a terminal. The event's ID comes last, where a double click selects it. */
 export function eventTable(events: readonly StoredEvent[]): string {
 	if (events.length === 0) return "No events.\n";
 	const isAnyStated = events.some(({ statement }) => statement);
@@ -22,7 +22,7 @@ export function eventTable(events: readonly StoredEvent[]): string {
 
 function row({ username, feedback, ...event }: StoredEvent): string[] {
 	const { time, riskLevel, riskDecision, compromisedCredentials, ...rest } = event;
-	// What has a column of its own is left out of the words.
+	// Fields with their own columns are omitted from the text.
 	const { event: what = "", origin = "" } = describeEvidence(rest);
 	return [
 		time ? `${time.slice(0, 16).replace("T", " ")}Z` : "",
@@ -38,7 +38,7 @@ function words(...parts: readonly (string | false | undefined)[]): string {
 	return parts.filter(Boolean).join(" ");
 }
 
-/** In colour on a terminal that has them, and nowhere else. */
+/** In color if the terminal supports it. */
 function coloured(text: string, level: string | undefined): string {
 	if (level === "High") return styleText("red", text);
 	return level === "Medium" ? styleText("yellow", text) : text;
@@ -46,7 +46,7 @@ function coloured(text: string, level: string | undefined): string {
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 
-/** What a user says about an event, and when: `not me, 20 Nov 09:12`. In UTC, as all times in the terminal. */
+/** A user's statement about an event, with its time in UTC, like all times in the terminal: `not me, 20 Nov 09:12`. */
 function statementText({ wasMe, at, sameSession }: Omit<Statement, "eventId">): string {
 	const words = `${wasMe ? "me" : "not me"}, ${day.format(new Date(at))} ${at.slice(11, 16)}`;
 	return sameSession ? `${words} (same session, no evidence)` : words;

@@ -51,7 +51,7 @@ export function addEvents(program: Command): void {
 
 async function events(options: EventsOptions): Promise<void> {
 	const { sort, limit, unreviewed, userSays } = options;
-	// A user's newest events are enough for the newest of all, not the riskiest.
+	// Each user's newest events are enough to find the newest of all, but not the riskiest.
 	const isEnough = sort === "newest" && !unreviewed && !userSays;
 	const opened = await openEvents({ ...options, limit: isEnough ? limit : undefined });
 	const { store, listed } = opened;

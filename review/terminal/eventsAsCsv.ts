@@ -24,7 +24,7 @@ const columns = [
 	"sameSession",
 ] as const;
 
-/** Events as CSV with a head, for a spreadsheet. Source: RFC 4180. */
+/** Formats events as CSV with a header, for a spreadsheet. Source: RFC 4180. */
 export function eventsAsCsv(events: readonly StoredEvent[]): string {
 	const rows = events.map((event) => {
 		const { feedback, challenges, statement, ...rest } = event;
@@ -43,7 +43,7 @@ export function eventsAsCsv(events: readonly StoredEvent[]): string {
 	return [columns.join(","), ...rows, ""].join("\n");
 }
 
-/** Users choose the name of their device: a spreadsheet must not take it for a formula. */
+/** Users choose the names of their devices: a spreadsheet must not interpret one as a formula. */
 function cell(value: unknown): string {
 	if (value === undefined) return "";
 	const text = printable(String(value));

@@ -1,15 +1,15 @@
 import type { UserEvent } from "../listing/listPool.ts";
 
-/** Characters that steer a terminal; JSON escapes only some of them by itself. */
+/** Characters that control a terminal; JSON escapes only some of them. */
 const control = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 
-/** Events as a JSON array, one a line, so that both `jq` and `grep` can take it. */
+/** Formats events as a JSON array with one event per line, for both `jq` and `grep`. */
 export function eventsAsJson(events: readonly UserEvent[]): string {
 	if (events.length === 0) return "[]\n";
 	return `[\n${events.map(toLine).join(",\n")}\n]\n`;
 }
 
-/** Events as JSON lines: an object a line, and nothing else. */
+/** Formats events as JSON Lines. */
 export function eventsAsJsonLines(events: readonly UserEvent[]): string {
 	return events.map((event) => `${toLine(event)}\n`).join("");
 }

@@ -2,18 +2,18 @@ import { type Access, isCognitoError, printable } from "pulumi-cognito-feedback/
 import { Aws } from "../doctor/aws.ts";
 import { counted } from "../report/words/numbers.ts";
 
-/** Above this, users are too many to list one by one. */
+/** With more users than this, listing them one by one is too slow. */
 const manyUsers = 10_000;
 
-/** A shorter listing needs no estimate. */
+/** A shorter listing needs no hint. */
 const longSeconds = 10;
 
 /** A log configuration of a pool, as GetLogDeliveryConfiguration returns it. */
 type LogConfiguration = Awaited<ReturnType<Aws["logConfigurations"]>>[number];
 
 /**
- * What is worth knowing before all users of a pool are listed: how long it takes, and other sources. Nothing where the
- * credentials may not ask.
+ * Hints to show before all users of a pool are listed: the duration, and other sources. None if the credentials lack the
+ * permission to find out.
  */
 export async function listingHints(
 	access: Access,
@@ -42,13 +42,13 @@ async function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
 	try {
 		return await asked;
 	} catch (error) {
-		// Whatever is wrong, the listing itself reports it.
+		// Any failure is reported by the listing itself.
 		if (isCognitoError(error)) return undefined;
 		throw error;
 	}
 }
 
-/** The `--from` that reads what a pool exports; of Firehose, nothing says where it ends. */
+/** The value of `--from` that reads a pool's exports. For Firehose, the configuration does not name the destination. */
 function exportedTo(configurations: readonly LogConfiguration[]): string | undefined {
 	for (const { EventSource, CloudWatchLogsConfiguration, S3Configuration } of configurations) {
 		if (EventSource !== "userAuthEvents") continue;
@@ -69,7 +69,7 @@ function estimateText(users: number, rate: number, isExported: boolean): string 
 	return `${about}${others}`;
 }
 
-/** As someone says it: `2 minutes`, `6 hours`. */
+/** Words a duration: `2 minutes`, `6 hours`. */
 function durationText(seconds: number): string {
 	const [count, unit] =
 		seconds < 90

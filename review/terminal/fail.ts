@@ -2,7 +2,7 @@ import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import { SourceNameError } from "../sources/open.ts";
 import { errorMessage } from "./messages.ts";
 
-/** Arguments that make no sense: exit code 2, where everything else that fails has 1. */
+/** Invalid usage: exit code 2. All other failures have exit code 1. */
 export class UsageError extends Error {}
 
 /** Reports a failure without a stack trace, and sets the exit code. */

@@ -18,7 +18,7 @@ import { SourceNameError } from "../sources/open.ts";
 import { ArchiveTooLargeError } from "../sources/s3/source.ts";
 import { sizeText } from "./readingMessages.ts";
 
-/** How the options of the command set what a failure depends on. */
+/** The options of the command that a failure depends on. */
 export const connectionWords: ConnectionWords = {
 	again: "Run the command again.",
 	region: "Add `--region <region>`",
@@ -33,12 +33,12 @@ export const connectionWords: ConnectionWords = {
 export function errorMessage(error: unknown): string {
 	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, connectionWords)}`;
 	if (error instanceof NoFilesError)
-		return `${error.pattern}: no such file or folder, and no file fits it as a pattern`;
+		return `${error.pattern}: no such file or folder, and no file matches it as a pattern`;
 	if (error instanceof SourceNameError) return `--from ${error.message}: expected ${error.expected}`;
 	if (error instanceof ArchiveTooLargeError)
-		return `the objects hold ${sizeText(error.bytes)}, and at most ${sizeText(error.limit)} are fetched. Narrow the prefix or set --since, or select the lines with Amazon Athena first.`;
+		return `the objects have ${sizeText(error.bytes)} in total; the limit is ${sizeText(error.limit)}. Narrow the prefix or set --since, or select the lines with Amazon Athena first.`;
 	if (error instanceof QueryQuotaError)
-		return "the account runs as many CloudWatch Logs Insights queries as it may. Run the command again when others have ended.";
+		return "the account has reached its limit of concurrent CloudWatch Logs Insights queries. Run the command again when others have ended.";
 	return error instanceof Error ? error.message : String(error);
 }
 
@@ -51,7 +51,7 @@ export function userFailureText({ error, position }: UserFailure): string {
 	return `${position ? `${positionText(position)}: ` : ""}${errorMessage(error)}`;
 }
 
-/** What went wrong with users, a line each; of many, how many more. */
+/** Words the failures of users, one per line; further ones are counted. */
 export function userFailureTexts(failures: readonly UserFailure[]): string[] {
 	const lines = failures.slice(0, mostFailures).map(userFailureText);
 	const rest = failures.length - lines.length;
@@ -68,7 +68,7 @@ function positionText({ number, of }: UserPosition): string {
 	return of === undefined ? `user ${number} of the pool` : `user ${number} of ${of}`;
 }
 
-/** Why the configuration of the pool is not rehearsed. */
+/** Words the reason why the pool's configuration is not rehearsed. */
 export function notReadText(failure: Failure): string {
 	const others = "Other configurations are rehearsed with `--risk-config`.";
 	if (failure.kind === "accessDenied")

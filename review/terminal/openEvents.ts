@@ -14,42 +14,42 @@ import { ProgressLine } from "./progress.ts";
 import { noticeText, readingTexts, statementTexts } from "./readingMessages.ts";
 import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
 
-/** The store with the events of a source in it. The caller closes it. */
+/** The store, filled with the events of a source. The caller closes it. */
 export interface OpenedEvents {
 	readonly store: Store;
-	/** Which of its events the options mean. */
+	/** The filter that the options set. */
 	readonly filter: EventFilter;
 	readonly reading: Reading;
-	/** As `--from` names it. */
+	/** The source, as in `--from`. */
 	readonly source: string;
-	/** What Cognito's API listed, if that was the source. */
+	/** The result of listing, if Cognito's API was the source. */
 	readonly listed?: PoolEvents | undefined;
-	/** What the file of `--statements` came to, if there is one. */
+	/** The result of reading the file of `--statements`, if any. */
 	readonly statements?: StatementsRead | undefined;
 }
 
 export interface Opening extends EventOptions {
 	readonly userPoolId: string;
-	/** The most events to list of each user, where the API lists them. */
+	/** The maximum number of events to list for each user, if the API lists them. */
 	readonly limit?: number | undefined;
 }
 
 /**
- * Opens the store of a pool, and fills it from the source that the options name. Shows how far that is, and reports on
- * standard error what was read and skipped. Ends the process if it fails.
+ * Opens the store of a pool and fills it from the source that the options name. Shows progress, and reports on standard error
+ * what was read and skipped. Ends the process if it fails.
  */
 export async function openEvents(options: Opening): Promise<OpenedEvents> {
 	const progress = new ProgressLine();
 	try {
 		const show = ({ done, of, unit }: Progress) =>
 			progress.show(`${done}${of === undefined ? "" : ` of ${of}`} ${unit}`);
-		// Only queries run on if no one stops them.
+		// Only queries of CloudWatch Logs continue unless they are stopped.
 		if (!options.from?.startsWith("logs:")) return await endingAtOnce(() => open(options, show));
 		return await endingAfterCleanUp((signal) => open(options, show, signal));
 	} catch (error) {
 		progress.end();
 		fail(error);
-		// What waits for its turn would only fail as well.
+		// Waiting requests would only fail as well.
 		process.exit();
 	} finally {
 		progress.end();
@@ -66,7 +66,7 @@ async function open(
 		throw new UsageError("--max-scan requires --from logs:…");
 	const filter = filterOf(options);
 	const access = accessOf(options);
-	// Report mistakes in the file before listing anything.
+	// Reported before anything is listed.
 	const statements = statementsOf(options);
 	for (const text of unknownTypes(options.type)) process.stderr.write(errorLine(text));
 	const source = openSource(from ?? "cognito", {
@@ -78,7 +78,7 @@ async function open(
 		...(keep !== undefined && { keepDays: keep }),
 	});
 	try {
-		// Beside the listing, which they are not to delay.
+		// Requested concurrently with the listing, to not delay it.
 		const hints =
 			from === undefined
 				? printHints(listingHints(access, userPoolId, filter.users === undefined))
@@ -116,7 +116,7 @@ function statementsOf({ statements: path, userSays }: EventOptions): StatementsR
 	return undefined;
 }
 
-/** Prints what is worth knowing about a reading. What could not be read makes the exit code 1. */
+/** Prints the result of reading. Anything that could not be read sets the exit code to 1. */
 export function reportReading({ store, reading, listed, statements }: OpenedEvents): void {
 	for (const text of statements ? statementTexts(statements) : []) process.stderr.write(errorLine(text));
 	if (store.notice !== undefined) process.stderr.write(errorLine(noticeText(store.notice)));
@@ -129,7 +129,7 @@ export function reportReading({ store, reading, listed, statements }: OpenedEven
 	}
 }
 
-/** The names under which the store has the users that were named, maybe by an alias. */
+/** The usernames in the store of users that were named, possibly by an alias. */
 async function namesOf(
 	store: Store,
 	named: readonly string[] | undefined,
@@ -144,7 +144,7 @@ async function namesOf(
 	return [...new Set([...named, ...rows.map(({ username }) => username)])];
 }
 
-/** By what a store is kept apart from others. */
+/** The key that separates the stores of different pools. */
 function storeKey(userPoolId: string, { connection }: Access): StoreKey {
 	const { env } = process;
 	const region = regionToCall(connection, userPoolId) ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? "";

@@ -4,13 +4,13 @@ import {
 	openFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
 
-/** What options give of the pool that a decisions file is for. */
+/** The options for the pool of a decisions file. */
 interface PoolOptions {
 	readonly userPoolId?: string | undefined;
 	readonly region?: string | undefined;
 }
 
-/** Opens the decisions file, or begins one for a pool that is given. */
+/** Opens the decisions file, or starts a new one for the given pool. */
 export function openFile(path: string, { userPoolId, region }: PoolOptions): FeedbackFile {
 	try {
 		return openFeedbackFile(path, userPoolId, region);
@@ -20,7 +20,7 @@ export function openFile(path: string, { userPoolId, region }: PoolOptions): Fee
 	}
 }
 
-/** The pool that a command is about: the file's, in the file's Region if no option names another. */
+/** The pool of a command: the file's, in the file's Region unless an option names another. */
 export function poolOf(
 	{ userPoolId, region: ofFile }: Pick<FeedbackFile, "region" | "userPoolId">,
 	{ region = ofFile }: PoolOptions,

@@ -15,11 +15,11 @@ interface PoolReportOptions extends AccessOptions {
 	readonly since?: string | undefined;
 	readonly until?: string | undefined;
 	readonly details?: boolean | undefined;
-	/** What to rehearse beside the pool's own configuration. */
+	/** The configurations to rehearse beside the pool's own. */
 	readonly configurations: readonly RiskConfiguration[];
 }
 
-/** Makes the report of a store: what `report` prints, and `review` shows on its page. */
+/** Generates the report of a store, for the command `report` and for the page of `review`. */
 export async function poolReport(
 	{ store, statements }: Pick<OpenedEvents, "store" | "statements">,
 	file: FeedbackFile | undefined,

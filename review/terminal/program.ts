@@ -29,7 +29,7 @@ export function createProgram(): Command {
 		.configureOutput({
 			outputError: (text, write) => write(errorLine(withoutValue(text.replace(/^error: /, "")))),
 		});
-	// Commands made from here on inherit the settings above.
+	// Commands created after this line inherit the settings above.
 	addEvents(program);
 	addDecide(program);
 	addCheck(program);
@@ -41,7 +41,7 @@ export function createProgram(): Command {
 	return program;
 }
 
-/** What is not expected is printed without its value: it may be a username, behind a misspelled name or with a space in it. */
+/** Unexpected arguments are reported without their value, which may be a username, for example after a misspelled option. */
 function withoutValue(text: string): string {
 	return text
 		.replace(/^(unknown option '-[^'=]*)=.*'/s, "$1'")

@@ -1,9 +1,9 @@
-/** How far something is, in a line of the terminal that is overwritten; nothing where standard error is no terminal. */
+/** A progress line on the terminal that is overwritten; nothing if standard error is not a terminal. */
 export class ProgressLine {
 	#shown = 0;
 
 	show(text: string): void {
-		// Several times a second is enough for a person.
+		// Several updates a second are enough.
 		if (!process.stderr.isTTY || Date.now() - this.#shown < 100) return;
 		process.stderr.write(`\r\x1b[K${text}`);
 		this.#shown = Date.now();

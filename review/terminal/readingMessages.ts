@@ -11,7 +11,7 @@ const reasons: Readonly<Record<SkipReason, string>> = {
 
 const mostFailures = 20;
 
-/** What a reading of logs came to, in sentences. */
+/** Words the result of reading logs. */
 export function readingTexts({
 	lines,
 	events,
@@ -62,10 +62,10 @@ const faults: Readonly<Record<StatementFault, string>> = {
 	sameSession: "`sameSession` is not true or false",
 };
 
-/** So many skipped lines are named. */
+/** The maximum number of skipped lines that are named. */
 const mostNamed = 3;
 
-/** What a file of statements came to, where lines of it were skipped. */
+/** Words the result of reading a file of statements, if lines were skipped. */
 export function statementTexts({ path, read, skipped }: StatementsRead): string[] {
 	if (skipped.length === 0) return [];
 	const named = skipped

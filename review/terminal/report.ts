@@ -35,7 +35,7 @@ interface ReportOptions
 	readonly details?: boolean;
 }
 
-/** The decisions file that is read if it is there. */
+/** The decisions file that is read if it exists. */
 const usualFile = "feedback.yaml";
 
 export function addReport(program: Command): void {
@@ -59,7 +59,7 @@ export function addReport(program: Command): void {
 }
 
 async function report(given: ReportOptions): Promise<void> {
-	// Other commands start without them.
+	// Loaded here, so that other commands start without them.
 	const [{ poolReport, readRiskConfigurations }, limitsOf] = await Promise.all([
 		import("./poolReport.ts"),
 		import("../report/failIf.ts"),
@@ -68,7 +68,7 @@ async function report(given: ReportOptions): Promise<void> {
 	const { userPoolId = file?.userPoolId, html } = given;
 	if (userPoolId === undefined) throw new UsageError("no user pool is named; add `--user-pool-id <id>`");
 	const options = { ...given, ...poolOf({ ...file, userPoolId }, given) };
-	// Mistakes are reported before anything is read.
+	// Reports mistakes before anything is read.
 	const limits = (options.failIf ?? []).map((text) => limit(text, limitsOf.parseLimit));
 	const configurations = readRiskConfigurations(options.riskConfig);
 	if (html !== undefined) writable(html);
@@ -79,7 +79,7 @@ async function report(given: ReportOptions): Promise<void> {
 		const { rehearsals, gaps } = result.rehearsal;
 		const problems = [
 			...limitsOf.exceeded(limits, rehearsals).map(exceededText),
-			// What was not rehearsed may have exceeded anything.
+			// A configuration that was not rehearsed may have exceeded any limit.
 			...(limits.length > 0 && (gaps.length > 0 || rehearsals.length === 0) ? [notRehearsedText] : []),
 		];
 		for (const text of problems) process.stderr.write(errorLine(text));
@@ -98,7 +98,7 @@ async function print(result: Report, { json, html }: ReportOptions): Promise<voi
 	]);
 	const document = documentOf(result);
 	if (html !== undefined) {
-		// Only its owner may read it, also one that is there already: it is about people.
+		// Only its owner may read it, even if it existed before, because it contains personal data.
 		writeFileSync(html, "", { mode: 0o600 });
 		chmodSync(html, 0o600);
 		writeFileSync(html, reportPage(document));
@@ -109,7 +109,7 @@ async function print(result: Report, { json, html }: ReportOptions): Promise<voi
 	else process.stdout.write(`Wrote ${printable(html)}.\n`);
 }
 
-/** The decisions file that is named, or the usual one if it exists and is of this pool and Region. */
+/** The decisions file of the option, or the default one if it exists and belongs to this pool and Region. */
 function decisionsFile({ file: path, userPoolId, region }: ReportOptions): FeedbackFile | undefined {
 	if (path !== undefined) return openFeedbackFile(path, userPoolId, region);
 	let file: FeedbackFile;
@@ -119,16 +119,16 @@ function decisionsFile({ file: path, userPoolId, region }: ReportOptions): Feedb
 		if (error instanceof FeedbackFileError && error.isMissing) return undefined;
 		throw error;
 	}
-	// Nothing else names the pool, so that another Region is a mistake.
+	// Only the file names the pool, so another Region is a mistake.
 	if (userPoolId === undefined)
 		return region === undefined ? file : openFeedbackFile(usualFile, undefined, region);
 	const [ofFile, asked] = [file, { region }].map((each) => each.region ?? regionToCall({}, userPoolId));
-	// An ID without a Region is of any.
+	// A pool ID without a Region may belong to any.
 	const isOfRegion = ofFile === asked || ofFile === undefined || asked === undefined;
 	return file.userPoolId === userPoolId && isOfRegion ? file : undefined;
 }
 
-/** Finds before anything is read that a file cannot be written. */
+/** Checks that a file can be written before anything is read. */
 function writable(path: string): void {
 	const isNew = !existsSync(path);
 	try {

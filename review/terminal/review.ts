@@ -36,10 +36,10 @@ export function addReview(program: Command): void {
 
 async function review(given: ReviewOptions): Promise<void> {
 	const { file: path, port, open, blind } = given;
-	// Report mistakes in the file before listing anything.
+	// Reports mistakes in the file before anything is listed.
 	const options = { ...given, ...poolOf(openFile(path, given), given) };
 	const { userPoolId } = options;
-	// Other commands start without them.
+	// Loaded here, so that other commands start without them.
 	const [{ servePage }, { poolReport, readRiskConfigurations }] = await Promise.all([
 		import("../page/server/index.ts"),
 		import("./poolReport.ts"),
@@ -81,7 +81,7 @@ async function review(given: ReviewOptions): Promise<void> {
 	process.exitCode = 0;
 }
 
-/** What the page says of a source that was not read to its end. */
+/** Words the notice on the page that a source was not read completely. */
 function incompleteText({ reading, source }: OpenedEvents): string {
 	const { lines, events, failures } = reading;
 	const [first] = failures;
@@ -89,7 +89,7 @@ function incompleteText({ reading, source }: OpenedEvents): string {
 	return `Incomplete: the source ${source} was not read to its end${why}. Read so far: ${counted(lines, "line")}, ${counted(events, "event")}. The terminal shows details.`;
 }
 
-/** The address works in any browser, so that one which cannot be opened is no failure. */
+/** The address works in any browser, so failing to open one is not an error. */
 async function openBrowser(url: string): Promise<void> {
 	try {
 		const { default: open } = await import("open");
@@ -100,7 +100,7 @@ async function openBrowser(url: string): Promise<void> {
 	}
 }
 
-/** Asks Cognito for events that were read from a log. What it returns is kept in the store. */
+/** Looks up events that were read from a log in Cognito. The results are kept in the store. */
 function cognitoLookUp(store: Store, options: AccessOptions): LookUp {
 	const { userPoolId } = store.key;
 	let cognito: ReturnType<typeof connect> | undefined;

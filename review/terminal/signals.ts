@@ -3,18 +3,18 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const endingSignals = ["SIGINT", "SIGTERM"] as const;
 
-/** What ends the process at once, while nothing has to be closed. */
+/** Ends the process at once, while nothing needs to be closed. */
 const endNow = (signal: NodeJS.Signals) => process.exit(128 + constants.signals[signal]);
 
 /**
- * Runs something during which Ctrl-C and SIGTERM end the process at once, with the exit code of a shell: 130 and 143.
- * Also in a container's first process, for which the system has no default.
+ * Runs a function during which Ctrl-C and SIGTERM end the process at once, with a shell's exit codes: 130 and 143. This also
+ * works in a container's first process, for which the system has no default.
  */
 export async function endingAtOnce<T>(run: () => Promise<T>): Promise<T> {
 	return ending(endNow, run);
 }
 
-/** As {@link endingAtOnce}, but what runs has a few seconds to stop what it has started elsewhere. */
+/** Like {@link endingAtOnce}, but the function has a few seconds to stop what it started elsewhere. */
 export async function endingAfterCleanUp<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
 	const stopping = new AbortController();
 	const cleanedUp = Promise.withResolvers<void>();
@@ -38,7 +38,7 @@ async function ending<T>(end: (signal: NodeJS.Signals) => unknown, run: () => Pr
 	}
 }
 
-/** Aborted by Ctrl-C and SIGTERM, for what has to be closed first. */
+/** Aborted by Ctrl-C and SIGTERM, for functions that must close something first. */
 export function stopSignal(): AbortSignal {
 	const stopping = new AbortController();
 	for (const signal of endingSignals) process.once(signal, () => stopping.abort());

@@ -2,7 +2,7 @@ import { eventsById, type Store } from "../store/index.ts";
 import { type FoundEvent, refuseSeveral } from "./eventFinder.ts";
 import { type Opening, openEvents, reportReading } from "./openEvents.ts";
 
-/** Finds events by their IDs or the beginnings of these in the store, which knows their users. */
+/** Finds events by their IDs or prefixes of them in the store, which contains their users. */
 export class StoredEventFinder {
 	readonly #store: Store;
 	readonly #source: string;
@@ -19,7 +19,7 @@ export class StoredEventFinder {
 		return new StoredEventFinder(opened.store, opened.source);
 	}
 
-	/** @throws Error where it is not found, or is ambiguous */
+	/** @throws Error if it is not found, or is ambiguous */
 	async find(given: string, username?: string): Promise<FoundEvent> {
 		const events = await eventsById(this.#store, given);
 		refuseSeveral(
@@ -28,7 +28,7 @@ export class StoredEventFinder {
 		);
 		const [event] = events;
 		if (event === undefined) throw new Error(`event ${given} was not found in ${this.#source}`);
-		// What is not of the event itself is not among the evidence.
+		// Fields that are not part of the event are not part of the evidence.
 		const { username: found, source = "api", clientId: _, ...authEvent } = event;
 		return { event: authEvent, username: username ?? found, source };
 	}

@@ -1,9 +1,9 @@
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
 
 /**
- * Rows in columns as wide as what is in them. Control characters among it are made visible.
+ * Formats rows in columns that fit their content. Control characters are made visible.
  *
- * @param styled Puts colour on a cell, after its width is known.
+ * @param styled Applies color to a cell, after its width is known.
  */
 export function table(
 	head: readonly string[],
@@ -28,9 +28,9 @@ const segmenter = new Intl.Segmenter();
 const wide =
 	/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}|[\uFF01-\uFF60\u3000-\u303F]/u;
 
-/** How many columns of a terminal a text takes. */
+/** The number of terminal columns that a text takes. */
 export function widthOf(text: string): number {
-	// Nearly everything.
+	// Covers nearly all texts.
 	if (/^[\x20-\x7E]*$/.test(text)) return text.length;
 	let width = 0;
 	for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;

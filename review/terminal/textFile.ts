@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { encodingProblem } from "pulumi-cognito-feedback/internal/cognito";
 
-/** The text of a file that an option names; `-` is standard input. */
+/** Reads the text of a file that an option names; `-` is standard input. */
 export function textOf(path: string): string {
 	let bytes: Buffer;
 	try {

@@ -4,13 +4,13 @@ import { field, gather } from "./arguments.ts";
 import { UsageError } from "./fail.ts";
 import { textOf } from "./textFile.ts";
 
-/** What the options of {@link addUserOptions} give. */
+/** The values of the options of {@link addUserOptions}. */
 export interface UserOptions {
 	readonly username?: readonly string[] | undefined;
 	readonly usernamesFile?: string;
 }
 
-/** Adds whose events to list. */
+/** Adds the options for whose events to list. */
 export function addUserOptions(command: Command): Command {
 	return command
 		.option(
@@ -21,7 +21,7 @@ export function addUserOptions(command: Command): Command {
 		.option("--usernames-file <path>", "file with usernames between white space; - reads standard input");
 }
 
-/** The chosen usernames; `undefined` for all users of the pool. */
+/** The selected usernames; `undefined` for all users of the pool. */
 export function chosenUsers({ username, usernamesFile }: UserOptions): readonly string[] | undefined {
 	if (username && usernamesFile !== undefined)
 		throw new UsageError("--username and --usernames-file cannot be combined");
@@ -29,10 +29,10 @@ export function chosenUsers({ username, usernamesFile }: UserOptions): readonly 
 }
 
 /**
- * The usernames of a file, between any white space: lines of a list, or tabs as `aws --output text` prints them.
+ * Reads usernames from a file, separated by any white space: one per line, or by tabs as in the output of `aws --output text`.
  *
  * @param path `-` is standard input.
- * @throws Error that names the line of one that cannot be a username
+ * @throws Error that names the line of an invalid username
  */
 function usernamesIn(path: string): string[] {
 	const names = new Set<string>();

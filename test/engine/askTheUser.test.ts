@@ -26,7 +26,7 @@ const clientOf = (endpoint: string) =>
 	});
 
 describe("examples/ask-the-user", () => {
-	/** What the user got, and where the links lead; both are known once the story runs. */
+	/** The emails to the user, and the URL of their links; both are set while the story runs. */
 	const mails: { to: string; text: string }[] = [];
 	const links = new MemoryLinks();
 	let client: CognitoIdentityProviderClient;
@@ -43,7 +43,7 @@ describe("examples/ask-the-user", () => {
 		})(event);
 
 	story(
-		"asks a user about a suspicious sign-in, whose answer shows in a refresh, and is overruled with a note",
+		"asks a user about a suspicious sign-in; a refresh shows the answer, and a decision with a note overrules it",
 		{ content: cognito(alice), customEmailSender },
 		async (stack) => {
 			client = clientOf(stack.emulator.endpoint);
@@ -57,7 +57,7 @@ describe("examples/ask-the-user", () => {
 			);
 			url = endpoint.url;
 
-			await step("an administrator trusts the sign-in", async () => {
+			await step("an administrator gives `Valid` on the sign-in", async () => {
 				stack.program(single("trusted", { eventId: "e1" }));
 				await stack.up();
 			});
@@ -71,7 +71,7 @@ describe("examples/ask-the-user", () => {
 				return /\S+\/not-me\/\S+/.exec(text)?.[0] ?? "";
 			});
 
-			await step("a mail scanner follows the link, and changes nothing", async () => {
+			await step("a mail scanner that follows the link changes nothing", async () => {
 				expect((await fetch(link)).status).to.equal(200);
 				expect(stack.feedback()).to.deep.equal({ e1: "Valid" });
 			});
@@ -83,14 +83,14 @@ describe("examples/ask-the-user", () => {
 				expect((await answer()).status).to.equal(410);
 			});
 
-			await step("a refresh shows whose feedback it is", async () => {
+			await step("a refresh shows that the user gave the feedback", async () => {
 				const { output } = await stack.refresh();
 				expect(output).to.match(
 					/drift detected: expected `Valid`, Cognito has `Invalid` \(by the user on 20\S+Z\)/,
 				);
 			});
 
-			await step("a decision overrules it, says so, and notes why", async () => {
+			await step("a decision with a note overrules it, and its preview reports that", async () => {
 				const note = "Called alice: forgot the hotel, TICKET-1";
 				stack.program(single("trusted", { eventId: "e1", note }));
 				const { output } = await stack.preview();

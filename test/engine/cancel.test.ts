@@ -20,27 +20,30 @@ overTestedAdapters((adapter, through) => {
 	story(`Ctrl-C during the \`up\` of a set loses nothing ${through}`, options, async (stack) => {
 		let taken: string[] = [];
 
-		await step("no further request starts, the running ones end, and state keeps them", async () => {
-			stack.program(set("many", Object.fromEntries(ids.map((id) => [id, {}]))));
-			const { pid, ended, printed } = await stack.project.start("up", "--yes", "--skip-preview");
-			await begun.arrived;
-			process.kill(pid, "SIGINT");
-			await printed(/cancelling/);
-			begun.letGo();
-			const { code, output } = await ended;
-			expect(code, output).not.to.equal(0);
-			expect(output).to.match(/\d+ of 200 decisions could not be submitted/);
-			expect(output).to.include("the run was cancelled before this request");
-			const writes = stack.emulator.requests.filter(
-				({ operation }) => operation === "AdminUpdateAuthEventFeedback",
-			);
-			taken = Object.keys(stack.feedback());
-			expect(taken).to.have.lengthOf(writes.length).and.to.have.length.within(1, 40);
-			const stored = membersIn((await stack.resource("many"))?.outputs?.decisions);
-			expect(stored).to.have.all.keys(taken);
-		});
+		await step(
+			"no further request starts, those in progress complete, and state keeps their decisions",
+			async () => {
+				stack.program(set("many", Object.fromEntries(ids.map((id) => [id, {}]))));
+				const { pid, ended, printed } = await stack.project.start("up", "--yes", "--skip-preview");
+				await begun.arrived;
+				process.kill(pid, "SIGINT");
+				await printed(/cancelling/);
+				begun.letGo();
+				const { code, output } = await ended;
+				expect(code, output).not.to.equal(0);
+				expect(output).to.match(/\d+ of 200 decisions could not be submitted/);
+				expect(output).to.include("the run was cancelled before this request");
+				const writes = stack.emulator.requests.filter(
+					({ operation }) => operation === "AdminUpdateAuthEventFeedback",
+				);
+				taken = Object.keys(stack.feedback());
+				expect(taken).to.have.lengthOf(writes.length).and.to.have.length.within(1, 40);
+				const stored = membersIn((await stack.resource("many"))?.outputs?.decisions);
+				expect(stored).to.have.all.keys(taken);
+			},
+		);
 
-		await step("the next `up` sends the rest, and nothing twice", async () => {
+		await step("the next `up` submits the rest, and nothing twice", async () => {
 			const { writes } = await stack.up();
 			expect(writes).to.have.lengthOf(ids.length - taken.length);
 			expect(Object.keys(stack.feedback())).to.have.members(ids);

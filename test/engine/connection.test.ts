@@ -10,7 +10,7 @@ import { quickProject } from "../support/quickProject.ts";
 import { overTestedAdapters } from "../support/story.ts";
 import { stubRoles } from "../support/stubSts.ts";
 
-/** What the requests of an `up` are signed with, by Region. It decides on an event of each of these pools. */
+/** The signatures of the requests of an `up`, by Region. It declares a decision on an event of each pool. */
 async function signaturesOf(
 	pools: readonly string[],
 	optionsFor: (endpoint: string) => ProjectOptions,
@@ -65,7 +65,7 @@ describe("Requests", () => {
 					adapter,
 					env: { AWS_REGION: adapter === dynamicProvider ? "eu-west-2" : "eu-central-1" },
 					config: {
-						// Of the plugin, that setting names the Region of every pool.
+						// In the plugin, that setting overrides the Region of every pool.
 						...(adapter === dynamicProvider && { "aws:region": "eu-central-1" }),
 						[`${adapter.awsNamespace}:profile`]: "audit",
 						"cognito-feedback:endpoint": endpoint,
@@ -79,7 +79,7 @@ describe("Requests", () => {
 		});
 	});
 
-	it("use the AWS SDK's own settings where the stack has none", async () => {
+	it("use the AWS SDK's own settings if the stack sets none", async () => {
 		const signatures = await signaturesOf(["eu-west-3_A", "local_B"], (endpoint) => ({
 			env: {
 				AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
@@ -93,7 +93,7 @@ describe("Requests", () => {
 		]);
 	});
 
-	it("go to the Region that a decisions file names, and those of another set to its pool's", async () => {
+	it("go to the Region that a decisions file names, and for another set to its pool's Region", async () => {
 		const server = await CountingServer.start();
 		const project = await quickProject({
 			config: { "cognito-feedback:eventLookup": "off", "cognito-feedback:endpoint": server.endpoint },

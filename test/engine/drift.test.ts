@@ -10,7 +10,7 @@ const content = cognito(
 );
 
 story("Feedback that another administrator changes", { content }, async (stack) => {
-	await step("is at first as it was declared", async () => {
+	await step("is at first as declared", async () => {
 		stack.program(
 			single("changed", { eventId: "changed", note: "TICKET-1" }),
 			single("kept", { eventId: "kept" }),
@@ -20,7 +20,7 @@ story("Feedback that another administrator changes", { content }, async (stack) 
 		await stack.up();
 	});
 
-	await step("shows in a refresh, which reads the history once, with who and when", async () => {
+	await step("is shown by a refresh with its provider and date; the history is read once", async () => {
 		for (const EventId of ["changed", "inSet"])
 			await giveFeedback(stack.emulator, { EventId, FeedbackValue: "Invalid" });
 		const before = await stack.project.state();
@@ -35,7 +35,7 @@ story("Feedback that another administrator changes", { content }, async (stack) 
 		expect(output).to.include(`~ feedbackValue: "Valid" => "Invalid"`).and.include("~ 2 updated");
 		expect(output).not.to.include("Invalid → Valid");
 		expect(requests).to.have.lengthOf(1).and.deep.equal(lists);
-		// The rest is not mentioned, and state has it as before.
+		// The other decisions are not mentioned, and stay unchanged in state.
 		expect(output).to.include("3 unchanged").and.not.match(/kept/i);
 		const keptIn = (state: readonly StateResource[]) =>
 			state
@@ -45,7 +45,7 @@ story("Feedback that another administrator changes", { content }, async (stack) 
 		expect(keptIn(await stack.project.state())).to.deep.equal(keptIn(before));
 	});
 
-	await step("is restored by the next `up`, which leaves the rest alone", async () => {
+	await step("is overruled by the next `up`, which changes nothing else", async () => {
 		const { output, writes } = await stack.up();
 		const overruled =
 			/Invalid → Valid, overrules Invalid by Admin on 20\S+ \S+ UTC: SignIn 2026-11-20 08:14 UTC/;
@@ -56,7 +56,7 @@ story("Feedback that another administrator changes", { content }, async (stack) 
 		expect(new Set(Object.values(stack.feedback()))).to.deep.equal(new Set(["Valid"]));
 	});
 
-	await step("is quiet after that: a refresh finds nothing to do", async () => {
+	await step("causes no further changes: a refresh finds nothing to do", async () => {
 		const { output } = await stack.refresh();
 		expect(output)
 			.to.include("5 unchanged")

@@ -10,7 +10,7 @@ import { decisionsOf, step, story } from "../support/story.ts";
 
 const content = cognito(user("alice", ...signIns("own", "second", "third")));
 
-/** Declares a provider, and a decision on an event that it submits. */
+/** Declares a provider, and a decision that it submits. */
 function decidedBy(
 	name: string,
 	eventId: string,
@@ -38,7 +38,7 @@ story("Providers that a program declares", { content, adapter: plugin }, async (
 			expect(feedbackIn(other.content())).to.deep.equal({ second: "Valid" });
 		});
 
-		await step("may wait for values: the preview says what it leaves out", async () => {
+		await step("may depend on unknown values: the preview reports what it skips", async () => {
 			const before = other.requests.length;
 			stack.program(
 				own,
@@ -52,7 +52,7 @@ story("Providers that a program declares", { content, adapter: plugin }, async (
 			expect([...requests, ...other.requests.slice(before)]).to.deep.equal([]);
 		});
 
-		await step("take effect with the next `up`, and replace nothing where they change", async () => {
+		await step("change with the next `up`, without replacing resources", async () => {
 			const before = other.requests.length;
 			const { output, requests } = await stack.up();
 			expect(output).not.to.include("replace");
@@ -64,14 +64,14 @@ story("Providers that a program declares", { content, adapter: plugin }, async (
 			expect(feedbackIn(other.content())).to.deep.equal({ second: "Valid", third: "Valid" });
 		});
 
-		await step("show in state: in what is kept of events, and without credentials", async () => {
+		await step("determine the evidence in state, which contains no credentials", async () => {
 			const { resources = [] } = (await stack.project.exported()).deployment;
 			expect(named(resources, "second")?.outputs).not.to.have.any.keys("event");
 			expect(named(resources, "own")?.outputs).to.have.property("event");
 			expect(named(resources, "audit")?.inputs).to.have.all.keys(Object.keys(changed));
 		});
 
-		await step("fail a preview where arguments are wrong, all at once, with what to do", async () => {
+		await step("fail a preview with every invalid argument and how to fix it", async () => {
 			const eventLookup = secret("TOKEN");
 			const wrong = {
 				region: "Frankfurt",

@@ -9,7 +9,7 @@ import { temporaryFolder } from "../support/temporaryFolder.ts";
 describe("npm start", () => {
 	const temporary = temporaryFolder();
 
-	it("shows the main task, prints what docs/resources.md shows, and leaves nothing behind", async () => {
+	it("demonstrates the main workflow, prints the output in docs/resources.md, and removes all its files", async () => {
 		const env = { TMPDIR: temporary() };
 		const script = runScript("start", env);
 		expect(await script.exit, script.output()).to.equal(0);

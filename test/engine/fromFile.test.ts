@@ -15,7 +15,7 @@ story("The decisions in a file", { content }, async (stack) => {
 	};
 	stack.project.source('feedback.AuthEventFeedbackSet.fromFile("reviewed", "feedback.yaml");');
 
-	await step("are found from the project's folder, and applied with Cognito's evidence", async () => {
+	await step("are read relative to the project's folder, and applied with Cognito's evidence", async () => {
 		mkdirSync(join(folder, "src"));
 		renameSync(join(folder, "index.js"), join(folder, "src", "index.js"));
 		writeFileSync(join(folder, "Pulumi.yaml"), "name: test\nruntime: nodejs\nmain: src/\n");
@@ -38,7 +38,7 @@ story("The decisions in a file", { content }, async (stack) => {
 		expect(decisionsOf(writes)).to.deep.equal(["berlin Valid", "lagos Invalid"]);
 	});
 
-	await step("fail a preview with the place of every mistake, and no username", async () => {
+	await step("fail a preview with the line and column of every mistake, and without a username", async () => {
 		write("berlin: { username: alice smith, feedbackValue: valid }", "lagos: yes");
 		const { output, requests } = await stack.fails("preview");
 		expect(output).to.match(/feedback\.yaml:3:23: `username` has an invalid format/);

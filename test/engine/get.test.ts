@@ -6,7 +6,7 @@ import { step, story, type TestStack } from "../support/story.ts";
 
 const content = cognito(user("alice", answered(signIn("given"), "Invalid", "User"), signIn("open")));
 
-/** Gets the feedback on an event of `alice`, and exports what it is. */
+/** Gets the feedback on an event of `alice`, and exports it. */
 function get(eventId: string): Declaration {
 	return ({ AuthEventFeedback }) => {
 		const resource = AuthEventFeedback.get(eventId, `${poolId}/${eventId}`, { username: "alice" });
@@ -44,20 +44,22 @@ async function givesFeedbackAndEvidence(stack: TestStack): Promise<void> {
 }
 
 describe("AuthEventFeedback.get", () => {
-	story("gives feedback that it does not manage", { content, adapter: plugin }, async (stack) => {
-		await step("with its evidence, and none where the event has none", () => givesFeedbackAndEvidence(stack));
+	story("reads feedback without managing it", { content, adapter: plugin }, async (stack) => {
+		await step("with its evidence, and no value if the event has no feedback", () =>
+			givesFeedbackAndEvidence(stack),
+		);
 
-		await step("which goes without a warning and without a request", async () => {
+		await step("and is removed without a warning or a request", async () => {
 			const { output, requests } = await stack.destroy();
 			expect(output).not.to.include("warning").and.not.include("is retained in Amazon Cognito");
 			expect(requests).to.deep.equal([]);
 		});
 	});
 
-	story("gives it through the dynamic provider too", { content }, async (stack) => {
+	story("reads feedback through the dynamic provider too", { content }, async (stack) => {
 		await givesFeedbackAndEvidence(stack);
 
-		await step("and fails a preview where the event does not exist", async () => {
+		await step("and fails a preview if the event does not exist", async () => {
 			stack.program(get("missing"));
 			const { output } = await stack.fails("preview");
 			expect(output).to.include(`event missing in user pool ${poolId} does not exist: searched all 2 events`);

@@ -27,7 +27,7 @@ const riskyFilter: AuthEventFilter = {
 	unreviewed: true,
 };
 
-/** What a program lists. */
+/** The events that a program lists. */
 interface Listed {
 	readonly risky: readonly AuthEvent[];
 	readonly all: readonly AuthEvent[];
@@ -61,7 +61,7 @@ function expectNewestFirst({ risky, all, limited }: Listed): void {
 
 describe("getAuthEvents", () => {
 	story(
-		"gives a program the events that fit a filter, to declare decisions on",
+		"returns the events that match a filter, for a program to declare decisions on",
 		{ content },
 		async (stack) => {
 			let listed: Listed | undefined;
@@ -77,14 +77,14 @@ describe("getAuthEvents", () => {
 			const { output, writes, lists } = await stack.up();
 			expectNewestFirst(listed as Listed);
 			expect(decisionsOf(writes)).to.deep.equal(["c1 Valid", "c2 Valid", "risky Invalid"]);
-			// What is found by a secret is one.
+			// If an argument is secret, so is the result.
 			expect(output).to.match(/decisions *: \[secret\]/);
 			expect(lists.filter(({ input }) => input.Username === "bob")).to.have.lengthOf(1);
 		},
 	);
 
 	const config = { "aws:region": "us-west-2" };
-	story("reports, once, a Region that is given and not called", { content, config }, async (stack) => {
+	story("reports a configured Region that is not called, once", { content, config }, async (stack) => {
 		stack.program(async ({ getAuthEvents }) => {
 			for (const username of ["alice", "carol"]) await getAuthEvents({ userPoolId: poolId, username });
 		});
@@ -94,7 +94,7 @@ describe("getAuthEvents", () => {
 		);
 	});
 
-	story("gives the same through the plugin", { content, adapter: plugin }, async (stack) => {
+	story("returns the same through the plugin", { content, adapter: plugin }, async (stack) => {
 		let listed: Listed | undefined;
 		stack.program(async (sdk) => {
 			listed = await list(sdk);

@@ -26,7 +26,7 @@ function importing({ project }: TestStack, ...args: readonly string[]): Promise<
 }
 
 story("Existing feedback is imported, and managed by a program from then on", options, async (stack) => {
-	await step("by `pulumi import`: its event's ID, its evidence and no note are in state", async () => {
+	await step("by `pulumi import`: state has its event ID and evidence, and no note", async () => {
 		const { code, output } = await importing(stack, plugin.single, "one", `${poolId}/one/alice`);
 		expect(code, output).to.equal(0);
 		expect(output).not.to.include("warning");
@@ -51,7 +51,7 @@ story("Existing feedback is imported, and managed by a program from then on", op
 			single("slash", { eventId: "slash", username: "team/alice@corp" }, opts("slash/team/alice@corp")),
 		);
 
-	await step("by the option `import` of a program, which leaves alone what is imported already", async () => {
+	await step("by the option `import` of a program, without importing a resource again", async () => {
 		declare((id) => ({ import: `${poolId}/${id}` }));
 		const { output, writes } = await stack.up();
 		expect(output).to.include("= 2 imported").and.include("2 unchanged");
@@ -80,7 +80,7 @@ story("Existing feedback is imported, and managed by a program from then on", op
 	});
 });
 
-story("An import that cannot be made fails with what to do", options, async (stack) => {
+story("An impossible import fails with an explanation of what to do", options, async (stack) => {
 	async function expectRefused(type: string, id: string, ...reasons: readonly string[]): Promise<void> {
 		const { code, output } = await importing(stack, type, "wrong", id);
 		expect(code, output).not.to.equal(0);

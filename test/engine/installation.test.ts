@@ -5,11 +5,11 @@ import { cognito, feedbackIn, signIns, user } from "../support/cognitoContent.ts
 import { freshProject } from "../support/freshProject.ts";
 import { packed } from "../support/packed.ts";
 
-// test/package/installations has other package managers, languages and versions.
-describe("The packed package, its plugin included,", () => {
+// test/package/installations covers other package managers, languages and versions.
+describe("The packed package, including its plugin,", () => {
 	const files = packed("provider");
 
-	it("works in a new project that npm installs it in", async () => {
+	it("works in a new project after an installation with npm", async () => {
 		const emulator = await startEmulator({ content: cognito(user("alice", ...signIns("e1", "e2", "e3"))) });
 		const project = await freshProject({
 			manager: "npm",

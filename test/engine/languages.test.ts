@@ -6,16 +6,16 @@ import { repository } from "../support/script.ts";
 import { step } from "../support/story.ts";
 import { yamlStory } from "../support/yamlStory.ts";
 
-// test/slow/languages has Python, Go and TypeScript.
+// test/slow/languages covers Python, Go and TypeScript.
 describe("The program of examples/yaml", () => {
 	yamlStory(
-		"is previewed with its evidence, applied, and then quiet",
+		"is previewed with its evidence, applied, and then has no changes",
 		{ content: exampleContent() },
 		async (stack) => {
 			const program = readFileSync(join(repository, "examples/yaml/Pulumi.yaml"), "utf8");
 			writeFileSync(join(stack.project.folder, "Pulumi.yaml"), program.replace(/^name: .*$/m, "name: test"));
 
-			await step("shows in a preview what Cognito knows, and submits nothing", async () => {
+			await step("shows the evidence in a preview, which submits nothing", async () => {
 				const { output, writes } = await stack.preview();
 				expect(output).to.include("Berlin").and.include("latestRisk");
 				expect(writes).to.deep.equal([]);
@@ -29,7 +29,7 @@ describe("The program of examples/yaml", () => {
 				});
 			});
 
-			await step("is quiet then", async () => {
+			await step("has no further changes", async () => {
 				expect((await stack.up()).output).to.include("3 unchanged");
 			});
 		},

@@ -30,7 +30,7 @@ overAdapters((adapter, through) => {
 	];
 
 	story(`A decision ${through}, from its declaration to its end`, options, async (stack) => {
-		await step("is previewed without being sent", async () => {
+		await step("is previewed without being submitted", async () => {
 			stack.program(...declared);
 			const { output, writes } = await stack.preview();
 			expect(output).to.include(`+ ${adapter.single}: (create)`);
@@ -41,7 +41,7 @@ overAdapters((adapter, through) => {
 			expect(stack.feedback()).to.deep.equal({});
 		});
 
-		await step("is sent once by `up`, without its note", async () => {
+		await step("is submitted once by `up`, without its note", async () => {
 			const { writes } = await stack.up();
 			expect(decisionsOf(writes)).to.deep.equal([
 				"event Valid",
@@ -66,7 +66,7 @@ overAdapters((adapter, through) => {
 			const { feedbackDate, feedbackProvider, event, __format: _, ...outputs } = resource?.outputs ?? {};
 			const { event: declared, __format: __, ...inputs } = resource?.inputs ?? {};
 			expect(outputs).to.deep.equal(inputs);
-			// The plugin has evidence as fields in both, the dynamic provider as JSON and as a line.
+			// The plugin keeps evidence as fields, the dynamic provider as JSON in inputs and as one line in outputs.
 			if (adapter.name === "plugin") expect(event).to.deep.equal(declared);
 			else
 				expect([declared, event].map((text) => String(text).slice(0, 8))).to.deep.equal([
@@ -84,14 +84,14 @@ overAdapters((adapter, through) => {
 			expect(feedbackDate).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 		});
 
-		await step("costs no request while it stays as it is", async () => {
+		await step("makes no request while it is unchanged", async () => {
 			const { output, requests } = await stack.preview();
 			expect(output).to.include("6 unchanged").and.not.include("to update");
 			expect(requests).to.deep.equal([]);
 		});
 
 		await step(
-			"is replaced by what `replaceOnChanges` names through the plugin, and updated otherwise",
+			"is replaced for the fields in `replaceOnChanges` through the plugin, and updated otherwise",
 			async () => {
 				const noted = single("note", { eventId: "note", note: "TICKET-2" }, { replaceOnChanges: ["note"] });
 				stack.program(...declared.map((each, index) => (index === 1 ? noted : each)));
@@ -100,7 +100,7 @@ overAdapters((adapter, through) => {
 			},
 		);
 
-		await step("shows what changes, and what that replaces", async () => {
+		await step("previews changes, and which of them replace it", async () => {
 			stack.program(...changed);
 			const { output, writes } = await stack.preview();
 			expect(output).to.include(`~ feedbackValue: "Valid" => "Invalid"`);
@@ -114,7 +114,7 @@ overAdapters((adapter, through) => {
 		});
 
 		await step(
-			"sends the changed value and the replacements, and leaves the replaced feedback behind",
+			"submits the changed value and the replacements, and retains the replaced feedback",
 			async () => {
 				const { output, writes } = await stack.up();
 				expect(decisionsOf(writes)).to.deep.equal([
@@ -124,7 +124,7 @@ overAdapters((adapter, through) => {
 					"value Invalid",
 				]);
 				for (const id of ["event", "pool"]) expect(output).to.include(leftBehind(poolId, id, "Valid"));
-				// Pulumi manages that event on.
+				// Pulumi still manages that event.
 				expect(output).not.to.include("feedback on event user (`Valid`) is retained");
 				expect(stack.feedback()).to.include({ event: "Valid", nextEvent: "Valid", value: "Invalid" });
 				expect((await stack.resource("note"))?.outputs).to.include({
@@ -136,7 +136,7 @@ overAdapters((adapter, through) => {
 		);
 
 		await step(
-			"is destroyed without a request and with a warning, since Cognito keeps the feedback",
+			"is destroyed without a request and with a warning, since Cognito retains the feedback",
 			async () => {
 				const before = stack.feedback();
 				const { output, requests } = await stack.destroy();

@@ -28,7 +28,7 @@ overTestedAdapters((adapter, through) => {
 			writeFileSync(join(stack.project.folder, "aws-credentials"), credentials);
 			stack.project.configure({ "cognito-feedback:eventLookup": "off" });
 
-			await step("`up` without a Region: how to name it", async () => {
+			await step("`up` without a Region: how to set it", async () => {
 				stack.program(single("regionless", { eventId: "e1", userPoolId: "local_A" }));
 				const { output } = await stack.fails("up");
 				expect(output).to.include("event e1 in user pool local_A: could not determine the AWS Region");
@@ -62,7 +62,7 @@ story(
 	},
 );
 
-/** A port on which nothing listens: just closed. */
+/** A port that was just closed, so that no process listens there. */
 async function closedPort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -72,7 +72,7 @@ async function closedPort(): Promise<number> {
 }
 
 story(
-	"A refresh that fails prints why, once",
+	"A failed refresh prints the reason once",
 	{ content: cognito(user("alice", ...signIns("e1"))) },
 	async (stack) => {
 		stack.program(single("one", { eventId: "e1" }));

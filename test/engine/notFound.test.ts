@@ -8,7 +8,7 @@ overTestedAdapters((adapter, through) => {
 	const content = cognito(user("alice", ...signIns("gone", "keptInSet", "goneInSet")));
 
 	story(`Events that no longer exist ${through}`, { adapter, content }, async (stack) => {
-		await step("leave state with a refresh, which reports each", async () => {
+		await step("are removed from state by a refresh, which reports each", async () => {
 			stack.program(single("one", { eventId: "gone" }), set("many", { keptInSet: {}, goneInSet: {} }));
 			await stack.up();
 			await stack.becomes(onlyEvents(stack.emulator.content(), "keptInSet"));
@@ -19,7 +19,7 @@ overTestedAdapters((adapter, through) => {
 			expect(decisionsInState(await stack.project.state())).to.deep.equal({ keptInSet: "Valid" });
 		});
 
-		await step("fail the preview of a program that still decides on them", async () => {
+		await step("fail the preview of a program that still declares decisions on them", async () => {
 			stack.program(single("one", { eventId: "gone" }));
 			const { output } = await stack.fails("preview");
 			expect(output).to.include(

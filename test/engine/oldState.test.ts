@@ -12,7 +12,7 @@ describe("State of each version", () => {
 		expect(versions).to.include(current);
 	});
 
-	it("names no folder of the machine that it was written on", () => {
+	it("contains no path of the machine that wrote it", () => {
 		for (const version of versions)
 			for (const adapter of adapters.filter((each) => existsSync(stateFixture(version, each))))
 				expect(readFixture(version, adapter, "state.json")).not.to.match(
@@ -21,5 +21,5 @@ describe("State of each version", () => {
 	});
 });
 
-// test/slow/oldState.test.ts has the others.
+// test/slow/oldState.test.ts covers the other versions.
 takeOver(current);

@@ -40,7 +40,7 @@ story("A preview of new decisions", { content }, async (stack) => {
 		}
 	});
 
-	await step("warns of each event that two resources decide on, and names both", () => {
+	await step("warns of each event with decisions in two resources, and names both", () => {
 		const warnings = output.split("\n").filter((line) => line.includes("is declared by both"));
 		expect(warnings, output).to.have.lengthOf(3);
 		for (const [id, ...names] of [

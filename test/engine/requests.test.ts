@@ -12,7 +12,7 @@ story("Single decisions on the oldest events of a long history", { content, conf
 	stack.program(...ids.map((eventId) => single(eventId, { eventId })));
 	const { lists, writes } = await stack.up("--skip-preview");
 	expect(writes).to.have.lengthOf(count);
-	// 34 pages, and then those that hold the events: once for several decisions that Pulumi creates at once.
+	// 34 pages, and then the pages with the events again: once for all decisions that Pulumi creates concurrently.
 	expect(lists.length).to.be.at.most(34 + count / 2);
 	for (const { outputs } of await stack.project.state())
 		expect(outputs).to.include({ feedbackProvider: "Admin" }).and.to.have.property("feedbackDate");

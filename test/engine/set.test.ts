@@ -25,25 +25,22 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 	const many = { kept: {}, alike: {}, changed: {}, noted: { note: "TICKET-1" }, moved: {}, removed: {} };
 	const unchanged = set("unchanged", { still: { username: "carol", note: "TICKET-3" } });
 
-	await step(
-		"is previewed: each decision under its event ID with its evidence, and their number",
-		async () => {
-			stack.program(
-				set("many", many),
-				unchanged,
-				set("frozen", { ignored: { username: "carol" } }, {}, ignoring),
-				set("replaced", { x: {}, y: { feedbackValue: "Invalid" } }),
-			);
-			const { output, writes } = await stack.preview();
-			for (const id of Object.keys(many)) {
-				expect(output).to.match(new RegExp(`${id} *: \\{\\s+event *: "SignIn; 2026-11-20T08:14Z; High`));
-			}
-			expect(output).to.include("many: 6 to add\n");
-			expect(writes).to.deep.equal([]);
-		},
-	);
+	await step("is previewed: each decision under its event ID with its evidence, and a count", async () => {
+		stack.program(
+			set("many", many),
+			unchanged,
+			set("frozen", { ignored: { username: "carol" } }, {}, ignoring),
+			set("replaced", { x: {}, y: { feedbackValue: "Invalid" } }),
+		);
+		const { output, writes } = await stack.preview();
+		for (const id of Object.keys(many)) {
+			expect(output).to.match(new RegExp(`${id} *: \\{\\s+event *: "SignIn; 2026-11-20T08:14Z; High`));
+		}
+		expect(output).to.include("many: 6 to add\n");
+		expect(writes).to.deep.equal([]);
+	});
 
-	await step("is one resource, whose decisions are sent once each", async () => {
+	await step("is one resource, which submits each decision once", async () => {
 		const { writes } = await stack.up();
 		expect(decisionsOf(writes)).to.deep.equal([
 			"alike Valid",
@@ -64,36 +61,39 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 		expect(resource?.outputs).to.deep.equal(resource?.inputs);
 	});
 
-	await step("shows what is added, changed and removed, and that another pool replaces it", async () => {
-		stack.program(
-			set("many", {
-				kept: {},
-				alike: {},
-				changed: { feedbackValue: "Invalid" },
-				noted: { note: "TICKET-2" },
-				moved: { username: "bob" },
-				added: { feedbackValue: "Invalid" },
-			}),
-			unchanged,
-			set("frozen", { ignored: invalid, notIgnored: invalid }, {}, ignoring),
-			set("replaced", { z: {} }, { userPoolId: otherPool }),
-		);
-		const { output, writes, requests } = await stack.preview();
-		expect(output).to.include(`+ added alice Invalid: ${berlin}\n`);
-		expect(output).to.include(`~ changed alice Valid → Invalid: ${berlin}\n`);
-		expect(output).to.include(`~ noted alice Valid, note "TICKET-1" → "TICKET-2": ${berlin}\n`);
-		expect(output).to.include(`~ moved bob Valid: ${berlin}\n`);
-		expect(output).to.include(`- removed alice Valid: ${berlin}\n`);
-		expect(output).to.include("many: 1 to add, 3 to change, 1 to retain, 2 unchanged\n");
-		expect(output).not.to.match(/[+~-] (kept|alike) /);
-		expect(output).to.include("+-1 to replace");
-		expect(writes).to.deep.equal([]);
-		// What stays as it is, or has its changes ignored, costs no request.
-		expect(output).to.include("~ 1 to update").and.include("3 unchanged");
-		expect(requests.map(({ input }) => input.Username)).not.to.include("carol");
-	});
+	await step(
+		"previews added, changed and removed decisions, and a replacement if the pool changes",
+		async () => {
+			stack.program(
+				set("many", {
+					kept: {},
+					alike: {},
+					changed: { feedbackValue: "Invalid" },
+					noted: { note: "TICKET-2" },
+					moved: { username: "bob" },
+					added: { feedbackValue: "Invalid" },
+				}),
+				unchanged,
+				set("frozen", { ignored: invalid, notIgnored: invalid }, {}, ignoring),
+				set("replaced", { z: {} }, { userPoolId: otherPool }),
+			);
+			const { output, writes, requests } = await stack.preview();
+			expect(output).to.include(`+ added alice Invalid: ${berlin}\n`);
+			expect(output).to.include(`~ changed alice Valid → Invalid: ${berlin}\n`);
+			expect(output).to.include(`~ noted alice Valid, note "TICKET-1" → "TICKET-2": ${berlin}\n`);
+			expect(output).to.include(`~ moved bob Valid: ${berlin}\n`);
+			expect(output).to.include(`- removed alice Valid: ${berlin}\n`);
+			expect(output).to.include("many: 1 to add, 3 to change, 1 to retain, 2 unchanged\n");
+			expect(output).not.to.match(/[+~-] (kept|alike) /);
+			expect(output).to.include("+-1 to replace");
+			expect(writes).to.deep.equal([]);
+			// Unchanged decisions, and those with ignored changes, make no request.
+			expect(output).to.include("~ 1 to update").and.include("3 unchanged");
+			expect(requests.map(({ input }) => input.Username)).not.to.include("carol");
+		},
+	);
 
-	await step("sends only what changed, and leaves behind what is removed or replaced", async () => {
+	await step("submits only changes, and retains the feedback of removed and replaced decisions", async () => {
 		const { output, writes } = await stack.up();
 		expect(decisionsOf(writes)).to.deep.equal(["added Invalid", "changed Invalid", "moved Valid", "z Valid"]);
 		const input = (id: string) => writes.find(({ input }) => input.EventId === id)?.input;
@@ -119,7 +119,7 @@ story("A set of decisions, from its declaration to its end", options, async (sta
 	});
 });
 
-// State has decisions in another form there, and that is what Pulumi hands back in place of the ignored changes.
+// State keeps decisions in another form, which Pulumi passes instead of the ignored changes.
 story(
 	"A set of the plugin does not change if changes of its decisions are ignored",
 	{ ...options, adapter: plugin },

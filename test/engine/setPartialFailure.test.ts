@@ -6,7 +6,7 @@ import { set } from "../support/program.ts";
 import { decisionsOf, overTestedAdapters, step, story } from "../support/story.ts";
 
 overTestedAdapters((adapter, through) => {
-	/** What Cognito refuses a decision on an event with. */
+	/** The errors with which Cognito rejects decisions, by event. */
 	let refusals: Readonly<Record<string, string>> = {};
 	const options = {
 		adapter,
@@ -18,10 +18,10 @@ overTestedAdapters((adapter, through) => {
 		},
 	};
 
-	story(`A set of which Cognito takes a part ${through}`, options, async (stack) => {
+	story(`A set of which Cognito accepts only a part ${through}`, options, async (stack) => {
 		const values = async () => decisionsInState(await stack.project.state());
 
-		await step("fails with the reasons and what to do, and state holds what was taken", async () => {
+		await step("fails with the reasons and what to do, and state keeps the accepted decisions", async () => {
 			refusals = { b: "AccessDeniedException", c: "AccessDeniedException", d: "NotAuthorizedException" };
 			stack.program(set("many", { a: {}, b: {}, c: {}, d: {} }));
 			const { output } = await stack.fails("up");
@@ -35,16 +35,19 @@ overTestedAdapters((adapter, through) => {
 			expect(await values()).to.deep.equal({ a: "Valid" });
 		});
 
-		await step("gets what is missing next, and keeps the old value where a change is refused", async () => {
-			refusals = { a: "AccessDeniedException", d: "NotAuthorizedException" };
-			stack.program(set("many", { a: { feedbackValue: "Invalid" }, b: {}, c: {}, d: {} }));
-			const { output, writes } = await stack.fails("up");
-			expect(output).to.include("+ b alice Valid: ").and.include("3 to add, 1 to change");
-			expect(decisionsOf(writes)).to.deep.equal(["a Invalid", "b Valid", "c Valid", "d Valid"]);
-			expect(await values()).to.deep.equal({ a: "Valid", b: "Valid", c: "Valid" });
-		});
+		await step(
+			"submits the missing decisions next, and keeps the old value of a rejected change",
+			async () => {
+				refusals = { a: "AccessDeniedException", d: "NotAuthorizedException" };
+				stack.program(set("many", { a: { feedbackValue: "Invalid" }, b: {}, c: {}, d: {} }));
+				const { output, writes } = await stack.fails("up");
+				expect(output).to.include("+ b alice Valid: ").and.include("3 to add, 1 to change");
+				expect(decisionsOf(writes)).to.deep.equal(["a Invalid", "b Valid", "c Valid", "d Valid"]);
+				expect(await values()).to.deep.equal({ a: "Valid", b: "Valid", c: "Valid" });
+			},
+		);
 
-		await step("is whole after an `up` in which nothing is refused", async () => {
+		await step("is complete after an `up` without rejections", async () => {
 			refusals = {};
 			const { writes } = await stack.up();
 			expect(decisionsOf(writes)).to.deep.equal(["a Invalid", "d Valid"]);

@@ -8,12 +8,12 @@ import { decisionsOf, step, story } from "../support/story.ts";
 
 const content = cognito(user("alice", ...signIns("shared")));
 
-// The dynamic provider shows drift in drift.test.ts.
+// drift.test.ts shows drift with the dynamic provider.
 story("Two stacks that decide on the same event", { content, adapter: plugin }, async (stack) => {
 	const config = { "cognito-feedback:endpoint": stack.emulator.endpoint };
 	const other = await quickProject({ adapter: plugin, config });
 	try {
-		await step("leave what the later one decides", async () => {
+		await step("leave the feedback of the later one", async () => {
 			stack.program(single("ours", { eventId: "shared", feedbackValue: "Valid" }));
 			await stack.up();
 			expect(stack.feedback()).to.deep.equal({ shared: "Valid" });
@@ -23,7 +23,7 @@ story("Two stacks that decide on the same event", { content, adapter: plugin }, 
 			expect(stack.feedback()).to.deep.equal({ shared: "Invalid" });
 		});
 
-		await step("show the earlier one in its refresh what the later one did, and when", async () => {
+		await step("show in a refresh of the earlier one what the later one changed, and when", async () => {
 			const { output } = await stack.refresh();
 			expect(output).to.match(
 				/event shared .*: drift detected: expected `Valid`, Cognito has `Invalid` \(by Admin on 20\S+Z\)/,
@@ -31,7 +31,7 @@ story("Two stacks that decide on the same event", { content, adapter: plugin }, 
 			expect((await stack.resource("ours"))?.outputs).to.include({ feedbackValue: "Invalid" });
 		});
 
-		await step("overrule each other: the earlier one is the later one with its next `up`", async () => {
+		await step("overrule each other: the next `up` of the earlier one restores its value", async () => {
 			const { writes } = await stack.up();
 			expect(decisionsOf(writes)).to.deep.equal(["shared Valid"]);
 			expect(stack.feedback()).to.deep.equal({ shared: "Valid" });

@@ -1,4 +1,4 @@
-/** What a person is told to do next. */
+/** Advice that an error may give. */
 const remedies = [
 	"Run the command again",
 	"the next `pulumi up` submits the rest",
@@ -9,7 +9,7 @@ const remedies = [
 	"Call the pool's primary Region",
 ];
 
-/** What is wrong with an error that a person has to understand; `undefined` where it is clear. */
+/** Why an error would be unclear to a person; `undefined` if it is clear. */
 export function unclear(error: string): string | undefined {
 	const reasons = error.split("\n");
 	for (const reason of reasons) {

@@ -4,8 +4,9 @@ import type { Run } from "../../workbench/project/cli.ts";
 import type { PulumiProject } from "../../workbench/project/project.ts";
 
 /**
- * A CLI that is killed while it writes state to a file may leave an empty file beside it, for what blob stores keep of
- * a file and a file system does not. Pulumi then says `failed to load checkpoint: EOF`; it needs no such file.
+ * Repairs the attribute files of the backend. A CLI that is killed while it writes state to a file may leave an empty file
+ * beside it, for attributes that blob stores keep and file systems do not. Pulumi then reports `failed to load checkpoint:
+ * EOF`, although it does not need the file.
  */
 export function mendAttributes({ folder }: PulumiProject): void {
 	const backend = join(folder, "backend");
@@ -15,7 +16,7 @@ export function mendAttributes({ folder }: PulumiProject): void {
 	}
 }
 
-/** Does what Pulumi asks for after a run that was killed, and then `up`. The answer is what was printed. */
+/** Runs what Pulumi requires after a killed run, and then `up`. Returns the output. */
 export async function finish(project: PulumiProject): Promise<string> {
 	const printed: string[] = [];
 	const unlocked = async (command: () => Promise<Run>): Promise<void> => {

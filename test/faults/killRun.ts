@@ -13,24 +13,24 @@ export interface Kill extends Strike {
 	readonly work: FaultWork;
 	/** Default: the dynamic provider. */
 	readonly adapter?: Adapter;
-	/** Whether the decisions are there already, with the other value. */
+	/** Whether the decisions already exist, with the other value. */
 	readonly isUpdate: boolean;
 }
 
-/** What came of one run. */
+/** The result of one run. */
 export interface KillOutcome {
-	/** Whether the `up` ended right in spite of the kill, or with an error, and another one finished it. */
+	/** Whether `up` succeeded despite the kill, or failed and was completed by another one. */
 	readonly ended: "right" | "finished" | "unfinished";
 	readonly lost: number;
 	readonly wrong: number;
 	readonly sentTwice: number;
-	/** How much feedback was on its way when it was killed. */
+	/** The number of feedback requests in flight when it was killed. */
 	readonly inFlight: number;
-	/** What the CLI printed. */
+	/** The output of the CLI. */
 	readonly output: string;
 }
 
-/** An `up` of which a process is killed, and what Pulumi asks for to finish it. */
+/** Runs an `up`, kills one of its processes, and completes it as Pulumi requires. */
 export async function killRun(kill: Kill): Promise<KillOutcome> {
 	const { work, isUpdate, adapter = dynamicProvider } = kill;
 	const sdk = sdkOf(adapter);
@@ -40,7 +40,7 @@ export async function killRun(kill: Kill): Promise<KillOutcome> {
 			adapter,
 			config: {
 				"cognito-feedback:endpoint": cognito.endpoint,
-				// More would be in progress at once.
+				// The default would allow more requests in progress.
 				"cognito-feedback:requestsPerSecond": "80",
 			},
 		});
@@ -89,7 +89,7 @@ async function killedUp(kill: Kill, stage: Stage): Promise<KillOutcome> {
 	};
 }
 
-/** Events of which state claims what is declared, and Cognito does not hold it. */
+/** Events whose declared feedback is in state and not in Cognito. */
 async function lostOf({ cognito, project, decisions }: Stage): Promise<string[]> {
 	const held = cognito.feedback();
 	const claims = decisionsInState(await project.state());

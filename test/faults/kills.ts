@@ -19,19 +19,19 @@ export function killName({ victim, work, isUpdate, adapter }: KillRow): string {
 }
 
 export interface KillOptions {
-	/** How many moments of an `up` to kill it at, each in a run of its own. */
+	/** The number of moments of an `up` to kill it at, each in a separate run. */
 	readonly moments: number;
 	progress(line: string): void;
 }
 
-/** Kills the provider's process or the whole CLI at moments of an `up`, and counts what came of it. */
+/** Kills the provider's process or the whole CLI at moments of an `up`, and counts the results. */
 export async function killRuns({ moments, progress }: KillOptions): Promise<FaultCounts[]> {
 	const counts: FaultCounts[] = [];
 	for (const row of killRows) counts.push(await killRunsOf(row, spread(moments, row.work.count), progress));
 	return counts;
 }
 
-/** @param writes The requests to submit feedback that the `up`s are killed at, each in a run of its own. */
+/** @param writes The numbers of the feedback requests at which an `up` is killed, each in a separate run. */
 export async function killRunsOf(
 	row: KillRow,
 	writes: readonly number[],

@@ -6,14 +6,14 @@ import type {
 import type { Random } from "./random.ts";
 import type { SiteKind } from "./sites.ts";
 
-/** What is done to runs. */
+/** A kind of fault. */
 export interface FaultKind {
 	readonly name: string;
-	/** Its rules in one run; where a run names an operation, for that one. */
+	/** Its rules in one run, for the operation if the run names one. */
 	rules(random: Random, operation: EmulatorOperation | undefined): EmulatorFaultRule[];
-	/** Where it strikes, in place of Cognito. */
+	/** Where it strikes, if not in Cognito. */
 	readonly site?: SiteKind;
-	/** How long the provider waits for an answer meanwhile, in seconds, where that matters. */
+	/** The provider's request timeout in seconds, if it matters. */
 	readonly requestTimeout?: number;
 }
 
@@ -36,7 +36,7 @@ function kind(
 	};
 }
 
-/** Now and then, in bursts, for a while, or from some request on. */
+/** Requests at random, in bursts, for a while, or from one on. */
 function someMoment(random: Random): EmulatorFaultMoment {
 	const from = random.whole(1, 6);
 	return random.oneOf<() => EmulatorFaultMoment>([
@@ -51,7 +51,7 @@ function now(random: Random): EmulatorFaultMoment {
 	return { probability: random.oneOf([0.1, 0.3, 0.6]), burst: random.whole(1, 4) };
 }
 
-/** One that does not last: the provider waits through throttling for as long as Cognito takes anything. */
+/** A burst that ends: the provider waits through throttling as long as Cognito accepts any request. */
 function burst(random: Random): EmulatorFaultMoment {
 	const from = random.whole(1, 6);
 	return random.oneOf<() => EmulatorFaultMoment>([
@@ -60,10 +60,10 @@ function burst(random: Random): EmulatorFaultMoment {
 	])();
 }
 
-/** Longer than a machine ever keeps a response back by itself, with many runs at once. */
+/** Longer than a machine delays a response by itself, even with many concurrent runs. */
 const shortWait = 4;
 
-/** Each fault, in the order of the table. */
+/** The faults, in the order of the table. */
 export const kinds: readonly FaultKind[] = [
 	kind("throttling in bursts", () => ({ fault: "throttled" }), { when: burst }),
 	kind("internal error", (random) => ({ fault: "internalError", takesEffect: random.chance(0.3) })),

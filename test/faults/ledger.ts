@@ -2,11 +2,11 @@ import type { EmulatorRequest } from "pulumi-cognito-feedback/emulator";
 import { takesEffect } from "#provider/emulator/faults/rule";
 
 /**
- * How often feedback was sent, and taken, that the server held already. What is sent again in the same command because
- * the answer was lost does not count: no one could know.
+ * Counts feedback that was sent and accepted although the server already held it. A retry in the same command after a lost
+ * response does not count, because the client could not know.
  *
- * @param before The feedback that the server held in the beginning, by event ID.
- * @param commands The requests of one command after another.
+ * @param before The feedback that the server held at the start, by event ID.
+ * @param commands The requests of each command, in order.
  */
 export function countSentTwice(
 	before: Readonly<Record<string, string>>,
@@ -22,7 +22,7 @@ export function countSentTwice(
 			const eventId = String(input.EventId);
 			if (held.get(eventId) === input.FeedbackValue && !unsure.has(eventId)) count++;
 			held.set(eventId, input.FeedbackValue);
-			// A slow answer comes in the end.
+			// A slow response arrives eventually.
 			if (fault !== undefined && fault.fault !== "slow") unsure.add(eventId);
 		}
 	}

@@ -1,4 +1,4 @@
-/** Runs everything with faults, and says what was lost, wrong or sent twice; `--help` lists the options. */
+/** Runs all faults, and prints what was lost, wrong or sent twice; `--help` lists the options. */
 import "../support/environment.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,13 +12,13 @@ import { faultReportOf, faultTableOf, isClean } from "./report.ts";
 
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The most moments of an `up` that it is killed at. */
+/** The maximum number of moments of an `up` to kill it at. */
 const mostMoments = 20;
 
-/** Where rows come from, in the order of the table. */
+/** The sources of rows, in the order of the table. */
 const sources: readonly ((options: FaultOptions) => Promise<FaultCounts[]>)[] = [
 	({ runs, only }) => faultMatrix({ runs, only, progress }),
-	// Each is two or three runs of the real CLI.
+	// Each run consists of two or three runs of the real CLI.
 	async ({ runs, only }) =>
 		only.length === 0 ? killRuns({ moments: Math.min(runs, mostMoments), progress }) : [],
 ];

@@ -5,24 +5,24 @@ import { scenarios } from "./scenarios.ts";
 import { FaultSites } from "./sites.ts";
 
 export interface MatrixOptions {
-	/** How many runs of each kind in each scenario. */
+	/** The number of runs of each kind in each scenario. */
 	readonly runs: number;
-	/** The kinds, by name; all where it is empty. */
+	/** The names of the kinds; all if empty. */
 	readonly only?: readonly string[];
 	progress(line: string): void;
 }
 
-/** Most of a run with faults is waiting. */
+/** A run with faults mostly waits. */
 const atOnce = 16;
 
-/** Every kind of fault in every scenario; a row each. */
+/** Runs every kind of fault in every scenario, and returns a row for each. */
 export async function faultMatrix({ runs, only = [], progress }: MatrixOptions): Promise<FaultCounts[]> {
 	const turn = limiter(atOnce);
 	const cells = kinds.flatMap((kind, index) =>
 		scenarios.map((scenario, column) => ({
 			kind,
 			scenario,
-			// The same in each measurement, whichever kinds it is of.
+			// The same seeds in each measurement, whichever kinds are selected.
 			firstSeed: (index * scenarios.length + column) * 1_000_000,
 		})),
 	);
@@ -36,7 +36,7 @@ export async function faultMatrix({ runs, only = [], progress }: MatrixOptions):
 					for (let seed = firstSeed + run; ; seed += runs) {
 						const result = await faultRun(kind, scenario, seed, sites);
 						for (const problem of problemsOf(result)) progress(`${fault}, seed ${seed}: ${problem}`);
-						// One whose fault came too late for it tells nothing.
+						// A run whose fault came too late is not counted.
 						if (result.struck) return result;
 					}
 				}),
@@ -68,7 +68,7 @@ function problemsOf({ problems, lost, wrong, sentTwice }: RunResult): string[] {
 	return [...problems, ...counted.map(([name, count]) => `${count} ${name}`)];
 }
 
-/** Lets no more than so many pieces of work run at once; the others wait for their turn, in order. */
+/** Limits the number of functions that run at once; others wait in order. */
 function limiter(most: number): <T>(work: () => Promise<T>) => Promise<T> {
 	let free = most;
 	const waiting: (() => void)[] = [];

@@ -1,8 +1,8 @@
 import type { EmulatorRequest } from "pulumi-cognito-feedback/emulator";
 
-/** A moment of a run, told by what Cognito has received. */
+/** A moment of a run, defined by the requests that Cognito received. */
 export class Moment {
-	/** Done when the moment has come. */
+	/** Resolves when the moment has come. */
 	readonly come: Promise<void>;
 	readonly #writesBefore: number;
 	readonly #arrive: () => void;
@@ -10,10 +10,12 @@ export class Moment {
 	#writes = 0;
 	#isHere = false;
 	#isOver = false;
-	/** Opens the gate. */
+	/** Releases the requests that are held. */
 	readonly #open: () => void;
 
-	/** @param write The request to submit feedback that it comes with, from 1; with 0 it comes with the first request. */
+	/**
+	 * @param write The number, from 1, of the feedback request at which the moment comes; 0 for the first request of any kind.
+	 */
 	constructor(write: number) {
 		this.#writesBefore = write;
 		const { promise: come, resolve: arrive } = Promise.withResolvers<void>();
@@ -25,7 +27,7 @@ export class Moment {
 		return this.#isOver;
 	}
 
-	/** Holds up what is received from the moment on, until it is over. For `onRequest`. */
+	/** Holds requests received from the moment on until it is over. For `onRequest`. */
 	pass({ operation }: EmulatorRequest): Promise<void> | undefined {
 		if (this.#isOver) return undefined;
 		if (operation === "AdminUpdateAuthEventFeedback") this.#writes++;
@@ -35,14 +37,14 @@ export class Moment {
 		return this.#gate;
 	}
 
-	/** Lets go what was held up: Cognito takes it, though no one may be there for the answer. */
+	/** Releases the held requests: Cognito accepts them, even if the client is gone. */
 	over(): void {
 		this.#isOver = true;
 		this.#open();
 	}
 }
 
-/** So many moments, from before the first of so many requests to the last. */
+/** Spreads a number of moments evenly, from before the first of the requests to the last. */
 export function spread(moments: number, writes: number): number[] {
 	const last = Math.max(1, moments - 1);
 	return Array.from({ length: moments }, (_, index) => Math.round((index * writes) / last));

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 
 export interface FaultOptions {
-	/** How many runs of each kind. */
+	/** The number of runs of each kind. */
 	readonly runs: number;
-	/** The kinds of faults, by name; all where it is empty. */
+	/** The names of the kinds of faults; all if empty. */
 	readonly only: readonly string[];
-	/** Whether the table is written down: only that of a whole run is. */
+	/** Whether to write the table to its file, which only a full run does. */
 	readonly write: boolean;
 }
 
@@ -21,7 +21,7 @@ A whole run, of all kinds and with the default number of runs, writes test/fault
 const usualRuns = 100;
 
 /**
- * Reads the command line; `undefined` where help is asked for.
+ * Parses the command line; `undefined` if it requests help.
  *
  * @throws with a message for the user
  */

@@ -1,9 +1,9 @@
 import { seededRandom } from "#provider/emulator/faults/random";
 
-/** Choices that are the same for the same seed. */
+/** Random choices that are the same for the same seed. */
 export interface Random {
 	chance(probability: number): boolean;
-	/** A whole number, both ends included. */
+	/** A whole number from `least` to `most`, both included. */
 	whole(least: number, most: number): number;
 	oneOf<T>(choices: readonly [T, ...T[]]): T;
 }

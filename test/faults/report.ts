@@ -13,12 +13,15 @@ export function faultTableOf(rows: readonly FaultCounts[]): string {
 	]);
 }
 
-/** Whether every run ended as it should: right, or with a clear error and finished by the next one, and nothing else. */
+/**
+ * Whether every run succeeded, or failed with a clear error and was completed by the next one, and nothing was lost, wrong or
+ * sent twice.
+ */
 export function isClean({ runs, right, finished, lost, wrong, sentTwice }: FaultCounts): boolean {
 	return right + finished === runs && lost + wrong + sentTwice === 0;
 }
 
-/** The table with what it says, as Markdown. */
+/** The table with its explanation, as Markdown. */
 export function faultReportOf(rows: readonly FaultCounts[], facts: readonly string[]): string {
 	const parts = [
 		"# Runs with faults",

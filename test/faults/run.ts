@@ -11,16 +11,16 @@ import { type Random, randomOf } from "./random.ts";
 import { decisionsFor, faultProgram, type Scenario } from "./scenarios.ts";
 import type { FaultSite, FaultSites } from "./sites.ts";
 
-/** What came of one run. */
+/** The result of one run. */
 export interface RunResult extends Pick<FaultCounts, "lost" | "wrong" | "sentTwice"> {
-	/** `neither` where what it left, or what it said, is not as it should be. */
+	/** `neither` if the state or the messages were not as expected. */
 	readonly ended: "right" | "finished" | "neither";
 	readonly problems: readonly string[];
-	/** Whether the fault struck at all. */
+	/** Whether the fault struck. */
 	readonly struck: boolean;
 }
 
-/** Does what the scenario says, first with the fault, then, if that failed, without it. */
+/** Runs the scenario with the fault and, if that failed, again without it. */
 export async function faultRun(
 	kind: FaultKind,
 	scenario: Scenario,
@@ -67,7 +67,7 @@ class FaultRun {
 		const type = this.#scenario.type(this.#random);
 		const { before, after } = decisionsFor(this.#scenario, this.#random);
 		const declare = (decisions: PoolDecisions) => this.#stack.program(...faultProgram(type, decisions));
-		// A refresh is of what is there already.
+		// A refresh reads decisions that already exist.
 		declare(command === "refresh" ? after : before);
 		await this.#succeed("up");
 		if (drift) await this.#driftFrom(after);
@@ -95,7 +95,7 @@ class FaultRun {
 		};
 	}
 
-	/** Runs the command with the fault; whether it came through. */
+	/** Runs the command with the fault. Returns whether it succeeded. */
 	async #faulty(): Promise<boolean> {
 		const { requestTimeout } = this.#kind;
 		const rules = this.#kind.rules(this.#random, this.#scenario.operation(this.#random));
@@ -120,7 +120,7 @@ class FaultRun {
 		return result;
 	}
 
-	/** Someone else answers some of the events otherwise. */
+	/** Gives other feedback on some of the events, as another administrator. */
 	async #driftFrom(decisions: PoolDecisions): Promise<void> {
 		const { endpoint } = this.#stack.emulator;
 		const someone = new CognitoClient({ endpoint, requestTimeout: 30 });
@@ -137,7 +137,7 @@ class FaultRun {
 			.length;
 	}
 
-	/** What no one declared counts too. */
+	/** Feedback that was not declared counts as wrong too. */
 	#wrong(declared: PoolDecisions): number {
 		const held = this.#stack.feedback();
 		return [...new Set([...Object.keys(declared), ...Object.keys(held)])].filter(
@@ -145,13 +145,13 @@ class FaultRun {
 		).length;
 	}
 
-	/** A refresh that came through has seen what others answered. */
+	/** A successful refresh has read the feedback that others gave. */
 	#expectSeen(): void {
 		const lost = this.#lost();
 		if (lost > 0) this.#problems.push(`refresh came through and did not see ${lost} changes`);
 	}
 
-	/** State has all decisions as declared, with what was known of their events. */
+	/** Expects that state has all decisions as declared, with their evidence. */
 	#expectWhole(declared: PoolDecisions): void {
 		const inState = this.#stack.decisions();
 		const missing = Object.entries(declared).filter(
@@ -165,7 +165,7 @@ class FaultRun {
 		if (blank > 0) this.#problems.push(`${blank} decisions have no evidence, and nothing was said`);
 	}
 
-	/** Once more, and nothing is left to do. */
+	/** Expects that another run has nothing to do. */
 	async #expectQuiet(): Promise<void> {
 		await this.#succeed("up");
 		const count = this.#results.at(-1)?.requests.length ?? 0;
@@ -173,7 +173,7 @@ class FaultRun {
 	}
 }
 
-/** Without the permission to list, commands go on with a warning: nothing was looked up. */
+/** Without the permission to list events, commands continue with a warning, and look nothing up. */
 function saysNothingWasSeen({ warnings }: Outcome): boolean {
 	return warnings.some((warning) => warning.includes("drift is not detected"));
 }

@@ -4,23 +4,23 @@ import type { ResourceType } from "../harness/providerProcess.ts";
 import { type Declaration, setOf, single } from "../support/program.ts";
 import type { Random } from "./random.ts";
 
-/** What a run does while the fault lasts. */
+/** The scenario of a run, during which the fault lasts. */
 export interface Scenario {
 	readonly name: string;
 	readonly command: "up" | "preview" | "refresh";
 	readonly pool: PoolSize;
 	/** How decisions are declared. */
 	type(random: Random): ResourceType;
-	/** The operation that is struck; `undefined` for both. */
+	/** The operation that fails; `undefined` for both. */
 	operation(random: Random): EmulatorOperation | undefined;
-	/** Whether someone has changed answers elsewhere before. */
+	/** Whether feedback was changed elsewhere before. */
 	readonly drift?: boolean;
-	/** Whether the changes are taken back in the program after they failed. */
+	/** Whether the program reverts the changes after they failed. */
 	readonly takenBack?: boolean;
 }
 
 const few: PoolSize = { users: 2, eventsPerUser: 8 };
-/** Histories of two pages. */
+/** Histories with two pages each. */
 const pages: PoolSize = { users: 2, eventsPerUser: 62 };
 
 const eitherType = (random: Random) => random.oneOf<ResourceType>(["single", "set"]);
@@ -45,7 +45,7 @@ export const scenarios: readonly Scenario[] = [
 
 export const decisionsOfRun = 8;
 
-/** What a run declares: first some decisions, then some of those otherwise and more of them. */
+/** The decisions of a run: first some, then more of them and some with other values. */
 export function decisionsFor(
 	{ pool }: Scenario,
 	random: Random,

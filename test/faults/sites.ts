@@ -16,19 +16,19 @@ import { errorOf, roleCredentials } from "../support/stubSts.ts";
 import { authority } from "../support/tlsServer.ts";
 import type { Random } from "./random.ts";
 
-/** A place beside Cognito where one run is struck. */
+/** A place other than Cognito where a fault strikes a run. */
 export interface FaultSite {
-	/** Stack configuration that has the run's requests pass it. */
+	/** Stack configuration that routes the run's requests through it. */
 	readonly config: Readonly<Record<string, string>>;
-	/** Strikes from now on, now and then; with `undefined` no more. */
+	/** Makes requests fail at random from now on; `undefined` stops that. */
 	strike(random: Random | undefined): void;
-	/** Whether it has struck. */
+	/** Whether any request has failed. */
 	readonly struck: boolean;
 }
 
 export type SiteKind = "role" | "proxy";
 
-/** AWS STS and an HTTPS proxy for all runs of this process, which the environment names as long as they are there. */
+/** A stand-in for AWS STS and an HTTPS proxy, for all runs of this process. The environment names them while they exist. */
 export class FaultSites {
 	readonly #sites = new Map<string, Site>();
 	readonly #servers: Server[] = [];
@@ -95,7 +95,7 @@ export class FaultSites {
 		return (server.address() as AddressInfo).port;
 	}
 
-	/** Issues credentials of a role that are to be renewed at each request, or refuses to. */
+	/** Issues credentials of a role that must be renewed for each request, or rejects the request. */
 	async #issue(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const role = new URLSearchParams(await text(request)).get("RoleArn")?.split("/").at(-1) ?? "";
 		const isRefused = this.#sites.get(role)?.strikes();
@@ -105,7 +105,7 @@ export class FaultSites {
 			.end(isRefused ? errorOf("AccessDenied") : roleCredentials.replace("2099-01-01T00:00:00Z", soon));
 	}
 
-	/** Connects a run with its server, or cuts the connection: at once, or before something that the client sends. */
+	/** Connects a run to its server, or cuts the connection: at once, or while the client sends. */
 	#tunnel(url: string, client: Duplex, port: number): void {
 		const site = this.#sites.get(url.replace(/:\d+$/, ""));
 		if (!site || site.strikes()) {
@@ -157,7 +157,7 @@ class Site implements FaultSite {
 		return isStruck;
 	}
 
-	/** Whether a proxy that refuses a connection answers. */
+	/** Whether a proxy that rejects a connection responds. */
 	get isPolite(): boolean {
 		return this.#random?.chance(0.5) ?? true;
 	}

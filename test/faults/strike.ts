@@ -4,25 +4,25 @@ import { descendantsOf, endAll, type Process, untilEnded } from "../support/proc
 import { Moment } from "./moment.ts";
 import type { WatchedCognito } from "./watchedCognito.ts";
 
-/** What is killed. */
+/** The process to kill. */
 export type Victim = "the provider" | "the CLI";
 
 export interface Strike {
 	readonly victim: Victim;
-	/** The request to submit feedback that it is killed at; 0 is before the first. */
+	/** The number of the feedback request at which it is killed; 0 is before the first. */
 	readonly write: number;
 }
 
-/** How long a process may take to end after the CLI that it belongs to, in milliseconds. */
+/** The maximum time for a process to end after its CLI, in milliseconds. */
 const patience = 30_000;
 
-/** The most feedback that may be on its way at once. */
+/** The maximum number of concurrent feedback requests. */
 const concurrency = 16;
 
 /**
- * Runs `up`, kills the victim at the moment, and waits until nothing of that run is left.
+ * Runs `up`, kills the victim at the moment, and waits until all processes of the run have ended.
  *
- * @throws Error if the provider goes on without its CLI
+ * @throws Error if the provider continues without its CLI
  */
 export async function strike(
 	{ victim, write }: Strike,
@@ -47,7 +47,7 @@ export async function strike(
 		return ended;
 	} finally {
 		moment.over();
-		// After a failure the run may still go on. A CLI whose provider is gone ends.
+		// After a failure, the run may still be in progress. A CLI whose provider has ended also ends.
 		await endAll([...processes, ...descendantsOf(cli.pid)]);
 		await cli.ended;
 		cognito.watch(undefined);

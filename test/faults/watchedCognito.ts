@@ -7,11 +7,11 @@ import {
 import { feedbackIn } from "../support/cognitoContent.ts";
 import type { Moment } from "./moment.ts";
 
-/** An emulator that notes what it was sent for nothing, and what was in progress at a moment. */
+/** An emulator that records unnecessary requests, and those in flight at a moment. */
 export class WatchedCognito {
-	/** Events whose feedback was sent though Cognito held it already; each as often as that. */
+	/** Events whose feedback was sent although Cognito already held it, once for each time. */
 	readonly sentAgain: string[] = [];
-	/** Events whose feedback was on its way at the moment: received and not answered, or received later. */
+	/** Events whose feedback was in flight at the moment: received without a response, or received later. */
 	readonly inFlight = new Set<string>();
 	#emulator: Emulator | undefined;
 	#moment: Moment | undefined;
@@ -33,7 +33,7 @@ export class WatchedCognito {
 		return new Map(Object.entries(feedbackIn(this.#started.content())));
 	}
 
-	/** From now on waits for the moment; with `undefined`, for none. */
+	/** Sets the moment to watch for; `undefined` for none. */
 	watch(moment: Moment | undefined): void {
 		this.#moment = moment;
 	}

@@ -1,7 +1,7 @@
 import { decide, type PoolDecisions, poolFor, userPoolId } from "../../workbench/pool.ts";
 import type { Sdk } from "../../workbench/project/sdk.ts";
 
-/** Decisions in one shape, which a fault is done to an `up` of. */
+/** A shape of decisions, whose `up` is disturbed by a fault. */
 export interface FaultWork {
 	/** Such as `a set of 200`. */
 	readonly name: string;

@@ -8,7 +8,7 @@ import {
 	startProvider,
 } from "./providerProcess.ts";
 
-/** A resource as the program declares it. */
+/** A resource in the program. */
 export interface Declared {
 	readonly type: ResourceType;
 	readonly name: string;
@@ -17,25 +17,25 @@ export interface Declared {
 	readonly ignoreChanges?: readonly string[];
 }
 
-/** A resource as state has it. */
+/** A resource in state. */
 export interface Stored {
 	readonly type: ResourceType;
 	readonly id: string;
 	readonly inputs: Properties;
 	readonly outputs: Properties;
-	/** Why it is not whole: it is updated next time, whatever the comparison says. */
+	/** Why it is incomplete: the next run updates it, whatever the diff returns. */
 	readonly initErrors: readonly string[];
 }
 
-/** What a command ended with. */
+/** The result of a command. */
 export interface Outcome {
-	/** Why it failed; none where it succeeded. */
+	/** The errors; empty if it succeeded. */
 	readonly errors: readonly string[];
 	readonly warnings: readonly string[];
 	readonly infos: readonly string[];
-	/** How many resources there are of each kind of step. */
+	/** The number of resources by kind of step. */
 	readonly steps: Readonly<Record<StepKind, number>>;
-	/** What checks made of the inputs, by the names of resources: what a preview shows of them. */
+	/** The inputs after the checks, by the names of resources, as a preview shows them. */
 	readonly inputs: Readonly<Record<string, Properties>>;
 }
 
@@ -45,9 +45,9 @@ const parallel = 16;
 type StepKind = "create" | "update" | "delete" | "unchanged";
 
 /**
- * What Pulumi's engine does with a provider, through either adapter, in this process: hundreds of commands in the time that the real
- * one takes for one. It keeps state as the engine does, partial failures and all; test/engine has the real one do the
- * same. Programs hold plain values and replace nothing.
+ * Does in this process what Pulumi's engine does with a provider, through either adapter: hundreds of commands in the time of
+ * one real one. It keeps state like the engine, including partial failures; test/engine does the same with the real one.
+ * Programs contain plain values and replace no resources.
  */
 export class MiniEngine {
 	readonly state = new Map<string, Stored>();
@@ -93,8 +93,8 @@ export class MiniEngine {
 	}
 
 	/**
-	 * Checks come one after another, and what they lead to runs beside them, as much at once as Pulumi runs by default;
-	 * nothing begins after an error.
+	 * Checks run one after another, and the steps that follow them concurrently, as many as Pulumi's default; no step starts
+	 * after an error.
 	 */
 	async #run(program: readonly Declared[], run: EngineRun, mode: "apply" | "only look"): Promise<void> {
 		const running = new Set<Promise<void>>();
@@ -146,7 +146,7 @@ export class MiniEngine {
 	}
 }
 
-/** A command while it runs. */
+/** A running command. */
 class EngineRun {
 	readonly provider: ProviderProcess;
 	readonly errors: string[] = [];
@@ -171,7 +171,7 @@ class EngineRun {
 }
 
 /**
- * Inputs whose changes are ignored become what state has of them: also what only a check has added.
+ * Replaces inputs with ignored changes by those in state, including inputs that a check added.
  *
  * Source: Pulumi's `pkg/resource/deploy/step_generator.go`, `processIgnoreChanges`.
  */
@@ -203,7 +203,7 @@ function isPartialFailure(error: unknown): error is Partial {
 	return typeof error === "object" && error !== null && "reasons" in error && "properties" in error;
 }
 
-/** What is left of a value that goes between Pulumi's processes: plain data, of which `undefined` is none. */
+/** Reduces a value to what is sent between Pulumi's processes: plain data without `undefined`. */
 function wire<T>(value: T): T {
 	return JSON.parse(
 		JSON.stringify(value, (key, inner) => {

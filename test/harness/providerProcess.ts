@@ -15,12 +15,12 @@ import { holdsSecret, reveal } from "./secrets.ts";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** The kinds of resources. */
+/** The resource types. */
 export type ResourceType = "single" | "set";
 
-/** The steps for one resource, as Pulumi's engine calls an adapter. */
+/** The steps of a resource, called as Pulumi's engine calls an adapter. */
 export interface Steps {
-	/** What the program's SDK makes of declared inputs. */
+	/** Converts declared inputs as the program's SDK does. */
 	declare(inputs: Properties): Properties;
 	check(
 		olds: Properties,
@@ -39,7 +39,7 @@ export interface Steps {
 	delete(id: string, outputs: Properties): Promise<void>;
 }
 
-/** What Pulumi starts for each command, with the real adapter and the real AWS SDK in it. */
+/** Simulates the process that Pulumi starts for each command, with the real adapter and the real AWS SDK. */
 export interface ProviderProcess {
 	stepsOf(type: ResourceType, name: string): Steps;
 	readonly infos: readonly string[];
@@ -50,9 +50,9 @@ export interface ProviderOptions {
 	readonly endpoint: string;
 	/** Default: the dynamic provider. */
 	readonly adapter?: Adapter;
-	/** Stack configuration by key, beside the endpoint. */
+	/** Stack configuration by key, except for the endpoint. */
 	readonly config?: Readonly<Record<string, string | undefined>>;
-	/** In seconds; by default what the provider itself waits. Shorter than users can configure, so that runs are quick. */
+	/** In seconds; by default the provider's own. Shorter than users can configure, so that runs are fast. */
 	readonly requestTimeout?: number;
 }
 
@@ -64,7 +64,7 @@ export function startProvider(options: ProviderOptions): ProviderProcess {
 		...options.config,
 	};
 	const { adapter = dynamicProvider, requestTimeout } = options;
-	/** A process has connections of its own. */
+	/** Each process has its own connections. */
 	const connect = ({ connection, requestsPerSecond, listingRequestsPerSecond }: Access) =>
 		new RateLimitedCognito(
 			new CognitoClient({ ...connection, ...(requestTimeout && { requestTimeout }) }),
@@ -78,7 +78,7 @@ export function startProvider(options: ProviderOptions): ProviderProcess {
 	return { stepsOf, infos: report.infos, warnings: report.warnings };
 }
 
-/** Keeps what is reported. */
+/** Records reported messages. */
 class KeptReport implements Reporter {
 	readonly infos: string[] = [];
 	readonly warnings: string[] = [];
@@ -103,7 +103,7 @@ function dynamicSteps(settings: Settings, report: Reporter, connect: Connect): S
 		return {
 			declare: (given) => {
 				const { decisions, ...inputs } = reveal(given) as Properties;
-				// A secret is an output, and decisions with an output among them stay as they are.
+				// A secret is an output, and decisions that contain an output are passed unchanged.
 				const packed = holdsSecret(given.decisions) ? decisions : packDecisions(decisions);
 				return {
 					...inputs,
@@ -198,7 +198,7 @@ function properties(values: structs.Struct | undefined): Properties {
 	return (values?.toJavaScript() ?? {}) as Properties;
 }
 
-/** A partial failure as the engine takes it out of the plugin's response. */
+/** Handles a partial failure as the engine handles it in the plugin's response. */
 async function asEngine<T>(step: () => Promise<T>): Promise<T> {
 	try {
 		return await step();

@@ -17,29 +17,29 @@ import type { ProviderOptions } from "./providerProcess.ts";
 
 type Command = "preview" | "up" | "refresh" | "destroy";
 
-/** What a command ended with, and the requests that Cognito got meanwhile. */
+/** The result of a command, with the requests that Cognito received. */
 export interface Result extends Outcome {
-	/** All that was reported, as Pulumi prints it: a line each. */
+	/** All messages as Pulumi prints them, one per line. */
 	readonly output: string;
 	readonly requests: readonly EmulatorRequest[];
-	/** Those that submit feedback. */
+	/** The requests that submit feedback. */
 	readonly writes: readonly EmulatorRequest[];
-	/** Those that list events. */
+	/** The requests that list events. */
 	readonly lists: readonly EmulatorRequest[];
 }
 
 export interface StackOptions extends Pick<ProviderOptions, "config" | "adapter"> {
-	/** What Cognito holds in the beginning. */
+	/** The initial content of Cognito. */
 	readonly content: EmulatorContent;
 	readonly onRequest?: NonNullable<EmulatorOptions["onRequest"]>;
 }
 
-/** What holds for one command only. */
+/** Options for a single command. */
 type RunOptions = Pick<ProviderOptions, "requestTimeout">;
 
 /**
- * A stack that this process does everything for but Cognito, which is an emulator: what the lifecycle does, without
- * Pulumi's processes. Programs hold plain values, and secrets as `secret` in secrets.ts makes them.
+ * A stack that runs in this process without Pulumi's processes, with an emulator as Cognito: for tests of the lifecycle.
+ * Programs contain plain values, and secrets made with `secret` of secrets.ts.
  */
 export class InProcessStack {
 	readonly #engine = new MiniEngine();
@@ -70,7 +70,7 @@ export class InProcessStack {
 		return this.#emulator.close();
 	}
 
-	/** Gives Cognito other content than it has, as if events or users were removed. */
+	/** Replaces the content of Cognito, as if events or users were removed. */
 	async becomes(content: EmulatorContent): Promise<void> {
 		await this.#emulator.close();
 		this.#emulator = await startEmulator({ content });
@@ -107,7 +107,7 @@ export class InProcessStack {
 		return decisionsInState([...this.state.values()]);
 	}
 
-	/** State by the names of resources. */
+	/** The state by the names of resources. */
 	get state(): ReadonlyMap<string, Stored> {
 		return this.#engine.state;
 	}
@@ -128,7 +128,7 @@ export class InProcessStack {
 		return this.#succeeds("destroy");
 	}
 
-	/** Runs a command that has to fail. */
+	/** Runs a command that must fail. */
 	async fails(command: Command, only?: RunOptions): Promise<Result> {
 		const result = await this.run(command, only);
 		expect(result.errors, result.output).not.to.deep.equal([]);
@@ -172,7 +172,7 @@ export class InProcessStack {
 	}
 }
 
-/** A test of one such stack from its beginning to its end, in steps. */
+/** A test of one such stack from beginning to end, in steps. */
 export function quickStory(
 	title: string,
 	options: StackOptions,

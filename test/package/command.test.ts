@@ -21,19 +21,19 @@ describe("The packed command", () => {
 		env.PATH = [join(folder, "node_modules/.bin"), env.PATH].join(delimiter);
 	}
 
-	readerStory("does all that its README shows", { layOut }, async (reader, stack) => {
-		await step("has no second copy of the provider", async () => {
+	readerStory("does everything that its README shows", { layOut }, async (reader, stack) => {
+		await step("installs no second copy of the provider", async () => {
 			const listed = await reader.shell("npm ls --all --parseable");
 			expect(listed.match(/\/pulumi-cognito-feedback$/gm)).to.have.lengthOf(1);
 		});
 
-		await step("lists what it can do", async () => {
+		await step("lists its commands", async () => {
 			const help = await reader.shell("cognito-feedback --help");
 			for (const command of ["events", "decide", "review", "emulator"])
 				expect(help).to.include(`  ${command}`);
 		});
 
-		await step("lists events, and writes a decision into the file", async () => {
+		await step("lists events, and writes a decision to the file", async () => {
 			const outputs = await reader.run(blocksOf("docs/cognito-feedback.md").flatMap(commandsOf));
 			const printed = Object.values(outputs).join("");
 			expect(printed).to.match(/^2026-11-20 08:14Z +High AccountTakeover +SignIn +alice/m);

@@ -29,11 +29,11 @@ describe("The plugin's archive", () => {
 	const elsewhere = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
 
 	story(
-		"brings Pulumi a plugin that does what the package's does",
+		"contains a plugin that does the same as the package's",
 		machineWith(dirname(process.execPath), elsewhere),
 		async (stack) => {
 			const { project } = stack;
-			// Elsewhere than in the environment: the AWS SDK loads what reads this when it needs it.
+			// In a file and not in the environment, because the AWS SDK loads its reader of files on demand.
 			writeFileSync(
 				join(project.folder, "aws-credentials"),
 				"[default]\naws_access_key_id = test\naws_secret_access_key = test\n",
@@ -41,7 +41,7 @@ describe("The plugin's archive", () => {
 			const decision = { userPoolId: poolId, username: "alice", eventId: "one", feedbackValue: "Valid" };
 			project.source(`new feedback.AuthEventFeedback("one", ${JSON.stringify(decision)});`);
 
-			await step("is installed where Pulumi does not find the plugin otherwise", async () => {
+			await step("is installed if Pulumi does not find the plugin elsewhere", async () => {
 				const { output } = await stack.fails("preview");
 				expect(output).to.match(/no resource plugin 'pulumi-resource-cognito-feedback' found/);
 
@@ -68,7 +68,7 @@ describe("The plugin's archive", () => {
 				expect((await stack.refresh()).output).to.include("2 unchanged");
 			});
 
-			await step("is what Pulumi requests of a server", async () => {
+			await step("has the name that Pulumi requests from a server", async () => {
 				const server = await CountingServer.start((request, response) => {
 					const path = join(archives.folder, request.url?.replace(`/v${archiveVersion}/`, "/") ?? "");
 					if (existsSync(path)) response.end(readFileSync(path));
@@ -82,7 +82,7 @@ describe("The plugin's archive", () => {
 				expect((await stack.up()).output).to.include("2 unchanged");
 			});
 
-			await step("takes its decision back out of state", async () => {
+			await step("removes its decision from state", async () => {
 				expect((await stack.destroy()).output).to.include("2 deleted");
 				expect(await project.state()).to.deep.equal([]);
 			});
@@ -96,7 +96,7 @@ describe("The plugin's archive", () => {
 		});
 		afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-		/** What Pulumi prints when it starts the plugin with the `node` in a folder, if there is one. */
+		/** The output of Pulumi when it starts the plugin with the `node` of a folder, if any. */
 		async function printedWith(node: string): Promise<string> {
 			const stack = await TestStack.create(machineWith(node));
 			try {
@@ -119,13 +119,13 @@ describe("The plugin's archive", () => {
 			}
 		}
 
-		it("says that there is none", async () => {
+		it("reports that it is missing", async () => {
 			expect(await printedWith(folder)).to.match(
 				/^ *pulumi-cognito-feedback requires Node\.js 22 or newer, but node is not on PATH. Install it/m,
 			);
 		});
 
-		it("says that it is too old", async () => {
+		it("reports that it is too old", async () => {
 			const output = await printedWith(await installNode("20.19.5", folder));
 			expect(output).to.include(
 				"pulumi-cognito-feedback requires Node.js 22 or newer, but is running on 20.19.5. Install a newer version",
@@ -135,7 +135,7 @@ describe("The plugin's archive", () => {
 	});
 });
 
-/** A machine that has Node.js and Pulumi's SDK, and the plugin neither on PATH nor in `node_modules`. */
+/** A machine with Node.js and Pulumi's SDK, and the plugin neither on PATH nor in `node_modules`. */
 function machineWith(node: string, env: NodeJS.ProcessEnv = {}): StackOptions {
 	const others = pathWithout(["node", "pulumi-resource-cognito-feedback"]);
 	return {

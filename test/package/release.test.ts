@@ -23,13 +23,13 @@ describe("A release, rehearsed on a registry of its own,", () => {
 
 	afterEach(() => registry?.close());
 
-	it("is published, installed in a new project, and takes over the state of this version", async function () {
+	it("is published, installed in a new project, and reads the state of this version", async function () {
 		this.timeout(10 * 60_000);
 		const folder = temporary();
 		const url = await startRegistry(join(folder, "registry"));
 		const clone = join(folder, "clone");
 
-		await step("is refused as long as the changelog or the repository's page is missing", async () => {
+		await step("is rejected while the changelog or the repository's page is missing", async () => {
 			for (const name of ["package.json", "CHANGELOG.md", "tools", "provider", "review"])
 				cpSync(join(repository, name), join(clone, name), { recursive: true });
 			const { exitCode, stderr } = await prepare("");
@@ -80,7 +80,7 @@ describe("A release, rehearsed on a registry of its own,", () => {
 				);
 			});
 
-			await step("takes over the state that this version is committed to", async () => {
+			await step("reads the state of this version's fixtures", async () => {
 				const state = readFileSync(join(fixture, "state.json"), "utf8");
 				const file = join(project.folder, "state.json");
 				writeFileSync(file, state.replaceAll(endpointInFixture, emulator.endpoint));
@@ -104,7 +104,7 @@ describe("A release, rehearsed on a registry of its own,", () => {
 		}
 	});
 
-	/** Has what is published here, and of everything else what npm is configured to install. */
+	/** A registry with the packages published here; everything else comes from npm's configured registry. */
 	async function startRegistry(storage: string): Promise<string> {
 		mkdirSync(storage, { recursive: true });
 		const upstream = execFileSync("npm", ["config", "get", "registry"], { encoding: "utf8" }).trim();

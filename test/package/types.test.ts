@@ -45,7 +45,7 @@ describe("The types of the package", () => {
 		});
 	}
 
-	it("are read by the TypeScript 3.8 that Pulumi brings", () => {
+	it("compile with Pulumi's own TypeScript 3.8", () => {
 		const brought: typeof ts = createRequire(import.meta.url)(
 			"@pulumi/pulumi/vendor/typescript@3.8.3/typescript.js",
 		);

@@ -11,13 +11,13 @@ describe("the accessibility of the page", () => {
 		{ name: "light on a phone", scheme: "light", viewport: phone },
 	];
 
-	/** The role of what has the focus. */
+	/** The role of the focused element. */
 	function focused(page: ReviewPage): Promise<string | null | undefined> {
 		return page.page.evaluate(() => document.activeElement?.getAttribute("role"));
 	}
 
 	for (const { name, ...options } of looks) {
-		it(`has labels, roles and contrast, and is no wider than the screen, ${name}`, async () => {
+		it(`covers labels, roles and contrast, on pages no wider than the screen, ${name}`, async () => {
 			await using page = await ReviewPage.open(chromium(), options);
 			const [width, screen] = await page.page.evaluate(() => [
 				document.documentElement.scrollWidth,
@@ -40,7 +40,7 @@ describe("the accessibility of the page", () => {
 	}
 
 	for (const { name, ...options } of looks)
-		it(`has labels, roles and contrast in groups, samples and notices, ${name}`, async () => {
+		it(`covers labels, roles and contrast in groups, samples and notices, ${name}`, async () => {
 			await using page = await ReviewPage.open(chromium(), {
 				...options,
 				blind: true,
@@ -71,7 +71,7 @@ describe("the accessibility of the page", () => {
 			expect(await violations(page.page)).to.deep.equal([]);
 		});
 
-	it("reaches every control with the Tab key, and shows where the focus is", async () => {
+	it("allows reaching every control with the Tab key, and shows the focus", async () => {
 		await using page = await ReviewPage.open(chromium());
 		const reached = new Set<string>();
 		for (let pressed = 0; pressed < 40; pressed++) {
@@ -106,7 +106,7 @@ describe("the accessibility of the page", () => {
 		]);
 	});
 
-	it("gives the focus back to the table when a dialog closes", async () => {
+	it("includes returning the focus to the table when a dialog closes", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("?");
 		await page.page.waitForSelector("dialog[open]");
@@ -120,7 +120,7 @@ describe("the accessibility of the page", () => {
 		expect(await focused(page)).to.equal("grid");
 	});
 
-	it("decides with thumbs on a phone", async () => {
+	it("includes making decisions by touch on a phone", async () => {
 		await using page = await ReviewPage.open(chromium(), { viewport: phone });
 		await page.click(".thumb.valid");
 		await page.click(".thumb.invalid");

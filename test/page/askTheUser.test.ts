@@ -31,7 +31,7 @@ interface Violation {
 describe("examples/ask-the-user: the pages behind the links", () => {
 	const chromium = browser();
 
-	/** The endpoint with an open link, and a browser's page. */
+	/** Opens the endpoint with an unused link, and a page in a browser. */
 	async function opened(prepare?: (page: Page) => Promise<void>) {
 		const links = new MemoryLinks();
 		const submitted: string[] = [];
@@ -72,7 +72,7 @@ describe("examples/ask-the-user: the pages behind the links", () => {
 
 	const heading = (page: Page) => page.$eval("h1", (element) => element.textContent);
 
-	/** What breaks WCAG 2.2 AA. */
+	/** Violations of WCAG 2.2 AA. */
 	async function violations(page: Page): Promise<string[]> {
 		await page.evaluate(axe);
 		const found = (await page.evaluate(
@@ -94,7 +94,7 @@ describe("examples/ask-the-user: the pages behind the links", () => {
 		expect(await at.page.$eval("main", (main) => main.innerText)).to.include("change your password");
 	});
 
-	it("run nothing of a device's name, load nothing, and break no policy of their own", async () => {
+	it("neither execute a device's name, nor load anything, nor violate their own policy", async () => {
 		await using at = await opened();
 		await at.page.goto(at.link("me"));
 		expect(await at.page.title()).to.equal("Was this you?");
@@ -106,7 +106,7 @@ describe("examples/ask-the-user: the pages behind the links", () => {
 		expect(at.complaints).to.deep.equal([]);
 	});
 
-	it("run no script that got into them anyway", async () => {
+	it("run no injected script", async () => {
 		await using at = await opened();
 		await at.page.goto(at.link("me"));
 		await at.page.evaluate(() => {
@@ -118,7 +118,7 @@ describe("examples/ask-the-user: the pages behind the links", () => {
 		expect(at.complaints.join()).to.include("Content Security Policy");
 	});
 
-	it("tell no other site where the user came from", async () => {
+	it("send no referrer to other sites", async () => {
 		await using at = await opened();
 		await at.page.goto(at.link("not-me"));
 		await at.press("not-me");
@@ -149,7 +149,7 @@ describe("examples/ask-the-user: the pages behind the links", () => {
 			await check();
 		});
 
-	it("are answered with the keyboard alone", async () => {
+	it("can be answered with the keyboard alone", async () => {
 		await using at = await opened();
 		await at.page.goto(at.link("not-me"));
 		await at.page.keyboard.press("Tab");

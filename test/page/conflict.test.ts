@@ -43,7 +43,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await page.expectCounts("3 0 3");
 	});
 
-	it("keeps what is not saved where someone does not read the file again", async () => {
+	it("keeps unsaved changes if the file is not read again", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("v");
 		page.writeFile(head + e2);
@@ -54,7 +54,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await savesInConflict(page);
 	});
 
-	it("does not write a file again that was removed", async () => {
+	it("does not write a file that was removed", async () => {
 		await using page = await ReviewPage.open(chromium(), { file: head + e1 });
 		await page.clickDecision("e3", "Valid");
 		rmSync(page.path);
@@ -62,7 +62,7 @@ describe("saving into a file that changed meanwhile", () => {
 		expect(page.file()).to.equal(undefined);
 	});
 
-	it("names the place where someone made the file one that cannot be read", async () => {
+	it("names the mistake if the file has become invalid", async () => {
 		await using page = await ReviewPage.open(chromium(), { file: head + e1 });
 		await page.clickDecision("e3", "Valid");
 		const broken = `${head}${e1}    feedbackValue: Maybe\n`;
@@ -72,7 +72,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await page.page.waitForSelector("dialog .problem");
 		expect(await page.text("dialog h2")).to.equal("Nothing was saved");
 		expect(await page.text("dialog .problem")).to.include(`${page.path}:6:`);
-		// The dialog before it has ended by now, and takes this one along no more.
+		// The previous dialog has been removed by now, and cannot close this one.
 		await page.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
 		expect(await page.text("dialog h2")).to.equal("Nothing was saved");
 		expect(page.file()).to.equal(broken);
@@ -80,7 +80,7 @@ describe("saving into a file that changed meanwhile", () => {
 		await page.expectCounts("4 1 1");
 	});
 
-	it("takes a second page that saved for what it is: another writer", async () => {
+	it("detects changes that a second page saved", async () => {
 		await using page = await ReviewPage.open(chromium());
 		const other = await chromium().newPage();
 		await other.goto(page.url);
@@ -98,7 +98,7 @@ describe("saving into a file that changed meanwhile", () => {
 		expect(page.file()).to.equal(before);
 	});
 
-	it("says so where the server is gone, and keeps what was decided", async () => {
+	it("reports that the server has stopped, and keeps the decisions", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("v");
 		await page.expectCounts("5 1 0");

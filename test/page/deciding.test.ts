@@ -7,7 +7,7 @@ import { ReviewPage } from "../support/reviewPage.ts";
 describe("deciding on the page", () => {
 	const chromium = browser();
 
-	/** The decisions in the file, a line each. */
+	/** The decisions in the file, one per line. */
 	function decided(page: ReviewPage): string[] {
 		const { decisions } = readFeedbackFile(page.path);
 		return [...decisions].map(([eventId, { username, feedbackValue, note }]) =>
@@ -15,7 +15,7 @@ describe("deciding on the page", () => {
 		);
 	}
 
-	it("takes decisions by keys, going on to the next undecided event after each", async () => {
+	it("works with keys, moving to the next undecided event after each decision", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.expectCounts("6 0 0");
 		await page.press("v");
@@ -23,7 +23,7 @@ describe("deciding on the page", () => {
 		await page.press("s", "i");
 		expect(await page.current()).to.equal("e4");
 		await page.press("k", "k", "v");
-		// e3 is decided already.
+		// e3 is already decided.
 		expect(await page.current()).to.equal("e4");
 		await page.expectCounts("3 3 0");
 		expect(page.file(), "nothing is written before Save").to.equal(undefined);
@@ -37,7 +37,7 @@ describe("deciding on the page", () => {
 		expect(page.complaints).to.deep.equal([]);
 	});
 
-	it("writes what is typed early into the note of the event that comes next, and decides after that", async () => {
+	it("applies early typing to the note of the next event, and then further decisions", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.page.evaluate(() => {
 			const { fetch } = window;
@@ -53,7 +53,7 @@ describe("deciding on the page", () => {
 		expect(decided(page)).to.deep.equal(["e1 alice Valid", "e2 bob Invalid vi"]);
 	});
 
-	it("takes decisions by mouse; a second click takes one back", async () => {
+	it("works with the mouse; a second click removes a decision", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.clickDecision("e3", "Invalid");
 		await page.clickDecision("e1", "Valid");
@@ -65,7 +65,7 @@ describe("deciding on the page", () => {
 		expect(decided(page)).to.deep.equal(["e1 alice Invalid"]);
 	});
 
-	it("shows what was saved after a reload, and saves what changes from there", async () => {
+	it("shows saved decisions after a reload, and saves later changes", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("v", "i");
 		await page.save();
@@ -83,7 +83,7 @@ describe("deciding on the page", () => {
 		expect(decided(page)).to.deep.equal(["e1 alice Invalid", "e2 bob Invalid"]);
 	});
 
-	it("undoes step by step, also what is saved already", async () => {
+	it("can be undone step by step, even after saving", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("v", "i");
 		await page.save();
@@ -96,7 +96,7 @@ describe("deciding on the page", () => {
 		expect(decided(page)).to.deep.equal([]);
 	});
 
-	it("undoes decisions on several events as one", async () => {
+	it("can be undone for several events in one step", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("i");
 		await page.chord("Shift", "J");
@@ -109,7 +109,7 @@ describe("deciding on the page", () => {
 		expect(await page.decision("e1")).to.equal("Invalid");
 	});
 
-	it("decides on a range that was selected with Shift and a click, and on single ones by their boxes", async () => {
+	it("applies to a range selected with Shift and a click, and to events selected by checkboxes", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.click("#event-e2 .user");
 		await page.page.keyboard.down("Shift");
@@ -123,7 +123,7 @@ describe("deciding on the page", () => {
 		expect(decided(page)).to.have.members(["e2 bob Invalid", "e4 carol Invalid", "e6 alice Invalid"]);
 	});
 
-	it("saves a note with the decision, and types letters into it that decide elsewhere", async () => {
+	it("saves a note with the decision, in which letters are text and not commands", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("n");
 		await page.page.keyboard.type("visiting, TICKET-123 ");
@@ -141,7 +141,7 @@ describe("deciding on the page", () => {
 		await page.expectCounts("5 1 0");
 	});
 
-	it("takes a decision out of the file, and keeps the rest of it as a person wrote it", async () => {
+	it("removes a decision from the file, and keeps the rest of its text", async () => {
 		const head = `# Reviewed by the night shift.\nuserPoolId: ${pagePool}\ndecisions:\n`;
 		const mine =
 			"  forgotten-1:\n    # Cognito has forgotten this one.\n    username: 'alice'\n    feedbackValue: Valid\n";
@@ -154,7 +154,7 @@ describe("deciding on the page", () => {
 		expect(page.file()).to.equal(head + mine);
 	});
 
-	it("warns before leaving with unsaved changes, and not without", async () => {
+	it("warns before leaving only with unsaved changes", async () => {
 		await using page = await ReviewPage.open(chromium());
 		const asked: string[] = [];
 		page.page.on("dialog", (dialog) => {
@@ -176,7 +176,7 @@ describe("deciding on the page", () => {
 		await page.expectCounts("6 0 0");
 	});
 
-	it("tells a screen reader what was decided and what is left", async () => {
+	it("announces to screen readers what was decided and what is left", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("v");
 		const said = () => page.text("[role=status][aria-live=polite].unseen");
@@ -185,7 +185,7 @@ describe("deciding on the page", () => {
 		await page.eventually(said, "Undone: alice, SignIn, Berlin. 6 undecided.");
 	});
 
-	it("lists its keys, and leaves letters alone where someone turns them off", async () => {
+	it("lists its keys, and ignores letters if they are turned off", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("?");
 		await page.page.waitForSelector("dialog[open]");

@@ -5,7 +5,7 @@ import { ReviewPage } from "../support/reviewPage.ts";
 describe("filtering on the page", () => {
 	const chromium = browser();
 
-	/** Drags over the timeline, from one part of its width to another. */
+	/** Drags over the timeline between two fractions of its width. */
 	async function brush(page: ReviewPage, from: number, to: number): Promise<void> {
 		const plot = await page.page.waitForSelector(".plot");
 		const box = await plot?.boundingBox();
@@ -42,7 +42,7 @@ describe("filtering on the page", () => {
 		await page.expectRows("e5");
 	});
 
-	it("shows what no one has answered and the file has no decision on", async () => {
+	it("shows events without feedback and without a decision in the file", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.click("#filter-unreviewed");
 		await page.expectRows("e1", "e2", "e3", "e4", "e6");
@@ -53,7 +53,7 @@ describe("filtering on the page", () => {
 		await page.expectRows("e2", "e3", "e4", "e6");
 	});
 
-	it("decides on nothing that a filter hides", async () => {
+	it("excludes hidden events from decisions", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.chord("Control", "a");
 		await page.click(".toggle[data-risk=high]");
@@ -62,7 +62,7 @@ describe("filtering on the page", () => {
 		await page.expectCounts("4 2 0");
 	});
 
-	it("shows a span of time that is brushed over the timeline", async () => {
+	it("shows the period that is selected by dragging over the timeline", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await brush(page, 0.3, 0.72);
 		await page.expectRows("e3", "e4");
@@ -75,7 +75,7 @@ describe("filtering on the page", () => {
 		await page.expectRows("e1", "e2", "e3", "e4", "e5", "e6");
 	});
 
-	it("brushes with the keyboard", async () => {
+	it("selects a period with the keyboard", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.page.focus("[role=slider][aria-label=From]");
 		for (let pressed = 0; pressed < 3; pressed++) await page.press("PageUp");

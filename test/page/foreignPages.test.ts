@@ -24,7 +24,7 @@ describe("another page in the same browser", () => {
 		server.close();
 	});
 
-	it("neither reads, nor frames, nor writes, even where it knows the address", async () => {
+	it("can neither read, nor frame, nor write, even if it knows the address", async () => {
 		await using page = await ReviewPage.open(chromium());
 		const other = await chromium().newPage();
 		try {

@@ -21,7 +21,7 @@ describe("groups on the page", () => {
 		await page.eventually(() => groups(page), lines.map((line) => `${line} | Decide…`).join("\n"));
 	}
 
-	it("say how many events have something in common, how risky, since when, and what was answered", async () => {
+	it("show the number of their events, risks, first time and decisions", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.press("v");
 		await page.page.select("#grouping", "user");
@@ -40,7 +40,7 @@ describe("groups on the page", () => {
 		await page.eventually(() => page.text("#groups-shown"), "1–1 of 1 groups");
 	});
 
-	it("open as the events that they are of, and close again", async () => {
+	it("open as a list of their events, and close again", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.page.select("#grouping", "country");
 		await page.clickButton("Japan");
@@ -52,7 +52,7 @@ describe("groups on the page", () => {
 		await page.expectRows("e1", "e2", "e3", "e4", "e5", "e6");
 	});
 
-	it("are decided on as a whole with one note, undone as a whole, and saved", async () => {
+	it("are decided as a whole with one note, undone as a whole, and saved", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.page.select("#grouping", "user");
 		await page.click("[aria-label='Decide on all events of bob']");
@@ -82,7 +82,7 @@ describe("groups on the page", () => {
 		expect(page.complaints).to.deep.equal([]);
 	});
 
-	it("of more than 1,000 events say how long applying takes, and of too many say what the file takes", async () => {
+	it("of more than 1,000 events show how long applying takes, and larger ones the limit of the file", async () => {
 		await using page = await ReviewPage.open(chromium(), { fill: (store) => storeMany(store, 160_000) });
 		await page.page.select("#grouping", "country");
 		await page.clickDecide("Country 0");
@@ -99,7 +99,7 @@ describe("groups on the page", () => {
 		expect(await page.text("dialog .problem")).to.include("50,000");
 	});
 
-	it("show text that an attacker chose as text", async () => {
+	it("show text chosen by an attacker as text", async () => {
 		const device = "<img src=x onerror=\"document.title='owned'\">\u001b[2J";
 		await using page = await ReviewPage.open(chromium(), {
 			events: [pageEvent("e1", { device, country: device })],

@@ -3,7 +3,7 @@ import { pageEvent } from "../../workbench/pageEvents.ts";
 import { browser } from "../support/browser.ts";
 import { ReviewPage } from "../support/reviewPage.ts";
 
-describe("text on the page that an attacker chose", () => {
+describe("attacker-controlled text on the page", () => {
 	const chromium = browser();
 	const markup = [
 		"<img src=x onerror=\"document.title='owned'\">",
@@ -32,7 +32,7 @@ describe("text on the page that an attacker chose", () => {
 		}),
 	);
 
-	it("is shown as it is, letter by letter, and neither runs nor loads anything", async () => {
+	it("is shown verbatim, and neither executes nor loads anything", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		const asked: string[] = [];
 		page.page.on("dialog", (dialog) => {
@@ -60,7 +60,7 @@ describe("text on the page that an attacker chose", () => {
 		expect(page.complaints).to.deep.equal([]);
 	});
 
-	it("reads event IDs that JavaScript has a meaning for as IDs", async () => {
+	it("may be event IDs named like built-in properties", async () => {
 		const ids = ["__proto__", "constructor", "toString"];
 		await using page = await ReviewPage.open(chromium(), {
 			events: ids.map((id, index) => pageEvent(id, { day: 20 - index })),

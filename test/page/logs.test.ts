@@ -7,13 +7,13 @@ import { ReviewPage } from "../support/reviewPage.ts";
 describe("events from logs on the page", () => {
 	const chromium = browser();
 
-	/** Six events, as if they had been read from a log. */
+	/** Six events, as if read from a log. */
 	async function fill(store: Store): Promise<void> {
 		await store.addEvents(fewEvents);
 		await store.rows("UPDATE event SET source = 'log', time_zone = NULL, feedback_value = NULL");
 	}
 
-	it("are looked up in Cognito when someone opens them, once each, with what differs", async () => {
+	it("are looked up in Cognito when they are opened, once each, and show differences", async () => {
 		const asked: string[] = [];
 		await using page = await ReviewPage.open(chromium(), {
 			fill,
@@ -48,14 +48,17 @@ describe("events from logs on the page", () => {
 		await page.expectRows("e3", "e4", "e5", "e6");
 	});
 
-	it("stay as they are where Cognito cannot be asked, which the page says", async () => {
+	it("stay unchanged if the look-up fails, which the page reports", async () => {
 		await using page = await ReviewPage.open(chromium(), {
 			fill,
 			lookUp: async () => {
 				throw new Error("no credentials found");
 			},
 		});
-		await page.eventually(() => page.textIfAny(".looked-up"), "Could not ask Cognito: no credentials found");
+		await page.eventually(
+			() => page.textIfAny(".looked-up"),
+			"The look-up in Cognito failed: no credentials found",
+		);
 		await page.press("v");
 		await page.expectCounts("5 1 0");
 		await page.save();
@@ -63,7 +66,7 @@ describe("events from logs on the page", () => {
 		expect(page.complaints).to.deep.equal([]);
 	});
 
-	it("of a source that failed midway are shown, with a word that others are missing", async () => {
+	it("from a source that failed midway are shown, with a notice that others are missing", async () => {
 		const notice = "Incomplete: the source logs was not read to its end. Read so far: 6 lines, 6 events.";
 		await using page = await ReviewPage.open(chromium(), { fill, notices: [notice] });
 		expect(await page.text(".notices")).to.equal(notice);

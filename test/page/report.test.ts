@@ -19,7 +19,7 @@ describe("The page of a report", function () {
 		html = reportPage(documentOf(await exampleReport()));
 	});
 
-	/** Opens the page as a file is opened: without a server. Any request fails the test. */
+	/** Opens the page from a file, without a server. Any request fails the test. */
 	async function open(
 		scheme: "light" | "dark" = "light",
 		viewport = { width: 1_000, height: 800 },
@@ -34,15 +34,15 @@ describe("The page of a report", function () {
 		return Object.assign(page, { [Symbol.asyncDispose]: () => page.close() });
 	}
 
-	/** In the dark only the colours differ. */
+	/** In dark mode, only the colors differ. */
 	const rules = {
 		light: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 		dark: ["color-contrast"],
 	};
 	for (const scheme of ["light", "dark"] as const)
-		it(`has nothing that axe finds, ${scheme}`, async () => {
+		it(`has no violations that axe detects, ${scheme}`, async () => {
 			await using page = await open(scheme);
-			// The page's own policy lets no script run, so it is put beside it.
+			// The page's own policy blocks all scripts, so it is bypassed.
 			await page.setBypassCSP(true);
 			await page.setContent(html);
 			await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
@@ -54,7 +54,7 @@ describe("The page of a report", function () {
 			expect(found).to.deep.equal([]);
 		});
 
-	it("has the numbers of each chart as a table beside it", async () => {
+	it("has a table with the numbers of each chart", async () => {
 		await using page = await open();
 		const counts = await page.$$eval("figure", (figures) =>
 			figures
@@ -71,7 +71,7 @@ describe("The page of a report", function () {
 		}
 	});
 
-	it("tells parts apart without colour: by patterns and words", async () => {
+	it("distinguishes parts without color, by patterns and words", async () => {
 		await using page = await open();
 		const fills = await page.$$eval("rect.part", (parts) => parts.map((part) => part.getAttribute("fill")));
 		expect(new Set(fills)).to.deep.equal(
@@ -82,8 +82,8 @@ describe("The page of a report", function () {
 		expect(legend).to.include("Valid").and.include("Invalid").and.include("Unanswered");
 	});
 
-	it("fits at 200 %, where only charts and tables scroll", async () => {
-		// A window of 1,280 pixels at 200 % has 640 of them, and one at 400 % has 320.
+	it("fits at 200 %, with scrolling only in charts and tables", async () => {
+		// At 200 %, a window of 1,280 pixels is 640 pixels wide, and at 400 % 320.
 		for (const width of [640, 320]) {
 			await using page = await open("light", { width, height: 600 });
 			const [content, screen] = await page.evaluate(() => [
@@ -94,7 +94,7 @@ describe("The page of a report", function () {
 		}
 	});
 
-	it("is reached by keyboard: links, charts, tables and folded numbers", async () => {
+	it("can be operated by keyboard: links, charts, tables and folded numbers", async () => {
 		await using page = await open();
 		const reached = new Set<string>();
 		for (let pressed = 0; pressed < 120; pressed++) {
@@ -118,17 +118,17 @@ describe("The page of a report", function () {
 		expect(await page.$eval("details", ({ open }) => open)).to.equal(true);
 	});
 
-	it("is the one of the picture in docs/report.md; WRITE_PICTURES=1 takes it again", async () => {
+	it("matches the picture in docs/report.md, which WRITE_PICTURES=1 updates", async () => {
 		await using page = await open("light", { width: 1_000, height: 1_400 });
 		const now = Buffer.from(await page.screenshot());
 		if (process.env.WRITE_PICTURES) writeFileSync(picture, now);
 		expect(existsSync(picture), "docs/report.png").to.equal(true);
-		// Not pixel by pixel: fonts are the machine's.
+		// The sizes only, because fonts depend on the machine.
 		expect(sizeOf(readFileSync(picture))).to.deep.equal(sizeOf(now));
 	});
 });
 
-/** Width and height, from where every PNG has them. */
+/** Width and height, at their fixed positions in a PNG. */
 function sizeOf(png: Buffer): readonly number[] {
 	return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }

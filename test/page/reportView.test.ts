@@ -11,7 +11,7 @@ describe("the report on the review page", () => {
 	const chromium = browser();
 	const at = "2026-11-20T09:12:00.000Z";
 
-	/** The page with a whole store, what two users say, and the report that the command makes of them. */
+	/** Opens the page with a store, two users' statements, and their report. */
 	function open(options: ReviewPageOptions = {}): Promise<ReviewPage> {
 		return ReviewPage.open(chromium(), {
 			fill: async (store) => {
@@ -27,7 +27,7 @@ describe("the report on the review page", () => {
 		});
 	}
 
-	/** What the frame shows, once it does. */
+	/** The text of the frame, once it is loaded. */
 	async function textOfReport({ page }: ReviewPage): Promise<string> {
 		const frame = await page.waitForSelector(".report iframe");
 		const content = await frame?.contentFrame();
@@ -39,7 +39,7 @@ describe("the report on the review page", () => {
 			() => document.querySelector(".report") === null && document.querySelector("[role=grid]") !== null,
 		);
 
-	it("opens by a button, and has the saved decisions and what users say", async () => {
+	it("opens with a button, and includes saved decisions and users' statements", async () => {
 		await using page = await open();
 		await page.press("i");
 		await page.save();
@@ -56,7 +56,7 @@ describe("the report on the review page", () => {
 		expect(page.complaints).to.deep.equal([]);
 	});
 
-	it("opens and closes by keys, from inside it too, and takes no decision meanwhile", async () => {
+	it("opens and closes with keys, also from inside it, and allows no decision meanwhile", async () => {
 		await using page = await open();
 		await page.press("r");
 		await textOfReport(page);
@@ -75,7 +75,7 @@ describe("the report on the review page", () => {
 		await page.expectCounts("5 1 0");
 	});
 
-	it("shows that it is being made, and lets go on without it", async () => {
+	it("shows progress while it is generated, and can be closed meanwhile", async () => {
 		const begun = Promise.withResolvers<void>();
 		await using page = await open({
 			report: async (store) => {
@@ -96,7 +96,7 @@ describe("the report on the review page", () => {
 		expect(await page.page.$(".making")).to.equal(null);
 	});
 
-	it("reports why it could not be made", async () => {
+	it("shows why it could not be generated", async () => {
 		await using page = await open({ report: () => Promise.reject(new Error("The disk is full.")) });
 		await page.press("r");
 		await page.page.waitForSelector("dialog[open]");
@@ -119,7 +119,7 @@ describe("the report on the review page", () => {
 			expect(report && (await violations(report))).to.deep.equal([]);
 		});
 
-	it("is served only to the page that made it, and runs nothing", async () => {
+	it("is served only to the page that requested it, and runs no scripts", async () => {
 		await using page = await open();
 		const { session } = await (await fetch(`${page.url}open`)).json();
 		const address = `${page.url}report/${session}`;
@@ -138,7 +138,7 @@ describe("the report on the review page", () => {
 		expect((await rawRequest(made.replace(/[^/]+\/report/, "other/report"))).status).to.equal(404);
 	});
 
-	it("has no button where the page was served without it", async () => {
+	it("has no button if the server cannot generate it", async () => {
 		await using page = await ReviewPage.open(chromium());
 		expect(
 			await page.page.$$eval(".actions button", (all) => all.map((each) => each.innerText)),

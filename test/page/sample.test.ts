@@ -19,7 +19,7 @@ describe("a sample on the page", () => {
 		await page.dialogGone();
 	}
 
-	it("contains as many of the shown events as asked for, and is saved with all of them", async () => {
+	it("contains the requested number of the listed events, and is saved with all of them", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		await page.click(".toggle[data-risk=high]");
 		await page.eventually(() => page.text("#shown"), "7 of 200 events");
@@ -34,7 +34,7 @@ describe("a sample on the page", () => {
 		expect(sample?.events).to.have.members(rows);
 	});
 
-	it("that is blind shows neither risk nor earlier feedback until there is a decision, after a reload too", async () => {
+	it("that is blind hides risk and earlier feedback until there is a decision, even after a reload", async () => {
 		const answered = events.map((event) => ({ ...event, feedback: { value: "Invalid", provider: "Admin" } }));
 		await using page = await ReviewPage.open(chromium(), { events: answered, blind: true });
 		await draw(page, "5");
@@ -57,7 +57,7 @@ describe("a sample on the page", () => {
 		expect((await shown()).match(/Feedback: Invalid/g)).to.have.length(1);
 	});
 
-	it("takes no more than there is, and says so", async () => {
+	it("cannot exceed the number of events, which the page reports", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		await page.clickButton("Sample…");
 		await page.page.waitForSelector("dialog[open]");

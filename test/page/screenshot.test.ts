@@ -15,7 +15,7 @@ describe("the picture of the page in README.md", () => {
 	const chromium = browser();
 	const viewport = { width: 1360, height: 800 };
 
-	/** The page as it is shown there: the built-in users, and two decisions. */
+	/** Takes the picture of the page: the built-in users, and two decisions. */
 	async function taken(): Promise<Buffer> {
 		await using page = await ReviewPage.open(chromium(), {
 			events: await listedEvents(exampleContent()),
@@ -32,19 +32,19 @@ describe("the picture of the page in README.md", () => {
 		return Buffer.from(await page.page.screenshot());
 	}
 
-	it("is one of the page as it is; WRITE_PICTURES=1 takes it again", async () => {
+	it("matches the page; WRITE_PICTURES=1 updates it", async () => {
 		const now = await taken();
 		if (process.env.WRITE_PICTURES) {
 			mkdirSync(dirname(picture), { recursive: true });
 			writeFileSync(picture, now);
 		}
 		expect(existsSync(picture), "docs/review.png").to.equal(true);
-		// Not pixel by pixel: fonts are the machine's.
+		// The sizes only, because fonts depend on the machine.
 		expect(sizeOf(readFileSync(picture))).to.deep.equal(sizeOf(now));
 	});
 });
 
-/** Width and height, from where every PNG has them. */
+/** Width and height, at their fixed positions in a PNG. */
 function sizeOf(png: Buffer): readonly number[] {
 	return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }

@@ -34,7 +34,7 @@ describe("the server of the page", () => {
 		return servePage({ path, userPoolId: pagePool, snapshot, port });
 	}
 
-	/** A request as the page makes it, but for what is given. */
+	/** A request like the page's, with these changes. */
 	function post(what: string, body: unknown, { headers, ...rest }: RawRequest = {}) {
 		return rawRequest(`${page.url}${what}`, {
 			method: "POST",
@@ -48,12 +48,12 @@ describe("the server of the page", () => {
 		return JSON.parse((await rawRequest(`${page.url}open`)).body).session;
 	}
 
-	/** Does something to the newest event. */
+	/** Performs an action on the newest event. */
 	function act(session: string, action: Action | object) {
 		return post("act", { session, action, current: { row: 0, position: 0 }, range: { offset: 0, count: 9 } });
 	}
 
-	/** Decides on the newest event, and saves as the page does, but for what is given. */
+	/** Makes a decision on the newest event, and saves like the page, with these changes. */
 	async function save(request: RawRequest = {}) {
 		const session = await open();
 		await act(session, { kind: "note", text: "why" });
@@ -61,14 +61,14 @@ describe("the server of the page", () => {
 		return post("save", { session }, request);
 	}
 
-	it("listens on loopback only, at a free port, with a token that is long and new each time", async () => {
+	it("listens on loopback only, on a free port, with a long token that is new each time", async () => {
 		const other = await serve();
 		await other.close();
 		for (const { url } of [page, other]) expect(url).to.match(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/);
 		expect(new URL(other.url).pathname).not.to.equal(new URL(page.url).pathname);
 	});
 
-	it("answers nothing without the token or with a wrong one", async () => {
+	it("reveals nothing without the token or with a wrong one", async () => {
 		const { pathname } = new URL(page.url);
 		const wrong = `${pathname.slice(0, -2)}${pathname.at(-2) === "A" ? "B" : "A"}/`;
 		for (const path of ["/", "/open", `${wrong}open`, pathname.slice(0, -2), "//open", `/x${pathname}open`]) {
@@ -78,7 +78,7 @@ describe("the server of the page", () => {
 		}
 	});
 
-	it("refuses a foreign Host header, which is how DNS rebinding shows", async () => {
+	it("rejects a foreign Host header, as in DNS rebinding", async () => {
 		const { port } = new URL(page.url);
 		for (const host of [
 			`evil.example:${port}`,
@@ -103,7 +103,7 @@ describe("the server of the page", () => {
 		}
 	});
 
-	it("takes a save from the page itself and from nowhere else", async () => {
+	it("accepts a save only from its own page", async () => {
 		const { port } = new URL(page.url);
 		const foreign = [
 			{ origin: "https://evil.example" },
@@ -130,7 +130,7 @@ describe("the server of the page", () => {
 		expect((await save({ headers: { ...tunnel, origin: "http://localhost:9000" } })).status).to.equal(200);
 	});
 
-	it("does not respond to other pages that ask for events", async () => {
+	it("does not respond to other pages that request events", async () => {
 		for (const site of ["cross-site", "same-site"]) {
 			const { status, body } = await rawRequest(`${page.url}open`, { headers: { "sec-fetch-site": site } });
 			expect(status).to.equal(403);
@@ -138,7 +138,7 @@ describe("the server of the page", () => {
 		}
 	});
 
-	it("knows GET, HEAD and the one POST", async () => {
+	it("supports only GET, HEAD and POST", async () => {
 		for (const method of ["PUT", "DELETE", "OPTIONS", "PATCH"]) {
 			expect((await rawRequest(page.url, { method })).status, method).to.equal(405);
 		}
@@ -146,7 +146,7 @@ describe("the server of the page", () => {
 		expect((await save({ path: `${new URL(page.url).pathname}open` })).status).to.equal(404);
 	});
 
-	it("hands out the files of the page and no other, whatever the path", async () => {
+	it("serves only the files of the page, whatever the path", async () => {
 		const { pathname } = new URL(page.url);
 		for (const path of [
 			"../package.json",
@@ -160,7 +160,7 @@ describe("the server of the page", () => {
 		}
 	});
 
-	it("sends a policy that allows its own files and nothing inline, on every answer", async () => {
+	it("sends a policy that allows only its own files and nothing inline with every response", async () => {
 		const answers = [
 			await rawRequest(page.url),
 			await rawRequest(`${page.url}open`),
@@ -183,7 +183,7 @@ describe("the server of the page", () => {
 		}
 	});
 
-	it("refuses requests that make no sense, and writes nothing for them", async () => {
+	it("rejects invalid requests, and writes nothing for them", async () => {
 		const session = await open();
 		const refused = [
 			{ kind: "decide", value: "Maybe" },
@@ -210,7 +210,7 @@ describe("the server of the page", () => {
 		expect(existsSync(path)).to.equal(false);
 	});
 
-	it("writes decisions in its own words for the events", async () => {
+	it("writes decisions with its own data of the events", async () => {
 		expect((await save()).status).to.equal(200);
 		expect(readFileSync(path, "utf8")).to.match(
 			/username: alice\n.*feedbackValue: Valid\n.*note: why\n.*evidence:\n.*source: api\n/,
@@ -218,7 +218,7 @@ describe("the server of the page", () => {
 		expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
 	});
 
-	it("takes text in a filter for text", async () => {
+	it("treats text in a filter as text", async () => {
 		const session = await open();
 		for (const text of ["'; DROP TABLE page_events; --", "%", "_", "\\", '"', "?", "$1", "\u0000"]) {
 			for (const field of ["user", "country", "type"]) {
@@ -230,7 +230,7 @@ describe("the server of the page", () => {
 		}
 	});
 
-	it("names the limit where something is too much", async () => {
+	it("names the limit that a request exceeds", async () => {
 		const session = await open();
 		const range = { offset: 0, count: 501 };
 		const large = await post("act", { session, action: { kind: "look" }, range });
@@ -241,13 +241,13 @@ describe("the server of the page", () => {
 		expect(JSON.parse(sample.body).problem).to.include("the limit is 50,000");
 	});
 
-	it("has a page reload that is unknown, and keeps several", async () => {
+	it("makes an unknown page reload, and supports several", async () => {
 		expect((await act("unknown", { kind: "look" })).status).to.equal(410);
 		const first = await open();
 		for (let opened = 0; opened < 7; opened++) await open();
 		expect((await act(first, { kind: "decide", value: "Valid" })).status).to.equal(200);
 		for (let opened = 0; opened < 20; opened++) await open();
-		// It has something unsaved, which the others have not.
+		// Unlike the others, it has unsaved changes.
 		expect((await act(first, { kind: "look" })).status).to.equal(200);
 	});
 
@@ -255,13 +255,13 @@ describe("the server of the page", () => {
 		const answer = await save({ body: " ".repeat(17 * 1024 * 1024) }).catch(
 			(error: NodeJS.ErrnoException) => error.code,
 		);
-		// The connection ends while the rest is on its way, or after the answer came.
+		// The connection ends while the rest of the request is being sent, or after the response arrived.
 		if (typeof answer === "object") expect(answer.status).to.equal(413);
 		else expect(answer).to.be.oneOf(["EPIPE", "ECONNRESET"]);
 		expect((await save()).status).to.equal(200);
 	});
 
-	it("writes through a link to the file that it leads to", async () => {
+	it("writes through a symbolic link to its target", async () => {
 		const real = join(folder(), "real.yaml");
 		writeFileSync(real, `userPoolId: ${pagePool}\ndecisions: {}\n`);
 		symlinkSync(real, path);
@@ -269,7 +269,7 @@ describe("the server of the page", () => {
 		expect(readFileSync(real, "utf8")).to.include("note: why");
 	});
 
-	it("refuses to start on a file that is for another pool or malformed", async () => {
+	it("does not start with a file that is malformed or for another pool", async () => {
 		for (const text of ["userPoolId: eu-west-1_Other\ndecisions: {}\n", "decisions: 1\n"]) {
 			writeFileSync(path, text);
 			const failure = await serve().then(
@@ -280,7 +280,7 @@ describe("the server of the page", () => {
 		}
 	});
 
-	it("says so where its port is taken", async () => {
+	it("reports that its port is in use", async () => {
 		const port = Number(new URL(page.url).port);
 		const failure = await serve(port).then(
 			() => undefined,

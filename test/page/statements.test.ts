@@ -11,7 +11,7 @@ describe("statements of users on the page", () => {
 		{ eventId: "e2", wasMe: true, at, sameSession: true },
 	];
 
-	it("stands beside the event, and filters", async () => {
+	it("are shown beside the event, and can be filtered", async () => {
 		await using page = await ReviewPage.open(chromium(), {
 			fill: async (store) => {
 				await store.addEvents(fewEvents);
@@ -27,7 +27,7 @@ describe("statements of users on the page", () => {
 		await page.expectRows("e1", "e2");
 	});
 
-	it("show the feedback of a user as the user's, and that a decision overrules it", async () => {
+	it("include the user's feedback, and that a decision overrules it", async () => {
 		const feedback = { value: "Invalid", provider: "User", date: "2026-11-21T10:00:00Z" };
 		await using page = await ReviewPage.open(chromium(), { events: [pageEvent("e1", { feedback })] });
 		expect(await page.text("#event-e1 .user .second")).to.equal("Feedback: Invalid, by the user");
@@ -39,7 +39,7 @@ describe("statements of users on the page", () => {
 		);
 	});
 
-	it("sorts: what was not the user first, what was last, and what a session says of itself as if unsaid", async () => {
+	it("can be sorted: `not me` first, `me` last, and those of the same session as if missing", async () => {
 		await using page = await ReviewPage.open(chromium(), {
 			fill: async (store) => {
 				await store.addEvents(fewEvents);
@@ -90,7 +90,7 @@ describe("statements of users on the page", () => {
 		await page.eventually(async () => `${await says()}`, "1");
 	});
 
-	it("has no filter where users say nothing", async () => {
+	it("have no filter if there are none", async () => {
 		await using page = await ReviewPage.open(chromium());
 		expect(await page.page.$("#filter-says")).to.equal(null);
 	});

@@ -15,7 +15,7 @@ describe("Exported lines", () => {
 		"an object without an end": () => [gzipSync("{"), ...Array<Buffer>(40).fill(part(" "))],
 		"empty lines": () => Array<Buffer>(40).fill(part("\n")),
 	}))
-		it(`in a small file that expands to gigabytes of ${name} are given up in time, and others read`, async () => {
+		it(`in a small file that expands to gigabytes of ${name} are abandoned in time, and others are read`, async () => {
 			const [bomb, good] = [join(folder(), "bomb"), join(folder(), "good")];
 			writeFileSync(bomb, Buffer.concat(parts()));
 			writeFileSync(good, logLine({ eventId: "e1" }));

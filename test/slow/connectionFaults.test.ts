@@ -12,10 +12,10 @@ const decisionsOf = async ({ project }: TestStack) => decisionsInState(await pro
 
 describe("Faults of the connection to Cognito", () => {
 	story(
-		"pass unnoticed, or fail a command that the next one finishes",
+		"have no effect, or fail a command that the next one completes",
 		{ content, config },
 		async (stack) => {
-			await step("those that last a moment leave a preview with all of its evidence", async () => {
+			await step("temporary ones leave a preview with all of its evidence", async () => {
 				stack.program(...declaring(before));
 				stack.emulator.inject([
 					{ fault: "throttled", ...lists, when: { request: 1 } },
@@ -29,7 +29,7 @@ describe("Faults of the connection to Cognito", () => {
 				expect(output).to.include("SignIn; 2026-11-20T08:14Z; High");
 			});
 
-			await step("those that last a moment do not fail `up`, and nothing is sent twice", async () => {
+			await step("temporary ones do not fail `up`, and nothing is submitted twice", async () => {
 				stack.emulator.inject([
 					{ fault: "reset", takesEffect: true, ...writes, when: { request: 1 } },
 					{ fault: "throttled", ...writes, when: { request: 2 } },
@@ -41,31 +41,34 @@ describe("Faults of the connection to Cognito", () => {
 				expect(countSentTwice({}, [requests])).to.equal(0);
 			});
 
-			await step("expired credentials fail a refresh, which leaves state as it was", async () => {
+			await step("expired credentials fail a refresh, which leaves state unchanged", async () => {
 				stack.emulator.inject([{ fault: "expiredCredentials", ...lists }]);
 				const { output } = await stack.fails("refresh");
 				expect(output).to.include("AWS rejected the credentials (ExpiredTokenException)");
 				expect(await decisionsOf(stack)).to.deep.equal(before);
 			});
 
-			await step("an outage fails `up` with what to do, and the next `up` sends the rest, once", async () => {
-				stack.program(...declaring(after));
-				stack.emulator.inject([
-					{ fault: "proxyError", status: 503, ...writes, when: { request: { from: 3 } } },
-				]);
-				const failed = await stack.fails("up");
-				expect(failed.output).to.include("the response (HTTP 503) is not from Amazon Cognito");
-				expect(failed.output).to.include("Check for a proxy that responds in place of Cognito");
-				expect(stack.feedback())
-					.to.include(await decisionsOf(stack))
-					.and.not.deep.equal(after);
+			await step(
+				"an outage fails `up` with what to do, and the next `up` submits the rest, once",
+				async () => {
+					stack.program(...declaring(after));
+					stack.emulator.inject([
+						{ fault: "proxyError", status: 503, ...writes, when: { request: { from: 3 } } },
+					]);
+					const failed = await stack.fails("up");
+					expect(failed.output).to.include("the response (HTTP 503) is not from Amazon Cognito");
+					expect(failed.output).to.include("Check for a proxy that responds in place of Cognito");
+					expect(stack.feedback())
+						.to.include(await decisionsOf(stack))
+						.and.not.deep.equal(after);
 
-				stack.emulator.inject([]);
-				const { requests } = await stack.up();
-				expect(stack.feedback()).to.deep.equal(after);
-				expect(await decisionsOf(stack)).to.deep.equal(after);
-				expect(countSentTwice(before, [failed.requests, requests])).to.equal(0);
-			});
+					stack.emulator.inject([]);
+					const { requests } = await stack.up();
+					expect(stack.feedback()).to.deep.equal(after);
+					expect(await decisionsOf(stack)).to.deep.equal(after);
+					expect(countSentTwice(before, [failed.requests, requests])).to.equal(0);
+				},
+			);
 		},
 	);
 });

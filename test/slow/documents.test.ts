@@ -12,7 +12,7 @@ import { step } from "../support/story.ts";
 const berlin = { userPoolId: "eu-central-1_Quickstrt", eventId: "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841" };
 const env = { PATH: [join(repository, "node_modules", ".bin"), process.env.PATH].join(delimiter) };
 
-// What docs/languages.md imports is protected, so it comes last. test/slow/readme.test.ts has README.md.
+// Last, because docs/languages.md has imports of protected resources. test/slow/readme.test.ts covers README.md.
 const last = "docs/languages.md";
 const inOrder = [...documents.filter((each) => ![last, "README.md"].includes(each)), last];
 
@@ -27,7 +27,7 @@ describe("Every command", () => {
 					if (hasKey(block, "decisions")) expectMade(block, stack.project.folder);
 					if (hasKey(block, "plugins")) appendFileSync(join(stack.project.folder, "Pulumi.yaml"), block.text);
 				});
-			await step("what docs/languages.md leads to", async () => {
+			await step("the result of docs/languages.md", async () => {
 				expect(await reader.shell("pulumi stack export")).to.include(`"type": "${plugin.single}"`);
 			});
 		},
@@ -35,7 +35,7 @@ describe("Every command", () => {
 	);
 });
 
-/** Compares a file of decisions with the one that the commands before it have made. */
+/** Compares a decisions file in a document with the one that the commands before it made. */
 function expectMade({ text }: Block, folder: string): void {
 	const made = readFileSync(join(folder, "feedback.yaml"), "utf8");
 	expect(made.replace(/^# yaml-language-server: .*\n/, "")).to.equal(text);

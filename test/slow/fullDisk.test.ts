@@ -10,7 +10,7 @@ import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 const key = { userPoolId: logPool, region: "eu-central-1" };
 
-/** Reads files one after the other, with little memory if it is given, and prints what came of it. */
+/** Reads files one after another, with little memory if requested, and prints the result. */
 const program = `
 import { openStore } from ${JSON.stringify(import.meta.resolve("#review/store/index"))};
 const [root, memory, ...paths] = process.argv.slice(1);
@@ -25,10 +25,10 @@ await store.close();
 process.stdout.write(JSON.stringify(results));
 `;
 
-/** No file may grow beyond a size, as on a disk that is full; in blocks of 512 or 1,024 bytes. */
+/** Limits the size of files, in blocks of 512 or 1,024 bytes, like a full disk. */
 const limited = `trap '' XFSZ; ulimit -f 4000; exec "$@"`;
 
-describe("A disk that is full", () => {
+describe("A full disk", () => {
 	const folder = temporaryFolder();
 
 	function lines(name: string, count: number, bytes: number): string {
@@ -43,8 +43,8 @@ describe("A disk that is full", () => {
 		["the store", "", 4_000, 5_000],
 		["what does not fit the memory", "150MB", 30_000, 5_000],
 	] as const)
-		it(`while ${what} is written is reported, and the next run reads what is missing`, async function () {
-			// Its shell cannot limit what a process writes.
+		it(`while ${what} is written is reported, and the next run reads the missing lines`, async function () {
+			// Its shell cannot limit file sizes.
 			if (process.platform === "win32") this.skip();
 			const [root, few, many] = [
 				join(folder(), "stores"),

@@ -18,7 +18,7 @@ const patience = 10 * 60_000;
 describe("Through the plugin:", () => {
 	let error: string | undefined;
 	story(
-		"Hostile texts that Cognito sends neither steer a terminal nor end Pulumi's CLI in any command",
+		"Hostile texts from Cognito neither control a terminal nor crash Pulumi's CLI in any command",
 		{
 			adapter: plugin,
 			content: cognito(
@@ -45,11 +45,11 @@ describe("Through the plugin:", () => {
 			});
 
 			for (const code of ["InvalidParameterException", hostileText])
-				await step(`in an error that is called ${JSON.stringify(code)}`, async () => {
+				await step(`in an error with the name ${JSON.stringify(code)}`, async () => {
 					error = code;
 					const { output } = await stack.fails("up");
 					error = undefined;
-					// Pulumi begins no other resource after one that failed.
+					// After a failure, Pulumi starts no further resource.
 					expect(output).to.match(/one in user pool|event (inSet|withOutput):/);
 					expectHarmless(output);
 				});
@@ -66,7 +66,7 @@ describe("Through the plugin:", () => {
 	).timeout(patience);
 
 	story(
-		"Hostile texts in a program are refused harmlessly in each field",
+		"Hostile texts in a program are rejected safely in each field",
 		{ adapter: plugin, content: cognito(user("alice")) },
 		async (stack) => {
 			for (const text of [hostileText, "x".repeat(1_000_000)])
@@ -103,7 +103,7 @@ describe("Through the plugin:", () => {
 			const declared = (prefix: string, decision: Readonly<Record<string, unknown>>) =>
 				Object.fromEntries(keysWith(prefix).map((id) => [id, decision]));
 
-			await step("with keys of their own, `__proto__` in a resource of its own", async () => {
+			await step("as single keys, with `__proto__` in a resource of its own", async () => {
 				stack.program(
 					...prototypeKeys.map((eventId) => single(`of ${eventId}`, { eventId })),
 					set("packed", declared("packed-", {})),
@@ -119,7 +119,8 @@ describe("Through the plugin:", () => {
 					`as keys of a set ${"username" in decision ? "with outputs" : "of plain values"}`,
 					async () => {
 						const decisions = members(declared("", decision));
-						// A generated SDK has Pulumi make a string of each input, which an object with a key `toString` is not fit for.
+						// With a generated SDK, Pulumi converts each input to a string, which fails for an object with a key
+						// `toString`.
 						stack.program(setOf("bare", { userPoolId: poolId, decisions: Promise.resolve(decisions) }));
 						await stack.up();
 						const held = membersIn((await stack.resource("bare"))?.outputs?.decisions);
@@ -142,7 +143,7 @@ overAdapters((adapter, through) => {
 				expect(membersIn((await stack.resource("many"))?.outputs?.decisions).inSet?.note).to.equal(note);
 			};
 
-			await step("is kept in a note where it steers no terminal", async () => {
+			await step("are kept in a note if they do not control a terminal", async () => {
 				const notes = hostileTexts.filter(apiModel.note).join("\n");
 				for (const note of [notes, `${notes}\r\n\tchanged`]) {
 					declare({ note });
@@ -151,7 +152,7 @@ overAdapters((adapter, through) => {
 				}
 			});
 
-			await step("may be a note of a megabyte, beside which feedback changes", async () => {
+			await step("may be a note of a megabyte, with changing feedback", async () => {
 				const note = "n".repeat(1_000_000);
 				declare({ note });
 				await stack.up();
@@ -167,7 +168,9 @@ overAdapters((adapter, through) => {
 
 	const lost = (username: pulumi.Input<string> = "alice") =>
 		Object.fromEntries([["__proto__", { username, feedbackValue: "Valid" }]]);
-	/** What a program with a generated SDK loses before anything reaches the plugin: JavaScript makes no key of it. */
+	/**
+	 * What a program with a generated SDK loses before the plugin receives anything, because JavaScript does not make it a key.
+	 */
 	const beforeThePlugin = {
 		"in an output": () => pulumi.output(lost()),
 		"written down, which makes it a prototype": () => ({
@@ -183,14 +186,15 @@ overAdapters((adapter, through) => {
 	};
 	const reasons =
 		adapter.name === "plugin"
-			? // Pulumi's SDK for Node.js copies what the plugin gets, and puts what such a decision holds in its place.
+			? // Pulumi's SDK for Node.js copies the decisions and replaces the object's prototype, so the fields of that decision
+				// take its place.
 				['decisions["username"]: is not a decision; expected an object with `username`']
 			: [
 					"an event with the ID `__proto__` cannot be in a set",
 					"declare an AuthEventFeedback resource instead",
 				];
 	story(
-		`The event ID \`__proto__\` is refused in a set, and not lost, in each way to declare it ${through}`,
+		`The event ID \`__proto__\` is rejected in a set, and not lost, in each way to declare it ${through}`,
 		{ adapter, content: cognito(user("alice", ...signIns("__proto__"))) },
 		async (stack) => {
 			for (const [form, decisions] of Object.entries(forms))

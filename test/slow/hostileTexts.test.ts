@@ -10,7 +10,7 @@ import { step, story } from "../support/story.ts";
 
 let error: string | undefined;
 story(
-	"Hostile texts, of Cognito and of a program, neither steer a terminal nor end Pulumi's CLI",
+	"Hostile texts from Cognito and from a program neither control a terminal nor crash Pulumi's CLI",
 	{
 		content: cognito(user("alice", ...["one", "inSet", "withOutput"].map((id) => signIn(id, hostileEvent)))),
 		onRequest: ({ operation }) => {
@@ -30,26 +30,23 @@ story(
 			expectHarmless((await stack.up()).output);
 		});
 
-		await step(
-			"in a preview in color, for which the CLI looks for its own colors in what it prints",
-			async () => {
-				declare("Invalid");
-				const { output } = await stack.preview("--color", "always");
-				expect(output).to.contain("bogus").and.not.to.contain("panic");
-				for (const steering of ["\x1b[2J", "\x1b]0;"]) expect(output).not.to.contain(steering);
-			},
-		);
+		await step("in a preview in color, for which the CLI parses its own color tags", async () => {
+			declare("Invalid");
+			const { output } = await stack.preview("--color", "always");
+			expect(output).to.contain("bogus").and.not.to.contain("panic");
+			for (const steering of ["\x1b[2J", "\x1b]0;"]) expect(output).not.to.contain(steering);
+		});
 
-		await step("in an error, whatever Cognito calls it", async () => {
+		await step("in an error, whatever its name", async () => {
 			error = hostileText;
 			const { output } = await stack.fails("up");
 			error = undefined;
-			// Pulumi begins no other resource after one that failed.
+			// After a failure, Pulumi starts no further resource.
 			expect(output).to.match(/one in user pool|event (inSet|withOutput):/);
 			expectHarmless(output);
 		});
 
-		await step("in the refusal of each field of a program, which stays short", async () => {
+		await step("in the failures of each field of a program, which stay short", async () => {
 			const texts = [...hostileTexts, "x".repeat(1_000_000)];
 			const args = (text: string) => ({
 				userPoolId: text,
@@ -77,10 +74,10 @@ const others = prototypeKeys.filter((key) => key !== "__proto__");
 const keysWith = (prefix: string) => others.map((key) => `${prefix}${key}`);
 const ids = ["", "packed-", "apart-"].flatMap(keysWith);
 story(
-	"Event IDs named like built-in properties of objects are ordinary IDs, in a set all but `__proto__`",
+	"Event IDs named like built-in properties of objects are ordinary IDs, except `__proto__` in a set",
 	{ content: cognito(user("alice", ...signIns("__proto__", ...ids))) },
 	async (stack) => {
-		await step("are sent, and kept in state", async () => {
+		await step("are submitted, and kept in state", async () => {
 			const decisions = (prefix: string, decision: Record<string, unknown>) =>
 				Object.fromEntries(keysWith(prefix).map((id) => [id, decision]));
 			stack.program(
@@ -95,7 +92,7 @@ story(
 			expect(Object.keys(membersIn(held))).to.have.members(others);
 		});
 
-		await step("are refused in a set where they are `__proto__`, and not lost", async () => {
+		await step("are rejected and not lost if one is `__proto__` in a set", async () => {
 			const own = Object.fromEntries([["__proto__", { username: "alice", feedbackValue: "Valid" }]]);
 			stack.program(setOf("lost", { userPoolId: poolId, decisions: own }));
 			const { output } = await stack.fails("preview");

@@ -6,7 +6,7 @@ import { temporaryFolder } from "../support/temporaryFolder.ts";
 describe("npm start, interrupted,", () => {
 	const temporary = temporaryFolder();
 
-	it("leaves nothing behind", async () => {
+	it("removes all its files", async () => {
 		const script = runScript("start", { TMPDIR: temporary() });
 		const [emulator = ""] = await script.printed(/http:\/\/127\.0\.0\.1:\d+/);
 		await script.printed(/Previewing update/);

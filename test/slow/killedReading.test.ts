@@ -15,7 +15,7 @@ describe("A command that is killed while it reads exported logs", () => {
 	const files = 2_500;
 	const linesEach = 8;
 
-	/** Files of three groups, which are read and kept one after the other. */
+	/** Writes files of three groups, which are read and kept one after another. */
 	function writeLogs(): string {
 		const folder = join(temporary(), "logs");
 		mkdirSync(folder);
@@ -26,9 +26,9 @@ describe("A command that is killed while it reads exported logs", () => {
 		return folder;
 	}
 
-	// Of the tables, while the first group is written, and after it.
+	// The size of the tables while the first group is written, and after it.
 	for (const bytes of [1, 1_000_000, 3_000_000])
-		it(`after ${bytes} bytes of the store's changes loses nothing: the next run reads the rest`, async () => {
+		it(`loses nothing after ${bytes} bytes of changes to the store: the next run reads the rest`, async () => {
 			const root = join(temporary(), "stores");
 			const env = { COGNITO_FEEDBACK_CACHE: root };
 			const args = ["events", "--user-pool-id", logPool, "--from", writeLogs(), "--limit", "1"];

@@ -5,7 +5,7 @@ import { generateSignIns, type Scenario } from "../../workbench/logs/index.ts";
 import { reportInput } from "../support/reportInput.ts";
 import { openPool, type Pool, poolEvent } from "../support/reportPool.ts";
 
-describe("What a report finds in pools whose truth is known", function () {
+describe("The effect that a report finds in pools with a known effect", function () {
 	this.timeout(120_000);
 	let pool: Pool;
 	before(async () => {
@@ -18,7 +18,7 @@ describe("What a report finds in pools whose truth is known", function () {
 		return makeReport(pool, reportInput());
 	}
 
-	/** What is found for the same device and network, in which the truth lies. */
+	/** The result for the same device and network, where the effect was generated. */
 	function found({ effect }: Report) {
 		const of = (value: string) =>
 			effect.effects?.find(
@@ -27,26 +27,26 @@ describe("What a report finds in pools whose truth is known", function () {
 		return { valid: of("Valid"), invalid: of("Invalid") };
 	}
 
-	it("is that answers work, and last", async () => {
+	it("lasts if answers have a lasting effect", async () => {
 		const { valid, invalid } = found(await reportOf("works"));
 		expect([valid.finding, valid.trend]).to.deep.equal(["lower", "none"]);
 		expect([invalid.finding, invalid.trend]).to.deep.equal(["higher", "none"]);
-		// The generator takes 70 % of the risk of half of all events away.
+		// The generator removes 70 % of the risk of half of all events.
 		expect(valid.all.estimate?.difference).to.be.within(-0.4, -0.3);
 	});
 
-	it("is that they fade", async () => {
+	it("fades if it does", async () => {
 		const { valid } = found(await reportOf("fades"));
 		expect([valid.finding, valid.trend]).to.deep.equal(["lower", "fading"]);
 		const differences = valid.bands.map(({ estimate }) => estimate?.difference ?? 0);
 		expect(differences).to.deep.equal(differences.toSorted((one, other) => one - other));
 	});
 
-	it("is nothing where there is nothing", async () => {
+	it("is absent if there is none", async () => {
 		expectNothing(await reportOf("no-effect"));
 	});
 
-	it("is nothing where high risk falls by itself: regression to the mean is strong", async () => {
+	it("is absent if high risk falls by itself, with strong regression to the mean", async () => {
 		const report = await reportOf("regression");
 		expectNothing(report);
 		const { valid } = found(report);

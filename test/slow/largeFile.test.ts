@@ -17,7 +17,7 @@ const decisions = users.flatMap((username) =>
 		return [`${username}-${index + 1}`, { username, feedbackValue: "Valid" }] as const;
 	}),
 );
-/** The last decision of the file, which a part of its own has. */
+/** The last decision of the file, which belongs to another part. */
 const [refusedId] = decisions[most - 1] ?? ["", undefined];
 let isRefused = true;
 
@@ -50,7 +50,7 @@ story("A decisions file that grows from 10,000 to 50,000", options, async (stack
 		expect(writes).to.have.lengthOf(10_000);
 	});
 
-	await step("moves most of them to seven more sets, and submits only the one that is new", async () => {
+	await step("moves most of them to seven more sets, and submits only the new one", async () => {
 		write(10_001);
 		const { output, writes } = await stack.up();
 		expect(writes).to.have.lengthOf(1);
@@ -60,7 +60,7 @@ story("A decisions file that grows from 10,000 to 50,000", options, async (stack
 		expect(await held()).to.equal(10_001);
 	});
 
-	await step("moves none after that: of 50,000 one is refused, and all others are submitted", async () => {
+	await step("moves none after that: of 50,000, one is rejected and all others are submitted", async () => {
 		write(most);
 		const { output, writes } = await stack.fails("up");
 		expect(output).to.include(`event ${refusedId}: Cognito did not authorize the request`);
@@ -70,7 +70,7 @@ story("A decisions file that grows from 10,000 to 50,000", options, async (stack
 		expect(await held()).to.equal(most - 1);
 	});
 
-	await step("is whole after an `up` that submits that one", async () => {
+	await step("is complete after an `up` that submits that one", async () => {
 		isRefused = false;
 		const { output, writes } = await stack.up();
 		expect(writes).to.have.lengthOf(1);

@@ -7,7 +7,7 @@ describe("1,000,000 events on the page", () => {
 	const chromium = browser();
 	const count = 1_000_000;
 
-	it("are reached to the last, filtered, grouped and sampled, with no more in the browser than with a few", async () => {
+	it("can be scrolled, filtered, grouped and sampled, with no more data in the browser than with a few", async () => {
 		await using page = await ReviewPage.open(chromium(), { fill: (store) => storeMany(store, count) });
 		await page.expectCounts("1,000,000 0 0");
 		expect((await page.rows())[0]).to.equal("event-0");
@@ -19,7 +19,7 @@ describe("1,000,000 events on the page", () => {
 		await page.press("Home");
 		await page.eventually(async () => (await page.rows())[0] ?? "", "event-0");
 
-		// By its bar, to the middle; from there row by row.
+		// With the scroll bar to the middle, and from there row by row.
 		await page.page.$eval("[role=grid]", (grid) => {
 			grid.scrollTop = grid.scrollHeight / 2;
 		});
@@ -53,7 +53,7 @@ describe("1,000,000 events on the page", () => {
 		expect(page.complaints).to.deep.equal([]);
 	});
 
-	it("are there again after a reload, with what was saved and without what was not", async () => {
+	it("are shown again after a reload, with saved decisions and without unsaved ones", async () => {
 		await using page = await ReviewPage.open(chromium(), { fill: (store) => storeMany(store, count) });
 		page.page.on("dialog", (dialog) => void dialog.accept());
 		await page.press("v", "i");

@@ -8,7 +8,7 @@ describe("10,000 events on the page", () => {
 	const chromium = browser();
 	const events = manyEvents(10_000);
 
-	it("are all reached, with only those in sight drawn", async () => {
+	it("can all be reached, with only the visible ones rendered", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		await page.expectCounts("10,000 0 0");
 		expect((await page.rows())[0]).to.equal("event-0");
@@ -23,7 +23,7 @@ describe("10,000 events on the page", () => {
 		await page.eventually(async () => (await page.rows())[0] ?? "", "event-0");
 	});
 
-	it("are drawn where someone scrolls, and the current one stays where it is", async () => {
+	it("are rendered on scrolling, and the current one stays the same", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		await page.page.$eval("[role=grid]", (grid) => {
 			grid.scrollTop = grid.scrollHeight / 2;
@@ -33,7 +33,7 @@ describe("10,000 events on the page", () => {
 		expect(await page.rows()).to.include("event-0");
 	});
 
-	it("are decided on at once, saved and undone", async () => {
+	it("can be decided at once, saved and undone", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		await page.chord("Control", "a");
 		await page.press("v");
@@ -45,7 +45,7 @@ describe("10,000 events on the page", () => {
 		await page.expectCounts("10,000 10,000 0");
 	});
 
-	it("are filtered and brushed", async () => {
+	it("can be filtered, also by a period on the timeline", async () => {
 		await using page = await ReviewPage.open(chromium(), { events });
 		await page.click(".toggle[data-risk=high]");
 		await page.eventually(() => page.text("#shown"), "334 of 10,000 events");

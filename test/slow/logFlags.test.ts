@@ -5,7 +5,7 @@ import { overAdapters, story } from "../support/story.ts";
 
 overAdapters((adapter, through) => {
 	story(
-		`Flags of Pulumi's logs, which it passes on to the provider, leave warnings as they are ${through}`,
+		`Pulumi's logging flags, which it passes on to the provider, do not change warnings ${through}`,
 		{ adapter, content: cognito(user("alice", ...signIns("one"))) },
 		async (stack) => {
 			stack.program(single("one", { eventId: "one" }));

@@ -17,7 +17,7 @@ story(
 	"Decisions that move between the dynamic provider and the plugin",
 	{ content, adapter: plugin },
 	async (stack) => {
-		await step("are at first the plugin's", async () => {
+		await step("belong to the plugin at first", async () => {
 			stack.program(...declared);
 			const { writes } = await stack.up();
 			expect(decisionsOf(writes)).to.deep.equal(["a Valid", "b Valid", "noted Valid", "one Invalid"]);
@@ -27,7 +27,7 @@ story(
 			[plugin, dynamicProvider],
 			[dynamicProvider, plugin],
 		] as const) {
-			await step(`are adopted by the ${to.name}, and nothing is sent or lost`, async () => {
+			await step(`are adopted by the ${to.name}, and nothing is submitted or lost`, async () => {
 				stack.programOf(to, ...declared);
 				const { output, writes } = await stack.up();
 				expect(writes).to.deep.equal([]);
@@ -43,7 +43,7 @@ story(
 			});
 		}
 
-		await step("stay as they are from then on", async () => {
+		await step("stay unchanged from then on", async () => {
 			const { output, requests } = await stack.preview();
 			expect(output).to.include("4 unchanged");
 			expect(requests).to.deep.equal([]);

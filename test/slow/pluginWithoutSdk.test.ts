@@ -6,11 +6,11 @@ import { PulumiProject } from "../../workbench/project/project.ts";
 import { poolId } from "../support/program.ts";
 import { stackTrace, step } from "../support/story.ts";
 
-it("The plugin explains what to do where the Pulumi SDK beside it is too old or missing", async () => {
+it("The plugin explains what to do if the Pulumi SDK beside it is too old or missing", async () => {
 	const project = await PulumiProject.create({ adapter: plugin, ownPackage: true });
 	const sdk = join(project.packageFolder, "..", "@pulumi");
 
-	/** Commands of the CLI that start the plugin, and need no program and so no SDK of their own. */
+	/** CLI commands that start the plugin without a program, and so without the program's SDK. */
 	const commands = {
 		"pulumi import": () =>
 			project.pulumi("import", "--yes", "--generate-code=false", plugin.single, "one", `${poolId}/e1/alice`),

@@ -8,7 +8,7 @@ import { repository } from "../support/script.ts";
 const picture = join(repository, "docs/preview.svg");
 
 describe("The picture of a preview in README.md", () => {
-	it("shows what the CLI prints; WRITE_PICTURES=1 writes it", async () => {
+	it("matches the CLI's output; WRITE_PICTURES=1 updates it", async () => {
 		const now = terminalPicture("pulumi preview --diff", await quickstartPreview());
 		if (process.env.WRITE_PICTURES) writeFileSync(picture, now);
 		expect(readFileSync(picture, "utf8")).to.equal(now);

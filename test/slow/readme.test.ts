@@ -15,13 +15,13 @@ describe("Every command", () => {
 			await step(block.text, async () => {
 				await reader.run(commandsOf(block));
 			});
-		await step("what they lead to", async () => {
+		await step("their results", async () => {
 			expect(stack.feedback()).to.include({ [berlin]: "Valid" });
 		});
 	});
 });
 
-/** Makes a folder a clone of this repository, built and with its packages installed. */
+/** Makes a folder a built clone of this repository, with its packages installed. */
 async function clone(folder: string): Promise<void> {
 	const copied = ["examples", "Pulumi.yaml", "tools"];
 	for (const name of copied) cpSync(join(repository, name), join(folder, name), { recursive: true });

@@ -9,7 +9,7 @@ import { repository } from "../support/script.ts";
 import { step } from "../support/story.ts";
 
 describe("The TypeScript of README.md and docs/", () => {
-	// test/slow/languages has those that take the plugin's SDK.
+	// test/slow/languages covers programs with the plugin's SDK.
 	const all = readmeBlocks("ts").filter((text) => !takesPluginSdk(text));
 	const withEmulator = all.filter((text) => text.includes("pulumi-cognito-feedback/emulator"));
 	const programs = all.filter((text) => !withEmulator.includes(text));
@@ -29,7 +29,7 @@ describe("The TypeScript of README.md and docs/", () => {
 		await step("has the types that it needs", () => {
 			const files = [
 				...programs.map((text, index) =>
-					// Here the folder of the project is not that of the process.
+					// Here the project's folder is not the process's working directory.
 					write(`program${index}.ts`, text.replace('"feedback.yaml"', JSON.stringify(decisionsFile))),
 				),
 				...withEmulator.map((text, index) => write(`emulator${index}.mts`, text)),
@@ -67,7 +67,7 @@ const compilerOptions = {
 	skipLibCheck: true,
 };
 
-/** Compiles files, each into one beside it, and tells what is wrong with them. */
+/** Compiles files next to their sources, and returns the errors. */
 function compile(files: readonly string[]): string[] {
 	const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, repository);
 	const program = ts.createProgram(files, options);

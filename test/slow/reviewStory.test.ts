@@ -8,7 +8,7 @@ describe("npm run review", () => {
 	const chromium = browser();
 	const temporary = temporaryFolder();
 
-	it("takes decisions from the page through the file and the preview to Cognito, and leaves nothing behind", async () => {
+	it("takes decisions from the page through the file and the preview to Cognito, and removes all its files", async () => {
 		const env = { TMPDIR: temporary() };
 		const script = runScript("review", env, "--no-open");
 		try {

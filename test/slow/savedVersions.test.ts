@@ -43,7 +43,7 @@ describe("A page on the server", () => {
 	});
 });
 
-/** What JavaScript holds after everything else is collected. */
+/** The size of JavaScript's heap after a garbage collection. */
 function heldBytes(): number {
 	setFlagsFromString("--expose-gc");
 	(runInNewContext("gc") as () => void)();

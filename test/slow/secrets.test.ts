@@ -19,7 +19,7 @@ import { filesWith } from "../support/leftovers.ts";
 import { poolId, written } from "../support/program.ts";
 import { overAdapters, step, story, type TestStack } from "../support/story.ts";
 
-/** As little as Pulumi prints, and as much: what `--debug` and `-v=3` print alone is part of it. */
+/** Pulumi's least and most verbose output, including that of `--debug` and `-v=3`. */
 const quiet: readonly string[] = [];
 const verbose = ["--debug", "-v=3", "--logtostderr"] as const;
 
@@ -31,10 +31,10 @@ const errorCodes = [
 	"BrandNewException",
 ];
 
-/** The files that a test puts canaries into, beside the credentials. */
+/** The files to which a test writes canaries, beside the credentials. */
 const ownFiles = ["index.js"];
 
-/** The text of a program with one decision alone and one in a set. Where verbosity matters, Pulumi runs it as a user's. */
+/** The source of a program with a single decision and a set. If verbosity matters, Pulumi runs it like a user's program. */
 function program(feedbackValue: string): string {
 	return `
 		const decision = {
@@ -45,7 +45,7 @@ function program(feedbackValue: string): string {
 	`;
 }
 
-/** Inputs that break rules, each in a program of its own: Pulumi stops at the first resource that fails. */
+/** Invalid inputs, each in a separate program, because Pulumi stops at the first resource that fails. */
 const wrong = {
 	"`eventId` has an invalid format": `new feedback.AuthEventFeedback("wrong", {
 		userPoolId: secret("canary pool"), eventId: secret("canary event"),
@@ -58,7 +58,7 @@ const wrong = {
 };
 
 overAdapters((adapter, through) => {
-	/** Runs a command at its most verbose, where Pulumi itself prints what the program holds. */
+	/** Runs a command at its highest verbosity, at which Pulumi itself prints what the program contains. */
 	async function expectSilent({ project }: TestStack, command: "preview" | "refresh"): Promise<void> {
 		const { code, output } = await project[command](...verbose);
 		expect(code, output).to.equal(0);
@@ -67,7 +67,7 @@ overAdapters((adapter, through) => {
 
 	const places = [
 		{ title: "secret stack configuration", env: {} },
-		// The AWS SDK takes it from there by itself, whichever adapter has loaded it.
+		// The AWS SDK reads them from there by itself, with either adapter.
 		...(adapter.name === "plugin" ? [] : [{ title: "the environment", env: { AWS_PROFILE: profile } }]),
 	];
 
@@ -116,7 +116,7 @@ overAdapters((adapter, through) => {
 					expectUnkept(stack, ...ownFiles);
 				});
 
-				// What is told of a failure does not depend on where the profile came from.
+				// The report of a failure does not depend on where the profile was set.
 				if (env.AWS_PROFILE !== undefined) return;
 				stack.program(written(program("Valid")));
 				for (const code of errorCodes)
@@ -142,7 +142,7 @@ overAdapters((adapter, through) => {
 	}
 
 	story(
-		`Credentials are not printed where Cognito cannot be reached or the profile does not exist ${through}`,
+		`Credentials are not printed if Cognito cannot be reached or the profile does not exist ${through}`,
 		{
 			adapter,
 			content: cognito(user(username, signIn("one"))),
@@ -163,7 +163,7 @@ overAdapters((adapter, through) => {
 	);
 
 	story(
-		`A user's whereabouts are nowhere on disk with the evidence level \`none\` ${through}`,
+		`A user's location is in no file with the evidence level \`none\` ${through}`,
 		{
 			adapter,
 			content: cognito(user(username, ...signIns("one", "inSet"))),

@@ -4,11 +4,11 @@ import { runTwoUps } from "../support/twoUps.ts";
 describe("Two `up`s of one stack at once", () => {
 	const programs = postgresPrograms();
 	if (programs === undefined) {
-		it("are tried with state in PostgreSQL where that is installed: `apt-get install postgresql` on Debian");
+		it("are tested with state in PostgreSQL if it is installed: `apt-get install postgresql` on Debian");
 		return;
 	}
 
-	it("do not run together with state in PostgreSQL: the second is refused until the first is done", async () => {
+	it("do not run concurrently with state in PostgreSQL: the second fails until the first has ended", async () => {
 		const postgres = await Postgres.start(programs);
 		try {
 			await runTwoUps({ env: { PULUMI_BACKEND_URL: postgres.url } });

@@ -13,13 +13,13 @@ const program = `new feedback.AuthEventFeedback("one", {
 
 const remove = "pulumi state delete --yes";
 
-/** What Pulumi prints without the package. */
+/** The messages of Pulumi without the package. */
 const missing = {
 	"dynamic provider": "Cannot find module 'pulumi-cognito-feedback/single'",
 	plugin: "parsing plugin options for 'cognito-feedback': no folder at path",
 };
 
-// As "Uninstall the package" in docs/operations.md has it.
+// The commands of "Uninstall the package" in docs/operations.md.
 for (const adapter of adapters)
 	story(
 		`If the package is uninstalled before its resources, there are two ways back (${adapter.name})`,
@@ -34,7 +34,7 @@ for (const adapter of adapters)
 			const before = await types();
 			renameSync(project.packageFolder, elsewhere);
 
-			await step("fails without it, and leaves state as it was", async () => {
+			await step("fails without it, and leaves state unchanged", async () => {
 				for (const command of ["refresh", "destroy"] as const) {
 					const { code, output } = await project[command]();
 					expect(code, output).not.to.equal(0);
@@ -44,7 +44,7 @@ for (const adapter of adapters)
 				}
 			});
 
-			await step("goes on once the package is there again", async () => {
+			await step("works once the package is installed again", async () => {
 				renameSync(elsewhere, project.packageFolder);
 				const { output } = await stack.destroy();
 				expect(output).to.include("is retained in Amazon Cognito");
@@ -53,21 +53,24 @@ for (const adapter of adapters)
 				expect(await types()).to.deep.equal(before);
 			});
 
-			await step("or goes on without it, once its resources and then its providers leave state", async () => {
-				renameSync(project.packageFolder, elsewhere);
-				expect(readText("docs/operations.md")).to.include(`${remove} '<URN>'`);
-				writeFileSync(join(project.folder, "index.js"), "");
-				writeFileSync(join(project.folder, "Pulumi.yaml"), "name: test\nruntime: nodejs\n");
-				const ours = /AuthEventFeedback$|providers:cognito-feedback$/;
-				const { resources = [] } = (await project.exported()).deployment;
-				const urns = resources.filter(({ type }) => ours.test(type)).map(({ urn }) => urn);
-				for (const urn of urns.sort((one) => (one.includes("providers:") ? 1 : -1))) {
-					const { code, output } = await project.shell(`${remove} '${urn}'`);
-					expect(code, output).to.equal(0);
-				}
-				await stack.up();
-				expect(await types()).to.deep.equal(["pulumi:pulumi:Stack"]);
-				expect(stack.feedback()).to.include({ [event]: "Valid" });
-			});
+			await step(
+				"or works without it, once its resources and then its providers are removed from state",
+				async () => {
+					renameSync(project.packageFolder, elsewhere);
+					expect(readText("docs/operations.md")).to.include(`${remove} '<URN>'`);
+					writeFileSync(join(project.folder, "index.js"), "");
+					writeFileSync(join(project.folder, "Pulumi.yaml"), "name: test\nruntime: nodejs\n");
+					const ours = /AuthEventFeedback$|providers:cognito-feedback$/;
+					const { resources = [] } = (await project.exported()).deployment;
+					const urns = resources.filter(({ type }) => ours.test(type)).map(({ urn }) => urn);
+					for (const urn of urns.sort((one) => (one.includes("providers:") ? 1 : -1))) {
+						const { code, output } = await project.shell(`${remove} '${urn}'`);
+						expect(code, output).to.equal(0);
+					}
+					await stack.up();
+					expect(await types()).to.deep.equal(["pulumi:pulumi:Stack"]);
+					expect(stack.feedback()).to.include({ [event]: "Valid" });
+				},
+			);
 		},
 	);

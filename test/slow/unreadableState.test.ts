@@ -16,8 +16,8 @@ story(
 		await stack.up();
 		stack.program(kept, single("new", { eventId: "new" }));
 
-		await step("Pulumi cannot read it while the file beside it is empty", async () => {
-			// Pulumi writes it before the state, and not at once.
+		await step("Pulumi cannot read it while its attribute file is empty", async () => {
+			// Pulumi writes this file before the state, and some time apart.
 			truncateSync(join(backend, "stacks", "test", "test.json.attrs"));
 			const { output, requests } = await stack.fails("up");
 			expect(output).to.include("failed to load checkpoint: EOF");

@@ -5,12 +5,12 @@ import { cognito, signIns, user } from "../support/cognitoContent.ts";
 import { poolId } from "../support/program.ts";
 import { step, story, type TestStack } from "../support/story.ts";
 
-/** What Pulumi keeps of the provider with each resource. */
+/** The `__provider` texts that Pulumi keeps with each resource. */
 async function providerTexts({ project }: TestStack): Promise<unknown[]> {
 	return (await project.state()).flatMap(({ inputs, outputs }) => [inputs?.__provider, outputs?.__provider]);
 }
 
-/** Changes files of the installed package. At least one of them has to become another. */
+/** Rewrites files of the installed package. At least one of them must change. */
 function rewrite({ project }: TestStack, files: string, change: (text: string) => string): void {
 	const paths = globSync(files, { cwd: project.packageFolder }).map((file) =>
 		join(project.packageFolder, file),
@@ -25,10 +25,10 @@ function rewrite({ project }: TestStack, files: string, change: (text: string) =
 }
 
 story(
-	"An upgrade of this package runs for existing resources without changing them",
+	"An upgrade of this package applies to existing resources without changing them",
 	{ content: cognito(user("alice", ...signIns("e1", "e2"))), ownPackage: true },
 	async (stack) => {
-		// Pulumi runs it with Node.js, since the package that it loads is to be the one that is changed.
+		// Pulumi runs it with Node.js, so that it loads the changed package.
 		stack.project.source(`
 			const decision = { username: "alice", feedbackValue: "Valid" };
 			new feedback.AuthEventFeedback("one", { userPoolId: "${poolId}", eventId: "e1", ...decision });
@@ -46,7 +46,7 @@ story(
 			}
 		});
 
-		await step("the new version finds no changes, and leaves that text as it is", async () => {
+		await step("the new version finds no changes, and does not change that text", async () => {
 			rewrite(stack, "package.json", (text) => text.replace(/"version": ".*"/, '"version": "99.0.0"'));
 			rewrite(stack, "dist/**/*.js", (text) => `${text}\n// Another version.\n`);
 			rewrite(stack, "dist/**/*.js", (text) =>
@@ -57,7 +57,7 @@ story(
 			expect(await providerTexts(stack)).to.deep.equal(before);
 		});
 
-		await step("it is the new version that runs", async () => {
+		await step("the new version runs", async () => {
 			const { output } = await stack.destroy();
 			for (const id of ["e1", "e2"])
 				expect(output).to.include(

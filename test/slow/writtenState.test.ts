@@ -6,7 +6,7 @@ import { single } from "../support/program.ts";
 import { step, story } from "../support/story.ts";
 
 story(
-	"Code that someone writes into the state of a dynamic resource runs in the next `up`, as SECURITY.md warns",
+	"Code that is written into the state of a dynamic resource runs in the next `up`, as SECURITY.md warns",
 	{ content: cognito(user("alice", ...signIns("e1"))) },
 	async (stack) => {
 		const { project } = stack;
@@ -29,11 +29,11 @@ story(
 		const { code, output } = await project.pulumi("stack", "import", "--stack", "test", "--file", file);
 		expect(code, output).to.equal(0);
 
-		await step("runs none in a preview of the unchanged program", async () => {
+		await step("does not run in a preview of the unchanged program", async () => {
 			await stack.preview();
 			expect(existsSync(ran)).to.equal(false);
 		});
-		await step("runs it in the `up`", async () => {
+		await step("runs in the `up`", async () => {
 			await stack.up();
 			expect(existsSync(ran)).to.equal(true);
 		});

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Evidence } from "#provider/cognito/evidence";
 import { anyText } from "./anyText.ts";
 
-/** What a device, a place or a newer Cognito may be called; never empty, which Cognito's client leaves out. */
+/** The name of a device, a place or a new value of Cognito; never empty, because Cognito's client omits empty ones. */
 const text = fc
 	.oneof(
 		anyText,
@@ -22,12 +22,12 @@ const time = fc
 	.date({ min: new Date("2017-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })
 	.map((date) => date.toISOString().replace(/\.\d{3}Z$/, "Z"));
 
-/** Any of the values that Cognito has, or one of a newer Cognito. */
+/** One of Cognito's known values, or one of a newer Cognito. */
 function known(...values: readonly string[]) {
 	return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: text });
 }
 
-/** Evidence as Cognito may give it: with any fields missing, and any text in the others. */
+/** Evidence as Cognito may return it: with any fields missing, and any text in the others. */
 export const anyEvidence: fc.Arbitrary<Evidence> = fc.record(
 	{
 		type: known("SignIn", "SignUp", "ForgotPassword"),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { EmulatorAuthEvent } from "pulumi-cognito-feedback/emulator";
 
-/** One UTF-16 unit, a half of a character too. */
+/** One UTF-16 unit, which may be a lone surrogate. */
 export const codeUnit = fc.integer({ min: 0, max: 0xff_ff }).map((unit) => String.fromCharCode(unit));
 
 const surrogates = { first: 0xd8_00, count: 0x8_00 };
@@ -31,10 +31,10 @@ const odd = fc.constantFrom(
 	"\u{10ffff}",
 );
 
-/** Names that objects have built in. */
+/** Names of built-in properties of objects. */
 export const prototypeKeys = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"] as const;
 
-/** Texts that mean something to a terminal, a template, a shell, JSON or Pulumi. */
+/** Texts with a meaning for a terminal, a template, a shell, JSON or Pulumi. */
 export const hostileTexts = [
 	"<{%bogus%}><{%fg 1%}>",
 	"\x1b[2J\x1b]0;title\x07",
@@ -56,7 +56,7 @@ export const hostileTexts = [
 
 export const hostileText = hostileTexts.join(" ");
 
-/** An event of which Cognito says nothing else. */
+/** An event without any other field. */
 export const hostileEvent: Partial<EmulatorAuthEvent> = {
 	EventType: hostileText,
 	EventResponse: hostileText,
@@ -74,7 +74,7 @@ export const hostileEvent: Partial<EmulatorAuthEvent> = {
 
 const known = fc.constantFrom(...prototypeKeys, "", "Valid", "Invalid", "valid", "eu-central-1_AbC");
 
-/** Anything; what is nearly right; and lengths about the limits. */
+/** Any text; nearly valid texts; and texts with lengths around the limits. */
 export const anyText = fc.oneof(
 	known,
 	fc.constantFrom(...hostileTexts),

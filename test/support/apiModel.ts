@@ -2,8 +2,8 @@ import type { Decision } from "#provider/lifecycle/decision";
 import { steers } from "./steering.ts";
 
 /**
- * What the API takes for each field of a decision, told another way than by the provider's patterns: by what each code
- * point is. Source: AWS API reference, AdminUpdateAuthEventFeedback.
+ * The API's rule for each field of a decision, implemented differently from the provider's patterns: by the category of each
+ * code point. Source: AWS API reference, AdminUpdateAuthEventFeedback.
  */
 export const apiModel: Readonly<Record<keyof Decision, (text: string) => boolean>> = {
 	userPoolId: (text) => {
@@ -16,12 +16,12 @@ export const apiModel: Readonly<Record<keyof Decision, (text: string) => boolean
 			consistsOf(text.slice(last + 1), isAlphanumeric)
 		);
 	},
-	// All general categories but separators and "other": control, format, surrogate, private and unassigned.
+	// All general categories except separators and "other": control, format, surrogate, private and unassigned.
 	username: (text) => hasLength(text, 128) && consistsOf(text, (point) => !/[\p{Z}\p{C}]/u.test(point)),
 	eventId: (text) =>
 		hasLength(text, 50) && consistsOf(text, (point) => isAlphanumeric(point) || "_+-".includes(point)),
 	feedbackValue: (text) => text === "Valid" || text === "Invalid",
-	// No rule of the API: what Pulumi can print.
+	// Not a rule of the API, but of what Pulumi can print.
 	note: (text) =>
 		text.isWellFormed() &&
 		!text.includes("<{%") &&

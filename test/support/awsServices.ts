@@ -4,22 +4,22 @@ import { type EmulatorOptions, startEmulator } from "pulumi-cognito-feedback/emu
 import { listen, loopbackHost } from "#provider/loopback/index";
 import { closedAfterEach } from "./closedAfterEach.ts";
 
-/** What a service responds with. */
+/** The response of a service. */
 export interface ServiceAnswer {
 	readonly status?: number;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body: string;
 }
 
-/** Responses by operation. Cognito's others come from an emulator. */
+/** The responses by operation. An emulator responds to Cognito's other operations. */
 export type ServiceAnswers = Readonly<Record<string, ServiceAnswer | ((input: string) => ServiceAnswer)>>;
 
 /** Cognito, AWS STS and IAM at one address on loopback. */
 export interface AwsServices {
 	readonly endpoint: string;
-	/** The variables that have the AWS SDK call them. */
+	/** The variables that make the AWS SDK call them. */
 	readonly env: Readonly<Record<string, string>>;
-	/** How often each operation was called. */
+	/** The number of calls of each operation. */
 	readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -50,7 +50,7 @@ export function signedInAs(principal: string, service = "sts"): ServiceAnswer {
 	return query("GetCallerIdentity", `<Arn>${arn}</Arn><UserId>AIDA</UserId><Account>${account}</Account>`);
 }
 
-/** What IAM decides. */
+/** The decision of IAM. */
 export function decides(decision: string): ServiceAnswer {
 	const action = "cognito-idp:AdminUpdateAuthEventFeedback";
 	const member = `<EvalActionName>${action}</EvalActionName><EvalDecision>${decision}</EvalDecision>`;
@@ -60,7 +60,7 @@ export function decides(decision: string): ServiceAnswer {
 	);
 }
 
-/** A quota of so many requests a second. */
+/** A quota of this many requests per second. */
 export const quotaOf = (ProvisionedLimitValue: number): ServiceAnswer =>
 	json({ Limit: { ProvisionedLimitValue, FreeLimitValue: 25 } });
 

@@ -1,6 +1,6 @@
 /**
- * For a `describe`: while its tests run, the environment has these variables in place of the credentials that all tests
- * have. What the tests do to variables of AWS is undone after them.
+ * For a `describe`: while its tests run, the environment has these variables instead of the credentials of all tests.
+ * Afterwards, all AWS variables are restored.
  */
 export function awsVariables(variables: Readonly<Record<string, string>>): void {
 	let saved: NodeJS.ProcessEnv = {};

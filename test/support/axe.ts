@@ -9,7 +9,7 @@ interface Violation {
 	readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-/** What in a page breaks WCAG 2.2 AA, contrast and labels among it; not what is in its frames. */
+/** Violations of WCAG 2.2 AA on a page, including contrast and labels, but not in its frames. */
 export async function violations(page: Page | Frame): Promise<string[]> {
 	await page.evaluate(axe);
 	const found = (await page.evaluate(

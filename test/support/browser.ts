@@ -1,7 +1,7 @@
 import type { Browser } from "puppeteer-core";
 import { findChromium, startChromium } from "../../workbench/chromium.ts";
 
-/** For a `describe`: a browser for all its tests, which are skipped where the machine has none. */
+/** For a `describe`: a browser for all its tests, which are skipped if none is installed. */
 export function browser(): () => Browser {
 	let started: Browser | undefined;
 

@@ -1,6 +1,6 @@
 import type { AuthEvent } from "#provider/cognito/authEvent";
 
-/** Event `e1`: a sign-in of high risk from Berlin that no one has answered. */
+/** Event `e1`: a high-risk sign-in from Berlin without feedback. */
 export function buildAuthEvent(given: Partial<AuthEvent> = {}): AuthEvent {
 	return {
 		eventId: "e1",

@@ -1,7 +1,7 @@
 import { CognitoError, type Failure } from "#provider/cognito/cognitoError";
 import { alice } from "./buildDecision.ts";
 
-/** A request of `alice` that failed: unexpectedly, unless it says otherwise. */
+/** The failure of a request for `alice`: unexpected, unless the fields override it. */
 export function buildCognitoError(given: Partial<Failure> = {}): CognitoError {
 	return new CognitoError({
 		kind: "unexpected",

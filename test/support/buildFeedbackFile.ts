@@ -12,7 +12,7 @@ export function buildFile(text: string): FeedbackFile {
 	return parseFeedbackFile("feedback.yaml", text);
 }
 
-/** Texts that YAML may take for something else. */
+/** Texts that YAML may read as another type. */
 const lookalikes = [
 	"1e5",
 	"007",
@@ -63,7 +63,7 @@ const username = fc.oneof(
 		.filter((text) => /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u.test(text)),
 );
 
-/** Texts of all kinds, those that YAML has to put in quotes among them. */
+/** Texts of all kinds, including those that YAML must quote. */
 export const anyString = fc.oneof(
 	fc.constantFrom(
 		...lookalikes,
@@ -90,12 +90,12 @@ export const anyString = fc.oneof(
 		.map((codes) => String.fromCharCode(...codes)),
 );
 
-/** Whether a text may be a note, and so a text of evidence too. */
+/** Whether a text is allowed as a note, and so as a text of evidence. */
 export const isNote = (text: string) => fieldRules.note(text) === undefined;
 
 const anyText = anyString.filter(isNote);
 
-/** Any evidence that a file can hold, with this kind of text. */
+/** Any evidence that a file can contain, with this kind of text. */
 export function anyFileEvidence(text: fc.Arbitrary<string>): fc.Arbitrary<ReviewedEvidence> {
 	return fc
 		.record(
@@ -118,7 +118,7 @@ export function anyFileEvidence(text: fc.Arbitrary<string>): fc.Arbitrary<Review
 		.map((fields) => ({ ...fields }) as ReviewedEvidence);
 }
 
-/** Any decision that a file can hold. */
+/** Any decision that a file can contain. */
 export const anyDecision: fc.Arbitrary<FileDecision> = fc
 	.record(
 		{
@@ -135,7 +135,7 @@ export const anyDecisions = fc
 	.uniqueArray(fc.tuple(eventId, anyDecision), { maxLength: 8, selector: ([id]) => id })
 	.map((entries) => new Map(entries));
 
-/** Decisions to add, to change and to take out of those given. */
+/** Decisions to add, change and remove, for these decisions. */
 export function anyChangesOf(
 	decisions: ReadonlyMap<string, FileDecision>,
 ): fc.Arbitrary<Map<string, FileDecision | undefined>> {
@@ -150,8 +150,7 @@ export function anyChangesOf(
 }
 
 /**
- * What decisions become by changes: those that are there stay where they are; a new one comes right after the greatest of
- * those with a lesser event ID.
+ * The decisions after changes: existing ones keep their places; a new one follows the greatest of those with a lesser event ID.
  */
 export function changed(
 	decisions: ReadonlyMap<string, FileDecision>,

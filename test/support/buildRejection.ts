@@ -1,6 +1,6 @@
 import { CognitoError, type Failure } from "#provider/cognito/cognitoError";
 
-/** What a promise is rejected with; throws if it is not rejected, or not with an error. */
+/** The error with which a promise is rejected; throws if it is not rejected with an error. */
 export async function rejectionOf(promise: Promise<unknown>): Promise<Error> {
 	let value: unknown;
 	try {
@@ -12,7 +12,7 @@ export async function rejectionOf(promise: Promise<unknown>): Promise<Error> {
 	throw new Error(`Not rejected; it came to ${JSON.stringify(value)}`);
 }
 
-/** The failure of a request; throws if it does not fail, or otherwise. */
+/** The failure of a request; throws if it does not fail, or fails otherwise. */
 export async function failureOf(request: Promise<unknown>): Promise<Failure> {
 	const error = await rejectionOf(request);
 	if (error instanceof CognitoError) return error.failure;

@@ -7,7 +7,7 @@ import { FakeReport } from "./fakeReport.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** A run of the provider whose terminal is an object, and whose Cognito is one or an emulator. */
+/** A run of the provider with an object as its terminal, and an object or emulator as its Cognito. */
 export class FakeRun<C extends SessionCognito = FakeCognito> {
 	readonly cognito: C;
 	readonly report = new FakeReport();
@@ -33,8 +33,8 @@ export class FakeRun<C extends SessionCognito = FakeCognito> {
 }
 
 /**
- * The steps of a resource as an adapter runs them, over properties: `__label` among them is the resource's name, and
- * `__secret` says that something of it is secret.
+ * The steps of a resource as an adapter runs them, over properties: `__label` is the resource's name, and `__secret` marks that
+ * something of it is secret.
  */
 export class FakeSteps {
 	readonly #session: Session;
@@ -82,10 +82,10 @@ function plain({ __label: _, __secret: __, ...properties }: Properties): Propert
 }
 
 /**
- * Begins a run.
+ * Starts a run.
  *
- * @param given What the stack configuration says, where it is not the default.
- * @param cognito What a run before this one left in Cognito; none for an empty one.
+ * @param given The stack configuration, where it differs from the default.
+ * @param cognito Cognito as an earlier run left it. Default: an empty one.
  */
 export function buildRun(given: Partial<Configuration> = {}, cognito = new FakeCognito()): FakeRun {
 	return new FakeRun(given, cognito);

@@ -4,7 +4,7 @@ import { runProgram } from "#review/terminal/run";
 import type { CommandOptions, CommandRun } from "./command.ts";
 import { stackTrace } from "./story.ts";
 
-/** A standard stream that keeps what is written to it. */
+/** A standard stream that keeps its output. */
 class Kept extends Writable {
 	text = "";
 
@@ -15,8 +15,8 @@ class Kept extends Writable {
 }
 
 /**
- * Runs `cognito-feedback` in this process, with standard streams of its own: what `runCommand` does in a tenth of the
- * time. Tests of the process itself, such as of its standard input or its end, start it.
+ * Runs `cognito-feedback` in this process, with separate standard streams. It takes a tenth of the time of `runCommand`, which
+ * tests of the process itself use, for example of its standard input or its end.
  */
 export async function callCommand(
 	args: readonly string[],

@@ -5,7 +5,7 @@ import type { Adapter } from "../../workbench/project/adapters.ts";
 import { filesWith } from "./leftovers.ts";
 import type { TestStack } from "./story.ts";
 
-/** Secrets by which a test sees where they get to. */
+/** Secrets that a test searches for in output and files. */
 export const credentials = {
 	aws_access_key_id: "AKIACANARYKEYID12345",
 	aws_secret_access_key: "canarySecretKey0123456789",
@@ -15,25 +15,25 @@ export const profile = "canary-profile";
 export const username = "canary.person";
 export const note = "canary note";
 
-/** Those of the connection, which are never printed. */
+/** Secrets of the connection, which are never printed. */
 export const ofConnection: readonly string[] = [...Object.values(credentials), profile];
-/** Those of the program too, which Pulumi itself prints with `--debug` or `-v`. */
+/** Also secrets of the program, which Pulumi itself prints with `--debug` or `-v`. */
 export const allCanaries: readonly string[] = [...ofConnection, username, note];
-/** What a server says that repeats all it could know; notes are not sent. */
+/** The message of a server that repeats everything it knows; notes are not sent. */
 export const repeated = [...ofConnection, username].join(" | ");
 
-/** Credentials files are where the AWS SDK looks for them; the environment has none. */
+/** The AWS SDK finds credentials in files; the environment has none. */
 export const noCredentials = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
 
 const file = "aws-credentials";
 
-/** Gives the machine the credentials of the profile. */
+/** Writes the credentials of the profile to the machine's files. */
 export function writeCredentials({ project }: TestStack): void {
 	const lines = Object.entries(credentials).map(([name, value]) => `${name} = ${value}\n`);
 	writeFileSync(join(project.folder, file), [`[${profile}]\n`, ...lines].join(""));
 }
 
-/** Names the profile in stack configuration that is encrypted. */
+/** Sets the profile in encrypted stack configuration. */
 export async function configureSecretProfile(
 	{ project }: TestStack,
 	{ awsNamespace }: Adapter,
@@ -47,7 +47,10 @@ export function expectUnprinted(output: string, canaries: readonly string[] = al
 	for (const canary of canaries) expect(output).not.to.contain(canary);
 }
 
-/** No file of the stack holds a canary, state and its history included, except for those that a test has put them into. */
+/**
+ * Expects that no file of the stack contains a canary, including state and its history, except for the files to which a test
+ * wrote them.
+ */
 export function expectUnkept({ project }: TestStack, ...ownFiles: readonly string[]): void {
 	const found = filesWith(project.folder, allCanaries);
 	expect(Object.keys(found).sort(), JSON.stringify(found)).to.deep.equal([file, ...ownFiles].sort());

@@ -14,7 +14,7 @@ export interface CiJob {
 	}[];
 }
 
-/** The parts of that workflow that tests look at. */
+/** The parts of that workflow that tests check. */
 export interface CiWorkflow {
 	readonly on: Readonly<Record<string, unknown>>;
 	readonly permissions: Readonly<Record<string, string>>;
@@ -25,12 +25,12 @@ export function readCiWorkflow(): CiWorkflow {
 	return parse(readText("examples/ci/.github/workflows/feedback.yml"));
 }
 
-/** The AWS role that a job takes. */
+/** The AWS role that a job assumes. */
 export function roleOf({ steps }: CiJob): unknown {
 	return steps.map((step) => step.with?.["role-to-assume"]).find(Boolean);
 }
 
-/** What a job runs itself, in order. */
+/** The scripts that a job runs, in order. */
 export function scriptsOf({ steps }: CiJob): string[] {
 	return steps.flatMap(({ run }) => run ?? []);
 }

@@ -2,7 +2,7 @@ interface Closable {
 	close(): Promise<void>;
 }
 
-/** For a `describe`: closes after each test what it has opened. */
+/** For a `describe`: closes after each test what the test opened. */
 export function closedAfterEach(): <T extends Closable>(opened: T) => T {
 	const open: Closable[] = [];
 	afterEach(async () => {

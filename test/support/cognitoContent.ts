@@ -5,12 +5,12 @@ export function user(Username: string, ...AuthEvents: EmulatorAuthEvent[]): Emul
 	return { Username, AuthEvents };
 }
 
-/** Cognito with the pool of {@link poolId}, which has these users. */
+/** Cognito with the pool of {@link poolId} and these users. */
 export function cognito(...Users: EmulatorUser[]): EmulatorContent {
 	return { UserPools: [{ Id: poolId, Users }] };
 }
 
-/** A sign-in from Berlin that was rated a high risk. */
+/** A sign-in from Berlin that was rated High. */
 export function signIn(EventId: string, more: Partial<EmulatorAuthEvent> = {}): EmulatorAuthEvent {
 	return {
 		EventId,
@@ -34,7 +34,7 @@ export function signIns(...ids: readonly string[]): EmulatorAuthEvent[] {
 	return ids.map((id) => signIn(id));
 }
 
-/** So many sign-ins, `<prefix>1`, `<prefix>2`, …, each a minute newer than the one before. */
+/** A number of sign-ins, `<prefix>1`, `<prefix>2`, …, each a minute newer than the one before. */
 export function manySignIns(prefix: string, count: number): EmulatorAuthEvent[] {
 	const first = Date.UTC(2026, 10, 1);
 	return Array.from({ length: count }, (_, index) =>
@@ -42,7 +42,7 @@ export function manySignIns(prefix: string, count: number): EmulatorAuthEvent[] 
 	);
 }
 
-/** The same sign-in with an answer of that provider on it. */
+/** The same sign-in with feedback of this provider. */
 export function answered(
 	event: EmulatorAuthEvent,
 	FeedbackValue: string,
@@ -51,7 +51,7 @@ export function answered(
 	return { ...event, EventFeedback: { FeedbackValue, Provider, FeedbackDate: "2026-11-21T10:00:00Z" } };
 }
 
-/** What is left when Cognito has only these events, and only users and pools that have any. */
+/** The content with only these events, and only users and pools that have any. */
 export function onlyEvents({ UserPools }: EmulatorContent, ...ids: readonly string[]): EmulatorContent {
 	const pools = UserPools.map((pool) => {
 		const users = (pool.Users ?? []).map((each) => {

@@ -9,7 +9,7 @@ import { stackTrace } from "./story.ts";
 
 const installed = fileURLToPath(new URL("../../node_modules/.bin/cognito-feedback", import.meta.url));
 
-/** What a run of `cognito-feedback` came to. */
+/** The result of a run of `cognito-feedback`. */
 export interface CommandRun {
 	readonly code: number | null;
 	readonly out: string;
@@ -19,11 +19,11 @@ export interface CommandRun {
 export interface CommandOptions {
 	readonly cwd?: string;
 	readonly env?: Readonly<Record<string, string>>;
-	/** What standard input holds. */
+	/** The content of standard input. */
 	readonly input?: string;
 }
 
-/** Starts `cognito-feedback` as it is installed, with credentials that an emulator takes. */
+/** Starts the installed `cognito-feedback`, with credentials for an emulator. */
 export function startCommand(
 	args: readonly string[],
 	{ cwd, env }: CommandOptions = {},
@@ -44,13 +44,13 @@ export function startCommand(
 	});
 }
 
-/** Runs `cognito-feedback` to its end. Whatever it says, it says without a stack trace. */
+/** Runs `cognito-feedback` to its end. Its output must never contain a stack trace. */
 export async function runCommand(args: readonly string[], options: CommandOptions = {}): Promise<CommandRun> {
 	const child = startCommand(args, options);
 	let [out, err] = ["", ""];
 	child.stdout.setEncoding("utf8").on("data", (data) => (out += data));
 	child.stderr.setEncoding("utf8").on("data", (data) => (err += data));
-	// It may end without reading.
+	// The command may end without reading its input.
 	child.stdin.on("error", () => {});
 	child.stdin.end(options.input ?? "");
 	const [code] = await once(child, "close");

@@ -5,13 +5,13 @@ import { closedAfterEach } from "./closedAfterEach.ts";
 
 type Respond = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
-/** A server on loopback that counts its requests, and responds as a test has it. */
+/** A server on loopback that counts its requests, with responses from the test. */
 export class CountingServer {
 	readonly requests: IncomingHttpHeaders[] = [];
 	connections = 0;
 	#listening: LoopbackServer | undefined;
 
-	/** @param respond How it responds. Default: that feedback was taken. */
+	/** @param respond Returns the response. Default: that feedback was accepted. */
 	static async start(respond: Respond = taken): Promise<CountingServer> {
 		const made = new CountingServer();
 		const server = createServer((request, response) => {
@@ -45,7 +45,7 @@ export function countingServers(): typeof CountingServer.start {
 	return async (respond) => closed(await CountingServer.start(respond));
 }
 
-/** What the signature of a request says: whose it is, and for which Region. */
+/** The access key and the Region in a request's signature. */
 export function signatureOf({ authorization = "" }: IncomingHttpHeaders) {
 	const pattern = /Credential=([^/]+)\/\d{8}\/([^/]+)\/cognito-idp\/aws4_request/;
 	const [, accessKeyId = "", region = ""] = pattern.exec(authorization) ?? [];

@@ -11,14 +11,14 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "#provider/em
 import { rejectionOf } from "./buildRejection.ts";
 import { closedAfterEach } from "./closedAfterEach.ts";
 
-/** What a request that failed threw, as the AWS SDK tells it. */
+/** The error of a failed request, as the AWS SDK throws it. */
 export interface EmulatorRejection {
 	readonly name: string;
 	readonly message: string;
 	readonly status: number | undefined;
 }
 
-/** An emulator with an AWS client of its own; values are sent as they are, wrong ones too. */
+/** An emulator with its own AWS client; values are sent unchanged, even invalid ones. */
 export class EmulatorUnderTest {
 	readonly emulator: Emulator;
 	readonly client: CognitoIdentityProviderClient;
@@ -69,7 +69,7 @@ export function emulators(): (options?: EmulatorOptions) => Promise<EmulatorUnde
 	return async (options) => closed(new EmulatorUnderTest(await startEmulator(options)));
 }
 
-/** What a request is refused with; throws if it is not refused. */
+/** The error with which a request is rejected; throws if it succeeds. */
 export async function refusalOf(request: Promise<unknown>): Promise<EmulatorRejection> {
 	const { name, message, $metadata }: Error & { $metadata?: { httpStatusCode?: number } } =
 		await rejectionOf(request);

@@ -1,6 +1,6 @@
 import type { EmulatorAuthEvent, EmulatorContent, EmulatorUser } from "#provider/emulator/index";
 
-/** The pool `eu-central-1_Test` with these users, its threat protection as given or not mentioned. */
+/** The pool `eu-central-1_Test` with these users, and this mode of threat protection, if any. */
 export function poolWith(users: EmulatorUser[], mode?: "OFF" | "AUDIT" | "ENFORCED"): EmulatorContent {
 	return {
 		UserPools: [

@@ -15,7 +15,7 @@ export function emulatorFolders(): () => Promise<string> {
 	};
 }
 
-/** For a `describe`: writes content files, each in a folder of its own, that are removed after each test. */
+/** For a `describe`: writes content files, each to a separate folder that is removed after each test. */
 export function emulatorFiles(): (content: unknown) => Promise<string> {
 	const folder = emulatorFolders();
 	return async (content) => {

@@ -1,8 +1,8 @@
-/** Holds requests up, for `onRequest`: they wait in `hold` until `letGo` is called. */
+/** Holds requests, for `onRequest`: they wait in `hold` until `letGo` is called. */
 export class Hold {
 	readonly #arrived = Promise.withResolvers<void>();
 	readonly #gate = Promise.withResolvers<void>();
-	/** Done when the first request waits. */
+	/** Resolves when the first request waits. */
 	readonly arrived = this.#arrived.promise;
 	readonly letGo = this.#gate.resolve;
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * What every test finds around it, whoever runs it: credentials that an emulator takes, and nothing else of AWS or Pulumi.
- * Programs that the CLI runs in this process have it too.
+ * The environment of every test, whoever runs it: credentials for an emulator, and no other variables of AWS or Pulumi. It also
+ * applies to programs that run in this process for the CLI.
  */
 for (const name of Object.keys(process.env)) if (/^(AWS|PULUMI)_/.test(name)) delete process.env[name];
 Object.assign(process.env, {
@@ -13,11 +13,11 @@ Object.assign(process.env, {
 	AWS_EC2_METADATA_DISABLED: "true",
 	AWS_CONFIG_FILE: "/nonexistent/aws-config",
 	AWS_SHARED_CREDENTIALS_FILE: "/nonexistent/aws-credentials",
-	// A sixth of the processor time of a short run of the Pulumi CLI is spent on garbage that fits the memory.
+	// Otherwise, a short run of the Pulumi CLI spends a sixth of its processor time on garbage that fits in memory.
 	GOGC: "400",
 });
 
-// Stores of events, which must not outlive the tests, nor be anybody's own.
+// A folder for stores of events, which must neither outlive the tests nor belong to a user.
 const stores = mkdtempSync(join(tmpdir(), "cognito-feedback-stores-"));
 process.env.COGNITO_FEEDBACK_CACHE = stores;
 process.on("exit", () => rmSync(stores, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { readText } from "./manifest.ts";
 
-/** The commands of the block of an example's README that holds a text. */
+/** The commands of the code block of an example's README that contains a text. */
 export function readmeCommands(name: string, holding: string): string[] {
 	const blocks = [...readText(`examples/${name}/README.md`).matchAll(/^```sh\n([\s\S]*?)^```$/gm)];
 	const found = blocks.map(([, text = ""]) => text).find((text) => text.includes(holding));

@@ -5,7 +5,7 @@ import { openPool, poolEvent } from "./reportPool.ts";
 
 const nothing = { compromisedCredentials: "none", alwaysAllow: [], alwaysBlock: [] } as const;
 
-/** A report with something in every section: of a generated pool with answers, a sample and two configurations. */
+/** A report in which no section is empty: of a generated pool with answers, a sample and two configurations. */
 export async function exampleReport(): Promise<Report> {
 	const events = [...generateSignIns({ events: 9_000, scenario: "fades", users: 300, days: 120 })];
 	using pool = await openPool(events.map(poolEvent));

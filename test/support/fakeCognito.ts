@@ -5,7 +5,7 @@ import { CognitoError } from "#provider/cognito/cognitoError";
 
 const pageSize = 60;
 
-/** When the fake records feedback. */
+/** The time at which the fake records feedback. */
 export const feedbackDate = "2026-11-23T10:00:00Z";
 
 /** Amazon Cognito as an object: users with their events, newest first, and a record of every request. */
@@ -13,20 +13,20 @@ export class FakeCognito implements Cognito, SessionCognito {
 	readonly submitted: FeedbackRequest[] = [];
 	readonly reads: { user: UserRef; token: string | undefined }[] = [];
 	readonly userReads: { userPoolId: string; token: string | undefined }[] = [];
-	/** Runs before a page is read; it may wait, throw, or change what the fake holds. */
+	/** Runs before a page is read; it may wait, throw, or change the fake's events. */
 	beforeRead: (user: UserRef) => Promise<void> | void = () => {};
 	/** Runs before a page of users is read. */
 	beforeListUsers: () => Promise<void> | void = () => {};
-	/** Runs before feedback is taken. */
+	/** Runs before feedback is accepted. */
 	beforeSubmit: (request: FeedbackRequest) => Promise<void> | void = () => {};
 	readonly #histories = new Map<string, AuthEvent[]>();
 
-	/** How many requests were made, of either kind. */
+	/** The number of requests of either kind. */
 	get requests(): number {
 		return this.submitted.length + this.reads.length;
 	}
 
-	/** Gives a user these events in place of those before. */
+	/** Replaces the events of a user. */
 	hold(user: UserRef, ...events: AuthEvent[]): void {
 		this.#histories.set(keyOf(user), events);
 	}

@@ -8,13 +8,13 @@ export interface FakeLine {
 	readonly text: string;
 }
 
-/** What happens to queries beside what always does. */
+/** Optional behavior of queries. */
 export interface FakeInsightsOptions {
-	/** How often a query is still running when it is asked for. Default: once. */
+	/** How many times a query is still running when its results are requested. Default: once. */
 	readonly runningFor?: number;
-	/** How many starts are refused first because the account runs too many queries. Default: 0. */
+	/** How many starts are first rejected because the account runs too many queries. Default: 0. */
 	readonly refusedStarts?: number;
-	/** The status of queries on windows that have this moment in them. */
+	/** The status of queries whose window contains this moment. */
 	readonly endsAt?: { readonly time: number; readonly status: string };
 }
 
@@ -27,17 +27,20 @@ interface FakeQuery {
 	stopped: boolean;
 }
 
-/** The most lines of a query, and of a page of its results. Source: AWS API reference, StartQuery and GetQueryResults. */
+/**
+ * The maximum number of lines of a query, and of a page of its results. Source: AWS API reference, StartQuery and
+ * GetQueryResults.
+ */
 const queryLimit = 100_000;
 const pageSize = 10_000;
 
-/** How many bytes a line counts as. */
+/** The size of a line in bytes, for the count of scanned bytes. */
 export const lineSize = 1_000;
 
-/** CloudWatch Logs Insights with windows, limits, pages and counts as AWS has them. It ignores conditions but for one of time. */
+/** CloudWatch Logs Insights with AWS's windows, limits, pages and counts. It ignores all conditions except one on time. */
 export class FakeInsights implements Insights {
 	readonly queries: FakeQuery[] = [];
-	/** The most that ran at once. */
+	/** The highest number of concurrent queries. */
 	mostAtOnce = 0;
 	readonly #lines: readonly FakeLine[];
 	readonly #options: FakeInsightsOptions;
@@ -66,7 +69,7 @@ export class FakeInsights implements Insights {
 		if (limit > queryLimit) throw new Error(`limit ${limit}`);
 		const before =
 			Number(/toMillis\(@timestamp\) < (\d+)/.exec(text)?.[1] ?? Number.POSITIVE_INFINITY) / 1_000;
-		// The window's ends are both included.
+		// Both ends of the window are included.
 		const lines = this.#lines.filter(
 			({ time }) => time >= window.from && time <= window.until && time < before,
 		);

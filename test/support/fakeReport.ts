@@ -1,13 +1,13 @@
 import type { Message } from "#provider/adapters/messages";
 import type { Reporter } from "#provider/adapters/session";
 
-/** Keeps what is reported to the person who runs Pulumi. */
+/** Collects the messages for the person who runs Pulumi. */
 export class FakeReport implements Reporter {
 	readonly infos: string[] = [];
 	readonly warnings: string[] = [];
 	readonly statuses: string[] = [];
 
-	/** Everything, in whatever form it was reported. */
+	/** All messages, of any severity. */
 	get lines(): string[] {
 		return [...this.infos, ...this.warnings, ...this.statuses];
 	}

@@ -3,7 +3,7 @@ interface Timer {
 	readonly fire: () => void;
 }
 
-/** Time that goes on only as a test says: `performance.now` and `setTimeout` of everything under test. */
+/** Time that only a test advances: it replaces `performance.now` and `setTimeout`. */
 export class FakeTime {
 	now = 0;
 	#timers: Timer[] = [];
@@ -22,12 +22,12 @@ export class FakeTime {
 		this.#timers = this.#timers.filter((other) => other !== timer);
 	}
 
-	/** Lets everything happen that is due without time going on. */
+	/** Runs everything that is due, without advancing the time. */
 	async settle(): Promise<void> {
 		await this.advance(0);
 	}
 
-	/** Goes on by so many milliseconds, from one timer to the next. */
+	/** Advances the time by this many milliseconds, from one timer to the next. */
 	async advance(milliseconds: number): Promise<void> {
 		const end = this.now + milliseconds;
 		for (;;) {
@@ -39,7 +39,7 @@ export class FakeTime {
 		this.now = end;
 	}
 
-	/** Goes on until a promise is settled, and gives what it came to; throws if nothing is left to happen. */
+	/** Advances the time until a promise is settled, and returns its result; throws if no timer is left. */
 	async until<T>(promise: Promise<T>): Promise<T> {
 		let settled = false;
 		const done = () => {
@@ -68,13 +68,13 @@ export class FakeTime {
 	}
 }
 
-/** What Node.js makes of a timer's milliseconds; but NaN, which it takes for 1, is a bug of whoever asks for it. */
+/** Converts a timer's milliseconds like Node.js; but NaN, which Node.js reads as 1, is a bug of the caller. */
 function wholeMilliseconds(milliseconds = 1): number {
 	if (Number.isNaN(milliseconds)) throw new Error("A timer of NaN milliseconds");
 	return Math.max(1, Math.trunc(milliseconds));
 }
 
-/** For a `describe`: each of its tests has a time of its own, which begins at 0. */
+/** For a `describe`: each of its tests has a separate time, which starts at 0. */
 export function fakeTimes(): () => FakeTime {
 	const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
 	let time = new FakeTime();

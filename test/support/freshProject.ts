@@ -6,26 +6,26 @@ import { PulumiProject } from "../../workbench/project/project.ts";
 import { install, type PackageManager, type PackageManagerName, packageManagers } from "./packageManagers.ts";
 import { poolId } from "./program.ts";
 
-/** What distinguishes a project that someone begins with the published package. */
+/** The properties of a new project that uses the published package. */
 export interface Kind {
 	readonly manager: PackageManagerName;
-	/** `TypeScript 3.8` is the compiler that Pulumi brings, for projects without one of their own. */
+	/** `TypeScript 3.8` is Pulumi's compiler for projects that install none. */
 	readonly language: "JavaScript" | "TypeScript 3.8" | "TypeScript 5" | "TypeScript 6";
 	readonly modules: "CommonJS" | "ES modules";
 	/** Whether the program is a package of a workspace. */
 	readonly inWorkspace: boolean;
-	/** The version of `@pulumi/pulumi`. Default: it is not installed, and this repository's lies in a folder above. */
+	/** The version of `@pulumi/pulumi`. Default: it is not installed, and a folder above contains this repository's. */
 	readonly pulumi?: string;
 }
 
 export interface FreshProjectOptions extends Kind {
 	readonly provider: string;
-	/** The folder that has the `node` to run with. */
+	/** The folder of the `node` to run with. */
 	readonly node: string;
 	readonly endpoint: string;
 }
 
-/** Begins a project as its user would: package.json, an installation from the registry, and a program. */
+/** Starts a project as a user would: package.json, an installation from the registry, and a program. */
 export function freshProject({
 	node,
 	endpoint,
@@ -36,7 +36,7 @@ export function freshProject({
 	const manager: PackageManager = packageManagers[name];
 	const at = inWorkspace ? "packages/infrastructure" : pulumi === undefined ? "project" : ".";
 	const workspace = JSON.stringify({ name: "fresh", private: true, workspaces: ["packages/*"] });
-	// With Plug'n'Play there is no such folder, and the plugin is on PATH.
+	// With Plug'n'Play, this folder does not exist, and the plugin is on PATH.
 	const installedIn = manager.runBy
 		? undefined
 		: inWorkspace && manager.hoists
@@ -55,7 +55,7 @@ export function freshProject({
 		...(manager.runBy && { runBy: manager.runBy }),
 		env: {
 			PATH: `${node}:${process.env.PATH}`,
-			// The compiler checks the types of the package as users have it.
+			// The compiler checks the package's types as users see them.
 			PULUMI_NODEJS_TRANSPILE_ONLY: undefined,
 		},
 		config: { "cognito-feedback:endpoint": endpoint },
@@ -112,7 +112,7 @@ function projectFiles(
 	};
 }
 
-/** TypeScript of any version, and JavaScript with ES modules. */
+/** A program for any version of TypeScript, and for JavaScript with ES modules. */
 const program = `
 import * as pulumi from "@pulumi/pulumi";
 import { AuthEventFeedback, AuthEventFeedbackSet, getAuthEventsOutput } from "pulumi-cognito-feedback";
@@ -137,7 +137,7 @@ function asCommonJs(source: string): string {
 		.replace(/export const (\w+)/g, "exports.$1");
 }
 
-/** Strict, and with the resolution that Node.js has; the package's own types are checked as well. */
+/** Strict, with Node.js's module resolution; the package's own types are checked as well. */
 const tsconfig = JSON.stringify({
 	compilerOptions: {
 		strict: true,

@@ -6,7 +6,7 @@ import {
 import type { Emulator } from "pulumi-cognito-feedback/emulator";
 import { poolId } from "./program.ts";
 
-/** Gives feedback as another administrator, as with the console or the AWS CLI. */
+/** Gives feedback as another administrator, for example with the console or the AWS CLI. */
 export async function giveFeedback(
 	{ endpoint }: Emulator,
 	feedback: {

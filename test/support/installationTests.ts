@@ -13,7 +13,7 @@ import { packed } from "./packed.ts";
 const newest = readManifest("provider").peerDependencies?.["@pulumi/pulumi"] ?? "";
 const oldest = newest.replace("^", "");
 
-/** Every value of each column, and the pairs that are likely to matter: not every combination. */
+/** Every value of each column and the pairs that are likely to matter, but not every combination. */
 const kinds: readonly (Kind & { readonly node: 22 | 24 })[] = [
 	kind("npm", "TypeScript 3.8", "CommonJS", "alone", 24, newest),
 	kind("npm", "JavaScript", "CommonJS", "in a workspace", 22, oldest),
@@ -38,9 +38,9 @@ function kind(
 	return { manager, language, modules, inWorkspace: place === "in a workspace", node, pulumi };
 }
 
-/** Installs the package with some package managers, each of which has a file of tests: those run side by side. */
+/** Installs the package with some package managers. Each has its own test file, so that they run in parallel. */
 export function installationTests(...managers: readonly Kind["manager"][]): Mocha.Suite {
-	return describe("The packed package, its plugin included,", () => tell(managers));
+	return describe("The packed package, including its plugin,", () => tell(managers));
 }
 
 function tell(managers: readonly Kind["manager"][]): void {

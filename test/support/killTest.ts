@@ -3,16 +3,16 @@ import { plugin } from "../../workbench/project/adapters.ts";
 import { type KillRow, killName, killRunsOf } from "../faults/kills.ts";
 import { setOf200, singles50 } from "../faults/works.ts";
 
-/** The rows that are killed in the middle in each `npm test`. */
+/** The kills in the middle of a run that each `npm test` covers. */
 export const usualKills: readonly KillRow[] = [
 	{ victim: "the provider", work: setOf200, isUpdate: false },
 	{ victim: "the CLI", work: singles50, isUpdate: false, adapter: plugin },
 ];
 
 /**
- * A test of runs that are killed, each of which has to be finished by the next.
+ * Tests that each killed run is completed by the next one.
  *
- * @param moments The requests to submit feedback that the runs are killed at; 0 is before the first.
+ * @param moments The numbers of the feedback requests at which the runs are killed; 0 is before the first.
  */
 export function killTest(row: KillRow, moments: readonly number[]): Mocha.Test {
 	const title = `${killName(row)}: what Pulumi asks for and \`up\` finish it, with nothing lost, wrong or sent twice`;

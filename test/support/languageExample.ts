@@ -11,11 +11,11 @@ import { readmeCommands } from "./example.ts";
 import { repository } from "./script.ts";
 
 interface Language {
-	/** What its programs are run with. */
+	/** The tool that runs its programs. */
 	readonly tool: string;
-	/** Fetches what the example needs, as far as it is not there: fails where no registry is in reach. */
+	/** Downloads what the example needs, unless it is present: fails without a registry. */
 	readonly fetch: string;
-	/** The file of the program, and what the names of such files end with. */
+	/** The file of the program, and the suffix of such files. */
 	readonly program: string;
 	readonly suffix: string;
 	readonly env?: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ const languages = {
 		fetch: "python3 -m pip download --quiet --retries 1 --no-deps --dest tmp -r requirements.txt",
 		program: "__main__.py",
 		suffix: "py",
-		// Most of what pip installs and would compile is never imported.
+		// Most packages that pip would compile are never imported.
 		env: { PIP_NO_COMPILE: "1", PIP_DISABLE_PIP_VERSION_CHECK: "1" },
 	},
 	go: {
@@ -35,14 +35,14 @@ const languages = {
 		fetch: "go mod download",
 		program: "main.go",
 		suffix: "go",
-		// As `tools/pulumi-cli` builds, so that what it has compiled of the same modules is not compiled again.
+		// With the flags of `tools/pulumi-cli`, so that compiled modules are reused.
 		env: { GOFLAGS: "-trimpath -buildvcs=false -ldflags=-s", CGO_ENABLED: "0" },
 	},
 } as const satisfies Record<string, Language>;
 
 export type LanguageName = keyof typeof languages;
 
-/** A copy of an example in another language, with the local Cognito that the endpoint names. */
+/** A copy of an example in another language, with the local Cognito that its endpoint names. */
 export class LanguageExample {
 	readonly project: PulumiProject;
 	readonly emulator: Emulator;
@@ -56,9 +56,9 @@ export class LanguageExample {
 		this.#sdkFolders = sdkFolders;
 	}
 
-	/** Runs a command, which has to succeed. */
+	/** Runs a command that must succeed. */
 	async run(command: string): Promise<Run> {
-		// What makes SDKs runs no programs. And a language host that builds from Go modules knows no virtual environment.
+		// The SDK generator runs no programs, and a language host built from Go modules does not support virtual environments.
 		const folders = command.startsWith("pulumi package") ? this.#sdkFolders : ["$PWD/venv/bin"];
 		const path = [...folders, "$PATH"].join(delimiter);
 		const run = await this.project.shell(`export PATH="${path}"; ${command}`);
@@ -66,7 +66,7 @@ export class LanguageExample {
 		return run;
 	}
 
-	/** Runs the commands of the block of its README that holds a text, and gives what the last one printed. */
+	/** Runs the commands of the README's code block that contains a text, and returns the output of the last one. */
 	async readme(holding: string): Promise<string> {
 		let last = "";
 		const commands = readmeCommands(this.name, holding).filter((each) => !each.startsWith("npm install"));
@@ -79,7 +79,7 @@ export class LanguageExample {
 		await this.emulator.close();
 	}
 
-	/** What the names of its programs end with. */
+	/** The suffix of its programs' file names. */
 	get suffix(): string {
 		return languages[this.name].suffix;
 	}
@@ -88,14 +88,14 @@ export class LanguageExample {
 		writeFileSync(join(this.project.folder, languages[this.name].program), source);
 	}
 
-	/** The values that the stack exports. */
+	/** The outputs of the stack. */
 	async outputs(): Promise<unknown> {
-		// What the CLI warns of is no part of the JSON.
+		// Warnings of the CLI are not part of the JSON.
 		return JSON.parse((await this.run("pulumi stack output --json 2>/dev/null")).output);
 	}
 }
 
-/** The example of a language, or why it is not available. */
+/** The example of a language, or the reason why it is not available. */
 export async function beginLanguageExample(name: LanguageName): Promise<LanguageExample | WhyNot> {
 	const { tool, fetch, env }: Language = languages[name];
 	if (!onPath(tool, process.env)) return { why: `there is no ${tool} on PATH` };

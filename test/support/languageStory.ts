@@ -9,17 +9,16 @@ import { readmeBlocks } from "./readme.ts";
 import { step } from "./story.ts";
 
 /**
- * What the program of an example in a language does, by the commands of its README, in steps. Skipped where the
- * language is not available.
+ * Runs an example in another language with the commands of its README, in steps. Skipped if the language is not available.
  *
- * @param more What comes after that.
+ * @param more Further steps.
  */
 export function languageStory(
 	name: LanguageName,
 	more: (example: LanguageExample) => Promise<void>,
 ): Mocha.Test {
-	return it("gets its SDK, shows evidence, submits once, imports, and keeps secrets", async function () {
-		// The first time, it builds what Pulumi needs for the language.
+	return it("installs its SDK, shows evidence, submits once, imports, and keeps secrets", async function () {
+		// The first run builds what Pulumi needs for the language.
 		this.timeout(20 * 60_000);
 		const example = await beginLanguageExample(name);
 		if ("why" in example) {
@@ -39,13 +38,13 @@ async function tell(example: LanguageExample): Promise<void> {
 	const submitted = (requests = example.emulator.requests) =>
 		requests.filter(({ operation }) => operation === "AdminUpdateAuthEventFeedback").length;
 
-	await step("gets its SDK by the commands of its README", async () => {
+	await step("installs its SDK with the commands of its README", async () => {
 		await example.readme("pulumi package add");
 		const settings = readFileSync(join(example.project.folder, "Pulumi.yaml"), "utf8");
 		expect(settings).to.match(/^packages:\n {2}cognito-feedback: cognito-feedback@/m);
 	});
 
-	await step("shows in a preview what Cognito knows, and submits nothing", async () => {
+	await step("shows the evidence in a preview, which submits nothing", async () => {
 		const output = await example.readme("pulumi preview");
 		expect(output)
 			.to.match(/city +: "Berlin"/)
@@ -56,7 +55,7 @@ async function tell(example: LanguageExample): Promise<void> {
 		expect(submitted()).to.equal(0);
 	});
 
-	await step("submits its decisions, with their event IDs as they are, and then is quiet", async () => {
+	await step("submits its decisions with unchanged event IDs, and then has no changes", async () => {
 		await example.run("pulumi up --yes --skip-preview");
 		expect(feedbackIn(example.emulator.content())).to.include({
 			"6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid",
@@ -84,7 +83,7 @@ async function tell(example: LanguageExample): Promise<void> {
 		}
 	});
 
-	await step("may import and read, have a provider of its own, and secrets", async () => {
+	await step("may import, read, declare a provider, and have secrets", async () => {
 		const given = [
 			answered(signIn("imported"), "Valid", "Admin"),
 			answered(signIn("read"), "Invalid", "Admin"),

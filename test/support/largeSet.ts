@@ -8,7 +8,7 @@ const eventsPerUser = 500;
 /** A page of a history has at most 60 events. */
 const pages = Math.ceil(eventsPerUser / 60);
 
-/** A set of that many decisions, on all events of as many users as that takes. */
+/** A set with this many decisions, on all events of as many users as necessary. */
 export function largeSetStory(count: number, adapter: Adapter): void {
 	const users = Array.from({ length: count / eventsPerUser }, (_, index) => `user${index + 1}`);
 	const decisions = users.flatMap((username) =>

@@ -3,8 +3,7 @@ import { join, relative } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 /**
- * The files below a folder that hold one of these texts, with the texts: what a run has left behind. Links are not
- * followed, and what is packed is unpacked.
+ * The files below a folder that contain one of these texts, with the texts. Links are not followed, and archives are unpacked.
  */
 export function filesWith(folder: string, texts: readonly string[]): Record<string, readonly string[]> {
 	const found = filesIn(folder).map((path) => {

@@ -11,12 +11,12 @@ export interface LockedPackage {
 	readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** The packages of a package-lock.json by the folder that each is installed in, or lies in. */
+/** The packages of a package-lock.json, by the folder in which each is installed. */
 export function lockedPackages(path = "package-lock.json"): ReadonlyMap<string, LockedPackage> {
 	return new Map(Object.entries(JSON.parse(readText(path)).packages));
 }
 
-/** The folders of what is installed with a package of the workspace, its own folder not among them. */
+/** The folders of the dependencies that are installed with a workspace package, without its own. */
 export function runtimeTree(packages: ReadonlyMap<string, LockedPackage>, folder: string): Set<string> {
 	const found = new Set<string>();
 	const open = [folder];
@@ -35,7 +35,7 @@ export function runtimeTree(packages: ReadonlyMap<string, LockedPackage>, folder
 	return found;
 }
 
-/** Where Node.js finds a package from a folder: in the nearest `node_modules` upward. */
+/** The folder in which Node.js finds a package: the nearest `node_modules` upward. */
 function resolve(
 	packages: ReadonlyMap<string, LockedPackage>,
 	from: string,

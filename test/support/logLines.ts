@@ -1,7 +1,7 @@
-/** The pool that {@link logLine} belongs to if nothing else is said. */
+/** The default pool of {@link logLine}. */
 export const logPool = "eu-central-1_Logged001";
 
-/** A line of an exported log as Cognito writes it. Fields of `message` are given; the rest is typical. */
+/** A line of an exported log as Cognito writes it, with these fields of `message` and otherwise typical values. */
 export function logLine(
 	message: Readonly<Record<string, unknown>>,
 	fields: Readonly<Record<string, unknown>> = {},

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "./script.ts";
 
-/** The parts of a package.json that tests look at. */
+/** The parts of a package.json that tests check. */
 export interface Manifest {
 	readonly name?: string;
 	readonly version?: string;
@@ -16,7 +16,7 @@ export interface Manifest {
 	readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** The package.json of a folder of this repository. */
+/** The package.json of one of this repository's folders. */
 export function readManifest(folder = "."): Manifest {
 	return JSON.parse(readText(join(folder, "package.json")));
 }

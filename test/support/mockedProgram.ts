@@ -1,6 +1,6 @@
 /**
- * Runs a Pulumi program with Pulumi's mocks, in a process of its own, since mocks hold for a whole process: prints the
- * resources that it registers, as a line of JSON for each configuration.
+ * Runs a Pulumi program with Pulumi's mocks, in a separate process, since mocks apply to a whole process. It prints the
+ * registered resources as a line of JSON for each configuration.
  *
  * Arguments: the program's file, and its configurations as JSON.
  */
@@ -14,7 +14,7 @@ export interface MockedResource {
 	readonly inputs: Record<string, unknown>;
 }
 
-/** What AWS gives each resource that the examples make. */
+/** The outputs that AWS would return for the examples' resources. */
 function outputsOf(name: string): Record<string, string> {
 	return {
 		arn: `arn:of:${name}`,

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { ensureMoto } from "../../tools/moto/index.ts";
 
-/** Variables that have the AWS SDK call a server at this address, with any credentials. */
+/** Variables that make the AWS SDK call a server at this address, with any credentials. */
 export function awsVariablesFor(endpoint: string): Readonly<Record<string, string>> {
 	return {
 		AWS_ENDPOINT_URL: endpoint,
@@ -13,7 +13,7 @@ export function awsVariablesFor(endpoint: string): Readonly<Record<string, strin
 	};
 }
 
-/** Runs moto's server with one request after the other: it checks a condition and writes in two steps, DynamoDB in one. */
+/** Runs moto's server with one request at a time: moto checks a condition and writes in two steps, DynamoDB in one. */
 const oneAtATime = `
 import sys, threading
 from moto import server
@@ -28,7 +28,7 @@ server.run_simple = serve_one_at_a_time
 server.main(sys.argv[1:])
 `;
 
-/** A server of moto on loopback, with nothing in it. */
+/** An empty moto server on loopback. */
 export class Moto {
 	readonly endpoint: string;
 	readonly #server: ChildProcess;
@@ -38,7 +38,7 @@ export class Moto {
 		this.#server = server;
 	}
 
-	/** Installs it the first time, which takes a minute or two. */
+	/** Starts it. The first time, this installs it, which takes a minute or two. */
 	static async start(): Promise<Moto> {
 		const program = await ensureMoto({ say: (line) => console.error(line) });
 		const python = join(dirname(program), "python");
@@ -46,7 +46,7 @@ export class Moto {
 		const server = spawn(python, args, { stdio: ["ignore", "ignore", "pipe"] });
 		const lines: string[] = [];
 		const endpoint = await new Promise<string>((resolve, reject) => {
-			// What it prints of each request has to be read, too.
+			// Its log of requests must be read, or it would block.
 			createInterface(server.stderr).on("line", (line) => {
 				lines.push(line);
 				const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];

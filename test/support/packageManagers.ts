@@ -2,23 +2,23 @@ import { execFile, execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { repository } from "./script.ts";
 
-/** A package manager that users install packages with; each is pinned in package.json, but for npm itself. */
+/** A package manager that users install packages with; each except npm is pinned in package.json. */
 export interface PackageManager {
-	/** What its projects have beside package.json; of a workspace these are in the folder above. */
+	/** The files of its projects besides package.json; in a workspace, they are in the folder above. */
 	readonly files: Readonly<Record<string, string>>;
 	readonly workspaceFiles?: Readonly<Record<string, string>>;
 	/** Program and arguments. */
 	readonly install: readonly string[];
-	/** What has to run Pulumi so that Node.js finds packages, and Pulumi the plugin. Default: nothing. */
+	/** The program that must run Pulumi so that Node.js finds packages and Pulumi the plugin. Default: none. */
 	readonly runBy?: readonly string[];
-	/** Whether the packages of a workspace lie in its root. */
+	/** Whether the packages of a workspace are installed in its root. */
 	readonly hoists?: boolean;
 }
 
 const modules = join(repository, "node_modules");
 const yarn4 = join(modules, "@yarnpkg/cli-dist/bin/yarn.js");
 
-/** pnpm installs no package with a script until someone decides on that; `@pulumi/pulumi` brings this one. */
+/** pnpm refuses to install packages with scripts until they are approved; this one comes with `@pulumi/pulumi`. */
 const noProtobufScript = "allowBuilds: { protobufjs: false }\n";
 
 export const packageManagers = {
@@ -53,14 +53,14 @@ export const packageManagers = {
 	"Yarn 4 with Plug'n'Play": {
 		files: { ".yarnrc.yml": "nodeLinker: pnp\n", "yarn.lock": "" },
 		install: [process.execPath, yarn4, "install"],
-		// By the `node` on PATH, which `yarn exec` puts there for what it runs.
+		// With the `node` on PATH, which `yarn exec` passes on.
 		runBy: ["node", yarn4, "exec"],
 	},
 } satisfies Record<string, PackageManager>;
 
 export type PackageManagerName = keyof typeof packageManagers;
 
-/** Installs what the package.json in a folder asks for, from the registry that npm is configured with. */
+/** Installs the dependencies of a folder's package.json, from npm's configured registry. */
 export async function install(
 	{ install: [program = "", ...args] }: PackageManager,
 	cwd: string,
@@ -76,7 +76,7 @@ export async function install(
 	await promise;
 }
 
-/** Yarn 4 reads no settings of npm. */
+/** Yarn 4 ignores npm's settings. */
 function registry(): NodeJS.ProcessEnv {
 	const setting = (name: string) =>
 		execFileSync("npm", ["config", "get", name, "--loglevel=error"], { encoding: "utf8" }).trim();
@@ -84,7 +84,7 @@ function registry(): NodeJS.ProcessEnv {
 	return {
 		YARN_NPM_REGISTRY_SERVER: setting("registry").replace(/\/$/, ""),
 		...(authorities !== "null" && { YARN_HTTPS_CA_FILE_PATH: authorities }),
-		// Not among the files of whoever runs the tests, and not a lock file that CI would have refuse any change.
+		// Not the files of the person who runs the tests, and without a lock file that CI would not allow to change.
 		YARN_ENABLE_IMMUTABLE_INSTALLS: "false",
 		YARN_ENABLE_TELEMETRY: "false",
 	};

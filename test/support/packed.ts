@@ -7,7 +7,7 @@ import { repository } from "./script.ts";
 
 type Workspace = "provider" | "review";
 
-/** Packages of the workspace as files that `npm publish` would send. */
+/** Packages of the workspace as the files that `npm publish` would send. */
 export type Packed = Readonly<Record<Workspace, string>>;
 
 /** For a `describe`: packs packages, both by default, before its first test, and removes them after its last one. */

@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { writeArchives } from "../../tools/plugin-archive/archives.ts";
 import { readManifest } from "./manifest.ts";
 
-/** The version that Pulumi is told with an archive. */
+/** The version of the archives. */
 export const archiveVersion = readManifest("provider").version ?? "";
 
-/** What Pulumi calls the system that this is, in the name of an archive. */
+/** Pulumi's name for this platform, in the name of an archive. */
 const platform = `${process.platform}-${process.arch}`.replace("win32", "windows").replace("x64", "amd64");
 
 export interface PluginArchives {
 	readonly folder: string;
-	/** The one for this system. */
+	/** The archive for this platform. */
 	readonly file: string;
 }
 

@@ -5,7 +5,7 @@ import ts from "typescript";
 import { readManifest } from "./manifest.ts";
 import { repository } from "./script.ts";
 
-/** A policy pack in a folder of its own, which the CLI of the tests can run. */
+/** A policy pack in a separate folder, which the tests' CLI can run. */
 export interface PolicyPack {
 	/** For `--policy-pack`. */
 	readonly folder: string;
@@ -15,8 +15,8 @@ export interface PolicyPack {
 }
 
 /**
- * Copies a policy pack of `examples`. The language host that builds from the Go modules knows no policy packs, and the
- * CLI asks a program of PATH for a runtime that it has no host for: it gets one that does what a newer host does.
+ * Copies a policy pack of `examples`. The language host built from Go modules does not support policy packs. For a runtime
+ * without a host, the CLI runs a program from PATH; this provides one that does the same as a newer host.
  */
 export function policyPack(example: string): PolicyPack {
 	const root = mkdtempSync(join(tmpdir(), "cognito-feedback-policy-"));
@@ -39,7 +39,7 @@ export function policyPack(example: string): PolicyPack {
 	};
 }
 
-/** Compiles the pack once: Pulumi would compile it, and check its types, in each run. `npm run typecheck` checks them. */
+/** Compiles the pack once: Pulumi would compile and type-check it in each run. `npm run typecheck` checks it. */
 function compile(folder: string, example: string): void {
 	const manifest = { ...readManifest(join("examples", example)), main: "index.js" };
 	const source = readFileSync(join(folder, "index.ts"), "utf8");

@@ -14,7 +14,7 @@ export function postgresPrograms(): string | undefined {
 	);
 }
 
-/** Debian has them in a folder for each version and not on PATH. */
+/** Debian installs them in a folder for each version and not on PATH. */
 function debianFolders(): string[] {
 	const root = "/usr/lib/postgresql";
 	if (!existsSync(root)) return [];
@@ -22,7 +22,7 @@ function debianFolders(): string[] {
 	return versions.map((version) => join(root, version, "bin"));
 }
 
-/** A PostgreSQL server with data of its own in a temporary folder, which listens there and nowhere else. */
+/** A PostgreSQL server with its data in a temporary folder, listening only on a socket there. */
 export class Postgres {
 	readonly #folder = mkdtempSync(join(tmpdir(), "cognito-feedback-postgres-"));
 	readonly #programs: string;
@@ -53,7 +53,7 @@ export class Postgres {
 		const server = this.#server;
 		if (server && server.exitCode === null && server.signalCode === null) {
 			const ended = once(server, "exit");
-			// Ends its sessions, too.
+			// Also ends its sessions.
 			server.kill("SIGINT");
 			await ended;
 		}
@@ -100,7 +100,7 @@ export class Postgres {
 	}
 }
 
-/** PostgreSQL refuses to run as root: one that can be there is `postgres`, one that is there is `nobody`. */
+/** PostgreSQL refuses to run as root: use `postgres` if it exists, or else `nobody`. */
 function systemUser(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	for (const name of ["postgres", "nobody"]) {

@@ -7,7 +7,7 @@ export interface Process {
 	readonly command: string;
 }
 
-/** What a process started, and what that started in turn. */
+/** The descendants of a process. */
 export function descendantsOf(pid: number): Process[] {
 	const all = running();
 	const children = (parent: number): Process[] =>
@@ -20,7 +20,7 @@ function stillRunning(processes: readonly Process[]): Process[] {
 	return processes.filter(({ pid, command }) => now.get(pid) === command);
 }
 
-/** Waits for processes to end; returns those that did not in so many milliseconds. */
+/** Waits for processes to end; returns those that did not end in this many milliseconds. */
 export async function untilEnded(processes: readonly Process[], patience: number): Promise<Process[]> {
 	const deadline = performance.now() + patience;
 	for (;;) {
@@ -36,7 +36,7 @@ export async function endAll(processes: readonly Process[]): Promise<void> {
 		try {
 			process.kill(pid, "SIGKILL");
 		} catch (error) {
-			// It has ended meanwhile.
+			// It has already ended.
 			if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
 		}
 	}
@@ -48,7 +48,7 @@ function running(): Process[] {
 	const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8" }).split("\n");
 	return lines.flatMap((line) => {
 		const [, pid, parent, state, command] = line.match(/^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/) ?? [];
-		// A process that ended stays in the list until whoever started it has asked how.
+		// An ended process stays in the list until its parent has read its exit status.
 		if (command === undefined || state?.startsWith("Z")) return [];
 		return [{ pid: Number(pid), parent: Number(parent), command }];
 	});

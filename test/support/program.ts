@@ -4,15 +4,18 @@ import { type CustomResourceOptions, type Output, output, runtime } from "@pulum
 import { unknown } from "@pulumi/pulumi/output.js";
 import type { Sdk } from "../../workbench/project/sdk.ts";
 
-/** A part of a program: it declares with the SDK of an adapter. An object that it returns has outputs of the stack. */
+/**
+ * A part of a program, which declares resources with an adapter's SDK. If it returns an object, its fields are outputs of the
+ * stack.
+ */
 export type Declaration = (sdk: Sdk) => unknown;
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** The pool that programs decide on the events of, unless they name another. */
+/** The default pool of programs. */
 export const poolId = "eu-central-1_Test";
 
-/** Declares one decision: `Valid` on an event of `alice`, unless it says otherwise. */
+/** Declares a single decision: `Valid` on an event of `alice` by default. */
 export function single(name: string, args: Args, opts?: CustomResourceOptions): Declaration {
 	return ({ AuthEventFeedback }) => {
 		const decision = { userPoolId: poolId, username: "alice", feedbackValue: "Valid", ...args };
@@ -20,7 +23,7 @@ export function single(name: string, args: Args, opts?: CustomResourceOptions): 
 	};
 }
 
-/** Declares a set of decisions by event ID, each `Valid` and of `alice` unless it says otherwise. */
+/** Declares a set of decisions by event ID: each `Valid` and of `alice` by default. */
 export function set(
 	name: string,
 	decisions: Readonly<Record<string, Args>>,
@@ -30,14 +33,14 @@ export function set(
 	return setOf(name, { userPoolId: poolId, decisions: members(decisions), ...args }, opts);
 }
 
-/** Declares a set with these arguments and no others. */
+/** Declares a set with exactly these arguments. */
 export function setOf(name: string, args: Args, opts?: CustomResourceOptions): Declaration {
 	return ({ AuthEventFeedbackSet }) => {
 		new AuthEventFeedbackSet(name, args, opts);
 	};
 }
 
-/** Decisions of a set, each `Valid` and of `alice` unless it says otherwise. */
+/** Decisions of a set, each `Valid` and of `alice` by default. */
 export function members(decisions: Readonly<Record<string, Args>>): Args {
 	const whole = Object.entries(decisions).map(([id, decision]) => [
 		id,
@@ -46,15 +49,15 @@ export function members(decisions: Readonly<Record<string, Args>>): Args {
 	return Object.fromEntries(whole);
 }
 
-/** Declares what a text does, such as files hold, in which `pulumi` and `feedback` are imported. */
+/** Runs the source of a program, in which `pulumi` and `feedback` are imported. */
 export function written(text: string): Declaration {
 	const run = compileFunction(text, ["pulumi", "feedback"]);
 	return (sdk) => run(pulumi, sdk);
 }
 
 /**
- * A value that a preview does not know, like an output of a resource that is still to be made. A program makes it while
- * it runs, since it is to know whether that is a preview.
+ * A value that is unknown in a preview, like an output of a resource that must still be created. Create it while the program
+ * runs, because only then is it known whether that is a preview.
  */
 export function knownAfterUp<T>(value: T): Output<T> {
 	return output(runtime.isDryRun() ? unknown : value) as Output<T>;

@@ -2,13 +2,13 @@ import { CognitoError } from "#provider/cognito/cognitoError";
 import type { FakeTime } from "./fakeTime.ts";
 
 /**
- * A server in fake time that enforces a quota as AWS does: a bucket of tokens that fills at a steady rate. A request
- * takes about 200 ms, no two of them exactly as long.
+ * A server in fake time that enforces a quota like AWS: a token bucket that fills at a steady rate. Requests take about 200 ms,
+ * each a slightly different time.
  */
 export class QuotaServer {
-	/** When each request arrived, taken or not. */
+	/** The arrival time of each request, accepted or not. */
 	readonly arrived: number[] = [];
-	/** When each request was taken. */
+	/** The time at which each request was accepted. */
 	readonly taken: number[] = [];
 	/** Requests a second. */
 	quota: number;
@@ -35,7 +35,7 @@ export class QuotaServer {
 		this.arrived.push(now);
 		this.#tokens = Math.min(this.#capacity, this.#tokens + ((now - this.#filled) / 1_000) * this.quota);
 		this.#filled = now;
-		// Sums of fractions come out a hair below the whole.
+		// Sums of fractions may be slightly below a whole number.
 		const isTaken = this.#tokens >= 1 - 1e-9;
 		if (isTaken) {
 			this.#tokens--;
@@ -45,7 +45,7 @@ export class QuotaServer {
 		if (!isTaken) throw throttling();
 	};
 
-	/** 80 to 120 ms, the same in each run of a test. */
+	/** From 80 to 120 ms, the same in each run of a test. */
 	#latency(): number {
 		this.#random = (this.#random * 48_271) % 2_147_483_647;
 		return 80 + (40 * this.#random) / 2_147_483_647;

@@ -9,13 +9,13 @@ export interface RawResponse {
 
 export interface RawRequest {
 	readonly method?: string;
-	/** In place of the URL's own; `fetch` would not send some of them otherwise than it likes. */
+	/** Instead of the URL's path, which `fetch` would normalize. */
 	readonly path?: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
 }
 
-/** Sends a request exactly as it is given, as an attacker would. */
+/** Sends a request exactly as specified, like an attacker. */
 export async function rawRequest(
 	url: string,
 	{ method, path, headers, body }: RawRequest = {},

@@ -5,7 +5,7 @@ import { type Program, serveProgram } from "../../workbench/project/inProcess.ts
 import { readManifest } from "./manifest.ts";
 import { type StackOptions, story, type TestStack } from "./story.ts";
 
-/** What other tests run, by how the commands begin, and where. */
+/** Commands that other tests run, by their beginning, and the file of these tests. */
 const elsewhere = {
 	"npm ci": ".ci/run",
 	"npm test": ".ci/run",
@@ -25,34 +25,34 @@ const elsewhere = {
 	"pulumi plugin install": "test/package/pluginArchive.test.ts",
 } as const;
 
-/** What runs until it is interrupted. */
+/** Commands that run until they are interrupted. */
 const servers = ["npm run emulator", "npx cognito-feedback emulator", "npx cognito-feedback review"];
 
 const address = /127\.0\.0\.1:\d+/g;
 const url = /http:\/\/127\.0\.0\.1:\d+[^\s)]*(?=\s)/;
 
-/** Runs commands of a document one after another, as its reader does, who has installed the packages. */
+/** Runs the commands of a document one after another, like a reader who has installed the packages. */
 export class Reader {
 	readonly #stack: TestStack;
 	readonly #program: Program | undefined;
 	readonly #servers: RunningCli[] = [];
-	/** What has been exported so far. */
+	/** The variables exported so far. */
 	readonly #settings: string[];
 	#served: URL | undefined;
 
-	/** @param program Runs in this process in place of the project's. */
+	/** @param program Runs in this process instead of the project's program. */
 	constructor(stack: TestStack, program?: Program) {
 		this.#stack = stack;
 		this.#program = program;
 		this.#settings = [`export AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${stack.emulator.endpoint}`];
 	}
 
-	/** Where the server is that was started last, at any free port, whichever the document names. */
+	/** The address of the server that was started last, on a free port, whichever port the document names. */
 	get served(): URL | undefined {
 		return this.#served;
 	}
 
-	/** Runs commands, each of which has to succeed; what each printed, by command. */
+	/** Runs commands that must all succeed; returns the output of each. */
 	async run(commands: readonly string[]): Promise<Record<string, string>> {
 		const outputs: Record<string, string> = {};
 		for (const command of commands.filter((each) => !beginsWith(each, Object.keys(elsewhere)))) {
@@ -64,7 +64,7 @@ export class Reader {
 		return outputs;
 	}
 
-	/** Runs a line of a shell, which has to succeed; what it printed. */
+	/** Runs a shell command that must succeed; returns its output. */
 	async shell(line: string): Promise<string> {
 		const served =
 			this.#program && /^pulumi (preview|up)\b/.test(line) ? await serveProgram(this.#program) : undefined;
@@ -92,7 +92,7 @@ export class Reader {
 	}
 }
 
-/** A story whose commands a reader runs, on the built-in content of the local Cognito unless it has other content. */
+/** A story with the commands of a reader, by default on the built-in content of the local Cognito. */
 export function readerStory(
 	title: string,
 	options: Partial<StackOptions>,
@@ -113,11 +113,11 @@ function beginsWith(command: string, beginnings: readonly string[]): boolean {
 	return beginnings.some((beginning) => command.startsWith(beginning));
 }
 
-/** A command without npm's part in it: what it would run is built, and on PATH. */
+/** Replaces `npm run` and `npx`: what they would run is already built and on PATH. */
 function asInstalled(command: string): string {
-	// A CLI that was built from Go modules cannot generate programs.
+	// A CLI built from Go modules cannot generate programs.
 	if (command.startsWith("pulumi import")) return `${command} --generate-code=false`;
-	// Who reads it says yes.
+	// Confirms as the reader would.
 	if (command === "pulumi up") return "pulumi up --yes";
 	const [, script] = /^npm run ([\w-]+)$/.exec(command) ?? [];
 	return script === undefined ? command.replace(/^npx /, "") : (readManifest().scripts?.[script] ?? command);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { repository } from "./script.ts";
 
-/** What users read first, and the pages that it leads to. */
+/** The first document that users read, and the pages that it links to. */
 export const documents = ["README.md", ...globSync("docs/**/*.md", { cwd: repository }).sort()];
 
 /** A code block of a document, without its fence. */
@@ -27,18 +27,18 @@ export function readmeBlocks(language: "csharp" | "go" | "java" | "python" | "te
 	return blocks.map(({ text }) => text);
 }
 
-/** Whether a program takes the plugin's SDK, which a project has to have made. */
+/** Whether a program uses the plugin's SDK, which a project must generate. */
 export function takesPluginSdk(program: string): boolean {
 	return program.includes('"pulumi-cognito-feedback-sdk"');
 }
 
-/** The commands of a block, one by one; none of a block in another language. */
+/** The commands of a block; none if the block is in another language. */
 export function commandsOf({ language, text }: Block): string[] {
-	// A line that ends with a backslash goes on.
+	// A line that ends with a backslash continues on the next.
 	return language === "sh" ? text.trim().split(/(?<!\\)\n| && /) : [];
 }
 
-/** Whether a block of YAML has a key: `decisions` in a file of decisions, `plugins` or `runtime` in a `Pulumi.yaml`. */
+/** Whether a block of YAML has a key: `decisions` in a decisions file, `plugins` or `runtime` in a `Pulumi.yaml`. */
 export function hasKey({ language, text }: Block, key: string): boolean {
 	return language === "yaml" && key in parse(text);
 }

@@ -1,6 +1,6 @@
 import type { ReportInput } from "#review/report/report";
 
-/** What a report is made of unless a test has other wishes. */
+/** The input of a report; tests override some fields. */
 export function reportInput(input: Partial<ReportInput> = {}): ReportInput {
 	return {
 		userPoolId: "eu-central-1_Test",

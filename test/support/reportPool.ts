@@ -15,7 +15,7 @@ import {
 import type { Parameter, Rows } from "#review/report/rows";
 import type { SignIn } from "../../workbench/logs/index.ts";
 
-/** An event as the store's relation `events` has it. Times are in milliseconds since 1970. */
+/** A row of the store's relation `events`. Times are in milliseconds since 1970. */
 export interface PoolEvent {
 	readonly event_id: string;
 	readonly username: string;
@@ -33,7 +33,7 @@ export interface PoolEvent {
 	readonly feedback_time: number | null;
 }
 
-/** What a store says that it has read. */
+/** What a store has read. */
 export interface PoolCoverage {
 	readonly source?: string;
 	readonly since?: string;
@@ -42,9 +42,9 @@ export interface PoolCoverage {
 	readonly complete?: boolean;
 }
 
-/** A pool whose events are in memory, as the figures see a store. */
+/** A pool whose events are in memory, with the interface of a store for figures. */
 export interface Pool extends Rows, Disposable {
-	/** Puts other events in place of those that are there. */
+	/** Replaces all events. */
 	fill(events: readonly PoolEvent[], coverage?: readonly PoolCoverage[]): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ const columns = {
 	ip_number: UHUGEINT,
 } as const satisfies Record<keyof PoolEvent | "network" | "ip_number", DuckDBType>;
 
-/** The network of an address in these tests: its first three numbers. */
+/** The network of an address in these tests: its first three bytes. */
 export const networkOf = (ip: string | null) => (ip === null ? null : ip.replace(/\d+$/, "0/24"));
 
 /** As the store's column has it, but for addresses of IPv6. */
@@ -89,7 +89,7 @@ const tables = `
 		events BIGINT, skipped JSON, complete BOOLEAN, read_at TIMESTAMP)`;
 
 export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool> {
-	// Pools are small: to share their work among threads takes longer than the work.
+	// Pools are small, so distributing the work among threads would take longer than the work.
 	const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
 	const connection = await instance.connect();
 	await connection.run(tables);
@@ -120,7 +120,7 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 	return pool;
 }
 
-/** Fills the table `raw`, in chunks of as many rows as DuckDB takes at once. */
+/** Fills the table `raw`, in chunks as large as DuckDB allows. */
 async function append(connection: DuckDBConnection, events: readonly PoolEvent[]): Promise<void> {
 	// To delete rows would leave their room behind.
 	await connection.run("CREATE OR REPLACE TABLE raw AS FROM raw LIMIT 0");
@@ -148,7 +148,7 @@ async function append(connection: DuckDBConnection, events: readonly PoolEvent[]
 	appender.closeSync();
 }
 
-/** A generated event as the store would have it. */
+/** A generated event as a row of the store. */
 export function poolEvent(signIn: SignIn): PoolEvent {
 	const { answer } = signIn;
 	return {

@@ -12,26 +12,26 @@ import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 
 export interface ReviewPageOptions
 	extends Pick<Partial<PageOptions>, "lookUp" | "notices" | "blind" | "feedbackPerSecond"> {
-	/** What the API listed. */
+	/** The events that the API listed. */
 	readonly events?: readonly UserEvent[];
-	/** Fills the store in place of the events. */
+	/** Fills the store, instead of the events. */
 	readonly fill?: (store: Store) => Promise<unknown>;
 	readonly userPoolId?: string;
-	/** Makes the report of the store; without it the page has none. */
+	/** Generates the report of the store; without it, the page has no report. */
 	readonly report?: (store: Store, file: FeedbackFile) => Promise<Report>;
-	/** What the decisions file holds in the beginning; none by default. */
+	/** The initial decisions file; none by default. */
 	readonly file?: string;
 	readonly viewport?: { readonly width: number; readonly height: number };
 	readonly scheme?: "light" | "dark";
 }
 
-/** The review page in a browser, as someone uses it, and the file that it writes. */
+/** The review page in a browser, used like a reviewer would, and the file that it writes. */
 export class ReviewPage implements AsyncDisposable {
 	readonly #folder = mkdtempSync(join(tmpdir(), "cognito-feedback-page-"));
 	readonly path = join(this.#folder, "feedback.yaml");
-	/** What the browser complained of: errors of scripts, and what the content security policy refused. */
+	/** Errors of scripts, and violations of the content security policy. */
 	readonly complaints: string[] = [];
-	/** Every address that the page asked for. */
+	/** Every address that the page requested. */
 	readonly requested: string[] = [];
 	#store: Store | undefined;
 	#served: ServedPage | undefined;
@@ -61,7 +61,7 @@ export class ReviewPage implements AsyncDisposable {
 			...(report && { report: (saved) => report(store, saved) }),
 		});
 		this.#page = await browser.newPage();
-		// Saving 10,000 decisions takes seconds, and on a busy machine more than the library's own 30.
+		// Saving 10,000 decisions takes seconds, and on a busy machine more than the library's limit of 30.
 		this.page.setDefaultTimeout(120_000);
 		this.page.on("console", (message) => this.complaints.push(message.text()));
 		this.page.on("pageerror", (error) => this.complaints.push(String(error)));
@@ -69,7 +69,7 @@ export class ReviewPage implements AsyncDisposable {
 		await this.page.setViewport(viewport);
 		await this.page.emulateMediaFeatures([
 			{ name: "prefers-color-scheme", value: scheme },
-			// Colours that are half way to others have no contrast to speak of.
+			// Colors in the middle of a transition have no reliable contrast.
 			{ name: "prefers-reduced-motion", value: "reduce" },
 		]);
 		await this.page.goto(this.url);
@@ -90,7 +90,7 @@ export class ReviewPage implements AsyncDisposable {
 		await this.page.waitForSelector("#app[aria-busy=false]");
 	}
 
-	/** What the file holds; `undefined` if it does not exist. */
+	/** The content of the file; `undefined` if it does not exist. */
 	file(): string | undefined {
 		return existsSync(this.path) ? readFileSync(this.path, "utf8") : undefined;
 	}
@@ -129,7 +129,7 @@ export class ReviewPage implements AsyncDisposable {
 		await this.page.waitForSelector("dialog[open]");
 	}
 
-	/** The counts in the head of the page: `undecided changed saved`. */
+	/** The counts in the page's header: `undecided changed saved`. */
 	async counts(): Promise<string> {
 		const texts = ["undecided", "changed", "saved"].map((name) => this.text(`#count-${name}`));
 		return (await Promise.all(texts)).join(" ");
@@ -140,7 +140,7 @@ export class ReviewPage implements AsyncDisposable {
 		await this.eventually(() => this.counts(), counts);
 	}
 
-	/** The IDs of the events in the table, from above, as far as they are drawn. */
+	/** The IDs of the rendered rows, from the top. */
 	rows(): Promise<string[]> {
 		return this.page.$$eval(".rows .row", (rows) =>
 			rows
@@ -153,14 +153,14 @@ export class ReviewPage implements AsyncDisposable {
 		await this.eventually(async () => (await this.rows()).join(" "), eventIds.join(" "));
 	}
 
-	/** Waits until the page has drawn what the server responded to everything that was done. */
+	/** Waits until the page has rendered the server's responses to all actions. */
 	async settle(): Promise<void> {
-		// What was asked for when a page was left is never answered.
+		// Requests of a page that was closed never get a response.
 		await this.page.waitForNetworkIdle({ idleTime: 100, timeout: 3_000 }).catch(() => {});
 		await this.page.evaluate(() => new Promise(requestAnimationFrame));
 	}
 
-	/** The event that keys decide on. */
+	/** The current event, which keys apply to. */
 	async current(): Promise<string> {
 		await this.settle();
 		return this.page.$eval(
@@ -169,7 +169,7 @@ export class ReviewPage implements AsyncDisposable {
 		);
 	}
 
-	/** What an event is decided as, read from its buttons. */
+	/** The decision on an event, read from its buttons. */
 	async decision(eventId: string): Promise<string> {
 		await this.settle();
 		return this.page.$eval(
@@ -182,7 +182,7 @@ export class ReviewPage implements AsyncDisposable {
 		return this.page.$eval(selector, (element) => (element as HTMLElement).innerText.trim());
 	}
 
-	/** The text of an element that may not be there. */
+	/** The text of an element that may not exist. */
 	textIfAny(selector: string): Promise<string> {
 		return this.page.$$eval(
 			selector,
@@ -190,7 +190,7 @@ export class ReviewPage implements AsyncDisposable {
 		);
 	}
 
-	/** Saves, and gives the diff that the page shows. */
+	/** Saves, and returns the diff that the page shows. */
 	async save(): Promise<string> {
 		await this.clickButton("Save");
 		await this.page.waitForSelector("dialog[open]");
@@ -201,12 +201,12 @@ export class ReviewPage implements AsyncDisposable {
 		return diff;
 	}
 
-	/** Waits until there is no dialog. One that is closed stays for a moment, and a key pressed then opens none. */
+	/** Waits until no dialog is open. A closing dialog remains for a moment, during which keys open no other. */
 	async dialogGone(): Promise<void> {
 		await this.page.waitForFunction(() => document.querySelector("dialog") === null);
 	}
 
-	/** Waits until something has a value: the page draws when the browser gets to it. */
+	/** Waits until a value is as expected, because the browser renders with a delay. */
 	async eventually(get: () => Promise<string>, value: string): Promise<void> {
 		const patience = Date.now() + 10_000;
 		for (;;) {
@@ -217,7 +217,7 @@ export class ReviewPage implements AsyncDisposable {
 		}
 	}
 
-	/** Ends the server, as Ctrl-C in the terminal does. */
+	/** Stops the server, like Ctrl-C in the terminal. */
 	async stop(): Promise<void> {
 		const served = this.#served;
 		this.#served = undefined;

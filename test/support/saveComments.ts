@@ -1,4 +1,6 @@
-/** Adds so many comments to a decisions file, one a save, and again after each conflict: `saveComments.ts <file> <name> <count>`. */
+/**
+ * Adds comments to a decisions file, saving after each and retrying after a conflict: `saveComments.ts <file> <name> <count>`.
+ */
 
 import { FeedbackFileConflict } from "#provider/feedbackFile/errors";
 import { readFeedbackFile } from "#provider/feedbackFile/read";

@@ -5,21 +5,21 @@ import { fileURLToPath } from "node:url";
 
 export const repository = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A script of package.json while it runs. */
+/** A running script of package.json. */
 export interface RunningScript {
 	readonly process: ChildProcess;
-	/** Everything it has printed so far, to both streams. */
+	/** All output so far, of both streams. */
 	output(): string;
-	/** Resolves once what it printed fits. */
+	/** Resolves when the output matches. */
 	printed(pattern: RegExp): Promise<RegExpMatchArray>;
 	/** Resolves with the exit code. */
 	readonly exit: Promise<number | null>;
 }
 
 /**
- * Runs a script of package.json as npm does, without the build that npm runs before: other tests use what it makes.
+ * Runs a script of package.json like npm, without the build before it, because other tests use the built files.
  *
- * @param args What would stand after `--`.
+ * @param args The arguments after `--`.
  */
 export function runScript(
 	name: string,
@@ -51,7 +51,7 @@ export function runScript(
 					once(child.stderr, "data", { signal }),
 					once(child, "close", { signal }),
 				]);
-				// What else was waited for is waited for no more.
+				// Stops all other waiting.
 				waiting.abort();
 			}
 		},

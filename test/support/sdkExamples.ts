@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readText } from "./manifest.ts";
 
-/** The programs of a language in the documentation that its SDK has, on events of the built-in content of the emulator. */
+/** The example programs in the documentation of a language's SDK, on events of the emulator's built-in content. */
 export function sdkExamples(language: "csharp" | "go" | "java" | "python"): string[] {
 	const schema: { resources: Documented; functions: Documented } = JSON.parse(
 		readText("node_modules/pulumi-cognito-feedback/dist/adapters/plugin/schema.json"),

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { json } from "node:stream/consumers";
 import { listen } from "#provider/loopback/index";
 
-/** A secrets provider of Pulumi, and the environment that the CLI finds it by. */
+/** A secrets provider of Pulumi, and the environment through which the CLI finds it. */
 export interface SecretsProvider {
 	readonly url: string;
 	readonly env: Readonly<Record<string, string>>;
@@ -11,8 +11,8 @@ export interface SecretsProvider {
 let provider: Promise<SecretsProvider> | undefined;
 
 /**
- * A stand-in for HashiCorp Vault's transit engine, which keeps the key of a stack. Pulumi encrypts secrets with that key as
- * it does with a passphrase, but needs no million rounds of PBKDF2 for it: a quarter of a second in each run of the CLI.
+ * A stand-in for HashiCorp Vault's transit engine, which stores the key of a stack. Pulumi encrypts secrets as with a
+ * passphrase, but without a million rounds of PBKDF2, which take a quarter of a second in each run of the CLI.
  *
  * Source: https://developer.hashicorp.com/vault/api-docs/secret/transit
  */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
-/** A server that accepts every connection and never answers. */
+/** A server that accepts every connection and never responds. */
 export class SilentServer {
 	readonly #server = createServer((socket) => {
 		this.#sockets.push(socket.on("error", () => {}));

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-/** Whether a code point steers a terminal: controls of C0 and C1, line separators, and marks of writing direction. */
+/** Whether a code point controls a terminal: C0 and C1 controls, line separators, and marks of writing direction. */
 export function steers(point: string): boolean {
 	const code = point.codePointAt(0) ?? 0;
 	return (
@@ -13,8 +13,8 @@ export function steers(point: string): boolean {
 }
 
 /**
- * What in a text steers a terminal: its code points, as `U+001B`, but for line breaks; and the beginning of a color as
- * Pulumi's CLI reads it, which may end that.
+ * The parts of a text that control a terminal: code points other than line breaks, as `U+001B`, and the start of Pulumi's
+ * markup for colors, on which its CLI may panic.
  */
 export function steeringIn(text: string): string[] {
 	const points = [...new Set(text)]
@@ -23,7 +23,7 @@ export function steeringIn(text: string): string[] {
 	return text.includes("<{%") ? [...points, "<{%"] : points;
 }
 
-/** Nothing steers a terminal but what is Pulumi's own: the tabs of a list of errors, and the color of their count. */
+/** Expects no control characters except Pulumi's own: the tabs of a list of errors, and the color of their count. */
 export function expectHarmless(output: string): void {
 	const others = output.replaceAll("\t* ", "").replace(/<\{%fg 1%\}>(\d+ errored)<\{%reset%\}>/, "$1");
 	expect(steeringIn(others), output).to.deep.equal([]);

@@ -15,30 +15,30 @@ import { feedbackIn } from "./cognitoContent.ts";
 import type { Declaration } from "./program.ts";
 import { quickProject } from "./quickProject.ts";
 
-// A failure shows the whole of what the CLI printed.
+// A failed assertion shows the complete output of the CLI.
 config.truncateThreshold = 0;
 
-/** A command of the CLI that tests run. */
+/** A CLI command that tests run. */
 type Command = "preview" | "up" | "refresh" | "destroy";
 
-/** A run of the CLI with the requests that Cognito got meanwhile. */
+/** A run of the CLI with the requests that Cognito received. */
 export interface Result extends Run {
 	readonly requests: readonly EmulatorRequest[];
-	/** Those that submit feedback. */
+	/** The requests that submit feedback. */
 	readonly writes: readonly EmulatorRequest[];
-	/** Those that list events. */
+	/** The requests that list events. */
 	readonly lists: readonly EmulatorRequest[];
 }
 
 export interface StackOptions extends ProjectOptions {
-	/** What Cognito holds in the beginning. */
+	/** The initial content of Cognito. */
 	readonly content: EmulatorContent;
 	readonly onRequest?: NonNullable<EmulatorOptions["onRequest"]>;
-	/** What receives the messages of `emulator.notify`. */
+	/** Receives the messages of `emulator.notify`. */
 	readonly customEmailSender?: NonNullable<EmulatorOptions["customEmailSender"]>;
 }
 
-/** A Pulumi stack whose Cognito is an emulator: what a story is about. */
+/** A Pulumi stack with an emulator as Cognito: the subject of a story. */
 export class TestStack {
 	readonly project: PulumiProject;
 	readonly adapter: Adapter;
@@ -71,15 +71,15 @@ export class TestStack {
 		return this.#emulator;
 	}
 
-	/** Removes everything of it from the machine. */
+	/** Removes all its files and processes. */
 	async dispose(): Promise<void> {
 		this.project.dispose();
 		await this.#emulator.close();
 	}
 
 	/**
-	 * Gives Cognito other content than it has, as if events or users were removed. At the same address: a refresh calls
-	 * the endpoint that state remembers, not the one that is configured.
+	 * Replaces the content of Cognito, as if events or users were removed. The address stays the same, because a refresh calls
+	 * the endpoint in state, not the configured one.
 	 */
 	async becomes(content: EmulatorContent): Promise<void> {
 		const port = Number(new URL(this.#emulator.endpoint).port);
@@ -92,7 +92,7 @@ export class TestStack {
 		this.programOf(this.adapter, ...declarations);
 	}
 
-	/** The same with the SDK of an adapter that may be another one than the stack's. */
+	/** Replaces the program by one with the SDK of an adapter, which may differ from the stack's. */
 	programOf(adapter: Adapter, ...declarations: readonly Declaration[]): void {
 		const sdk: Sdk = sdkOf(adapter);
 		this.project.program(async () => {
@@ -126,7 +126,7 @@ export class TestStack {
 		return this.#succeeds("destroy", flags);
 	}
 
-	/** Runs a command that has to fail, and without a stack trace. */
+	/** Runs a command that must fail without a stack trace. */
 	async fails(command: Command, ...flags: string[]): Promise<Result> {
 		const result = await this.#run(command, flags);
 		expect(result.code, result.output).not.to.equal(0);
@@ -157,7 +157,7 @@ export class TestStack {
 /** A line of a JavaScript stack trace. */
 export const stackTrace = /^\s+at .*[:(]/m;
 
-/** A part of a story. Where it fails, the error says in which part. */
+/** A step of a story. If it fails, the error names the step. */
 export async function step<T>(title: string, tell: () => T | Promise<T>): Promise<T> {
 	try {
 		return await tell();
@@ -167,7 +167,7 @@ export async function step<T>(title: string, tell: () => T | Promise<T>): Promis
 	}
 }
 
-/** A test of one stack from its beginning to its end, in steps. The stack is its own, and is gone after it. */
+/** A test of one stack from beginning to end, in steps. Each story has its own stack. */
 export function story(
 	title: string,
 	options: StackOptions,
@@ -183,22 +183,22 @@ export function story(
 	});
 }
 
-/** Of `npm run test:plugin`. */
+/** Set by `npm run test:plugin`. */
 const isOfPlugin = process.env.TEST_ADAPTER === plugin.name;
 
-/** Tells a story through each adapter, for what they do differently. */
+/** Runs a story through each adapter, for behavior that differs between them. */
 export function overAdapters(tell: (adapter: Adapter, through: string) => void): void {
 	for (const adapter of adapters) tell(adapter, `through the ${adapter.name}`);
 }
 
-/** As {@link overAdapters}, but through the dynamic provider alone, and in `npm run test:plugin` through the plugin alone. */
+/** Like {@link overAdapters}, but only through the dynamic provider, and in `npm run test:plugin` only through the plugin. */
 export function overTestedAdapters(tell: (adapter: Adapter, through: string) => void): void {
 	overAdapters((adapter, through) => {
 		if ((adapter === plugin) === isOfPlugin) tell(adapter, through);
 	});
 }
 
-/** What requests were for, in order of event ID: `e1 Valid`. */
+/** The decisions of requests, in order of event ID: `e1 Valid`. */
 export function decisionsOf(writes: readonly EmulatorRequest[]): string[] {
 	return writes.map(({ input }) => `${input.EventId} ${input.FeedbackValue}`).sort();
 }

@@ -1,12 +1,12 @@
 import { type CountingServer, countingServers } from "./countingServer.ts";
 
-/** What AWS STS responds with: an error by its code, or credentials. */
+/** A response of AWS STS: an error by its code, or credentials. */
 export interface StsResponse {
 	readonly status: number;
 	readonly code?: string;
 }
 
-/** An AWS configuration file with a profile that assumes a role by the keys of another. */
+/** An AWS configuration file with a profile that assumes a role with the keys of another. */
 export function roleProfile(name: string): string {
 	return `[profile ${name}]
 role_arn = arn:aws:iam::123456789012:role/reviewer
@@ -18,7 +18,7 @@ aws_secret_access_key = test
 `;
 }
 
-/** For a `describe`: starts a stub of AWS STS on loopback, and has the AWS SDK call it until the test is over. */
+/** For a `describe`: starts a stub of AWS STS on loopback, and makes the AWS SDK call it until the end of each test. */
 export function stubSts(): (response: StsResponse) => Promise<CountingServer> {
 	const start = countingServers();
 	afterEach(() => {
@@ -40,8 +40,8 @@ export interface StsCall extends Readonly<Record<string, string>> {
 }
 
 /**
- * For a `describe`: while its tests run, the AWS SDK calls a stub of AWS STS on loopback that issues credentials of any
- * role, with an access key that ends with the role's name, and finds everyone in one account. Returns its calls.
+ * For a `describe`: while its tests run, the AWS SDK calls a stub of AWS STS on loopback that issues credentials for any role,
+ * with an access key that ends with the role's name, all in one account. Returns its calls.
  */
 export function stubRoles(account: string): () => readonly StsCall[] {
 	const start = countingServers();

@@ -7,31 +7,34 @@ import { written } from "./program.ts";
 import { endpointInFixture, stateFixture, stateFixtures } from "./stateFixtures.ts";
 import { decisionsOf, overTestedAdapters, step, story, type TestStack } from "./story.ts";
 
-/** The versions of which state is kept. */
+/** The versions whose state is kept. */
 export const versions = readdirSync(stateFixtures, { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())
 	.map(({ name }) => name);
 
-/** The story of state that a version has written, through each adapter that had its format. */
+/** The story of state that a version wrote, through each adapter that had its format. */
 export function takeOver(version: string): void {
 	overTestedAdapters((adapter, through) => {
-		// A format that only one adapter had is kept of that one.
+		// If only one adapter had a format, only its state is kept.
 		if (!existsSync(stateFixture(version, adapter))) return;
 		const text = readFixture(version, adapter, "program.txt");
 		const content = JSON.parse(readFixture(version, adapter, "cognito.json"));
 
-		story(`State of version ${version} is taken over ${through}`, { adapter, content }, async (stack) => {
+		story(`State of version ${version} is supported ${through}`, { adapter, content }, async (stack) => {
 			await importState(stack, readFixture(version, adapter, "state.json"));
 			const before = providerTexts(await stack.project.state());
 			expect(before).to.have.lengthOf(7);
 
-			await step("a preview changes only what was left half done, and looks up what changes", async () => {
-				stack.program(written(text));
-				const { output, requests } = await stack.preview();
-				expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
-				expect(output).to.include("~ 2 to update\n    6 unchanged");
-				expect(output).to.include("partial: 2 to add, 1 unchanged");
-			});
+			await step(
+				"a preview completes only what was interrupted, and looks up changed decisions",
+				async () => {
+					stack.program(written(text));
+					const { output, requests } = await stack.preview();
+					expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
+					expect(output).to.include("~ 2 to update\n    6 unchanged");
+					expect(output).to.include("partial: 2 to add, 1 unchanged");
+				},
+			);
 
 			await step("`up` submits the rest", async () => {
 				const { writes } = await stack.up();
@@ -48,7 +51,7 @@ export function takeOver(version: string): void {
 				expect((await stack.refresh()).output).to.include("8 unchanged");
 			});
 
-			await step("the text of the provider, secrets and missing evidence stay as they were", async () => {
+			await step("the text of the provider, secrets and missing evidence stay unchanged", async () => {
 				const state = await stack.project.state();
 				expect(providerTexts(state)).to.deep.equal(before);
 				const resource = (name: string) => state.find(({ urn }) => urn.endsWith(`::${name}`));
@@ -57,7 +60,7 @@ export function takeOver(version: string): void {
 				expect(resource("withoutEvidence")?.outputs).not.to.have.property("event");
 			});
 
-			await step("each resource takes other feedback, as an update", async () => {
+			await step("each resource can change its feedback with an update", async () => {
 				const other = { Valid: "Invalid", Invalid: "Valid" } as const;
 				const turned = (value: string) => other[value as keyof typeof other];
 				const feedback = Object.entries(stack.feedback());
@@ -70,7 +73,7 @@ export function takeOver(version: string): void {
 				);
 			});
 
-			await step("a destroy warns of what is retained", async () => {
+			await step("a destroy warns about the retained feedback", async () => {
 				const { output, writes } = await stack.destroy();
 				expect(writes).to.deep.equal([]);
 				expect(output.match(/is retained in Amazon Cognito/g)).to.have.length.at.least(4);
@@ -80,7 +83,7 @@ export function takeOver(version: string): void {
 	});
 }
 
-/** A file of the state that a version has written. */
+/** A file of the fixture of a version. */
 export function readFixture(version: string, adapter: Adapter, name: string): string {
 	return readFileSync(join(stateFixture(version, adapter), name), "utf8");
 }
@@ -92,7 +95,7 @@ async function importState({ project, emulator }: TestStack, state: string): Pro
 	expect(code, output).to.equal(0);
 }
 
-/** What Pulumi keeps of the provider with each resource. */
+/** The `__provider` texts that Pulumi keeps with each resource. */
 function providerTexts(resources: readonly StateResource[]): unknown[] {
 	return resources.map(({ urn, inputs }) => [urn, inputs?.__provider]);
 }

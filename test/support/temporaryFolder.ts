@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** For a `describe`: a folder that is made before each test and removed after it. */
+/** For a `describe`: a folder that is created before each test and removed after it. */
 export function temporaryFolder(): () => string {
 	let folder = "";
 	beforeEach(() => {

@@ -16,16 +16,16 @@ const ssoCredentials = {
 	expiration: Date.UTC(2099, 0),
 };
 
-/** The certificate of the authority that the server of {@link tlsServers} has its own from. */
+/** The certificate of the authority that issued the certificate of {@link tlsServers}. */
 export const authority = fixture("ca.pem");
 
-/** A server over TLS, in place of Amazon Cognito, AWS STS and IAM Identity Center, and a proxy that leads to it whatever is asked for. */
+/** A TLS server instead of Amazon Cognito, AWS STS and IAM Identity Center, and a proxy that connects all requests to it. */
 export interface TlsServer {
 	readonly endpoint: string;
 	readonly proxy: string;
 	/** The hosts that requests were for. */
 	readonly hosts: string[];
-	/** What the proxy was asked to connect to. */
+	/** The addresses that the proxy was asked to connect to. */
 	readonly connects: string[];
 }
 
@@ -38,12 +38,12 @@ const asAws: RequestListener = ({ headers: { host = "" } }, response) => {
 /**
  * For a `describe`: starts such servers on loopback, and closes them after each test.
  *
- * @param respond How the server responds. Default: as those do.
- * @param status What the proxy responds with.
+ * @param respond Returns the server's response. Default: that of these services.
+ * @param status The proxy's response status.
  */
 export function tlsServers(respond: RequestListener = asAws): (status?: number) => Promise<TlsServer> {
 	const open: Server[] = [];
-	// A server does not count the connections that became tunnels, but waits for them to close.
+	// A server does not count connections that became tunnels, but waits for them to close.
 	const tunnels: Duplex[] = [];
 	afterEach(async () => {
 		for (const tunnel of tunnels.splice(0)) tunnel.destroy();

@@ -3,7 +3,7 @@ import { type Declaration, set, single } from "./program.ts";
 
 type Values = Readonly<Record<string, "Valid" | "Invalid">>;
 
-/** What a program decides, by event ID: the first one, and the second, which changes decisions and adds some. */
+/** The decisions of two programs, by event ID: the second changes some decisions and adds others. */
 export const before: Values = { single: "Valid", inSet: "Valid" };
 export const after: Values = {
 	single: "Invalid",
@@ -16,7 +16,7 @@ export const after: Values = {
 /** Cognito with the events of these decisions. */
 export const content = cognito(user("alice", ...signIns(...Object.keys(after))));
 
-/** A program with these decisions: single ones, and a set of those whose event IDs end so. */
+/** A program with these decisions: single ones, and a set of those whose event IDs have this suffix. */
 export function declaring(values: Values): Declaration[] {
 	const all = Object.entries(values);
 	const isMember = ([eventId]: readonly [string, unknown]) => eventId.endsWith("nSet");

@@ -8,12 +8,12 @@ export interface Field {
 	readonly description: string;
 }
 
-/** The types of the provider's package, as it is installed. */
+/** The types of the provider's installed package. */
 export class TypeDeclarations {
 	readonly #checker: ts.TypeChecker;
 	readonly #exports: ReadonlyMap<string, ts.Symbol>;
 
-	/** @param entryPoints Files of `dist` without their ending. */
+	/** @param entryPoints Files of `dist` without their extension. */
 	constructor(...entryPoints: readonly string[]) {
 		const folder = join(repository, "node_modules/pulumi-cognito-feedback/dist");
 		const files = entryPoints.map((name) => join(folder, `${name}.d.ts`));

@@ -2,14 +2,14 @@ import { isWhyNot } from "../../tools/pulumi-cli/search.ts";
 import { yamlEnvironment } from "../../workbench/project/yaml.ts";
 import { type StackOptions, TestStack } from "./story.ts";
 
-/** A story whose program is in YAML: `Pulumi.yaml`, which is still to be written. Skipped where nothing runs it. */
+/** A story whose program is YAML: the test must write `Pulumi.yaml`. Skipped if YAML programs cannot run. */
 export function yamlStory(
 	title: string,
 	options: StackOptions,
 	tell: (stack: TestStack) => Promise<void>,
 ): Mocha.Test {
 	return it(title, async function () {
-		// The first time, it builds the language host.
+		// The first run builds the language host.
 		this.timeout(10 * 60_000);
 		const env = await yamlEnvironment();
 		if (isWhyNot(env)) {

@@ -8,7 +8,7 @@ const otherResources: Readonly<Record<string, RegExp>> = {
 	s3: /^arn:aws:s3:::[a-z0-9-]+(\/[\w-]+\/\*)?$/,
 	logs: /^arn:aws:logs:[a-z0-9-]+:\d{12}:log-group:[\w/-]+:\*$/,
 };
-/** The actions of operations that have another name. */
+/** The actions of operations with other names. */
 const actions: Readonly<Record<string, string>> = { ListObjectsV2: "ListBucket" };
 const ofAccount = ["cognito-idp:GetProvisionedLimit", "logs:GetQueryResults,logs:StopQuery"];
 
@@ -30,7 +30,7 @@ describe("The IAM policies", () => {
 					.to.have.lengthOf(1)
 					.and.not.include(undefined);
 				expect(Resource).to.have.lengthOf(1);
-				// Quotas and queries are the account's.
+				// Quotas and queries belong to the account.
 				if (ofAccount.includes(Action.join())) expect(Resource).to.deep.equal(["*"]);
 				else expect(Resource[0]).to.match(otherResources[`${[...services][0]}`] ?? userPool);
 			}
@@ -61,7 +61,7 @@ describe("The IAM policies", () => {
 		}
 	});
 
-	it("let `report` read the settings of full function too", () => {
+	it("let `report` read risk configurations too", () => {
 		expect(allowedBy("report")).to.deep.equal([...allowedBy("review"), "DescribeRiskConfiguration"].sort());
 	});
 

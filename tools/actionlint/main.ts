@@ -1,6 +1,6 @@
 /**
- * `npm run lint:workflows`: checks the workflows of this repository and of its examples with actionlint, which is built
- * from the Go modules that go.sum pins. Exit code 75 where that cannot be done.
+ * `npm run lint:workflows`: checks the workflows of this repository and of its examples with actionlint, which is built from
+ * the Go modules that go.sum pins. Exits with code 75 if it cannot be built.
  */
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
@@ -30,7 +30,7 @@ function isBuilt(): boolean {
 }
 
 function check(): number {
-	// Other linters that a machine may have would make this another check there.
+	// Without other linters, which may be installed on some machines, the check is the same everywhere.
 	const args = ["-shellcheck=", "-pyflakes=", ...workflows];
 	const { status } = spawnSync(program, args, { cwd: root, stdio: "inherit" });
 	if (status === 0) console.log(`lint:workflows: ${workflows.length} workflows have no mistakes.`);

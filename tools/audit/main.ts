@@ -1,11 +1,12 @@
 /**
- * `npm run audit:ci`: whether a dependency that is installed with the package has a known vulnerability. The exit code is
- * npm's own, or 75 if the registry does not support such requests: then it is unknown.
+ * `npm run audit:ci`: checks the packages' dependencies for known vulnerabilities. The exit code is npm's, or 75 if the
+ * registry does not support such requests and the result is unknown.
  */
 import { execa } from "execa";
 import { root } from "../installPackage.ts";
 
-// npm's own retries would take minutes where nothing answers; offline it reports no vulnerability, and silent no failure.
+// npm's own retries would take minutes if nothing responds. Offline mode would report no vulnerabilities, and silent mode no
+// failure.
 const limits = ["--fetch-retries=1", "--fetch-timeout=30000", "--offline=false", "--loglevel=warn"];
 const { exitCode, timedOut, stderr } = await execa(
 	"npm",

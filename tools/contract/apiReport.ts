@@ -5,12 +5,12 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { root } from "../installPackage.ts";
 
-/** Loaded by name: the package is CommonJS, whose exports Node.js cannot list. */
+/** Loaded as CommonJS, because Node.js cannot detect the exports of this package. */
 const { Extractor, ExtractorConfig }: typeof import("@microsoft/api-extractor") = createRequire(
 	import.meta.url,
 )("@microsoft/api-extractor");
 
-/** The symbols that each entry point of the provider exports, with the types that they refer to. */
+/** The exported symbols of the provider's entry points, and the types that they use. */
 export function providerReport(): string {
 	const folder = join(root, "provider");
 	const { name, exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -49,7 +49,7 @@ function entryPointReport(folder: string, types: string): string {
 		});
 		if (errorCount > 0) throw new Error(`${declarations}: API Extractor failed; its messages are above`);
 		const report = readFileSync(join(reports, "entry.api.md"), "utf8");
-		// Without the heading, and without a remark on a comment that declaration files have not.
+		// Without the heading, and without the warning about a comment that declaration files lack.
 		return report
 			.slice(report.indexOf("```ts\n"))
 			.replace(/\n\/\/ \(No @packageDocumentation.*\n/, "")
@@ -59,12 +59,12 @@ function entryPointReport(folder: string, types: string): string {
 	}
 }
 
-/** The help of each command: the second package exports nothing else. */
+/** The help of each command; the second package has no other public interface. */
 export async function commandReport(): Promise<string> {
 	const { createProgram } = await import(join(root, "review/dist/terminal/program.js"));
 	const program: Command = createProgram();
 	const helps = [program, ...program.commands].map((command) => {
-		// Not as wide as the terminal, and without its colors.
+		// With a fixed width, and without colors.
 		command.configureOutput({ getOutHelpWidth: () => 100, getOutHasColors: () => false });
 		const name = command === program ? command.name() : `${program.name()} ${command.name()}`;
 		return `## \`${name}\`\n\n\`\`\`text\n${command.helpInformation()}\`\`\`\n`;

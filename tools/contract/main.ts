@@ -1,6 +1,6 @@
 /**
- * Writes the public interface of both packages to `contract/`, as the last build has it. With `--check` it writes nothing
- * and fails if a file there differs.
+ * Writes the public interface of both packages to `contract/`, as of the last build. With `--check` it writes nothing and fails
+ * if a file differs.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";

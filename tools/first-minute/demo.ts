@@ -4,7 +4,7 @@ import { styleText } from "node:util";
 import type { EmulatorContent } from "pulumi-cognito-feedback/emulator";
 import { untilInterrupted } from "../interruption.ts";
 
-/** What the quickstart's program declares first, in stack configuration. */
+/** The first decision of the quickstart's program, from stack configuration. */
 export const decision = {
 	userPoolId: "eu-central-1_Quickstrt",
 	username: "alice",
@@ -12,12 +12,12 @@ export const decision = {
 	feedbackValue: "Valid",
 };
 
-/** Prints what comes next, set apart from what Pulumi prints. */
+/** Prints the next step, separated from Pulumi's output. */
 export function say(sentence: string): void {
 	process.stdout.write(`\n${styleText("bold", `» ${sentence}`)}\n\n`);
 }
 
-/** Runs a demonstration until it ends or the user ends it. */
+/** Runs a demonstration until it ends or the user interrupts it. */
 export async function demonstrate(demo: (signal: AbortSignal) => Promise<void>): Promise<void> {
 	const signal = untilInterrupted();
 	try {
@@ -29,7 +29,7 @@ export async function demonstrate(demo: (signal: AbortSignal) => Promise<void>):
 	}
 }
 
-/** Some of the sign-ins that the emulator holds, as a table. */
+/** Some of the emulator's sign-ins as a table. */
 export function eventTable(
 	{ UserPools }: EmulatorContent,
 	isShown: (username: string, feedbackProvider: string | undefined) => boolean,

@@ -1,6 +1,6 @@
 /**
- * The main job from end to end, for someone who has just cloned the repository: a local Cognito, the program that the
- * root `Pulumi.yaml` names, and the real Pulumi CLI.
+ * The main workflow from end to end, for people who have just cloned the repository: a local Cognito, the program that the root
+ * `Pulumi.yaml` names, and the real Pulumi CLI.
  */
 import { startEmulator } from "pulumi-cognito-feedback/emulator";
 import { decision, demonstrate, eventTable, say } from "./demo.ts";

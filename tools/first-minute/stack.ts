@@ -7,13 +7,13 @@ import { ownEnvironment } from "../pulumi-cli/environment.ts";
 import { ensurePulumiCli } from "../pulumi-cli/index.ts";
 import { say } from "./demo.ts";
 
-/** A stack of a project of the repository whose state, settings and Pulumi home lie in a temporary folder. */
+/** A stack of one of the repository's projects, with its state, settings and Pulumi home in a temporary folder. */
 export class Stack {
 	readonly #folder = mkdtempSync(join(tmpdir(), "cognito-feedback-"));
 	readonly #options = ["--stack", "local", "--config-file", join(this.#folder, "Pulumi.local.yaml")];
 	readonly #project: string;
 	readonly #signal: AbortSignal | undefined;
-	/** What Pulumi and the program run in, with credentials for the emulator. */
+	/** The environment of Pulumi and the program, with credentials for the emulator. */
 	readonly env = ownEnvironment(this.#folder);
 
 	private constructor(project: string, signal: AbortSignal | undefined) {
@@ -21,13 +21,14 @@ export class Stack {
 		this.#signal = signal;
 	}
 
-	/** @param signal Asks the running command to stop: Pulumi ends what it has begun and exits. */
+	/** @param signal Stops the running command: Pulumi completes the steps in progress and exits. */
 	static async create(signal?: AbortSignal, project = root): Promise<Stack> {
 		const { binFolders } = await ensurePulumiCli({ say, signal });
 		const stack = new Stack(project, signal);
 		stack.env.PATH = [...binFolders, stack.env.PATH].join(delimiter);
 		try {
-			// Pulumi writes the settings of a new stack beside the project file: not among those of whoever runs this.
+			// Pulumi writes the settings of a new stack next to the project file, so the project file is copied to the
+			// temporary folder.
 			copyFileSync(join(project, "Pulumi.yaml"), join(stack.#folder, "Pulumi.yaml"));
 			await stack.#run("pipe", "stack", "init", "local", "--cwd", stack.#folder);
 			return stack;
@@ -43,17 +44,17 @@ export class Stack {
 		await this.#run("pipe", "config", "set-all", ...this.#options, ...pairs);
 	}
 
-	/** Runs a command of the CLI on the stack, with its output for the reader to see. */
+	/** Runs a CLI command on the stack, with its output on the terminal. */
 	async pulumi(command: string, ...flags: string[]): Promise<void> {
 		await this.#run("inherit", command, ...this.#options, ...flags);
 	}
 
-	/** Runs a command of the CLI on the stack, and returns what it printed. */
+	/** Runs a CLI command on the stack, and returns its output. */
 	printed(command: string, ...flags: string[]): Promise<string> {
 		return this.#run("pipe", command, ...this.#options, ...flags);
 	}
 
-	/** Removes everything the stack left on disk. */
+	/** Removes all files of the stack. */
 	dispose(): void {
 		rmSync(this.#folder, { recursive: true, force: true });
 	}
@@ -65,8 +66,8 @@ export class Stack {
 			...{ stdin: "ignore", stdout: output, stderr: output, stripFinalNewline: false },
 			...(this.#signal && { cancelSignal: this.#signal }),
 			...{ killSignal: "SIGINT", forceKillAfterDelay: false },
-			// A process group of its own: Ctrl-C in a terminal reaches it once, through the signal, and not twice, which
-			// Pulumi would take for an order to drop everything.
+			// A separate process group: Ctrl-C in a terminal then reaches it once, through the signal. Pulumi would take a
+			// second one as a command to stop at once.
 			detached: true,
 		});
 		return stdout ?? "";

@@ -1,6 +1,6 @@
 /**
  * Writes a generated user pool as exported log lines: `npm run generate-logs -- --events 2000000 --out logs`. The same options
- * give the same lines.
+ * produce the same lines.
  */
 import { createWriteStream } from "node:fs";
 import { parseArgs } from "node:util";
@@ -122,7 +122,7 @@ async function main(args: readonly string[]): Promise<void> {
 	process.stdout.write(`${JSON.stringify({ events, files: files.length, ...counts })}\n`);
 }
 
-/** A file that is written beside the lines. */
+/** A file that is written beside the log lines. */
 interface Notes {
 	add(event: SignIn): void;
 	end(): Promise<void>;

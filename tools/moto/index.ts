@@ -7,7 +7,7 @@ import { failureMessage, machine, type PulumiCliOptions, searchOf } from "../pul
 const requirements = join(import.meta.dirname, "requirements.txt");
 
 /**
- * Installs moto, once, into the cache folder: a server of other people that behaves like many services of AWS.
+ * Installs moto, an independent server that mocks many AWS services, in the cache folder, once.
  *
  * @returns The program that starts its server.
  * @throws Error if it cannot be installed, with the reason
@@ -23,7 +23,7 @@ export async function ensureMoto(options: PulumiCliOptions = {}): Promise<string
 		if (isThere()) return;
 		search.say("Installing moto, which takes a minute or two.");
 		try {
-			// Programs in it have its path in them, so it is made in its place.
+			// A virtual environment contains its own path, so it cannot be moved and is created in place.
 			await search.run("python3", ["-m", "venv", "--clear", join(search.cache, folder, "venv")]);
 			await search.run(python, ["-m", "pip", "install", "--quiet", "--requirement", requirements]);
 		} catch (error) {

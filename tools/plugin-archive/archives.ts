@@ -14,14 +14,14 @@ import { create } from "tar";
 import { root } from "../installPackage.ts";
 import { writeContent } from "./content.ts";
 
-/** What Pulumi calls the systems that it has a CLI for. It asks a server for the archive of the one that it runs on. */
+/** Pulumi's names for the platforms of its CLI, which downloads the archive of its own platform. */
 const platforms = ["darwin", "linux", "windows"].flatMap((system) =>
 	["amd64", "arm64"].map((processor) => `${system}-${processor}`),
 );
 
 /**
- * Writes the archives of the plugin that is installed in `node_modules`, and returns their paths. JavaScript runs
- * everywhere, so they are one file under the name of each platform.
+ * Writes the archives of the plugin that is installed in `node_modules`, and returns their paths. JavaScript runs on every
+ * platform, so one archive is copied to the name of each.
  *
  * Source: Pulumi's `sdk/go/common/workspace/plugins.go`, `standardAssetName`.
  */
@@ -42,11 +42,11 @@ export async function writeArchives(folder: string): Promise<string[]> {
 	return [first, ...others];
 }
 
-/** Same content, same bytes: who built it, when and where is left out. */
+/** The same content gives the same bytes: the archive records neither a user nor a time. */
 async function pack(content: string, file: string): Promise<void> {
 	const entries = readdirSync(content, { recursive: true, encoding: "utf8" }).sort();
 	for (const path of entries.map((entry) => join(content, entry))) {
-		// Whatever the umask left of it.
+		// Independent of the umask.
 		chmodSync(path, statSync(path).mode & 0o100 ? 0o755 : 0o644);
 	}
 	const alike = { portable: true, mtime: new Date(0), noDirRecurse: true };

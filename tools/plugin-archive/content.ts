@@ -9,9 +9,9 @@ const launchers = join(import.meta.dirname, "launchers");
 const name = "pulumi-resource-cognito-feedback";
 
 /**
- * Writes what the archive holds: the package's plugin in the package's own folders, with all that it requires bundled
- * into one file, and beside them what Pulumi's engine starts. A `PulumiPlugin.yaml` in place of that would have Pulumi run
- * npm at the installation, which needs a registry.
+ * Writes the content of the archive: the plugin in the package's folders, bundled with its dependencies into one file, and the
+ * launcher that Pulumi's engine starts. With a `PulumiPlugin.yaml` instead, Pulumi would run npm during installation, which
+ * needs a registry.
  */
 export async function writeContent(folder: string): Promise<void> {
 	const write = (path: string, text: string, mode = 0o644) => {
@@ -27,11 +27,11 @@ export async function writeContent(folder: string): Promise<void> {
 	write("THIRD-PARTY-LICENSES", thirdPartyLicenses(files));
 	write("package.json", ownManifest());
 	write(name, readLauncher(name), 0o755);
-	// Windows has lines end so.
+	// Windows requires these line ends.
 	write(`${name}.cmd`, readLauncher(`${name}.cmd`).replaceAll("\n", "\r\n"));
 }
 
-/** The package's, without what only a package manager reads. */
+/** The package's manifest, without the fields for package managers. */
 function ownManifest(): string {
 	const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
 	const { version, description, license, type, engines } = manifest;

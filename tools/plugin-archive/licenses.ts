@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root } from "../installPackage.ts";
 
 /**
- * The licenses of the packages that some files belong to: each text once, below the packages that it is for.
+ * The licenses of the packages that these files belong to: each text once, below the names of its packages.
  *
  * @param files Their paths in the repository.
  */
@@ -28,7 +28,7 @@ function licenseText(folder: string, license: string): string {
 	const files = readdirSync(folder)
 		.filter((name) => /^(licen[cs]e|notice|copying)\b/i.test(name))
 		.sort();
-	// Some packages only name it. It has the same text for all who use it.
+	// Some packages only name this license. Its text is the same for all packages.
 	if (files.length === 0 && license === "Apache-2.0") return licenseText(root, license);
 	if (files.length === 0) throw new Error(`${folder} has no license text, so the archive could not hold it`);
 	return files

@@ -1,7 +1,4 @@
-/**
- * `npm run plugin-archive`: writes the plugin as the archives that `pulumi plugin install` takes, into `dist` or into the
- * folder that is named.
- */
+/** `npm run plugin-archive`: writes the plugin's archives for `pulumi plugin install` to `dist` or to the given folder. */
 import { join, resolve } from "node:path";
 import { root } from "../installPackage.ts";
 import { writeArchives } from "./archives.ts";

@@ -7,9 +7,9 @@ const fonts = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono'
 const size = { width: 8.4, height: 19, font: 14, margin: 20, bar: 30 };
 
 /**
- * A command and what it printed in color, as an SVG that looks like a terminal: the same for the same output.
+ * Draws a command and its colored output as an SVG that looks like a terminal; the same output gives the same file.
  *
- * @throws if it printed a sequence that is not known here: a picture without it would not be true.
+ * @throws if the output contains an unknown sequence, because the picture would not be accurate.
  */
 export function terminalPicture(command: string, output: string): string {
 	const lines = [`\u001b[1m$ ${command}\u001b[0m`, ...output.trimEnd().split("\n")];
@@ -28,7 +28,7 @@ export function terminalPicture(command: string, output: string): string {
 		`<g font-family="${fonts}" font-size="${size.font}" fill="#e6edf3" xml:space="preserve">`,
 		...lines.flatMap((line, index) => {
 			let column = 0;
-			// Split at an expression with a group, texts and codes take turns.
+			// Splitting at an expression with a group returns text and codes alternately.
 			return line.split(code).flatMap((part, at) => {
 				if (at % 2 === 1) {
 					look = lookAfter(part, look);
@@ -45,10 +45,10 @@ export function terminalPicture(command: string, output: string): string {
 	].join("\n");
 }
 
-/** Colors and bold, as a terminal gets them: `ESC[…m`. */
+/** Codes of color and bold text: `ESC[…m`. */
 const code = /\p{Cc}\[([\d;]*)m/u;
 
-/** The attributes of text after a code. */
+/** The style of the text after a code. */
 function lookAfter(sequence: string, look: string): string {
 	if (sequence === "0" || sequence === "") return "";
 	if (sequence === "1") return `${look} font-weight="bold"`;
@@ -57,7 +57,7 @@ function lookAfter(sequence: string, look: string): string {
 	throw new Error(`The picture of a terminal cannot show ESC[${sequence}m.`);
 }
 
-/** With its length given, a piece is as wide in every font, and columns stay columns. */
+/** With an explicit length, text has the same width in every font, so columns stay aligned. */
 function drawn(text: string, column: number, y: number, look: string): string {
 	if (/\p{Cc}/u.test(text)) throw new Error(`The picture of a terminal cannot show ${JSON.stringify(text)}.`);
 	const shown = text.trim();

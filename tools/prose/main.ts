@@ -1,6 +1,6 @@
 /**
- * `npm run lint:prose`: checks documents, and the comments and sentences in code, for words that the project does not use:
- * `.textlintrc.json` lists them with what to write instead.
+ * `npm run lint:prose`: checks documents, and the comments and sentences in code, for words that the project avoids:
+ * `.textlintrc.json` lists them with their replacements.
  */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const linter = createLinter({
 });
 const results = await Promise.all([
 	...documents.map((path) => linter.lintText(read(path), path)),
-	// As a document of its own, with each text on the line where it is.
+	// A separate document, in which each text keeps its line.
 	...sources.map(async (path) => ({
 		...(await linter.lintText(proseOf(read(path)), `${path}.md`)),
 		filePath: path,

@@ -1,9 +1,9 @@
 import ts from "typescript";
 
-/** Texts of at least so many words are sentences for people; a shorter one may be a name or a code. */
+/** Texts with at least this many words are sentences; a shorter one may be a name or a code. */
 const fewestWords = 4;
 
-/** The comments of a file and the sentences among its strings, each on its line, and nothing else. */
+/** The comments of a file and the sentences in its strings, each on its original line, and nothing else. */
 export function proseOf(source: string): string {
 	const lines = source.split("\n").map(() => "");
 	const file = ts.createSourceFile("file.tsx", source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
@@ -20,7 +20,7 @@ export function proseOf(source: string): string {
 	}
 
 	function visit(node: ts.Node): void {
-		// Nodes that begin at one place have their comments in common.
+		// Nodes that start at the same position share their comments.
 		for (const { pos, end } of ts.getLeadingCommentRanges(source, node.getFullStart()) ?? []) {
 			if (comments.has(pos)) continue;
 			comments.add(pos);

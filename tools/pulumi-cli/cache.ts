@@ -4,10 +4,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import type { Search } from "./search.ts";
 
-/** How the name of every unfinished folder begins. */
+/** The prefix of unfinished folders. */
 const unfinished = "making-";
 
-/** Does work of minutes that writes to the cache: in one process at a time, reporting now and then that it continues. */
+/** Runs long work that writes to the cache, in one process at a time, and reports regularly that it continues. */
 export async function inCache<T>(search: Search, work: () => Promise<T>): Promise<T> {
 	const { cache } = search;
 	await mkdir(cache, { recursive: true });
@@ -16,7 +16,7 @@ export async function inCache<T>(search: Search, work: () => Promise<T>): Promis
 	const progress = () => search.say(`Still running after ${Math.round((Date.now() - start) / 1000)} s.`);
 	const timer = setInterval(progress, search.limits.progress);
 	try {
-		// What processes left that were killed.
+		// Folders left by processes that were killed.
 		const left = (await readdir(cache)).filter((name) => name.startsWith(unfinished));
 		for (const name of left) await rm(join(cache, name), { recursive: true });
 		return await work();
@@ -27,7 +27,7 @@ export async function inCache<T>(search: Search, work: () => Promise<T>): Promis
 }
 
 async function locked({ cache, say, signal }: Search): Promise<() => Promise<void>> {
-	// If another process takes the lock anyway, both make a folder, and the last one stays.
+	// If another process takes the lock anyway, both make a folder, and the last one is kept.
 	const options = { lockfilePath: join(cache, "cache.lock"), stale: 15_000, onCompromised: () => {} };
 	for (let attempts = 0; ; attempts++) {
 		try {
@@ -41,9 +41,9 @@ async function locked({ cache, say, signal }: Search): Promise<() => Promise<voi
 }
 
 /**
- * Makes a folder in the cache, which gets its name when it is complete. For use in {@link inCache}.
+ * Makes a folder in the cache, which gets its final name when it is complete. Use it in {@link inCache}.
  *
- * @param fill Puts programs into `bin`. `work` is removed afterwards.
+ * @param fill Writes programs to `bin`. `work` is removed afterwards.
  */
 export async function make(
 	folder: string,
@@ -55,7 +55,7 @@ export async function make(
 		const complete = join(work, "complete");
 		await mkdir(join(complete, "bin"), { recursive: true });
 		await fill(join(complete, "bin"), work);
-		// One that is there already does not work, or it would have been used.
+		// An existing folder does not work, or it would have been used.
 		await rm(join(cache, folder), { recursive: true, force: true });
 		await rename(complete, join(cache, folder));
 	} finally {

@@ -5,12 +5,12 @@ import { root } from "../installPackage.ts";
 /** Where Node.js keeps what it has compiled, from whatever folder it is started. */
 export const compileCache = join(root, "node_modules/.cache/node-compile-cache");
 
-/** The URL of the backend in a project's folder. */
+/** The URL of a backend in a project's folder. */
 export function ownBackend(folder: string): string {
 	return `file://${join(folder, "backend")}`;
 }
 
-/** What a run of the CLI finds around it: a backend and a home of its own in a folder, and no AWS settings. */
+/** The environment of the CLI: its own backend and home in a folder, and no AWS settings. */
 export function ownEnvironment(folder: string): NodeJS.ProcessEnv {
 	const own = (name: string) => {
 		const path = join(folder, name);
@@ -26,16 +26,16 @@ export function ownEnvironment(folder: string): NodeJS.ProcessEnv {
 		TMPDIR: own("tmp"),
 		PULUMI_CONFIG_PASSPHRASE: "test",
 		PULUMI_SKIP_UPDATE_CHECK: "1",
-		// Each run starts Node.js several times; what they compile is the same.
+		// Each run starts Node.js several times and compiles the same modules.
 		NODE_COMPILE_CACHE: compileCache,
-		// Checking types takes longer than all else of a run, and `npm run typecheck` checks these programs.
+		// Checking types takes longer than the rest of a run, and `npm run typecheck` checks these programs anyway.
 		PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-		// `@pulumi/aws` is installed for an example; Pulumi would fetch its provider for every program.
+		// `@pulumi/aws` is installed for an example; Pulumi would download its provider for every program.
 		PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
 		AWS_ACCESS_KEY_ID: "test",
 		AWS_SECRET_ACCESS_KEY: "test",
 		AWS_EC2_METADATA_DISABLED: "true",
-		// Away from the files of whoever runs the tests.
+		// Not the AWS configuration of the person who runs the tests.
 		AWS_CONFIG_FILE: join(folder, "aws-config"),
 		AWS_SHARED_CREDENTIALS_FILE: join(folder, "aws-credentials"),
 	};

@@ -11,7 +11,7 @@ export function isExecutable(file: string): boolean {
 	return onPath(file, {}) !== undefined;
 }
 
-/** Whether the engine finds a program: beside its own executable, behind links or not, or on PATH. */
+/** Whether the engine finds a program: next to its own executable, with links resolved or not, or on PATH. */
 export function isBesideOrOnPath(name: string, executable: string, env: NodeJS.ProcessEnv): boolean {
 	const folders = [dirname(executable), dirname(realpathSync(executable)), env.PATH];
 	return onPath(name, { PATH: folders.join(delimiter) }) !== undefined;

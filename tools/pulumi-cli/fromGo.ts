@@ -3,16 +3,16 @@ import { chmod, copyFile, cp, mkdir, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { machine, type Search } from "./search.ts";
 
-/** A program that is built from Go modules. */
+/** A program to build from Go modules. */
 export interface GoProgram {
-	/** Its name is the last part of this. */
+	/** The Go package; its last part is the program's name. */
 	readonly package: string;
-	/** What has to be there before anything else is downloaded. */
+	/** The module that must be available before anything else is downloaded. */
 	readonly module: string;
-	/** The folder of `go/` whose go.mod and go.sum pin everything in it. */
+	/** The folder of `go/` whose go.mod and go.sum pin all its modules. */
 	readonly pins: string;
 	readonly ldflags?: string;
-	/** A script of Pulumi's SDK that has to lie beside it. */
+	/** A script of Pulumi's SDK to install next to it. */
 	readonly script?: string;
 	/** Other names of the program. */
 	readonly aliases?: readonly string[];
@@ -21,7 +21,7 @@ export interface GoProgram {
 export const sdk = "github.com/pulumi/pulumi/sdk/v3";
 export const cliModule = "github.com/pulumi/pulumi/pkg/v3";
 
-/** The version that a go.mod pins of a module, or of Go itself. */
+/** The version of a module, or of Go itself, that a go.mod pins. */
 export function pinned(pins: string, module: string): string {
 	const text = readFileSync(join(import.meta.dirname, "go", pins, "go.mod"), "utf8");
 	const version = new RegExp(`^(?:require)?\\s*${module} v?(\\S+)$`, "m").exec(text)?.[1];
@@ -39,13 +39,13 @@ const programs: readonly GoProgram[] = [
 		module: cliModule,
 		pins: "cli",
 		ldflags: `-s -w -X ${sdk}/go/common/version.Version=v${version}`,
-		// Starts dynamic providers. `@pulumi/pulumi` has the same; the checksums in go.sum cover this one.
+		// Starts dynamic providers. `@pulumi/pulumi` has the same script; go.sum has a checksum of this one.
 		script: "nodejs/dist/pulumi-resource-pulumi-nodejs",
 	},
 	{ package: `${sdk}/nodejs/cmd/pulumi-language-nodejs`, module: sdk, pins: "language-host" },
 ];
 
-/** Builds the CLI and its companions into `bin`: for a machine that reaches package registries only. */
+/** Builds the CLI and its companions into `bin`, for a machine that reaches only package registries. */
 export async function fill(go: string, search: Search, bin: string, work: string): Promise<void> {
 	search.say(`Building the Pulumi CLI ${version} takes about 5 minutes on 2 cores. It is needed once.`);
 	for (const program of programs) await build(program, go, search, bin, work);
@@ -54,16 +54,16 @@ export async function fill(go: string, search: Search, bin: string, work: string
 export async function build(program: GoProgram, go: string, search: Search, bin: string, work: string) {
 	const { package: path, module, pins, ldflags = "-s -w", script, aliases = [] } = program;
 	const name = basename(path);
-	// A copy, since go may write to it.
+	// A copy, because Go may write to it.
 	const cwd = join(work, name);
 	await cp(join(import.meta.dirname, "go", pins), cwd, { recursive: true });
 	await mkdir(join(cwd, "tmp"));
-	// Whatever the user has set, the result is the same. Proxies and caches are the user's.
+	// The user's settings must not change the result, except for proxies and caches.
 	const target = { GOOS: undefined, GOARCH: undefined, CGO_ENABLED: "0" };
 	const env = { ...target, GOWORK: "off", GOFLAGS: "-mod=readonly", GOTMPDIR: join(cwd, "tmp") };
 	const run = search.run({ cwd, env, timeout: search.limits.go });
 	search.say(`Building ${name} from Go modules.`);
-	// The program's own module alone comes first: without network that fails at once, and with one line.
+	// Downloads the program's own module first: without a network, this fails at once and with one line.
 	await run(go, ["mod", "download", module]);
 	const flags = ["-trimpath", "-buildvcs=false", "-ldflags", ldflags, "-o", join(bin, name)];
 	await run(go, ["build", ...flags, path]);
@@ -71,6 +71,6 @@ export async function build(program: GoProgram, go: string, search: Search, bin:
 	if (!script) return;
 	const { stdout } = await run(go, ["list", "-m", "-f", "{{.Dir}}", sdk]);
 	await copyFile(join(stdout, script), join(bin, basename(script)));
-	// In Go's module cache it is read-only.
+	// Files in Go's module cache are read-only.
 	await chmod(join(bin, basename(script)), 0o755);
 }

@@ -11,16 +11,16 @@ export const version: string = JSON.parse(readFileSync(join(pins, "package.json"
 	.pulumi;
 export const folder = `pulumi-${version}-npm-${machine}`;
 
-// `npm run -w …` passes its choice of workspaces to every npm that it starts, and the cache has none.
+// `npm run -w …` passes its selection of workspaces to every npm that it starts, and the cache has no workspaces.
 const noWorkspaces = { npm_config_workspace: undefined, npm_config_workspaces: undefined };
 
 /** Downloads the CLI and its companions into `bin`. */
 export async function fill(npm: string, search: Search, bin: string, work: string): Promise<void> {
 	const own = (name: string) => join(work, name);
-	// Outside the workspace, where node_modules/.bin would hide every other CLI.
+	// Outside the workspace, because node_modules/.bin would hide all other CLIs.
 	await cp(pins, work, { recursive: true });
 	await mkdir(own("tmp"));
-	// The usual cache of npm may lie in a home that cannot be written.
+	// npm's default cache may be in a home that is not writable.
 	const args = ["ci", "--ignore-scripts", "--no-audit", "--fetch-retries=1", `--cache=${own("npm-cache")}`];
 	const env = { PULUMI_HOME: own("home"), PULUMI_VERSION: version, TMPDIR: own("tmp") };
 	const timeout = search.limits.npm;

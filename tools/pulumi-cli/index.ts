@@ -9,23 +9,23 @@ import { failureMessage, type PulumiCliOptions, type Search, searchOf } from "./
 export interface PulumiCli {
 	/** The absolute path of the executable. */
 	readonly pulumi: string;
-	/** What to put first on PATH to run this CLI by name; empty if it is found already. */
+	/** Folders to prepend to PATH so that this CLI runs by name; empty if it is found already. */
 	readonly binFolders: string[];
-	/** Such as "3.255.0". */
+	/** For example "3.255.0". */
 	readonly version: string;
 }
 
-/** A judgement: within major version 3 an older engine works with a newer SDK, but a much older one would fail tests. */
+/** An estimate: within major version 3, an older engine works with a newer SDK, but a much older one would fail tests. */
 const oldest = "3.200.0";
 
-/** There is no CLI. The message is for the user: why every way to one failed, and what to do. */
+/** No CLI is available. The message explains why every way to get one failed, and what to do. */
 export class NoPulumiCli extends Error {}
 
 let found: PulumiCli | undefined;
 
 /**
- * Finds a Pulumi CLI, or downloads or builds one into a cache folder outside the repository. Rejects with
- * {@link NoPulumiCli} if nothing works. To be interrupted cleanly it needs a `signal`.
+ * Finds a Pulumi CLI, or downloads or builds one into a cache folder outside the repository. Rejects with {@link NoPulumiCli}
+ * if nothing works. Pass a `signal` to interrupt it cleanly.
  */
 export async function ensurePulumiCli(options: PulumiCliOptions = {}): Promise<PulumiCli> {
 	if (options.env) return find(searchOf(options));
@@ -49,7 +49,7 @@ async function find(search: Search): Promise<PulumiCli> {
 	};
 	const kept = [npm, go].map((recipe) => () => findKept(recipe, search));
 	const made = [npm, go].map((recipe) => () => makeCli(recipe, search));
-	// Another process may make one meanwhile.
+	// Another process may be making one.
 	const inTurn = () => inCache(search, () => firstOf(...kept, ...made));
 	const cli = await firstOf(() => findOnPath(search), ...kept, inTurn);
 	if (cli) return cli;
@@ -62,19 +62,19 @@ Downloads and builds need a folder that can be written; PULUMI_COGNITO_FEEDBACK_
 }
 
 async function findOnPath(search: Search): Promise<PulumiCli> {
-	// In npm scripts PATH begins with node_modules/.bin, where `pulumi` may be a script that downloads a CLI.
+	// In npm scripts, PATH starts with node_modules/.bin, where `pulumi` may be a script that downloads a CLI.
 	const folders = (search.env.PATH ?? "").split(delimiter);
 	const PATH = folders.filter((folder) => !folder.split(sep).includes("node_modules")).join(delimiter);
 	const pulumi = onPath("pulumi", { PATH });
 	if (!pulumi) throw new Error("no pulumi on PATH");
 	const version = await versionOf(pulumi, search);
 	if (!gte(version, oldest)) throw new Error(`${pulumi} is ${version}, older than ${oldest}`);
-	// Its folder may hold another Node.js, which must not come before the one that runs now.
+	// Its folder may contain another Node.js, which must not precede the running one.
 	const isFirst = pulumi === onPath("pulumi", search.env);
 	return { pulumi, binFolders: isFirst ? [] : [dirname(process.execPath), dirname(pulumi)], version };
 }
 
-/** How a CLI is made in the cache, and where it is then. */
+/** A way to make a CLI in the cache. */
 type Recipe = typeof npm | typeof go;
 
 async function findKept({ folder, version }: Recipe, search: Search): Promise<PulumiCli> {
@@ -99,11 +99,11 @@ async function makeCli(recipe: Recipe, search: Search): Promise<PulumiCli> {
 
 async function versionOf(pulumi: string, search: Search): Promise<string> {
 	if (!isExecutable(pulumi)) throw new Error(`no ${pulumi}`);
-	// What a Node.js program with dynamic providers needs next to the CLI itself.
+	// The programs that a Node.js program with dynamic providers needs next to the CLI.
 	const companions = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 	const missing = companions.find((name) => !isBesideOrOnPath(name, pulumi, search.env));
 	if (missing) throw new Error(`${pulumi} has no ${missing} beside it, nor is one on PATH`);
-	// Its check for updates would need the network.
+	// The check for updates would need the network.
 	const options = { env: { PULUMI_SKIP_UPDATE_CHECK: "true" }, timeout: search.limits.version };
 	const { stdout } = await search.run(pulumi, ["version"], options);
 	const version = parse(stdout.split("\n").at(-1))?.version;

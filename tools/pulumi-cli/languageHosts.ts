@@ -11,7 +11,7 @@ const yaml = "github.com/pulumi/pulumi-yaml";
 const java = "github.com/pulumi/pulumi-java/pkg";
 const python = "python/cmd/pulumi-language-python";
 
-/** What Pulumi needs for programs in other languages than JavaScript. Pulumi's own builds of the CLI have it all. */
+/** The programs that Pulumi needs for languages other than JavaScript. Pulumi's own builds of the CLI include them. */
 const hosts = {
 	yaml: { package: `${yaml}/cmd/pulumi-language-yaml`, module: yaml, pins: "yaml-host" },
 	python: { package: `${sdk}/${python}`, module: sdk, pins: "language-host", script: `${python}-exec` },
@@ -19,10 +19,10 @@ const hosts = {
 	java: { package: `${java}/cmd/pulumi-language-java`, module: java, pins: "java-host" },
 } as const satisfies Record<string, GoProgram>;
 
-/** The programs of this repository have no versions of their own. */
+/** The repository's own programs, which have no versions. */
 const own = "pulumi-cognito-feedback/";
 
-/** Generates SDKs in place of the language hosts, which are too old for that if they build from Go modules. */
+/** Generates SDKs instead of the language hosts: those that build from Go modules are too old for it. */
 const sdkHost: GoProgram = {
 	package: `${own}pulumi-cli/sdk-host`,
 	module: cliModule,
@@ -39,7 +39,7 @@ const csharpSdk: GoProgram = {
 export type Language = keyof typeof hosts;
 export const languages = Object.keys(hosts) as Language[];
 
-/** Folders to put first on PATH, none if what is needed is found already; or why it is not available. */
+/** Folders to prepend to PATH, empty if the programs are found already; or the reason why they are not available. */
 export type Folders = readonly string[] | WhyNot;
 
 /** Ensures that the engine finds the language host for programs in a language. */
@@ -48,19 +48,21 @@ export async function ensureLanguageHost(name: Language, options?: PulumiCliOpti
 }
 
 /**
- * Ensures that `pulumi package add` and `pulumi package gen-sdk` work. A CLI that was built from Go modules needs a host
- * of its own for that, which runs no programs.
+ * Ensures that `pulumi package add` and `pulumi package gen-sdk` work. A CLI that was built from Go modules needs a separate
+ * host for this, which runs no programs.
  */
 export async function ensureSdkHost(options?: PulumiCliOptions): Promise<Folders> {
 	return ensureHost([hosts.python, hosts.go], sdkHost, options);
 }
 
-/** Ensures that there is `csharp-sdk`, which writes the C# SDK of a schema: no module has the language host of .NET. */
+/**
+ * Ensures that `csharp-sdk` exists, which generates the C# SDK of a schema: no Go module contains the language host of .NET.
+ */
 export async function ensureCsharpSdk(options?: PulumiCliOptions): Promise<Folders> {
 	return ensureHost([csharpSdk], csharpSdk, options);
 }
 
-/** @param usual What makes the host unnecessary when it is beside the CLI or on PATH. */
+/** @param usual A program that makes the host unnecessary if it is next to the CLI or on PATH. */
 async function ensureHost(
 	usual: GoProgram[],
 	host: GoProgram,

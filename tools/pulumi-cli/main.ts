@@ -1,7 +1,7 @@
 /**
- * `npm run pulumi-cli` prints where the Pulumi CLI is, and downloads or builds one if necessary. `npm run language-hosts`
- * ensures that programs in other languages run and that Pulumi makes SDKs, for all languages or those that are named.
- * Progress goes to stderr.
+ * `npm run pulumi-cli` prints the path of the Pulumi CLI, and downloads or builds one if necessary. `npm run language-hosts`
+ * ensures that programs in other languages run and that Pulumi can generate SDKs, for all languages or the given ones. Progress
+ * goes to stderr.
  */
 import { untilInterrupted } from "../interruption.ts";
 import { ensurePulumiCli, NoPulumiCli } from "./index.ts";

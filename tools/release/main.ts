@@ -1,7 +1,7 @@
 /**
- * What the release workflow does before it publishes: checks that tag, packages and changelog agree, and names the
- * repository in the packages, which npm compares with the provenance: `node tools/release/main.ts v0.1.0 https://…`.
- * Nothing is installed yet.
+ * Prepares a release before the workflow publishes it: checks that tag, packages and changelog agree, and writes the
+ * repository's URL to the packages, which npm compares with the provenance: `node tools/release/main.ts v0.1.0 https://…`. It
+ * runs before dependencies are installed.
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -29,7 +29,7 @@ const mistakes = checks.filter(([agrees]) => !agrees);
 for (const [, mistake] of mistakes) console.error(mistake);
 if (mistakes.length > 0) process.exit(1);
 
-// The build makes the links in a package's README lead there, and Pulumi finds the plugin's archives there.
+// Links in a package's README lead there, and Pulumi downloads the plugin's archives from there.
 const fields = [`homepage=${page}#readme`, `bugs.url=${page}/issues`, `repository.url=git+${page}.git`];
 for (const cwd of folders) {
 	const directory = `repository.directory=${cwd === folders[0] ? "provider" : "review"}`;

@@ -1,7 +1,7 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the version of both packages stands: files, and the text directly before it. */
+/** The files that contain the version of both packages, and the text directly before it. */
 const places: Readonly<Record<string, string>> = {
 	"{provider,review}/package.json": '^\\t"version": "',
 	"{review,examples/*}/package.json": '"(?:pulumi-)?cognito-feedback": "\\^?',
@@ -11,7 +11,7 @@ const places: Readonly<Record<string, string>> = {
 	"docs/languages.md": "(?:resource cognito-feedback |-feedback-v)",
 };
 
-/** The version in each of its places in a folder, by file and line. */
+/** The versions in these files of a folder, by file and line. */
 export function versionsIn(folder: string): Record<string, string> {
 	const found: Record<string, string> = {};
 	forEachPlace(folder, (path, text, version) => {
@@ -21,7 +21,7 @@ export function versionsIn(folder: string): Record<string, string> {
 	return found;
 }
 
-/** Sets the version in each of its places in a folder, and begins its section of CHANGELOG.md. */
+/** Sets the version in these files of a folder, and starts its section of CHANGELOG.md. */
 export function setVersion(folder: string, version: string, date: string): void {
 	forEachPlace(folder, (path, text, each) => {
 		writeFileSync(join(folder, path), text.replaceAll(each, version));

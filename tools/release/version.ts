@@ -1,4 +1,4 @@
-/** `npm run release:version -- 1.2.3`: sets the version of the next release in every place where it stands. */
+/** `npm run release:version -- 1.2.3`: sets the version of the next release in every file that contains it. */
 import { valid } from "semver";
 import { root } from "../installPackage.ts";
 import { setVersion } from "./places.ts";

@@ -1,7 +1,7 @@
 /**
- * The way of a decision, for someone who has just cloned the repository: made on the page, saved into a file, shown by
- * `pulumi preview` with its evidence, and applied by `pulumi up` to a local Cognito. Arguments are those of
- * `cognito-feedback review`, such as `--no-open`.
+ * The workflow of a decision, for people who have just cloned the repository: made on the page, saved to a file, shown by
+ * `pulumi preview` with its evidence, and applied by `pulumi up` to a local Cognito. Arguments are those of `cognito-feedback
+ * review`, such as `--no-open`.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,7 +32,7 @@ await demonstrate(async (signal) => {
 				stdout: ["pipe", "inherit"],
 				stderr: "inherit",
 			},
-			// A process group of its own: Ctrl-C in a terminal reaches it once, through the signal.
+			// A separate process group, so that Ctrl-C in a terminal reaches it once, through the signal.
 			...{ cancelSignal: signal, killSignal: "SIGINT", detached: true },
 		});
 		for await (const line of review) {

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { root } from "../installPackage.ts";
 import type { Properties, PropertySpec } from "./spec.ts";
 
-/** What the package makes of its configuration, which is no setting. */
+/** Fields of the configuration that are derived and no settings. */
 const notInSchema = ["connection", "defaultRegion", "keys", "unusedSettings", "problems", "words"];
 
 /** The docstrings of the TypeScript package, by the names that it exports. */
@@ -32,16 +32,16 @@ export class Docstrings {
 		}
 	}
 
-	/** What it is, in any language, as Markdown. */
+	/** The docstring of a symbol as Markdown for any language. */
 	of(name: string): string {
-		// The last declaration: a function's overloads come before it.
+		// The last declaration, because a function's overloads precede it.
 		return this.#documentationOf(this.#symbol(name).declarations?.at(-1));
 	}
 
 	/**
-	 * The properties with what their docstrings tell. Fails where names or types differ from those of the types.
+	 * Adds docstrings to the properties. Throws if their names or types differ from those in TypeScript.
 	 *
-	 * @param required Those that a program has to give or always gets; none means that it is not a matter of the types.
+	 * @param required The required properties; if missing, they are not compared.
 	 */
 	described(
 		properties: Properties,
@@ -74,7 +74,7 @@ export class Docstrings {
 		return this.#checker.getDeclaredTypeOfSymbol(this.#symbol(type)).getProperties();
 	}
 
-	/** Fails where the values to choose from differ from those of the type. */
+	/** Throws if the values differ from those of the TypeScript type. */
 	compareValues(type: string, choices: readonly { readonly value: string }[]): void {
 		const union = this.#checker.getDeclaredTypeOfSymbol(this.#symbol(type)) as ts.UnionType;
 		const values = union.types.map((each) => (each as ts.StringLiteralType).value);
@@ -82,7 +82,7 @@ export class Docstrings {
 			throw new Error(`the schema differs from ${type}: ${values.join()}`);
 	}
 
-	/** What TypeScript calls a type, or what it is made of. */
+	/** TypeScript's name or structure of a type. */
 	#typeName({ items, additionalProperties, $ref, type = "" }: PropertySpec): string {
 		const element = items ?? additionalProperties;
 		if (element) return this.#typeName(element);
@@ -96,7 +96,7 @@ export class Docstrings {
 		return symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
 	}
 
-	/** Without tags, which are about the TypeScript package, and the line breaks that keep the sources narrow. */
+	/** Without tags, which concern only the TypeScript package, and without the line breaks of the source. */
 	#documentationOf(node: ts.Node | undefined): string {
 		const docstrings = node ? ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc) : [];
 		const texts = docstrings.map(({ comment = "" }) =>
@@ -107,7 +107,7 @@ export class Docstrings {
 		return text.replace(/(?<!\n)\n(?!\n| *- ) */g, " ");
 	}
 
-	/** A link shows a number's value, or a name. */
+	/** A link becomes the value of a number, or a name. */
 	#linked(parts: readonly ts.JSDocComment[]): string {
 		const texts = parts.map((part) => {
 			if (!("name" in part) || !part.name) return part.text;
@@ -118,7 +118,7 @@ export class Docstrings {
 	}
 }
 
-/** Without other packages, whose thousands of types take seconds to read. */
+/** Without other packages, whose thousands of types would take seconds to read. */
 function readSources(folder: string): ts.Program {
 	const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);
 	const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, folder);

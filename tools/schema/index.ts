@@ -5,13 +5,13 @@ import { root } from "../installPackage.ts";
 import { Docstrings } from "./docstrings.ts";
 import type { PackageSpec } from "./spec.ts";
 
-/** Writes the schema to where the plugin reads it. */
+/** Writes the schema to the path that the plugin reads. */
 export function writePluginSchema(): void {
 	const file = join(root, "provider/dist/adapters/plugin/schema.json");
 	writeFileSync(file, `${JSON.stringify(pluginSchema(), null, 2)}\n`);
 }
 
-/** The schema of the package as a plugin: `schema.yaml` with the texts that every language gets. */
+/** The schema of the plugin: `schema.yaml` with the docstrings for every language. */
 export function pluginSchema(): PackageSpec {
 	const manifest = readFileSync(join(root, "provider/package.json"), "utf8");
 	const { version, description, keywords, license, homepage } = JSON.parse(manifest);
@@ -31,7 +31,7 @@ export function pluginSchema(): PackageSpec {
 		const { inputProperties, requiredInputs, stateInputs: state } = resource;
 		resource.inputProperties = docstrings.described(inputProperties, requiredInputs, [`${name}Args`]);
 		if (!state) continue;
-		// What the dynamic resource cannot do.
+		// Import, which the dynamic resource does not support.
 		resource.description += `\n\n${read("examples/import.md")}`;
 		state.properties = docstrings.described(state.properties, state.required, [`${name}State`]);
 	}
@@ -48,7 +48,7 @@ export function pluginSchema(): PackageSpec {
 		if (type.properties) type.properties = docstrings.described(type.properties, type.required, [name]);
 		if (type.enum) docstrings.compareValues(name, type.enum);
 		for (const choice of type.enum ?? []) {
-			// As in "`Valid`: it was the user."
+			// Matches, for example, "`Valid`: it was the user."
 			const meaning = new RegExp(`\`${choice.value}\`: ([^\`]+?)[.;](?= |$)`).exec(type.description)?.[1];
 			if (meaning) choice.description = `${meaning[0]?.toUpperCase()}${meaning.slice(1)}.`;
 		}
@@ -57,7 +57,7 @@ export function pluginSchema(): PackageSpec {
 		...schema,
 		version,
 		description,
-		// The last two are the Registry's, for where and as what it lists a package.
+		// The last two are for the Pulumi Registry: the cloud and the category of the package.
 		keywords: [
 			...keywords.filter((word: string) => word !== "pulumi-dynamic-provider"),
 			"category/cloud",
@@ -70,8 +70,8 @@ export function pluginSchema(): PackageSpec {
 }
 
 /**
- * What the schema, and SDKs that are generated from it, have of the repository whose page this is: its page, the logo, and
- * where Pulumi finds the plugin's archives. A release sets the page.
+ * The fields of the schema, and of SDKs generated from it, that depend on the repository's page: the page, the logo, and the
+ * URL of the plugin's archives. A release sets the page.
  */
 export function linksOf(homepage: string, version: string): Record<string, string> {
 	const page = homepage.replace(/#.*$/, "");
@@ -84,7 +84,7 @@ export function linksOf(homepage: string, version: string): Record<string, strin
 }
 
 function withExamples(documentation: string, name: string): string {
-	// The heading stands inside: a language without an example has none either.
+	// The heading is part of the section, because a language without an example needs no heading.
 	const section = `{{% examples %}}\n{{% example %}}\n## Example Usage\n\n${read(`examples/${name}.md`)}\n\n{{% /example %}}\n{{% /examples %}}`;
 	return `${documentation}\n\n${section}`;
 }

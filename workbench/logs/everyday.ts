@@ -2,7 +2,7 @@ import { attackFrom, type Device, type People, type Place } from "./people.ts";
 import { type Draws, trait } from "./random.ts";
 import type { Answer, Level, Story } from "./signIn.ts";
 
-/** Who signs in, from where and how: what a kind of pool decides on. */
+/** A sign-in attempt: the user, the origin and the story that a kind of pool generates. */
 export interface Attempt {
 	readonly user: number;
 	readonly place: Place;
@@ -13,7 +13,7 @@ export interface Attempt {
 	readonly answer?: Answer;
 }
 
-/** A kind of pool: makes the attempts, in the order of time. */
+/** A kind of pool: generates attempts in the order of time. */
 export interface World {
 	attempt(time: number): Attempt;
 }
@@ -30,7 +30,7 @@ const ratings: Record<Story, readonly [number, number, number]> = {
 	takeover: [0.5, 0.2, 0.1],
 };
 
-/** A time in which one attacker tries passwords of many users. */
+/** A period in which one attacker tries passwords of many users. */
 interface Burst {
 	readonly from: number;
 	readonly until: number;
@@ -38,8 +38,8 @@ interface Burst {
 }
 
 /**
- * An ordinary pool: people at home, at work, on mobile networks and on journeys, sometimes with a new device. Attackers try
- * passwords in bursts, and use an account for some days where one was right.
+ * An ordinary pool: people sign in at home, at work, on mobile networks and while traveling, sometimes with a new device.
+ * Attackers try passwords in bursts, and use an account for some days if one is right.
  */
 export class Everyday implements World {
 	readonly #people: People;
@@ -47,7 +47,7 @@ export class Everyday implements World {
 	readonly #seed: number;
 	readonly #answered: number;
 	readonly #bursts: readonly Burst[];
-	/** Until when someone else uses the account of a user, and which attack it was. */
+	/** The end of each account takeover by user, and the number of its attack. */
 	readonly #takenUntil: Float64Array;
 	readonly #takenBy: Uint16Array;
 	#burst = 0;
@@ -111,7 +111,7 @@ export class Everyday implements World {
 		return burst && burst.from <= time && this.#draws.chance(0.6) ? burst : undefined;
 	}
 
-	/** People answer some of what is rated, and err at times. */
+	/** Administrators answer some of the rated events, and are sometimes wrong. */
 	#answer(level: Level | undefined, wasUser: boolean, time: number): Answer | undefined {
 		if ((level !== "High" && level !== "Medium") || !this.#draws.chance(this.#answered)) return undefined;
 		const isRight = !this.#draws.chance(0.03);
@@ -119,7 +119,7 @@ export class Everyday implements World {
 	}
 }
 
-/** How long an answer takes: up to two days, in whole seconds. */
+/** The time until an answer: up to two days, in whole seconds. */
 export function answerDelay(draws: Draws): number {
 	return hour + 1_000 * draws.below((47 * hour) / 1_000);
 }
@@ -133,7 +133,7 @@ export function levelOf(
 	return draw < high + medium + low ? "Low" : undefined;
 }
 
-/** Some users sign in often, most do so rarely. */
+/** A user for an ordinary sign-in: some users sign in often, most rarely. */
 export function usualUser({ count }: People, draws: Draws): number {
 	return Math.floor(count * draws.next() ** 1.5);
 }

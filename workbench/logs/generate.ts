@@ -17,19 +17,19 @@ export interface LogOptions {
 	/** Default: `everyday`. */
 	readonly scenario?: Scenario;
 	/**
-	 * The share that administrators have answered: of what is rated Medium or High, or, in a pool of known effect, of the
-	 * users. Default: 0.05 and 0.5.
+	 * The share of events rated Medium or High that administrators answered or, in a pool of known effect, the share of users.
+	 * Default: 0.05 and 0.5.
 	 */
 	readonly answered?: number;
-	/** When the last event is. Default: 20 November 2026. */
+	/** The time of the last event. Default: 20 November 2026. */
 	readonly until?: Date;
-	/** How many days the events cover. Default: 90, and 360 in a pool of known effect. */
+	/** The number of days that the events cover. Default: 90, and 360 in a pool of known effect. */
 	readonly days?: number;
 }
 
 const day = 24 * 3_600_000;
 
-/** The events of a pool in the order of time. No event is kept, so that there may be any number of them. */
+/** The events of a pool in the order of time. They are generated one by one, so there may be any number of them. */
 export function* generateSignIns(options: LogOptions): Generator<SignIn, void, undefined> {
 	const { events, scenario = "everyday", seed = 1 } = options;
 	const isEveryday = scenario === "everyday";
@@ -47,7 +47,7 @@ export function* generateSignIns(options: LogOptions): Generator<SignIn, void, u
 	}
 }
 
-/** More events by day than by night, and in the same order. In whole seconds. */
+/** Moves a time so that more events happen by day than by night, in the same order. In whole seconds. */
 function daily(time: number): number {
 	return (
 		Math.floor((time + (0.8 * day * Math.sin((2 * Math.PI * time) / day)) / (2 * Math.PI)) / 1_000) * 1_000

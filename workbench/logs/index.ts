@@ -1,4 +1,7 @@
-/** User pools of any size, as the lines that Cognito exports: seeded, with attacks, and with what really happened. */
+/**
+ * Generates user pools of any size as the lines that Cognito exports: from a seed, with attacks, and with the truth about each
+ * event.
+ */
 export { generateSignIns, type LogOptions, type Scenario, scenarios } from "./generate.ts";
 export {
 	generatedPool,

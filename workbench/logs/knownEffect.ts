@@ -3,48 +3,51 @@ import type { People } from "./people.ts";
 import type { Draws } from "./random.ts";
 import type { Answer, Level } from "./signIn.ts";
 
-/** What answers do to later risk in a pool, and how events are rated without them. */
+/** The effect of answers on later risk in a pool, and the ratings without them. */
 export interface Effect {
 	/** How often an event is rated High, Medium and Low. */
 	readonly ratings: readonly [number, number, number];
-	/** The strength of an answer, from 0 to 1, so many days after it. */
+	/** The strength of an answer, from 0 to 1, after a number of days. */
 	strength(days: number): number;
 }
 
 const usualRatings = [0.2, 0.3, 0.2] as const;
 
-/** The pools with a known truth. */
+/** The pools with a known effect. */
 export const effects = {
 	/** `Valid` lowers the risk of later events of that user with the same device and network, `Invalid` raises it, and both last. */
 	works: { ratings: usualRatings, strength: () => 1 },
 	/** Answers change nothing. */
 	"no-effect": { ratings: usualRatings, strength: () => 0 },
-	/** As `works`, but weaker in each band of days since the answer, and gone after the last. */
+	/** Like `works`, but weaker in each band of days since the answer, and gone after the last. */
 	fades: {
 		ratings: usualRatings,
 		strength: (days) => (days <= 7 ? 1 : days <= 30 ? 0.6 : days <= 90 ? 0.25 : 0),
 	},
-	/** Answers change nothing, and a high risk is rare: what was rated high once is lower the next time, answered or not. */
+	/**
+	 * Answers change nothing, and a high risk is rare: an event after one with a high rating tends to be rated lower, answered
+	 * or not.
+	 */
 	regression: { ratings: [0.02, 0.06, 0.15], strength: () => 0 },
 } as const satisfies Record<string, Effect>;
 
 const day = 24 * 3_600_000;
-/** Two places and two devices a user. */
+/** Two places and two devices for each user. */
 const pairs = 4;
 
 /**
  * A pool in which each user has two devices and two networks, and the effect of answers is known.
  *
- * Which users are asked is drawn, whatever happens: in their accounts the first event with a device and network that is rated
- * Medium or High is answered, truly, within two days. All others are never answered, so that the two are alike but for the
- * answers. Who it was belongs to device and network, and has nothing to do with how events are rated.
+ * The users whose events are answered are drawn at random: in their accounts, the first event with a device and network that is
+ * rated Medium or High is answered correctly within two days. Events of other users are never answered, so the two groups
+ * differ only in the answers. Whether it was the user depends on device and network, and not on the ratings.
  */
 export class KnownEffect implements World {
 	readonly #people: People;
 	readonly #draws: Draws;
 	readonly #effect: Effect;
 	readonly #answered: number;
-	/** When the pair of device and network of a user was answered; 0 if it was not. */
+	/** The time at which a user's pair of device and network was answered; 0 if it was not. */
 	readonly #answeredAt: Float64Array;
 
 	constructor(people: People, draws: Draws, effect: Effect, answered: number) {
@@ -73,7 +76,7 @@ export class KnownEffect implements World {
 		return { user, place, device, story, wasUser, riskLevel, ...(answer && { answer }) };
 	}
 
-	/** Some users are rated higher than others all the time. */
+	/** Some users always get higher ratings than others. */
 	#rate(user: number, wasUser: boolean, strength: number): Level | undefined {
 		const factor = (0.75 + 0.5 * this.#people.trait(user, 1_010)) * (wasUser ? 1 - 0.7 * strength : 1);
 		const [high, medium, low] = this.#effect.ratings;

@@ -2,37 +2,37 @@ import { type LogMessage, logDate, logLine, stepsOf } from "#provider/emulator/l
 import { type Draws, drawsOf } from "./random.ts";
 import type { SignIn } from "./signIn.ts";
 
-/** What happens to lines on their way; each a share from 0 to 1, by default 0. */
+/** Faults in the delivery of lines; each a share from 0 to 1, by default 0. */
 export interface LineFaults {
-	/** Lines that come twice. */
+	/** Lines that are delivered twice. */
 	readonly doubled?: number;
-	/** Lines that never come. */
+	/** Lines that are never delivered. */
 	readonly lost?: number;
-	/** Lines that come after up to 4,096 later ones. */
+	/** Lines that are delivered after up to 4,096 later ones. */
 	readonly late?: number;
-	/** Lines that are cut off or hold something else: their event is lost, unless another line has it. */
+	/** Lines that are cut off or contain something else: their event is lost unless another line contains it. */
 	readonly broken?: number;
-	/** Lines in an envelope: a subscription's batch, or an object whose `message` is the line. */
+	/** Lines in an envelope: the batch of a subscription, or an object whose `message` is the line. */
 	readonly wrapped?: number;
-	/** Lines with a time in front. */
+	/** Lines that begin with a time. */
 	readonly dated?: number;
 }
 
-/** How lines are made of events. */
+/** How events become lines. */
 export interface LineOptions extends LineFaults {
 	/** Default: {@link generatedPool}. */
 	readonly userPoolId?: string;
-	/** The share of events of several challenges that have a line for each of them. Default: 1. */
+	/** The share of events with several challenges that have a line for each. Default: 1. */
 	readonly steps?: number;
-	/** Whether lines have the answers as feedback. Default: true. */
+	/** Whether lines contain the answers as feedback. Default: true. */
 	readonly feedback?: boolean;
 	/** Default: 1. */
 	readonly seed?: number;
 }
 
-/** How many lines there were, and what happened to them. */
+/** The number of lines, and of the faults that happened to them. */
 export interface LineCounts {
-	/** Lines that were written, doubled ones included. */
+	/** The number of lines written, including doubled ones. */
 	lines: number;
 	doubled: number;
 	lost: number;
@@ -44,7 +44,7 @@ export interface LineCounts {
 
 export const generatedPool = "eu-central-1_Generated";
 
-/** A sign-in as the `message` of its last line. */
+/** The `message` of the last line of a sign-in. */
 export function messageOf(
 	event: SignIn,
 	{ userPoolId = generatedPool, feedback = true }: LineOptions = {},
@@ -77,15 +77,15 @@ export function messageOf(
 	};
 }
 
-/** How many later lines a late one may wait for: a power of two. */
+/** The maximum number of later lines that a late one waits for: a power of two. */
 const longestWait = 4_096;
 
-/** Makes lines of events, and lets happen to them what the options ask for. `counts` grows with the lines. */
+/** Writes the lines of events with the faults of the options, and counts them in `counts`. */
 export class LineWriter {
 	readonly counts: LineCounts = { lines: 0, doubled: 0, lost: 0, late: 0, broken: 0, wrapped: 0, dated: 0 };
 	readonly #options: LineOptions;
 	readonly #draws: Draws;
-	/** Late lines, by the number of lines after which they come. */
+	/** Late lines, by the number of lines after which they are delivered. */
 	readonly #waiting: (string[] | undefined)[] = new Array(longestWait);
 	#number = 0;
 
@@ -94,26 +94,26 @@ export class LineWriter {
 		this.#draws = drawsOf((options.seed ?? 1) + 7_919);
 	}
 
-	/** Lines of all these events, without line breaks. */
+	/** The lines of all these events, without line breaks. */
 	*all(events: Iterable<SignIn>): Generator<string, void, undefined> {
 		for (const event of events) yield* this.linesOf(event);
 		yield* this.rest();
 	}
 
-	/** What comes when an event happens: its lines, and late ones of others. */
+	/** The lines to deliver when an event happens: its own, and late ones of others. */
 	linesOf(event: SignIn): string[] {
 		const { steps = 1 } = this.#options;
 		const message = messageOf(event, this.#options);
 		const messages = event.challenges.length > 1 && this.#chance(steps) ? stepsOf(message) : [message];
 		const lines: string[] = [];
 		for (const [index, each] of messages.entries()) {
-			// Each challenge takes its time; the line comes with its result.
+			// Each challenge takes time; its line is written with its result.
 			this.#deliver(logLine(event.time + 300 + 9_000 * index, each), event.time, lines);
 		}
 		return lines;
 	}
 
-	/** The late lines that nothing comes after. */
+	/** The late lines that are still waiting at the end. */
 	rest(): string[] {
 		const lines: string[] = [];
 		for (let count = 0; count < longestWait; count++) this.#pass(lines);
@@ -138,7 +138,7 @@ export class LineWriter {
 		this.#waiting[place] = [...(this.#waiting[place] ?? []), line];
 	}
 
-	/** Counts one more line, and brings those that waited for it. */
+	/** Counts one more line, and delivers those that waited for it. */
 	#pass(lines: string[]): void {
 		this.#number = (this.#number + 1) % longestWait;
 		const come = this.#waiting[this.#number];
@@ -178,7 +178,7 @@ export class LineWriter {
 		return happens;
 	}
 
-	/** Draws nothing where nothing is to be decided, so that most pools are made faster. */
+	/** Draws no number if the share is 0, so that most pools are generated faster. */
 	#chance(share: number): boolean {
 		return share > 0 && (share >= 1 || this.#draws.chance(share));
 	}

@@ -1,6 +1,6 @@
 import { oneOf, trait, uuidFor } from "./random.ts";
 
-/** Where an event comes from. */
+/** The origin of an event. */
 export interface Place {
 	readonly ipAddress: string;
 	readonly city: string;
@@ -13,7 +13,7 @@ export interface Device {
 	readonly clientId: string;
 }
 
-/** A user of a generated pool, made of a number whenever it is needed, so that a pool may have any number of users. */
+/** A user of a generated pool, computed from a number when needed, so that a pool may have any number of users. */
 export interface Person {
 	readonly username: string;
 	readonly sub: string;
@@ -86,7 +86,7 @@ const family = [
 	"garcia",
 	"khan",
 ] as const;
-/** What usernames may hold and readers stumble over. */
+/** Valid characters in usernames that readers may handle wrongly. */
 const odd = [
 	"o'brien",
 	'"quoted"',
@@ -98,7 +98,7 @@ const odd = [
 	"back\\slash",
 ] as const;
 
-/** Numbers of traits; each is drawn apart from the others. */
+/** The numbers of traits, each of which is drawn independently. */
 const of = {
 	name: 1,
 	sub: 2,
@@ -134,7 +134,7 @@ export class People {
 		};
 	}
 
-	/** At home: an address of one's own, which in half of all cases is IPv6. */
+	/** At home: the user's own address, in half of all cases an IPv6 address. */
 	home(user: number, which = 0): Place {
 		const draw = this.#whole(user, of.network + 100 * which);
 		const host = draw & 0x1ffff;
@@ -145,7 +145,7 @@ export class People {
 		return { ipAddress, ...this.#town(this.#country(user), user) };
 	}
 
-	/** In an office, whose address all colleagues share; at home for those who have none. */
+	/** In an office, whose address all colleagues share; at home for users without an office. */
 	work(user: number): Place {
 		const draw = this.#trait(user, of.office);
 		if (draw > 0.4) return this.home(user, 1);
@@ -155,7 +155,7 @@ export class People {
 		return { ipAddress, ...this.#town(country, office) };
 	}
 
-	/** On a mobile network: any of the addresses that a carrier's customers share. */
+	/** On a mobile network: any of the addresses that the carrier's customers share. */
 	mobile(user: number, draw: number): Place {
 		const carrier = this.#country(user);
 		const network = carrier * 4 + Math.floor(draw * 4);
@@ -165,7 +165,7 @@ export class People {
 		};
 	}
 
-	/** On a journey, in another country. */
+	/** Traveling, in another country. */
 	abroad(user: number, week: number): Place {
 		const [country, towns] = oneOf(homes, trait(this.#seed, user * 64 + week, of.city));
 		const hotel = Math.floor(trait(this.#seed, user * 64 + week, of.network) * 64);
@@ -182,7 +182,7 @@ export class People {
 		return { name, clientId: name.includes("iOS") ? clients.ios : clients.android };
 	}
 
-	/** A trait of a user that others may add, with a number from 1,000. */
+	/** A trait of a user that other modules may add, with a number from 1,000. */
 	trait(user: number, which: number): number {
 		return this.#trait(user, which);
 	}
@@ -211,7 +211,7 @@ export class People {
 	}
 }
 
-/** Where attackers come from, and with what: those of one attack share a few networks. */
+/** The origin and device of attackers: those of one attack share a few networks. */
 export function attackFrom(attack: number, draw: number): Place & { readonly device: string } {
 	const network = Math.floor(draw * (1 + (attack % 12)));
 	const [country, city] = origins[(attack + network) % origins.length] ?? origins[0];

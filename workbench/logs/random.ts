@@ -1,13 +1,13 @@
 import { seededRandom } from "#provider/emulator/faults/random";
 
-/** Draws that are the same for the same seed. */
+/** Random numbers that are the same for the same seed. */
 export interface Draws {
 	/** From 0 to below 1. */
 	next(): number;
 	/** A whole number from 0 to below `count`. */
 	below(count: number): number;
 	chance(probability: number): boolean;
-	/** An identifier in the form of a UUID; those with different numbers differ. */
+	/** An identifier in the form of a UUID; different numbers give different identifiers. */
 	uuid(number: number): string;
 }
 
@@ -21,12 +21,12 @@ export function drawsOf(seed: number): Draws {
 	};
 }
 
-/** A number from 0 to below 1 that belongs to these values: a trait of a user that is drawn again whenever it is asked for. */
+/** A number from 0 to below 1 derived from these values: a trait of a user, computed whenever it is needed. */
 export function trait(seed: number, subject: number, which: number): number {
 	return mix(seed, subject, which) / 2 ** 32;
 }
 
-/** The UUID that belongs to a subject. */
+/** The UUID derived from a subject. */
 export function uuidFor(seed: number, subject: number, which: number): string {
 	return uuidOf(mix(seed, subject, which), mix(seed, subject, which + 1), subject);
 }
@@ -47,7 +47,7 @@ function uuidOf(one: number, two: number, number: number): string {
 	return `${hex(one >>> 16)}${hex(one & 0xffff)}-${hex(two >>> 16)}-4${hex(two & 0xffff).slice(1)}-9e10-${number.toString(16).padStart(12, "0")}`;
 }
 
-/** Numbers of 16 bits as text: looked up, because identifiers take longer to make than all else in an event. */
+/** 16-bit numbers as text. A table, because formatting identifiers would take longer than the rest of an event. */
 const hexadecimal = Array.from({ length: 2 ** 16 }, (_, value) => value.toString(16).padStart(4, "0"));
 
 function hex(value: number): string {

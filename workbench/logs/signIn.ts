@@ -1,4 +1,4 @@
-/** What really happened, which no log has: tests compare with it. */
+/** The truth about an event, which no log contains; tests compare results with it. */
 export type Story = "usual" | "newDevice" | "travel" | "stuffing" | "takeover";
 
 export type Level = "Low" | "Medium" | "High";
@@ -6,7 +6,7 @@ export type Level = "Low" | "Medium" | "High";
 /** Feedback that an administrator gave on an event. */
 export interface Answer {
 	readonly value: "Valid" | "Invalid";
-	/** When, in milliseconds since 1970. */
+	/** The time, in milliseconds since 1970. */
 	readonly time: number;
 }
 
@@ -23,7 +23,7 @@ export interface SignIn {
 	readonly riskLevel: Level | undefined;
 	readonly riskDecision: "NoRisk" | "AccountTakeover" | "Block";
 	readonly compromised: boolean;
-	/** Like `Password:Success`. */
+	/** For example `Password:Success`. */
 	readonly challenges: readonly string[];
 	readonly device: string;
 	readonly ipAddress: string;

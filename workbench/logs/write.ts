@@ -11,11 +11,11 @@ import type { SignIn } from "./signIn.ts";
 export type Packing = "gz" | "zst" | "plain";
 
 export interface WriteOptions extends LogOptions, LineOptions {
-	/** The folder, which is made. */
+	/** The folder, which is created. */
 	readonly out: string;
 	/** Default: `gz`. */
 	readonly packing?: Packing;
-	/** How many events a file has. Default: 200,000. */
+	/** The number of events in a file. Default: 200,000. */
 	readonly eventsPerFile?: number;
 	/** Called with each event, in the order of time. */
 	readonly onEvent?: (event: SignIn) => void;
@@ -26,10 +26,10 @@ export interface Written {
 	readonly counts: Readonly<LineCounts>;
 }
 
-/** Large enough that compression, in a thread of its own, never waits for the next lines. */
+/** Large enough that compression, in its own thread, never waits for the next lines. */
 const chunk = 1 << 20;
 
-/** Writes the lines of a pool into files of a folder, a file at a time, and keeps none of them. */
+/** Writes the lines of a pool to files of a folder, one file at a time, and keeps none in memory. */
 export async function writeLogs(options: WriteOptions): Promise<Written> {
 	const { out, packing = "gz", eventsPerFile = 200_000, onEvent } = options;
 	await mkdir(out, { recursive: true });
@@ -51,7 +51,7 @@ export async function writeLogs(options: WriteOptions): Promise<Written> {
 }
 
 function compressor(packing: "gz" | "zst") {
-	// The fastest: generated lines are read once or twice.
+	// The fastest level, because generated lines are read only once or twice.
 	return packing === "gz"
 		? createGzip({ level: 1, chunkSize: chunk })
 		: createZstdCompress({ chunkSize: chunk });

@@ -1,19 +1,19 @@
 import { execFile } from "node:child_process";
 import { constants } from "node:os";
 
-/** What a run of the CLI ended with. */
+/** The result of running the CLI. */
 export interface Run {
 	readonly code: number;
-	/** Both streams, in no promised order. */
+	/** Both streams, in no guaranteed order. */
 	readonly output: string;
 }
 
-/** The CLI while it runs. */
+/** A running CLI. */
 export interface RunningCli {
 	readonly pid: number;
-	/** Of a CLI that was killed the code is as a shell says it: 128 and the signal's number. */
+	/** The result. For a CLI that was killed, the exit code is a shell's: 128 plus the signal's number. */
 	readonly ended: Promise<Run>;
-	/** Done when it has printed something like this, with the match; fails when it ends without. */
+	/** Resolves with the match when it has printed this pattern; rejects if it ends without. */
 	printed(pattern: RegExp): Promise<RegExpMatchArray>;
 }
 
@@ -29,7 +29,7 @@ export function startCli(
 		if (typeof code === "number") resolve({ code, output: stdout + stderr });
 		else reject(error);
 	});
-	// One that could not be started has no process, and `ended` says why.
+	// If the program could not be started, it has no process, and `ended` has the reason.
 	const printed = (pattern: RegExp) =>
 		new Promise<RegExpMatchArray>((done, fail) => {
 			let text = "";

@@ -8,7 +8,7 @@ export const repository = fileURLToPath(new URL("../../", import.meta.url));
 const installed = join(repository, "node_modules");
 const pluginSdk = fileURLToPath(new URL("pluginSdk.cjs", import.meta.url));
 
-/** As README.md has it: the plugin of the package that is installed in a folder. */
+/** The plugin of the package installed in a folder, configured as in README.md. */
 export function pluginIn(modules: string): string {
 	return `plugins:
   providers:
@@ -17,7 +17,7 @@ export function pluginIn(modules: string): string {
 `;
 }
 
-/** The folders of a `PATH` that have none of these programs. */
+/** A `PATH` without the folders that contain one of these programs. */
 export function pathWithout(programs: readonly string[], path: string = process.env.PATH ?? ""): string {
 	const hasOne = (folder: string) => programs.some((program) => existsSync(join(folder, program)));
 	return path
@@ -26,14 +26,14 @@ export function pathWithout(programs: readonly string[], path: string = process.
 		.join(delimiter);
 }
 
-/** Installs the packages of this repository in a project's `node_modules`, as a link to them all. */
+/** Makes a project's `node_modules` a link to this repository's installed packages. */
 export function linkPackages(modules: string): void {
 	symlinkSync(installed, modules);
 }
 
 /**
- * The same, with this package as a copy that a test can change. Pulumi looks for the package from its own folder
- * upward, so that lies in the project as well.
+ * Installs this repository's packages, with this package as a copy that a test can change. Pulumi searches for the package
+ * upward from its own folder, so that is copied too.
  */
 export function copyPackage(modules: string): void {
 	const scope = "@pulumi";
@@ -49,12 +49,12 @@ export function copyPackage(modules: string): void {
 	}
 }
 
-/** Makes a folder a copy of one of `examples`. */
+/** Copies one of `examples` to a folder. */
 export function copyExample(name: string, folder: string): void {
 	cpSync(join(repository, "examples", name), folder, { recursive: true });
 }
 
-/** Makes a folder a project of a program, `index.js`, which is still to be written. */
+/** Makes a folder a project of a program `index.js`, which must still be written. */
 export function layOutProgram(folder: string, adapter: Adapter): void {
 	const isPlugin = adapter.name === "plugin";
 	const project = `name: test\nruntime: nodejs\n${isPlugin ? pluginIn("node_modules") : ""}`;

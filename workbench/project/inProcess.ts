@@ -3,12 +3,12 @@ import * as automation from "@pulumi/pulumi/automation/server.js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import * as settings from "@pulumi/pulumi/runtime/settings.js";
 
-/** A program as a function. What it returns are the outputs of the stack. */
+/** A program as a function. Its return values are the outputs of the stack. */
 export type Program = () => unknown;
 
-/** A program that the CLI runs in this process. */
+/** A program that runs in this process for the CLI. */
 export interface ServedProgram {
-	/** What the CLI is started with. */
+	/** The flags to start the CLI with. */
 	readonly flags: readonly string[];
 	stop(): void;
 }
@@ -19,16 +19,16 @@ const { LanguageServer } = automation as unknown as {
 };
 
 /**
- * Has each run connect to its CLI by itself. A program that fails leaves connections open, which go on trying the ports of
- * a CLI that has ended. Shared with those, the connection to a later CLI that gets such a port would count as broken.
+ * Gives each run its own connection to its CLI. A failed program leaves connections open, which keep trying the ports of a CLI
+ * that has ended. If they were shared, a connection to a later CLI on such a port would count as broken.
  */
 const { grpcClientOptions } = settings as unknown as { readonly grpcClientOptions: object };
 Object.assign(grpcClientOptions, { "grpc.use_local_subchannel_pool": 1 });
 
 /**
- * Serves a program to the CLI from this process, as the Automation API does for inline programs. It saves the start of
- * Node.js and of Pulumi's SDK, half of the time of a preview. The Automation API itself would run three more commands
- * for each `up`.
+ * Serves a program to the CLI from this process, as the Automation API does for inline programs. This avoids starting Node.js
+ * and Pulumi's SDK, which takes half of the time of a preview. The Automation API itself would run three more commands for each
+ * `up`.
  */
 export async function serveProgram(program: Program): Promise<ServedProgram> {
 	const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });

@@ -1,4 +1,7 @@
-/** What Pulumi generates from the plugin's schema for Node.js, in short: the resources and the function, by their tokens. */
+/**
+ * A short version of the SDK that Pulumi generates from the plugin's schema for Node.js: the resources and the function, by
+ * their tokens.
+ */
 const pulumi = require("@pulumi/pulumi");
 
 const outputs = [

@@ -11,29 +11,29 @@ import { type Program, serveProgram } from "./inProcess.ts";
 import type { PendingOperation, StackExport, StateResource } from "./state.ts";
 
 export interface ProjectOptions {
-	/** Whose SDK `feedback` is in {@link PulumiProject.source}. Default: the dynamic provider's. */
+	/** The adapter whose SDK is `feedback` in {@link PulumiProject.source}. Default: the dynamic provider. */
 	readonly adapter?: Adapter;
-	/** A folder of `examples`, whose copy is the project. Its stack is still to be made. */
+	/** A folder of `examples` that is copied for the project. Its stack must still be created. */
 	readonly example?: string;
 	/** The URL of Pulumi's secrets provider. Default: a passphrase. */
 	readonly secretsProvider?: string;
 	/** Stack configuration by key. */
 	readonly config?: Readonly<Record<string, string>>;
-	/** Environment variables; credentials that the emulator takes are there already. `undefined` removes one. */
+	/** Environment variables, in addition to credentials for the emulator. `undefined` removes one. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	/** Installs this package in the project itself, in {@link PulumiProject.packageFolder}, so that a test can change it. */
 	readonly ownPackage?: boolean;
-	/** Makes the folder a project with packages and a program, in place of the usual ones. */
+	/** Sets up a project with packages and a program, instead of the default. */
 	readonly layOut?: (folder: string, env: NodeJS.ProcessEnv) => Promise<void>;
-	/** Where in that folder the Pulumi project is. */
+	/** The path of the Pulumi project in that folder. */
 	readonly at?: string;
-	/** A program with arguments that runs the CLI, such as `yarn exec`. Default: it is run by itself. */
+	/** A program with arguments that runs the CLI, such as `yarn exec`. Default: the CLI runs directly. */
 	readonly runBy?: readonly string[];
 }
 
 /**
- * A Pulumi project with a stack, in a temporary folder with a backend and a home of its own, driven by the real CLI
- * as a user would. The packages of this repository are installed in it.
+ * A Pulumi project with a stack, in a temporary folder with its own backend and home, driven by the real CLI like a user's. The
+ * packages of this repository are installed in it.
  */
 export class PulumiProject {
 	readonly folder: string;
@@ -91,18 +91,18 @@ export class PulumiProject {
 		this.configure(config);
 	}
 
-	/** Where this package lies, for a project that has it as its own. */
+	/** The folder of this package, for a project with its own copy. */
 	get packageFolder(): string {
 		return join(this.#modules, "pulumi-cognito-feedback");
 	}
 
-	/** Replaces the program, by one that runs in this process. Its environment is that of this process. */
+	/** Replaces the program by a function that runs in this process and its environment. */
 	program(program: Program): void {
 		this.#program = program;
 	}
 
 	/**
-	 * Replaces the program, by a file that Pulumi runs with Node.js.
+	 * Replaces the program by a file that Pulumi runs with Node.js.
 	 *
 	 * @param text JavaScript, in which `pulumi` and `feedback` (the adapter's SDK) are imported.
 	 */
@@ -113,7 +113,10 @@ export class PulumiProject {
 		this.#write("index.js", `${imports}${text}\n`);
 	}
 
-	/** Sets stack configuration; `undefined` removes a key. Written as `pulumi config set` would, which takes longer. */
+	/**
+	 * Sets stack configuration; `undefined` removes a key. Writes the file that `pulumi config set` would write, which is
+	 * faster.
+	 */
 	configure(config: Readonly<Record<string, string | undefined>>): void {
 		for (const [key, value] of Object.entries(config)) {
 			if (value === undefined) this.#config.delete(key);
@@ -130,7 +133,7 @@ export class PulumiProject {
 		return this.pulumi("preview", "--diff", ...flags);
 	}
 
-	/** `pulumi up`, without the preview that it would begin with: tests ask for that by itself. */
+	/** `pulumi up` without its preview, which tests run separately. */
 	up(...flags: string[]): Promise<Run> {
 		return this.pulumi("up", "--yes", "--skip-preview", "--diff", ...flags);
 	}
@@ -146,17 +149,17 @@ export class PulumiProject {
 	/** The resources in state, without the stack and the provider that Pulumi adds. */
 	async state(): Promise<StateResource[]> {
 		const resources = (await this.#resources()).filter(({ type }) => !type.startsWith("pulumi:"));
-		// Pulumi has them in the order in which their steps ended.
+		// Pulumi stores them in the order in which their steps ended.
 		return resources.sort((one, other) => one.urn.localeCompare(other.urn));
 	}
 
-	/** What the program exports. */
+	/** The outputs of the program. */
 	async outputs(): Promise<Record<string, unknown>> {
 		const stack = (await this.#resources()).find(({ type }) => type === "pulumi:pulumi:Stack");
 		return stack?.outputs ?? {};
 	}
 
-	/** What a run that was killed had in progress, as state remembers it. */
+	/** The operations that a killed run had in progress, according to state. */
 	async pendingOperations(): Promise<PendingOperation[]> {
 		return (await this.exported()).deployment.pending_operations ?? [];
 	}
@@ -166,7 +169,7 @@ export class PulumiProject {
 		return (await this.start(command, ...flags)).ended;
 	}
 
-	/** Starts what {@link pulumi} runs. */
+	/** Starts the CLI as {@link pulumi} does, without waiting. */
 	async start(command: string, ...flags: string[]): Promise<RunningCli> {
 		const named = command === "stack" ? [] : ["--stack", this.#stack];
 		const program =
@@ -188,12 +191,12 @@ export class PulumiProject {
 		return this.startShell(line).ended;
 	}
 
-	/** Starts what {@link shell} runs. */
+	/** Starts a shell as {@link shell} does, without waiting. */
 	startShell(line: string): RunningCli {
 		return this.#inProject("bash", ["-eo", "pipefail", "-c", line]);
 	}
 
-	/** Removes everything the project left on disk. */
+	/** Removes all files of the project. */
 	dispose(): void {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
@@ -224,7 +227,7 @@ export class PulumiProject {
 		return (await this.exported()).deployment.resources ?? [];
 	}
 
-	/** What `pulumi stack export` prints. It is read from the backend's file, if there is one: the CLI takes longer. */
+	/** The output of `pulumi stack export`. It is read from the backend's file if possible, because the CLI is slower. */
 	async exported(): Promise<StackExport> {
 		const file = join(this.folder, "backend", ".pulumi", "stacks", "test", `${this.#stack}.json`);
 		if (!existsSync(file)) return JSON.parse((await this.#succeed(["stack", "export"])).output);
@@ -245,11 +248,11 @@ export class PulumiProject {
 
 let foundCli: Promise<PulumiCli> | undefined;
 
-/** The Pulumi CLI, which is looked for once in a process: asking it for its version takes as long as a short command. */
+/** The Pulumi CLI, searched for once in a process: asking for its version takes as long as a short command. */
 function findCli(): Promise<PulumiCli> {
 	foundCli ??= ensurePulumiCli();
 	return foundCli;
 }
 
-/** A refresh and a destroy run no program, but start what would run one: a language host. */
+/** A refresh and a destroy run no program, but they would start a language host. */
 const takesProgram = ["preview", "up", "refresh", "destroy"];

@@ -9,7 +9,7 @@ interface ResourceClass {
 	new (name: string, args: Args, opts?: CustomResourceOptions): CustomResource;
 }
 
-/** What programs import: the same resources through either adapter, with arguments that may be wrong on purpose. */
+/** The exports for programs: the same resources through either adapter, with arguments that may be invalid on purpose. */
 export interface Sdk {
 	readonly AuthEventFeedback: ResourceClass & {
 		get(name: string, id: string, state?: Args, opts?: CustomResourceOptions): CustomResource & Args;
@@ -19,7 +19,7 @@ export interface Sdk {
 	getAuthEventsOutput: typeof feedback.getAuthEventsOutput;
 }
 
-/** What only the plugin's SDK has. */
+/** Exports that only the plugin's SDK has. */
 export interface PluginSdk extends Sdk {
 	readonly Provider: new (name: string, args: Args, opts?: CustomResourceOptions) => ProviderResource;
 }

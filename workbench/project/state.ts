@@ -1,6 +1,6 @@
 import { decodeEvidence } from "#provider/adapters/codecs";
 
-/** State as `pulumi stack export` shows it. */
+/** State in the format of `pulumi stack export`. */
 export interface StackExport {
 	readonly version: number;
 	readonly deployment: {
@@ -18,19 +18,19 @@ export interface StateResource {
 	readonly outputs?: Record<string, unknown>;
 }
 
-/** What an ended run had in progress. */
+/** An operation that an ended run had in progress. */
 export interface PendingOperation {
-	/** Such as `creating`. */
+	/** For example `creating`. */
 	readonly type: string;
 	readonly resource: StateResource;
 }
 
-/** The resource of a name. */
+/** The resource with this name. */
 export function named(resources: readonly StateResource[], name: string): StateResource | undefined {
 	return resources.find(({ urn }) => urn.endsWith(`::${name}`));
 }
 
-/** The decisions that state claims, singles and those of sets, by event ID. */
+/** The decisions in state, of singles and sets, by event ID. */
 export function decisionsInState(
 	resources: readonly Pick<StateResource, "outputs">[],
 ): Record<string, string> {
@@ -44,12 +44,12 @@ function decisionsOf({ eventId, feedbackValue, decisions }: Record<string, unkno
 	return Object.entries(membersIn(decisions)).map(([id, { feedbackValue }]) => [id, feedbackValue]);
 }
 
-/** The decisions of a set, which the dynamic provider has as JSON in a string. */
+/** The decisions of a set, which the dynamic provider keeps as JSON in a string. */
 export function membersIn(decisions: unknown): Record<string, Record<string, unknown>> {
 	return typeof decisions === "string" ? JSON.parse(decisions) : Object(decisions);
 }
 
-/** The evidence of a single decision in state, which the dynamic provider has as a line. */
+/** The evidence of a single decision in state, which the dynamic provider keeps as one line. */
 export function evidenceIn(resource: Pick<StateResource, "outputs"> | undefined): Record<string, unknown> {
 	const event = resource?.outputs?.event;
 	return typeof event === "string" ? { ...decodeEvidence(event) } : Object(event);

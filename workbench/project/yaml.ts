@@ -8,10 +8,10 @@ type Environment = { readonly PATH: string };
 let found: Promise<Environment | WhyNot> | undefined;
 
 /**
- * Has Pulumi find what runs YAML, which is built the first time, and the plugin. Or why it is not available. That is looked
- * for once in a process.
+ * Makes Pulumi find the plugin and the language host for YAML, which is built the first time. Returns the reason if that is not
+ * possible. Both are searched for once in a process.
  *
- * With the plugin's folder in `Pulumi.yaml`, Pulumi would keep its schema there, in what all tests use.
+ * If `Pulumi.yaml` named the plugin's folder, Pulumi would store its schema there, in a folder that all tests use.
  */
 export function yamlEnvironment(): Promise<Environment | WhyNot> {
 	found ??= find();

@@ -1,4 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
 
-// What `pulumi new typescript` makes, for a program that declares nothing.
+// The program of `pulumi new typescript`, which declares nothing.
 export const stack = pulumi.getStack();

@@ -13,14 +13,14 @@ import { type Answer, isAnswer, type Question } from "./question.ts";
 
 export interface AnswerServices {
 	readonly appName: string;
-	/** Where the user changes the password, for the page after "not me". */
+	/** The page where users change their password, for the page after "not me". */
 	readonly accountUrl: string | undefined;
 	readonly links: Pick<Links, "read" | "claim" | "release" | "close">;
 	/** Passes an answer on to Cognito. */
 	readonly submit: (question: Question, answer: Answer) => Promise<void>;
 }
 
-/** Errors of Cognito that stay: the token was used or has expired, or what it is for no longer exists. */
+/** Permanent errors of Cognito: the token was used or has expired, or its event no longer exists. */
 const final: readonly string[] = [
 	"InvalidParameterException",
 	"NotAuthorizedException",
@@ -29,15 +29,15 @@ const final: readonly string[] = [
 ];
 
 /**
- * The endpoint behind the links, `/me/<id>` and `/not-me/<id>`. Mail scanners follow links: a GET only shows the question,
- * and the POST of its form answers it.
+ * The endpoint behind the links, `/me/<id>` and `/not-me/<id>`. Mail scanners follow links: a GET only shows the question, and
+ * the form's POST answers it.
  */
 export function linkAnswerer(services: AnswerServices): (event: APIGatewayProxyEventV2) => Promise<Page> {
 	return async (event) => {
 		try {
 			return await respond(event, services);
 		} catch (error) {
-			// The database failed. A page says what to do, and the log learns no more than the kind of the failure.
+			// The database failed. The page explains what to do, and the log contains only the kind of the failure.
 			console.error(`A link failed: ${nameOf(error)}`);
 			return tryAgainPage();
 		}
@@ -79,7 +79,7 @@ async function confirm(
 			return tryAgainPage();
 		}
 	}
-	// A link that stays does no harm: Cognito takes its token once.
+	// A link that remains does no harm: Cognito accepts its token once.
 	await links.close(id).catch((error) => console.warn(`A link was not closed: ${nameOf(error)}`));
 	return failure === undefined ? thanksPage(answer, accountUrl) : gonePage(accountUrl);
 }
@@ -88,7 +88,7 @@ function nameOf(error: unknown): string {
 	return error instanceof Error ? error.name : "unknown";
 }
 
-/** The form has one short field; what is longer is not of it. */
+/** The form has one short field, so a longer body does not come from it. */
 function bodyOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): string {
 	if (body.length > 1000) return "";
 	return isBase64Encoded ? Buffer.from(body, "base64").toString() : body;

@@ -1,4 +1,4 @@
-/** Reads the settings of a function, which Pulumi gives it as environment variables. */
+/** Reads a setting of the function from the environment variables that Pulumi sets. */
 export function setting(name: string): string {
 	const value = process.env[name];
 	if (value === undefined) throw new Error(`The environment variable ${name} is not set`);

@@ -1,4 +1,4 @@
-/** HTML that can go into a page as it is. */
+/** HTML that needs no escaping. */
 export class Html {
 	readonly text: string;
 
@@ -17,7 +17,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 const escaped = new Map(Object.entries(escapes).map(([character, entity]) => [entity, character]));
 
-/** The text that was escaped for HTML, once. */
+/** Reverses the escaping of a text for HTML. */
 export function unescaped(text: string): string {
 	return text.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => escaped.get(entity) ?? entity);
 }

@@ -13,8 +13,8 @@ import type { Question } from "./question.ts";
 const claimSeconds = 30;
 
 /**
- * The links in messages. The ID in a link is random; the table has only a hash of it, and the question encrypted with a key
- * made of it. Who reads the table, or a backup, learns neither users nor tokens; who has the link can answer once.
+ * The links in messages. The ID in a link is random; the table contains only its hash, and the question encrypted with a key
+ * derived from it. Access to the table, or a backup, reveals neither users nor tokens; anyone with the link can answer once.
  */
 export class Links {
 	readonly #table: DynamoDBDocumentClient;
@@ -39,7 +39,7 @@ export class Links {
 		return id;
 	}
 
-	/** The question of a link; `undefined` if there is none, or it was answered, or has expired. Changes nothing. */
+	/** The question of a link; `undefined` if the link does not exist, was answered, or has expired. Changes nothing. */
 	async read(id: string): Promise<Question | undefined> {
 		if (!isLinkId(id)) return undefined;
 		const { Item } = await this.#table.send(new GetCommand({ ...this.#item(id), ConsistentRead: true }));
@@ -47,7 +47,7 @@ export class Links {
 		return Item && Item.expiresAt > this.#seconds() ? unsealed(Item.question, id) : undefined;
 	}
 
-	/** The same, and no one else can claim it for the moment: of answers at the same time one goes on. */
+	/** Reads and claims a question, so that only one of several concurrent answers continues. */
 	async claim(id: string): Promise<Question | undefined> {
 		if (!isLinkId(id)) return undefined;
 		const now = this.#seconds();
@@ -68,7 +68,7 @@ export class Links {
 		}
 	}
 
-	/** Lets a claimed link be tried again, because the answer did not reach Cognito. */
+	/** Releases a claimed link for another try, because the answer did not reach Cognito. */
 	async release(id: string): Promise<void> {
 		await this.#table.send(
 			new UpdateCommand({
@@ -79,7 +79,7 @@ export class Links {
 		);
 	}
 
-	/** Ends a link that was answered, or that Cognito no longer takes. */
+	/** Closes a link that was answered, or whose token Cognito no longer accepts. */
 	async close(id: string): Promise<void> {
 		await this.#table.send(new DeleteCommand(this.#item(id)));
 	}
@@ -93,7 +93,7 @@ export class Links {
 	}
 }
 
-/** Whether a text can be an ID: what cannot be one costs no request. */
+/** Whether a text can be an ID; if not, no request is made. */
 function isLinkId(text: string): boolean {
 	return /^[\w-]{43}$/.test(text);
 }
@@ -104,7 +104,7 @@ function derived(id: string, purpose: "lookup" | "question"): Buffer {
 
 const cipher = "aes-256-gcm";
 
-/** A nonce of 12 bytes, a tag of 16, and what is encrypted. */
+/** A nonce of 12 bytes, a tag of 16, and the ciphertext. */
 function sealed(question: Question, id: string): Buffer {
 	const nonce = randomBytes(12);
 	const sealing = createCipheriv(cipher, derived(id, "question"), nonce);

@@ -9,13 +9,13 @@ export interface Mail {
 	readonly html: string;
 }
 
-/** What Cognito asks a custom email sender to send. */
+/** The kinds of messages that Cognito passes to a custom email sender. */
 export type Trigger = CustomEmailSenderTriggerEvent["triggerSource"];
 
 /** The messages with a code. */
 export type CodeTrigger = Exclude<Trigger, "CustomEmailSender_AccountTakeOverNotification">;
 
-/** What the code of each message is for. */
+/** The purpose of the code in each message. */
 const purposes: Readonly<Record<CodeTrigger, string>> = {
 	CustomEmailSender_SignUp: "Confirm your account",
 	CustomEmailSender_ResendCode: "Your new confirmation code",
@@ -35,7 +35,7 @@ export function codeMail(appName: string, trigger: CodeTrigger, code: string): M
 	return purposeMail(appName, trigger, [["Code", code]]);
 }
 
-/** A message to a user whom an administrator created, in a pool without passwords without one. */
+/** A message to a user whom an administrator created; without a password in a pool without passwords. */
 export function invitationMail(appName: string, username: string, password: string | undefined): Mail {
 	return purposeMail(appName, "CustomEmailSender_AdminCreateUser", [
 		["Username", username],
@@ -52,7 +52,7 @@ function purposeMail(appName: string, trigger: CodeTrigger, lines: [string, stri
 	]);
 }
 
-/** What Cognito did about a sign-in, by the action that it names. */
+/** The actions that Cognito takes on a sign-in, in words. */
 const actions: Readonly<Record<string, string>> = {
 	BLOCK: "We blocked it.",
 	NO_ACTION: "It was let in.",
@@ -87,14 +87,14 @@ class Link {
 	}
 }
 
-/** Sentences, named values, and links, as text and as HTML. */
+/** Formats sentences, named values and links as text and as HTML. */
 function mail(subject: string, parts: readonly (string | [string, string][] | Link)[]): Mail {
 	const text = parts.map((part) => {
 		if (typeof part === "string") return part;
 		if (part instanceof Link) return `${part.label}:\n${part.url}`;
 		return part.map(([name, value]) => `${name}: ${value}`).join("\n");
 	});
-	// `ses:no-track` keeps Amazon SES from sending the links through its click counter.
+	// `ses:no-track` stops Amazon SES from redirecting the links through its click counter.
 	const bodies = parts.map((part): Html => {
 		if (typeof part === "string") return html`<p>${part}</p>`;
 		if (part instanceof Link) return html`<p><a ses:no-track href="${part.url}">${part.label}</a></p>`;

@@ -13,7 +13,7 @@ a { color: inherit; }
 button { font: inherit; padding: .75rem 1.25rem; min-height: 2.75rem; }
 `);
 
-/** No script, no request to anywhere, no frame, no address passed on, nothing kept. */
+/** No scripts, requests, frames, referrers or caching. */
 const headers = {
 	"content-type": "text/html; charset=utf-8",
 	"content-security-policy": [
@@ -52,7 +52,7 @@ ${content}
 	return { statusCode, headers: { ...headers, ...more }, body: text };
 }
 
-/** Asks to confirm an answer. The one that the followed link is for comes first. */
+/** Asks to confirm an answer. The answer of the link that was followed comes first. */
 export function questionPage(appName: string, evidence: Evidence, chosen: Answer): Page {
 	const choices: readonly Answer[] = chosen === "me" ? ["me", "not-me"] : ["not-me", "me"];
 	return page(
@@ -67,7 +67,7 @@ export function questionPage(appName: string, evidence: Evidence, chosen: Answer
 	);
 }
 
-/** Thanks, and what to do about a sign-in that was someone else's: an answer ends no session. */
+/** Thanks the user, and explains what to do about someone else's sign-in, because an answer ends no session. */
 export function thanksPage(answer: Answer, accountUrl: string | undefined): Page {
 	if (answer === "me") return page(200, "Thank you", html`<p>Your answer is recorded. You are done.</p>`);
 	return page(
@@ -79,8 +79,8 @@ export function thanksPage(answer: Answer, accountUrl: string | undefined): Page
 }
 
 /**
- * One page for links that never existed, were used or have expired, so that it confirms no guess. Whoever clicks twice sees it
- * in place of the thanks, so it has the same advice.
+ * The page for links that never existed, were used or have expired. It is the same for all, so that it confirms no guess. Users
+ * who click twice see it instead of the thanks, so it has the same advice.
  */
 export function gonePage(accountUrl: string | undefined): Page {
 	return page(

@@ -1,4 +1,4 @@
-/** What a user is shown of a sign-in. */
+/** The evidence of a sign-in that a user is shown. */
 export interface Evidence {
 	readonly time: string;
 	readonly place: string;
@@ -6,7 +6,7 @@ export interface Evidence {
 	readonly ipAddress: string;
 }
 
-/** The question whether a sign-in was the user's, with what it takes to pass the answer on to Cognito. */
+/** The question whether a sign-in was the user's, with the data to pass the answer on to Cognito. */
 export interface Question {
 	readonly userPoolId: string;
 	readonly username: string;
@@ -17,7 +17,7 @@ export interface Question {
 
 export type Answer = "me" | "not-me";
 
-/** The answers, and the words of their links and buttons. */
+/** The answers, and the labels of their links and buttons. */
 export const answers: Readonly<Record<Answer, string>> = {
 	me: "Yes, this was me",
 	"not-me": "No, this was not me",
@@ -27,7 +27,7 @@ export function isAnswer(value: string | null | undefined): value is Answer {
 	return typeof value === "string" && Object.hasOwn(answers, value);
 }
 
-/** The evidence in lines; unknown parts are left out. */
+/** The evidence as lines; unknown parts are omitted. */
 export function described({ time, place, device, ipAddress }: Evidence): [name: string, value: string][] {
 	const lines: [string, string][] = [
 		["Time", time],

@@ -7,7 +7,7 @@ import type { Evidence } from "./question.ts";
 
 export interface SenderServices {
 	readonly appName: string;
-	/** Where the links lead: the address of the endpoint. */
+	/** The URL of the endpoint, for the links. */
 	readonly url: string;
 	readonly linkLifetimeSeconds: number;
 	readonly links: Pick<Links, "open">;
@@ -18,13 +18,16 @@ export interface SenderServices {
 	readonly deliver: (to: string, mail: Mail) => Promise<void>;
 }
 
-/** A message could not be sent. It names the kind of the failure only: the log must not learn addresses or codes. */
+/**
+ * A message could not be sent. The error names only the kind of the failure, because the log must not contain addresses or
+ * codes.
+ */
 export class NotSent extends Error {}
 
 /**
- * The custom email sender of a user pool: Cognito calls it for every message, and sends none by itself.
+ * The custom email sender of a user pool: Cognito calls it for every message instead of sending it.
  *
- * Lambda repeats a call that fails twice, minutes apart, and counts it as an error of the function.
+ * Lambda retries a failed call twice, minutes apart, and counts it as an error of the function.
  */
 export function mailSender(
 	services: SenderServices,
@@ -39,7 +42,7 @@ export function mailSender(
 	};
 }
 
-/** These go to an address that is verified already. A code that verifies an address goes to that one, and never to another. */
+/** These messages go to a verified address. A code that verifies an address goes only to that address. */
 const toVerified: readonly string[] = [
 	"CustomEmailSender_ForgotPassword",
 	"CustomEmailSender_Authentication",
@@ -59,9 +62,9 @@ async function send(event: CustomEmailSenderTriggerEvent, services: SenderServic
 	if (to === undefined) throw new NotSent(`${trigger}: no address`);
 	const decrypted = code ? await services.decrypt(code) : undefined;
 	if (trigger === "CustomEmailSender_AdminCreateUser") {
-		// Where users sign in with an email address, the username is the `sub`, which says nothing to them.
+		// If users sign in with an email address, the username is the `sub`, which means nothing to them.
 		const username = userName === userAttributes.sub ? to : userName;
-		// Cognito escapes temporary passwords for HTML, and no other code.
+		// Cognito escapes temporary passwords for HTML, but no codes.
 		const password = decrypted && unescaped(decrypted);
 		await services.deliver(to, invitationMail(services.appName, username, password));
 		return;
@@ -75,17 +78,17 @@ type Notification = Extract<
 	{ triggerSource: "CustomEmailSender_AccountTakeOverNotification" }
 >;
 
-/** Asks a user about a sign-in. Cognito puts the evidence in place of the user's attributes, without the address. */
+/** Asks a user about a sign-in. Cognito passes the evidence instead of the user's attributes, without the email address. */
 async function ask({ userPoolId, request }: Notification, services: SenderServices): Promise<void> {
 	const { EVENT_ID, FEEDBACK_TOKEN, USER_NAME, ACCOUNT_TAKE_OVER_ACTION, ...about } = request.userAttributes;
 	const to = await services.addressOf(userPoolId, USER_NAME);
-	// Without a verified address it could be anybody's. Repeating the call would not find one.
+	// An unverified address may be someone else's. Retrying would not find another.
 	if (to === undefined) return console.warn("A user without a verified address was not asked");
 	const evidence: Evidence = {
 		time: about.LOGIN_TIME,
 		place: [about.CITY, about.COUNTRY].filter((part) => part && part !== "null").join(", "),
 		device: harmless(about.DEVICE_NAME ?? ""),
-		// In some pools, it is what the application passed on of its caller.
+		// In some pools, this is the address that the application passed on.
 		ipAddress: isIP(about.IP_ADDRESS) === 0 ? "" : about.IP_ADDRESS,
 	};
 	const id = await services.links.open(
@@ -97,12 +100,12 @@ async function ask({ userPoolId, request }: Notification, services: SenderServic
 }
 
 /**
- * The name of a device without what mail programs make links, calls or lines of. Whoever signs in chooses it, and a message about that
- * sign-in must not carry a message of theirs.
+ * Removes from a device's name what mail programs turn into links, phone numbers or lines. The person who signs in chooses it,
+ * and must not be able to put their own message in the email.
  */
 function harmless(device: string): string {
 	const words = device.replace(/[^\p{L}\p{N} .,;()_+-]+/gu, " ").replace(/\.(?=\p{L})/gu, ". ");
-	// A number to call has more digits in a row than a version, or other groups of them.
+	// A phone number has more digits in a row than a version, or groups them differently.
 	return words
 		.replace(/\+?\d[\d ()+-]{6,}\d|\d{3}\.\d{3}\.\d{4}|\d+(?:\.\d+){4,}/g, "…")
 		.trim()

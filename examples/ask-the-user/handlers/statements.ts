@@ -1,17 +1,17 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { type DynamoDBDocumentClient, PutCommand, paginateScan, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 
-/** What a user says about an event. It is not feedback: an administrator decides. */
+/** A user's statement about an event. It is not feedback: an administrator decides. */
 export interface Statement {
 	readonly eventId: string;
 	readonly wasMe: boolean;
-	/** When it was made, in ISO 8601. */
+	/** The time of the statement, in ISO 8601. */
 	readonly at: string;
-	/** Made in the very session that it is about: whoever holds that session says so, and it proves nothing. */
+	/** Whether it was made in the very session that it is about. Whoever holds that session makes it, so it proves nothing. */
 	readonly sameSession: boolean;
 }
 
-/** A statement with who made it, and in which session: another session never replaces it. */
+/** A statement with its user and session: a statement of another session never replaces it. */
 export interface SignedStatement extends Statement {
 	readonly sub: string;
 	readonly session: string;

@@ -7,7 +7,7 @@ import type { Quota, Statements } from "./statements.ts";
 export interface StatementServices {
 	/** Verifies an access token: signature, issuer, client, expiry and `token_use`. */
 	readonly verify: (token: string) => Promise<CognitoAccessTokenPayload>;
-	/** The latest events of a user, by the `sub`. */
+	/** The latest events of a user, identified by the `sub`. */
 	readonly eventsOf: (sub: string) => AsyncIterable<AuthEventType>;
 	readonly statements: Pick<Statements, "put">;
 	readonly quota: Pick<Quota, "take">;
@@ -16,7 +16,7 @@ export interface StatementServices {
 
 type Response = APIGatewayProxyStructuredResultV2;
 
-/** Ends a request that is not taken. */
+/** Ends a request that is rejected. */
 class Refusal extends Error {
 	readonly response: Response;
 
@@ -28,16 +28,16 @@ class Refusal extends Error {
 }
 
 /**
- * A token of the session that began with an event is issued soon after it: the user may have a second factor to find, for which
- * an app client leaves at most 15 minutes (`AuthSessionValidity`). It has whole seconds and another server's clock, so that its
- * time may also be a little earlier.
+ * The maximum time from an event to the token of the session that it began: the user may need time for a second factor, for
+ * which an app client allows at most 15 minutes (`AuthSessionValidity`). The token has whole seconds and another server's
+ * clock, so its time may also be slightly earlier.
  */
 const signInMs = 16 * 60 * 1000;
 const skewMs = 60 * 1000;
 
 /**
- * Takes the statement of a user about an event of that user, `POST /statements` with `{ eventId, wasMe }` and the user's access
- * token. No one needs to be asked by email, so it serves pools in audit-only mode.
+ * Accepts a user's statement about one of the user's events, `POST /statements` with `{ eventId, wasMe }` and the user's access token. It
+ * needs no email, so it also works for pools in audit-only mode.
  */
 export function statementTaker(
 	services: StatementServices,
@@ -84,7 +84,7 @@ async function verified(
 	try {
 		return await verify(token);
 	} catch (error) {
-		// The public keys could not be fetched: that is not the token's fault.
+		// The public keys could not be fetched, which does not mean that the token is invalid.
 		if (error instanceof FetchError) throw new Refusal(503, "Try again later.", { "retry-after": "60" });
 		throw error instanceof JwtBaseError ? refusal : error;
 	}
@@ -117,9 +117,9 @@ async function eventOf(
 		return undefined;
 	} catch (error) {
 		const name = error instanceof Error ? error.name : "";
-		// A user who was deleted meanwhile, or the token of an application without a user.
+		// The user was deleted meanwhile, or the token belongs to an application without a user.
 		if (name === "UserNotFoundException") return undefined;
-		// The account's quota, which other applications share.
+		// Other applications share the account's quota.
 		if (name === "TooManyRequestsException")
 			throw new Refusal(503, "Try again later.", { "retry-after": "60" });
 		throw error;
@@ -127,8 +127,8 @@ async function eventOf(
 }
 
 /**
- * Whether a token may be of the session that began with an event. It names the event that it came from; where a refreshed
- * token names none or another one, the time of its sign-in decides. In doubt, it is the same.
+ * Whether a token may belong to the session that began with an event. A token names the event that it came from. If a refreshed
+ * token names none or another one, the time of its sign-in decides; if that is unclear, the session counts as the same.
  */
 function isSameSession({ event_id, auth_time }: CognitoAccessTokenPayload, event: AuthEventType): boolean {
 	if (typeof event_id !== "string" || event_id === event.EventId) return true;

@@ -4,27 +4,30 @@ import type { CustomResourceOptions } from "@pulumi/pulumi/resource";
 import { quoted } from "../../cognito/printable.ts";
 
 /**
- * What Pulumi keeps as `__provider` with each resource and evaluates in the provider's process, also for refresh and
- * destroy: it loads a module of this package as it is installed.
+ * What Pulumi keeps as `__provider` with each resource and evaluates in the provider's process, also for refresh and destroy:
+ * it loads a module of the installed package.
  *
- * `pulumi.dynamic.Resource` would make this text by serializing the provider's functions, with the TypeScript compiler
- * loaded in every program. Written by hand it is the same in each release, so that an upgrade shows no changes, and it
- * does not depend on where a package manager puts the package.
+ * `pulumi.dynamic.Resource` would make this text by serializing the provider's functions, with the TypeScript compiler loaded
+ * in every program. Written by hand, it is the same in each release, so an upgrade shows no changes, and it does not depend on
+ * where a package manager installs the package.
  */
 function providerModule(name: ProviderModule): string {
 	return `module.exports=require('pulumi-cognito-feedback/${name}')`;
 }
 
-/** What package.json calls the provider modules of this folder: short, since state has it twice for each resource. */
+/**
+ * The provider modules of this folder, by their names in package.json. They are short, because state stores each twice per
+ * resource.
+ */
 type ProviderModule = "single" | "set";
 
 /**
- * The inputs of a resource that Pulumi passes on without showing them: names that begin with two underscores.
+ * The internal inputs of a resource, which Pulumi passes on without showing: their names begin with two underscores.
  *
- * @param module Holds the provider.
+ * @param module The module of the provider.
  * @param name The resource's name, for messages: Pulumi passes a dynamic provider only its inputs.
- * @param values What may be secret. Pulumi decrypts what it passes to a dynamic provider, so it is marked where any of
- *   it is: the provider then keeps values out of what it prints.
+ * @param values The values that may be secret. Pulumi decrypts what it passes to a dynamic provider, so a mark records whether
+ *   any of these is secret; the provider then prints no values.
  */
 export function internalProperties(module: ProviderModule, name: string, values: readonly unknown[]) {
 	const outputs = values.filter((value) => Output.isInstance(value));
@@ -40,7 +43,7 @@ async function anySecret(outputs: readonly Output<unknown>[]): Promise<true | un
 }
 
 /**
- * Refuses the resource option `provider`, of which Pulumi would make the type of the resource and then not find it.
+ * Rejects the resource option `provider`: Pulumi would derive the resource's type from it, and then fail to find that type.
  *
  * @throws RunError, whose message Pulumi prints without a stack trace.
  */

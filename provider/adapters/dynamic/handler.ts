@@ -9,17 +9,17 @@ import type { ResourceKind, SteppedResource } from "../steps.ts";
 import { StepPartialFailure, steps } from "../steps.ts";
 import { pack, packOutputs, unpack } from "./packing.ts";
 
-/** Where the steps of a run have their session. */
+/** Holds the session of a run. */
 export interface SessionHolder {
 	session: Session | undefined;
 }
 
-/** Pulumi starts a process for each run, which serves every kind of resource. */
+/** Pulumi starts one process for each run; it serves both resource types. */
 const ofProcess: SessionHolder = { session: undefined };
 
 /**
- * Takes the stack configuration. Pulumi calls this before any step, once for each kind of resource. It finishes
- * synchronously because Pulumi does not wait.
+ * Receives the stack configuration. Pulumi calls this before any step, once for each resource type. It finishes synchronously
+ * because Pulumi does not wait.
  */
 function configure({ config }: dynamic.ConfigureRequest): void {
 	if (ofProcess.session) return;
@@ -36,7 +36,7 @@ function configure({ config }: dynamic.ConfigureRequest): void {
 }
 
 /**
- * The dynamic provider of a kind of resource, as Pulumi calls it.
+ * The dynamic provider of a resource type, with the methods that Pulumi calls.
  *
  * Source: Pulumi docs, "Dynamic resource providers".
  */
@@ -48,10 +48,10 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 		check: (olds: Properties, news: Properties): Promise<dynamic.CheckResult> =>
 			run(async (session) => {
 				const { inputs, failures } = await step.check(session, resourceOf(news), unpack(olds), unpack(news));
-				// What serves here alone is not kept: state has two copies of each internal property.
+				// `__parts` is needed only here, and state would store it twice.
 				const { __parts: _, ...kept } = news;
 				const { __label: __, ...unnamed } = kept;
-				// A failure without a property prints no value, which Pulumi's types do not know.
+				// Without a property, Pulumi prints no value with a failure. Its types do not allow that.
 				return {
 					inputs: pack(inputs, kind === "single" ? unnamed : kept),
 					failures: failures as dynamic.CheckFailure[],
@@ -60,7 +60,7 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 
 		diff: (_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> =>
 			run(async (session) => {
-				// Feedback in another Region is other feedback.
+				// The same event in another Region has its own feedback.
 				if (olds.__region !== news.__region) return { changes: true, replaces: ["__region"] };
 				const { changes, replaces } = await step.diff(
 					session,
@@ -98,9 +98,9 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 	/**
 	 * Runs a step.
 	 *
-	 * @param inputs For state after a partial failure.
-	 * @throws what the step throws. Pulumi prints the stack trace of what some steps throw; it is left out if the
-	 *   message is complete.
+	 * @param inputs The inputs, for state after a partial failure.
+	 * @throws what the step throws. For some steps Pulumi prints the stack trace as well; it is removed if the message is
+	 *   complete.
 	 */
 	async function run<T>(step: (session: Session) => Promise<T>, inputs: Properties = {}): Promise<T> {
 		try {
@@ -117,8 +117,9 @@ export function handlerOf(kind: ResourceKind, holder = ofProcess) {
 }
 
 /**
- * Pulumi passes a dynamic provider only properties. A username that was secret once is in old state, and stays one. A single
- * decision has no name where `ignoreChanges` puts old inputs in the place of all: it goes by its event then.
+ * The resource of a step. Pulumi passes only properties to a dynamic provider. A username stays secret if it is secret in old
+ * state. With `ignoreChanges`, Pulumi may replace all inputs with old ones; a single decision then has no name, and its event
+ * serves as one.
  */
 function resourceOf(...properties: readonly Properties[]): SteppedResource {
 	const { __label, eventId, userPoolId, __region: region, __parts: parts } = properties[0] ?? {};
@@ -132,7 +133,7 @@ function resourceOf(...properties: readonly Properties[]): SteppedResource {
 
 const hiddenLine = "pulumi-cognito-feedback: see the error message";
 
-/** An error that Pulumi prints once: its server also writes `<error>: <stack>` to stderr, which the engine would show. */
+/** An error that Pulumi prints only once. Its server also writes `<error>: <stack>` to stderr, which the engine would show. */
 function withoutStackTrace({ message }: Error): Error {
 	const [name, stack] = hiddenLine.split(": ");
 	return Object.assign(new Error(message), {
@@ -145,8 +146,8 @@ function withoutStackTrace({ message }: Error): Error {
 }
 
 /**
- * Keeps the line from stderr that is written next, if it is that one. Pulumi's server looks `console.error` up before it makes
- * the line's text, and makes one of every error, so only the stream can leave it out.
+ * Suppresses the next line on stderr if it is that one. Pulumi's server has a reference to `console.error` before it formats
+ * the line, and formats one for every error, so only the stream can suppress it.
  *
  * Source: `@pulumi/pulumi`, `cmd/dynamic-provider/index.ts`.
  */

@@ -3,31 +3,32 @@ import type { Properties } from "../codecs.ts";
 import { decodeEvidence, encodeEvidence, isInternal, isMap } from "../codecs.ts";
 import { NewerStateError } from "../stepError.ts";
 
-/** How this adapter lays out state: evidence is JSON, or a line as a set keeps it. */
+/** The versions of this adapter's state layout. Evidence in outputs is JSON, or one line as in a set. */
 const formats = { json: 1, line: 2 } as const;
 
 /**
- * Properties as the dynamic provider keeps them. Pulumi writes its whole state after each step and takes long over nested
- * values, in its SDK, in its messages and in its state; it shows JSON in a string field by field anyway. So the
- * evidence of a single decision and the decisions of a set are JSON in a string.
+ * Packs properties for the dynamic provider. Pulumi writes its whole state after each step, and its SDK, messages and state are
+ * slow with nested values; it shows JSON in a string field by field anyway. So the evidence of a single decision and the
+ * decisions of a set become JSON in a string.
  *
- * @param values What a step gives.
- * @param original The properties that the step got: what is internal to Pulumi and this adapter stays, and decisions that
- *   came apart, since a part of them is an output, stay so. Of a string Pulumi could not keep a part secret.
+ * @param values What a step returns.
+ * @param original The properties that the step received. Properties internal to Pulumi or this adapter are copied from these.
+ *   Decisions that arrived as a map remain one, since one of them may be an unknown output, and Pulumi could not keep a part of
+ *   a string secret.
  */
 export function pack(values: Properties, original: Properties): Properties {
 	const internal = Object.fromEntries(Object.entries(original).filter(([name]) => isInternal(name)));
 	const packed: Record<string, unknown> = { ...internal, __format: formats.json, ...values };
 	if (typeof values.event === "object") packed.event = JSON.stringify(values.event);
-	// Decisions that are not known yet come as a string too, and stay what they are.
+	// Unknown decisions arrive as a string too, and are passed on unchanged.
 	if (typeof original.decisions === "string" && isMap(values.decisions))
 		packed.decisions = JSON.stringify(values.decisions);
 	return packed;
 }
 
 /**
- * The same for outputs, in which evidence is a line: half as long as JSON, which the inputs have for a preview to show. What
- * has JSON there from an earlier version keeps it while it is only read, so that a refresh shows no change.
+ * Packs outputs. Their evidence is one line, half as long as the JSON that the inputs keep for previews. Evidence that an
+ * earlier version stored as JSON stays JSON while it is only read, so a refresh shows no change.
  */
 export function packOutputs(values: Properties, original: Properties, old: Properties = {}): Properties {
 	const packed = pack(values, original);
@@ -36,7 +37,7 @@ export function packOutputs(values: Properties, original: Properties, old: Prope
 	return { ...packed, __format: formats.line, event: encodeEvidence(values.event) };
 }
 
-/** Packed properties with evidence and decisions as fields. */
+/** Unpacks properties: evidence and decisions become fields. */
 export function unpack(properties: Properties): Properties {
 	const { __format = formats.json, event } = properties;
 	const isLine = __format === formats.line;
@@ -48,18 +49,18 @@ export function unpack(properties: Properties): Properties {
 	};
 }
 
-/** Evidence as an object, where the outputs of a resource hold it as a line, or as JSON. */
+/** Parses the evidence of a resource's outputs, whether it is one line or JSON. */
 export function unpackEvidence(stored: unknown): Evidence | undefined {
 	const isLine = typeof stored === "string" && !stored.startsWith("{");
 	return (isLine ? decodeEvidence(stored) : parsed(stored)) as Evidence | undefined;
 }
 
-/** Decisions as a map. */
+/** Parses decisions into a map. */
 export function unpackDecisions(stored: unknown): unknown {
 	return parsed(stored);
 }
 
-/** What a string holds as JSON. One that a program passed may hold none: it is left to the check, which refuses it. */
+/** Parses JSON. A string of a program that is not JSON is returned unchanged, and the check rejects it. */
 function parsed(stored: unknown): unknown {
 	if (typeof stored !== "string") return stored;
 	try {
@@ -69,7 +70,7 @@ function parsed(stored: unknown): unknown {
 	}
 }
 
-/** Decisions as a program passes them: in one string where all of them are plain. */
+/** Packs the decisions that a program passes into one string if all of them are plain values. */
 export function packDecisions(decisions: unknown): unknown {
 	return isPlain(decisions) ? JSON.stringify(decisions) : decisions;
 }

@@ -4,7 +4,7 @@
  */
 import { handlerOf } from "./handler.ts";
 
-/** What Pulumi asks for the provider. */
+/** Called by Pulumi for the provider. */
 export function handler() {
 	return handlerOf("single");
 }

@@ -7,7 +7,7 @@ import { nameOf, pluginSettings, providerWords, readConfiguration, stackWords } 
 import type { InputFailure } from "../inputs.ts";
 import { unknownProperties } from "../inputs.ts";
 
-/** The settings of a provider: stack configuration in the namespace `cognito-feedback`, or arguments of a provider. */
+/** The settings of a provider: stack configuration in the namespace `cognito-feedback`, or arguments of a provider resource. */
 const settings = [
 	"region",
 	"profile",
@@ -23,12 +23,15 @@ const settings = [
 	"evidence",
 ] as const;
 
-/** What Pulumi keeps with a provider beside its settings. */
+/** Properties that Pulumi keeps with a provider beside its settings. */
 const ofPulumi = ["version", "pluginDownloadURL"] as const;
 
-/** A provider as Pulumi describes it. */
+/** The provider that a request is about. */
 export interface ProviderResource {
-	/** Where the program declares none, Pulumi makes one of the stack configuration, named `default` and its version. */
+	/**
+	 * Its name. If the program declares no provider, Pulumi makes one from the stack configuration, named `default` and its
+	 * version.
+	 */
 	readonly name: string;
 	readonly inputs: Properties;
 }
@@ -36,18 +39,18 @@ export interface ProviderResource {
 export function readProviderConfiguration({ name, inputs }: ProviderResource): Configuration {
 	return readConfiguration(
 		(key) => {
-			// Pulumi does not pass settings of another namespace to a plugin.
+			// Pulumi does not pass settings of other namespaces to a plugin.
 			if (key.startsWith("aws:") && !pluginSettings.includes(key)) return undefined;
 			const value = inputs[nameOf(key)];
 			return value === undefined || holdsUnknown(value) ? undefined : asText(value);
 		},
 		isDefault(name) ? stackWords("cognito-feedback") : providerWords(name),
-		// Pulumi's engine does not mark secrets when it has a provider's configuration checked.
+		// Pulumi's engine does not mark secrets when it checks a provider's configuration.
 		{ printsValues: false },
 	);
 }
 
-/** What is wrong with the settings: each with its name and what to set. */
+/** The problems of the settings: each names the setting and how to fix it. */
 export function configurationFailures(provider: ProviderResource): InputFailure[] {
 	const { name, inputs } = provider;
 	return [
@@ -57,25 +60,25 @@ export function configurationFailures(provider: ProviderResource): InputFailure[
 }
 
 /**
- * Of stack configuration, what would be of the account if the plugin had it: keys are not to be in state. Other keys may be
- * of a project of the same name.
+ * Stack configuration of this namespace that the plugin does not support because its value would be kept in state, such as
+ * access keys. Other keys may belong to a project of the same name.
  */
 function ofAccount(inputs: Properties): Properties {
 	const names = accountSettings.map(nameOf);
 	return Object.fromEntries(Object.entries(inputs).filter(([name]) => names.includes(name)));
 }
 
-/** The settings that are known only after `pulumi up`. Pulumi does not ask a provider anything then. */
+/** The settings that are known only after `pulumi up`. Until then, Pulumi does not call the provider. */
 export function unknownSettings(inputs: Properties): string[] {
 	return settings.filter((name) => holdsUnknown(inputs[name]));
 }
 
-/** The settings that differ. */
+/** The settings whose values differ. */
 export function changedSettings(olds: Properties, news: Properties): string[] {
 	return settings.filter((name) => !isDeepStrictEqual(olds[name], news[name]));
 }
 
-/** Whether a value, or a part of it, is known only after `pulumi up`. */
+/** Whether a value or a part of it is known only after `pulumi up`. */
 function holdsUnknown(value: unknown): boolean {
 	return JSON.stringify(value)?.includes(unknownProperty) === true;
 }
@@ -85,7 +88,7 @@ function asText(value: unknown): string {
 	return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Whether a provider is the one that Pulumi makes. */
+/** Whether a provider is the default one, which Pulumi makes. */
 function isDefault(name: string): boolean {
 	return name === "default" || name.startsWith("default_");
 }

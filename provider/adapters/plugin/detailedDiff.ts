@@ -5,7 +5,7 @@ import { isMap } from "../codecs.ts";
 
 const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
 
-/** How each property differs, down to the one in a map, by its path such as `decisions["6a1c…"].note`. */
+/** The changed properties, with those inside a map, by path such as `decisions["6a1c…"].note`. */
 export function detailedDiff(
 	olds: Properties,
 	news: Properties,
@@ -45,7 +45,7 @@ function differences(olds: Properties, news: Properties, above: readonly string[
 	});
 }
 
-/** An event may be named like what every object has, such as `constructor`. */
+/** Reads an own property only: an event may have the name of an inherited one, such as `constructor`. */
 function own(properties: Properties, name: string): unknown {
 	return Object.hasOwn(properties, name) ? properties[name] : undefined;
 }

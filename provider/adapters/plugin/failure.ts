@@ -8,7 +8,7 @@ import { printableLines } from "../../cognito/printable.ts";
 import { StepError } from "../stepError.ts";
 import type { StepPartialFailure } from "../steps.ts";
 
-/** A step of which a part is done: the resource is to be in state with these properties. */
+/** A partial failure of a step: state is to keep the resource with these properties. */
 export class ProtocolPartialFailure extends Error {
 	readonly failure: StepPartialFailure;
 	readonly properties: Struct;
@@ -21,7 +21,7 @@ export class ProtocolPartialFailure extends Error {
 }
 
 /**
- * An error as Pulumi takes it. Unexpected errors include their stack trace.
+ * Converts an error to a gRPC status for Pulumi. Unexpected errors include their stack trace.
  *
  * Source: Pulumi's provider protocol, `ErrorResourceInitFailed`; gRPC, "Richer error model".
  */

@@ -5,10 +5,10 @@ import { listAuthEvents } from "../listAuthEvents.ts";
 import type { Session } from "../session.ts";
 import { inStep } from "../steps.ts";
 
-/** A function that programs call. */
+/** A function that programs can call. */
 type PluginFunction = (session: Session, args: Properties) => Promise<Properties>;
 
-/** By token. */
+/** The functions by token. */
 export const functions: Readonly<Record<string, PluginFunction>> = {
 	"cognito-feedback:index:getAuthEvents": (session, args) => {
 		const { cognito, problems, words } = session;
@@ -17,7 +17,7 @@ export const functions: Readonly<Record<string, PluginFunction>> = {
 	},
 };
 
-/** Pulumi's SDK for Python sends the keys of a dictionary that is an argument of a function as they are written there. */
+/** Pulumi's Python SDK sends the keys of a dictionary argument unchanged, so they may be in snake case. */
 function inCamelCase({ filter, ...args }: Properties): Properties {
 	if (filter === undefined) return args;
 	if (!isMap(filter)) return { ...args, filter };
@@ -25,7 +25,7 @@ function inCamelCase({ filter, ...args }: Properties): Properties {
 	return { ...args, filter: Object.fromEntries(fields) };
 }
 
-/** Fields of a filter by what they are called in Python. */
+/** The fields of a filter by their names in Python. */
 const fromSnakeCase = new Map<string, string>(
 	filterFields.map((name) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), name]),
 );

@@ -12,7 +12,7 @@ with \`pulumi package add "$(which pulumi-resource-cognito-feedback)"\`.
 Without one of these it prints a port, and serves Pulumi's provider protocol there until its standard input ends.
 `;
 
-/** What the plugin prints in place of serving; `undefined` where the engine started it. */
+/** The text to print instead of serving; `undefined` if the engine started the plugin. */
 export function textFor(args: readonly string[]): string | undefined {
 	if (args.some((each) => each === "--help" || each === "-h")) return help;
 	return args.some((each) => each === "--version") ? `${version()}\n` : undefined;

@@ -3,8 +3,8 @@ import { reservedKey } from "../reservedKeys.ts";
 import { StepError } from "../stepError.ts";
 
 /**
- * The key `__proto__` of a map with the mark of a value behind it, as both are on the wire. The last character is one
- * that no text may have here, so nothing else in a request that is taken looks like this.
+ * The map key `__proto__` followed by the tag of its value, in wire format. No accepted text contains the tag's character, so
+ * nothing else in an accepted request matches this.
  *
  * Source: Protocol Buffers, "Encoding": field 1 of an entry is its key, field 2 its value.
  */
@@ -13,8 +13,8 @@ const lostKey = Buffer.from("\n\t__proto__\x12");
 /**
  * Reads the request of a check.
  *
- * @throws where it holds a decision that would get lost without a word: JavaScript's Protocol Buffers keep the entries of
- *   a map in an object, whose prototype that one becomes.
+ * @throws if it contains a decision that would be lost silently: Protocol Buffers for JavaScript keep the entries of a map in
+ *   an object, and this entry would set its prototype.
  */
 export function readCheck(bytes: Buffer): CheckRequest {
 	const [lost] = bytes.includes(lostKey) ? reservedKey("__proto__") : [];

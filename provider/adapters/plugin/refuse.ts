@@ -3,12 +3,12 @@ import { Server, status } from "@grpc/grpc-js";
 import { onParentExit } from "../engineLife.ts";
 import { listenForEngine } from "./listenForEngine.ts";
 
-/** What the engine asks a plugin first, and for its schema. A plugin need not implement `Handshake`. */
+/** The calls with which the engine begins, and the one for the schema. A plugin need not implement `Handshake`. */
 const firstCalls = ["GetPluginInfo", "CheckConfig", "Configure", "GetSchema"] as const;
 
 /**
- * Responds to the engine only with why the plugin cannot run. If the plugin printed that and exited, Pulumi's CLI would
- * report a bug in the plugin.
+ * Responds to every call of the engine with the reason why the plugin cannot run. If the plugin printed the reason and exited,
+ * Pulumi's CLI would report a bug in the plugin.
  */
 export function refuse(reason: string): void {
 	const respond: handleUnaryCall<Buffer, Buffer> = (_request, callback) =>

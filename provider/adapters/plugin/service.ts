@@ -35,7 +35,7 @@ interface ResourceRequest {
 type Connect = (configuration: Configuration) => SessionCognito;
 
 /**
- * What the plugin does at each call of Pulumi's engine.
+ * Implements the calls of Pulumi's engine.
  *
  * Source: Pulumi's provider protocol, `ResourceProvider`.
  */
@@ -43,7 +43,7 @@ export class PluginService {
 	readonly #connect: Connect;
 	#report: Reporter;
 	#session: Session | undefined;
-	/** The name of the provider that this process is for. */
+	/** The name of the provider that this process serves. */
 	#name = "default";
 
 	constructor(report: Reporter = new EngineReport(), connectTo: Connect = connect) {
@@ -56,7 +56,7 @@ export class PluginService {
 		return new protocol.ProviderHandshakeResponse().setAcceptSecrets(true);
 	}
 
-	/** The engine's address, when this process was started by hand for debugging. */
+	/** Receives the engine's address if this process was started by hand for debugging. */
 	attach(request: PluginAttach): Empty {
 		this.#report = new EngineReport(request.getAddress());
 		return new Empty();
@@ -74,7 +74,7 @@ export class PluginService {
 
 	async checkConfig(request: protocol.CheckRequest): Promise<protocol.CheckResponse> {
 		const { values: inputs } = receive(request.getNews());
-		// An engine may send no name.
+		// Some engines send no name.
 		const name = resourceOf(request).name || this.#name;
 		this.#name = name;
 		const unknown = unknownSettings(inputs);
@@ -89,7 +89,7 @@ export class PluginService {
 			.setFailuresList(toMessages(configurationFailures({ name, inputs })));
 	}
 
-	/** No setting determines a decision's pool, so none replaces the provider and with it its decisions. */
+	/** No setting selects a decision's pool, so no changed setting replaces the provider and its decisions. */
 	diffConfig(request: protocol.DiffRequest): protocol.DiffResponse {
 		const [olds, news] = [receive(request.getOldInputs()).values, receive(request.getNews()).values];
 		const changed = changedSettings(olds, news);
@@ -98,7 +98,7 @@ export class PluginService {
 
 	configure(request: protocol.ConfigureRequest): protocol.ConfigureResponse {
 		const { values: inputs } = receive(request.getArgs());
-		// Not in an SDK as old as 3.139.0, for which the name is the one that was checked.
+		// SDKs as old as 3.139.0 lack `getName`; there, the name of the last check is used.
 		const name = request.getName?.() || this.#name;
 		const configuration = readProviderConfiguration({ name, inputs });
 		this.#session = new Session(configuration, this.#report, this.#connect(configuration));
@@ -171,7 +171,7 @@ export class PluginService {
 		if (!run) throw new StepError(`unknown function ${token}.`);
 		const { values, secrets } = receive(request.getArgs());
 		const result = await run(this.#configured, values);
-		// What is found by a secret is one.
+		// If an argument is secret, so is the result.
 		const hidden = new Map(Object.keys(secrets ? result : {}).map((field) => [field, true] as const));
 		return new protocol.InvokeResponse().setReturn(send(result, { values, secrets: hidden }));
 	}
@@ -192,7 +192,7 @@ export class PluginService {
 		return this.#session;
 	}
 
-	/** What a step for the resource of a request takes. */
+	/** The arguments for a step, from the request's resource. */
 	#step(request: ResourceRequest, ...received: readonly Received[]) {
 		const { type, name } = resourceOf(request);
 		const kind = kinds.find((each) => typeTokens.plugin[each] === type);
@@ -211,12 +211,12 @@ function resourceOf(request: ResourceRequest): { readonly type: string; readonly
 	return { type: types.slice(types.lastIndexOf("$") + 1), name: name.join("::") };
 }
 
-/** An import is asked for by an ID that names the user too. */
+/** The ID of a resource to read. An import's ID also contains the username. */
 function idOf(request: protocol.ReadRequest, { userPoolId, eventId }: Properties): string {
 	return eventId === undefined ? request.getId() : `${userPoolId}/${eventId}`;
 }
 
-/** Has state keep what a step did before it failed. */
+/** Keeps the completed part of a failed step in state. */
 async function keepingWhatIsDone<T>(step: () => Promise<T>, ...received: readonly Received[]): Promise<T> {
 	try {
 		return await step();

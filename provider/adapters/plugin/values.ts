@@ -5,29 +5,29 @@ import type { Properties } from "../codecs.ts";
 import { isInternal, isMap } from "../codecs.ts";
 
 /**
- * How Pulumi marks a value as secret: an object with these two beside it.
+ * How Pulumi marks a value as secret: an object with these two keys beside the value.
  *
  * Source: Pulumi's provider protocol; `sdk/go/common/resource/sig/sig.go`.
  */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-/** What in a value is secret: all of it, or some of what it holds, by name. */
+/** Which parts of a value are secret: all of it, or named parts. */
 export type Secrets = true | ReadonlyMap<string, Secrets>;
 
-/** Properties as they came: plain values, and apart from them which ones are secret. */
+/** Properties as received: plain values, and separately which of them are secret. */
 export interface Received {
 	readonly values: Properties;
 	readonly secrets?: Secrets;
 }
 
-/** Takes properties that Pulumi sends. A null is no value. */
+/** Reads properties that Pulumi sends. A null counts as missing. */
 export function receive(struct: Struct | undefined): Received {
 	const { value, secrets } = reveal(struct?.toJavaScript() ?? {});
 	return { values: value as Properties, ...(secrets && { secrets }) };
 }
 
-/** Properties for Pulumi, without those that are this adapter's own, and with the same secrets as those received. */
+/** Encodes properties for Pulumi: without this adapter's internal ones, and with the secrets of those received. */
 export function send(values: object, ...received: readonly Received[]): Struct {
 	const own = Object.fromEntries(
 		Object.entries(omitUndefined(values as Properties)).filter(([name]) => !isInternal(name)),
@@ -70,7 +70,7 @@ function conceal(value: unknown, secrets: Secrets | undefined): unknown {
 	);
 }
 
-/** What is secret in either of two. */
+/** The union of two sets of secrets. */
 function either(one: Secrets | undefined, other: Secrets | undefined): Secrets | undefined {
 	if (one === undefined || other === undefined) return one ?? other;
 	if (one === true || other === true) return true;

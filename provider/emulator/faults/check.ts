@@ -23,9 +23,9 @@ const refusals: readonly unknown[] = [
 ];
 
 /**
- * Checks rules, also those of a program that no compiler has checked.
+ * Checks rules at run time, for programs in JavaScript.
  *
- * @throws EmulatorError `InvalidParameterException` that names the first rule that is wrong, and what is expected there
+ * @throws EmulatorError `InvalidParameterException` that names the first invalid rule and what is expected
  */
 export function checkFaultRules(rules: unknown, seed: unknown): asserts rules is EmulatorFaultRule[] {
 	if (!Array.isArray(rules)) throw wrongValue("faults", rules, "a list of rules");
@@ -101,7 +101,7 @@ function isCount(value: unknown): value is number {
 	return Number.isInteger(value) && Number(value) >= 1;
 }
 
-/** Longer than this a timer does not wait. */
+/** The longest delay of a Node.js timer. */
 const longestTimer = 2 ** 31 - 1;
 
 function isAmount(value: unknown): value is number {

@@ -3,24 +3,24 @@ import { checkFaultRules } from "./check.ts";
 import { seededRandom } from "./random.ts";
 import type { EmulatorFaultMoment, EmulatorFaultRule } from "./rule.ts";
 
-/** Says for each request, in the order in which they come, whether the next one with that number is struck. */
+/** Decides, request by request in order, whether the one with this number fails. */
 type Strikes = (request: number) => boolean;
 
 interface PlannedRule {
 	readonly rule: EmulatorFaultRule;
 	readonly strikes: Strikes;
-	/** How many requests that it is for have come. */
+	/** The number of requests so far that the rule applies to. */
 	count: number;
 }
 
-/** Faults that are to strike, and how far they are. */
+/** The rules for faults, and the number of requests that each has counted. */
 export class FaultPlan {
 	readonly #rules: readonly PlannedRule[];
 
 	/** @throws EmulatorError `InvalidParameterException` that names the rule and what is wrong with it */
 	constructor(rules: readonly EmulatorFaultRule[], seed = 1) {
 		checkFaultRules(rules, seed);
-		// Each rule draws for itself, so that one more does not change when the others strike.
+		// Each rule has its own random numbers, so that adding one does not change when the others strike.
 		this.#rules = rules.map((rule, index) => ({
 			rule,
 			strikes: strikesAt(rule.when ?? "always", seededRandom(seed + index * 0x9e3779b9)),
@@ -28,7 +28,7 @@ export class FaultPlan {
 		}));
 	}
 
-	/** The rule that strikes a request which comes now; all others that it falls under count it too. */
+	/** Finds the rule whose fault the next request gets. All rules for its operation count it. */
 	strike(operation: EmulatorOperation): EmulatorFaultRule | undefined {
 		const striking = this.#rules
 			.filter(({ rule }) => rule.operation === undefined || rule.operation === operation)

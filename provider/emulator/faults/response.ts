@@ -8,10 +8,10 @@ import type { EmulatorFaultRule } from "./rule.ts";
 import { takesEffect } from "./rule.ts";
 
 /**
- * The response to a request that a fault strikes.
+ * Responds to a request with a fault.
  *
- * @param carryOut carries the operation out and gives its response
- * @param closing ends the waiting of a slow response
+ * @param carryOut carries out the operation and returns its response
+ * @param closing ends the delay of a slow response
  */
 export async function faultyResponse(
 	rule: EmulatorFaultRule,
@@ -48,7 +48,7 @@ export async function faultyResponse(
 			return page(302, "Found", { location: rule.location ?? "https://login.example.com/" });
 		case "slow":
 			await wait(rule.delay, undefined, { signal: closing });
-			// One that is not to take effect is asked for when the time is over, as by a proxy that holds it up.
+			// With `takesEffect: false`, it is carried out only after the delay, as if a proxy held up the request.
 			return takesEffect(rule) ? response : carryOut();
 	}
 }
@@ -63,7 +63,7 @@ function refusal(code: string, message: string): AwsResponse {
 	return failure(new EmulatorError(code, message));
 }
 
-/** In the words of IAM. */
+/** The message of IAM. */
 function notAuthorized({ operation, input }: EmulatorRequest): string {
 	const poolId = String(input.UserPoolId);
 	const resource = userPoolArn(poolId, poolId.split("_")[0], "123456789012");

@@ -9,15 +9,15 @@ import { checkLogFaults } from "./faults.ts";
 import type { LogMessage } from "./line.ts";
 import { logDate, logLine, stepsOf } from "./line.ts";
 
-/** Writes the events of a content as Cognito exports them, and keeps late lines back. */
+/** Writes the events of a content as Cognito exports them, and holds back late lines. */
 export class LogExport {
-	/** The late lines by their file. */
+	/** The late lines by file. */
 	readonly #late = new Map<string, string>();
 
 	/**
-	 * Writes the lines of each pool whose threat protection is on, in the order of time, into a file of its own.
+	 * Writes a file for each pool with threat protection: its lines in order of time.
 	 *
-	 * @throws Error if a fault is wrong or a file cannot be written
+	 * @throws Error if a fault is invalid or a file cannot be written
 	 */
 	constructor(folder: string, content: EmulatorContent, faults: EmulatorLogFaults = {}, seed = 1) {
 		checkLogFaults(faults);
@@ -27,14 +27,14 @@ export class LogExport {
 			if (pool.UserPoolAddOns?.AdvancedSecurityMode === "OFF") continue;
 			const { now, later } = deliver(linesOf(pool, faults, random), faults, random);
 			const late = join(folder, `${pool.Id}-late.json`);
-			// That of an earlier run would come too early.
+			// A file left by an earlier run would make the lines arrive too early.
 			rmSync(late, { force: true });
 			writeWholeFile(join(folder, `${pool.Id}.json`), now);
 			if (later !== "") this.#late.set(late, later);
 		}
 	}
 
-	/** Writes the late lines, once. */
+	/** Writes the late lines, only once. */
 	writeLate(): void {
 		for (const [path, lines] of this.#late) {
 			writeWholeFile(path, lines);
@@ -57,7 +57,7 @@ function deliver(
 	return delivered;
 }
 
-/** How long a step of a sign-in takes, in milliseconds. */
+/** The duration of a step of a sign-in, in milliseconds. */
 const stepTime = 5_000;
 
 function linesOf(
@@ -76,7 +76,7 @@ function linesOf(
 	return lines.sort((one, other) => one.time - other.time).map(({ time, message }) => logLine(time, message));
 }
 
-/** What the log has of an event. It has no time zone, and where the content has nothing, an empty text. */
+/** The log message of an event. It has no time zone, and fields missing in the content are empty. */
 function messageOf(
 	userPoolId: string,
 	{ Username, Attributes = [] }: EmulatorUser,
@@ -94,7 +94,7 @@ function messageOf(
 		creationDate: dateOf(event.CreationDate),
 		eventResponse: event.EventResponse ?? "",
 		riskLevel: risk?.RiskLevel ?? "",
-		// AWS's example has this word where the API has NoRisk.
+		// AWS's example has this value where the API returns NoRisk.
 		riskDecision: risk?.RiskDecision === "NoRisk" ? "PASS" : (risk?.RiskDecision ?? ""),
 		challenges: (event.ChallengeResponses ?? []).map(
 			({ ChallengeName = "", ChallengeResponse = "" }) => `${ChallengeName}:${ChallengeResponse}`,

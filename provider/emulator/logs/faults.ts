@@ -1,20 +1,20 @@
 import { isRecord, wrongValue } from "../values.ts";
 
-/** What happens to exported log lines on their way: each a probability from 0 to 1, and 0 by default. */
+/** Faults in the delivery of exported log lines: each a probability from 0 to 1, and 0 by default. */
 export interface EmulatorLogFaults {
 	/** A line is written twice. */
 	readonly doubled?: number;
-	/** A line is never written. */
+	/** A line is not written. */
 	readonly lost?: number;
-	/** A line comes in a second file, with the response to the first request or when the emulator stops. */
+	/** A line is written to a second file, when the first request is answered or the emulator stops. */
 	readonly late?: number;
-	/** An event of several challenges has a line for each of them, `InProgress` up to the last. */
+	/** An event with several challenges has a line for each; all but the last are `InProgress`. */
 	readonly multiStep?: number;
 }
 
 const names = ["doubled", "lost", "late", "multiStep"] as const satisfies (keyof EmulatorLogFaults)[];
 
-/** @throws EmulatorError `InvalidParameterException` that names what is wrong */
+/** @throws EmulatorError `InvalidParameterException` that names the mistake */
 export function checkLogFaults(faults: unknown): asserts faults is EmulatorLogFaults {
 	if (!isRecord(faults)) throw wrongValue("logFaults", faults, "an object");
 	for (const [name, value] of Object.entries(faults)) {
@@ -26,9 +26,9 @@ export function checkLogFaults(faults: unknown): asserts faults is EmulatorLogFa
 }
 
 /**
- * Parses log faults as people write them on a command line: `doubled=0.1,lost=0.05`.
+ * Parses log faults from a command line: `doubled=0.1,lost=0.05`.
  *
- * @throws EmulatorError `InvalidParameterException` that names what is wrong
+ * @throws EmulatorError `InvalidParameterException` that names the mistake
  */
 export function parseLogFaults(text: string): EmulatorLogFaults {
 	const faults: unknown = Object.fromEntries(

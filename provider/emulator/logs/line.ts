@@ -1,5 +1,5 @@
 /**
- * The `message` of an exported line: what AWS's one example of `userAuthEvents` has, all of it text but for the challenges.
+ * The `message` of an exported line: the fields of AWS's only example of `userAuthEvents`. All are text except the challenges.
  *
  * Source: Amazon Cognito Developer Guide, "Exporting logs from Amazon Cognito user pools".
  */
@@ -15,7 +15,7 @@ export interface LogMessage {
 	readonly eventResponse: string;
 	readonly riskLevel: string;
 	readonly riskDecision: string;
-	/** Like `Password:Success`. */
+	/** For example `Password:Success`. */
 	readonly challenges: readonly string[];
 	readonly deviceName: string;
 	readonly ipAddress: string;
@@ -30,7 +30,9 @@ export interface LogMessage {
 	readonly hasContextData: string;
 }
 
-/** A line as Cognito exports it, without the line break. The `eventSource` is what real lines have; AWS's example differs. */
+/**
+ * Formats a line as Cognito exports it, without the line break. The `eventSource` is that of real lines; AWS's example differs.
+ */
 export function logLine(timestamp: number, message: LogMessage): string {
 	return JSON.stringify({
 		eventTimestamp: String(timestamp),
@@ -41,7 +43,7 @@ export function logLine(timestamp: number, message: LogMessage): string {
 	});
 }
 
-/** What a line says after each challenge but the last, and in the end: an event grows from `InProgress` to its result. */
+/** The messages of a sign-in with several challenges: `InProgress` after each but the last, and then the result. */
 export function stepsOf(message: LogMessage): LogMessage[] {
 	const { challenges } = message;
 	return challenges.length < 2
@@ -53,7 +55,7 @@ export function stepsOf(message: LogMessage): LogMessage[] {
 			);
 }
 
-/** A moment as lines write it, like Java's `Date.toString()`: `Wed Jul 17 17:25:55 UTC 2024`. */
+/** Formats a time as in log lines, like Java's `Date.toString()`: `Wed Jul 17 17:25:55 UTC 2024`. */
 export function logDate(time: number): string {
 	const [weekday, day, month, year, clock] = new Date(time).toUTCString().split(/,? /);
 	return `${weekday} ${month} ${day} ${clock} UTC ${year}`;

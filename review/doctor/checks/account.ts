@@ -33,7 +33,7 @@ export async function credentials(context: Context): Promise<Outcome> {
 	}
 }
 
-/** Asks IAM whether submitting feedback is allowed, and never tries it. */
+/** Asks IAM whether submitting feedback is allowed, without submitting any. */
 export async function submitFeedback(context: Context): Promise<Outcome> {
 	const { aws } = context;
 	let identity: Identity;
@@ -51,7 +51,8 @@ export async function submitFeedback(context: Context): Promise<Outcome> {
 	try {
 		const decision = await simulated(context, identity, policySource);
 		if (decision === "allowed") return ok({ kind: "maySubmit" });
-		// A role for previews is denied it on purpose, and a simulation knows neither of session policies nor of all others.
+		// Only a warning: a role for previews lacks the permission on purpose, and a simulation does not cover session policies
+		// and some others.
 		return warning({ kind: "mayNotSubmit", action: submitting, decision: decision ?? "implicitDeny" });
 	} catch (error) {
 		if (isLocalEndpoint(failureOf(error))) return notChecked({ kind: "localEndpoint", host: aws.host ?? "" });
@@ -73,7 +74,7 @@ async function simulated(
 	} catch (error) {
 		const { code = "" } = failureOf(error);
 		if (principal.type !== "role" || !code.startsWith("NoSuchEntity")) throw error;
-		// The role has a path, as those of IAM Identity Center do.
+		// The role has a path, like those of IAM Identity Center.
 		const arn = await aws.roleArn(principal.role);
 		if (arn === undefined) throw error;
 		return aws.simulate(arn, submitting, resource);

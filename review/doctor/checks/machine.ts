@@ -19,7 +19,7 @@ export async function pulumi({ env }: Context): Promise<Outcome> {
 	try {
 		const { stdout } = await promisify(execFile)("pulumi", ["version"], {
 			timeout: 20_000,
-			// It would ask a server for the newest version.
+			// Otherwise, the CLI would look up its newest version on a server.
 			env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
 		});
 		const [version] = /\d+\.\d+\.\d+[\w.+-]*/.exec(stdout) ?? [];
@@ -33,7 +33,7 @@ export async function pulumi({ env }: Context): Promise<Outcome> {
 	}
 }
 
-/** Files of certificate authorities, those of a company's proxy for example. */
+/** Checks the files of additional certificate authorities, such as those of a company's proxy. */
 export async function certificates({ env, aws }: Context): Promise<Outcome> {
 	const files = [];
 	const { AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS } = env;

@@ -3,10 +3,13 @@ import type { Context } from "../check.ts";
 import type { CheckId } from "../checkIds.ts";
 import { blockerOf, failed, failureOf, notChecked, type Outcome, ok } from "../outcome.ts";
 
-/** How far a clock may be off before AWS refuses signatures, in seconds. Source: AWS General Reference, "Signature Version 4". */
+/**
+ * The largest difference between clocks, in seconds, with which AWS accepts signatures. Source: AWS General Reference,
+ * "Signature Version 4".
+ */
 const mostSecondsOff = 300;
 
-/** The check that reports why no request can be made; `undefined` where they can. */
+/** The check that reports why no request can succeed; `undefined` if requests succeed. */
 export async function blocker({ aws }: Context): Promise<CheckId | undefined> {
 	try {
 		await aws.pool();
@@ -23,7 +26,7 @@ export async function connection(context: Context): Promise<Outcome> {
 		await aws.pool();
 	} catch (error) {
 		if (by === "connection") return failed({ kind: "failure", failure: failureOf(error) });
-		// Refusals come over a connection, unless the request was never sent.
+		// A rejection proves that the connection works, unless the request was never sent.
 		if (aws.clock === undefined && by !== undefined) return notChecked({ kind: "blocked", by });
 	}
 	return ok({ kind: "connected", host: aws.host ?? "" });
@@ -33,14 +36,14 @@ export async function clock(context: Context): Promise<Outcome> {
 	const by = await blocker(context);
 	const { clock } = context.aws;
 	if (clock === undefined) return notChecked({ kind: "blocked", by: by ?? "connection" });
-	// The header leaves fractions of a second out.
+	// The header has no fractions of a second.
 	const secondsAhead = Math.trunc((clock.local - clock.server) / 1_000);
 	return Math.abs(secondsAhead) > mostSecondsOff
 		? failed({ kind: "wrongClock", secondsAhead })
 		: ok({ kind: "clock", secondsAhead });
 }
 
-/** Which proxy the variables name for requests to Cognito. */
+/** Reports the proxy that environment variables set for requests to Cognito. */
 export async function proxy(context: Context): Promise<Outcome> {
 	const { aws, env } = context;
 	const variable = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].find((name) => env[name]);
@@ -51,7 +54,7 @@ export async function proxy(context: Context): Promise<Outcome> {
 	await blocker(context);
 	const { host } = aws;
 	if (host !== undefined && !isProxied(host)) return ok({ kind: "proxyBypassed", variable, host });
-	// Not the whole URL, which may hold a password.
+	// Not the whole URL, which may contain a password.
 	return ok({ kind: "proxy", variable, proxy: url.host });
 }
 

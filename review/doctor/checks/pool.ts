@@ -15,7 +15,7 @@ import {
 } from "../outcome.ts";
 import { blocker } from "./network.ts";
 
-/** Whether the pool exists, and in which Region requests reach it. */
+/** Checks that the pool exists, and reports the Region of the requests. */
 export async function userPool(context: Context): Promise<Outcome> {
 	const { aws } = context;
 	const by = await blocker(context);
@@ -40,7 +40,7 @@ export async function userPool(context: Context): Promise<Outcome> {
 export function featurePlan(context: Context): Promise<Outcome> {
 	return ofPool(context, ({ plan = "unknown", mode = "OFF" }) => {
 		if (plan === "PLUS") return ok({ kind: "featurePlan", plan });
-		// AWS lets some pools that had threat protection before there were plans keep it.
+		// Only a warning: some pools had threat protection before feature plans existed, and AWS lets them keep it.
 		return (mode === "OFF" ? failed : warning)({ kind: "otherPlan", plan });
 	});
 }
@@ -58,7 +58,7 @@ export function listUsers(context: Context): Promise<Outcome> {
 			return ok({ kind: "mayListUsers" });
 		} catch (error) {
 			const failure = failureOf(error);
-			// Only listings that name no users need it.
+			// Only needed to list events without naming users.
 			return failure.kind === "accessDenied"
 				? warning({ kind: "mayNotListUsers", action: "cognito-idp:ListUsers" })
 				: refused(failure);
@@ -68,7 +68,7 @@ export function listUsers(context: Context): Promise<Outcome> {
 
 export function listAuthEvents(context: Context): Promise<Outcome> {
 	return onceReachable(context, async ({ aws }) => {
-		// Cognito looks for a user only where the request is permitted, so a user who does not exist shows that too.
+		// Cognito looks for the user only after it has authorized the request, so a missing user proves the permission too.
 		const username = (await aws.anyUser().catch(() => undefined)) ?? randomUUID();
 		try {
 			await aws.readAuthEvent(username);
@@ -102,7 +102,7 @@ export function logExport(context: Context): Promise<Outcome> {
 	});
 }
 
-/** Whether the account's quotas allow the rate of the settings. */
+/** Checks that the account's quotas allow the configured rates. */
 export function quotas(context: Context): Promise<Outcome> {
 	return onceReachable(context, async ({ aws, requestsPerSecond, listingRequestsPerSecond }) => {
 		try {
@@ -122,7 +122,7 @@ export function quotas(context: Context): Promise<Outcome> {
 	});
 }
 
-/** A quota; `undefined` where Cognito does not know the category, whose names its documentation leaves open. */
+/** A quota; `undefined` if Cognito does not know the category, because its documentation does not list their names. */
 async function knownQuota(aws: Context["aws"], category: string): Promise<number | undefined> {
 	try {
 		return await aws.quota(category);
@@ -142,7 +142,7 @@ function ofPool(context: Context, check: (pool: PoolSettings) => Outcome): Promi
 	});
 }
 
-/** A check that makes no request where all would fail. */
+/** Runs a check, or makes no request if all requests would fail. */
 async function onceReachable(
 	context: Context,
 	check: (context: Context) => Promise<Outcome>,

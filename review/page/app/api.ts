@@ -7,10 +7,10 @@ import type {
 	SessionRequest,
 } from "../protocol.ts";
 
-/** A failure in words for the person at the page. */
+/** A failure, worded for the user of the page. */
 export class Problem extends Error {}
 
-/** All addresses are relative: the page's own has the token in it. */
+/** All addresses are relative, because the page's address contains the token. */
 export async function open(): Promise<OpenResponse> {
 	return read(await reach("open"));
 }
@@ -40,7 +40,7 @@ async function reach(path: string, init?: RequestInit): Promise<Response> {
 		return await fetch(path, init);
 	} catch {
 		throw new Problem(
-			"The server does not respond; it stops with the command that started it. What was not saved before is lost with it.",
+			"The server does not respond; it stops with the command that started it. Unsaved changes are then lost.",
 		);
 	}
 }

@@ -4,13 +4,16 @@ import { closeReport, openReport, shownReport } from "./reporting.ts";
 import { saveChanges } from "./saving.ts";
 
 export const isHelpOpen = signal(false);
-/** Whether single letters decide. Who speaks to the computer turns that off: words are letters to the page. */
+/**
+ * Whether single letters make decisions. People who use speech input turn this off, because the page receives their words as
+ * letters.
+ */
 export const lettersWork = signal(true);
 
-/** The keys pressed since someone asked for the note of an event that is not drawn yet. */
+/** The keys pressed since the note of an event was requested that is not rendered yet. */
 let held: KeyboardEvent[] | undefined;
 
-/** Brings the note into focus: that of the event that what was done before leads to. */
+/** Focuses the note of the event that is current once earlier actions are complete. */
 async function focusNote(review: Review): Promise<void> {
 	if (review.isBusy) {
 		held = [];
@@ -23,7 +26,7 @@ async function focusNote(review: Review): Promise<void> {
 	for (const key of keys) if (!(note instanceof HTMLTextAreaElement && type(key, note))) run(key, review);
 }
 
-/** Does what a key that was held would have done in the note; whether it was one for the note. */
+/** Applies a held key to the note. Returns whether it was meant for the note. */
 function type(key: KeyboardEvent, note: HTMLTextAreaElement): boolean {
 	if (document.activeElement !== note) return false;
 	if (isLetter(nameOf(key))) {
@@ -36,7 +39,7 @@ function type(key: KeyboardEvent, note: HTMLTextAreaElement): boolean {
 }
 
 export interface Command {
-	/** As `nameOf` has them. */
+	/** The keys, named as by `nameOf`. */
 	readonly keys: readonly string[];
 	readonly what: string;
 	run(review: Review): void;
@@ -44,7 +47,7 @@ export interface Command {
 
 const { NEGATIVE_INFINITY: first, POSITIVE_INFINITY: last } = Number;
 
-/** What the keys do. The help shows this list. */
+/** The commands of the keys. The help shows this list. */
 export const commands: readonly Command[] = [
 	{ keys: ["v"], what: "Valid: it was the user", run: (review) => review.decide("Valid") },
 	{ keys: ["i"], what: "Invalid: it was not the user", run: (review) => review.decide("Invalid") },
@@ -79,7 +82,7 @@ const labels: Readonly<Record<string, string>> = {
 	Escape: "Esc",
 };
 
-/** A key as people read it: `V`, `Shift J`, `Ctrl S`, `→`. */
+/** The label of a key: `V`, `Shift J`, `Ctrl S`, `→`. */
 export function labelOf(key: string): string {
 	if (/^[A-Z]$/.test(key)) return `Shift ${key}`;
 	return key
@@ -90,7 +93,7 @@ export function labelOf(key: string): string {
 
 const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
 
-/** Runs the command of a key, unless the key belongs to what is in focus. */
+/** Runs the command of a key, unless the focused element handles the key. */
 export function onKey(event: KeyboardEvent, review: Review): void {
 	if (event.isComposing || event.defaultPrevented) return;
 	if (held) {
@@ -115,7 +118,7 @@ function run(event: KeyboardEvent, review: Review): void {
 	else command.run(review);
 }
 
-/** What someone does not see is not decided on. */
+/** No decisions are made while the report hides the events. */
 function isForReport(key: string): boolean {
 	return ["Escape", "Control+s", "?"].includes(key);
 }
@@ -123,7 +126,7 @@ function isForReport(key: string): boolean {
 function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
 	if (altKey) return "";
 	if (ctrlKey || metaKey) return `Control+${key.toLowerCase()}`;
-	// What the keyboard of a Mac names Delete.
+	// The key that a Mac's keyboard labels Delete.
 	if (key === "Backspace") return "Delete";
 	return shiftKey && key.startsWith("Arrow") ? `Shift+${key}` : key;
 }
@@ -136,7 +139,9 @@ function isTyping(target: EventTarget | null): boolean {
 	return target instanceof Element && target.matches("textarea, select, input:not([type=checkbox])");
 }
 
-/** What is typed into belongs to a field; arrows and the like belong to whatever knows them. */
+/**
+ * Whether the focused element handles the key: typing belongs to a field, arrows and similar keys to elements that use them.
+ */
 function belongsToFocus({ target }: KeyboardEvent, key: string): boolean {
 	if (isTyping(target)) return true;
 	return !isLetter(key) && target instanceof Element && target.closest("[role=slider], aside") !== null;

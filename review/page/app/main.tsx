@@ -24,7 +24,7 @@ try {
 }
 root.setAttribute("aria-busy", "false");
 
-/** In place of the page, where there is nothing to review with. */
+/** Shown instead of the page if it could not be opened. */
 function Failure({ text }: { readonly text: string }) {
 	return (
 		<main class="failure">

@@ -3,12 +3,12 @@ import { ask } from "./api.ts";
 import type { Review } from "./model/review.ts";
 import { reportProblem } from "./saving.ts";
 
-/** The report in place of the events, once it is made with its address; `undefined` while events are shown. */
+/** The report that is shown instead of the events, with its address once it is ready; `undefined` while events are shown. */
 export const shownReport = signal<{ readonly address?: string } | undefined>(undefined);
 
 let making: Promise<string> | undefined;
 
-/** Shows the report. It is made each time: decisions that were saved meanwhile are part of it. */
+/** Shows the report. It is generated each time, to include decisions saved meanwhile. */
 export async function openReport({ opened: { session, hasReport }, announcement }: Review): Promise<void> {
 	if (!hasReport || shownReport.value) return;
 	shownReport.value = {};

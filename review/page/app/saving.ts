@@ -4,7 +4,7 @@ import { Problem, save } from "./api.ts";
 import { counted } from "./model/grouped.ts";
 import type { Review } from "./model/review.ts";
 
-/** What the dialog about saving shows; `undefined` while it is closed. */
+/** The content of the dialog about saving; `undefined` while it is closed. */
 export type Report =
 	| { readonly kind: "saved"; readonly response: SavedResponse }
 	| { readonly kind: "conflict"; readonly response: ConflictResponse }
@@ -13,7 +13,7 @@ export type Report =
 export const report = signal<Report | undefined>(undefined);
 export const isSaving = signal(false);
 
-/** Writes what has changed into the file. */
+/** Saves the changes to the file. */
 export async function saveChanges(review: Review): Promise<void> {
 	if (isSaving.value) return;
 	await review.finished();
@@ -31,7 +31,7 @@ export async function saveChanges(review: Review): Promise<void> {
 	});
 }
 
-/** After a conflict: reads the file as it is now and keeps what is changed here on top of it. Nothing is written. */
+/** Resolves a conflict: reads the current file and keeps the unsaved changes on top of it. Nothing is written. */
 export async function takeTheirs(review: Review): Promise<void> {
 	await runReported(async () => {
 		await review.takeTheirs();
@@ -39,7 +39,7 @@ export async function takeTheirs(review: Review): Promise<void> {
 	});
 }
 
-/** Shows why something that someone did has not happened. */
+/** Shows why an action failed. */
 export function reportProblem(error: unknown): void {
 	if (!(error instanceof Problem)) throw error;
 	report.value = { kind: "problem", title: "That did not work", text: error.message };

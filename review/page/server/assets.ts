@@ -14,7 +14,7 @@ const types = {
 	"icon.svg": "image/svg+xml",
 } as const;
 
-/** The built page, by path. Read once: no path from outside reaches the disk. */
+/** The built page by path. All files are read at the start, so no path in a request reaches the disk. */
 export function readAssets(): ReadonlyMap<string, Asset> {
 	const folder = new URL("../app/", import.meta.url);
 	const assets = Object.entries(types).map(([name, type]): [string, Asset] => [

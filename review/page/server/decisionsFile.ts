@@ -18,18 +18,18 @@ import type { Decisions } from "./drafts.ts";
 import { mostDiffLines } from "./limits.ts";
 
 export interface DecisionsFileOptions {
-	/** The only file that is ever written. */
+	/** The path of the only file that the server writes. */
 	readonly path: string;
 	readonly userPoolId: string;
-	/** As it was given; `undefined` for the one that the pool's ID begins with. */
+	/** The Region, if given; `undefined` for the one in the pool's ID. */
 	readonly region?: string | undefined;
 }
 
-/** The file as it was read, with its decisions by the number of their event. */
+/** The file as read, with its decisions by event number. */
 export interface OpenedFile {
 	readonly file: FeedbackFile;
 	readonly decisions: Decisions;
-	/** How many decisions are on events that are not part of this review. */
+	/** The number of decisions on events outside this review. */
 	readonly elsewhere: number;
 	readonly samples: readonly OpenedSample[];
 }
@@ -40,18 +40,18 @@ export interface OpenedSample {
 	readonly rows: readonly number[];
 }
 
-/** What a decision in the file needs to know of its event. */
+/** The event of a decision, for the file. */
 export interface DecidedEvent {
 	readonly eventId: string;
 	readonly username: string;
 	readonly evidence: ReviewedEvidence;
 }
 
-/** The decisions file, as pages see it: each page changes what it has read. */
+/** The decisions file as the pages see it: each page changes the version that it read. */
 export class DecisionsFile {
 	readonly #options: DecisionsFileOptions;
 	readonly #snapshot: Snapshot;
-	/** What was read last: most pages that open find it as it was. */
+	/** The version read last: most pages that open find it unchanged. */
 	#last: OpenedFile | undefined;
 
 	constructor(options: DecisionsFileOptions, snapshot: Snapshot) {
@@ -68,10 +68,10 @@ export class DecisionsFile {
 	}
 
 	/**
-	 * Writes changes on top of what was read.
+	 * Writes changes on top of the version that was read.
 	 *
-	 * @param eventsOf Tells what the file says of the events of some rows.
-	 * @throws FeedbackFileError where the file cannot be taken or written
+	 * @param eventsOf Gets the events of some rows, for the file.
+	 * @throws FeedbackFileError if the file is invalid or cannot be written
 	 */
 	async save(
 		{ file }: OpenedFile,
@@ -83,7 +83,7 @@ export class DecisionsFile {
 			(text, sample) => addSample(parseFeedbackFile(file.path, text), sample),
 			changeFeedbackFile(file, toFileChanges(changes, events, file)),
 		);
-		// Before the file is written: what fails must not leave a page behind that does not know.
+		// Before the file is written, so that a failure does not leave the page with an outdated version.
 		const shown = { path: file.path, mostLines: mostDiffLines };
 		const diff = diffOf(file.text, newText, shown);
 		try {
@@ -120,7 +120,7 @@ export class DecisionsFile {
 	}
 }
 
-/** Names a sample for as long as the page is open, saved or not. */
+/** Identifies a sample while the page is open, saved or not. */
 export function sampleId({ drawn, seed }: Pick<Sample, "drawn" | "seed">): string {
 	return `${drawn} ${seed}`;
 }
@@ -136,7 +136,7 @@ function toFileChanges(
 			if (event === undefined) return [];
 			const { eventId, evidence } = event;
 			if (value === undefined) return [[eventId, undefined]];
-			// A file may have the user by another name, such as the email address, and keeps it.
+			// A file may have another name of the user, such as the email address, which is kept.
 			const username = file.decisions.get(eventId)?.username ?? event.username;
 			const trimmed = note.trim();
 			return [

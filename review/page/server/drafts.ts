@@ -2,38 +2,38 @@ import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import type { DraftDecision } from "../protocol.ts";
 import { mostDecisions } from "./limits.ts";
 
-/** Decisions by the number of their event. */
+/** Decisions by event number. */
 export type Decisions = ReadonlyMap<number, DraftDecision>;
 
 export const noDecision: DraftDecision = { note: "" };
 
-/** What undo goes back to: the decisions before, and the current event. */
+/** A state that undo restores: the decisions, and the current event. */
 export interface Step {
 	readonly before: Decisions;
 	readonly current: number | undefined;
-	/** Steps in a row with the same tag are one: letters typed into the same note. */
+	/** Consecutive steps with the same tag count as one, for example letters typed into the same note. */
 	readonly tag: string;
 }
 
-/** How many events are decided on, how many of these other than in the file, and how many as in the file. */
+/** The number of decided events, of those that differ from the file, and of those that equal it. */
 export interface DraftCounts {
 	readonly decided: number;
 	readonly changed: number;
 	readonly saved: number;
 }
 
-/** So many steps can be undone, each of up to as many decisions as a file takes. */
+/** The maximum number of steps that can be undone. Each may change as many decisions as a file allows. */
 const mostSteps = 500;
 
 /** Decisions in the file, unsaved changes to them, and the undo history. */
 export class Drafts {
 	#saved: Decisions;
-	/** Decisions in the file on events that are not part of this review. */
+	/** The number of decisions in the file on events outside this review. */
 	#elsewhere: number;
-	/** What differs from the file. */
+	/** The decisions that differ from the file. */
 	#drafts = new Map<number, DraftDecision>();
 	#steps: Step[] = [];
-	/** Kept as decisions change: a key press does not walk through all of them. */
+	/** Updated with each change, so that a key press does not iterate over all decisions. */
 	#counts: DraftCounts = { decided: 0, changed: 0, saved: 0 };
 
 	constructor(saved: Decisions, elsewhere: number) {
@@ -62,7 +62,7 @@ export class Drafts {
 		return this.#drafts.get(row) ?? this.#saved.get(row) ?? noDecision;
 	}
 
-	/** Whether the decision on an event is other here than in the file. */
+	/** Whether the decision on an event differs from the file. */
 	isDraft(row: number): boolean {
 		return this.#drafts.has(row);
 	}
@@ -72,12 +72,12 @@ export class Drafts {
 		return draft !== undefined && isChange(draft, this.#saved.get(row));
 	}
 
-	/** What saving has to change. */
+	/** The changes to save. */
 	get changes(): Decisions {
 		return new Map([...this.#drafts].filter(([row]) => this.isChanged(row)));
 	}
 
-	/** The events that are decided on, here or in the file. */
+	/** The decided events, in the file or as drafts. */
 	*decided(): Iterable<readonly [row: number, value: NonNullable<DraftDecision["value"]>]> {
 		for (const [row, { value }] of this.#drafts) if (value !== undefined) yield [row, value];
 		for (const [row, { value }] of this.#saved)
@@ -87,8 +87,8 @@ export class Drafts {
 	/**
 	 * Changes the decisions on some events, as one undo step.
 	 *
-	 * @returns how many are other than before
-	 * @throws HttpError where the file would have more decisions than it takes; then nothing is changed
+	 * @returns the number of decisions that changed
+	 * @throws HttpError if the file would have more decisions than allowed; then nothing is changed
 	 */
 	change(
 		rows: Iterable<number>,
@@ -114,14 +114,14 @@ export class Drafts {
 		return after.size;
 	}
 
-	/** Undoes the last step, and returns it. */
+	/** Undoes the last step and returns it. */
 	undo(): Step | undefined {
 		const step = this.#steps.pop();
 		if (step) this.#write(step.before);
 		return step;
 	}
 
-	/** Takes over the file as it is now, with what is changed here on top. */
+	/** Replaces the saved decisions with those of the current file, and keeps the unsaved changes on top. */
 	rebase(saved: Decisions, elsewhere: number): void {
 		for (const [row, draft] of this.#drafts)
 			if (isSameInFile(draft, saved.get(row))) this.#drafts.delete(row);
@@ -137,7 +137,7 @@ export class Drafts {
 		if (count > mostDecisions)
 			throw new HttpError(
 				413,
-				`That would make ${count.toLocaleString("en")} decisions, and the decisions file takes ${mostDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
+				`The decisions file would have ${count.toLocaleString("en")} decisions; the limit is ${mostDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
 			);
 	}
 
@@ -155,7 +155,7 @@ export class Drafts {
 		for (const row of new Set([...this.#saved.keys(), ...this.#drafts.keys()])) this.#count(row, 1);
 	}
 
-	/** Counts what is decided on an event, or with -1 takes it out of the counts. */
+	/** Adds the decision on an event to the counts, or with -1 subtracts it. */
 	#count(row: number, by: 1 | -1): void {
 		const { decided, changed, saved } = this.#counts;
 		const isDecided = this.decision(row).value !== undefined;
@@ -171,12 +171,12 @@ function isSame(one: DraftDecision, other: DraftDecision = noDecision): boolean 
 	return one.value === other.value && one.note === other.note;
 }
 
-/** Whether two drafts save as the same decision: the file keeps no space around a note. */
+/** Whether two drafts are saved as the same decision: the file keeps no space around a note. */
 function isSameInFile(one: DraftDecision, other: DraftDecision = noDecision): boolean {
 	return one.value === other.value && one.note.trim() === other.note.trim();
 }
 
-/** Whether saving a draft changes the file: a note alone does not, since a decision needs a value. */
+/** Whether saving a draft changes the file. A note alone does not, because a decision needs a value. */
 function isChange(draft: DraftDecision, saved: DraftDecision | undefined): boolean {
 	return (draft.value !== undefined || saved !== undefined) && !isSameInFile(draft, saved);
 }

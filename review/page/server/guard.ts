@@ -3,15 +3,15 @@ import type { IncomingMessage } from "node:http";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 
 /**
- * Authorizes a request, or refuses it: other pages in the same browser can send requests here, and must learn nothing.
+ * Authorizes a request. Other pages in the same browser can send requests here too, and must learn nothing.
  *
  * @param token The first part of every path.
- * @returns what is asked for: the path after the token
+ * @returns the path after the token
  */
 export function authorize(request: IncomingMessage, token: string): string {
 	const { method = "", headers } = request;
-	// A foreign name that resolves to this machine makes a foreign page "same-origin": DNS rebinding. The port is that of
-	// the other end of a tunnel: `ssh -L`, a development container.
+	// With DNS rebinding, a foreign name that resolves to this machine would make a foreign page "same-origin". The port may be
+	// that of the other end of a tunnel: `ssh -L`, a development container.
 	const { host = "" } = headers;
 	if (!loopbackNames.test(host))
 		throw new HttpError(421, "Unexpected host. Use the address that `cognito-feedback review` printed.");
@@ -36,7 +36,7 @@ export function authorize(request: IncomingMessage, token: string): string {
 const loopbackNames = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
 function authorizeWrite({ headers }: IncomingMessage, host: string): void {
-	// Every browser sends it with a POST; what is not a browser has no business here. A tunnel may add TLS.
+	// Every browser sends the origin with a POST, and only browsers should send requests. A tunnel may add TLS.
 	const origins = [`http://${host}`, `https://${host}`];
 	if (headers.origin === undefined || !origins.includes(headers.origin))
 		throw new HttpError(403, "Only the review page can save.");
@@ -45,7 +45,7 @@ function authorizeWrite({ headers }: IncomingMessage, host: string): void {
 		throw new HttpError(415, "Only application/json is accepted.");
 }
 
-/** In constant time. */
+/** Compares in constant time. */
 function isSame(one: string, other: string): boolean {
 	const digest = (text: string) => createHash("sha256").update(text).digest();
 	return timingSafeEqual(digest(one), digest(other));

@@ -1,8 +1,8 @@
 import { reportPolicy } from "../../report/page/html.ts";
 
 /**
- * On every response. The page loads only what this server serves, runs no inline scripts, cannot be framed, and leaves no
- * copy of personal data in the browser's cache.
+ * Headers of every response. The page loads only files of this server, runs no inline scripts, cannot be framed, and leaves no
+ * personal data in the browser's cache.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
 	"content-security-policy": [
@@ -11,12 +11,12 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 		"style-src 'self'",
 		"img-src 'self'",
 		"connect-src 'self'",
-		// The report.
+		// For the report.
 		"frame-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",
 		"frame-ancestors 'none'",
-		// Nothing on the page turns a text into markup, and from here on nothing can.
+		// The page never converts text to markup; this enforces it.
 		"require-trusted-types-for 'script'",
 		"trusted-types 'none'",
 	].join("; "),
@@ -28,7 +28,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 	"cache-control": "no-store",
 };
 
-/** On a report, which is shown in a frame of the page: a document with its own styles, and without scripts. */
+/** Headers of a report, which the page shows in a frame: a document with its own styles and no scripts. */
 export const reportHeaders: Readonly<Record<string, string>> = {
 	...securityHeaders,
 	"content-security-policy": `${reportPolicy}; frame-ancestors 'self'`,

@@ -10,22 +10,22 @@ import { mostBytes } from "./limits.ts";
 import { Pages, type PagesOptions } from "./pages.ts";
 
 export interface PageOptions extends PagesOptions {
-	/** Default: 0, any free one. */
+	/** Default: 0, which selects a free port. */
 	readonly port?: number;
-	/** Called after each time the file was written. */
+	/** Called each time the file was saved. */
 	readonly onSaved?: (saved: SavedResponse) => void;
 }
 
 export interface Page {
-	/** The address, with the token that lets in. */
+	/** The address, including the token. */
 	readonly url: string;
-	/** Ends all connections at once. */
+	/** Closes all connections at once. */
 	close(): Promise<void>;
 }
 
 const html = "text/html; charset=utf-8";
 
-/** A response before it is sent. */
+/** A response to be sent. */
 interface PageResponse {
 	readonly status: number;
 	readonly type: string;
@@ -37,7 +37,7 @@ interface PageResponse {
 /**
  * Serves the review page. It writes only the decisions file.
  *
- * @throws FeedbackFileError if the file is invalid, or an error if the port cannot be used
+ * @throws FeedbackFileError if the file is invalid, or an error if it cannot listen on the port
  */
 export async function servePage(options: PageOptions): Promise<Page> {
 	const { port = 0, onSaved } = options;
@@ -101,7 +101,7 @@ function send(
 		...headers,
 		"content-type": type,
 		"content-length": Buffer.byteLength(body),
-		// What is left of a body that was refused is not read.
+		// The rest of a rejected body is not read.
 		...(status >= 400 && { connection: "close" }),
 	});
 	response.end(method === "HEAD" ? undefined : body);

@@ -1,20 +1,20 @@
-/** Decisions that a file takes, and so the events that can be selected, or decided on at once. */
+/** The maximum number of decisions in a file, and so of events that can be selected or decided at once. */
 export const mostDecisions = 50_000;
 
-/** Events of a sample: all of them can be decided on. */
+/** The maximum number of events in a sample: all of them can be decided. */
 export const mostSampled = mostDecisions;
 
-/** Rows that a page may ask for at once: more than fit on any screen. */
+/** The maximum number of rows in a request: more than fit on any screen. */
 export const mostRows = 500;
 
-/** Groups that a page may ask for at once. */
+/** The maximum number of groups in a request. */
 export const mostGroups = 200;
 
-/** Lines of a diff that a page shows. */
+/** The maximum number of lines of a diff on the page. */
 export const mostDiffLines = 2_000;
 
-/** Pages that are open side by side. The one that did nothing for the longest time has to reload. */
+/** The maximum number of open pages. Above it, the page that was unused for the longest time must be reloaded. */
 export const mostSessions = 8;
 
-/** Bytes of a request: a note, and a few numbers. */
+/** The maximum size of a request in bytes: enough for a note and a few numbers. */
 export const mostBytes = 64 * 1024;

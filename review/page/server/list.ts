@@ -1,10 +1,10 @@
 import type { View } from "../../store/page/view.ts";
 
-/** Rows are read so many at a time, so that the next events are there before someone goes on to them. */
+/** Rows are read in chunks, so that the next events are loaded before the user moves to them. */
 const chunkSize = 256;
 const mostChunks = 64;
 
-/** The rows of a view by place, of which the last that were asked for are kept. */
+/** The rows of a view by position; the most recently used ones are cached. */
 export class List {
 	readonly view: View;
 	readonly #chunks = new Map<number, Promise<readonly number[]>>();
@@ -13,7 +13,7 @@ export class List {
 		this.view = view;
 	}
 
-	/** The rows of some places, from one on; fewer at the end. */
+	/** Reads the rows of a range of positions; fewer at the end of the list. */
 	async rows(offset: number, count: number): Promise<readonly number[]> {
 		const begin = Math.max(0, offset);
 		const end = Math.min(this.view.total, offset + count);
@@ -29,7 +29,7 @@ export class List {
 		return (await this.rows(position, 1))[0];
 	}
 
-	/** The first place after another whose event is asked for. */
+	/** Finds the first position after another whose event matches. */
 	async next(after: number, isAskedFor: (row: number) => boolean): Promise<number | undefined> {
 		for (let from = after + 1; from < this.view.total; from += chunkSize) {
 			const rows = await this.rows(from, chunkSize);

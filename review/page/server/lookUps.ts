@@ -2,22 +2,22 @@ import { type AuthEvent, describeProvider } from "pulumi-cognito-feedback/intern
 import type { SnapshotEvent } from "../../store/page/events.ts";
 import type { Difference, LookUpResponse } from "../protocol.ts";
 
-/** Asks Cognito for one event; `undefined` if it has none. It may keep the event. */
+/** Looks up one event in Cognito; `undefined` if it does not exist. The function may store the event. */
 export type LookUp = (event: SnapshotEvent) => Promise<AuthEvent | undefined>;
 
-/** What Cognito has of events that were read from a log. Each is asked for once, when someone opens it. */
+/** Cognito's version of events that were read from a log. Each is looked up once, when a user opens it. */
 export class LookUps {
 	readonly #lookUp: LookUp | undefined;
 	readonly #asked = new Map<number, Promise<AuthEvent | undefined>>();
 	readonly #found = new Map<number, AuthEvent>();
-	/** Events that have feedback in Cognito, and had none in the log. */
+	/** Events with feedback in Cognito that the log did not have. */
 	readonly answered = new Set<number>();
 
 	constructor(lookUp: LookUp | undefined) {
 		this.#lookUp = lookUp;
 	}
 
-	/** What Cognito returned, if someone has opened the event. */
+	/** What Cognito returned, if the event was looked up. */
 	found(row: number): AuthEvent | undefined {
 		return this.#found.get(row);
 	}
@@ -42,7 +42,7 @@ export class LookUps {
 				},
 			};
 		} catch (error) {
-			// Whoever opens it again asks again.
+			// The event is looked up again when it is next opened.
 			this.#asked.delete(event.row);
 			return { kind: "failed", problem: error instanceof Error ? error.message : String(error) };
 		}
@@ -63,7 +63,7 @@ const compared = [
 	"feedback",
 ] as const;
 
-/** Where both have a value, and another one; and feedback that only Cognito has. */
+/** The fields whose values differ, and feedback that only Cognito has. */
 function differencesOf(log: SnapshotEvent, api: AuthEvent): readonly Difference[] {
 	return compared.flatMap((field) => {
 		const [one, other] = [words(log[field]), words(api[field])];

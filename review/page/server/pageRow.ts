@@ -3,13 +3,13 @@ import type { SnapshotEvent } from "../../store/page/events.ts";
 import type { PageRow } from "../protocol.ts";
 
 interface RowFacts extends Pick<PageRow, "position" | "decision" | "isChanged" | "isSelected"> {
-	/** What Cognito returned, if someone has opened the event. */
+	/** What Cognito returned, if the event was looked up. */
 	readonly found: AuthEvent | undefined;
-	/** Whether the event is part of a blind sample and undecided. */
+	/** Whether the event belongs to a blind sample and is undecided. */
 	readonly isHidden: boolean;
 }
 
-/** An event as the page shows it. What a blind sample hides does not leave the server. */
+/** An event as the page shows it. The fields that a blind sample hides are not sent. */
 export function toRow(event: SnapshotEvent, { found, isHidden, ...facts }: RowFacts): PageRow {
 	const {
 		risk,

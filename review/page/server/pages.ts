@@ -20,26 +20,26 @@ import { Review, type ReviewOptions } from "./review.ts";
 import { Session } from "./session.ts";
 
 export interface PagesOptions extends ReviewOptions {
-	/** Why events may be missing, for people. */
+	/** Reasons why events may be missing, as text. */
 	readonly notices?: readonly string[];
-	/** How many feedbacks a second Cognito takes. */
+	/** The rate at which feedback is submitted, per second. */
 	readonly feedbackPerSecond?: number;
-	/** Whether samples are blind unless someone chooses otherwise. */
+	/** Whether samples are blind by default. */
 	readonly blind?: boolean;
-	/** Makes the report of the store, with the decisions and samples of the file. */
+	/** Generates the report of the store, with the decisions and samples of the file. */
 	readonly report?: (file: FeedbackFile) => Promise<Report>;
 }
 
-/** Rows of the first screen: more than fit on most. */
+/** The rows of the first screen: more than fit on most screens. */
 const firstRows = { offset: 0, count: 60 };
 
-/** The pages that are open, and what they ask for: one after the other, as the store takes it. */
+/** The open pages and their requests, which are processed one at a time, because the store requires it. */
 export class Pages {
 	readonly #options: PagesOptions;
 	readonly #review: Review;
 	readonly #sessions = new Map<string, Session>();
 	readonly #turns = new Turns();
-	/** Reports have their own turns: decisions go on between the statements of a report. */
+	/** Reports have their own queue, so that decisions are possible between the statements of a report. */
 	readonly #reports = new Turns();
 
 	private constructor(options: PagesOptions) {
@@ -50,7 +50,7 @@ export class Pages {
 	/** @throws FeedbackFileError if the file is invalid. */
 	static async create(options: PagesOptions): Promise<Pages> {
 		const pages = new Pages(options);
-		// What the first page asks for is there before it does.
+		// Loads the data of the first page before it is requested.
 		await pages.#turns.take(async () => (await Session.open(pages.#review)).update(undefined, firstRows));
 		return pages;
 	}
@@ -101,7 +101,7 @@ export class Pages {
 		});
 	}
 
-	/** Not in turn: Cognito may take its time. */
+	/** Not queued, because Cognito may be slow. */
 	async lookUp(body: unknown): Promise<LookUpResponse> {
 		const { session: id, row } = toDetailsRequest(body);
 		const session = this.#session(id);
@@ -123,7 +123,7 @@ export class Pages {
 		return this.#turns.take(() => this.#session(id).save());
 	}
 
-	/** Makes the report, which the page then shows from its address. */
+	/** Generates the report, which the page then loads from its address. */
 	makeReport(body: unknown): Promise<ReportResponse> {
 		const { report } = this.#options;
 		const session = this.#session(toSession(body));
@@ -135,7 +135,7 @@ export class Pages {
 		});
 	}
 
-	/** The report that was last made for a page. */
+	/** The last report of a page. */
 	report(id: string): string {
 		const report = this.#sessions.get(id)?.report;
 		if (report === undefined)
@@ -154,7 +154,7 @@ export class Pages {
 		return session;
 	}
 
-	/** Keeps a session as the latest. Above the limit one goes that has nothing unsaved, or else the oldest. */
+	/** Adds a session as the most recent one. Above the limit, drops a session without unsaved changes, or else the oldest. */
 	#keep(session: Session): void {
 		this.#sessions.delete(session.id);
 		this.#sessions.set(session.id, session);
@@ -165,7 +165,7 @@ export class Pages {
 	}
 }
 
-/** Does one thing after the other. */
+/** Runs functions one at a time. */
 class Turns {
 	#last: Promise<unknown> = Promise.resolve();
 

@@ -8,7 +8,7 @@ import { sortOrders, type ViewSpec } from "../../store/page/view.ts";
 import type { Action, ActRequest, DetailsRequest, GroupsRequest, Range } from "../protocol.ts";
 import { mostGroups, mostRows, mostSampled } from "./limits.ts";
 
-/** Reads requests, and takes nothing for granted of what came over the network. */
+/** Parses requests and checks every field, because they come over the network. */
 export function toActRequest(value: unknown): ActRequest {
 	const { session, action, current, range } = record(value);
 	return {

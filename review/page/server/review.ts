@@ -8,16 +8,16 @@ import { type LookUp, LookUps } from "./lookUps.ts";
 
 export interface ReviewOptions extends DecisionsFileOptions {
 	readonly snapshot: Snapshot;
-	/** Where they came from, as `--from` names it. Default: `cognito`. */
+	/** The source of the events, as in `--from`. Default: `cognito`. */
 	readonly source?: string;
-	/** The span of time that was asked for, as ISO 8601. */
+	/** The requested period, as ISO 8601. */
 	readonly window?: Pick<Sample, "since" | "until">;
-	/** The options that chose the events. */
+	/** The options that selected the events. */
 	readonly filter?: Sample["filter"];
 	readonly lookUp?: LookUp | undefined;
 }
 
-/** What all pages of one server share. */
+/** The state that all pages of a server share. */
 export class Review {
 	readonly snapshot: Snapshot;
 	readonly source: string;
@@ -26,7 +26,7 @@ export class Review {
 	readonly events: EventCache;
 	readonly groups: Groups;
 	readonly lookUps: LookUps;
-	/** What was counted for the filters that were used last. */
+	/** The counts for recently used filters. */
 	readonly summaries: Parameters<typeof View.open>[3] = new Map();
 	readonly #filter: Sample["filter"];
 
@@ -42,12 +42,18 @@ export class Review {
 		this.lookUps = new LookUps(lookUp);
 	}
 
-	/** Events that are answered without the snapshot's knowing: by the file, or in Cognito when someone opened them. */
+	/**
+	 * Events that are reviewed although the snapshot does not show it: by a decision in the file, or by feedback that a look-up
+	 * found.
+	 */
 	reviewed({ decisions }: OpenedFile): ReadonlySet<number> {
 		return new Set([...decisions.keys(), ...this.lookUps.answered]);
 	}
 
-	/** What chose the events of a list, for a sample in the file: the options of the command, and filters of the page. */
+	/**
+	 * Describes the selection of a list's events for a sample in the file: the options of the command, and the filters of the
+	 * page.
+	 */
 	describeFilter({ filter, bins }: ViewSpec): NonNullable<Sample["filter"]> {
 		const { risks, user, country, type, says, unreviewed, group, sample } = filter;
 		const { from, step } = this.snapshot.scale ?? { from: 0, step: 0 };

@@ -4,11 +4,11 @@ import type { ViewSpec } from "../../store/page/view.ts";
 import type { PageState } from "../protocol.ts";
 import { type OpenedSample, sampleId } from "./decisionsFile.ts";
 
-/** The samples of a session: those of the file, and those that are drawn and not saved yet. */
+/** The samples of a session: those of the file, and those drawn but not saved yet. */
 export class Samples {
 	#ofFile: readonly OpenedSample[];
 	#drawn: readonly OpenedSample[] = [];
-	/** Events that show neither risk nor feedback until they are decided. */
+	/** Events that hide risk and feedback until they are decided. */
 	#blind: ReadonlySet<number>;
 
 	constructor(ofFile: readonly OpenedSample[]) {
@@ -16,19 +16,19 @@ export class Samples {
 		this.#blind = blindRows(ofFile);
 	}
 
-	/** Those that are not saved yet. */
+	/** The samples that are not saved yet. */
 	get unsaved(): readonly Sample[] {
 		return this.#drawn.map(({ sample }) => sample);
 	}
 
-	/** Takes over those of the file as it is now; `areSaved` if those that were drawn are among them. */
+	/** Replaces the samples of the file with the current ones; `areSaved` if they include those that were drawn. */
 	rebase(ofFile: readonly OpenedSample[], areSaved: boolean): void {
 		this.#ofFile = ofFile;
 		if (areSaved) this.#drawn = [];
 		this.#blind = blindRows(this.#all);
 	}
 
-	/** Adds one that was drawn, and returns its ID. */
+	/** Adds a sample that was drawn, and returns its ID. */
 	add(sample: Sample, rows: readonly number[]): string {
 		const id = sampleId(sample);
 		this.#drawn = [...this.#drawn, { id, sample, rows }];
@@ -37,10 +37,10 @@ export class Samples {
 	}
 
 	/**
-	 * The rows of the sample that a list is of, and the list itself: that of a blind sample is neither filtered nor sorted
-	 * by what it hides.
+	 * The rows of the sample that a list shows, and the list itself: a blind sample is neither filtered nor sorted by what it
+	 * hides.
 	 *
-	 * @throws HttpError if there is no such sample
+	 * @throws HttpError if the sample does not exist
 	 */
 	listOf(wanted: ViewSpec): { readonly spec: ViewSpec; readonly rows?: readonly number[] } {
 		const { sample: id } = wanted.filter;
@@ -49,17 +49,17 @@ export class Samples {
 		if (!found)
 			throw new HttpError(
 				400,
-				"The file no longer has this sample. Reload the page to see the samples that it has.",
+				"The file no longer contains this sample. Reload the page to see its current samples.",
 			);
 		return { spec: found.sample.blind ? withoutHidden(wanted) : wanted, rows: found.rows };
 	}
 
-	/** Whether a list is of a blind sample. */
+	/** Whether a list shows a blind sample. */
 	isBlind({ filter }: ViewSpec): boolean {
 		return this.#all.some(({ id, sample }) => id === filter.sample && sample.blind);
 	}
 
-	/** Whether an event is part of a blind sample. */
+	/** Whether an event belongs to a blind sample. */
 	hides(row: number): boolean {
 		return this.#blind.has(row);
 	}

@@ -1,10 +1,10 @@
 import type { DraftDecision, PageState } from "../protocol.ts";
 
-/** The selected events of a page, and the place of the last of them. */
+/** The selected events of a page, and the position of the last one. */
 export class Selection {
 	#rows: ReadonlySet<number> = new Set();
 	#last = 0;
-	/** Another number for each other selection. */
+	/** Changes with each selection. */
 	#version = 0;
 
 	get rows(): ReadonlySet<number> {
@@ -29,7 +29,7 @@ export class Selection {
 		this.#become(rows, rows.size > 1 ? Math.max(this.#last, position) : position);
 	}
 
-	/** @param last The place of the last of the rows. */
+	/** @param last The position of the last of the rows. */
 	set(rows: Iterable<number>, last: number): void {
 		this.#become(new Set(rows), last);
 	}
@@ -38,12 +38,12 @@ export class Selection {
 		this.#become(new Set(), 0);
 	}
 
-	/** Deselects what is hidden now: decisions apply only to events that the list has. */
+	/** Deselects hidden events: decisions apply only to listed events. */
 	keep(rows: ReadonlySet<number>): void {
 		if (rows.size < this.#rows.size) this.#become(rows, rows.size - 1);
 	}
 
-	/** What the decisions on the selected events have in common. */
+	/** The common value and note of the decisions on the selected events. */
 	common(decision: (row: number) => DraftDecision): PageState["common"] {
 		const [first] = this.#rows;
 		if (first === undefined) return {};

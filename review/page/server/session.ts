@@ -25,15 +25,15 @@ import type { Review } from "./review.ts";
 import { Samples } from "./samples.ts";
 import { Selection } from "./selection.ts";
 
-/** The event that keys decide on, and its place in the list. */
+/** The current event, which keys apply to, and its position in the list. */
 type Current = ActRequest["current"];
 
 const wholeList: ViewSpec = { filter: noFilter, order: "newest" };
 
-/** What one open page has done and not saved yet, and the list that it shows. */
+/** The unsaved changes and the list of an open page. */
 export class Session {
 	readonly id = randomBytes(18).toString("base64url");
-	/** The report that was last made for the page. */
+	/** The last report of the page. */
 	report: string | undefined;
 	readonly #review: Review;
 	readonly #selection = new Selection();
@@ -66,7 +66,7 @@ export class Session {
 		return row === undefined ? undefined : { row, position: 0 };
 	}
 
-	/** Does what someone did at the page. */
+	/** Performs an action of the user. */
 	async act({ action, current, range }: ActRequest): Promise<Update> {
 		const before = this.#list;
 		const { acted, at } = await this.#do(action, current);
@@ -96,13 +96,13 @@ export class Session {
 		};
 	}
 
-	/** Events that are shown beside the list. */
+	/** Gets events that are shown beside the list. */
 	async rowsOf(rows: readonly number[], position?: number): Promise<readonly PageRow[]> {
 		const events = await this.#review.events.read(rows);
 		return events.map((event) => this.#toRow(event, position));
 	}
 
-	/** Whether an event shows neither risk nor feedback. */
+	/** Whether risk and feedback of an event are hidden. */
 	isHidden(row: number): boolean {
 		return this.#samples.hides(row) && !this.#isDecided(row);
 	}
@@ -237,7 +237,7 @@ export class Session {
 		return this.#show({ ...wholeList, filter: { ...noFilter, sample: id } }, current);
 	}
 
-	/** Shows another list, in which the current event stays the current one if the list has it. */
+	/** Shows another list. The current event stays current if the list contains it. */
 	async #show(wanted: ViewSpec, current: Current): Promise<Current> {
 		const { spec, rows } = this.#samples.listOf(wanted);
 		const sets = { reviewed: this.#review.reviewed(this.#opened), ...(rows && { sample: rows }) };
@@ -257,7 +257,7 @@ export class Session {
 		return this.#drafts.decision(row).value !== undefined;
 	}
 
-	/** Goes to the next undecided event, or else to the next. */
+	/** Moves to the next undecided event, or else to the next one. */
 	async #goOn(after: number | undefined, current: Current): Promise<Current> {
 		if (after === undefined) return current;
 		const isUndecided = (row: number) => !this.#isDecided(row);
@@ -267,7 +267,7 @@ export class Session {
 		return row === undefined ? current : { row, position };
 	}
 
-	/** Where an event stands; if the list does not have it, the first event of the list instead where that is asked for. */
+	/** The position of an event; if the list does not contain it, optionally that of the first event of the list. */
 	async #place(row: number, orFirst = false): Promise<Current> {
 		const position = await this.#list.view.positionOf(row);
 		if (position !== undefined) return { row, position };
@@ -277,7 +277,7 @@ export class Session {
 	async #rows(offset: number, count: number): Promise<readonly PageRow[]> {
 		const { events: cache } = this.#review;
 		const rows = await this.#list.rows(offset, count);
-		// Whoever goes on from event to event needs one more each time: the next ones are read with it.
+		// A user who moves from event to event needs one more each time, so the next ones are read as well.
 		if (!cache.has(rows)) await cache.read(await this.#list.rows(offset, count + readAhead));
 		const events = await cache.read(rows);
 		return events.map((event, index) => this.#toRow(event, offset + index));
@@ -295,7 +295,7 @@ export class Session {
 		});
 	}
 
-	/** A blind sample shows when its events were, and not how they were rated. */
+	/** A blind sample shows when its events happened, and not how they were rated. */
 	get #timeline(): View["timeline"] {
 		const { timeline } = this.#list.view;
 		if (!this.#samples.isBlind(this.#list.view.spec)) return timeline;
@@ -324,7 +324,7 @@ export class Session {
 		};
 	}
 
-	/** What the file says of events: what whoever decided has seen of them. */
+	/** The events of decisions for the file, with the evidence that the reviewer saw. */
 	async #decidedEvents(rows: readonly number[]): Promise<ReadonlyMap<number, DecidedEvent>> {
 		const { events, lookUps } = this.#review;
 		return new Map(
@@ -347,13 +347,13 @@ export class Session {
 	}
 }
 
-/** How many events below those in sight are read with them. */
+/** The number of events below the visible ones that are read with them. */
 const readAhead = 200;
 
 function refuseTooMany(count: number): void {
 	if (count > mostDecisions)
 		throw new HttpError(
 			413,
-			`These are more than ${mostDecisions.toLocaleString("en")} events, the most that a decisions file takes. Narrow the filters first.`,
+			`There are more than ${mostDecisions.toLocaleString("en")} events, which is the limit of a decisions file. Narrow the filters first.`,
 		);
 }

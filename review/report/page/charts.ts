@@ -3,12 +3,12 @@ import type { Range } from "../statistics.ts";
 import { count, percent, points as pointText } from "../words/numbers.ts";
 import { type Markup, markup } from "./markup.ts";
 
-/** In the units of the drawing, which grows with the page. */
+/** In units of the drawing, which scales with the page. */
 const width = 720;
 const labelWidth = 230;
 const plot = width - labelWidth - 110;
 
-/** A drawing of a table's numbers. Patterns, not colours, tell parts apart. @param id Unique on the page. */
+/** Draws a table's numbers as a chart. Patterns, not colors, distinguish the parts. @param id Unique on the page. */
 export function drawChart(id: string, title: string, chart: Chart): Markup {
 	const { height, content } = contentOf(chart);
 	return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}">
@@ -36,7 +36,7 @@ function contentOf(chart: Chart): Drawing {
 const rowHeight = 34;
 const top = 34;
 
-/** Each bar is a whole by itself: parts are shares of it, and the number of all stands behind. */
+/** Each bar shows shares of its own total, which follows the bar. */
 function bars({ parts, bars: of }: BarChart): Drawing {
 	const rows = of.map(({ label, values }, row) => {
 		const all = values.reduce((sum, value) => sum + value, 0);
@@ -70,7 +70,7 @@ function intervals({ unit, points }: IntervalChart): Drawing {
 
 const panel = 110;
 
-/** A panel for each series: solid up to what is certain, striped up to what is possible. */
+/** A panel for each series: solid up to the lower bound, striped up to the upper bound. */
 function byDay({ series, days }: DayChart): Drawing {
 	const most = Math.max(1, ...days.flatMap(({ values }) => values.map(({ to }) => to)));
 	const step = (width - 60) / Math.max(days.length, 1);
@@ -107,7 +107,7 @@ function legend(parts: readonly string[]): Markup {
 	return markup`<g>${items}</g>`;
 }
 
-/** What the parts of bars are filled with; once on a page. */
+/** The fill patterns of bars, included once on a page. */
 export const patterns = markup`<svg class="patterns" aria-hidden="true" width="0" height="0"><defs>
 <pattern id="part-0" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" class="ink"/></pattern>
 <pattern id="part-1" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" class="paper"/><rect width="4" height="8" class="ink"/></pattern>

@@ -5,7 +5,7 @@ import { drawChart, patterns } from "./charts.ts";
 import { Markup, markup } from "./markup.ts";
 import { style } from "./style.ts";
 
-/** What the page may load: nothing but its own styles. */
+/** The content security policy: the page may load only its own styles. */
 export const reportPolicy = [
 	"default-src 'none'",
 	`style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'`,
@@ -13,7 +13,7 @@ export const reportPolicy = [
 	"form-action 'none'",
 ].join("; ");
 
-/** A report as one page that needs nothing else: no scripts, and no request. */
+/** Formats a report as a self-contained page without scripts or requests. */
 export function reportPage(document: ReportDocument): string {
 	const { title, facts, sections } = document;
 	const notes = notesOf(document);
@@ -84,7 +84,7 @@ function tableMarkup({ head, rows }: Table, id: string): Markup {
 		return isNumber[column] ? markup`<td class="number">${text}</td>` : markup`<td>${text}</td>`;
 	};
 	const title = (text: string, column: number) => {
-		// The corner of a table that compares has no title.
+		// The corner of a comparison table has no title.
 		if (text === "") return markup`<td></td>`;
 		const kind = isNumber[column] && column > 0 ? markup` class="number"` : markup``;
 		return markup`<th scope="col"${kind}>${text}</th>`;
@@ -96,7 +96,7 @@ ${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}
 </tbody></table></div>`;
 }
 
-/** A text with code in backticks. */
+/** Formats a text with code in backticks. */
 function inline(text: string): Markup {
 	const pieces = text
 		.split("`")

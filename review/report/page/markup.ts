@@ -1,6 +1,6 @@
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
 
-/** A piece of HTML or SVG: only {@link markup} makes it of texts, so that none of them is taken for markup. */
+/** A piece of HTML or SVG. Only {@link markup} creates it from texts, so that no text is mistaken for markup. */
 export class Markup {
 	readonly text: string;
 
@@ -19,7 +19,7 @@ const escapes: Readonly<Record<string, string>> = {
 	"'": "&#39;",
 };
 
-/** A template whose values are escaped, unless they are markup themselves. */
+/** A template that escapes its values, unless they are markup. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
 	return new Markup(String.raw({ raw: strings }, ...values.map(textOf)));
 }

@@ -1,4 +1,4 @@
-/** Light and dark, as the system has it; on paper as well. Every pair of text and ground has a contrast of at least 4.5. */
+/** Light or dark, following the system, and on paper. Text has a contrast of at least 4.5 to its background. */
 export const style = `
 :root { color-scheme: light dark; --ground: light-dark(#fff, #12171e); --text: light-dark(#18212e, #e6ebf2); --quiet: light-dark(#4c596b, #b3c0d0); --line: light-dark(#8390a1, #66748a); --ink: light-dark(#2552c4, #8fb2ff); --stripe: light-dark(#f4f6f9, #1b222c); }
 body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; background: var(--ground); color: var(--text); font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: break-word; }

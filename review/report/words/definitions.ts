@@ -1,4 +1,4 @@
-/** What the figures mean, one sentence each; docs/report.md has the formulas and sources under the same titles. */
+/** The definitions of the figures, one sentence each; docs/report.md has the formulas and sources under the same titles. */
 export const definitions = {
 	answer: {
 		title: "Answer",

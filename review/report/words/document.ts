@@ -7,7 +7,7 @@ import { rehearsalSection } from "./rehearsal.ts";
 import { statementsSection } from "./statements.ts";
 import { workLeftSection } from "./workLeft.ts";
 
-/** Puts a report into words. */
+/** Words a report. */
 export function documentOf(report: Report): ReportDocument {
 	const { userPoolId, period, now, coverage } = report;
 	return {
@@ -20,7 +20,7 @@ export function documentOf(report: Report): ReportDocument {
 	};
 }
 
-/** What was read of each source, in however many runs. */
+/** What was read from each source, over all runs. */
 function sources(coverage: Report["coverage"]): string[] {
 	return [...Map.groupBy(coverage, ({ source }) => source)].map(([source, readings]) => {
 		const sum = (of: "lines" | "events") => readings.reduce((total, each) => total + each[of], 0);

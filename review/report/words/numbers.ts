@@ -14,7 +14,7 @@ export function percent(share: number): string {
 	return `${(share * 100).toFixed(1)} %`;
 }
 
-/** A share of a number; nothing if there are no figures. */
+/** A share of a number; empty if there are no figures. */
 export function shareOf(part: number, whole: number): string {
 	return whole === 0 ? "–" : percent(part / whole);
 }
@@ -49,7 +49,7 @@ export function periodText({ since, until }: Period): string {
 	return ends.length === 0 ? "all that was read" : ends.join(" ");
 }
 
-/** Why a figure is not printed. */
+/** Words the reason why a figure is missing. */
 export function gapText(gap: Gap): string {
 	switch (gap.kind) {
 		case "nothingRead":

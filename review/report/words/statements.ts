@@ -6,7 +6,7 @@ import { count, counted, shareOf } from "./numbers.ts";
 const answers: readonly Answer[] = ["Valid", "Invalid", "Unanswered"];
 const says = { me: "Me", "not me": "Not me", sameSession: "Same session: no evidence" } as const;
 
-/** Section 5: only with statements of users. */
+/** Section 5: only with users' statements. */
 export function statementsSection(counts: readonly Stated[]): Section {
 	const { agreed, disagreed } = agreement(counts);
 	const both = agreed + disagreed;

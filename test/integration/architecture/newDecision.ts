@@ -1,6 +1,6 @@
 /**
- * Configures the dynamic provider, checks and creates one new decision, and prints which files of the provider ran, and
- * through which the first request went. In a process of its own, since it has to be the first thing that it does.
+ * Configures the dynamic provider, checks and creates one new decision, and prints which files of the provider ran, and through
+ * which the first request went. Must run first in a new process.
  */
 import { type Profiler, Session } from "node:inspector/promises";
 import { createRequire } from "node:module";
@@ -11,7 +11,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 const dist = fileURLToPath(new URL("../../../provider/dist/", import.meta.url));
 const [endpoint = "", userPoolId = "", eventId = ""] = process.argv.slice(2);
 
-/** The steps of Pulumi, by the module that state names. */
+/** The steps that Pulumi calls, in the module that state names. */
 interface Handler {
 	configure(request: object): void;
 	check(olds: object, news: object): Promise<{ readonly inputs: object }>;
@@ -50,7 +50,7 @@ const printed = {
 process.stdout.write(JSON.stringify(printed));
 process.exit();
 
-/** Whether a named function of a file of the provider ran. */
+/** Whether a named function of one of the provider's files ran. */
 function runs({ url, functions }: Profiler.ScriptCoverage): boolean {
 	if (!url.startsWith("file:") || !fileURLToPath(url).startsWith(dist)) return false;
 	return functions.some(({ functionName, ranges }) => functionName !== "" && (ranges[0]?.count ?? 0) > 0);

@@ -67,7 +67,7 @@ describe("The account of a connection", () => {
 		]);
 	});
 
-	it("is that of the keys, with which roles are assumed too", async () => {
+	it("is that of the keys, which also assume the roles", async () => {
 		const keys = { accessKeyId: "AKIA-static", secretAccessKey: "canary-static" };
 		const { client, signers } = await connect({ keys });
 		await client.submitFeedback(decision);
@@ -82,7 +82,7 @@ describe("The account of a connection", () => {
 		[{ allowedAccountIds: ["111111111111", "222222222222"] }, "allowed: 111111111111, 222222222222"],
 		[{ forbiddenAccountIds: ["123456789012"] }, "forbidden: 123456789012"],
 	] as const) {
-		it(`is refused before anything is sent to Cognito: ${text}`, async () => {
+		it(`is rejected before anything is sent to Cognito: ${text}`, async () => {
 			const { client, signers } = await connect(limits);
 			const failures = await Promise.all(
 				[client.submitFeedback(decision), client.listAuthEvents(poolUser)].map(failureOf),
@@ -98,7 +98,7 @@ describe("The account of a connection", () => {
 		});
 	}
 
-	it("is asked for once, of the role that Cognito is called with", async () => {
+	it("is looked up once, for the role that calls Cognito", async () => {
 		const { client, signers } = await connect({
 			allowedAccountIds: ["123456789012"],
 			forbiddenAccountIds: ["111111111111"],
@@ -131,7 +131,7 @@ describe("AWS STS over plain HTTP on another machine", () => {
 		});
 });
 
-describe("An account that AWS STS does not name", () => {
+describe("An account that AWS STS does not return", () => {
 	awsVariables({ AWS_ACCESS_KEY_ID: "AKIA-environment", AWS_SECRET_ACCESS_KEY: "canary-secret" });
 	const startSts = stubSts();
 	const startCognito = countingServers();
@@ -142,7 +142,7 @@ describe("An account that AWS STS does not name", () => {
 		[{ assumeRoles: [{ roleArn: roleArn("one") }] }, 403, "AccessDenied", "credentialsRefused"],
 		[{ assumeRoles: [{ roleArn: roleArn("one") }] }, 403, "ExpiredToken", "badCredentials"],
 	] as const) {
-		it(`is no failure of Cognito, which gets no request: ${Object.keys(connection)}, ${code}`, async () => {
+		it(`is not reported as a failure of Cognito, which receives no request: ${Object.keys(connection)}, ${code}`, async () => {
 			await startSts({ status, code });
 			const server = await startCognito();
 			const client = new CognitoClient({ ...connection, endpoint: server.endpoint });

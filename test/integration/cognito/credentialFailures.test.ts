@@ -33,7 +33,7 @@ describe("Credentials that AWS STS does not issue", () => {
 		["SignatureDoesNotMatch", 403, "badSignature", 1],
 		["InternalFailure", 500, "credentialsUnreachable", 3],
 	] as const) {
-		it(`are no failure of Cognito, which gets no request: ${code} for a role`, async () => {
+		it(`are not reported as a failure of Cognito, which receives no request: ${code} for a role`, async () => {
 			process.env.AWS_CONFIG_FILE = join(folder(), "config");
 			await writeFile(process.env.AWS_CONFIG_FILE, role);
 			const sts = await startSts({ status, code });
@@ -43,7 +43,7 @@ describe("Credentials that AWS STS does not issue", () => {
 				expect(failure).to.include({ kind, mayHaveArrived: false });
 				expect(JSON.stringify(failure) + explain(failure, stackWords("aws"))).not.to.include("canary");
 			}
-			// Both wait for the same credentials.
+			// Both requests wait for the same credentials.
 			expect(sts.requests).to.have.length(attempts);
 			expect(emulator.requests).to.deep.equal([]);
 		});
@@ -54,7 +54,7 @@ describe("Credentials that AWS STS does not issue", () => {
 		["IDPCommunicationError", "credentialsRefused"],
 		["AccessDenied", "credentialsRefused"],
 	] as const) {
-		it(`are no failure of Cognito, which gets no request: ${code} for a web identity`, async () => {
+		it(`are not reported as a failure of Cognito, which receives no request: ${code} for a web identity`, async () => {
 			process.env.AWS_CONFIG_FILE = join(folder(), "config");
 			await writeFile(process.env.AWS_CONFIG_FILE, webIdentity(folder()));
 			await writeFile(join(folder(), "token"), "token");
@@ -65,7 +65,7 @@ describe("Credentials that AWS STS does not issue", () => {
 		});
 	}
 
-	it("are reported as unreachable if nothing listens", async () => {
+	it("are reported as unreachable if no server listens", async () => {
 		process.env.AWS_CONFIG_FILE = join(folder(), "config");
 		process.env.AWS_ENDPOINT_URL_STS = "http://127.0.0.1:1";
 		await writeFile(process.env.AWS_CONFIG_FILE, role);
@@ -77,7 +77,7 @@ describe("Credentials that AWS STS does not issue", () => {
 		});
 	});
 
-	it("are used if AWS STS issues them after all", async () => {
+	it("are used if AWS STS issues them at a later attempt", async () => {
 		process.env.AWS_CONFIG_FILE = join(folder(), "config");
 		await writeFile(process.env.AWS_CONFIG_FILE, role);
 		await startSts({ status: 200 });

@@ -28,7 +28,7 @@ describe("The environment of connections", () => {
 	});
 
 	for (const name of ["HTTPS_PROXY", "https_proxy", "ALL_PROXY"]) {
-		it(`has requests to Cognito go through the proxy of ${name}`, async () => {
+		it(`routes requests to Cognito through the proxy of ${name}`, async () => {
 			const server = await start();
 			Object.assign(process.env, { [name]: server.proxy, AWS_CA_BUNDLE: authority });
 			await new CognitoClient({}).listAuthEvents(poolUser);
@@ -37,7 +37,7 @@ describe("The environment of connections", () => {
 		});
 	}
 
-	it("has requests for credentials go through the proxy too, one without a scheme as well", async () => {
+	it("routes requests for credentials through the proxy too, also one without a scheme", async () => {
 		const server = await start();
 		process.env.AWS_CONFIG_FILE = join(folder(), "config");
 		await writeFile(process.env.AWS_CONFIG_FILE, role);
@@ -57,7 +57,7 @@ describe("The environment of connections", () => {
 			"https://example.com/start",
 		],
 	] as const) {
-		it(`has requests to IAM Identity Center go through the proxy, for a profile${form}`, async () => {
+		it(`routes requests to IAM Identity Center through the proxy, for a profile${form}`, async () => {
 			const server = await start();
 			const { HOME } = process.env;
 			Object.assign(process.env, {
@@ -85,7 +85,7 @@ describe("The environment of connections", () => {
 		});
 	}
 
-	it("has the certificates trusted that NODE_EXTRA_CA_CERTS names, with a proxy, also of Node.js's own, and without", async () => {
+	it("makes the certificates of NODE_EXTRA_CA_CERTS trusted, with a proxy, with Node.js's own proxy, and without one", async () => {
 		const server = await start();
 		const env = { ...keys, NODE_EXTRA_CA_CERTS: authority };
 		const args = ["events", "--user-pool-id", poolUser.userPoolId, "--username", "alice"];
@@ -99,7 +99,7 @@ describe("The environment of connections", () => {
 		expect([...new Set(server.hosts)]).to.deep.equal([cognito, "localhost"]);
 	});
 
-	it("has the command's requests go through the proxy", async () => {
+	it("routes the command's requests through the proxy", async () => {
 		const server = await start();
 		const env = { ...keys, HTTPS_PROXY: server.proxy, AWS_CA_BUNDLE: authority };
 		const { code, err } = await callCommand(
@@ -110,11 +110,11 @@ describe("The environment of connections", () => {
 		expect([...new Set(server.connects)]).to.deep.equal([`${cognito}:443`]);
 	});
 
-	it("has requests of `doctor` to AWS STS and IAM go through the proxy, which is named where it refuses", async () => {
+	it("routes requests of `doctor` to AWS STS and IAM through the proxy, which is named if it rejects them", async () => {
 		const server = await start(407);
 		Object.assign(process.env, { HTTPS_PROXY: server.proxy, AWS_CA_BUNDLE: authority });
 		const aws = new Aws({}, poolUser.userPoolId);
-		// The error's class is that of the package, and not the one of these tests.
+		// The error belongs to the installed package, so its class differs from the one that these tests import.
 		for (const request of [aws.identity, () => aws.simulate("principal", "action", "resource")])
 			expect(await request().catch(({ failure }) => failure)).to.include({
 				kind: "proxyFailed",
@@ -125,7 +125,7 @@ describe("The environment of connections", () => {
 		);
 	});
 
-	it("has `doctor` report a proxy that refuses once, and a file of certificates that cannot be read", async () => {
+	it("makes `doctor` report a proxy that rejects requests once, and an unreadable file of certificates", async () => {
 		const server = await start(407);
 		for (const [env, check] of [
 			[{ HTTPS_PROXY: server.proxy }, "connection"],
@@ -141,13 +141,13 @@ describe("The environment of connections", () => {
 		}
 	});
 
-	it("has requests to this machine, and to hosts of NO_PROXY, go without a proxy", async () => {
+	it("routes requests to this machine, and to hosts of NO_PROXY, without a proxy", async () => {
 		const server = await start();
 		Object.assign(process.env, { HTTPS_PROXY: server.proxy, AWS_CA_BUNDLE: authority });
 		await new CognitoClient({ endpoint: server.endpoint }).listAuthEvents(poolUser);
 		const { lookup } = dns;
 		try {
-			// Nothing may reach out of this machine.
+			// No request may leave this machine.
 			dns.lookup = ((host: string, _: object, done: (error: Error) => void) =>
 				done(Object.assign(new Error(host), { code: "ENOTFOUND" }))) as typeof lookup;
 			for (const exempt of ["amazonaws.com", ".amazonaws.com", `${cognito}:443`, "*"]) {
@@ -166,7 +166,7 @@ describe("The environment of connections", () => {
 		["does not listen", () => "http://me:canary@127.0.0.1:1", /^127\.0\.0\.1:1$/, "ECONNREFUSED"],
 		["is no URL", () => "http://[canary", /^\(not an http/, "ERR_INVALID_URL"],
 	] as const) {
-		it(`names a proxy that ${what}, without its password, and leaves nothing in doubt`, async () => {
+		it(`makes errors name a proxy that ${what}, without its password, and exclude that Cognito got the request`, async () => {
 			const server = await start(407);
 			process.env.HTTPS_PROXY = proxyOf(server.proxy);
 			const client = new CognitoClient({});
@@ -178,7 +178,7 @@ describe("The environment of connections", () => {
 		});
 	}
 
-	it("names the proxy where it keeps credentials from being fetched", async () => {
+	it("makes errors name a proxy that blocks fetching credentials", async () => {
 		process.env.AWS_CONFIG_FILE = join(folder(), "config");
 		await writeFile(process.env.AWS_CONFIG_FILE, role);
 		process.env.HTTPS_PROXY = "http://127.0.0.1:1";
@@ -193,7 +193,7 @@ describe("The environment of connections", () => {
 		["default", {}],
 		["profile audit", { profile: "audit" }],
 	] as const) {
-		it(`has the certificates trusted that \`ca_bundle\` of the [${profile}] names`, async () => {
+		it(`makes the certificates of \`ca_bundle\` in the [${profile}] trusted`, async () => {
 			const server = await start();
 			process.env.AWS_CONFIG_FILE = join(folder(), "config");
 			const settings = "aws_access_key_id = test\naws_secret_access_key = test\n";
@@ -203,7 +203,7 @@ describe("The environment of connections", () => {
 		});
 	}
 
-	it("names a bundle of a profile that cannot be read", async () => {
+	it("makes errors name an unreadable `ca_bundle` of a profile", async () => {
 		process.env.AWS_CONFIG_FILE = join(folder(), "config");
 		await writeFile(process.env.AWS_CONFIG_FILE, "[default]\nca_bundle = missing.pem\n");
 		expect(await failureOf(new CognitoClient({}).listAuthEvents(poolUser))).to.include({
@@ -213,7 +213,7 @@ describe("The environment of connections", () => {
 		});
 	});
 
-	it("names a certificate that is not trusted", async () => {
+	it("makes errors name a certificate that is not trusted", async () => {
 		const server = await start();
 		const client = new CognitoClient({ endpoint: server.endpoint });
 		expect(await failureOf(client.listAuthEvents(poolUser))).to.include({
@@ -222,7 +222,7 @@ describe("The environment of connections", () => {
 		});
 	});
 
-	it("names a bundle that cannot be read", async () => {
+	it("makes errors name an unreadable AWS_CA_BUNDLE", async () => {
 		process.env.AWS_CA_BUNDLE = join(folder(), "missing.pem");
 		expect(await failureOf(new CognitoClient({}).listAuthEvents(poolUser))).to.include({
 			kind: "invalidCaBundle",

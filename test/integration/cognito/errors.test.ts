@@ -24,7 +24,7 @@ describe("An error of Cognito through the AWS SDK", () => {
 		["UnrecognizedClientException", "badCredentials"],
 		["BrandNewException", "unexpected"],
 	] as const satisfies readonly (readonly [string, FailureKind])[]) {
-		it(`is of one kind for each operation: ${code}`, async () => {
+		it(`has the same kind for each operation: ${code}`, async () => {
 			const { client } = await start([{ EventId: "e1" }], {
 				onRequest: () => {
 					throw new EmulatorError(code, "the cause");
@@ -48,7 +48,7 @@ describe("An error of Cognito through the AWS SDK", () => {
 		});
 	}
 
-	it("is the emulator's own for a user, an event and a pool that do not exist", async () => {
+	it("comes from the emulator for a user, an event and a pool that do not exist", async () => {
 		const { client } = await start([{ EventId: "e1" }]);
 		const noUser = await failureOf(client.submitFeedback({ ...decision, username: "nobody" }));
 		expect(noUser.kind).to.equal("userNotFound");

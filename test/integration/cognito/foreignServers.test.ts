@@ -10,7 +10,7 @@ const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const
 describe("A server that is not Cognito", () => {
 	const start = countingServers();
 
-	/** A client of a server that responds so to everything. */
+	/** A client of a server that sends this response to everything. */
 	async function clientOf(status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
 		const server = await start((_, response) => {
 			response.writeHead(status, { "content-type": "text/html", ...headers }).end(body);
@@ -18,7 +18,7 @@ describe("A server that is not Cognito", () => {
 		return { server, client: new CognitoClient({ endpoint: server.endpoint }) };
 	}
 
-	it("is named by the code of the failed connection if it cannot be reached", async () => {
+	it("is reported with the code of the failed connection if it cannot be reached", async () => {
 		const server = await start();
 		const client = new CognitoClient({ endpoint: server.endpoint });
 		await server.close();
@@ -49,7 +49,7 @@ describe("A server that is not Cognito", () => {
 
 	for (const status of [301, 302, 303, 307, 308]) {
 		for (const body of ["", "<html>Moved</html>", '{"__type":"AccessDeniedException"}']) {
-			it(`is not followed where it redirects: ${status} ${body || "without a body"}`, async () => {
+			it(`is not followed when it redirects: ${status} ${body || "without a body"}`, async () => {
 				const target = await start();
 				const { server, client } = await clientOf(status, body, { location: `${target.endpoint}/` });
 				for (const request of [

@@ -4,7 +4,7 @@ import { FakeRun } from "../../support/buildRun.ts";
 import { type EmulatedCognito, emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 import { step } from "../../support/story.ts";
 
-/** A new run of the provider. */
+/** Starts a new run of the provider. */
 function runOn({ client }: EmulatedCognito) {
 	return new FakeRun({}, new RateLimitedCognito(client, 1_000));
 }

@@ -5,7 +5,7 @@ import { emulatedCognitos, poolUser } from "../../support/emulatedCognito.ts";
 describe("Listing auth events through the AWS SDK", () => {
 	const start = emulatedCognitos();
 
-	it("returns every field in this package's words", async () => {
+	it("returns every field under this package's names", async () => {
 		const { client } = await start([
 			{
 				EventId: "e1",
@@ -49,12 +49,12 @@ describe("Listing auth events through the AWS SDK", () => {
 		});
 	});
 
-	it("leaves out what Cognito leaves out", async () => {
+	it("omits fields that Cognito omits", async () => {
 		const { client } = await start([{ EventId: "e1" }]);
 		expect(await client.listAuthEvents(poolUser)).to.deep.equal({ events: [{ eventId: "e1" }] });
 	});
 
-	it("takes events as a scripted client leaves them, and with a time as the documentation writes it", async () => {
+	it("accepts events of a scripted client, and times in the format of the documentation", async () => {
 		const { client } = await start([
 			{
 				EventId: "e1",
@@ -78,7 +78,7 @@ describe("Listing auth events through the AWS SDK", () => {
 		]);
 	});
 
-	it("passes values on that are newer than the SDK", async () => {
+	it("passes on values that are newer than the SDK", async () => {
 		const { client } = await start([
 			{
 				EventId: "e1",
@@ -101,7 +101,7 @@ describe("Listing auth events through the AWS SDK", () => {
 		]);
 	});
 
-	it("leaves out a city that Cognito calls null, as it does where it knows none", async () => {
+	it("omits a city named null, which Cognito returns for an unknown one", async () => {
 		const { client } = await start([
 			{ EventId: "e1", EventContextData: { City: "null", Country: "Germany" } },
 		]);
@@ -110,13 +110,13 @@ describe("Listing auth events through the AWS SDK", () => {
 		]);
 	});
 
-	it("leaves out who gave feedback where Cognito does not say", async () => {
+	it("omits the provider of feedback if Cognito does", async () => {
 		const { client } = await start([{ EventId: "e1", EventFeedback: { FeedbackValue: "Valid" } }]);
 		const { events } = await client.listAuthEvents(poolUser);
 		expect(events[0]?.feedback).to.deep.equal({ value: "Valid" });
 	});
 
-	it("goes by pages of 60, newest first, to the last one", async () => {
+	it("reads pages of 60 events, newest first, up to the last one", async () => {
 		const { client, emulator } = await start(
 			Array.from({ length: 121 }, (_, index) => ({ EventId: `e${index}`, CreationDate: index })),
 		);
@@ -132,7 +132,7 @@ describe("Listing auth events through the AWS SDK", () => {
 		expect(emulator.requests.map(({ input }) => input.MaxResults)).to.deep.equal([60, 60, 60]);
 	});
 
-	it("of a user without events is an empty page without a token", async () => {
+	it("returns an empty page without a token for a user without events", async () => {
 		const { client } = await start([]);
 		expect(await client.listAuthEvents(poolUser)).to.deep.equal({ events: [] });
 	});
@@ -141,7 +141,7 @@ describe("Listing auth events through the AWS SDK", () => {
 describe("Listing users through the AWS SDK", () => {
 	const start = emulatedCognitos();
 
-	it("returns the usernames of all pages, and asks for no attribute that it has no use for", async () => {
+	it("returns the usernames of all pages, and requests no unused attribute", async () => {
 		const { userPoolId } = poolUser;
 		const Users = Array.from({ length: 61 }, (_, at) => ({ Username: `u${at + 1}` }));
 		const { emulator, client } = await start([], { content: { UserPools: [{ Id: userPoolId, Users }] } });
@@ -157,7 +157,7 @@ describe("Listing users through the AWS SDK", () => {
 describe("Submitting feedback through the AWS SDK", () => {
 	const start = emulatedCognitos();
 
-	it("makes one request with just what the API takes, and Cognito holds it", async () => {
+	it("makes one request with exactly the API's parameters, and Cognito records it", async () => {
 		const now = () => new Date("2026-11-23T10:00:00.400Z");
 		const { client, emulator } = await start([{ EventId: "e1" }], { now });
 		const decision = { ...poolUser, eventId: "e1", feedbackValue: "Invalid", note: "never sent" } as const;

@@ -11,7 +11,7 @@ import { emulatorFolders } from "../../support/emulatorFile.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
-/** Gives the environment variables for a run with an endpoint, or the connection. */
+/** Returns the environment variables or the connection for a run with an endpoint. */
 type Source = (endpoint: string) => Promise<{ env?: Record<string, string>; connection?: Connection }>;
 
 describe("An endpoint over plain HTTP that is not this machine's loopback", () => {
@@ -48,7 +48,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 		}),
 	};
 
-	/** A client of an endpoint that comes from there. */
+	/** A client whose endpoint comes from this source. */
 	async function clientOf(source: Source, endpoint: string, more: Connection = {}) {
 		const { env = {}, connection = {} } = await source(endpoint);
 		for (const [name, value] of Object.entries(env)) {
@@ -59,9 +59,9 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 	}
 
 	for (const [name, source] of Object.entries(sources)) {
-		it(`is refused before anything is sent, from ${name}`, async () => {
+		it(`is rejected before anything is sent, from ${name}`, async () => {
 			const server = await start();
-			// An address that reaches loopback and is none of its own.
+			// An address that reaches loopback without being a loopback address.
 			const client = await clientOf(source, `http://0.0.0.0:${server.port}`);
 			for (const request of [() => client.submitFeedback(decision), () => client.listAuthEvents(poolUser)]) {
 				expect(await failureOf(request())).to.include({
@@ -82,7 +82,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 		});
 	}
 
-	it("is not 127.0.0.1, which is called", async () => {
+	it("is called if it is 127.0.0.1", async () => {
 		const server = await start();
 		const client = await clientOf(sources.AWS_ENDPOINT_URL as Source, server.endpoint);
 		await client.submitFeedback(decision);
@@ -93,7 +93,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 		it(`is not ${host}`, async () => {
 			const server = await start();
 			const client = new CognitoClient({ endpoint: `http://${host}:${server.port}` });
-			// Only Linux has all of 127.0.0.0/8; elsewhere nothing listens there, which is no refusal either.
+			// Only Linux has all of 127.0.0.0/8; elsewhere no server listens there, which is not a rejection either.
 			const kind = await client.submitFeedback(decision).then(
 				() => "taken",
 				(error: CognitoError) => error.failure.kind,
@@ -103,7 +103,7 @@ describe("An endpoint over plain HTTP that is not this machine's loopback", () =
 	}
 
 	for (const host of ["192.0.2.1", "127.0.0.1.example.com", "localhost.example.com", "[2001:db8::1]"]) {
-		it(`is refused, also if it looks much like loopback: ${host}`, async () => {
+		it(`is rejected even if it resembles loopback: ${host}`, async () => {
 			const client = new CognitoClient({ endpoint: `http://${host}:9` });
 			expect(await failureOf(client.submitFeedback(decision))).to.include({ kind: "plainHttp", host });
 		});

@@ -11,7 +11,7 @@ describe("The Region of a request", () => {
 	const start = emulatedCognitos();
 	const startServer = countingServers();
 
-	it("is that of the pool's ID, and the configured one if the ID names none", async () => {
+	it("is the one in the pool's ID, or the configured one if the ID has none", async () => {
 		const server = await startServer();
 		const client = new CognitoClient({ endpoint: server.endpoint, defaultRegion: "eu-west-1" });
 		for (const userPoolId of ["eu-central-1_A", "us-east-1_A", "local_A"]) await client.listUsers(userPoolId);
@@ -21,7 +21,7 @@ describe("The Region of a request", () => {
 		expect(signedFor).to.deep.equal(["eu-central-1", "us-east-1", "eu-west-1"]);
 	});
 
-	it("is the one that is configured to be called, whatever the ID names", async () => {
+	it("is the configured override, whatever the ID contains", async () => {
 		const server = await startServer();
 		const client = new CognitoClient({ endpoint: server.endpoint, region: "us-west-2" });
 		for (const userPoolId of ["us-east-1_A", "local_A"]) await client.listUsers(userPoolId);
@@ -30,7 +30,7 @@ describe("The Region of a request", () => {
 		expect(await failureOf(denied.listUsers("us-east-1_A"))).to.include({ region: "us-west-2" });
 	});
 
-	it("has one connection that requests after one another share", async () => {
+	it("has one connection, which consecutive requests share", async () => {
 		const server = await startServer();
 		const client = new CognitoClient({ endpoint: server.endpoint, defaultRegion: "eu-west-1" });
 		for (const userPoolId of ["eu-central-1_A", "eu-central-1_B", "eu-central-1_A"])
@@ -40,13 +40,13 @@ describe("The Region of a request", () => {
 		expect(server.connections).to.equal(2);
 	});
 
-	it("need not be configured if pools name theirs, and one program may span several", async () => {
+	it("need not be configured if pool IDs contain one, and a program may use several", async () => {
 		const { client } = await start([{ EventId: "e1" }]);
 		for (const userPoolId of [poolUser.userPoolId, "us-east-1_Other"])
 			expect((await client.listAuthEvents({ ...poolUser, userPoolId })).events).to.have.length(1);
 	});
 
-	it("has to be configured, before any request, if nothing names it", async () => {
+	it("is required before any request if the ID has none", async () => {
 		const { client, emulator } = await start([{ EventId: "e1" }]);
 		const { kind, userPoolId } = await failureOf(client.listAuthEvents(local));
 		expect({ kind, userPoolId }).to.deep.equal({ kind: "noRegion", userPoolId: "local_Pool" });
@@ -62,7 +62,7 @@ describe("The environment of the AWS SDK", () => {
 	});
 	const start = emulatedCognitos();
 
-	it("gives Region and endpoint if nothing is configured", async () => {
+	it("provides Region and endpoint if they are not configured", async () => {
 		const { emulator } = await start([{ EventId: "e1" }]);
 		process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = emulator.endpoint;
 		expect((await new CognitoClient({}).listAuthEvents(local)).events).to.have.length(1);

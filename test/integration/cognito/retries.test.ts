@@ -8,7 +8,7 @@ import { eventsInARow } from "../../support/emulatorContent.ts";
 
 const decision = { ...poolUser, eventId: "e1", feedbackValue: "Valid" } as const;
 
-/** Fails so many requests. */
+/** Fails this many requests. */
 function failing(times: number, code: string, status?: number) {
 	let left = times;
 	return {
@@ -18,17 +18,17 @@ function failing(times: number, code: string, status?: number) {
 	};
 }
 
-describe("A request that fails for a moment", () => {
+describe("A request with a temporary failure", () => {
 	const start = emulatedCognitos();
 
-	it("is made again after an internal error", async () => {
+	it("is retried after an internal error", async () => {
 		const { client, emulator } = await start([{ EventId: "e1" }], failing(1, "InternalErrorException"));
 		await client.submitFeedback(decision);
 		expect(emulator.requests).to.have.length(2);
 		expect(feedbackIn(emulator.content())).to.include({ e1: "Valid" });
 	});
 
-	it("is made three times at most after internal errors", async () => {
+	it("is made at most three times after internal errors", async () => {
 		const { client, emulator } = await start(
 			[{ EventId: "e1" }],
 			failing(Number.POSITIVE_INFINITY, "InternalErrorException"),
@@ -40,7 +40,7 @@ describe("A request that fails for a moment", () => {
 		expect(emulator.requests).to.have.length(3);
 	});
 
-	it("leaves no doubt if no attempt reached the server", async () => {
+	it("surely had no effect if no attempt reached the server", async () => {
 		const { client } = await start([], {}, { endpoint: "http://127.0.0.1:1" });
 		expect(await failureOf(client.submitFeedback(decision))).to.include({
 			kind: "unreachable",
@@ -49,7 +49,7 @@ describe("A request that fails for a moment", () => {
 		});
 	});
 
-	it("leaves in doubt what an earlier attempt may have done, though the last one was refused", async () => {
+	it("may have had an effect through an earlier attempt, even if the last one was rejected", async () => {
 		let attempts = 0;
 		const { client } = await start([{ EventId: "e1" }], {
 			onRequest: () => {
@@ -62,7 +62,7 @@ describe("A request that fails for a moment", () => {
 		});
 	});
 
-	it("is not made again after a refusal", async () => {
+	it("is not retried after a rejection", async () => {
 		const { client, emulator } = await start([]);
 		await failureOf(client.submitFeedback({ ...decision, eventId: "missing" }));
 		expect(emulator.requests).to.have.length(1);
@@ -73,7 +73,7 @@ describe("A request that fails for a moment", () => {
 		["ThrottlingException", 400],
 		["LimitExceeded", 429],
 	] as const) {
-		it(`is not made again by the SDK after throttling (${code}, ${status})`, async () => {
+		it(`is not retried by the SDK after throttling (${code}, ${status})`, async () => {
 			const throttling = failing(Number.POSITIVE_INFINITY, code, status);
 			const { client, emulator } = await start([{ EventId: "e1" }], throttling);
 			expect(await failureOf(client.submitFeedback(decision))).to.include({ kind: "throttled" });
@@ -83,14 +83,14 @@ describe("A request that fails for a moment", () => {
 		});
 	}
 
-	it("is made again by the rate limiter after throttling, until it is taken", async () => {
+	it("is retried by the rate limiter after throttling, until it is accepted", async () => {
 		const { client, emulator } = await start([{ EventId: "e1" }], failing(3, "TooManyRequestsException"));
 		await new RateLimitedCognito(client, 200).submitFeedback(decision);
 		expect(emulator.requests).to.have.length(4);
 		expect(feedbackIn(emulator.content())).to.include({ e1: "Valid" });
 	});
 
-	it("is made again if it is a look-up too", async () => {
+	it("is retried if it is a look-up, too", async () => {
 		const { client, emulator } = await start(eventsInARow(3), failing(2, "TooManyRequestsException"));
 		const { events } = await new RateLimitedCognito(client, 200).listAuthEvents(poolUser);
 		expect(events).to.have.length(3);

@@ -20,13 +20,13 @@ const profile = "canary-profile";
 const user = { ...poolUser, username: "canary.person" };
 const decision = { ...user, eventId: "e1", feedbackValue: "Valid" } as const;
 
-/** Everything that must not be printed, as it is and as a URL has it. */
+/** Texts that must not be printed, in plain and URL-encoded form. */
 const canaries = [...Object.values(secrets), profile, user.username].flatMap((text) => [
 	text,
 	encodeURIComponent(text),
 ]);
 
-/** The message of a server that repeats all it got, and more. */
+/** The message of a server that repeats everything it received, and more. */
 const everything = [
 	"The canonical request is",
 	"'POST\n/\nx-amz-security-token:canary/session+token=with/more==",
@@ -35,7 +35,7 @@ const everything = [
 	"\x1b[2J\x9b31m\u202e",
 ].join(" | ");
 
-describe("An error of a server that repeats what it got", () => {
+describe("An error of a server that repeats the request", () => {
 	awsVariables({ AWS_PROFILE: profile });
 	const start = countingServers();
 	const write = emulatorFiles();
@@ -69,7 +69,7 @@ describe("An error of a server that repeats what it got", () => {
 		[400, everything],
 		[418, "code"],
 	] as const) {
-		it(`never holds a credential, a profile or a username: ${code.slice(0, 40).replace(/\W+/g, " ")}`, async () => {
+		it(`never contains a credential, a profile or a username: ${code.slice(0, 40).replace(/\W+/g, " ")}`, async () => {
 			const server = await start(answering(status, code));
 			const client = new CognitoClient({ endpoint: server.endpoint, profile });
 			const errors = [
@@ -85,13 +85,13 @@ describe("An error of a server that repeats what it got", () => {
 				expect(message.length).to.be.below(2_500);
 			}
 			expect(server.requests.length).to.be.at.least(2);
-			// The server did get them.
+			// The server did receive them.
 			expect(JSON.stringify(server.requests)).to.contain(secrets.aws_session_token);
 		});
 	}
 
 	for (const code of ["SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature"]) {
-		it(`quotes nothing of what AWS says of a signature: ${code}`, async () => {
+		it(`quotes nothing of AWS's message on a signature: ${code}`, async () => {
 			const server = await start(answering(400, code));
 			const client = new CognitoClient({ endpoint: server.endpoint });
 			const failure = await failureOf(client.submitFeedback(decision));
@@ -99,7 +99,7 @@ describe("An error of a server that repeats what it got", () => {
 		});
 	}
 
-	it("keeps what else the server says", async () => {
+	it("keeps the rest of the server's message", async () => {
 		const server = await start(answering(400, "InvalidParameterException"));
 		const client = new CognitoClient({ endpoint: server.endpoint });
 		const { detail } = await failureOf(client.submitFeedback(decision));
@@ -107,7 +107,7 @@ describe("An error of a server that repeats what it got", () => {
 	});
 });
 
-describe("An error of credentials that is not available", () => {
+describe("An error of unavailable credentials", () => {
 	awsVariables({ AWS_PROFILE: profile });
 
 	it("does not name the profile", async () => {

@@ -11,18 +11,18 @@ import { eventsInARow } from "../../support/emulatorContent.ts";
 
 const id = poolUser.userPoolId;
 
-/** A new run of the provider. */
+/** Starts a new run of the provider. */
 function runOn({ client }: EmulatedCognito) {
 	return new FakeRun({}, new RateLimitedCognito(client, 1_000));
 }
 
-/** What the emulator holds of the pool of the tests. */
+/** The feedback that the emulator holds for the tests' pool. */
 function feedbackOf({ emulator }: EmulatedCognito): Record<string, string> {
 	const pools = emulator.content().UserPools.filter((pool: EmulatorUserPool) => pool.Id === id);
 	return feedbackIn({ UserPools: pools });
 }
 
-/** Refuses what goes beyond a bucket of tokens that fills at a steady rate. */
+/** Throttles requests beyond a token bucket that fills at a steady rate. */
 function quota(perSecond: number, capacity: number) {
 	let [tokens, filled, refused] = [capacity, performance.now(), 0];
 	return {
@@ -45,7 +45,7 @@ function quota(perSecond: number, capacity: number) {
 describe("A set against an emulator", () => {
 	const start = emulatedCognitos();
 
-	it("loses no decision where a quota is enforced, and Cognito holds each as declared", async () => {
+	it("loses no decision to an enforced quota, and Cognito holds each as declared", async () => {
 		const limit = quota(40, 10);
 		const cognito = await start(eventsInARow(60), { onRequest: () => limit.onRequest() });
 		const { set, report } = runOn(cognito);
@@ -60,7 +60,7 @@ describe("A set against an emulator", () => {
 		expect(report.warnings).to.deep.equal([]);
 	});
 
-	it("holds in state exactly what Cognito took if some fail, and sends the rest next time", async () => {
+	it("keeps in state exactly the decisions that Cognito accepted if some fail, and submits the rest next time", async () => {
 		let isBroken = true;
 		const cognito = await start(eventsInARow(12), {
 			onRequest: ({ operation, input }) => {
@@ -88,7 +88,7 @@ describe("A set against an emulator", () => {
 		expect(sent.map(({ input }) => input.EventId)).to.have.members(["e2", "e12"]);
 	});
 
-	it("reads back what it submitted as unchanged", async () => {
+	it("reads submitted decisions back as unchanged", async () => {
 		const cognito = await start(eventsInARow(70));
 		const { outputs } = await runOn(cognito).set.create(buildSet(buildMembers(70)));
 		const { set, report } = runOn(cognito);

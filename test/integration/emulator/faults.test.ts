@@ -25,13 +25,13 @@ function post({ emulator }: EmulatorUnderTest): Promise<Response> {
 	});
 }
 
-/** The feedback that the emulator holds of the event `e1`. */
+/** The emulator's feedback on the event `e1`. */
 function held({ emulator }: EmulatorUnderTest): string | undefined {
 	const [alice] = emulator.content().UserPools[0]?.Users ?? [];
 	return alice?.AuthEvents?.[0]?.EventFeedback?.FeedbackValue;
 }
 
-/** The code of what broke a connection. */
+/** The error code of a broken connection. */
 async function brokenBy(answer: Promise<unknown>): Promise<unknown> {
 	const error = await answer.then(
 		() => expect.fail("the connection did not break"),
@@ -45,7 +45,7 @@ describe("emulator: faults", () => {
 	const content = aliceWith({ EventId: "e1" });
 	const startWith = (...faults: EmulatorFaultRule[]) => start({ content, faults });
 
-	/** Starts one that tells when so many requests have arrived. */
+	/** Starts an emulator that reports when this many requests have arrived. */
 	async function startAndNote(count: number, ...faults: EmulatorFaultRule[]) {
 		const arrived = Promise.withResolvers<void>();
 		let left = count;
@@ -115,7 +115,7 @@ describe("emulator: faults", () => {
 			});
 			const [raw, sdk] = [brokenBy(post(one)), brokenBy(one.say("e1", "Valid"))];
 			await arrived;
-			// What is answered to a request after them would have been answered to them before.
+			// A later request would not be answered before them.
 			await one.list();
 			const pending = Symbol("no answer");
 			expect(await Promise.race([raw, sdk, Promise.resolve(pending)])).to.equal(pending);
@@ -211,13 +211,13 @@ describe("emulator: faults", () => {
 		});
 	}
 
-	it("leaves the connection of others alone", async () => {
+	it("does not affect the connections of others", async () => {
 		const one = await startWith({ fault: "reset", when: { request: 1 } });
 		const [broken, whole] = await Promise.allSettled([post(one), one.list()]);
 		expect([broken.status, whole.status].sort()).to.deep.equal(["fulfilled", "rejected"]);
 	});
 
-	it("is listed with the request that it struck", async () => {
+	it("is recorded with the request that it struck", async () => {
 		const rule: EmulatorFaultRule = { fault: "throttled", when: { request: 2 } };
 		const one = await startWith(rule);
 		for (let count = 0; count < 3; count++) await post(one);
@@ -225,12 +225,12 @@ describe("emulator: faults", () => {
 		expect(one.emulator.requests).to.deep.equal([request, { ...request, fault: rule }, request]);
 	});
 
-	it("leaves errors of the operation as they are where the answer comes", async () => {
+	it("does not change the operation's errors if a response arrives", async () => {
 		const one = await startWith({ fault: "slow", delay: 1 });
 		expect((await refusalOf(one.say("none", "Valid"))).name).to.equal("ResourceNotFoundException");
 	});
 
-	it("can be replaced, counting again, and ended", async () => {
+	it("can be replaced, which restarts the count, and ended", async () => {
 		const one = await startWith({ fault: "throttled", when: { request: 2 } });
 		const statuses = async () => [(await post(one)).status, (await post(one)).status];
 		expect(await statuses()).to.deep.equal([200, 429]);
@@ -242,7 +242,7 @@ describe("emulator: faults", () => {
 		expect(await statuses()).to.deep.equal([200, 200]);
 	});
 
-	it("strikes at the same requests for the same seed, at the start and later", async () => {
+	it("strikes the same requests for the same seed, at the start and later", async () => {
 		const faults: EmulatorFaultRule[] = [{ fault: "throttled", when: { probability: 0.5 } }];
 		const one = await start({ content, faults, faultSeed: 7 });
 		const statuses = async () => {
@@ -258,7 +258,7 @@ describe("emulator: faults", () => {
 		expect(await statuses()).not.to.deep.equal(first);
 	});
 
-	it("is refused where a rule is wrong, and those before go on", async () => {
+	it("is rejected if a rule is invalid, and the earlier ones continue", async () => {
 		const wrong = [{ fault: "none" }] as unknown as EmulatorFaultRule[];
 		await start({ faults: wrong }).then(
 			() => expect.fail("it started"),

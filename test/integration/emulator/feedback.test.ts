@@ -19,21 +19,21 @@ describe("emulator: feedback", () => {
 		expect((await list()).AuthEvents?.[0]).not.to.have.property("EventFeedback");
 	});
 
-	it("is overwritten by the next on the same event", async () => {
+	it("is overwritten by later feedback on the same event", async () => {
 		const { event, say } = bound(await start({ content: aliceWith({ EventId: "e1" }) }));
 		await say("e1", "Valid");
 		await say("e1", "Invalid");
 		expect((await event("e1"))?.EventFeedback?.FeedbackValue).to.equal("Invalid");
 	});
 
-	it("overwrites what the user has said", async () => {
+	it("overwrites feedback of the user", async () => {
 		const EventFeedback = { FeedbackValue: "Invalid", Provider: "User", FeedbackDate: 1_790_000_000 };
 		const { event, say } = bound(await start({ content: aliceWith({ EventId: "e1", EventFeedback }) }));
 		await say("e1", "Valid");
 		expect((await event("e1"))?.EventFeedback).to.include({ FeedbackValue: "Valid", Provider: "Admin" });
 	});
 
-	it("on an event of another user is refused, with the event named", async () => {
+	it("on an event of another user is rejected with the event's ID", async () => {
 		const content = poolWith([
 			{ Username: "alice", AuthEvents: [{ EventId: "of-alice" }] },
 			{ Username: "bob", AuthEvents: [{ EventId: "of-bob" }] },
@@ -46,7 +46,7 @@ describe("emulator: feedback", () => {
 		});
 	});
 
-	it("leaves the given content as it is and shows in content(), a copy", async () => {
+	it("does not change the content passed in, and shows in content(), a copy", async () => {
 		const content = aliceWith({ EventId: "e1" });
 		const { emulator, say } = bound(await start({ content }));
 		await say("e1", "Valid");
@@ -57,7 +57,7 @@ describe("emulator: feedback", () => {
 		expect(emulator.content().UserPools).to.have.length(1);
 	});
 
-	it("takes usernames and event IDs that objects have as property names", async () => {
+	it("accepts usernames and event IDs named like built-in properties", async () => {
 		const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
 		const users = names.map((Username) => ({ Username, AuthEvents: names.map((EventId) => ({ EventId })) }));
 		const { list, say } = bound(await start({ content: poolWith(users) }));
@@ -76,7 +76,7 @@ describe("emulator: feedback", () => {
 		expect((await refusalOf(say("__proto__", "Valid", "valueOf"))).name).to.equal("UserNotFoundException");
 	});
 
-	it("of many at once is all kept", async () => {
+	it("is all kept from many concurrent requests", async () => {
 		const { list, say } = bound(await start({ content: aliceWith(...eventsInARow(60)) }));
 		await Promise.all(eventsInARow(60).map(({ EventId }) => say(EventId, "Invalid")));
 		const { AuthEvents = [] } = await list();
@@ -137,7 +137,7 @@ describe("emulator: close", () => {
 		expect(message).to.match(/ECONNREFUSED|ECONNRESET|socket hang up/);
 	});
 
-	it("lets a request that is held up change nothing", async () => {
+	it("lets a delayed request change nothing", async () => {
 		const held = new Hold();
 		const one = await start({ content: aliceWith({ EventId: "e1" }), onRequest: held.hold });
 		const refused = refusalOf(one.say("e1", "Valid"));
@@ -161,7 +161,7 @@ describe("emulator: close", () => {
 	});
 });
 
-/** The methods as functions of their own, so that a test reads as what is done. */
+/** Binds the methods, so that tests read like the operations. */
 function bound(one: Awaited<ReturnType<ReturnType<typeof emulators>>>) {
 	return {
 		emulator: one.emulator,

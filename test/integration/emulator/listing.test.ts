@@ -6,7 +6,7 @@ import { aliceWith, eventsInARow, poolWith } from "../../support/emulatorContent
 describe("emulator: listing", () => {
 	const start = emulators();
 
-	it("is newest first whatever the order in the content, events without a date last", async () => {
+	it("is newest first whatever the order in the content, with events without a date last", async () => {
 		const content = aliceWith(
 			{ EventId: "undated-1" },
 			{ EventId: "at-9", CreationDate: "2026-11-20T10:00:00+01:00" },
@@ -28,7 +28,7 @@ describe("emulator: listing", () => {
 		]);
 	});
 
-	it("answers every property of an event as it stands in the content, values unknown to the SDK too", async () => {
+	it("returns every property of an event as in the content, including values unknown to the SDK", async () => {
 		const event = {
 			EventId: "e1",
 			EventType: "PasskeySignIn",
@@ -60,12 +60,12 @@ describe("emulator: listing", () => {
 		]);
 	});
 
-	it("of an event that has only its ID is that ID", async () => {
+	it("returns only the ID of an event that has nothing else", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		expect((await one.list()).AuthEvents).to.deep.equal([{ EventId: "e1" }]);
 	});
 
-	it("of a user without events is empty", async () => {
+	it("is empty for a user without events", async () => {
 		const one = await start({ content: poolWith([{ Username: "alice" }]) });
 		const answer = await one.list();
 		expect(answer.AuthEvents).to.deep.equal([]);
@@ -78,7 +78,7 @@ describe("emulator: pages", () => {
 	const newest = (count: number, of: number) => Array.from({ length: count }, (_, index) => `e${of - index}`);
 
 	for (const MaxResults of [undefined, 0, 60]) {
-		it(`of MaxResults ${MaxResults} have 60 events`, async () => {
+		it(`have 60 events with MaxResults ${MaxResults}`, async () => {
 			const one = await start({ content: aliceWith(...eventsInARow(61)) });
 			const first = await one.list({ MaxResults });
 			expect(idsOf(first)).to.deep.equal(newest(60, 61));
@@ -88,7 +88,7 @@ describe("emulator: pages", () => {
 		});
 	}
 
-	it("have as many events as MaxResults says", async () => {
+	it("have as many events as MaxResults requests", async () => {
 		const one = await start({ content: aliceWith(...eventsInARow(3)) });
 		const first = await one.list({ MaxResults: 1 });
 		expect(idsOf(first)).to.deep.equal(["e3"]);
@@ -104,7 +104,7 @@ describe("emulator: pages", () => {
 		expect(answer.NextToken).to.equal(undefined);
 	});
 
-	it("have each event once for the SDK's paginator", async () => {
+	it("return each event once to the SDK's paginator", async () => {
 		const one = await start({ content: aliceWith(...eventsInARow(500)) });
 		const ids: unknown[] = [];
 		const input = { UserPoolId: "eu-central-1_Test", Username: "alice" };
@@ -115,7 +115,7 @@ describe("emulator: pages", () => {
 		expect(one.emulator.requests).to.have.length(Math.ceil(500 / 37));
 	});
 
-	it("go on where they were if feedback arrives between them", async () => {
+	it("continue at the same place if feedback arrives between them", async () => {
 		const one = await start({ content: aliceWith(...eventsInARow(4)) });
 		const first = await one.list({ MaxResults: 2 });
 		await one.say("e3", "Valid");
@@ -125,7 +125,7 @@ describe("emulator: pages", () => {
 		expect(second.AuthEvents?.[0]?.EventFeedback?.FeedbackValue).to.equal("Invalid");
 	});
 
-	it("go on for the same user under another name", async () => {
+	it("continue for the same user under another name", async () => {
 		const Attributes = [{ Name: "sub", Value: "sub-of-alice" }];
 		const one = await start({
 			content: poolWith([{ Username: "alice", Attributes, AuthEvents: eventsInARow(2) }]),
@@ -134,13 +134,13 @@ describe("emulator: pages", () => {
 		expect(idsOf(await one.list({ Username: "sub-of-alice", NextToken }))).to.deep.equal(["e1"]);
 	});
 
-	it("have tokens that do not tell the username", async () => {
+	it("have tokens that do not reveal the username", async () => {
 		const one = await start({ content: aliceWith(...eventsInARow(2)) });
 		const { NextToken = "" } = await one.list({ MaxResults: 1 });
 		expect(Buffer.from(NextToken, "base64url").toString("latin1")).not.to.include("alice");
 	});
 
-	it("refuse the token of another user or of another pool", async () => {
+	it("reject the token of another user or of another pool", async () => {
 		const users = ["alice", "bob"].map((Username) => ({ Username, AuthEvents: eventsInARow(2) }));
 		const one = await start({
 			content: {
@@ -157,7 +157,7 @@ describe("emulator: pages", () => {
 	});
 
 	for (const token of ["AAAA", "no-such-token", "e1", "🦜", "__proto__", "{}"]) {
-		it(`refuse the made-up token ${token}`, async () => {
+		it(`reject the forged token ${token}`, async () => {
 			const one = await start({ content: aliceWith(...eventsInARow(2)) });
 			expect(await refusalOf(one.list({ NextToken: token }))).to.include({
 				name: "InvalidParameterException",
@@ -166,7 +166,7 @@ describe("emulator: pages", () => {
 		});
 	}
 
-	it("refuse a token with something added to it", async () => {
+	it("reject a token with added text", async () => {
 		const one = await start({ content: aliceWith(...eventsInARow(2)) });
 		const { NextToken } = await one.list({ MaxResults: 1 });
 		for (const spoilt of [`${NextToken}=`, `${NextToken}A`, `.${NextToken}`]) {
@@ -199,7 +199,7 @@ describe("emulator: names of a user", () => {
 		return start({ content });
 	}
 
-	it("are no aliases that the pool does not name, and that are not verified, as on AWS", async () => {
+	it("exclude aliases that the pool does not name or that are not verified, as in AWS", async () => {
 		for (const [pool, found] of [
 			[{}, []],
 			[{ AliasAttributes: ["email"] }, ["carol@example.com"]],
@@ -230,7 +230,7 @@ describe("emulator: names of a user", () => {
 	}
 
 	for (const name of ["ALICE", "nobody", "shared@example.com", "+4940123", "false", "frank@example.com"]) {
-		it(`${name} means nobody`, async () => {
+		it(`${name} means no user`, async () => {
 			const one = await startWithNames();
 			expect(await refusalOf(one.list({ Username: name }))).to.deep.equal({
 				name: "UserNotFoundException",

@@ -33,7 +33,7 @@ describe("emulator: exported logs", () => {
 	const folderOf = emulatorFolders();
 	const start = emulators();
 
-	/** Starts an emulator that writes logs; where it writes those of the pool `eu-central-1_Test`. */
+	/** Starts an emulator that writes logs; returns the path of those of the pool `eu-central-1_Test`. */
 	async function startWith(
 		content: EmulatorContent,
 		logFaults?: EmulatorLogFaults,
@@ -45,7 +45,7 @@ describe("emulator: exported logs", () => {
 		return { one, file: file ?? "", late: late ?? "" };
 	}
 
-	it("have what the content has, in AWS's form", async () => {
+	it("have the content's events in AWS's format", async () => {
 		const logDir = await folderOf();
 		const content = exampleContent();
 		await start({ content, logDir });
@@ -87,7 +87,7 @@ describe("emulator: exported logs", () => {
 		});
 	});
 
-	it("say PASS for no risk, and have feedback that was there", async () => {
+	it("have PASS for no risk, and feedback that existed at the start", async () => {
 		const feedback = { FeedbackValue: "Valid", Provider: "Admin", FeedbackDate: "2026-11-21T10:00:09Z" };
 		const { file } = await startWith(
 			aliceWith({ EventId: "e1", EventRisk: { RiskDecision: "NoRisk" }, EventFeedback: feedback }),
@@ -101,7 +101,7 @@ describe("emulator: exported logs", () => {
 		});
 	});
 
-	it("are in the order of time, of pools with threat protection only", async () => {
+	it("are in the order of time, and only of pools with threat protection", async () => {
 		const [one, two, three] = eventsInARow(3);
 		const users = [one, two, three].map((event, index) => ({
 			Username: `u${3 - index}`,
@@ -132,7 +132,7 @@ describe("emulator: exported logs", () => {
 		expect(linesOf((await startWith(aliceWith(event))).file)).to.have.length(1);
 	});
 
-	it("are doubled and lost as often as asked for, and alike for the same seed", async () => {
+	it("are doubled and lost as often as configured, and the same for the same seed", async () => {
 		const content = aliceWith(...eventsInARow(200));
 		const faults = { doubled: 0.2, lost: 0.1 };
 		const ids = idsOf(linesOf((await startWith(content, faults)).file));
@@ -142,7 +142,7 @@ describe("emulator: exported logs", () => {
 		expect(idsOf(linesOf((await startWith(content, faults, { faultSeed: 2 })).file))).not.to.deep.equal(ids);
 	});
 
-	it("come late with the first response, or when the emulator stops", async () => {
+	it("arrive late with the first response, or when the emulator stops", async () => {
 		const { one, file, late } = await startWith(aliceWith(...eventsInARow(50)), { late: 0.5 });
 		const early = idsOf(linesOf(file));
 		expect(early.length).to.be.within(10, 40);
@@ -168,7 +168,7 @@ describe("emulator: exported logs", () => {
 			"logFaults.twice: expected only doubled, lost, late, multiStep; found 1.",
 		],
 	] as const)
-		it(`are refused with ${JSON.stringify(options)}`, async () => {
+		it(`are rejected with ${JSON.stringify(options)}`, async () => {
 			const error = await startEmulator(options as EmulatorOptions).then(
 				() => expect.fail("it started"),
 				(reason: Error) => reason.message,

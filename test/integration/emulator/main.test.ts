@@ -42,7 +42,7 @@ describe("emulator: program", () => {
 	};
 	const alice = { UserPoolId: "eu-central-1_Test", Username: "alice" };
 
-	it("says in one line that it is ready, where, and how to use it, and then holds the example", async () => {
+	it("prints one line with its address and how to use it, and has the example content", async () => {
 		const one = run();
 		const endpoint = await endpointOf(one);
 		expect(one.output()).to.equal(
@@ -64,7 +64,7 @@ describe("emulator: program", () => {
 		});
 	}
 
-	it("keeps what it answered even if it is killed, with --write-back", async () => {
+	it("keeps acknowledged changes even if it is killed, with --write-back", async () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const one = run("--file", file, "--write-back");
 		await clientOf(await endpointOf(one)).send(
@@ -74,7 +74,7 @@ describe("emulator: program", () => {
 		expect(await readFile(file, "utf8")).to.include('"FeedbackValue": "Invalid"');
 	});
 
-	it("leaves the file alone without --write-back", async () => {
+	it("does not change the file without --write-back", async () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const before = await readFile(file, "utf8");
 		const one = run("--file", file);
@@ -90,7 +90,7 @@ describe("emulator: program", () => {
 		expect(await endpointOf(run("--port", String(port)))).to.equal(`http://127.0.0.1:${port}`);
 	});
 
-	it("writes log lines, as the faults have it", async () => {
+	it("writes log lines with the configured faults", async () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		await endpointOf(run("--file", file, "--log-dir", dirname(file), "--log-faults", "doubled=1"));
 		const lines = (await readFile(join(dirname(file), "eu-central-1_Test.json"), "utf8"))
@@ -99,7 +99,7 @@ describe("emulator: program", () => {
 		expect(lines.map((line) => JSON.parse(line).message.eventId)).to.deep.equal(["e1", "e1"]);
 	});
 
-	it("says in one line that the port is in use, exit code 1", async () => {
+	it("reports in one line that the port is in use, with exit code 1", async () => {
 		const port = new URL(await endpointOf(run())).port;
 		const second = run("--port", port);
 		expect(await second.exit).to.equal(1);
@@ -108,7 +108,7 @@ describe("emulator: program", () => {
 		);
 	});
 
-	it("says in one line what is wrong with the file, exit code 1", async () => {
+	it("reports in one line what is wrong with the file, with exit code 1", async () => {
 		const file = await fileWith({ UserPools: [{ Id: "?" }] });
 		const one = run("--file", file);
 		expect(await one.exit).to.equal(1);

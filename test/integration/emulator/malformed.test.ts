@@ -12,7 +12,7 @@ const target = "AWSCognitoIdentityProviderService.AdminListUserAuthEvents";
 const chunked = { "content-length": undefined, "transfer-encoding": "chunked" };
 const ok = /^HTTP\/1\.1 200 /;
 
-/** A request as bytes. A name of `headers` replaces the right one; `undefined` leaves it out. */
+/** A request as bytes. `headers` replaces headers by name; `undefined` omits one. */
 function requestOf(
 	body: string | Buffer,
 	headers: Readonly<Record<string, string | undefined>> = {},
@@ -35,7 +35,7 @@ function requestOf(
 	]);
 }
 
-/** Deep JSON: each level an object or an array in the one before. */
+/** Deeply nested JSON: each level is an object or array within the one before. */
 function nested(open: string, close: string, depth: number): string {
 	return `${open.repeat(depth)}1${close.repeat(depth)}`;
 }
@@ -57,14 +57,14 @@ describe("emulator: malformed requests", () => {
 	async function connected(): Promise<Socket> {
 		const { hostname, port } = new URL(one.emulator.endpoint);
 		const socket = connect(Number(port), hostname);
-		// The emulator may end a connection at any moment; what it answered before counts.
+		// The emulator may end a connection at any time; the response before that counts.
 		socket.on("error", () => {});
 		sockets.push(socket);
 		await once(socket, "connect");
 		return socket;
 	}
 
-	/** What comes back for these bytes until the connection ends, after them no more being sent. */
+	/** Sends these bytes and nothing else, and returns the response until the connection ends. */
 	async function sent(...parts: readonly (string | Buffer)[]): Promise<string> {
 		const socket = await connected();
 		let answer = "";
@@ -81,7 +81,7 @@ describe("emulator: malformed requests", () => {
 			.and.to.contain('"EventId":"e1"');
 	}
 
-	it("are answered with an error or not at all, whatever bytes come, and the next good one is answered", async () => {
+	it("are answered with an error or not at all, whatever bytes arrive, and the next valid one is answered", async () => {
 		const garbage = fc.uint8Array({ maxLength: 3_000 }).map((bytes) => Buffer.from(bytes));
 		const line = fc.stringMatching(/^[A-Z]{1,8} \S{1,20} HTTP\/\d\.\d$/).map((text) => `${text}\r\n\r\n`);
 		const half = fc.integer({ min: 0, max: 250 }).map((length) => requestOf(good).subarray(0, length));
@@ -122,19 +122,19 @@ describe("emulator: malformed requests", () => {
 		["an object that never ends", requestOf('{"a":'.repeat(200_000)), 400],
 		["no HTTP at all", Buffer.from("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"), 400],
 	] as const) {
-		it(`are answered with HTTP ${status} where they are ${what}`, async () => {
+		it(`are answered with HTTP ${status} if they are ${what}`, async () => {
 			expect(await sent(bytes)).to.match(new RegExp(`^HTTP/1\\.1 ${status} `));
 			await expectWell();
 		});
 	}
 
-	it("may hold members that are named like what objects have built in, which mean nothing", async () => {
+	it("may contain members named like built-in properties, which are ignored", async () => {
 		const odd = `{"__proto__":{"UserPoolId":"eu-central-1_Test"},"constructor":1,"Username":"alice"}`;
 		expect(await sent(requestOf(odd))).to.contain("Value null at 'userPoolId'");
 		await expectWell();
 	});
 
-	it("may hold any text in any member", async () => {
+	it("may contain any text in any member", async () => {
 		for (const text of [...hostileTexts, "\ud800", "x".repeat(1_000_000)]) {
 			for (const name of ["UserPoolId", "Username", "NextToken"]) {
 				const answer = await sent(requestOf(JSON.stringify({ ...JSON.parse(good), [name]: text })));
@@ -144,7 +144,7 @@ describe("emulator: malformed requests", () => {
 		await expectWell();
 	});
 
-	it("do not hold up others while they stay unfinished", async () => {
+	it("do not delay others while they are incomplete", async () => {
 		for (const part of [
 			"",
 			"POST / HT",
@@ -157,7 +157,7 @@ describe("emulator: malformed requests", () => {
 		await expectWell();
 	});
 
-	it("are refused beyond the limit of a body, however long they go on in chunks", async () => {
+	it("are rejected beyond the size limit of a body, however many chunks follow", async () => {
 		const chunk = `${(1024 * 1024).toString(16)}\r\n${"x".repeat(1024 * 1024)}\r\n`;
 		const answer = await sent(
 			requestOf("", chunked),

@@ -14,7 +14,7 @@ const getLogs = new GetLogDeliveryConfigurationCommand({ UserPoolId });
 describe("emulator: settings of a user pool", () => {
 	const start = emulators();
 
-	it("are those of a pool whose events are rated, unless the content has others", async () => {
+	it("are by default those of a pool with threat protection", async () => {
 		const { client } = await start({ content: poolWith([{ Username: "alice" }]) });
 		expect((await client.send(describePool)).UserPool).to.deep.equal({
 			Id: UserPoolId,
@@ -30,7 +30,7 @@ describe("emulator: settings of a user pool", () => {
 		});
 	});
 
-	it("make it a replica, which lists users and events, and takes no feedback until it is active", async () => {
+	it("can make it a replica, which lists users and events, and accepts no feedback until it is active", async () => {
 		const content = aliceWith({ EventId: "e1" });
 		const one = await start({
 			content: { UserPools: content.UserPools.map((pool) => ({ ...pool, Replica: "INACTIVE" })) },
@@ -51,7 +51,7 @@ describe("emulator: settings of a user pool", () => {
 		expect(() => one.emulator.setReplica("eu-central-1_Other", "ACTIVE")).to.throw("does not exist");
 	});
 
-	it("are returned as the content has them", async () => {
+	it("are returned as in the content", async () => {
 		const settings = {
 			Name: "customers",
 			Arn: `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${UserPoolId}`,
@@ -73,13 +73,13 @@ describe("emulator: settings of a user pool", () => {
 		expect(LogDeliveryConfiguration?.LogConfigurations).to.deep.equal(LogConfigurations);
 	});
 
-	it("are those of pools that it has", async () => {
+	it("are returned only for existing pools", async () => {
 		const { client } = await start({ content: { UserPools: [] } });
 		for (const request of [client.send(describePool), client.send(getLogs)])
 			expect(await refusalOf(request)).to.deep.include({ name: "ResourceNotFoundException", status: 400 });
 	});
 
-	it("have to be well-formed in the content", async () => {
+	it("must be well-formed in the content", async () => {
 		const pool = { Id: UserPoolId, UserPoolTier: "PREMIUM", LogConfigurations: [{ LogLevel: "INFO" }] };
 		expect(await refusalOf(start({ content: { UserPools: [pool] } as never }))).to.have.property(
 			"message",

@@ -16,7 +16,7 @@ describe("emulator: rules of AdminUpdateAuthEventFeedback", () => {
 	const start = emulators();
 
 	for (const member of ["UserPoolId", "Username", "EventId", "FeedbackValue"] as const) {
-		it(`a missing ${member} is refused`, async () => {
+		it(`a missing ${member} is rejected`, async () => {
 			const one = await start({ content: aliceWith({ EventId: "e1" }) });
 			expect(await refusalOf(one.submit({ ...feedback, [member]: undefined }))).to.deep.equal({
 				name: "InvalidParameterException",
@@ -47,7 +47,7 @@ describe("emulator: rules of AdminUpdateAuthEventFeedback", () => {
 		["FeedbackValue", "valid", "'valid' ", "satisfy enum value set: [Valid, Invalid]"],
 		["FeedbackValue", "", "'' ", "satisfy enum value set: [Valid, Invalid]"],
 	] as const) {
-		it(`${member} ${JSON.stringify(value)} is refused`, async () => {
+		it(`${member} ${JSON.stringify(value)} is rejected`, async () => {
 			const one = await start({ content: aliceWith({ EventId: "e1" }) });
 			expect(await refusalOf(one.submit({ ...feedback, [member]: value }))).to.deep.equal({
 				name: "InvalidParameterException",
@@ -57,7 +57,7 @@ describe("emulator: rules of AdminUpdateAuthEventFeedback", () => {
 		});
 	}
 
-	it("everything that is wrong is listed at once, without the username", async () => {
+	it("all mistakes are listed at once, without the username", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		const { message } = await refusalOf(
 			one.submit({
@@ -115,7 +115,7 @@ describe("emulator: rules of AdminUpdateAuthEventFeedback", () => {
 		});
 	}
 
-	it("a wrong input changes nothing, and what else it has is not looked at", async () => {
+	it("an invalid input changes nothing, and further members are not validated", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		await refusalOf(one.submit({ ...feedback, FeedbackValue: "Maybe" }));
 		expect(one.emulator.content()).to.deep.equal(aliceWith({ EventId: "e1" }));
@@ -133,7 +133,7 @@ describe("emulator: rules of AdminListUserAuthEvents", () => {
 		[-1, "have value greater than or equal to 0"],
 		[1.5, "be an integer"],
 	] as const) {
-		it(`MaxResults ${MaxResults} is refused`, async () => {
+		it(`MaxResults ${MaxResults} is rejected`, async () => {
 			const one = await start({ content: aliceWith({ EventId: "e1" }) });
 			expect(await refusalOf(one.list({ MaxResults }))).to.deep.equal({
 				name: "InvalidParameterException",
@@ -143,7 +143,7 @@ describe("emulator: rules of AdminListUserAuthEvents", () => {
 		});
 	}
 
-	it("a MaxResults that is no number cannot be read", async () => {
+	it("a MaxResults that is not a number cannot be read", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		expect(await refusalOf(one.list({ MaxResults: "10" }))).to.deep.equal({
 			name: "SerializationException",
@@ -157,7 +157,7 @@ describe("emulator: rules of AdminListUserAuthEvents", () => {
 		["too long", "x".repeat(131_073), "have length less than or equal to 131072"],
 		["with white space", "a b", String.raw`satisfy regular expression pattern: [\S]+`],
 	] as const) {
-		it(`a NextToken that is ${name} is refused`, async () => {
+		it(`a NextToken that is ${name} is rejected`, async () => {
 			const one = await start({ content: aliceWith({ EventId: "e1" }) });
 			const { name: code, message } = await refusalOf(one.list({ NextToken }));
 			expect(code).to.equal("InvalidParameterException");
@@ -166,7 +166,7 @@ describe("emulator: rules of AdminListUserAuthEvents", () => {
 		});
 	}
 
-	it("a missing UserPoolId and Username are refused", async () => {
+	it("a missing UserPoolId and Username are rejected", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		const { message } = await refusalOf(one.list({ UserPoolId: undefined, Username: undefined }));
 		expect(message).to.match(/^2 validation errors detected: .*'userPoolId'.*'username'/);
@@ -185,7 +185,7 @@ describe("emulator: the rules table", () => {
 			fc.stringMatching(rule.pattern),
 		);
 
-	it("says of any strings what the emulator says of them", async () => {
+	it("gives the same result for any strings as the emulator", async () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		await fc.assert(
 			fc.asyncProperty(
@@ -206,7 +206,7 @@ describe("emulator: the rules table", () => {
 	});
 });
 
-/** The parts of a rule that a value breaks, read off the table alone. */
+/** The parts of a rule that a value breaks, determined from the table alone. */
 function brokenParts(member: string, rule: StringRule, value: string): string[] {
 	const length = Array.from(value).length;
 	return [
@@ -221,7 +221,7 @@ async function refusedParts(
 ): Promise<string[]> {
 	const { name, message } = await refusalOf(one.submit({ ...input, FeedbackValue: "Valid" }));
 	if (name !== "InvalidParameterException") {
-		// Whatever fits the rules names nothing that this emulator holds.
+		// A name that follows the rules does not exist in this emulator.
 		expect(name).to.equal("ResourceNotFoundException");
 		return [];
 	}

@@ -25,7 +25,7 @@ const suspicious = {
 describe("emulator: feedback of a user", () => {
 	const start = emulators();
 
-	/** An emulator that notifies `alice` of events, with what it has sent so far. */
+	/** Starts an emulator that notifies `alice` of events, and keeps the notifications. */
 	async function notifying(options: EmulatorOptions = {}) {
 		const sent: EmulatorNotification[] = [];
 		const content = aliceWith(suspicious, { EventId: "e2" });
@@ -50,12 +50,12 @@ describe("emulator: feedback of a user", () => {
 			}),
 		);
 
-	it("is asked for with the trigger's event, as a Lambda function gets it", async () => {
+	it("is requested with the trigger's event, as a Lambda function receives it", async () => {
 		const { sent, notify } = await notifying();
 		await notify("e1");
 		const [event] = sent;
 		if (event === undefined) throw new Error("Nothing was sent");
-		// Compiles only if the community's types of the real event agree.
+		// Compiles only if it is compatible with the public types of the real event.
 		const asTyped: CustomEmailSenderTriggerEvent = event;
 		expect(asTyped).to.deep.include({ version: "1", region: "eu-central-1", userPoolId, userName: "alice" });
 		const { FEEDBACK_TOKEN, ...evidence } = event.request.userAttributes;
@@ -74,7 +74,7 @@ describe("emulator: feedback of a user", () => {
 		});
 	});
 
-	it("is taken without a signature, and shows in the listing as the user's", async () => {
+	it("is accepted without a signature, and listed as the user's", async () => {
 		const now = new Date("2026-11-20T09:00:00Z");
 		const { one, token } = await notifying({ now: () => now });
 		const FeedbackToken = await token("e1");
@@ -100,7 +100,7 @@ describe("emulator: feedback of a user", () => {
 		});
 	});
 
-	it("takes a token once", async () => {
+	it("can be given once with a token", async () => {
 		const { one, token } = await notifying();
 		const used = await token("e1");
 		await answer(one, "e1", used);
@@ -111,7 +111,7 @@ describe("emulator: feedback of a user", () => {
 		});
 	});
 
-	it("refuses the token of another event, which stays good for its own", async () => {
+	it("is rejected with the token of another event, which stays valid for its own", async () => {
 		const { one, token } = await notifying();
 		const ofOther = await token("e2");
 		expect(await refusalOf(answer(one, "e1", ofOther))).to.include({ name: "NotAuthorizedException" });
@@ -119,7 +119,7 @@ describe("emulator: feedback of a user", () => {
 		await answer(one, "e2", ofOther);
 	});
 
-	it("refuses a token after a day, and one that was made up", async () => {
+	it("is rejected with an expired or forged token", async () => {
 		let now = Date.parse("2026-11-20T09:00:00Z");
 		const { one, token } = await notifying({ now: () => new Date(now) });
 		const old = await token("e1");
@@ -131,7 +131,7 @@ describe("emulator: feedback of a user", () => {
 		expect(await refusalOf(answer(one, "e1", "made-up"))).to.include({ name: "NotAuthorizedException" });
 	});
 
-	it("names every wrong value of the request, but not the token", async () => {
+	it("is rejected with every invalid value of the request, but without the token", async () => {
 		const { one } = await notifying();
 		const { name, message } = await refusalOf(answer(one, "e 1", "a secret"));
 		expect(name).to.equal("InvalidParameterException");
@@ -139,7 +139,7 @@ describe("emulator: feedback of a user", () => {
 		expect(message).not.to.include("a secret");
 	});
 
-	it("is not asked for about an event that does not exist, nor without a sender", async () => {
+	it("cannot be requested for an event that does not exist, or without a sender", async () => {
 		const { notify } = await notifying();
 		const code = (promise: Promise<void>) => promise.then(undefined, (error) => error.code ?? error.message);
 		expect(await code(notify("e9"))).to.equal("ResourceNotFoundException");
@@ -150,7 +150,7 @@ describe("emulator: feedback of a user", () => {
 		);
 	});
 
-	it("reaches a user whose address AdminGetUser returns, also with threat protection off", async () => {
+	it("can use the user's address from AdminGetUser, even with threat protection off", async () => {
 		const Attributes = [
 			{ Name: "sub", Value: "s1" },
 			{ Name: "email", Value: "alice@example.com" },

@@ -13,7 +13,7 @@ const users = (count: number) => Array.from({ length: count }, (_, at) => ({ Use
 describe("emulator: users", () => {
 	const start = emulators();
 
-	it("are listed with what the content has of them, and without their events", async () => {
+	it("are listed with the content's fields, and without their events", async () => {
 		const Attributes = [
 			{ Name: "sub", Value: "s1" },
 			{ Name: "email", Value: "a@example.com" },
@@ -35,7 +35,7 @@ describe("emulator: users", () => {
 	});
 
 	for (const Limit of [undefined, 0, 60])
-		it(`come 60 at a time with a Limit of ${Limit}`, async () => {
+		it(`are listed 60 at a time with a Limit of ${Limit}`, async () => {
 			const one = await start({ content: poolWith(users(61)) });
 			const first = await list(one, { Limit });
 			expect(namesOf(first)).to.have.length(60);
@@ -44,7 +44,7 @@ describe("emulator: users", () => {
 			expect(second.PaginationToken).to.equal(undefined);
 		});
 
-	it("come as many at a time as Limit says, each once, in the order of the content", async () => {
+	it("are listed in pages of the size of Limit, each once, in the order of the content", async () => {
 		const one = await start({ content: poolWith(users(7)) });
 		const names: unknown[] = [];
 		let PaginationToken: string | undefined;
@@ -57,7 +57,7 @@ describe("emulator: users", () => {
 		expect(one.emulator.requests).to.have.length(3);
 	});
 
-	it("are listed of a pool whose threat protection is off, and of one without any", async () => {
+	it("are listed for a pool whose threat protection is off, and for one without users", async () => {
 		const one = await start({ content: poolWith(users(1), "OFF") });
 		expect(namesOf(await list(one))).to.deep.equal(["u1"]);
 		const empty = await start({ content: poolWith([]) });
@@ -85,14 +85,14 @@ describe("emulator: users", () => {
 			"does not support the parameter Filter",
 		],
 	] as const)
-		it(`are refused of ${what}`, async () => {
+		it(`are not listed for ${what}`, async () => {
 			const one = await start({ content: poolWith(users(2)) });
 			const refusal = await refusalOf(list(one, input));
 			expect(refusal).to.include({ name, status: 400 });
 			expect(refusal.message).to.include(message);
 		});
 
-	it("are refused with the token of another pool", async () => {
+	it("are not listed with the token of another pool", async () => {
 		const one = await start({
 			content: {
 				UserPools: [

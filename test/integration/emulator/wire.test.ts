@@ -30,7 +30,7 @@ describe("emulator: AWS JSON 1.1", () => {
 		expect(await answer.text()).to.equal('{"AuthEvents":[{"EventId":"e1","CreationDate":1795162440.25}]}');
 	});
 
-	it("gives each answer its type, its length and an ID of its own", async () => {
+	it("gives each response a content type, a length and a unique ID", async () => {
 		const answers = await Promise.all([post(), post(), post({ body: "{" })]);
 		for (const { headers: got } of answers) {
 			expect(got.get("content-type")).to.equal("application/x-amz-json-1.1");
@@ -49,12 +49,12 @@ describe("emulator: AWS JSON 1.1", () => {
 		});
 	});
 
-	it("takes a content type with parameters, and any case", async () => {
+	it("accepts a content type with parameters, in any case", async () => {
 		const type = "Application/X-Amz-JSON-1.1; charset=utf-8";
 		expect((await post({ headers: { ...headers, "content-type": type } })).status).to.equal(200);
 	});
 
-	it("takes a member that is null for an absent one, which the SDK does not send", async () => {
+	it("treats a null member as absent, although the SDK never sends one", async () => {
 		const nulls = { MaxResults: null, NextToken: null };
 		const optional = await post({ body: JSON.stringify({ ...JSON.parse(body), ...nulls }) });
 		expect(optional.status).to.equal(200);
@@ -121,11 +121,11 @@ describe("emulator: AWS JSON 1.1", () => {
 		});
 	}
 
-	it("says which method is allowed", async () => {
+	it("responds with the allowed method", async () => {
 		expect((await post({ method: "PUT" })).headers.get("allow")).to.equal("POST");
 	});
 
-	it("takes a body of 1 MiB and refuses one that is larger", async () => {
+	it("accepts a body of 1 MiB and rejects a larger one", async () => {
 		const padded = (size: number) => body.padEnd(size, " ");
 		expect((await post({ body: padded(1024 * 1024) })).status).to.equal(200);
 		const answer = await post({ body: padded(1024 * 1024 + 1) });
@@ -138,7 +138,7 @@ describe("emulator: AWS JSON 1.1", () => {
 		expect((await post()).status).to.equal(200);
 	});
 
-	it("outlives a client that leaves in the middle of its body", async () => {
+	it("survives a client that disconnects in the middle of its body", async () => {
 		const leaving = new AbortController();
 		const half = new ReadableStream({
 			start: (controller) => controller.enqueue(new TextEncoder().encode(body.slice(0, 10))),

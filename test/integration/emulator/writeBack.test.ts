@@ -10,7 +10,7 @@ describe("emulator: file", () => {
 	const fileWith = emulatorFiles();
 	const now = () => new Date("2026-11-23T10:20:30.400Z");
 
-	it("is read and left alone unless it is to be written back", async () => {
+	it("is not changed without writing back", async () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const before = await readFile(file, "utf8");
 		const one = await start({ file });
@@ -19,7 +19,7 @@ describe("emulator: file", () => {
 		expect(await readFile(file, "utf8")).to.equal(before);
 	});
 
-	it("has a change when the change is answered, with everything else as it was", async () => {
+	it("contains a change before the response, with everything else unchanged", async () => {
 		const events = [{ EventId: "e2", CreationDate: 1_795_162_440 }, { EventId: "e1" }];
 		const file = await fileWith(aliceWith(...events));
 		const one = await start({ file, writeBack: true, now });
@@ -44,7 +44,7 @@ describe("emulator: file", () => {
 		expect(await readFile(file, "utf8")).to.match(/^{\n\t"UserPools": \[\n\t\t{\n/);
 	});
 
-	it("carries feedback and page tokens over a restart", async () => {
+	it("preserves feedback and page tokens across a restart", async () => {
 		const file = await fileWith(aliceWith(...eventsInARow(3)));
 		const before = await start({ file, writeBack: true, now });
 		const { NextToken } = await before.list({ MaxResults: 1 });
@@ -62,7 +62,7 @@ describe("emulator: file", () => {
 		]);
 	});
 
-	it("has all of many changes at once, and is never half written", async () => {
+	it("contains all of many concurrent changes, and is never partly written", async () => {
 		const file = await fileWith(aliceWith(...eventsInARow(60)));
 		const one = await start({ file, writeBack: true });
 		const answered = Promise.all(eventsInARow(60).map(({ EventId }) => one.say(EventId, "Valid")));
@@ -81,7 +81,7 @@ describe("emulator: file", () => {
 		}
 	});
 
-	it("ends up with the last of many values for one event", async () => {
+	it("ends with the last of many values for one event", async () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const one = await start({ file, writeBack: true });
 		for (const value of ["Valid", "Invalid", "Valid", "Invalid"] as const) {
@@ -91,7 +91,7 @@ describe("emulator: file", () => {
 		}
 	});
 
-	it("stays behind the symbolic link that led to it", async () => {
+	it("keeps the symbolic link that leads to it", async () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const link = join(dirname(file), "link.json");
 		await symlink(file, link);
@@ -101,7 +101,7 @@ describe("emulator: file", () => {
 		expect(await readFile(file, "utf8")).to.include('"Valid"');
 	});
 
-	it("that cannot be written makes the change an internal error, and the next change writes both", async () => {
+	it("that cannot be written makes a change fail with an internal error, and the next change writes both", async () => {
 		const file = await fileWith(aliceWith(...eventsInARow(2)));
 		const one = await start({ file, writeBack: true });
 		await rm(file);
@@ -116,14 +116,14 @@ describe("emulator: file", () => {
 		expect((await readFile(file, "utf8")).match(/"Valid"/g)).to.have.length(2);
 	});
 
-	it("can start with a byte order mark", async () => {
+	it("may start with a byte order mark", async () => {
 		const one = await start({
 			file: await fileWith(`\uFEFF${JSON.stringify(aliceWith({ EventId: "e1" }))}`),
 		});
 		expect((await one.list()).AuthEvents).to.deep.equal([{ EventId: "e1" }]);
 	});
 
-	it("does not go with content, and writing back does not go without it", async () => {
+	it("cannot be combined with content, and is required for writing back", async () => {
 		const file = await fileWith(aliceWith());
 		expect((await refusalOf(start({ file, content: aliceWith() }))).message).to.equal(
 			"Set `content` or `file`, not both.",

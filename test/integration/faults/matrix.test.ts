@@ -5,12 +5,12 @@ import { faultMatrix } from "../../faults/matrix.ts";
 import { isClean } from "../../faults/report.ts";
 import { scenarios } from "../../faults/scenarios.ts";
 
-describe("Runs with faults succeed, or fail clearly and are finished by the next, with nothing lost or sent twice:", () => {
+describe("Runs with faults succeed, or fail clearly and are completed by the next, with nothing lost or sent twice:", () => {
 	const runs = 1;
 	const printed: string[] = [];
 	let matrix: Promise<readonly FaultCounts[]>;
 
-	// Most of the time is waiting, so all kinds run at once.
+	// Runs mostly wait, so all kinds run concurrently.
 	before(() => {
 		matrix = faultMatrix({ runs, progress: (line) => printed.push(line) });
 	});

@@ -17,11 +17,11 @@ for (const adapter of adapters) {
 		const key = (name: string) => `${adapter.awsNamespace}:${name}`;
 
 		quickStory(
-			"have roles assumed, and the account checked once a run, before Cognito is called",
+			"assume roles, and check the account once in a run before Cognito is called",
 			{ content, adapter },
 			async (stack) => {
 				stack.program(single("one", { eventId: "e1" }), set("two", { e2: {}, e3: {} }));
-				await step("another account is refused, in a preview too", async () => {
+				await step("another account is rejected, in a preview too", async () => {
 					stack.configure({ [key("assumeRoles")]: roles, [key("allowedAccountIds")]: '["999999999999"]' });
 					for (const command of ["preview", "up", "refresh"] as const) {
 						const { output, requests } = await stack.run(command);
@@ -30,7 +30,7 @@ for (const adapter of adapters) {
 							expect(output).to.include("AWS account 123456789012, which must not be called");
 					}
 				});
-				await step("another account is refused where look-ups are optional", async () => {
+				await step("another account is rejected even if look-ups are optional", async () => {
 					stack.configure({ "cognito-feedback:eventLookup": "optional" });
 					const { output, requests } = await stack.fails("preview");
 					expect(output).to.include("AWS account 123456789012, which must not be called");
@@ -49,7 +49,7 @@ for (const adapter of adapters) {
 						"GetCallerIdentity ASIA-feedback",
 					]);
 				});
-				await step("decisions stay in state where another account is called", async () => {
+				await step("decisions stay in state if the account is wrong", async () => {
 					stack.configure({ [key("forbiddenAccountIds")]: '["123456789012"]' });
 					await stack.fails("refresh");
 					expect(Object.keys(stack.decisions())).to.deep.equal(["e1", "e2", "e3"]);
@@ -58,7 +58,7 @@ for (const adapter of adapters) {
 		);
 
 		quickStory(
-			"fail the preview where they are wrong, and are not printed",
+			"fail the preview if they are invalid, and are not printed",
 			{ content, adapter, config: { [key("assumeRoles")]: '[{"roleArn":"canary"}]' } },
 			async (stack) => {
 				stack.program(single("one", { eventId: "e1" }));

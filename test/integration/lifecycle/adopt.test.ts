@@ -17,7 +17,7 @@ const content = cognito(
 );
 
 quickStory("Feedback that Cognito holds before it is declared", { content }, async (stack) => {
-	await step("is adopted where an administrator gave the same, and overruled elsewhere", async () => {
+	await step("is adopted if an administrator gave the same value, and overruled otherwise", async () => {
 		stack.program(
 			single("same", { eventId: "same" }),
 			single("other", { eventId: "other" }),
@@ -37,7 +37,7 @@ quickStory("Feedback that Cognito holds before it is declared", { content }, asy
 		});
 	});
 
-	await step("is part of the evidence where it is overruled", () => {
+	await step("is part of the evidence if it is overruled", () => {
 		const prior = { value: "Invalid", provider: "Admin", date: "2026-11-21T10:00:00Z" };
 		expect(evidenceIn(stack.state.get("other"))).to.deep.include({ priorFeedback: prior });
 		expect(JSON.stringify(stack.state.get("many")?.outputs)).to.include("; Invalid; Admin");

@@ -5,7 +5,7 @@ import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { poolId, single } from "../../support/program.ts";
 import { decisionsOf, step } from "../../support/story.ts";
 
-/** By error code, which is the ID of the event that it is the response for: what the person reads. */
+/** The printed message for each error code. The ID of an event is the code of its response. */
 const messages: Readonly<Record<string, readonly string[]>> = {
 	InvalidParameterException: ["Cognito rejected a parameter: Said by Cognito", "Correct that argument"],
 	ResourceNotFoundException: ["could not find the user pool or the event", "Check the IDs"],
@@ -29,7 +29,7 @@ describe("Errors of the API", () => {
 	/** The errors by event ID. */
 	const errors = new Map(codes.map((code) => [code, code]));
 	let throttled = 0;
-	/** Pulumi begins nothing after an error, so the first response waits until all requests are there. */
+	/** After an error, Pulumi starts no further step, so the first response waits until all requests have arrived. */
 	const requested = new Set<unknown>();
 	const allRequested = Promise.withResolvers<void>();
 
@@ -46,7 +46,7 @@ describe("Errors of the API", () => {
 	};
 
 	quickStory(
-		"fail `up` with an explanation each, lose nothing, and are over with the next `up`",
+		"fail `up` with an explanation for each, lose nothing, and are resolved by the next `up`",
 		options,
 		async (stack) => {
 			await step("each is explained for its event, with what to do", async () => {
@@ -60,13 +60,13 @@ describe("Errors of the API", () => {
 				}
 			});
 
-			await step("what was done before is kept, and what was only throttled succeeds", () => {
+			await step("earlier results are kept, and throttled requests succeed", () => {
 				expect(throttled).to.be.above(2);
 				expect(stack.feedback()).to.deep.equal({ taken: "Valid", throttled: "Valid" });
 				expect(stack.decisions()).to.deep.equal({ taken: "Valid", throttled: "Valid" });
 			});
 
-			await step("state keeps the old value where a change fails", async () => {
+			await step("state keeps the old value if a change fails", async () => {
 				errors.clear();
 				errors.set("taken", "AccessDeniedException");
 				stack.program(
@@ -78,7 +78,7 @@ describe("Errors of the API", () => {
 				expect(stack.decisions()).to.include({ taken: "Valid" });
 			});
 
-			await step("the next `up` sends the rest", async () => {
+			await step("the next `up` submits the rest", async () => {
 				errors.clear();
 				stack.program(
 					single("taken", { eventId: "taken", feedbackValue: "Invalid" }),

@@ -3,7 +3,7 @@ import { InProcessStack } from "../../harness/stack.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { type Declaration, set, setOf, single } from "../../support/program.ts";
 
-/** What a preview prints of a resource that it refuses, for which nothing is to be requested. */
+/** The output of a preview that rejects a resource without making any request. */
 async function refusalOf(declaration: Declaration): Promise<string> {
 	const stack = await InProcessStack.create({ content: cognito(user("alice", ...signIns("right"))) });
 	try {
@@ -17,7 +17,7 @@ async function refusalOf(declaration: Declaration): Promise<string> {
 }
 
 describe("A preview of inputs that break rules", () => {
-	it("fails for all fields at once, each with what is expected", async () => {
+	it("fails for all fields at once, each with the expected value", async () => {
 		const output = await refusalOf(
 			single("all", {
 				userPoolId: "no pool",

@@ -9,8 +9,8 @@ describe("The stack configuration `cognito-feedback:evidence`", () => {
 	const place = /203\.0\.113\.7|Berlin|Germany|Chrome|\+01:00/;
 	const rating = /AccountTakeover/;
 
-	quickStory("keeps as much of the evidence in state as it allows", options, async (stack) => {
-		/** How many inputs and outputs in state match. */
+	quickStory("determines how much evidence state keeps", options, async (stack) => {
+		/** The number of inputs and outputs in state that match. */
 		const countOf = (text: RegExp): number =>
 			[...stack.state.values()]
 				.flatMap(({ inputs, outputs }) => [inputs, outputs])
@@ -43,7 +43,7 @@ describe("The stack configuration `cognito-feedback:evidence`", () => {
 			expect(countOf(/"event"/)).to.equal(0);
 		});
 
-		await step("once it is applied, nothing changes", async () => {
+		await step("after that, there are no further changes", async () => {
 			const { steps, requests } = await stack.preview();
 			expect(steps).to.deep.equal({ create: 0, update: 0, delete: 0, unchanged: 3 });
 			expect(requests).to.deep.equal([]);

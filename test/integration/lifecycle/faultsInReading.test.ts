@@ -13,7 +13,7 @@ describe("Faults while events are read", () => {
 	const drifted = { a: "Invalid", b: "Valid", c: "Invalid" };
 
 	quickStory(
-		"fail commands with what to do and leave state as it was, or pass unnoticed",
+		"have no effect, or fail commands with what to do and leave state unchanged",
 		{ content: cognito(user("alice", ...signIns("a", "b", "c"))) },
 		async (stack) => {
 			await step("a proxy's error page fails a preview with what to do", async () => {
@@ -24,7 +24,7 @@ describe("Faults while events are read", () => {
 				expect(output).to.include("Check for a proxy that responds in place of Cognito");
 			});
 
-			await step("faults that last a moment leave a preview with all of its evidence", async () => {
+			await step("temporary faults leave a preview with all of its evidence", async () => {
 				stack.emulator.inject([
 					{ fault: "throttled", ...lists, when: { request: 1 } },
 					{ fault: "reset", ...lists, when: { request: 2 } },
@@ -43,7 +43,7 @@ describe("Faults while events are read", () => {
 					expect(each?.event).to.include("SignIn; 2026-11-20T08:14Z; High; AccountTakeover");
 			});
 
-			await step("expired credentials fail a refresh, which leaves state as it was", async () => {
+			await step("expired credentials fail a refresh, which leaves state unchanged", async () => {
 				stack.emulator.inject([]);
 				await stack.up();
 				await giveFeedback(stack.emulator, { EventId: "a", FeedbackValue: "Invalid" });
@@ -54,7 +54,7 @@ describe("Faults while events are read", () => {
 				expect(stack.decisions()).to.deep.equal(applied);
 			});
 
-			await step("denied access has a refresh warn that it reads nothing", async () => {
+			await step("denied access makes a refresh warn that it reads nothing", async () => {
 				stack.emulator.inject([{ fault: "accessDenied", ...lists }]);
 				const { warnings } = await stack.refresh();
 				expect(warnings.join("\n"))
@@ -63,7 +63,7 @@ describe("Faults while events are read", () => {
 				expect(stack.decisions()).to.deep.equal(applied);
 			});
 
-			await step("despite resets, a refresh sees what others changed and `up` restores it", async () => {
+			await step("despite resets, a refresh finds changes by others and `up` overrules them", async () => {
 				stack.emulator.inject([{ fault: "reset", ...lists, when: { request: [1, 2] } }]);
 				const { requests } = await stack.refresh();
 				expect(requests.filter(({ fault }) => fault)).to.have.lengthOf(2);

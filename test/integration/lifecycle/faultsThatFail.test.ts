@@ -6,11 +6,11 @@ import { step } from "../../support/story.ts";
 import { after, before, content, declaring } from "../../support/twoPrograms.ts";
 
 const writes = { operation: "AdminUpdateAuthEventFeedback" } as const;
-/** After the first two requests nothing works. */
+/** After the first two requests, all fail. */
 const fromThird = { ...writes, when: { request: { from: 3 } } } as const;
 const notCognito = ["not from Amazon Cognito", "Check for a proxy that responds in place of Cognito"];
 
-/** What fails `pulumi up`, and what the error includes. */
+/** Faults that make `pulumi up` fail, with a part of the error. */
 const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: string[]]>> = {
 	"expired credentials": [
 		{ fault: "expiredCredentials", ...fromThird },
@@ -45,7 +45,7 @@ const faults: Readonly<Record<string, readonly [EmulatorFaultRule, ...expected: 
 	],
 };
 
-describe("`up` fails with what to do, keeps nothing in state that Cognito does not hold, and is finished by the next `up` after", () => {
+describe("`up` fails with what to do, keeps nothing in state that Cognito does not hold, and is completed by the next `up` after", () => {
 	for (const [title, [rule, ...expected]] of Object.entries(faults)) {
 		quickStory(`${title}, with nothing sent twice`, { content }, async (stack) => {
 			stack.program(...declaring(before));
@@ -65,18 +65,18 @@ describe("`up` fails with what to do, keeps nothing in state that Cognito does n
 		});
 	}
 
-	quickStory("a lost response, even if the program has gone back meanwhile", { content }, async (stack) => {
+	quickStory("a lost response, even if the program was reverted meanwhile", { content }, async (stack) => {
 		stack.program(...declaring(before));
 		await stack.up();
 
-		await step("Cognito takes the changes, and the responses are lost", async () => {
+		await step("Cognito accepts the changes, and the responses are lost", async () => {
 			stack.program(...declaring({ single: "Invalid", inSet: "Invalid" }));
 			stack.emulator.inject([{ fault: "badJson", ...writes }]);
 			await stack.fails("up");
 			expect(stack.feedback()).not.to.deep.equal(before);
 		});
 
-		await step("the program that was applied before is applied again", async () => {
+		await step("the previous program is applied again", async () => {
 			stack.emulator.inject([]);
 			stack.program(...declaring(before));
 			await stack.up();

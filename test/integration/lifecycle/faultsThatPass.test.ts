@@ -5,10 +5,10 @@ import { quickStory } from "../../harness/stack.ts";
 import { after, before, content, declaring } from "../../support/twoPrograms.ts";
 
 const writes = { operation: "AdminUpdateAuthEventFeedback" } as const;
-/** Of the requests of an `up`, one of a single decision or of the set, and what comes in place of it. */
+/** Faults on the feedback requests of an `up`. */
 const some = { ...writes, when: { request: [1, 4] } } as const;
 
-/** What does not keep `pulumi up` from ending right at once. */
+/** Faults with which `pulumi up` still succeeds at once. */
 const faults: Readonly<Record<string, readonly EmulatorFaultRule[]>> = {
 	"throttling in a burst": [{ fault: "throttled", ...writes, when: { request: { from: 1, to: 6 } } }],
 	"internal errors": [{ fault: "internalError", ...some }],

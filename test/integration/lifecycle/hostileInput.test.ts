@@ -13,7 +13,7 @@ function expectHarmless({ output }: Result): void {
 	expect(steeringIn(output), output).to.deep.equal([]);
 }
 
-/** Pulumi prints what state holds, each text by itself. */
+/** Pulumi prints the texts in state, each separately. */
 function expectHarmlessState({ state }: InProcessStack): void {
 	JSON.stringify([...state.values()], (key, value) => {
 		for (const text of [key, String(value)]) expect(steeringIn(text), text).to.deep.equal([]);
@@ -43,7 +43,7 @@ quickStory(
 		});
 
 		for (const code of ["InvalidParameterException", hostileText])
-			await step(`an error of \`up\` that is called ${JSON.stringify(code)}`, async () => {
+			await step(`an error of \`up\` with the name ${JSON.stringify(code)}`, async () => {
 				error = code;
 				const failed = await stack.fails("up");
 				error = undefined;

@@ -5,7 +5,7 @@ import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { set, single } from "../../support/program.ts";
 import { step } from "../../support/story.ts";
 
-/** A stack whose events cannot be listed, for that reason. */
+/** A stack whose events cannot be listed for this reason. */
 function withoutListing(reason: string) {
 	return {
 		content: cognito(user("alice", ...signIns("one")), user("bob", ...signIns("inSet"))),
@@ -18,7 +18,7 @@ const declared = [single("one", { eventId: "one" }), set("many", { inSet: { user
 
 describe("A run in which Cognito lists no events", () => {
 	quickStory(
-		"warns once and goes on without evidence where the permission is missing",
+		"warns once and continues without evidence if the permission is missing",
 		withoutListing("AccessDeniedException"),
 		async (stack) => {
 			stack.program(...declared);
@@ -37,7 +37,7 @@ describe("A run in which Cognito lists no events", () => {
 	);
 
 	quickStory(
-		"follows `eventLookup` where listing fails for any other reason",
+		"follows `eventLookup` if listing fails for any other reason",
 		withoutListing("InternalErrorException"),
 		async (stack) => {
 			stack.program(...declared);
@@ -47,7 +47,7 @@ describe("A run in which Cognito lists no events", () => {
 				expect(errors[0]).to.include("event one in user pool").and.include("an internal error");
 			});
 
-			await step("warns where look-ups are optional", async () => {
+			await step("warns if look-ups are optional", async () => {
 				stack.configure({ "cognito-feedback:eventLookup": "optional" });
 				const { warnings, steps } = await stack.preview();
 				expect(warnings.join("\n"))
@@ -57,7 +57,7 @@ describe("A run in which Cognito lists no events", () => {
 				expect(steps).to.include({ create: 2 });
 			});
 
-			await step("makes no request where look-ups are off", async () => {
+			await step("makes no request if look-ups are off", async () => {
 				stack.configure({ "cognito-feedback:eventLookup": "off" });
 				const { steps, requests, output } = await stack.preview();
 				expect(requests).to.deep.equal([]);

@@ -3,11 +3,11 @@ import { InProcessStack } from "../../harness/stack.ts";
 import { cognito, manySignIns, user } from "../../support/cognitoContent.ts";
 import { type Declaration, poolId, set, single } from "../../support/program.ts";
 
-describe("A preview of decisions on what does not exist", () => {
+describe("A preview of decisions on something that does not exist", () => {
 	const { UserPools } = cognito(user("alice", ...manySignIns("e", 70)), user("idle"));
 	const off = { Id: "eu-central-1_Off", UserPoolAddOns: { AdvancedSecurityMode: "OFF" as const } };
 
-	/** What a preview prints of a resource that it refuses, for which no feedback is to be submitted. */
+	/** The output of a preview that rejects a resource, without submitting feedback. */
 	async function refusalOf(declaration: Declaration): Promise<string> {
 		const stack = await InProcessStack.create({ content: { UserPools: [...UserPools, off] } });
 		try {
@@ -20,7 +20,7 @@ describe("A preview of decisions on what does not exist", () => {
 		}
 	}
 
-	it("fails for an event, and reports what was searched", async () => {
+	it("fails for an event, and reports the searched period", async () => {
 		const output = await refusalOf(single("gone", { eventId: "other" }));
 		expect(output).to.include("resource 'gone'");
 		expect(output).to.include(

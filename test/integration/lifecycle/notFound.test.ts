@@ -20,7 +20,7 @@ describe("Events, users and pools that no longer exist", () => {
 	];
 
 	quickStory(
-		"leave state with a refresh, and then fail the preview of a program that decides on them",
+		"are removed from state by a refresh, and then fail the preview of a program that still declares them",
 		{ content: { UserPools: [...UserPools, pool] } },
 		async (stack) => {
 			await step("a refresh removes their decisions from state, each with a reason", async () => {
@@ -37,12 +37,12 @@ describe("Events, users and pools that no longer exist", () => {
 				expect(writes).to.deep.equal([]);
 			});
 
-			await step("state keeps what is still there", () => {
+			await step("state keeps decisions on existing events", () => {
 				expect([...stack.state.keys()]).to.have.members(["kept", "many"]);
 				expect(stack.decisions()).to.deep.equal({ kept: "Valid", keptInSet: "Valid" });
 			});
 
-			await step("a program that still decides on them fails the preview", async () => {
+			await step("a program that still declares decisions on them fails the preview", async () => {
 				stack.program(...declared.slice(0, 2));
 				const { output } = await stack.fails("preview");
 				expect(output).to.include(

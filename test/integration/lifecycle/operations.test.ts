@@ -8,7 +8,7 @@ import { applied, content, operations, submit } from "./operations.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What a resource in state means: its outputs as fields, without what is one adapter's own. */
+/** A resource in state, comparable between adapters: its outputs as fields, without internal properties. */
 function meaningOf(outputs: Properties): Properties {
 	const { __secret, ...fields } = unpack(reveal(outputs) as Properties);
 	const own = Object.entries(fields).filter(([name]) => !name.startsWith("__"));
@@ -21,7 +21,7 @@ function meaningOf(outputs: Properties): Properties {
 	};
 }
 
-/** What was requested. A history that is read is named once: how often depends on who waits for whom. */
+/** The requests. Reading a history counts once: the number of its requests depends on the order of steps. */
 function requestsIn({ requests, writes }: Result): string[] {
 	const reads = requests
 		.filter((request) => !writes.includes(request))

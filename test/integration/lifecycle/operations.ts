@@ -7,23 +7,23 @@ import { poolId, set, single } from "../../support/program.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What someone does with a stack, and what it comes to through either adapter. */
+/** An operation on a stack, and its result through either adapter. */
 export interface Operation {
 	readonly title: string;
-	/** What Cognito holds in the beginning. Default: sign-ins `e1` to `e3` of `alice`, without feedback. */
+	/** The initial content of Cognito. Default: sign-ins `e1` to `e3` of `alice`, without feedback. */
 	readonly content?: EmulatorContent;
-	/** Events on which Cognito takes no feedback. */
+	/** Events whose feedback Cognito rejects. */
 	readonly refused?: readonly string[];
-	/** What is done before. Default: an `up` of `program`. */
+	/** Runs before the operation. Default: an `up` of `program`. */
 	before?(stack: InProcessStack): unknown;
 	run(stack: InProcessStack): Promise<Result>;
-	/** How many resources there are of each kind of step; none of those that are missing. */
+	/** The number of resources by kind of step; zero for those that are missing. */
 	readonly steps: Partial<Result["steps"]>;
-	/** The requests that are made, in alphabetical order, a read history once. */
+	/** The requests in alphabetical order; reading a history counts once. */
 	readonly requests: readonly string[];
-	/** The lines that are reported, errors and warnings included, in alphabetical order. */
+	/** The reported lines, including errors and warnings, in alphabetical order. */
 	readonly reports: readonly string[];
-	/** The resources that state holds then, as fields. */
+	/** The resources in state afterwards, as fields. */
 	readonly state: Readonly<Record<string, Properties>>;
 }
 
@@ -38,13 +38,13 @@ export function submit(eventId: string, value: string): string {
 const program = (stack: InProcessStack) =>
 	stack.program(single("one", { eventId: "e1" }), set("many", { e2: {}, e3: { note: "TICKET-1" } }));
 
-/** Declares a single decision on `e1` and a set of those on `e2` and `e3`, and runs `up`. */
+/** Declares a single decision on `e1` and a set of decisions on `e2` and `e3`, and runs `up`. */
 export async function applied(stack: InProcessStack): Promise<void> {
 	program(stack);
 	await stack.up();
 }
 
-/** The same sign-ins, on which someone has given this feedback since. */
+/** The same sign-ins, with this feedback given by someone else. */
 function changedTo(value: string, ...ids: readonly string[]): EmulatorContent {
 	const events = signIns("e1", "e2", "e3").map((event) =>
 		answered(
@@ -73,7 +73,7 @@ const evidence = {
 const words =
 	"SignIn 2026-11-20 08:14 UTC, High risk (AccountTakeover), 203.0.113.7 Berlin Germany, Chrome 141, Windows 11";
 
-/** What the decisions of {@link applied} are reported as. */
+/** The reports on the decisions of {@link applied}. */
 const added = [
 	`+ e1 alice Valid: ${words}`,
 	`+ e2 alice Valid: ${words}`,
@@ -81,7 +81,7 @@ const added = [
 	"many: 2 to add",
 ];
 
-/** A single decision on `e1` as state holds it. */
+/** A single decision on `e1` in state. */
 function one(given: Properties = {}): Properties {
 	return {
 		userPoolId: poolId,
@@ -95,7 +95,7 @@ function one(given: Properties = {}): Properties {
 	};
 }
 
-/** A decision of a set as state holds it. */
+/** A decision of a set in state. */
 function member(given: Properties = {}): Properties {
 	return {
 		username: "alice",
@@ -119,7 +119,7 @@ const overruling = {
 	},
 	event: `${member().event}; ; ; Invalid; User; 2026-11-21T10:00Z`,
 };
-/** State after a refresh that found `Invalid` of the user on `e1` and `e3`. */
+/** State after a refresh that found `Invalid` by the user on `e1` and `e3`. */
 const drifted = {
 	one: one({
 		feedbackValue: "Invalid",
@@ -133,7 +133,7 @@ const drifted = {
 	}),
 };
 
-/** Every operation. */
+/** The operations. */
 export const operations: readonly Operation[] = [
 	{
 		title: "A preview of new decisions looks up their events, and counts those of a set",

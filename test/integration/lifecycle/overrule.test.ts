@@ -8,7 +8,7 @@ import { set, single } from "../../support/program.ts";
 import { step } from "../../support/story.ts";
 
 const events = signIns("e1", "e2");
-/** What the event carries once this provider has given an answer, or the user has. */
+/** The feedback on the event, given by this provider or by the user. */
 const held = (value: string, provider: string) =>
 	cognito(user("alice", ...events.map((event) => answered(event, value, provider))));
 const userInvalid = { value: "Invalid", provider: "User" };
@@ -18,7 +18,7 @@ for (const adapter of adapters) {
 	quickStory(`A decision that overrules others, through the ${adapter.name}`, options, async (stack) => {
 		const declare = (feedbackValue: string) =>
 			stack.program(single("one", { eventId: "e1", feedbackValue }), set("many", { e2: { feedbackValue } }));
-		/** What policies see of a command's inputs. */
+		/** The prior feedback in a command's inputs, as policies receive it. */
 		const priors = ({ inputs }: { inputs: Readonly<Record<string, object>> }) =>
 			(["single", "set"] as const).map((type) => {
 				const props = inputs[type === "single" ? "one" : "many"] as Record<string, unknown>;
@@ -27,7 +27,7 @@ for (const adapter of adapters) {
 		const overrules = (value: string, provider: string) =>
 			`overrules ${value} by ${provider === "User" ? "the user" : provider} on 2026-11-21 10:00 UTC: SignIn`;
 
-		await step("learns in a refresh what the user answered since, and says so", async () => {
+		await step("reads and reports the user's later feedback in a refresh", async () => {
 			declare("Valid");
 			await stack.up();
 			await stack.becomes(held("Invalid", "User"));
@@ -39,15 +39,18 @@ for (const adapter of adapters) {
 			for (const prior of priors(preview)) expect(prior).to.deep.include(userInvalid);
 		});
 
-		await step("keeps that once it is submitted, so that policies still rule on it", async () => {
-			await stack.up();
-			const preview = await stack.preview();
-			expect(preview.steps).to.include({ unchanged: 2 });
-			expect(preview.requests).to.deep.equal([]);
-			for (const prior of priors(preview)) expect(prior).to.deep.include(userInvalid);
-		});
+		await step(
+			"keeps the overruled feedback after it is submitted, so that policies can still check it",
+			async () => {
+				await stack.up();
+				const preview = await stack.preview();
+				expect(preview.steps).to.include({ unchanged: 2 });
+				expect(preview.requests).to.deep.equal([]);
+				for (const prior of priors(preview)) expect(prior).to.deep.include(userInvalid);
+			},
+		);
 
-		await step("does not name feedback that is no longer there", async () => {
+		await step("does not report feedback that no longer exists", async () => {
 			declare("Invalid");
 			const preview = await stack.preview();
 			expect(preview.output)
@@ -61,7 +64,7 @@ for (const adapter of adapters) {
 				.and.not.include("overrules");
 		});
 
-		await step("looks up whose feedback it changes, without a refresh too", async () => {
+		await step("looks up the feedback that it changes, even without a refresh", async () => {
 			await stack.becomes(held("Valid", "User"));
 			declare("Invalid");
 			const preview = await stack.preview();
@@ -74,7 +77,7 @@ for (const adapter of adapters) {
 			await stack.up();
 		});
 
-		await step("names another administrator, and not what it submitted itself", async () => {
+		await step("reports another administrator's feedback, and not its own", async () => {
 			for (const EventId of ["e1", "e2"])
 				await giveFeedback(stack.emulator, { EventId, FeedbackValue: "Valid" });
 			await stack.refresh();
@@ -87,7 +90,7 @@ for (const adapter of adapters) {
 				.and.not.include("overrules");
 		});
 
-		await step("says it where reading is off, as far as state shows it", async () => {
+		await step("reports it from state if look-ups are off", async () => {
 			declare("Invalid");
 			await stack.becomes(held("Valid", "User"));
 			await stack.refresh();
@@ -105,7 +108,7 @@ for (const adapter of adapters) {
 }
 
 quickStory(
-	"A new decision prints whose feedback it overrules",
+	"A new decision reports whose feedback it overrules",
 	{ content: held("Invalid", "User") },
 	async (stack) => {
 		stack.program(single("one", { eventId: "e1" }), set("many", {}));

@@ -7,7 +7,7 @@ import { set, single } from "../../support/program.ts";
 import { step } from "../../support/story.ts";
 
 quickStory(
-	"Commands call just what the IAM policies allow, for single decisions and for sets",
+	"Commands call exactly the operations that the IAM policies allow, for single decisions and for sets",
 	{ content: cognito(user("alice", ...signIns("e1", "e2", "e3"))) },
 	async (stack) => {
 		const called = { preview: new Set<string>(), all: new Set<string>() };

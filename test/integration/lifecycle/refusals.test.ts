@@ -5,7 +5,7 @@ import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { set, single } from "../../support/program.ts";
 import { step } from "../../support/story.ts";
 
-describe("A change that Cognito refuses", () => {
+describe("A change that Cognito rejects", () => {
 	for (const code of ["OperationNotEnabledException", "BrandNewException"]) {
 		let isRefused = false;
 		const options = {
@@ -24,7 +24,7 @@ describe("A change that Cognito refuses", () => {
 			stack.program(...declaring("Valid"));
 			await stack.up();
 
-			await step("is not in doubt", async () => {
+			await step("surely had no effect", async () => {
 				isRefused = true;
 				stack.program(...declaring("Invalid"));
 				await stack.fails("up");

@@ -18,7 +18,7 @@ aws_access_key_id = test
 aws_secret_access_key = test
 `;
 
-describe("A role that AWS STS refuses", () => {
+describe("A role that AWS STS denies", () => {
 	awsVariables({});
 	const startSts = stubSts();
 	const folder = temporaryFolder();
@@ -30,10 +30,10 @@ describe("A role that AWS STS refuses", () => {
 	});
 
 	quickStory(
-		"fails a preview and a refresh, and concludes nothing about permissions or events",
+		"fails a preview and a refresh, and is not mistaken for a missing permission or event",
 		{ content: cognito(user("alice", ...signIns("e1"))), config: { "aws:profile": "keys" } },
 		async (stack) => {
-			await step("before it is refused, a decision is made", async () => {
+			await step("a decision is created before it is denied", async () => {
 				stack.program(single("one", { eventId: "e1" }));
 				await stack.up();
 			});
@@ -51,7 +51,7 @@ describe("A role that AWS STS refuses", () => {
 		},
 	);
 
-	it("is no permission of Cognito that the command advises to grant", async () => {
+	it("does not make the command advise granting a Cognito permission", async () => {
 		await startSts({ status: 403, code: "AccessDenied" });
 		const options = ["--user-pool-id", poolId, "--username", "alice", "--endpoint", "http://127.0.0.1:1"];
 		const { code, err } = await callCommand(["events", ...options, "--profile", "audit"]);

@@ -12,7 +12,7 @@ describe("A Region in the stack configuration", () => {
 		set("many", { e3: {} }),
 	];
 
-	quickStory("is reported once where it is not called", { content }, async (stack) => {
+	quickStory("is reported once if it is not called", { content }, async (stack) => {
 		stack.program(...declared);
 		await step("by a preview", async () => {
 			stack.configure({ "aws:region": "us-west-2" });
@@ -21,7 +21,7 @@ describe("A Region in the stack configuration", () => {
 				`user pool ${poolId}: requests go to eu-central-1, which the pool's ID names, and not to us-west-2 (stack configuration aws:region). To call us-west-2 instead, as for a replica, set \`cognito-feedback:region\`.`,
 			]);
 		});
-		await step("and not where it is the same, or another setting names the Region", async () => {
+		await step("and not if it is the pool's, or another setting overrides it", async () => {
 			stack.configure({ "aws:region": "eu-central-1" });
 			expect((await stack.preview()).warnings).to.deep.equal([]);
 			stack.configure({ "aws:region": "us-west-2", "cognito-feedback:region": "us-west-2" });

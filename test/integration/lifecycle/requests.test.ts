@@ -11,12 +11,12 @@ import { step } from "../../support/story.ts";
 
 const count = 300;
 const ids = Array.from({ length: count }, (_, index) => `e${index + 1}`);
-/** What reading a history of 2,000 events takes, at 60 events a request. */
+/** The requests to read a history of 2,000 events, 60 at a time. */
 const whole = 34;
-/** What single decisions may take beyond that, to find what Cognito recorded of each. */
+/** The maximum number of further requests for single decisions, to find what Cognito recorded. */
 const again = 100;
 
-/** A user with 2,000 events; the oldest have feedback of an administrator, if it is given. */
+/** A user with 2,000 events; the oldest ones have this feedback of an administrator, if any. */
 function history(feedback?: string): EmulatorContent {
 	const events = manySignIns("e", 2_000);
 	const annotated = events.map((event, index) =>
@@ -46,7 +46,7 @@ const kinds: readonly Kind[] = [
 
 describe(`Listing requests for the oldest ${count} of a user's 2,000 events`, () => {
 	for (const { name, more, declare } of kinds) {
-		quickStory(`of ${name} are ${whole} + ${more} at most`, { content: history() }, async (stack) => {
+		quickStory(`of ${name} number at most ${whole} + ${more}`, { content: history() }, async (stack) => {
 			for (const [what, feedbackValue] of [
 				["in a first up", "Valid"],
 				["where every value changes", "Invalid"],
@@ -69,7 +69,7 @@ describe(`Listing requests for the oldest ${count} of a user's 2,000 events`, ()
 	}
 });
 
-/** Decisions on a user's event; its age is how many are newer. */
+/** A user's event to decide on, and the number of newer events. */
 interface AgedEvent {
 	readonly username: string;
 	readonly age: number;
@@ -78,9 +78,9 @@ interface AgedEvent {
 const eventIdOf = ({ username, age }: AgedEvent) => `${username}-${age}`;
 
 /**
- * Creates single decisions on events of users as Pulumi does: so many at once, and the next is checked meanwhile.
+ * Creates single decisions like Pulumi: a number of them in parallel, while the next one is checked.
  *
- * @returns how many requests listed events.
+ * @returns the number of requests that listed events.
  */
 async function createAll(
 	decisions: readonly AgedEvent[],
@@ -111,11 +111,11 @@ async function createAll(
 	return cognito.reads.length;
 }
 
-/** Pulumi creates four for each core at once, and 16 in older versions. */
+/** Pulumi creates four per CPU core in parallel, and 16 in older versions. */
 for (const atOnce of [8, 16]) {
 	describe(`Listing requests for single decisions, ${atOnce} at once`, () => {
-		it(`on the oldest ${count} of a user's 2,000 events, in no order, are ${whole} + ${again} at most`, async () => {
-			// From two places of the history in turn: the order in which Pulumi registers them is never quite the program's.
+		it(`on the oldest ${count} of a user's 2,000 events, in random order, number at most ${whole} + ${again}`, async () => {
+			// Alternating between two parts of the history, because Pulumi does not keep exactly the program's order.
 			const decisions = ids.map((_, index) => ({
 				username: "alice",
 				age: 1_999 - Math.floor(index / 2) - (index % 2) * 150,

@@ -13,7 +13,7 @@ describe("A server that accepts connections and never responds", () => {
 
 	after(() => silent.close());
 
-	quickStory("fails commands soon and clearly, and the next `up` finishes them", options, async (stack) => {
+	quickStory("fails commands soon and clearly, and the next `up` completes them", options, async (stack) => {
 		stack.configure({ "cognito-feedback:endpoint": await silent.listen() });
 
 		await step("a preview fails with the reason", async () => {
@@ -34,11 +34,11 @@ describe("A server that accepts connections and never responds", () => {
 			const { output } = await stack.fails("up", quickly);
 			expect(output).to.match(/100 of 100 decisions could not be submitted/);
 			expect(output).to.include("the server did not respond in time");
-			// If the requests did not give up together, each of the 100 would be tried three times.
+			// If the requests did not fail together, each of the 100 would be tried three times.
 			expect(silent.connections - before).to.be.within(1, 150);
 		});
 
-		await step("the next `up`, of a server that responds, finishes it", async () => {
+		await step("the next `up`, with a server that responds, completes it", async () => {
 			stack.configure({ "cognito-feedback:endpoint": undefined });
 			expect((await stack.up()).writes).to.have.length(100);
 			expect(Object.keys(stack.feedback())).to.have.members(ids);

@@ -6,7 +6,7 @@ const count = 100;
 const pool = poolFor(count);
 
 quickStory(
-	"A set with evidence takes at most 500 bytes of state a decision",
+	"A set with evidence takes at most 500 bytes of state for each decision",
 	{ content: buildPool(pool) },
 	async (stack) => {
 		stack.program((feedback) => {

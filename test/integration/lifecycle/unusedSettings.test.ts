@@ -54,7 +54,7 @@ describe("Keys in the environment beside a profile", () => {
 	});
 });
 
-describe("Settings of connections that are for @pulumi/aws alone", () => {
+describe("Connection settings that only @pulumi/aws supports", () => {
 	const config = {
 		"aws:assumeRoleWithWebIdentity": '{"roleArn":"arn:aws:iam::123456789012:role/canary"}',
 		"aws:endpoints": '[{"cognitoidp":"http://canary"}]',
@@ -65,7 +65,7 @@ describe("Settings of connections that are for @pulumi/aws alone", () => {
 	const content = cognito(user("alice", ...signIns("e1", "e2")));
 
 	quickStory(
-		"are reported once, with what to set and without their values",
+		"are reported once, with the replacement and without their values",
 		{ content, config },
 		async (stack) => {
 			stack.program(single("one", { eventId: "e1" }), single("two", { eventId: "e2" }));

@@ -6,7 +6,7 @@ import { rejectionOf } from "../../support/buildRejection.ts";
 import { cognito, signIns, user } from "../../support/cognitoContent.ts";
 import { poolId, set, single } from "../../support/program.ts";
 
-describe("Wrong stack configuration", () => {
+describe("Invalid stack configuration", () => {
 	const wrong = {
 		"aws:region": "Frankfurt",
 		"aws:profile": " ",
@@ -28,7 +28,7 @@ describe("Wrong stack configuration", () => {
 	}
 
 	quickStory(
-		"fails a preview without a request, each key named once with what to set",
+		"fails a preview without a request, naming each key once with how to fix it",
 		{ content: cognito(user("alice", ...signIns("e1", "e2"))) },
 		async (stack) => {
 			stack.configure(wrong);
@@ -43,7 +43,7 @@ describe("Wrong stack configuration", () => {
 		beforeEach(() => pulumi.runtime.setAllConfig(wrong));
 		afterEach(() => pulumi.runtime.setAllConfig({}));
 
-		it("fails getAuthEvents in the same way, with an error that Pulumi prints without a stack trace", async () => {
+		it("fails getAuthEvents the same way, with an error that Pulumi prints without a stack trace", async () => {
 			const error = await rejectionOf(getAuthEvents({ userPoolId: poolId, username: "alice" }));
 			expect(pulumi.RunError.isInstance(error)).to.equal(true);
 			expectEachNamedOnce(error.message);

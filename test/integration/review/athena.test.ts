@@ -15,14 +15,14 @@ const [typed = "", raw = "", unload = ""] = blocksOf("docs/sources.md")
 
 const events = [...generateSignIns({ events: 400 })];
 
-/** Fields of the reader that AWS's example does not have: other spellings, and what only the API has. */
+/** Fields that AWS's example lacks and the reader supports: other spellings, and fields of the API. */
 const beyondExample = ["compromisedCredentialsDetected", "timezone"];
 
 describe("The statements for Amazon Athena", () => {
 	const folder = temporaryFolder();
 	const store = memoryStore(generatedPool);
 
-	it("make a table of the fields that lines have, and that the reader takes", () => {
+	it("create a table of the fields of lines, all of which the reader supports", () => {
 		const [event = expect.fail("no events")] = events;
 		const { message, ...around } = JSON.parse(logLine(event.time, messageOf(event)));
 		const columns = typed.slice(typed.indexOf("("), typed.indexOf("PARTITIONED BY"));
@@ -39,7 +39,7 @@ describe("The statements for Amazon Athena", () => {
 		expect(Object.keys(message)).to.include.members(names.filter((name) => !beyondExample.includes(name)));
 	});
 
-	it("select lines that the reader takes as they come", async () => {
+	it("select lines in a format that the reader supports", async () => {
 		const lines = [...new LineWriter().all(events)].map((line) => ({ day: "2026/11/10", line }));
 		expect(raw).to.match(
 			/^CREATE EXTERNAL TABLE auth_event_lines \(line string\)\nPARTITIONED BY \(day string\)/,
@@ -53,7 +53,7 @@ describe("The statements for Amazon Athena", () => {
 		);
 		const [, select = ""] = /^UNLOAD \(\n([\s\S]+?)\n\)\nTO/.exec(unload) ?? [];
 		const selected = await store().rows<{ line: string }>(select);
-		// UNLOAD writes TEXTFILE as a line a row, and names files without an extension of their own.
+		// UNLOAD writes TEXTFILE with one row per line, and names files without an extension.
 		expect(unload).to.include("WITH (format = 'TEXTFILE', compression = 'GZIP')");
 		const path = join(folder(), "20261120_081400_00042_ab1cd_5f0a");
 		writeFileSync(path, gzipSync(selected.map(({ line }) => `${line}\n`).join("")));

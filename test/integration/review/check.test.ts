@@ -9,7 +9,7 @@ describe("cognito-feedback check", () => {
 	const folder = temporaryFolder();
 	const check = (...args: readonly string[]) => callCommand(["check", ...args], { cwd: folder() });
 
-	it("counts the decisions of a file that has no mistakes", async () => {
+	it("counts the decisions of a valid file", async () => {
 		const text = `userPoolId: ${poolId}\ndecisions:\n  e1: { username: alice, feedbackValue: Valid }\n`;
 		writeFileSync(join(folder(), "feedback.yaml"), text);
 		expect(await check()).to.deep.equal({
@@ -19,7 +19,7 @@ describe("cognito-feedback check", () => {
 		});
 	});
 
-	it("names every mistake of every file with its place, and ends with 1", async () => {
+	it("reports every mistake of every file with its place, with exit code 1", async () => {
 		writeFileSync(join(folder(), "one.yaml"), `userPoolId: ${poolId}\ndecisions:\n  e1: 1\n  e2: 2\n`);
 		const { code, out, err } = await check("one.yaml", "missing.yaml");
 		expect({ code, out }).to.deep.equal({ code: 1, out: "" });

@@ -13,7 +13,7 @@ import { poolId } from "../../support/program.ts";
 describe("cognito-feedback", () => {
 	const start = commandEmulators();
 
-	it("explains itself with --help, exit code 0, and each of its commands too", async () => {
+	it("prints help with --help, exit code 0, as does each of its commands", async () => {
 		const { code, out, err } = await runCommand(["--help"]);
 		expect({ code, err }).to.deep.equal({ code: 0, err: "" });
 		for (const command of ["events", "decide", "doctor", "emulator"]) {
@@ -24,7 +24,7 @@ describe("cognito-feedback", () => {
 		}
 	});
 
-	it("names every option of a command in its help", async () => {
+	it("lists every option of a command in its help", async () => {
 		const { out } = await callCommand(["events", "--help"]);
 		for (const option of [
 			..."user-pool-id username usernames-file risk type since unreviewed limit sort json".split(" "),
@@ -91,7 +91,7 @@ describe("cognito-feedback", () => {
 		expect(err).not.to.include("hunter2");
 	});
 
-	it("sends nothing over plain HTTP to another machine, and says how to allow it", async () => {
+	it("sends nothing over plain HTTP to another machine, and prints how to allow it", async () => {
 		const { code, err } = await callCommand(["events", ...pool, "--endpoint", "http://192.0.2.1"]);
 		expect(code).to.equal(1);
 		expect(err).to.include("over plain HTTP").and.to.include("`--allow-plain-http`");
@@ -104,7 +104,7 @@ describe("cognito-feedback", () => {
 		expect(err).not.to.match(/[^\P{Cc}\n]|\u202E/u);
 	});
 
-	it("ends quietly when its reader closes the pipe", async () => {
+	it("ends without an error when its reader closes the pipe", async () => {
 		const { endpoint } = await start({ content: cognito(user("alice", ...manySignIns("e", 2_000))) });
 		const child = startCommand(["events", ...pool, "--endpoint", endpoint]);
 		let err = "";
@@ -116,7 +116,7 @@ describe("cognito-feedback", () => {
 	});
 
 	describe("emulator", () => {
-		it("runs a Cognito that its other commands can use, until it is told to stop", async () => {
+		it("runs a local Cognito for its other commands, until it is stopped", async () => {
 			const folder = await mkdtemp(join(tmpdir(), "cognito-feedback-emulator-"));
 			const file = join(folder, "users.json");
 			writeFileSync(file, JSON.stringify(cognito(user("zoe", signIn("e1")))));

@@ -55,7 +55,7 @@ describe("cognito-feedback decide", () => {
 		expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
 	});
 
-	it("adds to an existing file, takes the pool from it, and keeps what people wrote", async () => {
+	it("adds to an existing file, uses its pool, and keeps its formatting and comments", async () => {
 		const before = `# ours\nuserPoolId: ${poolId}\ndecisions:\n  berlin: # see mail\n    username: alice\n    feedbackValue: Valid\n`;
 		writeFileSync(join(folder(), "feedback.yaml"), before);
 		const { code, out } = await decide(["lagos", "Invalid", "--username", "alice"]);
@@ -66,7 +66,7 @@ describe("cognito-feedback decide", () => {
 		expect(out).not.to.match(/^-[^-]/m);
 	});
 
-	it("changes a value and keeps its note, and removes a note that is given empty", async () => {
+	it("changes a value and keeps its note, and removes the note if the new one is empty", async () => {
 		await decide(["berlin", "Valid", ...alice, "--note", "TICKET-1"]);
 		const changed = await decide(["berlin", "Invalid", ...alice]);
 		expect(changed.out).to.include("-    feedbackValue: Valid\n+    feedbackValue: Invalid\n");
@@ -75,7 +75,7 @@ describe("cognito-feedback decide", () => {
 		expect(file()).not.to.include("note");
 	});
 
-	it("reports a decision that the file already has", async () => {
+	it("reports a decision that is already in the file", async () => {
 		await decide(["berlin", "Valid", ...alice]);
 		const { code, out } = await decide(["berlin", "Valid", ...alice]);
 		expect({ code, out }).to.deep.equal({ code: 0, out: "feedback.yaml already contains this decision.\n" });
@@ -118,7 +118,7 @@ describe("cognito-feedback decide", () => {
 			expect(existsSync(join(folder(), "feedback.yaml"))).to.equal(false);
 		});
 
-	it("fails where the credentials may not list events, and says which permission is missing", async () => {
+	it("fails if the credentials may not list events, and names the missing permission", async () => {
 		const { code, err } = await decide(["berlin", "Valid", ...alice], {
 			onRequest: () => {
 				throw new EmulatorError("AccessDeniedException", "not you");
@@ -128,7 +128,7 @@ describe("cognito-feedback decide", () => {
 		expect(err).to.include("Grant the IAM action cognito-idp:AdminListUserAuthEvents on arn:aws:");
 	});
 
-	it("fails with every mistake of a malformed file and its place, and leaves the file alone", async () => {
+	it("fails with every mistake of a malformed file and its place, and does not change the file", async () => {
 		const wrong = `userPoolId: ${poolId}\ndecisions:\n  e1: { username: alice, feedbackValue: valid }\n  e2: 1\n`;
 		writeFileSync(join(folder(), "feedback.yaml"), wrong);
 		const { code, err, requests } = await decide(["berlin", "Valid", ...alice]);
@@ -140,7 +140,7 @@ describe("cognito-feedback decide", () => {
 		expect(requests).to.deep.equal([]);
 	});
 
-	it("refuses a file for another pool", async () => {
+	it("rejects a file for another pool", async () => {
 		writeFileSync(join(folder(), "feedback.yaml"), "userPoolId: eu-central-1_Other\ndecisions:\n");
 		const { code, err } = await decide(["berlin", "Valid", ...alice]);
 		expect(code).to.equal(1);
@@ -156,7 +156,7 @@ describe("cognito-feedback decide", () => {
 			expect(file()).to.include(`userPoolId: ${poolId}\nregion: us-west-2\n`);
 		});
 
-		it("refuses a file for another Region, before any request", async () => {
+		it("rejects a file for another Region, before any request", async () => {
 			writeFileSync(join(folder(), "feedback.yaml"), decided.replace("region: us-west-2\n", ""));
 			const { code, err, requests } = await decide(["lagos", "Valid", ...alice, ...replica]);
 			expect(code).to.equal(1);
@@ -173,7 +173,7 @@ describe("cognito-feedback decide", () => {
 		});
 	});
 
-	it("writes the file that is named", async () => {
+	it("writes the file of the option", async () => {
 		await decide(["berlin", "Valid", ...alice, "--file", "other.yaml"]);
 		expect(readFileSync(join(folder(), "other.yaml"), "utf8")).to.include("berlin:");
 		expect(existsSync(join(folder(), "feedback.yaml"))).to.equal(false);
@@ -183,7 +183,7 @@ describe("cognito-feedback decide", () => {
 		const berlin = `userPoolId: ${poolId}\ndecisions:\n  berlin:\n    username: alice\n    feedbackValue: Valid\n`;
 		const write = (text: string) => writeFileSync(join(folder(), "feedback.yaml"), text);
 
-		it("takes several events, their beginnings, and the value in lower case", async () => {
+		it("accepts several events, prefixes of their IDs, and the value in lower case", async () => {
 			const { code, err, requests } = await decide(["ber", "lagos", "invalid", ...alice]);
 			expect({ code, err }).to.deep.equal({ code: 0, err: "" });
 			expect(file()).to.match(
@@ -192,7 +192,7 @@ describe("cognito-feedback decide", () => {
 			expect(requests).to.have.length(1);
 		});
 
-		it("takes events from standard input", async () => {
+		it("reads event IDs from standard input", async () => {
 			const { endpoint } = await start({ content });
 			const args = ["decide", "-", "Valid", ...alice, "--endpoint", endpoint];
 			const { code, err } = await runCommand(args, { cwd: folder(), input: "berlin\tlagos\r\n" });
@@ -226,11 +226,11 @@ describe("cognito-feedback decide", () => {
 			expect(file()).to.equal(`userPoolId: ${poolId}\ndecisions:\n`);
 		});
 
-		it("writes nothing where one of the events is not found or ambiguous, and names each", async () => {
+		it("writes nothing if one of the events is not found or ambiguous, and names each", async () => {
 			const two = cognito(user("alice", ...signIns("lagos-1", "lagos-2", "berlin")));
 			const { code, err } = await decide(["berlin", "lagos", "oslo", "Valid", ...alice], { content: two });
 			expect(code).to.equal(1);
-			expect(err).to.include("event lagos is ambiguous: lagos-1, lagos-2; give more of the ID");
+			expect(err).to.include("event lagos is ambiguous: lagos-1, lagos-2; use a longer prefix of the ID");
 			expect(err).to.include("event oslo in user pool");
 			expect(existsSync(join(folder(), "feedback.yaml"))).to.equal(false);
 		});
@@ -242,7 +242,7 @@ describe("cognito-feedback decide", () => {
 			["--remove", "berlin", "Valid"],
 			["b c", "Valid"],
 		])
-			it(`ends with 2 for ${args.join(" ")}`, async () => {
+			it(`has exit code 2 for ${args.join(" ")}`, async () => {
 				const { code, requests } = await decide([...args, ...alice]);
 				expect({ code, requests }).to.deep.equal({ code: 2, requests: [] });
 			});

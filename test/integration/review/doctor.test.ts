@@ -25,7 +25,7 @@ const exported = {
 	S3Configuration: { BucketArn: "arn:aws:s3:::events" },
 };
 
-/** A pool with nothing to complain about. */
+/** A pool without problems. */
 const pool: EmulatorUserPool = {
 	Id: poolId,
 	LogConfigurations: [exported],
@@ -66,7 +66,7 @@ describe("cognito-feedback doctor", () => {
 		});
 	}
 
-	/** What the checks report, by name. */
+	/** The results of the checks, by name. */
 	async function checks({
 		answers = {},
 		pool: changed = {},
@@ -99,7 +99,7 @@ describe("cognito-feedback doctor", () => {
 		chmodSync(path, 0o755);
 	}
 
-	it("reports that everything is right, exit code 0", async () => {
+	it("reports that all checks passed, with exit code 0", async () => {
 		pulumi("echo v3.205.0");
 		const services = await start({}, { content: { UserPools: [pool] } });
 		const { code, out, err } = await run(services, ["--region", "eu-central-1"]);
@@ -126,16 +126,16 @@ describe("cognito-feedback doctor", () => {
 		]);
 	});
 
-	it("never submits feedback: it calls only what its IAM policy allows, each thing once", async () => {
+	it("never submits feedback: it calls only the operations that its IAM policy allows, each once", async () => {
 		const { calls } = await checks();
 		const { GetCallerIdentity, GetProvisionedLimit, ...others } = calls;
 		expect({ GetCallerIdentity, GetProvisionedLimit }).to.deep.equal({
 			GetCallerIdentity: 1,
-			// One a category.
+			// One request for each category.
 			GetProvisionedLimit: 2,
 		});
 		expect(Object.values(others)).to.deep.equal(Object.keys(others).map(() => 1));
-		// GetCallerIdentity needs no permission, and GetRole is for roles with a path.
+		// GetCallerIdentity needs no permission, and GetRole is only called for roles with a path.
 		const needed = [...Object.keys(others), "GetProvisionedLimit", "GetRole"];
 		expect(needed.sort()).to.deep.equal(allowedBy("doctor"));
 		expect(readPolicy("doctor").Statement.flatMap(({ Action }) => Action)).not.to.include(
@@ -143,7 +143,7 @@ describe("cognito-feedback doctor", () => {
 		);
 	});
 
-	it("reports the same as JSON, whose structure stays", async () => {
+	it("reports the same as JSON with a stable structure", async () => {
 		const { told } = await checks({
 			pool: { UserPoolTier: "LITE", UserPoolAddOns: { AdvancedSecurityMode: "OFF" } },
 		});
@@ -454,7 +454,7 @@ describe("cognito-feedback doctor", () => {
 			else expect(status).to.equal(expected);
 		});
 
-	it("finds the path of a role, as those of IAM Identity Center have one", async () => {
+	it("finds the path of a role, such as one of IAM Identity Center", async () => {
 		const sources: (string | null)[] = [];
 		const arn = "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/feedback";
 		const role = `<Role><Arn>${arn}</Arn><Path>/p/</Path><RoleName>feedback</RoleName><RoleId>A</RoleId><CreateDate>2026-01-01T00:00:00Z</CreateDate></Role>`;
@@ -472,7 +472,7 @@ describe("cognito-feedback doctor", () => {
 		expect(sources).to.deep.equal(["arn:aws:iam::123456789012:role/feedback", arn]);
 	});
 
-	it("reports once why nothing can be reached, and what depends on it", async () => {
+	it("reports once why no server can be reached, and the checks that depend on it", async () => {
 		const services = await start();
 		const { code, out } = await run(services, ["--json", "--endpoint", "http://127.0.0.1:1"]);
 		expect(code).to.equal(1);
@@ -498,7 +498,7 @@ describe("cognito-feedback doctor", () => {
 		expect(services.calls).to.deep.equal({});
 	});
 
-	it("asks nothing of AWS where Cognito is a server on this machine", async () => {
+	it("makes no request to AWS if Cognito is a server on this machine", async () => {
 		const services = await start({}, { content: { UserPools: [pool] } });
 		const env = { AWS_ENDPOINT_URL: "", AWS_ENDPOINT_URL_STS: "", AWS_ENDPOINT_URL_IAM: "" };
 		const { code, out } = await run(services, ["--json", "--endpoint", services.endpoint], env);
@@ -509,7 +509,7 @@ describe("cognito-feedback doctor", () => {
 		expect(services.calls).not.to.have.any.keys("GetCallerIdentity", "SimulatePrincipalPolicy");
 	});
 
-	it("prints no control character of a server", async () => {
+	it("prints no control character from a server", async () => {
 		const { told } = await checks({
 			answers: {
 				DescribeUserPool: json({ UserPool: { UserPoolTier: "\u001b[31mPLUS\u202E" } }),

@@ -63,7 +63,7 @@ describe("cognito-feedback events", () => {
 		expect([...operations].sort()).to.deep.equal(allowedBy("review"));
 	});
 
-	it("prints the riskiest first, what was blocked before what was let pass", async () => {
+	it("prints the riskiest events first, blocked ones before allowed ones", async () => {
 		expect(await ids("--sort", "riskiest")).to.deep.equal(["b1", "a2", "a1", "a3"]);
 		expect(await ids("--sort", "riskiest", "--limit", "1", "--username", "alice")).to.deep.equal(["a2"]);
 	});
@@ -103,7 +103,7 @@ describe("cognito-feedback events", () => {
 			expect(await ids(...args)).to.deep.equal(expected);
 		});
 
-	it("takes usernames from a file, and from standard input", async () => {
+	it("reads usernames from a file, and from standard input", async () => {
 		writeFileSync(join(folder(), "users.txt"), "\uFEFFbob\r\n\n  carol\nbob\n");
 		expect(await ids("--usernames-file", "users.txt")).to.deep.equal(["b1"]);
 		writeFileSync(join(folder(), "users.txt"), "bob\tcarol\r\n");
@@ -137,7 +137,7 @@ describe("cognito-feedback events", () => {
 		}
 	});
 
-	it("passes on an unknown type, with a warning", async () => {
+	it("accepts an unknown type, with a warning", async () => {
 		const { code, out, err } = await events("--type", "SigIn");
 		expect({ code, out }).to.deep.equal({ code: 0, out: "No events.\n" });
 		expect(err).to.include('event type "SigIn" is not one that this version knows (did you mean `SignIn`?)');
@@ -149,7 +149,7 @@ describe("cognito-feedback events", () => {
 		expect(err).to.match(/^cognito-feedback: [^\n]*no user with this username[^\n]*\n$/);
 	});
 
-	it("prints JSON with every field, an event a line", async () => {
+	it("prints JSON with every field, one event per line", async () => {
 		const { out } = await events("--json", "--username", "alice", "--unreviewed");
 		expect(out.split("\n")).to.have.length(5);
 		expect(JSON.parse(out)[0]).to.deep.equal({
@@ -172,7 +172,7 @@ describe("cognito-feedback events", () => {
 		expect((await events("--username", "carol")).out).to.equal("No events.\n");
 	});
 
-	it("lists the others where one user does not exist, says which, and fails", async () => {
+	it("lists the others if one user does not exist, reports which one, and fails", async () => {
 		const { code, out, err } = await events("--username", "nobody", "--username", "bob");
 		expect(code).to.equal(1);
 		expect(out).to.include(" b1\n");
@@ -187,7 +187,7 @@ describe("cognito-feedback events", () => {
 		[Buffer.from("\uFEFFbob\n", "utf16le"), "users.txt: is UTF-16, not UTF-8; save the file as UTF-8"],
 		[Buffer.from([0x62, 0xfc]), "users.txt: is not UTF-8; save the file as UTF-8"],
 	] as const)
-		it(`fails with ${JSON.stringify(file)} for usernames, and says where`, async () => {
+		it(`fails with ${JSON.stringify(file)} for usernames, and names the place`, async () => {
 			writeFileSync(join(folder(), "users.txt"), file);
 			const { code, err, requests } = await events("--usernames-file", "users.txt");
 			expect(code).to.equal(1);
@@ -195,7 +195,7 @@ describe("cognito-feedback events", () => {
 			expect(requests).to.deep.equal([]);
 		});
 
-	it("stops at once where the credentials are not permitted to list, and says so once", async () => {
+	it("stops at once if the credentials may not list events, and reports it once", async () => {
 		const Users = Array.from({ length: 200 }, (_, at) => user(`u${at}`));
 		const emulator = await start({
 			content: cognito(...Users),
@@ -212,7 +212,7 @@ describe("cognito-feedback events", () => {
 		expect(emulator.requests.length).to.be.lessThan(60);
 	});
 
-	it("reports that it could not reach the server, with advice in its own words", async () => {
+	it("reports that it could not reach the server, with advice on its own options", async () => {
 		const emulator = await start({ content });
 		await emulator.close();
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint];
@@ -238,7 +238,7 @@ describe("cognito-feedback events", () => {
 		expect(table.out.split("\n")).to.have.length(3);
 	});
 
-	it("has colour where it is asked for, and none in a pipe", async () => {
+	it("uses colors if requested, and none in a pipe", async () => {
 		const emulator = await start({ content });
 		const args = ["events", "--user-pool-id", poolId, "--endpoint", emulator.endpoint];
 		const plain = await runCommand(args);

@@ -8,7 +8,7 @@ import { commandEmulators } from "../../support/command.ts";
 import { poolId } from "../../support/program.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
-/** What only makes sense in a run of Pulumi. */
+/** Words that make sense only in a run of Pulumi. */
 const wordsOfPulumi = /pulumi|stack configuration|\bdrift\b|getAuthEvents|cognito-feedback:\w/i;
 
 describe("cognito-feedback with a Cognito that fails", () => {
@@ -58,7 +58,7 @@ describe("cognito-feedback with a Cognito that fails", () => {
 	];
 
 	for (const { what, fault, username = "alice", message } of cases) {
-		it(`prints one line that helps, and none of Pulumi's words: Cognito ${what}`, async () => {
+		it(`prints one line with advice, and no terms of Pulumi: Cognito ${what}`, async () => {
 			const { endpoint, requests } = await start({ content, ...(fault && { faults: [{ fault }] }) });
 			const options = ["--user-pool-id", poolId, "--username", username, "--endpoint", endpoint];
 			const decide = await callCommand(["decide", "berlin", "Valid", ...options], { cwd: folder() });

@@ -30,7 +30,7 @@ interface StartQuery {
 	readonly logGroupName: string;
 }
 
-/** The operations of CloudWatch Logs, of which the first of each is throttled. */
+/** The operations of CloudWatch Logs, which throttle the first request of each. */
 function serviceOf(insights: FakeInsights): { answers: ServiceAnswers; started: StartQuery[] } {
 	const started: StartQuery[] = [];
 	const throttled = new Set<string>();
@@ -89,7 +89,7 @@ describe("cognito-feedback events --from logs:", () => {
 					.sort();
 	const idsOf = (of: typeof events) => of.map(({ eventId }) => eventId).sort();
 
-	it("shows the events that fit, though it is throttled, and how much was scanned", async () => {
+	it("shows the matching events despite throttling, and the scanned amount of data", async () => {
 		const { run, started, calls } = await serve();
 		const { code, err, ids } = await run("--risk", "Medium", "--since", "2026-01-01");
 		expect(ids).to.deep.equal(
@@ -102,7 +102,7 @@ describe("cognito-feedback events --from logs:", () => {
 		expect(calls).to.include({ StartQuery: 3 });
 	});
 
-	it("reads only what is new when it is run again", async () => {
+	it("reads only new lines when it runs again", async () => {
 		const { run, started } = await serve();
 		await run("--since", "2026-01-01");
 		const before = started.length;
@@ -116,14 +116,14 @@ describe("cognito-feedback events --from logs:", () => {
 		expect(started[other]?.startTime).to.equal(Date.UTC(2026, 0, 1) / 1_000);
 	});
 
-	it("stops at --max-scan, and reports what is missing, exit code 1", async () => {
+	it("stops at --max-scan, and reports the missing period, with exit code 1", async () => {
 		const { run } = await serve();
 		const { code, err } = await run("--max-scan", "1kB");
 		expect(code).to.equal(1);
 		expect(err).to.include("it would scan more than --max-scan");
 	});
 
-	it("refuses what is no log group, and --max-scan for other sources, exit code 2", async () => {
+	it("rejects an invalid log group, and --max-scan for other sources, with exit code 2", async () => {
 		const at = ["events", "--user-pool-id", generatedPool];
 		for (const [args, message] of [
 			[["--from", "logs:a b"], "--from logs:a b: expected logs:<log group>, its name or ARN (see --help)"],
@@ -137,7 +137,7 @@ describe("cognito-feedback events --from logs:", () => {
 		}
 	});
 
-	it("stops its query on Ctrl-C, exit code 130", async () => {
+	it("stops its query on Ctrl-C, with exit code 130", async () => {
 		const { insights, calls, args, variables } = await serve({ runningFor: 10_000 });
 		const program = join(repository, "review/dist/main.js");
 		const command = spawn(process.execPath, [program, ...args], {

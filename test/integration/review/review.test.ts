@@ -25,7 +25,7 @@ describe("cognito-feedback review", () => {
 		return JSON.parse(out).map(({ eventId }: { eventId: string }) => eventId);
 	}
 
-	/** Starts the command, and runs it until it has printed the page's address. */
+	/** Starts the command, and waits until it has printed the page's address. */
 	async function serving(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
 		const child = startCommand(["review", ...args], { env });
 		const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -45,7 +45,7 @@ describe("cognito-feedback review", () => {
 		};
 	}
 
-	it("serves the events of all users, writes the file on a save, sends nothing to Cognito, and ends with Ctrl-C", async () => {
+	it("serves the events of all users, writes the file on a save, submits nothing to Cognito, and ends with Ctrl-C", async () => {
 		const { endpoint, requests } = await emulators();
 		const command = await serving([...at(endpoint), "--user-pool-id", pool, "--no-open"]);
 		try {
@@ -78,7 +78,7 @@ describe("cognito-feedback review", () => {
 		).to.equal("gone");
 	});
 
-	it("makes the report of the page from the store, the saved file, what users say and given risk configurations", async () => {
+	it("generates the page's report from the store, the saved file, users' statements and risk configurations", async () => {
 		const { endpoint } = await emulators();
 		const [event] = await eventsOf(endpoint);
 		const statements = join(folder(), "statements.jsonl");
@@ -111,7 +111,7 @@ describe("cognito-feedback review", () => {
 		}
 	});
 
-	it("takes the pool from the file, and only the users and the time that are asked for", async () => {
+	it("uses the pool of the file, and lists only the requested users and period", async () => {
 		const { endpoint } = await emulators();
 		writeFileSync(file(), `userPoolId: ${pool}\ndecisions: {}\n`);
 		for (const [time, events] of [
@@ -127,7 +127,7 @@ describe("cognito-feedback review", () => {
 		}
 	});
 
-	it("shows what was read of logs that end midway, says that others are missing, and asks Cognito for what it opens", async () => {
+	it("shows the events of truncated logs, warns that others are missing, and looks up opened events in Cognito", async () => {
 		const { endpoint, requests } = await emulators();
 		const logs = join(folder(), "logs");
 		mkdirSync(logs);
@@ -149,7 +149,7 @@ describe("cognito-feedback review", () => {
 				headers: { origin: new URL(command.url).origin, "content-type": "application/json" },
 				body: JSON.stringify({ session, row: update.current.row }),
 			});
-			// The emulator has no such user.
+			// This user does not exist in the emulator.
 			expect(await answer.json()).to.deep.equal({ kind: "missing" });
 			expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
 		} finally {
@@ -157,8 +157,8 @@ describe("cognito-feedback review", () => {
 		}
 	});
 
-	it("opens the browser at the page", async function () {
-		// Elsewhere, no variable names the browser.
+	it("opens the page in the browser", async function () {
+		// On other systems, no variable selects the browser.
 		if (process.platform !== "linux") this.skip();
 		const { endpoint } = await emulators();
 		const opened = join(folder(), "opened");
@@ -218,7 +218,7 @@ describe("cognito-feedback review", () => {
 		expect(requests).to.deep.equal([]);
 	});
 
-	it("says what is wrong with the file before it lists anything", async () => {
+	it("reports mistakes in the file before it lists anything", async () => {
 		const { endpoint, requests } = await emulators();
 		writeFileSync(file(), `userPoolId: ${pool}\ndecisions: 7\n`);
 		const { code, err } = await runCommand(["review", ...at(endpoint), "--no-open"]);

@@ -95,7 +95,7 @@ describe("cognito-feedback --from", () => {
 		[["--limit", "1", "--sort", "riskiest"], ["e2"]],
 		[["--risk", "low", "--country", "Germany"], ["e1"]],
 	] as const)
-		it(`takes ${args.join(" ")}`, async () => {
+		it(`supports ${args.join(" ")}`, async () => {
 			expect(ids((await events("logs", "--no-cache", ...args)).out)).to.deep.equal(expected);
 		});
 
@@ -108,18 +108,18 @@ describe("cognito-feedback --from", () => {
 	});
 
 	for (const [from, args, message] of [
-		["nothing", [], "nothing: no such file or folder, and no file fits it as a pattern"],
+		["nothing", [], "nothing: no such file or folder, and no file matches it as a pattern"],
 		["logs", ["--ip", "1.2.3"], "Expected an IP address, or a network"],
 		["logs", ["--keep", "soon"], "Expected days or weeks, such as 90d or 12w."],
 		["logs", ["--client", ""], "Expected a text that is not empty."],
 	] as const)
-		it(`${from} ${args.join(" ")} fails with what is wrong`, async () => {
+		it(`${from} ${args.join(" ")} fails with an explanation`, async () => {
 			const { code, err, out } = await events(from, ...args);
 			expect({ failed: code !== 0, out }).to.deep.equal({ failed: true, out: "" });
 			expect(err).to.include(message);
 		});
 
-	it("keeps events of the API too, and `forget` removes all", async () => {
+	it("stores events of the API too, and `forget` removes them all", async () => {
 		const emulator = await start({ content: cognito(user("alice", signIn("a1"))) });
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint, "--json"];
 		expect(JSON.parse((await callCommand(["events", ...at], { env: cache() })).out)).to.have.length(1);
@@ -132,7 +132,7 @@ describe("cognito-feedback --from", () => {
 		expect(again.out).to.equal(`${cache().COGNITO_FEEDBACK_CACHE} has no event stores.\n`);
 	});
 
-	it("updates feedback that was given since the last run", async () => {
+	it("updates feedback given since the last run", async () => {
 		const event = signIn("a1");
 		const emulator = await start({ content: cognito(user("alice", event)) });
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint, "--json", "--unreviewed"];
@@ -141,7 +141,7 @@ describe("cognito-feedback --from", () => {
 		expect(JSON.parse((await callCommand(["events", ...at], { env: cache() })).out)).to.have.length(0);
 	});
 
-	it("lets `decide` find an event in logs, with its user, and names the log as the source", async () => {
+	it("lets `decide` find an event in logs with its user, and records the log as the source", async () => {
 		const args = ["decide", "e2", "Invalid", "--user-pool-id", logPool, "--from", "logs", "--no-cache"];
 		const { code, err } = await callCommand(args, { cwd: folder() });
 		expect({ code, err }).to.deep.equal({
@@ -182,12 +182,12 @@ describe("Hints before a listing", () => {
 		LogConfigurations: [{ LogLevel: "INFO", EventSource: "userAuthEvents", ...destination }],
 	});
 
-	it("estimate a listing that takes long", async () => {
+	it("estimate the duration of a long listing", async () => {
 		expect(await hints({}, 2)).to.deep.equal(["listing about 30 users takes 15 seconds"]);
 		expect(await hints({}, 40)).to.deep.equal([]);
 	});
 
-	it("name the source that the pool exports its events to", async () => {
+	it("name the source for the pool's exported events", async () => {
 		const LogGroupArn = "arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/cognito";
 		expect(await hints(exported({ CloudWatchLogsConfiguration: { LogGroupArn } }), 40)).to.deep.equal([
 			"this user pool exports its events: `--from logs:/aws/vendedlogs/cognito` reads them there",
@@ -198,7 +198,7 @@ describe("Hints before a listing", () => {
 		]);
 	});
 
-	it("are none where the credentials may not ask", async () => {
+	it("are omitted without the permissions that they need", async () => {
 		const onRequest = () => {
 			throw new EmulatorError("AccessDeniedException", "no");
 		};

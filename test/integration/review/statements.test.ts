@@ -45,7 +45,7 @@ describe("cognito-feedback events --statements", () => {
 		return JSON.parse(out).map(({ eventId }: { eventId: string }) => eventId);
 	}
 
-	it("shows what the user says beside the event, and what a session says of itself as no evidence", async () => {
+	it("shows the user's statement beside the event, and marks one of the same session as no evidence", async () => {
 		const { out } = await events(file);
 		const says = out.split("\n").map((line) => /(?:USER SAYS|(?:not )?me, .*?)(?= {2})/.exec(line)?.[0]);
 		expect(says).to.deep.equal([
@@ -58,7 +58,7 @@ describe("cognito-feedback events --statements", () => {
 		]);
 	});
 
-	it("shows no column if users say nothing of these events", async () => {
+	it("shows no column if these events have no statements", async () => {
 		const { out } = await events(JSON.stringify(statements[3]));
 		expect(out).not.to.include("USER SAYS");
 	});
@@ -68,16 +68,16 @@ describe("cognito-feedback events --statements", () => {
 		["not-me", ["a1"]],
 		["anything", ["a3", "a2", "a1"]],
 	] as const)
-		it(`filters by it, but not by what a session says of itself (${says})`, async () => {
+		it(`filters by statements, except those of the same session (${says})`, async () => {
 			expect(await ids("--user-says", says)).to.deep.equal(expected);
 			expect(await ids("--user-says", says, "--limit", "1")).to.deep.equal(expected.slice(0, 1));
 		});
 
-	it("sorts by it: what was not the user first, what was last", async () => {
+	it("sorts by statements: `not me` first, `me` last", async () => {
 		expect(await ids("--sort", "not-me")).to.deep.equal(["a1", "a4", "a2", "a3"]);
 	});
 
-	it("prints it as JSON and CSV", async () => {
+	it("prints statements as JSON and CSV", async () => {
 		const { out: json } = await events(file, "--json", "--user-says", "not-me");
 		expect(JSON.parse(json)[0].statement).to.deep.equal({
 			wasMe: false,
@@ -95,7 +95,7 @@ describe("cognito-feedback events --statements", () => {
 		]);
 	});
 
-	it("counts lines that are no statements, and names the first", async () => {
+	it("counts invalid lines, and names the first ones", async () => {
 		const { code, err, path } = await events(`${file}\n{}\nno JSON\n`);
 		expect(code).to.equal(0);
 		expect(err.split("\n")).to.deep.equal([

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 
-/** Has the package be missing, as it is on a machine without a build of it. */
+/** Makes the package unavailable, as on a platform without a build of it. */
 const hooks = `import { registerHooks } from "node:module";
 registerHooks({ resolve(name, context, next) {
 	if (name.startsWith("@duckdb/")) throw Object.assign(new Error("missing"), { code: "ERR_MODULE_NOT_FOUND" });
@@ -17,7 +17,7 @@ describe("cognito-feedback without DuckDB", () => {
 		return spawnSync(process.execPath, ["--import", imported, main, ...args], { encoding: "utf8" });
 	}
 
-	it("names the package to install where events are shown", () => {
+	it("names the package to install for commands that show events", () => {
 		const { status, stderr } = run("events", "--user-pool-id", "eu-central-1_Example", "--from", main);
 		expect({ status, stderr }).to.deep.include({ status: 1 });
 		expect(stderr).to.include("run `npm install @duckdb/node-api`");

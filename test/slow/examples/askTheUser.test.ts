@@ -68,7 +68,8 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		moto = await Moto.start();
 		const { endpoint } = moto;
 
-		// What the component registers: the tables are made as it declares them, the functions run with its bundles and variables.
+		// The resources of the component: the tables are created as declared, the functions run with their bundles and
+		// variables.
 		const { stdout } = await run(
 			process.execPath,
 			[runner, join(folder, "index.ts"), JSON.stringify(config)],
@@ -95,7 +96,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		answerer = started("ask-answerer", "answerLink");
 	});
 
-	/** A function of the component, with its bundle and its variables. */
+	/** Starts a function of the component, with its bundle and its variables. */
 	function started(name: string, entry: string, more: Readonly<Record<string, string>> = {}): LambdaRuntime {
 		const isIt = (each: MockedResource) => each.type === "aws:lambda/function:Function" && each.name === name;
 		const { environment } = (resources.find(isIt)?.inputs ?? {}) as { environment?: Environment };
@@ -117,7 +118,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		await moto?.stop();
 	});
 
-	/** The messages that SES got. */
+	/** The messages that SES received. */
 	async function sent(): Promise<readonly SentMessage[]> {
 		const response = await fetch(`${moto.endpoint}/moto-api/data.json`);
 		const { ses } = (await response.json()) as { ses: { Message: readonly SentMessage[] } };
@@ -141,7 +142,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		it(`sends the code of ${trigger}, encrypted with the key in KMS, and logs nothing`, async () => {
 			const { encrypt } = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
 			const kms: unknown = new KMS({ endpoint: moto.endpoint, ...access });
-			// The client's types do not agree with each other under `exactOptionalPropertyTypes`.
+			// The client's types are inconsistent under `exactOptionalPropertyTypes`.
 			const options = { generatorKeyId: keyArn, clientProvider: () => kms } as KeyringOptions;
 			const keyring = new KmsKeyringNode(options);
 			const { result } = await encrypt(keyring, `code-${trigger}`);
@@ -157,7 +158,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			expect(sender.log).to.equal("");
 		});
 
-	it("takes a user's answer from the message to Cognito, once, and forgets it", async () => {
+	it("passes a user's answer from the message to Cognito, once, and deletes it", async () => {
 		await emulator.notify({ userPoolId: poolId, username: "alice", eventId: "e1" });
 		const message = (await sent()).at(-1);
 		expect(message).to.deep.include({
@@ -167,7 +168,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		const [, path = ""] =
 			/href="https:\/\/ask\.example\.com(\/not-me\/[\w-]{43})"/.exec(message?.body ?? "") ?? [];
 
-		// Who reads the table learns neither the link nor anything about the user.
+		// Reading the table reveals neither the link nor anything about the user.
 		const { Items = [] } = await database.send(new ScanCommand({ TableName: "ask-links" }));
 		expect(Items).to.have.length(1);
 		const { id, question, expiresAt } = Items[0] ?? {};
@@ -185,7 +186,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		expect(answerer.log).to.equal("");
 	});
 
-	it("gives a link to one of many at the same time, to the next after a failure, and to none once it has expired", async () => {
+	it("lets one of many concurrent requests use a link, the next one after a failure, and none after it has expired", async () => {
 		let now = Date.parse("2026-11-20T09:00:00Z");
 		const links = new Links(database, "ask-links", () => new Date(now));
 		const evidence = { time: "", place: "", device: "", ipAddress: "" };
@@ -204,13 +205,13 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		expect(await links.claim(id)).to.equal(undefined);
 	});
 
-	it("refuses guesses and scans without a trace", async () => {
+	it("rejects guesses and scans without changing anything", async () => {
 		for (const path of ["/me/x", `/me/${"A".repeat(43)}`, "/me/../../etc", "/favicon.ico", "/me/%00"])
 			expect(await answer("POST", path, "answer=me"), path).to.include({ statusCode: 410 });
 		expect((await database.send(new ScanCommand({ TableName: "ask-links" }))).Items).to.deep.equal([]);
 	});
 
-	it("shows and takes nothing once a link has expired, which DynamoDB has not removed yet", async () => {
+	it("rejects an expired link that DynamoDB has not removed yet", async () => {
 		const yesterday = new Date(Date.now() - 24 * 3600 * 1000);
 		const evidence = { time: "", place: "", device: "", ipAddress: "" };
 		const asked = { userPoolId: poolId, username: "alice", eventId: "e2", feedbackToken: "t", evidence };
@@ -229,7 +230,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 		expect(await quota.take("one", new Date("2026-11-20T10:00:00Z"))).to.equal(true);
 	});
 
-	describe("takes statements, with the pool's keys from where Cognito publishes them,", () => {
+	describe("accepts statements, with the pool's published keys,", () => {
 		let pool: TokenIssuer;
 		let areKeysThere: boolean;
 		const servers = tlsServers(({ url }, response) => {
@@ -241,7 +242,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			areKeysThere = true;
 		});
 
-		/** The function just started, and a proxy that leads it to the keys: its requests and its checks of certificates stay its own. */
+		/** Starts the function with a proxy to the public keys, so that its requests and certificate checks stay real. */
 		async function taker() {
 			const { proxy, hosts } = await servers();
 			const runtime = started("ask-statements", "takeStatement", {
@@ -280,7 +281,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 
 			const { Items = [] } = await database.send(new ScanCommand({ TableName: "ask-quota" }));
 			const taken = Items.filter(({ id }) => id.startsWith("owner ")).map(({ taken }) => taken);
-			// An hour may begin between two of them.
+			// A new hour may begin between two of them.
 			expect(taken.reduce((sum, each) => sum + each)).to.equal(3);
 
 			const { stdout } = await run(
@@ -297,7 +298,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			for (const { at } of statements) expect(Date.now() - Date.parse(at)).to.be.within(0, 60_000);
 		});
 
-		it("and refuses foreign tokens, however many name keys that do not exist, with one request for keys", async () => {
+		it("and rejects foreign tokens with one request for keys, however many name unknown keys", async () => {
 			const kids = Array.from({ length: 5 }, (_, index) => `made-up-${index}`);
 			const madeUp = kids.map((kid) => new TokenIssuer(poolId, kid).token());
 			await using at = await taker();
@@ -310,7 +311,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			expect(await at.post(pool.token(owner))).to.equal(204);
 		});
 
-		it("also after the pool has other keys", async () => {
+		it("even after the pool has changed its keys", async () => {
 			await using at = await taker();
 			const old = pool.token(owner);
 			expect(await at.post(old)).to.equal(204);
@@ -320,7 +321,7 @@ describe("examples/ask-the-user in Lambda, with moto for DynamoDB, KMS and SES",
 			expect(await at.post(old)).to.equal(401);
 		});
 
-		it("and asks to try again while there are no keys", async () => {
+		it("and responds to try again while the keys are unavailable", async () => {
 			await using at = await taker();
 			areKeysThere = false;
 			for (const _ of [1, 2]) expect(await at.post(pool.token(owner))).to.equal(503);

@@ -13,19 +13,19 @@ import { repository } from "../../support/script.ts";
 const example = "examples/ask-the-user";
 const runner = join(repository, "test", "support", "mockedProgram.ts");
 
-/** The program of README.md, and the domain beside it. */
+/** The program of README.md, and the custom domain. */
 const [program = "", domain = ""] = blocksOf(`${example}/README.md`)
 	.filter(({ language }) => language === "ts")
 	.map(({ text }) => text);
 
-/** What a reader does with the output for the role that runs `pulumi up`. */
+/** Grants the output to the role that runs `pulumi up`, as a reader would. */
 const deployer = `
 import { Policy } from "@pulumi/aws/iam";
 import { jsonStringify } from "@pulumi/pulumi";
 new Policy("deployer", { policy: jsonStringify({ Version: "2012-10-17", Statement: keyGrants }) });
 `;
 
-/** Those of `pulumi new typescript` that matter, which are not those of the example. */
+/** The relevant options of `pulumi new typescript`, which differ from the example's. */
 const compilerOptions = {
 	strict: true,
 	target: "es2020",
@@ -36,11 +36,11 @@ const compilerOptions = {
 	noFallthroughCasesInSwitch: true,
 	noImplicitReturns: true,
 	skipLibCheck: true,
-	// Pulumi does without; ts-node alone takes it from the first file otherwise.
+	// Pulumi does not need it; ts-node alone would derive it from the first file.
 	rootDir: ".",
 };
 
-/** Of an import that remains when types are removed, the package. */
+/** Matches the package of an import that remains when types are removed. */
 const importedPackage =
 	/^(?:import (?!type )|\} )(?:.* )?from "(?!node:)((?:@[\w-]+\/)?[\w-]+)(?:\/[\w./-]+)?";/gm;
 
@@ -48,7 +48,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 	let folder: string;
 	let resources: readonly MockedResource[] = [];
 
-	/** Runs a program beside the copy with Pulumi's mocks. */
+	/** Runs a program next to the copy with Pulumi's mocks. */
 	async function run(text: string): Promise<readonly MockedResource[]> {
 		const file = join(folder, "index.ts");
 		writeFileSync(file, text);
@@ -60,7 +60,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 
 	before(async () => {
 		folder = mkdtempSync(join(tmpdir(), "cognito-feedback-test-"));
-		// What README.md names, and nothing else.
+		// The files that README.md names, and no others.
 		const [row = ""] = /^\| .*the component `AskTheUser`.*$/m.exec(readText(`${example}/README.md`)) ?? [];
 		const names = [...row.matchAll(/`([\w.]+\.ts|handlers\/)`/g)].map(([, name = ""]) => name);
 		for (const name of names)
@@ -86,7 +86,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 		return (environment as { variables: Record<string, string> }).variables;
 	}
 
-	it("imports what README.md installs, and what a new program has", () => {
+	it("imports only packages that README.md installs or a new program has", () => {
 		const [install = ""] =
 			/^npm install @pulumi\/aws(?:.*\\\n)*.*/m.exec(readText(`${example}/README.md`)) ?? [];
 		const installed = new Set(install.split(/[\s\\]+/).slice(2));
@@ -98,7 +98,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 		expect(imported).to.deep.equal(installed);
 	});
 
-	it("has the types that a new program is compiled with", () => {
+	it("compiles with the types of a new program", () => {
 		const file = join(folder, "checked.ts");
 		writeFileSync(file, program + domain);
 		const { options, errors } = ts.convertCompilerOptionsFromJson(compilerOptions, folder);
@@ -109,7 +109,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 		expect(texts).to.deep.equal([]);
 	});
 
-	it("is a trigger beside those of the pool", () => {
+	it("adds a trigger to those of the pool", () => {
 		expect(inputs("aws:cognito/userPool:UserPool", "users").lambdaConfig).to.deep.equal({
 			preSignUp: "arn:aws:lambda:eu-central-1:123456789012:function:pre-sign-up",
 			customEmailSender: { lambdaArn: "arn:of:ask-sender", lambdaVersion: "V1_0" },
@@ -117,7 +117,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 		});
 	});
 
-	it("lets pages of the application's origins post statements, and read nothing else", () => {
+	it("lets pages of the application's origins post statements and nothing else", () => {
 		expect(inputs("aws:apigatewayv2/api:Api", "ask").corsConfiguration).to.deep.equal({
 			allowOrigins: ["https://app.example.com"],
 			allowMethods: ["POST"],
@@ -125,29 +125,29 @@ describe("examples/ask-the-user, copied into a program", () => {
 		});
 	});
 
-	it("names what the role needs that creates the pool: a grant for Cognito on the key of the codes", () => {
+	it("names the permissions of the role that creates the pool: a grant for Cognito on the key of the codes", () => {
 		const { policy } = inputs("aws:iam/policy:Policy", "deployer");
 		expect(JSON.parse(String(policy)).Statement).to.deep.equal([
 			{ Effect: "Allow", Action: ["kms:CreateGrant"], Resource: "arn:of:ask" },
 		]);
 	});
 
-	it("takes statements of all its app clients", () => {
+	it("accepts statements from all its app clients", () => {
 		expect(variables("ask-statements")).to.include({ CLIENT_IDS: "web-id,mobile-id" });
 	});
 
-	it("keeps links and logs for as long as it says", () => {
+	it("keeps links and logs for the configured time", () => {
 		expect(variables("ask-sender")).to.include({ LINK_LIFETIME_SECONDS: "172800" });
 		const groups = ofType("aws:cloudwatch/logGroup:LogGroup");
 		expect(new Set(groups.map(({ inputs }) => inputs.retentionInDays))).to.deep.equal(new Set([90]));
 	});
 
-	it("notifies of each alarm", () => {
+	it("notifies the target of each alarm", () => {
 		const alarms = ofType("aws:cloudwatch/metricAlarm:MetricAlarm");
 		expect(alarms.map(({ inputs }) => inputs.alarmActions)).to.deep.equal(Array(4).fill(["arn:of:on-call"]));
 	});
 
-	it("sends from a name, and may send from its address only", () => {
+	it("sends with a display name, and may send only from its address", () => {
 		expect(variables("ask-sender")).to.include({ FROM: "Example <no-reply@example.com>" });
 		const { policy } = inputs("aws:iam/rolePolicy:RolePolicy", "ask-sender");
 		expect(JSON.parse(String(policy)).Statement.at(-1).Condition).to.deep.equal({
@@ -159,7 +159,7 @@ describe("examples/ask-the-user, copied into a program", () => {
 		});
 	});
 
-	it("sends links of the program's own domain, which leads to the endpoint", () => {
+	it("sends links with the program's custom domain, which leads to the endpoint", () => {
 		expect(variables("ask-sender")).to.include({ ENDPOINT_URL: "https://ask.example.com" });
 		expect(inputs("aws:apigatewayv2/apiMapping:ApiMapping", "ask")).to.deep.equal({
 			apiId: "ask-id",

@@ -7,16 +7,16 @@ import { step } from "../../support/story.ts";
 
 const event = "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841";
 
-// test/unit/examples/ci.test.ts has what needs no CLI.
+// test/unit/examples/ci.test.ts covers what needs no CLI.
 describe("The workflow of examples/ci", () => {
 	const { jobs } = readCiWorkflow();
 
 	const options = { example: "ci" };
 	readerStory(
-		"calls what the policy of each role allows, and writes state only where it applies",
+		"calls only what the policy of each role allows, and writes state only when it applies",
 		options,
 		async (reader, stack) => {
-			/** Runs the commands of a job in order; the operations that they called. */
+			/** Runs the commands of a job in order; returns the operations that they called. */
 			async function operationsOf(job: CiJob): Promise<string[]> {
 				const before = stack.emulator.requests.length;
 				await reader.run(scriptsOf(job));
@@ -24,11 +24,11 @@ describe("The workflow of examples/ci", () => {
 				return [...new Set<string>(requests.map(({ operation }) => operation))].sort();
 			}
 
-			/** Every file of the backend, with a hash of its content. */
+			/** The files of the backend with hashes of their content. */
 			const state = () => reader.shell('cd backend && find . -type f -exec cksum "{}" + | sort');
 
 			await reader.shell("pulumi stack init production");
-			await step("shows on a pull request what would change, with the evidence", async () => {
+			await step("shows the changes and their evidence on a pull request", async () => {
 				const before = await state();
 				expect(await operationsOf(jobs.preview)).to.deep.equal(allowedBy("preview"));
 				expect(await reader.shell("cat preview.txt"))
@@ -37,7 +37,7 @@ describe("The workflow of examples/ci", () => {
 				expect(await state()).to.equal(before);
 			});
 
-			await step("applies it after the merge", async () => {
+			await step("applies them after the merge", async () => {
 				expect(await operationsOf(jobs.apply)).to.deep.equal(allowedBy("up"));
 				expect(stack.feedback()).to.include({
 					[event]: "Valid",
@@ -45,7 +45,7 @@ describe("The workflow of examples/ci", () => {
 				});
 			});
 
-			await step("finds no drift, and then a change by an administrator", async () => {
+			await step("finds no drift at first, and then a change by an administrator", async () => {
 				const before = await state();
 				expect(await operationsOf(jobs.drift)).to.deep.equal(allowedBy("preview"));
 				const changed = {

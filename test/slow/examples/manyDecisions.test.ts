@@ -26,7 +26,7 @@ describe("examples/many-decisions", () => {
 			});
 
 			await step(
-				"shows just what changes in the file, with the evidence of Cognito, which is the file's",
+				"previews only the changes in the file, with Cognito's evidence, which equals the file's",
 				async () => {
 					const file = join(stack.project.folder, "feedback.yaml");
 					const text = readFileSync(file, "utf8");
@@ -41,7 +41,7 @@ describe("examples/many-decisions", () => {
 				},
 			);
 
-			await step("leaves the feedback in Cognito when it is destroyed, and warns of it", async () => {
+			await step("retains the feedback in Cognito when it is destroyed, and warns about it", async () => {
 				const outputs = await reader.run(readmeCommands(example, "pulumi destroy"));
 				expect(Object.values(outputs).join("")).to.include(
 					"feedback on 60 events is retained in Amazon Cognito",

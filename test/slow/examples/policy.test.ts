@@ -7,7 +7,7 @@ import { step, story } from "../../support/story.ts";
 const day = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(Date.now() - days * day - day / 2).toISOString();
 
-/** A sign-in of yesterday, of low risk. */
+/** A low-risk sign-in of yesterday. */
 function harmless(id: string) {
 	return signIn(id, {
 		CreationDate: daysAgo(1),
@@ -34,8 +34,8 @@ describe("The policy pack of examples/policy", () => {
 		),
 	};
 
-	story("rules in a preview on what is decided, alone and in a set", options, async (stack) => {
-		await step("lets through what has its reasons", async () => {
+	story("checks decisions in a preview, single ones and those of a set", options, async (stack) => {
+		await step("accepts decisions with reasons", async () => {
 			const note = "TICKET-1";
 			stack.program(
 				...["risky-a", "overruled-a"].map((eventId) => single(eventId, { eventId, note })),
@@ -46,7 +46,7 @@ describe("The policy pack of examples/policy", () => {
 			expect(output).not.to.match(/\[mandatory\]|\[advisory\]/);
 		});
 
-		await step("refuses what is decided without a reason, and prints why", async () => {
+		await step("rejects decisions without a reason, and prints why", async () => {
 			stack.program(
 				...["risky-a", "overruled-a", "old-a", "fine-a"].map((eventId) => single(eventId, { eventId })),
 				set("many", { "risky-b": {}, "overruled-b": {}, "old-b": {}, "fine-b": {} }),
@@ -67,7 +67,7 @@ describe("The policy pack of examples/policy", () => {
 			expect(writes).to.deep.equal([]);
 		});
 
-		await step("cannot be got round by keeping no evidence", async () => {
+		await step("cannot be bypassed by keeping no evidence", async () => {
 			stack.project.configure({ "cognito-feedback:evidence": "none" });
 			const { output } = await stack.fails("preview", ...flags);
 			for (const each of ["a", "b"])

@@ -10,7 +10,7 @@ import { repository } from "../../support/script.ts";
 import { sdkExamples } from "../../support/sdkExamples.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
-/** What the programs take from .NET and from Pulumi's package, which are not here to compile them with. */
+/** Types of .NET and of Pulumi's package, which are not available to compile the programs. */
 const notOfTheSdk = [
 	...["System", "Collections", "Generic", "Linq", "Dictionary", "Select", "ToList"],
 	...["Deployment", "RunAsync", "Apply"],
@@ -20,7 +20,7 @@ describe("The documented C# programs", () => {
 	const folder = temporaryFolder();
 
 	it("use namespaces, types and members of the SDK that Pulumi generates", async function () {
-		// The first time, it builds the generator.
+		// The first run builds the generator.
 		this.timeout(10 * 60_000);
 		const folders = await ensureCsharpSdk({ say: (line) => console.error(line) });
 		if (isWhyNot(folders)) {

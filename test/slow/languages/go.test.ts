@@ -6,14 +6,14 @@ import { step } from "../../support/story.ts";
 
 describe("The program of examples/go", () => {
 	languageStory("go", async (example) => {
-		await step("may be each example in the documentation of its SDK, as the compiler sees it", async () => {
+		await step("may be each example in its SDK's documentation, according to the compiler", async () => {
 			const packages = sdkExamples("go").map((program, index) => {
 				const folder = join(example.project.folder, `documented${index}`);
 				mkdirSync(folder);
 				writeFileSync(join(folder, "main.go"), program);
 				return `./documented${index}`;
 			});
-			// It compiles them without linking, which takes longer.
+			// Compiles the programs without linking, which would take longer.
 			await example.run(`go list -export ${packages.join(" ")}`);
 		});
 	});

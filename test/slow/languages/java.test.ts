@@ -13,8 +13,8 @@ import { sdkExamples } from "../../support/sdkExamples.ts";
 import { step, TestStack } from "../../support/story.ts";
 
 describe("The program of examples/java", () => {
-	it("gets its SDK, compiles with the documented programs, and submits", async function () {
-		// The first time, it builds the language host and fetches what Maven needs.
+	it("installs its SDK, compiles with the documented programs, and submits", async function () {
+		// The first run builds the language host and downloads what Maven needs.
 		this.timeout(20 * 60_000);
 		const stack = await beginJava();
 		if (isWhyNot(stack)) {
@@ -23,8 +23,8 @@ describe("The program of examples/java", () => {
 		}
 		const { project } = stack;
 		try {
-			await step("gets its SDK", async () => {
-				// `pulumi package add` ends so too. Of the hosts in Go modules, none has yet what it does next: print instructions.
+			await step("installs its SDK", async () => {
+				// `pulumi package add` runs this last. No host in Go modules supports its next step yet: printing instructions.
 				const generate = "pulumi package gen-sdk --language java --local --out sdks";
 				const plugin = '"$(which pulumi-resource-cognito-feedback)"';
 				const { code, output } = await project.shell(`${generate} ${plugin} && cp -r sdks/java/src .`);
@@ -73,7 +73,7 @@ function runMaven(folder: string, ...more: readonly string[]): void {
 	writeFileSync(join(folder, ".mvn/maven.config"), `${["--offline", ...more].join("\n")}\n`);
 }
 
-/** A copy of the example with what Maven needs, or why it is not available. */
+/** A copy of the example with Maven's dependencies, or the reason why Maven is not available. */
 async function beginJava(): Promise<TestStack | WhyNot> {
 	const missing = ["javac", "mvn"].find((tool) => !onPath(tool, process.env));
 	if (missing) return { why: `there is no ${missing} on PATH` };
@@ -84,7 +84,7 @@ async function beginJava(): Promise<TestStack | WhyNot> {
 		content: exampleContent(),
 		env: {
 			PATH: [...hosts, commands, process.env.PATH].join(delimiter),
-			// Programs this short run no faster for better code.
+			// Optimizing the code does not pay off for programs this short.
 			MAVEN_OPTS: "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 		},
 		layOut: async (folder) => {

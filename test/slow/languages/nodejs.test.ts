@@ -10,9 +10,9 @@ import { blocksOf, commandsOf, readmeBlocks, takesPluginSdk } from "../../suppor
 import { repository } from "../../support/script.ts";
 import { step, TestStack } from "../../support/story.ts";
 
-describe("A TypeScript project that takes the plugin's SDK", () => {
-	it("gets it with types, and runs the programs of docs/languages.md", async function () {
-		// The first time, it builds what makes SDKs.
+describe("A TypeScript project with the plugin's SDK", () => {
+	it("has its types, and runs the programs of docs/languages.md", async function () {
+		// The first run builds the SDK generator.
 		this.timeout(10 * 60_000);
 		const sdkFolders = await ensureSdkHost({ say: (line) => console.error(line) });
 		if (isWhyNot(sdkFolders)) {
@@ -37,7 +37,7 @@ describe("A TypeScript project that takes the plugin's SDK", () => {
 		const { project } = stack;
 		const reader = new Reader(stack);
 		try {
-			await step("gets it by the command of docs/languages.md", async () => {
+			await step("installs it with the command of docs/languages.md", async () => {
 				const path = [...sdkFolders, "$PATH"].join(delimiter);
 				const commands = blocksOf("docs/languages.md").flatMap(commandsOf);
 				for (const command of commands.filter((each) => each.startsWith("pulumi package add")))
@@ -48,7 +48,7 @@ describe("A TypeScript project that takes the plugin's SDK", () => {
 				});
 			});
 
-			await step("has types that its compiler takes, and refuses what the schema does not know", async () => {
+			await step("has types that compile, and reject properties that are not in the schema", async () => {
 				writeFileSync(join(project.folder, "wrong.ts"), program.replace('"Valid"', '"valid"'));
 				const wrong = await project.shell("tsc --noEmit");
 				rmSync(join(project.folder, "wrong.ts"));
@@ -62,7 +62,7 @@ describe("A TypeScript project that takes the plugin's SDK", () => {
 					const output = await reader.shell("pulumi up --yes --skip-preview --diff");
 					expect(stack.feedback()).to.include({ "6a1c0f3e-8d24-4b57-9e10-3c7a5d92b841": "Valid" });
 					expect(output).to.include("AccountTakeover");
-					// Its provider keeps of the evidence no more than the risk.
+					// Its provider keeps only the risk as evidence.
 					if (each.includes('evidence: "risk"'))
 						expect(JSON.stringify(await stack.project.state())).not.to.include("Germany");
 					expect(await reader.shell("pulumi up --yes --skip-preview")).to.match(/^ +\d unchanged\n\n/m);

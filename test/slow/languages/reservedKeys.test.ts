@@ -11,8 +11,8 @@ describe("Event IDs in YAML that are named like built-in properties of objects",
 	const others = prototypeKeys.filter((key) => key !== "__proto__");
 	const content = cognito(user("alice", ...signIns(...prototypeKeys)));
 
-	yamlStory("are decided on like any other, and none is lost", { content }, async (stack) => {
-		await step("`__proto__` is refused in a set", async () => {
+	yamlStory("work like any other, and none is lost", { content }, async (stack) => {
+		await step("`__proto__` is rejected in a set", async () => {
 			declare(stack, prototypeKeys);
 			const { output, writes } = await stack.fails("up");
 			expect(output)
@@ -21,7 +21,7 @@ describe("Event IDs in YAML that are named like built-in properties of objects",
 			expect(writes.map(({ input }) => input.EventId)).not.to.include.members(others);
 		});
 
-		await step("`__proto__` is taken in a resource of its own, and the others in a set", async () => {
+		await step("`__proto__` is accepted in a resource of its own, and the others in a set", async () => {
 			declare(stack, others);
 			await stack.up();
 			expect(stack.feedback()).to.have.all.keys(prototypeKeys);

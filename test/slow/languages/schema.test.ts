@@ -7,7 +7,7 @@ import { story } from "../../support/story.ts";
 
 describe("The schema of the package", () => {
 	story(
-		"passes Pulumi's check, and is what Pulumi reads from the plugin",
+		"passes Pulumi's check, and equals the one that Pulumi reads from the plugin",
 		{ content: exampleContent() },
 		async (stack) => {
 			const checked = await stack.project.command(

@@ -16,7 +16,7 @@ import { awsVariablesFor, Moto } from "../../support/moto.ts";
 import { blocksOf, commandsOf } from "../../support/readme.ts";
 
 const group = "/aws/vendedlogs/cognito";
-// CloudWatch Logs takes lines of the last 14 days. By the time of day, the generator moves events by up to three hours.
+// CloudWatch Logs accepts lines of the last 14 days. The generator moves events by up to three hours, by time of day.
 const until = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 4 * 3_600_000);
 const events = [...generateSignIns({ events: 2_000, days: 10, until })];
 
@@ -77,7 +77,7 @@ describe("Exported logs in CloudWatch Logs (moto)", function () {
 		expect(await idsOf({})).to.deep.equal(ids(() => true));
 	});
 
-	it("are the right ones, though the server ignores the query's filter", async () => {
+	it("are filtered even if the server ignores the query's filter", async () => {
 		const middle = events[1_000] ?? expect.fail("no event");
 		const since = new Date(middle.time).toISOString();
 		for (const [filter, fits] of [

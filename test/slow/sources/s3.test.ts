@@ -56,7 +56,7 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 		}
 	}
 
-	/** Fills a store; which parts of objects were fetched meanwhile. */
+	/** Fills a store; returns the parts of objects that were fetched. */
 	async function fill(
 		prefix: string,
 		filter = {},
@@ -80,7 +80,7 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 	const idsOf = (of: typeof events) => of.map(({ eventId }) => eventId).sort();
 	const text = (of: readonly string[]) => of.map((line) => `${line}\n`).join("");
 
-	it("are read whatever their keys and compression, and of the prefix only", async () => {
+	it("are read whatever their keys and compression, and only below the prefix", async () => {
 		const third = Math.ceil(lines.length / 3);
 		await put("logs/AWSLogs/1/cognito/2026/11/20/a.gz", gzipSync(text(lines.slice(0, third))));
 		await put("logs/stream-1-2026-11-20", zstdCompressSync(text(lines.slice(third, 2 * third))));
@@ -92,7 +92,7 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 		expect(reading).to.deep.include({ lines: lines.length, skipped: {}, failures: [], complete: true });
 	});
 
-	it("are listed page by page, and each object is fetched once, into files that only their owner may read", async () => {
+	it("are listed page by page, and each object is downloaded once, to files that only their owner may read", async () => {
 		const per = Math.ceil(lines.length / 1_030);
 		const starts = lines.keys().filter((at) => at % per === 0);
 		const work = async () => {
@@ -114,7 +114,7 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 		for (const name of readdirSync(cache)) expect(statSync(join(cache, name)).mode & 0o777).to.equal(0o600);
 	});
 
-	it("are fetched in parts where objects are large, and again where one was replaced", async () => {
+	it("are downloaded in parts for large objects, and again for replaced ones", async () => {
 		const all = [...generateSignIns({ events: 13_000 })];
 		await put("large.json", text([...new LineWriter({ steps: 0 }).all(all)]));
 		const { parts, ids } = await fill("large");
@@ -124,13 +124,13 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 		expect((await fill("large")).parts).to.deep.equal(["large.json 0"]);
 	});
 
-	it("are left out if they were written before the time that is asked for", async () => {
+	it("are skipped if they were written before the requested period", async () => {
 		await put("old.json", text(lines));
 		expect((await fill("", { since: "2999-01-01T00:00:00Z" })).parts).to.deep.equal([]);
 		expect((await fill("", { since: "2026-01-01T00:00:00Z" })).parts).to.have.length(1);
 	});
 
-	it("go on without an object that is removed while others are fetched", async () => {
+	it("are read without an object that is removed during the download", async () => {
 		await put("a.json", text(lines));
 		await put("b.json", text(lines));
 		class Removing extends S3Bucket {

@@ -23,7 +23,7 @@ describe("`npm run audit:ci`", () => {
 	});
 	afterEach(() => rmSync(cache, { recursive: true, force: true }));
 
-	/** Audits with a registry that answers each audit with this, and knows no package. */
+	/** Audits with a registry that gives this response to each audit, and has no packages. */
 	async function audit(status: number, answer: unknown): Promise<{ code: number | null; output: string }> {
 		const server = createServer((request, response) => {
 			request.resume();
@@ -45,7 +45,7 @@ describe("`npm run audit:ci`", () => {
 		}
 	}
 
-	it("fails where a dependency of the package has a vulnerability, and names it", async () => {
+	it("fails if a dependency of the package has a vulnerability, and names it", async () => {
 		const { code, output } = await audit(200, { "@smithy/core": [advisory] });
 		expect(output).to.match(
 			/^@smithy\/core .*\nSeverity: high\nTrouble - https:\/\/advisories\.example\/1$/m,
@@ -53,13 +53,13 @@ describe("`npm run audit:ci`", () => {
 		expect(code).to.equal(1);
 	});
 
-	it("passes where only this repository's own tools have one", async () => {
+	it("passes if only this repository's development tools have one", async () => {
 		const { code, output } = await audit(200, { mocha: [advisory], chai: [advisory] });
 		expect(output).to.equal("found 0 vulnerabilities\n");
 		expect(code).to.equal(0);
 	});
 
-	it("is skipped, and says so, where the registry offers no audits", async () => {
+	it("is skipped with a message if the registry supports no audits", async () => {
 		const { code, output } = await audit(404, { error: "not found" });
 		expect(output).to.match(/404 Not Found.*\nThe audit is skipped: the registry does not answer\.\n$/s);
 		expect(code).to.equal(75);

@@ -24,7 +24,7 @@ describe("npm run pulumi-cli", () => {
 		sandbox.remove();
 	});
 
-	/** A `go` that hangs with a helper, which ignores SIGTERM. While they run, each holds a connection. */
+	/** A `go` that hangs with a child process that ignores SIGTERM. While they run, each holds a connection. */
 	function hangingGo(): void {
 		const { port } = server.address() as AddressInfo;
 		const script = join(sandbox.folder, "hang.mjs");
@@ -38,7 +38,7 @@ describe("npm run pulumi-cli", () => {
 		sandbox.go(`${hang} helper & ${hang}`);
 	}
 
-	it("fails without a stack trace if no way works", async () => {
+	it("fails without a stack trace if no CLI can be found, downloaded or built", async () => {
 		const main = sandbox.main();
 		expect(await main.ended).to.equal(1);
 		expect(main.output)
@@ -61,7 +61,7 @@ describe("npm run pulumi-cli", () => {
 		expect(sandbox.inCache()).to.deep.equal([go.folder]);
 	});
 
-	it("waits no longer when it is interrupted", async () => {
+	it("stops waiting when it is interrupted", async () => {
 		mkdirSync(join(sandbox.cache, "cache.lock"), { recursive: true });
 		const main = sandbox.main();
 		await until("it to wait", () => main.output.includes("Waiting for another process"));
@@ -70,7 +70,7 @@ describe("npm run pulumi-cli", () => {
 		expect(existsSync(join(sandbox.cache, "cache.lock"))).to.equal(true);
 	});
 
-	it("does not wait for a process that was killed, and removes what that left", async () => {
+	it("does not wait for a process that was killed, and removes its files", async () => {
 		hangingGo();
 		const main = sandbox.main();
 		await until("go and its helper to run", () => sockets.length === 2);
@@ -89,7 +89,7 @@ describe("npm run pulumi-cli", () => {
 		["SIGINT", 130],
 		["SIGHUP", 129, "languages"],
 	] as const)
-		it(`stops what it started at ${signal}, and leaves nothing unfinished (${args[0] ?? "CLI"})`, async () => {
+		it(`stops its child processes at ${signal}, and leaves nothing unfinished (${args[0] ?? "CLI"})`, async () => {
 			if (args.length > 0) sandbox.cli(go.version);
 			hangingGo();
 			const main = sandbox.main(...args);
@@ -115,7 +115,7 @@ describe("npm run pulumi-cli", () => {
 		expect(second.output).to.match(/^For yaml, put on PATH: \S+\nFor sdk, put on PATH: \S+\n$/);
 	});
 
-	it("names the tests that are skipped where language hosts cannot be built, and succeeds", async () => {
+	it("succeeds if language hosts cannot be built, and names the tests that are skipped", async () => {
 		sandbox.cli(go.version);
 		const main = sandbox.main("languages");
 		expect(await main.ended).to.equal(0);

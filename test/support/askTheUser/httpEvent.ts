@@ -7,7 +7,10 @@ export interface HttpRequest {
 	readonly body?: string;
 }
 
-/** A request as API Gateway passes it to a function: with what the route `/{answer}/{id}` finds, and a form in Base64, JSON as it is. */
+/**
+ * A request as API Gateway passes it to a function: with the parameters of the route `/{answer}/{id}`, a form in Base64, and
+ * JSON unchanged.
+ */
 export function httpEvent({ method, path, headers = {}, body }: HttpRequest): APIGatewayProxyEventV2 {
 	const [, answer, id] = path.split("/");
 	const isText = headers["content-type"]?.startsWith("application/json") === true;

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** What a call of a function returned, or the error that ended it, as JSON has them. */
+/** The result of a function call, or its error, as JSON. */
 interface Outcome {
 	readonly result?: unknown;
 	readonly error?: { readonly name: string; readonly message: string };
 }
 
-/** A bundled function in a process of its own, which has the function's environment and no other variable but PATH. */
+/** A bundled function in a separate process, with no environment variables except its own and PATH. */
 export class LambdaRuntime implements AsyncDisposable {
 	readonly #process: ChildProcess;
 	#log = "";
@@ -25,12 +25,12 @@ export class LambdaRuntime implements AsyncDisposable {
 			});
 	}
 
-	/** What the function printed, which Lambda would write to its log. */
+	/** The output of the function, which Lambda would write to its log. */
 	get log(): string {
 		return this.#log;
 	}
 
-	/** Calls the function; its error is thrown. One call at a time, as in Lambda. */
+	/** Calls the function and throws its error. One call at a time, as in Lambda. */
 	async invoke<Result>(event: object): Promise<Result> {
 		const outcome = once(this.#process, "message") as Promise<[Outcome]>;
 		this.#process.send(event);
@@ -46,7 +46,7 @@ export class LambdaRuntime implements AsyncDisposable {
 	}
 }
 
-// A test that loads this file may itself have been forked.
+// A test that loads this file may itself be a forked process.
 if (import.meta.main) {
 	const [bundle = ""] = process.argv.slice(2);
 	const { handler } = createRequire(import.meta.url)(bundle);

@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Links } from "../../../examples/ask-the-user/handlers/links.ts";
 import type { Question } from "../../../examples/ask-the-user/handlers/question.ts";
 
-/** The links of the example in memory, for tests without a database. They last until they are closed. */
+/** The links of the example in memory, for tests without a database. They do not expire. */
 export class MemoryLinks implements Pick<Links, "open" | "read" | "claim" | "release" | "close"> {
 	readonly #open = new Map<string, { readonly question: Question; claimed: boolean }>();
-	/** What was called, but for reading. */
+	/** The calls that changed something. */
 	readonly changes: string[] = [];
 
 	get size(): number {

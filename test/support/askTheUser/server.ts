@@ -5,10 +5,10 @@ import { httpEvent } from "./httpEvent.ts";
 
 export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** A function behind a server on loopback, which stands for API Gateway. */
+/** A function behind a server on loopback, which simulates API Gateway. */
 export interface ServedHandler extends AsyncDisposable {
 	readonly url: string;
-	/** What was asked for so far, as an access log would have it: method, path and the header `Referer`. */
+	/** The requests so far, as in an access log: method, path and the header `Referer`. */
 	readonly log: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import type { Jwks } from "aws-jwt-verify/jwk";
 
-/** Issues access tokens as a user pool does, with a key of its own. */
+/** Issues access tokens like a user pool, with its own key. */
 export class TokenIssuer {
 	readonly userPoolId: string;
 	readonly jwks: Jwks;
@@ -17,7 +17,7 @@ export class TokenIssuer {
 		this.jwks = { keys: [{ kty: "RSA", alg: "RS256", use: "sig", kid, n, e }] };
 	}
 
-	/** A token of the user `sub-of-alice` from the client `app`, valid for an hour, unless the claims say otherwise. */
+	/** A token of the user `sub-of-alice` from the client `app`, valid for an hour, unless the claims override these. */
 	token(claims: Record<string, unknown> = {}): string {
 		const now = Math.floor(Date.now() / 1000);
 		const [region] = this.userPoolId.split("_");

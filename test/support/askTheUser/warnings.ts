@@ -1,4 +1,4 @@
-/** Keeps what handlers log while the tests of a suite run, in place of printing it. */
+/** Collects the log messages of handlers while the tests of a suite run, instead of printing them. */
 export function keptWarnings(): string[] {
 	const { warn, error } = console;
 	const kept: string[] = [];

@@ -6,7 +6,7 @@ import { type Fact, groups, isHigh, levelOf, users } from "./facts.ts";
 
 const day = 86_400_000;
 
-/** An event that is compared, with the share of later events rated Medium or High in each band; the fifth is all. */
+/** A compared event, with the share of later events rated Medium or High in each band; the fifth is of all. */
 interface Trial {
 	readonly username: string;
 	readonly answer: Fact["answer"];
@@ -15,7 +15,7 @@ interface Trial {
 	readonly before: number;
 }
 
-/** What the report's `estimates` returns, by value. */
+/** The result of the report's `estimates`, by value. */
 export function plainEstimates(
 	facts: readonly Fact[],
 	events: readonly PoolEvent[],
@@ -89,7 +89,7 @@ function candidates(facts: readonly Fact[]) {
 	const rated = facts.flatMap((fact) => {
 		const { time, level, client_id, answeredAt } = fact;
 		if (time === null || !["High", "Medium", "Low"].includes(level)) return [];
-		// 1970 began on a Thursday, a week begins on Monday.
+		// 1 January 1970 was a Thursday, and weeks begin on Monday.
 		const week = Math.floor((Math.floor(time / day) + 3) / 7);
 		return [{ fact, time, answeredAt, cell: JSON.stringify([level, week, client_id ?? ""]) }];
 	});

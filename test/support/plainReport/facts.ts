@@ -4,7 +4,7 @@ import { networkOf, type PoolEvent } from "../reportPool.ts";
 /** The decisions of a file, by event ID. */
 export type Decisions = ReadonlyMap<string, { readonly feedbackValue: FeedbackValue }>;
 
-/** An event with what the report sees in it. */
+/** An event with what the report derives from it. */
 export interface Fact extends PoolEvent {
 	readonly level: "High" | "Medium" | "Low" | "None" | "Other";
 	readonly answer: "Valid" | "Invalid" | "Unanswered";
@@ -12,15 +12,15 @@ export interface Fact extends PoolEvent {
 	readonly network: string | null;
 }
 
-/** From when to when, in milliseconds. */
+/** A period in milliseconds. */
 export interface Window {
 	readonly since?: number;
 	readonly until?: number;
 }
 
 /**
- * All events as facts: the second, plain implementation of the report begins here. It knows nothing of SQL, keeps every
- * event, and counts in loops.
+ * All events as facts: the start of the second, simple implementation of the report. It uses no SQL, keeps every event, and
+ * counts in loops.
  */
 export function factsOf(
 	events: readonly PoolEvent[],
@@ -56,7 +56,7 @@ export function users(facts: readonly { readonly username: string }[]): number {
 	return new Set(facts.map(({ username }) => username)).size;
 }
 
-/** Groups, in the order in which they are met first. */
+/** Groups in the order of their first item. */
 export function groups<T>(items: readonly T[], key: (item: T) => unknown): T[][] {
 	return [...Map.groupBy(items, (item) => JSON.stringify(key(item))).values()];
 }

@@ -20,7 +20,7 @@ export function plainPrecision(facts: readonly Fact[]) {
 	};
 }
 
-/** With networks by their addresses. */
+/** With networks named by their addresses. */
 export function plainCells(facts: readonly Fact[]) {
 	const answered = facts.filter((fact) => isHigh(fact) && fact.answer !== "Unanswered");
 	const names = {

@@ -3,7 +3,7 @@ import type { RiskConfiguration } from "#review/report/riskConfiguration";
 import type { PoolEvent } from "../reportPool.ts";
 import type { Fact } from "./facts.ts";
 
-/** What happens to a sign-in. */
+/** The outcome of a sign-in. */
 type Outcome = "passed" | "challenged" | "blocked";
 
 /** IPv4 ranges only. */
@@ -17,7 +17,7 @@ function isIn(ip: string | null, ranges: readonly string[]): boolean {
 	});
 }
 
-/** What a configuration does to a sign-in of a user who has MFA, or has not. */
+/** The effect of a configuration on a sign-in of a user with or without MFA. */
 function outcome(fact: Fact, { pool, clients }: RiskConfiguration, hasMfa: boolean): Outcome {
 	const settings = (fact.client_id !== null && clients[fact.client_id]) || pool;
 	if (isIn(fact.ip, settings.alwaysBlock)) return "blocked";
@@ -37,7 +37,7 @@ function outcome(fact: Fact, { pool, clients }: RiskConfiguration, hasMfa: boole
 	return action === "mfaRequired" ? "blocked" : "passed";
 }
 
-/** Tries both for each user of whom no one knows, and takes the least and the most. */
+/** Tries both for each user whose MFA is unknown, and returns the lower and upper bound. */
 export function plainRehearsal(
 	facts: readonly Fact[],
 	events: readonly PoolEvent[],

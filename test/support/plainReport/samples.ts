@@ -3,7 +3,7 @@ import { type Fact, groups, isHigh } from "./facts.ts";
 
 const z = 1.959963984540054;
 
-/** The shares for which the observed one is just within z standard errors: found by halving. */
+/** The shares from which the observed one is exactly z standard errors away, found by bisection. */
 export function plainWilson(share: number, n: number) {
 	if (n === Infinity) return { from: share, to: share };
 	const isFar = (p: number) => (share - p) ** 2 > (z * z * p * (1 - p)) / n;

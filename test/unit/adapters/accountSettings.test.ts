@@ -6,7 +6,7 @@ const read = (config: Readonly<Record<string, string>>) =>
 const roleArn = "arn:aws-us-gov:iam::123456789012:role/path/feedback";
 
 describe("The settings of the account", () => {
-	it("are keys, roles and account IDs, as `@pulumi/aws` has them", () => {
+	it("are keys, roles and account IDs, with the names of `@pulumi/aws`", () => {
 		const role = {
 			roleArn,
 			sessionName: "up",
@@ -35,12 +35,12 @@ describe("The settings of the account", () => {
 		});
 	});
 
-	it("are a single role too, as older versions of `@pulumi/aws` have it", () => {
+	it("may be a single role, as in older versions of `@pulumi/aws`", () => {
 		for (const value of [JSON.stringify({ roleArn }), JSON.stringify([{ roleArn }])])
 			expect(read({ "aws:assumeRole": value }).connection).to.deep.equal({ assumeRoles: [{ roleArn }] });
 	});
 
-	it("are those of the plugin too, unless `aws:` has them", () => {
+	it("may be in the plugin's namespace, unless `aws:` has them", () => {
 		const config = {
 			"cognito-feedback:assumeRoles": JSON.stringify([{ roleArn }]),
 			"cognito-feedback:allowedAccountIds": '["111111111111"]',
@@ -54,7 +54,7 @@ describe("The settings of the account", () => {
 		});
 	});
 
-	it("are not set where they are empty", () => {
+	it("are not set if they are empty", () => {
 		const keys = ["assumeRole", "assumeRoles", "allowedAccountIds", "accessKey", "secretKey", "token"];
 		for (const empty of ["", "[]", "{}", "null", " [ ] "]) {
 			const config = Object.fromEntries(keys.slice(0, 3).map((key) => [`aws:${key}`, empty]));
@@ -92,7 +92,7 @@ describe("The settings of the account", () => {
 		[{ "aws:secretKey": "canary" }, "aws:accessKey: is missing beside the other keys."],
 		[{ "aws:token": "canary" }, "aws:accessKey: is missing beside the other keys."],
 	] as const) {
-		it(`are refused without their values where they are wrong: ${reason}`, () => {
+		it(`are rejected without printing their values if they are invalid: ${reason}`, () => {
 			const { problems } = read(config);
 			expect(problems).to.have.length(1);
 			expect(problems[0]).to.include(reason).and.include("Correct it with `pulumi config set aws:");

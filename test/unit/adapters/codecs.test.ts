@@ -51,7 +51,7 @@ function toMap<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<strin
 	return new Map(entries);
 }
 
-/** Any value comes back from what Pulumi takes: plain data without `undefined`. */
+/** Expects that any value survives encoding as plain data without `undefined`, which Pulumi accepts. */
 function expectToComeBack<T>({ encode, decode }: Codec<T, never, never>, any: fc.Arbitrary<T>): void {
 	fc.assert(
 		fc.property(any, (value) => {
@@ -65,11 +65,11 @@ function expectToComeBack<T>({ encode, decode }: Codec<T, never, never>, any: fc
 }
 
 describe("the properties of a single decision", () => {
-	it("hold any of its values, known or not", () => {
+	it("can represent any of its values, known or unknown", () => {
 		expectToComeBack(singleCodec as Codec<object, never, never>, anyDecision);
 	});
 
-	it("hold evidence as fields, and mark what is not known as Pulumi does", () => {
+	it("contain evidence as fields, and mark unknown values like Pulumi", () => {
 		const evidence = { type: "SignIn", challenges: ["Password: Success"] };
 		const decision: DeclaredSingle = { ...buildDecision(), username: unknown, evidence };
 		expect(singleCodec.encode(decision)).to.deep.equal({
@@ -79,18 +79,18 @@ describe("the properties of a single decision", () => {
 		});
 	});
 
-	it("may hold more, which is Pulumi's, and nulls, which are no values", () => {
+	it("may contain further ones of Pulumi, and nulls, which count as missing", () => {
 		const properties = { ...buildDecision(), note: null, __provider: "text", __label: "berlin" };
 		expect(singleCodec.decode(properties)).to.deep.equal(buildDecision());
 	});
 });
 
 describe("the properties of a set", () => {
-	it("hold any of its values, known or not", () => {
+	it("can represent any of its values, known or unknown", () => {
 		expectToComeBack(setCodec as Codec<object, never, never>, anySet);
 	});
 
-	it("keep the order of decisions, evidence in one string, and mark what is not known as Pulumi does", () => {
+	it("keep the order of decisions and evidence as one string, and mark unknown values like Pulumi", () => {
 		const member = { username: "alice", feedbackValue: "Valid" } as const;
 		const decisions = new Map<string, Declared<CheckedMember> | Unknown>([
 			["zebra", { ...member, evidence: { type: "SignIn", riskLevel: "High" } }],
@@ -109,7 +109,7 @@ describe("the properties of a set", () => {
 		expect(Object.keys(Object(properties.decisions))).to.deep.equal(["zebra", "apple", "mango"]);
 	});
 
-	it("have the fields of a decision in one order, so that they are one text as JSON", () => {
+	it("have the fields of a decision in a fixed order, so that their JSON is always the same", () => {
 		const members = [
 			{ username: "alice", feedbackValue: "Valid", note: "why", evidence: { type: "SignIn" } },
 			{ evidence: { type: "SignIn" }, note: "why", feedbackValue: "Valid", username: "alice" },
@@ -120,7 +120,7 @@ describe("the properties of a set", () => {
 		expect(texts[0]).to.equal(texts[1]);
 	});
 
-	it("are those of state without decisions where a set is imported", () => {
+	it("are those of state without decisions if a set is imported", () => {
 		expect(setCodec.decodeStored({})).to.deep.equal({});
 	});
 });

@@ -12,7 +12,7 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts";
 const { NODE_COMPILE_CACHE: _, ...env } = process.env;
 const stdio: ["pipe", "pipe", "inherit"] = ["pipe", "pipe", "inherit"];
 
-describe("compiled code is there for the next run, though Pulumi kills", () => {
+describe("compiled code is kept for the next run although Pulumi kills", () => {
 	const folder = temporaryFolder();
 	const installed = () => join(folder(), "pulumi-cognito-feedback");
 	const kept = () => globSync("*/*", { cwd: join(installed(), ".cache") });

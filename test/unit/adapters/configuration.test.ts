@@ -8,7 +8,7 @@ function read(config: Readonly<Record<string, string>>) {
 }
 
 describe("stack configuration", () => {
-	it("leaves to the AWS SDK what is not set, and looks up and keeps everything", () => {
+	it("leaves missing settings to the AWS SDK, and looks up and keeps everything by default", () => {
 		expect(read({})).to.deep.include({
 			connection: {},
 			eventLookup: "required",
@@ -17,7 +17,7 @@ describe("stack configuration", () => {
 		});
 	});
 
-	it("takes Region, profile and endpoint", () => {
+	it("supports Region, profile and endpoint", () => {
 		const config = {
 			"aws:region": "us-gov-west-1",
 			"aws:profile": "audit",
@@ -33,25 +33,25 @@ describe("stack configuration", () => {
 	});
 
 	for (const eventLookup of ["required", "optional", "off"]) {
-		it(`takes cognito-feedback:eventLookup ${eventLookup}`, () => {
+		it(`supports cognito-feedback:eventLookup ${eventLookup}`, () => {
 			expect(read({ "cognito-feedback:eventLookup": eventLookup })).to.include({ eventLookup });
 		});
 	}
 
 	for (const evidence of ["full", "risk", "none"]) {
-		it(`takes cognito-feedback:evidence ${evidence}`, () => {
+		it(`supports cognito-feedback:evidence ${evidence}`, () => {
 			expect(read({ "cognito-feedback:evidence": evidence })).to.include({ evidence });
 		});
 	}
 
-	it("takes cognito-feedback:allowPlainHttp, which is off unless it is set", () => {
+	it("supports cognito-feedback:allowPlainHttp, off by default", () => {
 		expect(read({ "cognito-feedback:allowPlainHttp": "true" }).connection).to.deep.equal({
 			allowPlainHttp: true,
 		});
 		expect(read({ "cognito-feedback:allowPlainHttp": "false" }).connection).to.deep.equal({});
 	});
 
-	it("does not print an endpoint that may hold a password", () => {
+	it("does not print an endpoint that may contain a password", () => {
 		for (const endpoint of [
 			"https://user:canary@127.0.0.1",
 			"https://canary@127.0.0.1",
@@ -70,7 +70,7 @@ describe("stack configuration", () => {
 		}
 	});
 
-	it("prints of a hostile value nothing that steers a terminal, and not all of a long one", () => {
+	it("prints a hostile value without terminal control characters, and shortens a long one", () => {
 		const keys = [
 			"aws:region",
 			"cognito-feedback:endpoint",
@@ -91,28 +91,28 @@ describe("stack configuration", () => {
 	});
 
 	for (const region of ["eu-central-1", "us-isob-east-1", "ap-southeast-12"]) {
-		it(`takes the Region ${region}`, () => {
+		it(`accepts the Region ${region}`, () => {
 			expect(read({ "aws:region": region }).connection).to.deep.equal({ defaultRegion: region });
 		});
 	}
 
-	it("takes cognito-feedback:region as the Region to call", () => {
+	it("supports cognito-feedback:region as the Region to call", () => {
 		const { connection } = read({ "aws:region": "eu-west-1", "cognito-feedback:region": "us-west-2" });
 		expect(connection).to.deep.equal({ defaultRegion: "eu-west-1", region: "us-west-2" });
 	});
 
-	it("takes cognito-feedback:requestTimeout, in seconds", () => {
+	it("supports cognito-feedback:requestTimeout, in seconds", () => {
 		expect(read({ "cognito-feedback:requestTimeout": "2.5" }).connection).to.deep.equal({
 			requestTimeout: 2.5,
 		});
 	});
 
-	it("takes cognito-feedback:requestsPerSecond, below Cognito's quota of 25 unless it is set", () => {
+	it("supports cognito-feedback:requestsPerSecond, by default below Cognito's quota of 25", () => {
 		expect(read({ "cognito-feedback:requestsPerSecond": "2.5" })).to.include({ requestsPerSecond: 2.5 });
 		expect(read({}).requestsPerSecond).to.be.within(1, 24);
 	});
 
-	it("takes cognito-feedback:listingRequestsPerSecond, by itself", () => {
+	it("supports cognito-feedback:listingRequestsPerSecond on its own", () => {
 		expect(read({ "cognito-feedback:listingRequestsPerSecond": "120" })).to.include({
 			requestsPerSecond: 20,
 			listingRequestsPerSecond: 120,
@@ -150,7 +150,7 @@ describe("stack configuration", () => {
 		["cognito-feedback:requestsPerSecond", "-1", "a number of requests a second"],
 		["cognito-feedback:requestsPerSecond", "Infinity", "a number of requests a second"],
 	] as const) {
-		it(`refuses ${JSON.stringify(value)} for ${key}, naming the key, the value and what to do`, () => {
+		it(`rejects ${JSON.stringify(value)} for ${key}, naming the key, the value and the fix`, () => {
 			const { connection, eventLookup, evidence, problems } = read({ [key]: value });
 			expect(problems).to.have.length(1);
 			expect(problems[0])
@@ -165,7 +165,7 @@ describe("stack configuration", () => {
 		});
 	}
 
-	it("names every wrong key at once, and keeps what is right", () => {
+	it("reports every invalid key at once, and keeps the valid ones", () => {
 		const { connection, problems } = read({
 			"aws:region": "Frankfurt",
 			"aws:profile": "audit",

@@ -10,7 +10,7 @@ describe("the check whether the parent process has ended", () => {
 
 	afterEach(() => child.kill());
 
-	/** Starts a process that says when it is told, and then ends. */
+	/** Starts a process that prints when the engine's end is reported to it, and then ends. */
 	function start(stdin: "pipe" | "ignore", more = ""): void {
 		const program = `
 			require(${JSON.stringify(module)}).onParentExit(() => { console.log("gone"); process.exit(); });
@@ -32,7 +32,7 @@ describe("the check whether the parent process has ended", () => {
 		expect(await said()).to.equal("here\ngone\n");
 	});
 
-	it("reports nothing if standard input is no pipe, as for a debugged provider", async () => {
+	it("reports nothing if standard input is not a pipe, as for a debugged provider", async () => {
 		start("ignore");
 		expect(await said()).to.equal("");
 	});

@@ -20,7 +20,7 @@ const whole: Evidence = {
 	priorFeedback: { value: "Invalid", provider: "User", date: "2026-11-21T09:00:00Z" },
 };
 
-/** Text, the evidence that it stands for. Both are in state: neither may change. */
+/** Texts and their evidence. Both are in users' state, so neither may change. */
 const kept: readonly (readonly [string, string, Evidence])[] = [
 	["nothing", "", {}],
 	[
@@ -51,13 +51,13 @@ const kept: readonly (readonly [string, string, Evidence])[] = [
 
 describe("evidence of a set's decision in one string", () => {
 	for (const [what, text, evidence] of kept) {
-		it(`holds ${what}`, () => {
+		it(`encodes ${what}`, () => {
 			expect(encodeEvidence(evidence)).to.equal(text);
 			expect(decodeEvidence(text)).to.deep.equal(evidence);
 		});
 	}
 
-	it("is decoded unchanged, whether complete or as a set keeps it", () => {
+	it("is decoded unchanged, whether complete or reduced for a set", () => {
 		fc.assert(
 			fc.property(anyEvidence, fc.constantFrom(...evidenceLevels), (evidence, level) => {
 				const reduced = reduceEvidence(evidence, level) ?? {};
@@ -68,7 +68,7 @@ describe("evidence of a set's decision in one string", () => {
 		);
 	});
 
-	it("stays the same when a set keeps it again, as each check does", () => {
+	it("stays the same when it is reduced again, as in each check", () => {
 		fc.assert(
 			fc.property(anyEvidence, (evidence) => {
 				const text = encodeEvidence(briefEvidence(evidence));
@@ -96,7 +96,7 @@ describe("evidence of a set's decision in one string", () => {
 		);
 	});
 
-	it("is read in time however many marks a value has", () => {
+	it("is decoded in linear time, however many escapes a value has", () => {
 		const device = "\\".repeat(20_000);
 		expect(decodeEvidence(encodeEvidence({ device, response: "Fail" }))).to.deep.equal({
 			device,

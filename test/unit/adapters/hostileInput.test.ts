@@ -11,13 +11,13 @@ import { steeringIn } from "../../support/steering.ts";
 
 const text = fc.oneof(anyText, fc.constantFrom(...hostileTexts, "x".repeat(1_000_000)));
 
-/** Nothing that Pulumi is to print of these failures and of what was reported steers a terminal or floods it. */
+/** Expects that these failures and reports neither control a terminal nor flood it when Pulumi prints them. */
 function expectHarmless(inputs: object, failures: readonly InputFailure[], { report }: FakeRun): void {
 	for (const { property, reason } of failures) {
 		expect(steeringIn(reason)).to.deep.equal([]);
 		expect(reason).not.to.contain("\n");
 		expect(reason.length).to.be.below(1_000);
-		// Pulumi prints the value of a property that is named.
+		// Pulumi prints the value of a named property.
 		const value = String((inputs as Record<string, unknown>)[property ?? ""] ?? "");
 		expect(steeringIn(value)).to.deep.equal([]);
 		expect(value.length).to.be.at.most(200);
@@ -26,7 +26,7 @@ function expectHarmless(inputs: object, failures: readonly InputFailure[], { rep
 }
 
 describe("hostile input", () => {
-	it("of a single decision is refused without a word that steers a terminal", async () => {
+	it("of a single decision is rejected without printing terminal control characters", async () => {
 		const field = fc.constantFrom("userPoolId", "username", "eventId", "feedbackValue", "other");
 		await fc.assert(
 			fc.asyncProperty(field, text, async (name, value) => {
@@ -38,7 +38,7 @@ describe("hostile input", () => {
 		);
 	});
 
-	it("of a set is refused without a word that steers a terminal", async () => {
+	it("of a set is rejected without printing terminal control characters", async () => {
 		const decisions = fc.array(fc.tuple(text, text, text, text), { maxLength: 3 });
 		await fc.assert(
 			fc.asyncProperty(decisions, text, async (entries, label) => {
@@ -47,7 +47,7 @@ describe("hostile input", () => {
 					eventId,
 					buildMember({ username, feedbackValue, [name]: "x" }),
 				]);
-				// Names of sets are Pulumi's to print: it refuses those that it cannot.
+				// Pulumi prints the names of sets: names that it cannot print are rejected.
 				const inputs = buildSet(Object.fromEntries(members), { __label: "reviews", [`x${label}`]: "x" });
 				expectHarmless(inputs, (await run.set.check({}, inputs)).failures, run);
 			}),
@@ -55,7 +55,7 @@ describe("hostile input", () => {
 		);
 	});
 
-	it("as the ID of feedback to get is refused alike", async () => {
+	it("as the ID of feedback to get is rejected the same way", async () => {
 		await fc.assert(
 			fc.asyncProperty(text, async (id) => {
 				const { single } = buildRun();
@@ -67,7 +67,7 @@ describe("hostile input", () => {
 		);
 	});
 
-	it("is refused in a note where it steers a terminal, or is what Pulumi takes for a color", async () => {
+	it("in a note is rejected if it controls a terminal or contains Pulumi's markup for colors", async () => {
 		const refused = hostileTexts.filter((each) => !apiModel.note(each));
 		expect(refused).to.include("<{%bogus%}><{%fg 1%}>");
 		for (const note of [...refused, "\ud83d"]) {
@@ -78,7 +78,7 @@ describe("hostile input", () => {
 		}
 	});
 
-	it("is kept as it is where it may be anything else: in a note", async () => {
+	it("in a note is otherwise kept unchanged", async () => {
 		for (const note of [...hostileTexts.filter(apiModel.note), "one\r\n\ttwo\n", "x".repeat(1_000_000)]) {
 			const { single, set } = buildRun({ eventLookup: "off" });
 			const ofSingle = await single.check({}, { ...buildDecision({ note }) });

@@ -10,18 +10,18 @@ const expectedArguments = "expected `userPoolId`, `username`, `eventId`, `feedba
 
 const resource = { name: "berlin", isSecret: false };
 
-/** Everything that is wrong with the inputs of a single decision. */
+/** All failures of the inputs of a single decision. */
 function failuresOf(inputs: Readonly<Record<string, unknown>>): readonly InputFailure[] {
 	return parseDecision({}, inputs, resource).failures;
 }
 
 describe("failures of a decision's inputs", () => {
-	it("there are none for a right decision, with a note and without", () => {
+	it("do not exist for a valid decision, with or without a note", () => {
 		expect(failuresOf({ ...buildDecision() })).to.deep.equal([]);
 		expect(failuresOf({ ...buildDecision({ note: "Travelling" }) })).to.deep.equal([]);
 	});
 
-	it("name the field and the rule, all fields at once", () => {
+	it("name the field and the rule, for all fields at once", () => {
 		const inputs = { userPoolId: "nowhere", username: "", eventId: "a b", feedbackValue: "valid", note: 7 };
 		const failures = failuresOf(inputs);
 		expect(failures.map(({ property }) => property)).to.deep.equal([
@@ -41,7 +41,7 @@ describe("failures of a decision's inputs", () => {
 			expect(failures[index]?.reason).to.contain(reason);
 	});
 
-	it("come for each required field of empty inputs", () => {
+	it("are reported for each required field of empty inputs", () => {
 		expect(failuresOf({})).to.deep.equal(
 			["userPoolId", "username", "eventId", "feedbackValue"].map((field) => ({
 				reason: `\`${field}\` is required`,
@@ -50,7 +50,7 @@ describe("failures of a decision's inputs", () => {
 	});
 
 	for (const username of ["", "al ice", "u".repeat(129), null, 7, ["alice"], { name: "alice" }]) {
-		it(`of the username ${JSON.stringify(username)?.slice(0, 20)} name no property, whose value Pulumi would print`, () => {
+		it(`of the username ${JSON.stringify(username)?.slice(0, 20)} name no property, because Pulumi would print its value`, () => {
 			const failures = failuresOf({ ...buildDecision(), username });
 			expect(failures).to.have.length(1);
 			expect(failures[0]).not.to.have.property("property");
@@ -58,19 +58,19 @@ describe("failures of a decision's inputs", () => {
 		});
 	}
 
-	it("of a wrong username do not print it", () => {
+	it("of an invalid username do not print it", () => {
 		const failures = failuresOf({ ...buildDecision(), username: "alice in berlin" });
 		expect(failures).to.have.length(1);
 		expect(JSON.stringify(failures)).not.to.match(/alice|berlin/);
 	});
 
 	for (const field of ["userPoolId", "username", "eventId", "feedbackValue", "note"]) {
-		it(`leave out ${field} while the value is not known`, () => {
+		it(`omit ${field} while the value is unknown`, () => {
 			expect(failuresOf({ ...buildDecision(), [field]: unknownValue })).to.deep.equal([]);
 		});
 	}
 
-	it("of the other fields come also while one is not known", () => {
+	it("of other fields are reported even while one is unknown", () => {
 		const failures = failuresOf({ ...buildDecision(), userPoolId: unknownValue, eventId: "a b" });
 		expect(failures.map(({ property }) => property)).to.deep.equal(["eventId"]);
 	});
@@ -85,18 +85,18 @@ describe("failures of a decision's inputs", () => {
 		["_note", ""],
 		["constructor", ""],
 	] as const) {
-		it(`refuse the property ${name}${suggestion}`, () => {
+		it(`include the unknown property ${name}${suggestion}`, () => {
 			expect(failuresOf({ ...buildDecision(), [name]: "x" })).to.deep.equal([
 				{ reason: `\`${name}\` is not a valid property${suggestion}; ${expectedArguments}` },
 			]);
 		});
 	}
 
-	it("refuse an unknown property also while the value is not known", () => {
+	it("include an unknown property even while its value is unknown", () => {
 		expect(failuresOf({ ...buildDecision(), comment: unknownValue })).to.have.length(1);
 	});
 
-	it("leave alone what Pulumi passes on without showing it", () => {
+	it("ignore internal properties of Pulumi", () => {
 		const internal = { __provider: "exports", __secret: true, __defaults: [] };
 		expect(failuresOf({ ...buildDecision(), ...internal })).to.deep.equal([]);
 	});
@@ -106,13 +106,13 @@ describe("inputs of a decision", () => {
 	const event = { type: "SignIn", challenges: ["Password: Success"] };
 	const decision = { ...buildDecision() };
 
-	it("are valid without the evidence that Pulumi repeats of state", () => {
+	it("are valid without the evidence that Pulumi repeats from state", () => {
 		expect(
 			parseDecision({ ...decision, event }, { ...decision, event: structuredClone(event) }, resource),
 		).to.deep.equal({ valid: decision, failures: [] });
 	});
 
-	it("are refused with other evidence than state has", () => {
+	it("are rejected with evidence that differs from state", () => {
 		for (const olds of [{}, { ...decision }, { ...decision, event: { type: "SignUp" } }]) {
 			const { valid, failures } = parseDecision(olds, { ...decision, event }, resource);
 			expect(valid).to.equal(undefined);
@@ -120,7 +120,7 @@ describe("inputs of a decision", () => {
 		}
 	});
 
-	it("name no property where anything is secret, whose value Pulumi would print", () => {
+	it("name no property if anything is secret, because Pulumi would print its value", () => {
 		const secret = { name: "berlin", isSecret: true };
 		const { failures } = parseDecision({}, { ...decision, eventId: "a b", feedbackValue: "valid" }, secret);
 		expect(failures).to.have.length(2);
@@ -130,7 +130,7 @@ describe("inputs of a decision", () => {
 
 describe("failures of a decision's inputs, for any text", () => {
 	it("of a username never print it, and name no property", () => {
-		// Long enough not to occur in the reason by chance, and with a space, so that it is refused.
+		// Long enough not to occur in the reason by chance, and with a space, so that it is rejected.
 		const name = fc.string({ unit: codeUnit, minLength: 8, maxLength: 140 }).map((part) => `~${part} ~`);
 		fc.assert(
 			fc.property(name, (username) => {
@@ -142,7 +142,7 @@ describe("failures of a decision's inputs, for any text", () => {
 		);
 	});
 
-	it("name any property that is no argument, in one failure of its own", () => {
+	it("name each property that is not an argument in a separate failure", () => {
 		const name = fc
 			.oneof(anyText, fc.string())
 			.filter((key) => !key.startsWith("__") && !Object.hasOwn(apiModel, key));

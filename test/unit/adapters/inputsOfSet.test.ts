@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { buildRun } from "../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
-/** The reasons why a set is refused, without a request and without a report. */
+/** The reasons why a set is rejected, without requests or reports. */
 async function reasonsOf(news: Readonly<Record<string, unknown>>): Promise<string[]> {
 	const { set, cognito, report } = buildRun();
 	const { failures } = await set.check({}, news);
@@ -12,13 +12,13 @@ async function reasonsOf(news: Readonly<Record<string, unknown>>): Promise<strin
 }
 
 describe("rules of a set", () => {
-	it("refuse a pool ID of a wrong form, and name it", async () => {
+	it("reject an invalid pool ID, and name it", async () => {
 		const { failures } = await buildRun().set.check({}, buildSet({}, { userPoolId: "no pool" }));
 		expect(failures).to.have.length(1);
 		expect(failures[0]).to.include({ property: "userPoolId" });
 	});
 
-	it("refuse a pool ID and decisions that are missing, both at once", async () => {
+	it("reject a missing pool ID and missing decisions, both at once", async () => {
 		const reasons = await reasonsOf({ __label: "reviews" });
 		expect(reasons).to.have.length(2);
 		expect(reasons[0]).to.contain("`userPoolId` is required");
@@ -30,20 +30,20 @@ describe("rules of a set", () => {
 		["a string", "e1"],
 		["null", null],
 	] as const) {
-		it(`refuse decisions that are ${what}`, async () => {
+		it(`reject decisions that are ${what}`, async () => {
 			expect(await reasonsOf(buildSet(decisions))).to.deep.equal([
 				"`decisions` is not a map; expected decisions by event ID",
 			]);
 		});
 	}
 
-	it("refuse a set of which Pulumi could not report a partial failure, with the bound", async () => {
+	it("reject a set that is too large to report a partial failure, with the limit", async () => {
 		expect(await reasonsOf(buildSet(buildMembers(300, { note: "x".repeat(60_000) })))).to.deep.equal([
 			"`decisions` take 18.1 MB with their evidence; expected at most 8.0 MB, which Pulumi can report in full. Shorten the notes, or split the set",
 		]);
 	});
 
-	it("take 10,000 decisions with ordinary notes", async () => {
+	it("accept 10,000 decisions with ordinary notes", async () => {
 		const { set } = buildRun({ eventLookup: "off" });
 		const members = Object.entries(buildMembers(10_000, { note: "x".repeat(200) }));
 		const decisions = Object.fromEntries(
@@ -52,7 +52,7 @@ describe("rules of a set", () => {
 		expect((await set.check({}, buildSet(decisions))).failures).to.deep.equal([]);
 	});
 
-	it("refuse arguments that are not known, by name and with the likely one", async () => {
+	it("reject unknown arguments by name, with a suggestion", async () => {
 		const [reason, ...others] = await reasonsOf(buildSet({}, { userPoolID: "x" }));
 		expect(others).to.deep.equal([]);
 		expect(reason)
@@ -63,7 +63,7 @@ describe("rules of a set", () => {
 });
 
 describe("rules of the decisions of a set", () => {
-	it("name all that is wrong at once, each by its event ID and without a property", async () => {
+	it("report all failures at once, each by its event ID and without a property", async () => {
 		const { failures } = await buildRun({ eventLookup: "off" }).set.check(
 			{},
 			buildSet({
@@ -85,7 +85,7 @@ describe("rules of the decisions of a set", () => {
 		expect(JSON.stringify(failures)).not.to.contain("zoe");
 	});
 
-	it("are all tested also where the pool ID is wrong", async () => {
+	it("are all checked even if the pool ID is invalid", async () => {
 		const decisions = { e1: buildMember({ feedbackValue: "Maybe" }) };
 		const { failures } = await buildRun().set.check({}, buildSet(decisions, { userPoolId: "" }));
 		const reasons = failures.map(({ reason }) => reason).join("\n");
@@ -99,7 +99,7 @@ describe("rules of the decisions of a set", () => {
 		["an array", ["alice", "Valid"]],
 		["null", null],
 	] as const) {
-		it(`refuse ${what} in place of a decision`, async () => {
+		it(`reject ${what} instead of a decision`, async () => {
 			expect(await reasonsOf(buildSet({ e1: member }))).to.deep.equal([
 				'decisions["e1"]: is not a decision; expected an object with `username`, `feedbackValue`, `note`, `evidence`',
 			]);
@@ -107,7 +107,7 @@ describe("rules of the decisions of a set", () => {
 	}
 
 	for (const name of ["eventId", "userPoolId", "event", "origin", "feedbackvalue"]) {
-		it(`refuse the field ${name}, by name`, async () => {
+		it(`reject the unknown field ${name} by name`, async () => {
 			const reasons = await reasonsOf(buildSet({ e1: buildMember({ [name]: "x" }) }));
 			expect(reasons).to.have.length(1);
 			expect(reasons[0]).to.match(new RegExp(`^decisions\\["e1"\\]: \`${name}\` is not a valid property`));
@@ -115,7 +115,7 @@ describe("rules of the decisions of a set", () => {
 		});
 	}
 
-	it("take the evidence that Pulumi repeats of state, and no other", async () => {
+	it("accept only the evidence that Pulumi repeats from state", async () => {
 		const { set } = buildRun({ eventLookup: "off" });
 		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
 		expect((await set.check(olds, olds)).failures).to.deep.equal([]);
@@ -126,7 +126,7 @@ describe("rules of the decisions of a set", () => {
 		]);
 	});
 
-	it("show 20 failures, and of more the number of the rest", async () => {
+	it("show at most 20 failures, and the number of the rest", async () => {
 		const wrong = { feedbackValue: "Maybe" };
 		const twenty = await reasonsOf(buildSet(buildMembers(20, wrong)));
 		expect(twenty).to.have.length(20);

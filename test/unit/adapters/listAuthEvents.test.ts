@@ -6,7 +6,7 @@ import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { buildRun } from "../../support/buildRun.ts";
 
-/** What listing events fails with, as an error for the person who runs Pulumi. */
+/** The error of listing events, worded for the person who runs Pulumi. */
 async function failureOf(...args: Parameters<typeof listAuthEvents>): Promise<string> {
 	const { name, message } = await rejectionOf(listAuthEvents(...args));
 	expect(name).to.equal("StepError");
@@ -14,20 +14,20 @@ async function failureOf(...args: Parameters<typeof listAuthEvents>): Promise<st
 }
 
 describe("the function getAuthEvents", () => {
-	it("gives what Cognito lists", async () => {
+	it("returns the events that Cognito lists", async () => {
 		const { session, cognito } = buildRun();
 		cognito.hold(alice, buildAuthEvent());
 		expect(await listAuthEvents(session, { ...alice })).to.deep.equal([buildAuthEvent()]);
 	});
 
-	it("refuses wrong arguments under its name, all at once, and makes no request", async () => {
+	it("rejects invalid arguments under its name, all at once, and makes no request", async () => {
 		const { session, cognito } = buildRun();
 		const message = await failureOf(session, { ...alice, username: "", filter: { limit: 0 } });
 		expect(message).to.match(/^getAuthEvents: `username` is 0 .*; `filter\.limit` is not a whole number/);
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("refuses an argument that it does not have, by name", async () => {
+	it("rejects an unknown argument by name", async () => {
 		const { session, cognito } = buildRun();
 		const message = await failureOf(session, { ...alice, Filter: { limit: 1 } });
 		expect(message).to.equal(
@@ -36,7 +36,7 @@ describe("the function getAuthEvents", () => {
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("warns of types that this version does not know, which list nothing", async () => {
+	it("warns about unknown event types, which match nothing", async () => {
 		const { session, cognito } = buildRun();
 		cognito.hold(alice, buildAuthEvent());
 		const warnings: string[] = [];
@@ -55,7 +55,7 @@ describe("the function getAuthEvents", () => {
 		);
 	});
 
-	it("makes no request while the configuration is wrong, and names what is", async () => {
+	it("makes no request while the configuration is invalid, and reports its problems", async () => {
 		const { session, cognito } = buildRun({ problems: ["key one is wrong", "key two is wrong"] });
 		expect(await failureOf(session, { ...alice })).to.equal(
 			"getAuthEvents: key one is wrong; key two is wrong",

@@ -6,18 +6,18 @@ import { alice, buildDecision, unknownValue } from "../../support/buildDecision.
 import { buildRun } from "../../support/buildRun.ts";
 import { buildMember, buildSet } from "../../support/buildSet.ts";
 
-/** What Pulumi marks secrets and assets with. */
+/** Pulumi's marker for secrets and assets. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
 const kept = prototypeKeys.filter((key) => key !== "__proto__");
 
-/** Decisions on these events, each under a key of its own even where an object has one of that name built in. */
+/** Decisions on these events, each under its own key, even if objects have a built-in property of that name. */
 function decisionsOn(...eventIds: readonly string[]): Record<string, unknown> {
 	return Object.fromEntries(eventIds.map((eventId) => [eventId, buildMember()]));
 }
 
 describe("event IDs that cannot be keys", () => {
 	for (const eventId of ["__proto__", signatureKey]) {
-		it(`${eventId} is refused in a set, which would lose it, with the resource to declare instead`, async () => {
+		it(`include ${eventId}, which is rejected in a set that would lose it, naming the resource to declare instead`, async () => {
 			const { set, cognito } = buildRun();
 			const { failures } = await set.check({}, buildSet(decisionsOn("e1", eventId)));
 			expect(failures.filter(({ reason }) => reason.includes("cannot be in a set"))).to.deep.equal([
@@ -28,27 +28,27 @@ describe("event IDs that cannot be keys", () => {
 			expect(cognito.submitted).to.deep.equal([]);
 		});
 
-		it(`${eventId} is refused in a set while its decision is not known`, async () => {
+		it(`include ${eventId} in a set while its decision is unknown`, async () => {
 			const decisions = Object.fromEntries([[eventId, unknownValue]]);
 			const { failures } = await buildRun().set.check({}, buildSet(decisions));
 			expect(failures).to.have.length(1);
 		});
 
-		it(`${eventId} is taken in a resource of its own`, async () => {
+		it(`include ${eventId}, which is accepted in a resource of its own`, async () => {
 			const { single, cognito } = buildRun();
 			cognito.hold(alice, { eventId });
 			const { failures } = await single.check({}, { ...buildDecision({ eventId }) });
 			expect(failures).to.deep.equal([]);
 		});
 
-		it(`${eventId} is noticed before Pulumi copies decisions that are not in a string`, () => {
+		it(`include ${eventId}, which is detected before Pulumi copies decisions that are not a string`, () => {
 			expect(lostOnCopying(decisionsOn("e1", eventId))).to.contain(
 				`the ID \`${eventId}\` cannot be in a set`,
 			);
 		});
 	}
 
-	it("__proto__ is noticed where a program has made it the prototype, by writing it down or by copying", async () => {
+	it("include __proto__, which is detected if a program has set it as the prototype, in a literal or by copying", async () => {
 		expect(lostOnCopying({ e1: buildMember(), __proto__: buildMember() })).to.contain(
 			"`__proto__` cannot be",
 		);
@@ -56,7 +56,7 @@ describe("event IDs that cannot be keys", () => {
 		expect(lostOnCopying(copied)).to.contain("`__proto__` cannot be");
 	});
 
-	it("are noticed in no other decisions", () => {
+	it("are detected in no other decisions", () => {
 		class Decisions {
 			readonly e1 = buildMember();
 		}
@@ -74,7 +74,7 @@ describe("event IDs that cannot be keys", () => {
 			expect(lostOnCopying(decisions)).to.equal(undefined);
 	});
 
-	it("do not permit a Map, which Pulumi would lose", () => {
+	it("are no reason to use a Map, which is rejected because Pulumi would lose it", () => {
 		expect(lostOnCopying(new Map([["e1", buildMember()]]))).to.contain("is a Map; expected an object");
 	});
 

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Siblings } from "#provider/adapters/session";
 
 describe("a set of a large file of which a part failed", () => {
-	it("waits for the others to begin while any step is in progress", async () => {
+	it("waits until the others have started while any step is in progress", async () => {
 		const siblings = new Siblings(() => 2);
 		siblings.expect(["reviewed", "reviewed-1"]);
 		siblings.begun("reviewed");
@@ -16,7 +16,7 @@ describe("a set of a large file of which a part failed", () => {
 		expect(ended).to.deep.equal(["begun", "waiting"]);
 	});
 
-	it("does not wait if there are no others or all have begun", async () => {
+	it("does not wait if there are no others or all have started", async () => {
 		const siblings = new Siblings(() => 2);
 		await siblings.othersBegun(Number.POSITIVE_INFINITY);
 		siblings.begun("reviewed");

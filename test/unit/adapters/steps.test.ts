@@ -8,7 +8,7 @@ import { buildMember, buildSet } from "../../support/buildSet.ts";
 const problems = ["key one is wrong", "key two is wrong"];
 const decision = { ...buildDecision() };
 
-describe("a run whose configuration is wrong", () => {
+describe("a run with an invalid configuration", () => {
 	for (const [what, kind, right, wrong, reason] of [
 		["a single decision", "single", decision, { ...decision, eventId: "a b" }, "`eventId` has an"],
 		[
@@ -19,14 +19,14 @@ describe("a run whose configuration is wrong", () => {
 			'decisions["e1"]:',
 		],
 	] as const) {
-		it(`refuses ${what} with every problem and all that breaks rules, and makes no request`, async () => {
+		it(`rejects ${what} with every problem and every broken rule, and makes no request`, async () => {
 			const run = buildRun({ problems });
 			const { failures } = await run[kind].check({}, wrong);
 			expect(failures.map((failure) => failure.reason.slice(0, 16))).to.deep.equal([...problems, reason]);
 			expect(run.cognito.requests).to.equal(0);
 		});
 
-		it(`names the problems once: of another resource, such as ${what}, it looks up nothing`, async () => {
+		it(`reports the problems once, and looks up nothing for another resource, such as ${what}`, async () => {
 			const run = buildRun({ problems });
 			await run.single.check({}, { ...buildDecision({ eventId: "first" }) });
 			expect((await run[kind].check({}, right)).failures).to.deep.equal([]);
@@ -55,28 +55,28 @@ describe("a run whose configuration is wrong", () => {
 	}
 });
 
-describe("what a preview knows of outputs", () => {
+describe("the known outputs in a preview", () => {
 	const recorded = { feedbackDate: "2026-11-23T10:00:00Z", feedbackProvider: "Admin" };
 	const later = { feedbackDate: unknownValue, feedbackProvider: unknownValue };
 
-	it("of a new decision is all but date and provider of its feedback", () => {
+	it("of a new decision are all but date and provider of its feedback", () => {
 		expect(steps.single.preview(decision)).to.deep.equal({ ...decision, ...later });
 	});
 
-	it("of a decision whose feedback stays is all", () => {
+	it("of a decision with unchanged feedback are all", () => {
 		const news = { ...decision, note: "new" };
 		expect(steps.single.preview(news, { ...decision, ...recorded })).to.deep.equal({ ...news, ...recorded });
 		expect(steps.single.preview(news, decision)).to.deep.equal(news);
 	});
 
-	it("of a decision whose feedback changes is all but date and provider", () => {
+	it("of a decision with changed feedback are all but date and provider", () => {
 		for (const feedbackValue of ["Invalid", unknownValue]) {
 			const news = { ...decision, feedbackValue };
 			expect(steps.single.preview(news, { ...decision, ...recorded })).to.deep.equal({ ...news, ...later });
 		}
 	});
 
-	it("of a set is what is declared", () => {
+	it("of a set are the declared ones", () => {
 		const { __label, ...declared } = buildSet({ e1: buildMember(), later: unknownValue });
 		expect(steps.set.preview({ ...declared, __label })).to.deep.equal(declared);
 	});

@@ -4,7 +4,7 @@ import { limitRow, ratioRow } from "../../../bench/findings.ts";
 describe("bench: findings", () => {
 	const row = { work: "up", limit: 1.1, times: "the floor" };
 
-	it("takes the median of the ratios and not the ratio of the medians", () => {
+	it("use the median of the ratios and not the ratio of the medians", () => {
 		const { measured, spread, medians, verdict } = ratioRow({ ...row, of: [1, 20, 3], against: [1, 10, 3] });
 		expect(measured).to.equal("1.00 ×");
 		expect(spread).to.equal("1.00 – 2.00");
@@ -12,12 +12,12 @@ describe("bench: findings", () => {
 		expect(verdict).to.equal("met");
 	});
 
-	it("meets a limit that it just reaches, and misses one that it exceeds", () => {
+	it("meet a limit that they just reach, and miss one that they exceed", () => {
 		expect(ratioRow({ ...row, of: [1.1], against: [1] }).verdict).to.equal("met");
 		expect(ratioRow({ ...row, of: [1.2], against: [1] }).verdict).to.equal("missed");
 	});
 
-	it("shows a limit in the unit of what was measured", () => {
+	it("show a limit in the unit of the measurement", () => {
 		const { target, measured, verdict } = limitRow({
 			work: "state",
 			limit: 500,
@@ -31,7 +31,7 @@ describe("bench: findings", () => {
 		});
 	});
 
-	it("takes a limit of none for none", () => {
+	it("accept a limit of zero", () => {
 		expect(limitRow({ work: "requests", limit: 0, of: [0], format: String }).target).to.equal("0");
 	});
 });

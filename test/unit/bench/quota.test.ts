@@ -16,7 +16,7 @@ describe("bench: quota", () => {
 		return taken;
 	}
 
-	it("takes as many at once as it holds", () => {
+	it("accepts as many requests at once as its capacity", () => {
 		expect(takeAll()).to.equal(25);
 	});
 
@@ -26,13 +26,13 @@ describe("bench: quota", () => {
 		expect(takeAll()).to.equal(10);
 	});
 
-	it("holds no more after a long rest", () => {
+	it("does not exceed its capacity after a long pause", () => {
 		takeAll();
 		time += 3_600;
 		expect(takeAll()).to.equal(25);
 	});
 
-	it("loses nothing of its rate to requests that it refuses", () => {
+	it("loses nothing of its rate to rejected requests", () => {
 		takeAll();
 		let taken = 0;
 		for (let request = 0; request < 100; request++) {

@@ -2,38 +2,38 @@ import { expect } from "chai";
 import { median, perRound, ratios, spread, sums } from "../../../bench/statistics.ts";
 
 describe("bench: statistics", () => {
-	it("takes the middle value, whatever the order", () => {
+	it("use the middle value, whatever the order", () => {
 		expect(median([3, 1, 2])).to.equal(2);
 	});
 
-	it("takes the mean of the two in the middle of an even number of values", () => {
+	it("use the mean of the middle two of an even number of values", () => {
 		expect(median([4, 1, 3, 2])).to.equal(2.5);
 	});
 
-	it("sorts numbers as numbers", () => {
+	it("sort numbers as numbers", () => {
 		expect(median([10, 9, 100])).to.equal(10);
 	});
 
-	it("refuses to take the median of nothing", () => {
+	it("reject the median of nothing", () => {
 		expect(() => median([])).to.throw("no values");
 	});
 
-	it("leaves the values as they are", () => {
+	it("do not change the values", () => {
 		const values = [3, 1, 2];
 		median(values);
 		expect(values).to.deep.equal([3, 1, 2]);
 	});
 
-	it("spreads from the smallest to the largest value", () => {
+	it("report the spread from the smallest to the largest value", () => {
 		expect(spread([2, 5, 1])).to.deep.equal([1, 5]);
 	});
 
-	it("compares values of the same round only", () => {
+	it("compare only values of the same round", () => {
 		expect(ratios([2, 9], [1, 3])).to.deep.equal([2, 3]);
 		expect(sums([1, 2], [10, 20], [100, 200])).to.deep.equal([111, 222]);
 	});
 
-	it("refuses series of different rounds", () => {
+	it("reject series of different rounds", () => {
 		expect(() => perRound(Math.min, [1, 2], [1])).to.throw("not measured in the same rounds");
 	});
 });

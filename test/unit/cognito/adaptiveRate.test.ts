@@ -6,13 +6,13 @@ import { QuotaServer, throttling } from "../../support/quotaServer.ts";
 describe("A rate that adapts to a server's quota", () => {
 	const time = fakeTimes();
 
-	/** Sends so many requests as {@link RateLimitedCognito} does. */
+	/** Sends this many requests like {@link RateLimitedCognito}. */
 	function send(server: QuotaServer, perSecond: number, count: number): Promise<unknown> {
 		const limiter = new RateLimiter({ perSecond, burst: perSecond / 2 });
 		return Promise.all(Array.from({ length: count }, () => limiter.run(server.request)));
 	}
 
-	it("gets every request through, each taken once", async () => {
+	it("completes every request, each accepted once", async () => {
 		const server = new QuotaServer(time(), 25);
 		await time().until(send(server, 100, 1_000));
 		expect(server.taken).to.have.length(1_000);
@@ -35,7 +35,7 @@ describe("A rate that adapts to a server's quota", () => {
 	}
 
 	for (const quota of [5, 25, 100]) {
-		it(`is throttled under 1 % where the quota of ${quota} is configured, and uses it`, async () => {
+		it(`is throttled in under 1 % of requests with the quota of ${quota} configured, and uses it`, async () => {
 			const server = new QuotaServer(time(), quota);
 			const count = quota * 40;
 			await time().until(send(server, quota, count));
@@ -49,7 +49,7 @@ describe("A rate that adapts to a server's quota", () => {
 		expect(time().now).to.be.at.most(50_000);
 	});
 
-	it("falls with the quota, and finds its way back when it is free again", async () => {
+	it("falls with the quota, and recovers when it rises again", async () => {
 		const server = new QuotaServer(time(), 50);
 		const sending = send(server, 50, 6_000);
 		await time().advance(20_000);
@@ -58,7 +58,7 @@ describe("A rate that adapts to a server's quota", () => {
 		const [before, arrivedBefore] = [server.taken.length, server.arrived.length];
 		await time().advance(20_000);
 		expect(server.taken.length - before).to.be.at.least(0.85 * 10 * 20);
-		// Most of what arrives is taken: it does not hammer at the door.
+		// Most requests that arrive are accepted, so it does not retry too aggressively.
 		expect(server.arrived.length - arrivedBefore).to.be.at.most(1.5 * (server.taken.length - before));
 		server.quota = 50;
 		await time().advance(60_000);
@@ -69,13 +69,13 @@ describe("A rate that adapts to a server's quota", () => {
 		expect(server.taken).to.have.length(6_000);
 	});
 
-	it("is soon as high as before after a moment of throttling", async () => {
+	it("recovers soon after a moment of throttling", async () => {
 		const limiter = new RateLimiter({ perSecond: 20, burst: 1 });
 		const request = async () => {
 			if (time().now > 2_000 && time().now < 3_000) throw throttling();
 		};
 		await time().until(Promise.all(Array.from({ length: 200 }, () => limiter.run(request))));
-		// 10 s without throttling; growing back slowly from the least rate would take 30.
+		// 10 s without throttling; recovering slowly from the lowest rate would take 30.
 		expect(time().now).to.be.below(17_000);
 	});
 

@@ -4,8 +4,8 @@ import { toAuthEvent } from "#provider/cognito/convert";
 
 type Wire = Parameters<typeof toAuthEvent>[0];
 
-describe("An event of the API, in this package's words,", () => {
-	it("leaves out what is null or empty", () => {
+describe("An event of the API, converted to this package's type,", () => {
+	it("omits null and empty fields", () => {
 		const event = {
 			EventId: "e1",
 			EventType: "",
@@ -27,13 +27,13 @@ describe("An event of the API, in this package's words,", () => {
 		});
 	});
 
-	it("leaves out an invalid date", () => {
+	it("omits an invalid date", () => {
 		expect(toAuthEvent({ EventId: "e1", CreationDate: new Date(Number.NaN) })).to.deep.equal({
 			eventId: "e1",
 		});
 	});
 
-	it("is omitted without an ID", () => {
+	it("is dropped if it has no ID", () => {
 		expect(toAuthEvent({ EventType: "SignIn" })).to.equal(undefined);
 		expect(toAuthEvent({ EventId: "", EventType: "SignIn" })).to.equal(undefined);
 	});

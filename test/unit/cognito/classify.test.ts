@@ -17,7 +17,7 @@ function thrown(name: string, fields: object = {}): Error {
 	return Object.assign(new Error(`message of ${name}.`), { name, ...fields });
 }
 
-/** What the SDK makes of an error response that it does not know: every field of the response is on it. */
+/** The SDK's error for an unknown error response: it has every field of the response. */
 function fromResponse(name: string, response: object): Error {
 	const error = thrown(name, { $metadata: { httpStatusCode: 400, attempts: 1 } });
 	for (const [field, value] of Object.entries(response)) Reflect.set(error, field, value);
@@ -70,12 +70,12 @@ describe("An error of a request", () => {
 		["constructor", {}, "unexpected"],
 		["toString", {}, "unexpected"],
 	] as const satisfies readonly (readonly [string, object, FailureKind])[]) {
-		it(`is of the kind ${kind}: ${name} ${Object.keys(fields).length > 0 ? JSON.stringify(fields) : ""}`, () => {
+		it(`has the kind ${kind}: ${name} ${Object.keys(fields).length > 0 ? JSON.stringify(fields) : ""}`, () => {
 			expect(failureOf(thrown(name, fields))).to.include({ kind, ...submitting });
 		});
 	}
 
-	it("keeps what happened as data: code, message without its full stop, attempts, status and host", () => {
+	it("is converted to data: code, message without its full stop, attempts, status and host", () => {
 		const $metadata = { attempts: 3, httpStatusCode: 400 };
 		expect(failureOf(thrown("NewException", { $metadata }))).to.deep.equal({
 			kind: "unexpected",
@@ -90,7 +90,7 @@ describe("An error of a request", () => {
 		expect(failureOf(thrown("PlainHttpError", { host: "192.0.2.1" })).host).to.equal("192.0.2.1");
 	});
 
-	it("of a connection has the code of one of the addresses that were tried", () => {
+	it("of a connection has the code of one of the attempted addresses", () => {
 		const errors = [{ code: "ECONNREFUSED" }, { code: "ENETUNREACH" }];
 		expect(failureOf(thrown("AggregateError", { message: "", errors }))).to.include({
 			code: "ECONNREFUSED",
@@ -162,7 +162,7 @@ describe("An error of a request", () => {
 		}
 	});
 
-	it("is safe to print and not long, whatever a server sends", () => {
+	it("is safe to print and short, whatever a server sends", () => {
 		for (const text of [...hostileTexts, "x".repeat(1_000_000)]) {
 			for (const error of [thrown("InvalidParameterException", { message: text }), thrown(text)]) {
 				for (const part of [failureOf(error).detail ?? "", failureOf(error).code ?? ""]) {
@@ -181,13 +181,13 @@ describe("An error of a request", () => {
 		["its code", "NewException", { code: `${clearScreen}CERT` }],
 		["a code among several", "NewException", { errors: [{ code: `${clearScreen}CERT` }] }],
 	] as const) {
-		it(`has a mark in place of what steers a terminal in ${what}`, () => {
+		it(`has a replacement for terminal control characters in ${what}`, () => {
 			const { code, detail } = failureOf(fromResponse(name, response));
 			expect(`${code} ${detail}`).to.include("\ufffd[2J").and.not.include("\x1b");
 		});
 	}
 
-	it("is classified whatever the fields of a response hold", () => {
+	it("is classified whatever the fields of a response contain", () => {
 		const name = fc.oneof(
 			fc.constantFrom("InvalidParameterException", "AccessDeniedException", "SyntaxError", "TimeoutError"),
 			fc.string({ unit: codePoint }),
@@ -213,7 +213,7 @@ describe("An error of a request", () => {
 		});
 	}
 
-	it("stays as it is if it is classified already", () => {
+	it("stays unchanged if it is already classified", () => {
 		const classified = new CognitoError({ kind: "accessDenied", ...submitting });
 		expect(classify(classified, { ...submitting, eventId: "e2" })).to.equal(classified);
 	});

@@ -21,7 +21,7 @@ describe("The Region of a user pool", () => {
 		});
 	}
 
-	it("is a whole name, not a part of a text", () => {
+	it("must be the whole prefix, not a part of it", () => {
 		expect(isRegionName("eu-central-1")).to.equal(true);
 		for (const text of ["eu-central-1a", " eu-central-1", "eu-central-1\n", "eu-central-123", "eu1"])
 			expect(isRegionName(text)).to.equal(false);

@@ -28,7 +28,7 @@ function eventOf(found: LookUp): AuthEvent | undefined {
 	return found.outcome === "found" ? found.event : undefined;
 }
 
-/** Holds the first read up until it is let go. */
+/** Holds the first read until it is released. */
 function holdFirstRead(cognito: FakeCognito) {
 	let letGo: () => void = () => {};
 	const gate = new Promise<void>((resolve) => {
@@ -51,7 +51,7 @@ describe("looking events up in the histories of a run", () => {
 		expect(cognito.reads).to.have.length(2);
 	});
 
-	it("reads one for each user of each pool", async () => {
+	it("reads one history for each user of each pool", async () => {
 		const { cognito, cached } = build();
 		const elsewhere = { userPoolId: "eu-west-1_X", username: "alice" };
 		cognito.hold(elsewhere, buildAuthEvent({ eventId: "other" }));
@@ -61,7 +61,7 @@ describe("looking events up in the histories of a run", () => {
 		expect(cognito.reads.map(({ user }) => user)).to.deep.equal([alice, bob, elsewhere]);
 	});
 
-	it("reads those of several users side by side", async () => {
+	it("reads the histories of several users concurrently", async () => {
 		const { cognito, cached } = build();
 		const { arrived, letGo } = holdFirstRead(cognito);
 		const first = cached(alice, "e1");
@@ -73,7 +73,7 @@ describe("looking events up in the histories of a run", () => {
 });
 
 describe("the result of a look-up", () => {
-	it("is gone, with what was searched, where the history was read to its end", async () => {
+	it("is not found, with the searched period, if the history was read to its end", async () => {
 		const { cached } = build(61);
 		expect(await cached(alice, "missing")).to.deep.equal({
 			outcome: "notFound",
@@ -87,7 +87,7 @@ describe("the result of a look-up", () => {
 		["accessDenied", "failed"],
 		["unexpected", "failed"],
 	] as const) {
-		it(`is ${outcome} where Cognito fails with ${kind}`, async () => {
+		it(`is ${outcome} if Cognito fails with ${kind}`, async () => {
 			const { cognito, cached } = build();
 			const error = buildCognitoError({ kind });
 			cognito.beforeRead = () => {
@@ -108,7 +108,7 @@ describe("the result of a look-up", () => {
 });
 
 describe("a fresh look-up", () => {
-	it("does not trust what the run read before", async () => {
+	it("ignores pages that the run read before", async () => {
 		const { cognito, cached, fresh } = build();
 		await cached(alice, "e1");
 		cognito.hold(alice, buildAuthEvent({ feedback: { value: "Valid", provider: "Admin" } }));
@@ -116,7 +116,7 @@ describe("a fresh look-up", () => {
 		expect(eventOf(await cached(alice, "e1"))?.feedback).to.equal(undefined);
 	});
 
-	it("does not trust a reading that began before", async () => {
+	it("ignores a reading that started before", async () => {
 		const { cognito, fresh } = build();
 		const { arrived, letGo } = holdFirstRead(cognito);
 		const before = fresh(alice, "e1");
@@ -128,7 +128,7 @@ describe("a fresh look-up", () => {
 		expect(cognito.reads).to.have.length(2);
 	});
 
-	it("serves all who ask at once, and all who wait, with one reading each", async () => {
+	it("serves all concurrent callers with one reading, and all waiting ones with the next", async () => {
 		const { cognito, fresh } = build(120);
 		const ids = buildAuthEvents(120).map(({ eventId }) => eventId);
 		const { arrived, letGo } = holdFirstRead(cognito);
@@ -151,7 +151,7 @@ describe("a fresh look-up", () => {
 		await first;
 	});
 
-	it("works again after a reading that failed", async () => {
+	it("works again after a failed reading", async () => {
 		const { cognito, fresh } = build();
 		const error = buildCognitoError();
 		cognito.beforeRead = () => {
@@ -179,14 +179,14 @@ describe("a fresh look-up after another", () => {
 		return built;
 	}
 
-	it("reads the page that held the event, once for all events on it", async () => {
+	it("reads the page of the event, once for all events on it", async () => {
 		const { cognito, fresh } = await buildRead();
 		const found = await Promise.all(["e121", "e130", "e2"].map((id) => fresh(alice, id)));
 		expect(found.map((each) => eventOf(each)?.eventId)).to.deep.equal(["e121", "e130", "e2"]);
 		expect(tokens(cognito)).to.deep.equal(["120", undefined]);
 	});
 
-	it("reads the history again where newer events have moved the event to another page", async () => {
+	it("reads the history again if newer events have moved the event to another page", async () => {
 		const { cognito, fresh } = await buildRead();
 		const newer = ["n1", "n2"].map((eventId) => buildAuthEvent({ eventId }));
 		cognito.hold(alice, ...newer, ...buildAuthEvents(200));
@@ -197,7 +197,7 @@ describe("a fresh look-up after another", () => {
 		expect(tokens(cognito)).to.deep.equal(["120"]);
 	});
 
-	it("reads the history again where the token of the page has expired", async () => {
+	it("reads the history again if the token of the page has expired", async () => {
 		const { cognito, fresh } = await buildRead();
 		cognito.beforeRead = () => {
 			cognito.beforeRead = () => {};
@@ -207,7 +207,7 @@ describe("a fresh look-up after another", () => {
 		expect(tokens(cognito)).to.deep.equal(["120", undefined, "60", "120"]);
 	});
 
-	it("reads the history to its end where the event no longer exists", async () => {
+	it("reads the history to its end if the event no longer exists", async () => {
 		const { cognito, fresh } = await buildRead();
 		cognito.hold(alice, ...buildAuthEvents(100));
 		expect((await fresh(alice, "e130")).outcome).to.equal("notFound");
@@ -218,7 +218,7 @@ describe("a fresh look-up after another", () => {
 		["userNotFound", "notFound"],
 		["timeout", "failed"],
 	] as const)
-		it(`is ${outcome}, after one request, where Cognito fails with ${kind}`, async () => {
+		it(`is ${outcome} after one request if Cognito fails with ${kind}`, async () => {
 			const { cognito, fresh } = await buildRead();
 			cognito.beforeRead = () => {
 				throw buildCognitoError({ kind });
@@ -238,7 +238,7 @@ describe("a fresh look-up while others are expected", () => {
 		return { ...built, freshReads: () => built.cognito.reads.length - 1 };
 	}
 
-	it("waits for as many as Pulumi creates at once", async () => {
+	it("waits for as many as Pulumi creates in parallel", async () => {
 		const { fresh, freshReads } = await buildExpecting(10);
 		const looking = [1, 2, 3, 4, 5, 6, 7, 8].map((each) => fresh(alice, `e${each}`));
 		await time().settle();
@@ -249,7 +249,7 @@ describe("a fresh look-up while others are expected", () => {
 		expect(freshReads()).to.equal(1);
 	});
 
-	it("waits for the last third of those no longer than it took the others", async () => {
+	it("waits for the last third of those no longer than the others took", async () => {
 		const { fresh, freshReads } = await buildExpecting(10);
 		const looking = [fresh(alice, "e1")];
 		await time().advance(300);
@@ -261,7 +261,7 @@ describe("a fresh look-up while others are expected", () => {
 		expect(freshReads()).to.equal(1);
 	});
 
-	it("does not wait for those that will not come", async () => {
+	it("does not wait for withdrawn ones", async () => {
 		const { fresh, freshReads, expectNoMore } = await buildExpecting(3);
 		const looking = fresh(alice, "e1");
 		for (const eventId of ["e2", "e3"]) expectNoMore(alice, eventId);
@@ -269,14 +269,14 @@ describe("a fresh look-up while others are expected", () => {
 		expect(freshReads()).to.equal(1);
 	});
 
-	it("waits for no one where Pulumi creates one resource at a time", async () => {
+	it("does not wait if Pulumi creates one resource at a time", async () => {
 		const { fresh, freshReads } = await buildExpecting(2);
 		await fresh(alice, "e1");
 		await fresh(alice, "e2");
 		expect(freshReads()).to.equal(2);
 	});
 
-	it("serves the few that there are with one reading", async () => {
+	it("serves fewer look-ups with one reading", async () => {
 		const { fresh, freshReads } = await buildExpecting(3);
 		const first = fresh(alice, "e1");
 		await time().settle();
@@ -285,7 +285,7 @@ describe("a fresh look-up while others are expected", () => {
 		expect(freshReads()).to.equal(1);
 	});
 
-	it("waits two seconds at most for those that do not come", async () => {
+	it("waits at most two seconds for missing ones", async () => {
 		const { fresh, freshReads } = await buildExpecting(10);
 		const looking = fresh(alice, "e1");
 		await time().advance(1_999);

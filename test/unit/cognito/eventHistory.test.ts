@@ -6,7 +6,7 @@ import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 
-/** A history of `e1` to `e<count>`, newest first, and the Cognito that it is read from. */
+/** A history of `e1` to `e<count>`, newest first, and its Cognito. */
 function historyOf(count: number) {
 	const cognito = new FakeCognito();
 	cognito.hold(alice, ...buildAuthEvents(count));
@@ -14,7 +14,7 @@ function historyOf(count: number) {
 }
 
 describe("a user's history", () => {
-	it("is not read before an event is asked for", () => {
+	it("is not read before an event is requested", () => {
 		expect(historyOf(10).cognito.reads).to.have.length(0);
 	});
 
@@ -25,7 +25,7 @@ describe("a user's history", () => {
 		[500, 9],
 		[10_000, 167],
 	] as const) {
-		it(`of ${count} events is read in ${pages} pages, however many ask at once`, async () => {
+		it(`of ${count} events is read in ${pages} pages, however many concurrent callers there are`, async () => {
 			const { cognito, history } = historyOf(count);
 			const ids = buildAuthEvents(count).map(({ eventId }) => eventId);
 			const found = await Promise.all([...ids, ...ids].map((eventId) => history.find(eventId)));
@@ -34,21 +34,21 @@ describe("a user's history", () => {
 		});
 	}
 
-	it("is read no further than the last event that was asked for", async () => {
+	it("is read no further than the last requested event", async () => {
 		const { cognito, history } = historyOf(500);
 		expect(await history.find("e61")).to.include({ eventId: "e61" });
 		expect(await history.find("e3")).to.include({ eventId: "e3" });
 		expect(cognito.reads.map(({ token }) => token)).to.deep.equal([undefined, "60"]);
 	});
 
-	it("is read on from there when an older event is asked for", async () => {
+	it("is read on from there when an older event is requested", async () => {
 		const { cognito, history } = historyOf(500);
 		await history.find("e1");
 		await history.find("e121");
 		expect(cognito.reads.map(({ token }) => token)).to.deep.equal([undefined, "60", "120"]);
 	});
 
-	it("ends with an empty page, where the last page with events has a token too", async () => {
+	it("may end with an empty page after a page with a token", async () => {
 		const { cognito } = historyOf(60);
 		const list = cognito.listAuthEvents.bind(cognito);
 		cognito.listAuthEvents = async (user, token) => {
@@ -61,7 +61,7 @@ describe("a user's history", () => {
 		expect(cognito.reads).to.have.length(2);
 	});
 
-	it("is read to its end, once, for events that it does not hold", async () => {
+	it("is read to its end once for events that it does not contain", async () => {
 		const { cognito, history } = historyOf(130);
 		expect(await Promise.all(["x", "y", "__proto__"].map((id) => history.find(id)))).to.deep.equal([
 			undefined,
@@ -72,7 +72,7 @@ describe("a user's history", () => {
 		expect(cognito.reads).to.have.length(3);
 	});
 
-	it("that is empty holds no event, and is read once", async () => {
+	it("that is empty contains no event, and is read once", async () => {
 		const { cognito, history } = historyOf(0);
 		expect(await history.find("e1")).to.equal(undefined);
 		expect(await history.find("e2")).to.equal(undefined);
@@ -80,7 +80,7 @@ describe("a user's history", () => {
 		expect(history.searched).to.deep.equal({ events: 0 });
 	});
 
-	it("counts the events that were read, with the times of the oldest and the newest, in whatever order they came", async () => {
+	it("counts the events that were read, with the oldest and newest time, in whatever order they were listed", async () => {
 		const events = [
 			{ eventId: "a", time: "2026-11-19T00:00:00Z" },
 			{ eventId: "b" },
@@ -96,7 +96,7 @@ describe("a user's history", () => {
 		});
 	});
 
-	it("whose request fails fails for all who ask, now and later, with one request", async () => {
+	it("with a failing request fails for all current and later callers, with one request", async () => {
 		const { cognito, history } = historyOf(10);
 		const failure = buildCognitoError();
 		cognito.beforeRead = () => {
@@ -123,20 +123,20 @@ describe("a user's history", () => {
 
 describe("a user's history in order", () => {
 	for (const count of [0, 1, 60, 61, 10_000]) {
-		it(`gives each of ${count} events once, newest first`, async () => {
+		it(`returns each of ${count} events once, newest first`, async () => {
 			const { cognito, history } = historyOf(count);
 			expect((await Array.fromAsync(history.pages())).flat()).to.deep.equal(buildAuthEvents(count));
 			expect(cognito.reads).to.have.length(Math.max(1, Math.ceil(count / 60)));
 		});
 	}
 
-	it("is read no further than is asked for", async () => {
+	it("is read no further than requested", async () => {
 		const { cognito, history } = historyOf(500);
 		for await (const page of history.pages()) if (page.some(({ eventId }) => eventId === "e60")) break;
 		expect(cognito.reads).to.have.length(1);
 	});
 
-	it("reads no page again when someone else reads to the end meanwhile", async () => {
+	it("reads no page again when another caller reads to the end meanwhile", async () => {
 		const { cognito, history } = historyOf(120);
 		const seen: string[] = [];
 		for await (const page of history.pages()) {

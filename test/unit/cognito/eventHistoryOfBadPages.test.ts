@@ -5,14 +5,14 @@ import { EventHistory } from "#provider/cognito/events";
 import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 
-/** A history whose pages come from a function, given how many were read before. */
+/** A history whose pages come from a function, which receives the number of pages read before. */
 function historyOf(page: (before: number) => AuthEventPage) {
 	const counted = { reads: 0 };
 	const history = new EventHistory({ listAuthEvents: async () => page(counted.reads++) }, alice);
 	return { history, counted };
 }
 
-/** Why the pages that a history goes through have no end. */
+/** The reason why the pages of a history count as endless. */
 async function endlessOf(history: EventHistory): Promise<string> {
 	const error = await rejectionOf(history.find("missing"));
 	if (!(error instanceof CognitoError)) throw error;
@@ -28,7 +28,7 @@ async function endlessOf(history: EventHistory): Promise<string> {
 const only = (...events: AuthEvent[]) => historyOf(() => ({ events }));
 
 describe("a user's history of unusual pages", () => {
-	it("goes on after a page without events that has a token", async () => {
+	it("continues after a page without events that has a token", async () => {
 		const { history, counted } = historyOf((before) =>
 			before < 3 ? { events: [], nextToken: `t${before}` } : { events: [{ eventId: "e1" }] },
 		);
@@ -36,7 +36,7 @@ describe("a user's history of unusual pages", () => {
 		expect(counted.reads).to.equal(4);
 	});
 
-	it("is an error where the same token comes forever", async () => {
+	it("is an error if the same token repeats forever", async () => {
 		const { history, counted } = historyOf((before) => ({
 			events: [{ eventId: `e${before}` }],
 			nextToken: "again",
@@ -47,7 +47,7 @@ describe("a user's history of unusual pages", () => {
 		expect(counted.reads).to.equal(2);
 	});
 
-	it("is an error where tokens come in a circle", async () => {
+	it("is an error if tokens repeat in a cycle", async () => {
 		const { history, counted } = historyOf((before) => ({
 			events: [{ eventId: `e${before}` }],
 			nextToken: `t${before % 3}`,
@@ -56,24 +56,24 @@ describe("a user's history of unusual pages", () => {
 		expect(counted.reads).to.equal(4);
 	});
 
-	it("is an error where pages without events come forever, each with a token of its own", async () => {
+	it("is an error if pages without events never end, each with a new token", async () => {
 		const { history, counted } = historyOf((before) => ({ events: [], nextToken: `t${before}` }));
 		expect(await endlessOf(history)).to.contain("pages without an event");
 		expect(counted.reads).to.be.lessThan(1000);
 	});
 
-	it("finds an event on the page that repeats a token, for the first who asks as for the next", async () => {
+	it("contains events on the page that repeats a token, for the first caller and later ones", async () => {
 		const { history } = historyOf((before) => ({ events: [{ eventId: `e${before}` }], nextToken: "again" }));
 		expect(await history.find("e1")).to.deep.equal({ eventId: "e1" });
 		expect(await history.find("e1")).to.deep.equal({ eventId: "e1" });
 	});
 
-	it("gives the newer of two events with one ID, on one page", async () => {
+	it("returns the newer of two events with the same ID, on one page", async () => {
 		const { history } = only({ eventId: "e1", type: "SignIn" }, { eventId: "e1", type: "SignUp" });
 		expect(await history.find("e1")).to.deep.equal({ eventId: "e1", type: "SignIn" });
 	});
 
-	it("gives the newer of two events with one ID, on two pages", async () => {
+	it("returns the newer of two events with the same ID, on two pages", async () => {
 		const { history } = historyOf((before) =>
 			before === 0
 				? { events: [{ eventId: "e1", type: "SignIn" }], nextToken: "t" }
@@ -84,13 +84,13 @@ describe("a user's history of unusual pages", () => {
 	});
 
 	for (const eventId of ["__proto__", "constructor", "toString"]) {
-		it(`holds an event called ${eventId} only if it is there`, async () => {
+		it(`contains an event with the ID ${eventId} only if Cognito listed it`, async () => {
 			expect(await only({ eventId: "e1" }).history.find(eventId)).to.equal(undefined);
 			expect(await only({ eventId }).history.find(eventId)).to.deep.equal({ eventId });
 		});
 	}
 
-	it("holds events without time, risk and context, and events of the future", async () => {
+	it("contains events without time, risk and context, and events of the future", async () => {
 		const future = { eventId: "e2", time: "2199-01-01T00:00:00Z" };
 		const { history } = only({ eventId: "e1" }, future);
 		expect(await history.find("e1")).to.deep.equal({ eventId: "e1" });

@@ -5,7 +5,7 @@ import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
 const feedback = { value: "Valid", provider: "User", date: "2026-11-21T09:00:00Z" };
 
 describe("evidence of an event", () => {
-	it("is all of the event but its ID, with the feedback so far as the prior one", () => {
+	it("contains all of the event but its ID, with its feedback as the prior feedback", () => {
 		const { eventId: _, ...rest } = buildAuthEvent({ timeZone: "+01:00", challenges: ["Password: Success"] });
 		expect(evidenceOf({ ...rest, eventId: "e1", feedback }, "full")).to.deep.equal({
 			...rest,
@@ -13,11 +13,11 @@ describe("evidence of an event", () => {
 		});
 	});
 
-	it("has no prior feedback where no one has answered", () => {
+	it("has no prior feedback if the event has no feedback", () => {
 		expect(evidenceOf(buildAuthEvent(), "full")).not.to.have.any.keys("priorFeedback", "feedback");
 	});
 
-	it("has no address, place and device at the level `risk`", () => {
+	it("has no address, place or device at the level `risk`", () => {
 		const event = buildAuthEvent({
 			timeZone: "+01:00",
 			challenges: ["Mfa: Failure"],
@@ -39,12 +39,12 @@ describe("evidence of an event", () => {
 		expect(evidenceOf(buildAuthEvent(), "none")).to.equal(undefined);
 	});
 
-	it("of an event that has nothing but an ID is empty", () => {
+	it("of an event with only an ID is empty", () => {
 		expect(evidenceOf({ eventId: "e1" }, "full")).to.deep.equal({});
 		expect(evidenceOf({ eventId: "e1" }, "risk")).to.deep.equal({});
 	});
 
-	it("that an earlier run kept is reduced to the level of now, and left as it is at `full`", () => {
+	it("from an earlier run is reduced to the current level, and unchanged at `full`", () => {
 		const { eventId: _, ...kept } = buildAuthEvent();
 		expect(reduceEvidence(kept, "full")).to.deep.equal(kept);
 		expect(reduceEvidence(kept, "risk")).not.to.have.any.keys("ipAddress", "city", "country", "device");
@@ -73,16 +73,16 @@ describe("brief evidence, which a set keeps", () => {
 		priorFeedback: { value: "Valid", provider: "User", date: "2026-11-21T09:00Z" },
 	};
 
-	it("has the time to the minute, and nothing of what is as usual", () => {
+	it("has the time to the minute, and omits usual values", () => {
 		expect(briefEvidence({ ...whole, priorFeedback: feedback })).to.deep.equal(brief);
 	});
 
-	it("has what is not as usual: how the event ended, and credentials that leaked", () => {
+	it("has unusual values: the response, and compromised credentials", () => {
 		const unusual = { response: "Fail", compromisedCredentials: true };
 		expect(briefEvidence(unusual)).to.deep.equal(unusual);
 	});
 
-	it("is the same when it is made of what a set keeps", () => {
+	it("is the same when it is derived from brief evidence", () => {
 		expect(briefEvidence(brief)).to.deep.equal(brief);
 	});
 

@@ -13,21 +13,21 @@ const submitting = {
 } as const;
 const listing = { operation: "AdminListUserAuthEvents", userPoolId: "eu-central-1_A" } as const;
 
-/** Every program that explains failures, with the words that it does so in. */
+/** The programs that explain failures, with their words. */
 const programs = {
 	"of Pulumi": (failure: Failure) => errorText(new CognitoError(failure), stackWords("aws")),
 	"of a provider resource": (failure: Failure) => errorText(new CognitoError(failure), providerWords("emea")),
-	// The command uses the package as it is installed.
+	// The command uses the installed package.
 	"of the command": (failure: Failure) => errorMessage(new InstalledCognitoError(failure)),
 };
 type Program = keyof typeof programs;
 
 interface Expected {
-	/** What the failure has beside its kind and what was requested. */
+	/** The fields of the failure other than its kind and operation. */
 	readonly given?: Partial<Failure>;
-	/** What every program says. */
+	/** Parts of the message of every program. */
 	readonly all: readonly string[];
-	/** What the programs say in words of their own. */
+	/** Parts that differ between the programs. */
 	readonly own?: Readonly<Record<Program, string>>;
 }
 
@@ -48,7 +48,7 @@ const endpoint = {
 	"of the command": "`--endpoint`",
 };
 
-/** The compiler asks for each kind. */
+/** The type requires each kind. */
 const expected: Readonly<Record<FailureKind, Expected>> = {
 	invalidParameter: {
 		all: ["Cognito rejected a parameter: message of the server. ", "Correct that argument."],
@@ -253,7 +253,7 @@ const expected: Readonly<Record<FailureKind, Expected>> = {
 
 describe("A failure", () => {
 	for (const [kind, { given, all, own }] of Object.entries(expected) as [FailureKind, Expected][]) {
-		it(`of the kind ${kind} has words for what happened and for what helps, in each program`, () => {
+		it(`of the kind ${kind} is explained with the problem and the fix, in each program`, () => {
 			const failure = { kind, ...submitting, detail: "message of the server", ...given };
 			for (const [program, explain] of Object.entries(programs) as [Program, (typeof programs)[Program]][]) {
 				const message = explain(failure);
@@ -263,13 +263,13 @@ describe("A failure", () => {
 			}
 		});
 
-		it(`of the kind ${kind} is explained by the command without a word of Pulumi's`, () => {
+		it(`of the kind ${kind} is explained by the command without Pulumi's terms`, () => {
 			const message = programs["of the command"]({ kind, ...submitting, detail: "a detail", ...given });
 			expect(message).not.to.match(/pulumi|stack configuration|\bdrift\b|getAuthEvents|cognito-feedback:/i);
 		});
 	}
 
-	it("of a listing names the pool, the other IAM action, and no event", () => {
+	it("of a listing names the pool and the listing's IAM action, and no event", () => {
 		const denied = programs["of Pulumi"]({ kind: "accessDenied", ...listing, detail: "no" });
 		expect(denied)
 			.to.match(/^user pool eu-central-1_A: /)
@@ -286,7 +286,7 @@ describe("A failure", () => {
 		expect(notFound).to.include("could not find the user pool: no. ");
 	});
 
-	it("names the Region that was called, as of a replica", () => {
+	it("names the Region that was called, for example a replica's", () => {
 		const replica = { ...listing, userPoolId: "us-east-1_Example1", region: "us-west-2" };
 		expect(programs["of Pulumi"]({ kind: "accessDenied", ...replica })).to.include(
 			"on arn:aws:cognito-idp:us-west-2:<account>:userpool/us-east-1_Example1.",
@@ -310,12 +310,12 @@ describe("A failure", () => {
 				);
 		});
 
-	it("never quotes the server on a user that is not found, which may name the user", () => {
+	it("never quotes the server on a missing user, because it may name the user", () => {
 		for (const explain of Object.values(programs))
 			expect(explain({ kind: "userNotFound", ...listing, detail: "alice" })).not.to.include("alice");
 	});
 
-	it("leaves open what the pool's ID and the response do not show", () => {
+	it("does not claim what the pool's ID and the response do not show", () => {
 		const local = { ...listing, userPoolId: "local_A" };
 		expect(programs["of Pulumi"]({ kind: "unreachable", ...local })).to.include("the Region (as configured)");
 		expect(programs["of Pulumi"]({ kind: "accessDenied", ...local })).to.include("cognito-idp:<region>:");
@@ -329,7 +329,7 @@ describe("An event that does not exist", () => {
 	const missing = (searched: { events: number; from?: string; to?: string }) =>
 		explainNotFound(event, { outcome: "notFound", searched }, words);
 
-	it("is explained by what was searched", () => {
+	it("is explained with the searched period", () => {
 		const subject = "event e1 in user pool eu-central-1_A does not exist: ";
 		expect(missing({ events: 0 })).to.include(`${subject}Cognito lists no events for the user. Check`);
 		expect(missing({ events: 1 })).to.include(
@@ -340,7 +340,7 @@ describe("An event that does not exist", () => {
 		);
 	});
 
-	it("is explained by the failure where its user does not exist", () => {
+	it("is explained with the failure if its user does not exist", () => {
 		const error = new CognitoError({ kind: "userNotFound", ...listing });
 		expect(explainNotFound(event, { outcome: "notFound", searched: { events: 0 }, error }, words)).to.match(
 			/^event e1 in user pool eu-central-1_A: the user pool has no user with this username\. /,

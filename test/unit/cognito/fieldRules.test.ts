@@ -59,7 +59,7 @@ const wrongCharacters: readonly (readonly [DecisionField, string, string])[] = [
 
 describe("rules of a decision's fields", () => {
 	for (const [field, what, value] of right) {
-		it(`${field} takes ${what}`, () => {
+		it(`${field} accepts ${what}`, () => {
 			expect(fieldRules[field](value)).to.equal(undefined);
 		});
 	}
@@ -71,12 +71,12 @@ describe("rules of a decision's fields", () => {
 	}
 
 	for (const [field, what, value] of wrongCharacters) {
-		it(`${field} refuses ${what}`, () => {
+		it(`${field} rejects ${what}`, () => {
 			expect(fieldRules[field](value)).to.match(/^has an invalid format; expected .*(letters|Region)/);
 		});
 	}
 
-	it("both rules of a field are named where a value breaks both", () => {
+	it("both rules of a field are named if a value breaks both", () => {
 		expect(fieldRules.eventId(" ".repeat(51)))
 			.to.contain("is 51 characters long; expected 1 to 50, and ")
 			.and.to.contain("expected letters, digits, `_`, `+` and `-`");
@@ -84,7 +84,7 @@ describe("rules of a decision's fields", () => {
 
 	for (const field of ["userPoolId", "username", "eventId", "feedbackValue"] as const) {
 		for (const missing of [undefined, null]) {
-			it(`${field} is required, so ${missing} is refused`, () => {
+			it(`${field} is required, so ${missing} is rejected`, () => {
 				expect(fieldRules[field](missing)).to.equal("is required");
 			});
 		}
@@ -99,7 +99,7 @@ describe("rules of a decision's fields", () => {
 			[true, "a boolean"],
 			[{ value: "Valid" }, "an object"],
 		] as const) {
-			it(`${field} refuses ${JSON.stringify(value)}, which is ${kind}`, () => {
+			it(`${field} rejects ${JSON.stringify(value)}, which is ${kind}`, () => {
 				expect(fieldRules[field](value)).to.equal(`must be a string, not ${kind}`);
 			});
 		}
@@ -113,7 +113,7 @@ describe("rules of a decision's fields", () => {
 		["", ""],
 		["constructor", ""],
 	]) {
-		it(`feedbackValue refuses ${JSON.stringify(value)}${suggestion}`, () => {
+		it(`feedbackValue rejects ${JSON.stringify(value)}${suggestion}`, () => {
 			expect(fieldRules.feedbackValue(value)).to.equal(
 				`is not a feedback value; expected \`Valid\` or \`Invalid\`${suggestion}`,
 			);
@@ -122,7 +122,7 @@ describe("rules of a decision's fields", () => {
 });
 
 describe("a suggestion for a mistyped word", () => {
-	it("is the candidate that differs in case or surrounding space only", () => {
+	it("is the candidate that differs only in case or surrounding space", () => {
 		expect(didYouMean("\tEVENTID ", ["note", "eventId"])).to.equal(" (did you mean `eventId`?)");
 	});
 

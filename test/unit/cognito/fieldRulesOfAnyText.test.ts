@@ -6,7 +6,7 @@ import { apiModel } from "../../support/apiModel.ts";
 
 describe("rules of a decision's fields, for any text", () => {
 	for (const field of Object.keys(fieldRules) as DecisionField[]) {
-		it(`${field} is refused just where the API model refuses it`, () => {
+		it(`${field} is rejected exactly if the API model rejects it`, () => {
 			fc.assert(
 				fc.property(anyText, (text) => {
 					expect(fieldRules[field](text) === undefined).to.equal(apiModel[field](text));

@@ -16,7 +16,7 @@ const mixed: readonly AuthEvent[] = [
 	{ eventId: "old", type: "SignIn", riskDecision: "NoRisk", time: "2026-11-19T08:00:00Z" },
 ];
 
-/** The IDs of the events that a filter lets pass, and how many pages were read. */
+/** The IDs of the events that match a filter, and the number of pages read. */
 async function list(filter?: AuthEventFilter, events: readonly AuthEvent[] = mixed) {
 	const cognito = new FakeCognito();
 	cognito.hold(alice, ...events);
@@ -25,14 +25,14 @@ async function list(filter?: AuthEventFilter, events: readonly AuthEvent[] = mix
 }
 
 describe("listing a user's events", () => {
-	it("gives all of them, whole and newest first, where no filter is given", async () => {
+	it("returns all of them, complete and newest first, without a filter", async () => {
 		const cognito = new FakeCognito();
 		cognito.hold(alice, ...mixed);
 		expect(await listEvents(cognito, alice)).to.deep.equal(mixed);
 		expect(await listEvents(cognito, alice, {})).to.deep.equal(mixed);
 	});
 
-	it("of which there are none is empty", async () => {
+	it("returns an empty list if there are none", async () => {
 		expect(await list({}, [])).to.deep.equal({ ids: [], reads: 1 });
 	});
 
@@ -53,7 +53,7 @@ describe("listing a user's events", () => {
 		[{ limit: 1, types: ["SignIn"], riskLevelAtLeast: "Medium", unreviewed: true }, ["high"]],
 		[{ types: ["SignIn"], since: "2026-11-20", riskLevelAtLeast: "Low" }, ["high", "medium"]],
 	] satisfies [AuthEventFilter, string[]][]) {
-		it(`with ${JSON.stringify(filter)} gives ${ids.join(", ") || "nothing"}`, async () => {
+		it(`with ${JSON.stringify(filter)} returns ${ids.join(", ") || "nothing"}`, async () => {
 			expect((await list(filter)).ids).to.deep.equal(ids);
 		});
 	}
@@ -62,14 +62,14 @@ describe("listing a user's events", () => {
 		["oldest first", mixed.toReversed()],
 		["in no order", [3, 0, 5, 1, 4, 2].flatMap((at) => mixed[at] ?? [])],
 	] as const) {
-		it(`gives the same of a server that lists ${what}, newest first`, async () => {
+		it(`returns the same from a server that lists ${what}, newest first`, async () => {
 			const { ids } = await list({ since: "2026-11-20T10:00:00Z" }, events);
 			expect(ids.filter((id) => id !== "timeless")).to.deep.equal(["high", "low", "medium"]);
 			expect((await list({ riskLevelAtLeast: "Low", limit: 2 }, events)).ids).to.deep.equal(["high", "low"]);
 		});
 	}
 
-	it("reads on where the oldest events of several pages come first", async () => {
+	it("reads on if the oldest events of several pages come first", async () => {
 		const events = buildAuthEvents(130).toReversed();
 		const { ids } = await list({ since: events[125]?.time ?? "" }, events);
 		expect(ids).to.deep.equal(["e1", "e2", "e3", "e4", "e5"]);
@@ -89,7 +89,7 @@ describe("listing a user's events", () => {
 		expect(reads).to.equal(2);
 	});
 
-	it("counts towards its limit only what fits the filter", async () => {
+	it("counts towards its limit only events that match the filter", async () => {
 		const events = buildAuthEvents(130).map((event, index) => ({
 			...event,
 			type: index === 125 ? "SignUp" : "SignIn",
@@ -97,7 +97,7 @@ describe("listing a user's events", () => {
 		expect(await list({ types: ["SignUp"], limit: 1 }, events)).to.deep.equal({ ids: ["e126"], reads: 3 });
 	});
 
-	it("reads each time again", async () => {
+	it("reads again each time", async () => {
 		const cognito = new FakeCognito();
 		cognito.hold(alice, ...mixed);
 		await listEvents(cognito, alice);
@@ -105,7 +105,7 @@ describe("listing a user's events", () => {
 		expect(cognito.reads).to.have.length(2);
 	});
 
-	it("lists before a time, and not at it", async () => {
+	it("treats the end of the period as exclusive", async () => {
 		expect((await list({ until: "2026-11-20T11:00:00Z" })).ids).to.deep.equal([
 			"medium",
 			"timeless",
@@ -114,7 +114,7 @@ describe("listing a user's events", () => {
 		]);
 	});
 
-	it("refuses a known type in the wrong case, and warns of one that is not known", async () => {
+	it("rejects a known type in the wrong case, and warns about an unknown one", async () => {
 		const refused = await rejectionOf(list({ types: ["Signin"] }));
 		expect(refused.message).to.equal('`filter.types` has "Signin" (did you mean `SignIn`?)');
 		expect(unknownTypes(["SignIn", "Passkey", "Sign-In"]).map((text) => text.slice(0, 50))).to.deep.equal([

@@ -5,7 +5,7 @@ import { alice } from "../../support/buildDecision.ts";
 import { rejectionOf } from "../../support/buildRejection.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 
-/** Why listing with these arguments, of whatever type, is refused. No request may be made. */
+/** The reasons why these arguments, of any type, are rejected. No request may be made. */
 async function refusalOf(user: object, filter: object = {}): Promise<readonly string[]> {
 	const cognito = new FakeCognito();
 	cognito.hold(alice, buildAuthEvent());
@@ -15,7 +15,7 @@ async function refusalOf(user: object, filter: object = {}): Promise<readonly st
 	return error.failures;
 }
 
-/** The same where there is one reason. */
+/** The reason, if there is only one. */
 async function reasonOf(user: object, filter?: object): Promise<string> {
 	const failures = await refusalOf(user, filter);
 	expect(failures).to.have.length(1);
@@ -29,12 +29,12 @@ describe("arguments of listing a user's events", () => {
 		[{ username: "" }, "`username` is 0 characters long"],
 		[{ username: 7 }, "`username` must be a string, not a number"],
 	] as const) {
-		it(`${JSON.stringify(user)} are refused`, async () => {
+		it(`are rejected if they are ${JSON.stringify(user)}`, async () => {
 			expect(await reasonOf(user)).to.contain(expected);
 		});
 	}
 
-	it("a wrong username is not printed", async () => {
+	it("are rejected without printing an invalid username", async () => {
 		expect(await reasonOf({ username: "zoe in berlin" }))
 			.to.contain("`username`")
 			.and.not.to.match(/zoe|berlin/);
@@ -59,30 +59,30 @@ describe("arguments of listing a user's events", () => {
 		[{ limit: Number.POSITIVE_INFINITY }, "limit"],
 		[{ limit: "5" }, "limit"],
 	] as const) {
-		it(`the filter ${JSON.stringify(filter)} is refused by its name`, async () => {
+		it(`are rejected by name with the filter ${JSON.stringify(filter)}`, async () => {
 			expect(await reasonOf({}, filter)).to.contain(`\`filter.${name}\` is not`);
 		});
 	}
 
 	for (const since of ["11.12.2026", "7", "last week 5", "Nov 20 2026"]) {
-		it(`the time ${JSON.stringify(since)} is refused, since it is not ISO 8601`, async () => {
+		it(`are rejected with the time ${JSON.stringify(since)}, which is not ISO 8601`, async () => {
 			expect(await reasonOf({}, { since })).to.contain("`filter.since` is not a time; expected ISO 8601");
 		});
 	}
 
 	for (const filter of ["High", ["High"], 7]) {
-		it(`the filter ${JSON.stringify(filter)} is refused`, async () => {
+		it(`are rejected with the filter ${JSON.stringify(filter)}`, async () => {
 			expect(await reasonOf({}, filter as object)).to.contain("`filter` is not an object");
 		});
 	}
 
-	it("a misspelled field of a filter is refused by name: it would list everything", async () => {
+	it("are rejected with a misspelled field of a filter, because it would list everything", async () => {
 		expect(await reasonOf({}, { riskLevelAtleast: "High" })).to.equal(
 			"`filter`: `riskLevelAtleast` is not a valid property (did you mean `riskLevelAtLeast`?); expected `riskLevelAtLeast`, `types`, `since`, `until`, `unreviewed`, `limit`",
 		);
 	});
 
-	it("all that is wrong is named at once", async () => {
+	it("are rejected with all their problems at once", async () => {
 		const failures = await refusalOf({ username: "" }, { limit: 0, since: "x" });
 		expect(failures.map((failure) => failure.split(" ")[0])).to.deep.equal([
 			"`username`",

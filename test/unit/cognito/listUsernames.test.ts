@@ -5,7 +5,7 @@ import { FakeCognito } from "../../support/fakeCognito.ts";
 
 const userPoolId = "eu-central-1_Test";
 
-/** Cognito with a pool of users `u1`, `u2`, …, and another one. */
+/** Cognito with a pool of users `u1`, `u2`, …, and another pool. */
 function cognitoWith(users: number): FakeCognito {
 	const cognito = new FakeCognito();
 	for (let at = 1; at <= users; at++) cognito.hold({ userPoolId, username: `u${at}` });
@@ -19,7 +19,7 @@ describe("The users of a pool", () => {
 		expect(names).to.deep.equal(Array.from({ length: 130 }, (_, at) => `u${at + 1}`));
 	});
 
-	it("are read no further than asked for", async () => {
+	it("are read no further than requested", async () => {
 		const cognito = cognitoWith(130);
 		for await (const name of listUsernames(cognito, userPoolId)) if (name === "u60") break;
 		expect(cognito.userReads).to.have.length(1);

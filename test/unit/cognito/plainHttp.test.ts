@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { isLoopback } from "#provider/cognito/clientMiddleware";
 
-/** The host name of a URL, as the SDK takes it from one. */
+/** The host name of a URL, parsed like in the SDK. */
 function hostOf(url: string): string {
 	return new URL(url).hostname;
 }

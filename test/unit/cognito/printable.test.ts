@@ -15,7 +15,7 @@ const text = fc.oneof(
 );
 
 describe("a text that is safe to print", () => {
-	it("has a mark in place of each control character, and everything else as it was", () => {
+	it("has a replacement for each control character, and is otherwise unchanged", () => {
 		fc.assert(
 			fc.property(text, (given) => {
 				const expected = Array.from(given, (point) => (steers(point) ? "\ufffd" : point)).join("");
@@ -39,7 +39,7 @@ describe("a text that is safe to print", () => {
 		expect(printable("one\r\ntwo\u009b31m")).to.equal("one\ufffd\ufffdtwo\ufffd31m");
 	});
 
-	it("contains no lone surrogates, which Pulumi cannot take", () => {
+	it("contains no lone surrogates, which Pulumi does not support", () => {
 		fc.assert(
 			fc.property(anyText, (given) => {
 				expect(printable(given).isWellFormed()).to.equal(true);
@@ -52,13 +52,13 @@ describe("a text that is safe to print", () => {
 		expect(printable("<{%bogus%}> <<{%fg 1%}> <{ %")).to.equal("\ufffd{%bogus%}> <\ufffd{%fg 1%}> <{ %");
 	});
 
-	it("keeps the lines of a message where it has several", () => {
+	it("keeps the lines of a message with several lines", () => {
 		expect(printableLines("one\n\x1b[2Jtwo\n")).to.equal("one\n\ufffd[2Jtwo\n");
 	});
 });
 
 describe("a text in quotation marks", () => {
-	it("is as JSON has it, safe to print and never long", () => {
+	it("is formatted as JSON, safe to print and never long", () => {
 		fc.assert(
 			fc.property(anyText, (given) => {
 				expect(steeringIn(quoted(given))).to.deep.equal([]);

@@ -10,7 +10,7 @@ import { throttling } from "../../support/quotaServer.ts";
 
 const other = { userPoolId: "us-east-1_Other", username: "alice" };
 
-/** A Cognito that records its requests, and the same with its rate limited. */
+/** A Cognito that records its requests, wrapped by a rate limit. */
 function limitedTo(requestsPerSecond: number) {
 	const cognito = new FakeCognito();
 	cognito.hold(alice, { eventId: "e1" });
@@ -32,7 +32,7 @@ const failed = (kind: FailureKind, circumstances: Partial<Failure> = {}) =>
 describe("Rate-limited Cognito", () => {
 	const time = fakeTimes();
 
-	it("passes on requests and responses as they are", async () => {
+	it("passes on requests and responses unchanged", async () => {
 		const { cognito, limited } = limitedTo(20);
 		await limited.submitFeedback(buildDecision());
 		expect(cognito.submitted).to.deep.equal([buildDecision()]);
@@ -57,7 +57,7 @@ describe("Rate-limited Cognito", () => {
 		expect(await rejectionOf(limited.listAuthEvents(alice))).to.equal(bug);
 	});
 
-	it("begins half a second's worth at once, and reads twice as much as it submits", async () => {
+	it("starts half a second's worth at once, and reads twice as fast as it submits", async () => {
 		const { cognito, limited } = limitedTo(5);
 		for (let count = 0; count < 100; count++) {
 			void limited.submitFeedback(buildDecision());
@@ -70,7 +70,7 @@ describe("Rate-limited Cognito", () => {
 		expect(cognito.reads.length).to.be.within(44, 45);
 	});
 
-	it("lists users and events each at a rate of its own", async () => {
+	it("lists users and events at separate rates", async () => {
 		const { cognito, limited } = limitedTo(20);
 		for (let count = 0; count < 200; count++) {
 			void limited.listUsers(alice.userPoolId);
@@ -81,7 +81,7 @@ describe("Rate-limited Cognito", () => {
 		expect(cognito.reads.length).to.be.within(98, 100);
 	});
 
-	it("lists events as fast as it is configured, which changes nothing for the others", async () => {
+	it("lists events at the configured rate, without affecting other requests", async () => {
 		const cognito = new FakeCognito();
 		cognito.hold(alice, { eventId: "e1" });
 		const limited = new RateLimitedCognito(cognito, 5, 40);
@@ -96,7 +96,7 @@ describe("Rate-limited Cognito", () => {
 		expect(cognito.submitted.length).to.be.within(5, 6);
 	});
 
-	it("stays below each quota of Cognito in any second, also after a rest", async () => {
+	it("stays below each quota of Cognito in any second, even after a pause", async () => {
 		const { cognito, limited } = limitedTo(20);
 		const begun = { feedback: [] as number[], events: [] as number[], users: [] as number[] };
 		cognito.beforeSubmit = () => void begun.feedback.push(time().now);
@@ -118,7 +118,7 @@ describe("Rate-limited Cognito", () => {
 		expect(most(begun.users)).to.be.within(24, 29);
 	});
 
-	it("does not let feedback that hangs hold up a listing, nor the other way round", async () => {
+	it("does not let hanging feedback requests delay a listing, or the reverse", async () => {
 		const { cognito, limited } = limitedTo(20);
 		const never = new Promise<void>(() => {});
 		cognito.beforeSubmit = () => never;
@@ -146,7 +146,7 @@ describe("Rate-limited Cognito", () => {
 		expect(time().now).to.equal(begun);
 	});
 
-	it("limits each Region by itself, and the pools of one together", async () => {
+	it("limits each Region separately, and the pools of a Region together", async () => {
 		const { cognito, limited } = limitedTo(1);
 		const sameRegion = { ...buildDecision(), userPoolId: "eu-central-1_Second" };
 		void limited.submitFeedback(buildDecision());
@@ -161,7 +161,7 @@ describe("Rate-limited Cognito", () => {
 		expect(cognito.submitted.at(-1)).to.deep.equal(sameRegion);
 	});
 
-	it("limits the pools together that are called in one Region", async () => {
+	it("limits all pools that are called in one Region together", async () => {
 		const cognito = new FakeCognito();
 		const limited = new RateLimitedCognito(cognito, 1, 2, { region: "us-west-2" });
 		void limited.submitFeedback(buildDecision());
@@ -178,7 +178,7 @@ describe("Rate-limited Cognito", () => {
 		expect(cognito.submitted).to.have.length(1);
 	});
 
-	it("leaves open whether an attempt before the last was carried out", async () => {
+	it("reports that an attempt before the last may have been carried out", async () => {
 		const { cognito, limited } = limitedTo(20);
 		const failures = [failed("throttled", { mayHaveArrived: true }), failed("accessDenied")];
 		cognito.beforeSubmit = () => {
@@ -190,11 +190,11 @@ describe("Rate-limited Cognito", () => {
 		});
 	});
 
-	describe("with a failure that a request shares with all that wait", () => {
+	describe("with a failure shared by all waiting requests", () => {
 		const eventIds = ["e1", "e2", "e3"];
 
 		for (const kind of ["unreachable", "connectionReset", "timeout"] as const) {
-			it(`names the event of each, and of those that were never sent that nothing arrived (${kind})`, async () => {
+			it(`names the event of each, and that unsent ones had no effect (${kind})`, async () => {
 				const { cognito, limited } = limitedTo(1);
 				const shared = { code: "ECONNRESET", detail: "gone", attempts: 3 };
 				cognito.beforeSubmit = async () => {
@@ -213,7 +213,7 @@ describe("Rate-limited Cognito", () => {
 			});
 		}
 
-		it("names the event of each after a minute of throttling too", async () => {
+		it("names the event of each even after a minute of throttling", async () => {
 			const { cognito, limited } = limitedTo(20);
 			cognito.beforeSubmit = ({ eventId }) => {
 				throw failed("throttled", { eventId });
@@ -259,8 +259,8 @@ describe("Rate-limited Cognito", () => {
 		});
 	});
 
-	describe("of a run that is cancelled", () => {
-		it("ends what is in progress, and fails what waits or comes later: nothing of it has arrived", async () => {
+	describe("in a cancelled run", () => {
+		it("completes requests in progress, and fails waiting and later ones, which had no effect", async () => {
 			const { cognito, limited } = limitedTo(1);
 			cognito.beforeSubmit = () => time().sleep(100);
 			const first = limited.submitFeedback(buildDecision());
@@ -284,7 +284,7 @@ describe("Rate-limited Cognito", () => {
 			expect(cognito.submitted).to.deep.equal([buildDecision()]);
 		});
 
-		it("fails listings, and requests to a Region that had none before", async () => {
+		it("fails listings, and requests to a Region without earlier ones", async () => {
 			const { cognito, limited } = limitedTo(20);
 			limited.cancel();
 			for (const request of [
@@ -296,7 +296,7 @@ describe("Rate-limited Cognito", () => {
 			expect([cognito.requests, cognito.userReads.length]).to.deep.equal([0, 0]);
 		});
 
-		it("does not repeat a throttled request, and leaves open whether one before it was carried out", async () => {
+		it("does not retry a throttled request, and reports that an earlier attempt may have been carried out", async () => {
 			const { cognito, limited } = limitedTo(20);
 			cognito.beforeSubmit = () => {
 				limited.cancel();
@@ -315,7 +315,7 @@ describe("Connecting to Cognito", () => {
 	const access = { connection: { endpoint: "http://127.0.0.1:9" }, requestsPerSecond: 20 };
 	const { connection } = access;
 
-	/** The connection with these variables, which are gone after it. */
+	/** Connects with these environment variables, which are removed afterwards. */
 	function connectWith(variables: Readonly<Record<string, string>>) {
 		const before = { ...process.env };
 		Object.assign(process.env, variables);
@@ -329,7 +329,7 @@ describe("Connecting to Cognito", () => {
 		}
 	}
 
-	it("shares connections and rate between all who ask for the same access", () => {
+	it("shares connections and rate between all callers with the same access", () => {
 		expect(connect({ ...access })).to.equal(connect(structuredClone(access)));
 	});
 
@@ -358,7 +358,7 @@ describe("Connecting to Cognito", () => {
 		});
 	}
 
-	it("looks at the variables of AWS and no others, in any order", () => {
+	it("considers only AWS variables, in any order", () => {
 		const variables = { AWS_PROFILE: "audit", AWS_SESSION_TOKEN: "token" };
 		const reversed = Object.fromEntries(Object.entries(variables).reverse());
 		expect(connectWith(variables)).to.equal(connectWith(reversed));
@@ -388,7 +388,7 @@ describe("Connecting to Cognito", () => {
 	});
 });
 
-/** The keys that maps are asked for while something runs. */
+/** The keys that maps are read by while a function runs. */
 function keysAskedFor(run: () => void): unknown[] {
 	const keys: unknown[] = [];
 	const { get } = Map.prototype;

@@ -12,7 +12,7 @@ const failed = (kind: FailureKind) =>
 describe("A rate limiter", () => {
 	const time = fakeTimes();
 
-	/** Begins so many requests that take as long as given, and returns when each began. */
+	/** Starts this many requests of a duration, and returns the start time of each. */
 	function begin(limiter: RateLimiter, count: number, duration: number | Promise<void>) {
 		const begun: number[] = [];
 		const done = Array.from({ length: count }, () =>
@@ -28,7 +28,7 @@ describe("A rate limiter", () => {
 		expect(await new RateLimiter({ perSecond: 10, burst: 1 }).run(async () => "done")).to.equal("done");
 	});
 
-	it("begins requests one after another at its rate, in the order in which they came", async () => {
+	it("starts requests one after another at its rate, in order of arrival", async () => {
 		const limiter = new RateLimiter({ perSecond: 10, burst: 1 });
 		const order: number[] = [];
 		const { begun, all } = begin(limiter, 5, 200);
@@ -38,7 +38,7 @@ describe("A rate limiter", () => {
 		expect(order).to.deep.equal([1, 2, 3]);
 	});
 
-	it("begins a burst at once, also after a rest, and no more than that however long the rest", async () => {
+	it("starts at most a burst at once, even after a long pause", async () => {
 		const limiter = new RateLimiter({ perSecond: 10, burst: 5 });
 		const first = begin(limiter, 7, 10);
 		await time().until(first.all);
@@ -50,7 +50,7 @@ describe("A rate limiter", () => {
 		await time().until(second.all);
 	});
 
-	it("never begins more than its rate and burst allow in any span of time, nor 1.2 times its rate in a second", async () => {
+	it("never starts more than its rate and burst allow in any period, or 1.2 times its rate in a second", async () => {
 		const wave = fc.record({
 			count: fc.integer({ min: 1, max: 30 }),
 			pause: fc.integer({ min: 0, max: 3_000 }),
@@ -71,7 +71,7 @@ describe("A rate limiter", () => {
 				}
 				await time().until(Promise.all(begunWaves.map(({ all }) => all)));
 				const begun = begunWaves.flatMap((each) => each.begun).sort((a, b) => a - b);
-				// What a timer that is late by 20 ms may make up for.
+				// The requests that a timer delayed by 20 ms may catch up on.
 				const most = Math.max(burst, 1 + perSecond * 0.02);
 				for (const [first, from] of begun.entries()) {
 					for (const [last, to] of begun.entries()) {
@@ -88,7 +88,7 @@ describe("A rate limiter", () => {
 		);
 	});
 
-	it("has in progress what its rate needs at 200 ms a request, at least 16 and at most 64", async () => {
+	it("allows the concurrency that its rate needs at 200 ms per request, at least 16 and at most 64", async () => {
 		for (const [perSecond, most] of [
 			[1, 16],
 			[200, 40],
@@ -112,7 +112,7 @@ describe("A rate limiter", () => {
 		expect(time().now).to.be.within(9_900, 10_700);
 	});
 
-	it("takes the clock that it is given", async () => {
+	it("uses the clock that it is passed", async () => {
 		const clock = new FakeTime();
 		const limiter = new RateLimiter({ perSecond: 1, burst: 1, now: () => clock.now });
 		const first = begin(limiter, 1, 0);
@@ -123,7 +123,7 @@ describe("A rate limiter", () => {
 		expect(second.begun).to.have.length(1);
 	});
 
-	it("passes on a failure other than throttling at once, and goes on with the others", async () => {
+	it("passes on a failure other than throttling at once, and continues with other requests", async () => {
 		const limiter = new RateLimiter({ perSecond: 10, burst: 1 });
 		const failure = failed("accessDenied");
 		let attempts = 0;
@@ -143,7 +143,7 @@ describe("A rate limiter", () => {
 	describe("that is throttled", () => {
 		const limiterAt = (perSecond: number) => new RateLimiter({ perSecond, burst: 1 });
 
-		it("makes a throttled request again, before those that came later", async () => {
+		it("retries a throttled request before later ones", async () => {
 			const limiter = limiterAt(10);
 			const attempts: string[] = [];
 			const requests = ["a", "b", "c"].map((name) =>
@@ -156,7 +156,7 @@ describe("A rate limiter", () => {
 			expect(attempts).to.deep.equal(["a", "a", "b", "c"]);
 		});
 
-		it("begins the others in turn with one that is always throttled, which fails alone", async () => {
+		it("alternates other requests with one that is always throttled, which fails alone", async () => {
 			const limiter = limiterAt(20);
 			const failure = throttling();
 			let isThrottled = true;
@@ -172,7 +172,7 @@ describe("A rate limiter", () => {
 			await time().until(bad);
 		});
 
-		it("fails a request with the throttling after a minute of nothing else", async () => {
+		it("fails a request after a minute of only throttling", async () => {
 			let attempts = 0;
 			const failure = throttling();
 			const request = limiterAt(20).run(async () => {
@@ -184,7 +184,7 @@ describe("A rate limiter", () => {
 			expect(attempts).to.be.within(20, 300);
 		});
 
-		it("goes on as long as the server takes any request, however seldom", async () => {
+		it("continues as long as the server accepts any request, however rarely", async () => {
 			const limiter = limiterAt(20);
 			let free = 50_000;
 			const request = async () => {
@@ -196,7 +196,7 @@ describe("A rate limiter", () => {
 			expect(time().now).to.be.at.least(300_000);
 		});
 
-		it("goes on as long as the server responds with something else", async () => {
+		it("continues as long as the server has other responses", async () => {
 			const limiter = limiterAt(20);
 			const others = Array.from({ length: 1_400 }, () =>
 				limiter.run(async () => {
@@ -214,7 +214,7 @@ describe("A rate limiter", () => {
 			await throttled;
 		});
 
-		it("does not count the time in which it had nothing to do", async () => {
+		it("does not count idle time", async () => {
 			const limiter = limiterAt(20);
 			await limiter.run(async () => {});
 			await time().advance(3_600_000);
@@ -227,7 +227,7 @@ describe("A rate limiter", () => {
 			expect(attempts).to.equal(2);
 		});
 
-		it("makes requests again after it failed one", async () => {
+		it("makes further requests after it failed one", async () => {
 			const limiter = limiterAt(20);
 			const failing = limiter.run(async () => {
 				throw throttling();
@@ -248,7 +248,7 @@ describe("A rate limiter", () => {
 			begun = [];
 		});
 
-		/** A request that takes so long, and what it fails with; nothing if it succeeds. */
+		/** A request of this duration, and the error that it fails with, if any. */
 		const request = (name: string, ms: number, failure?: Error) => async () => {
 			begun.push(name);
 			await time().sleep(ms);
@@ -270,7 +270,7 @@ describe("A rate limiter", () => {
 			});
 		}
 
-		it("makes no request for a while, and then one", async () => {
+		it("makes no request for a while, and then a single one", async () => {
 			const limiter = new RateLimiter({ perSecond: 10, burst: 1 });
 			const down = failed("unreachable");
 			expect(await time().until(failureOf(limiter.run(request("a", 30_000, down))))).to.equal(down);
@@ -281,7 +281,7 @@ describe("A rate limiter", () => {
 			expect(begun).to.deep.equal(["a", "c", "d"]);
 		});
 
-		it("goes on if others got a response meanwhile", async () => {
+		it("continues if other requests got a response meanwhile", async () => {
 			const limiter = new RateLimiter({ perSecond: 10, burst: 2 });
 			const lost = failed("timeout");
 			const results = [
@@ -302,7 +302,7 @@ describe("A rate limiter", () => {
 			aborting = new AbortController();
 		});
 
-		it("lets end what is in progress, and fails with the reason what waits or comes later", async () => {
+		it("completes requests in progress, and fails waiting and later ones with the reason", async () => {
 			const limiter = new RateLimiter({ perSecond: 10, burst: 2, signal: aborting.signal });
 			let begun = 0;
 			const request = async () => {
@@ -323,7 +323,7 @@ describe("A rate limiter", () => {
 			expect(begun).to.equal(2);
 		});
 
-		it("does not make a throttled request again", async () => {
+		it("does not retry a throttled request", async () => {
 			const limiter = new RateLimiter({ perSecond: 10, burst: 1, signal: aborting.signal });
 			let attempts = 0;
 			const request = limiter.run(async () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { Redaction } from "#provider/cognito/clientMiddleware";
 import { codePoint } from "../../support/anyText.ts";
 
-/** A redaction that has seen a request signed with these. */
+/** A redaction that has seen a request signed with these credentials. */
 async function redactionAfter(identity: object): Promise<Redaction> {
 	const redaction = new Redaction();
 	let middleware: (next: () => Promise<void>, context: object) => (args: object) => Promise<void> =
@@ -24,27 +24,27 @@ describe("credentials that are not to be printed", () => {
 		["test", "test"],
 		["address1", "getaddri"],
 	] as const) {
-		it(`leave a message as it is where they are a local server's: ${accessKeyId}, ${secretAccessKey}`, async () => {
+		it(`do not change a message if they belong to a local server: ${accessKeyId}, ${secretAccessKey}`, async () => {
 			const redaction = await redactionAfter({ accessKeyId, secretAccessKey });
 			expect(redaction.apply(error)).to.equal(error);
 		});
 	}
 
-	it("are taken out in whole words where they are short", async () => {
+	it("are removed only as whole words if they are short", async () => {
 		const redaction = await redactionAfter({ accessKeyId: "dummykey", secretAccessKey: "x y/z+w=" });
 		expect(redaction.apply("dummykey, Credential=dummykey/2026, dummykeys, x y/z+w=")).to.equal(
 			"[redacted], Credential=[redacted]/2026, dummykeys, [redacted]",
 		);
 	});
 
-	it("are taken out wherever they stand where AWS may have issued them", async () => {
+	it("are removed everywhere if AWS may have issued them", async () => {
 		const redaction = await redactionAfter({ accessKeyId: "AKIAIOSFODNN7EXAMPLE" });
 		expect(redaction.apply("keyAKIAIOSFODNN7EXAMPLE1")).to.equal("key[redacted]1");
 	});
 });
 
 describe("names that are not to be printed", () => {
-	it("are taken out where they stand by themselves", () => {
+	it("are removed as whole words", () => {
 		const redaction = new Redaction("audit", undefined);
 		expect(redaction.apply("profile audit, 'audit': audit.")).to.equal(
 			"profile [redacted], '[redacted]': [redacted].",
@@ -52,7 +52,7 @@ describe("names that are not to be printed", () => {
 		expect(redaction.apply("auditor preaudit audit2 audit_")).to.equal("auditor preaudit audit2 audit_");
 	});
 
-	it("are taken literally, whatever characters they have", () => {
+	it("are matched literally, whatever characters they contain", () => {
 		const name = fc.string({ unit: codePoint, minLength: 1 });
 		fc.assert(
 			fc.property(name, name, (profile, username) => {
@@ -63,7 +63,7 @@ describe("names that are not to be printed", () => {
 		);
 	});
 
-	it("may be empty or missing, and then take out nothing", () => {
+	it("may be empty or missing, and then remove nothing", () => {
 		expect(new Redaction("", undefined).apply("as it was", "")).to.equal("as it was");
 	});
 });

@@ -52,17 +52,17 @@ describe("evidence that a reviewer saw", () => {
 			{ challenges: ["Mfa: Failure"] },
 		],
 	] as const)
-		it(`is the same but for ${what}`, () => {
+		it(`is equal despite ${what}`, () => {
 			expect(evidenceDifferences({ source: "api", ...reviewed }, actual)).to.deep.equal([]);
 		});
 
-	it("that is from a log is not compared in what a sign-in may still change", () => {
+	it("from a log is not compared in fields that the sign-in may still change", () => {
 		const reviewed = { source: "log", response: "InProgress", riskLevel: "Low" } as const;
 		const differences = evidenceDifferences(reviewed, { response: "Pass", riskLevel: "High" });
 		expect(differences).to.deep.equal([{ field: "riskLevel", reviewed: "Low", actual: "High" }]);
 	});
 
-	it("never differs from the event that it was made of, as Cognito has it and as state keeps it", () => {
+	it("never differs from the event that it was derived from, in Cognito or in state", () => {
 		fc.assert(
 			fc.property(anyEvidence, ({ priorFeedback, ...rest }) => {
 				const event = { eventId: "e1", ...rest, ...(priorFeedback && { feedback: priorFeedback }) };

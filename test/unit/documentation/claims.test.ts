@@ -13,10 +13,10 @@ const sources = globSync(["provider/**/*.ts", "review/**/*.ts"], {
 
 const operations = [...new Set([...allowedBy("review"), ...allowedBy("up")])].sort();
 
-/** Those of sources of events. `ListObjectsV2` has an action of another name. */
+/** Operations of the sources of events. The action of `ListObjectsV2` has another name. */
 const ofSources = ["ListObjectsV2", "GetObject", ...allowedBy("source-logs")];
 
-/** Those of `cognito-feedback doctor` and `report` too; AWS permits the last one to everyone. */
+/** Includes operations of `cognito-feedback doctor` and `report`; AWS permits the last one to everyone. */
 const allOperations = [
 	...new Set([
 		...operations,
@@ -33,14 +33,14 @@ function section(path: string, heading: string): string {
 	return after.split("\n## ")[0] ?? "";
 }
 
-/** The first words in code of the rows of the tables of a text. */
+/** The first words in code in the rows of a text's tables. */
 function firstColumn(text: string): string[] {
 	return [...text.matchAll(/^\| `([^`]+)`/gm)].map(([, code = ""]) => code);
 }
 
 describe("SECURITY.md", () => {
 	it("names every operation that both packages call", () => {
-		// Roles are assumed by the AWS SDK itself.
+		// The AWS SDK itself assumes roles.
 		expect(firstColumn(section("SECURITY.md", "What is sent, and to whom")).sort()).to.deep.equal(
 			[...allOperations, "AssumeRole"].sort(),
 		);
@@ -59,7 +59,7 @@ describe("SECURITY.md", () => {
 		]);
 	});
 
-	it("covers everything that writes files: the decisions file and the emulator, the event store, and the report", () => {
+	it("covers all code that writes files: the decisions file and the emulator, the event store, and the report", () => {
 		const writes =
 			/\b(?:writeFile|appendFile|createWriteStream|mkdir|mkdtemp|copyFile|rename|symlink)(?:Sync)?\(/;
 		const rooms = sources.filter((path) => writes.test(readText(path))).map((path) => path.split("/")[1]);
@@ -86,7 +86,7 @@ describe("State", () => {
 });
 
 describe("docs/configuration.md", () => {
-	it("has the permissions that the policies grant", () => {
+	it("lists the permissions that the policies grant", () => {
 		const actions = firstColumn(section("docs/configuration.md", "Permissions")).filter((code) =>
 			code.includes(":"),
 		);
@@ -113,18 +113,18 @@ describe("docs/installation-configuration.md", () => {
 });
 
 describe("README.md", () => {
-	it("states on the first screen that nothing is released until it is", () => {
+	it("states on the first screen that nothing is released, until the first release", () => {
 		const isReleased = /^## \[\d/m.test(readText("CHANGELOG.md"));
 		const firstScreen = readText("README.md").split("\n").slice(0, 10).join("\n");
 		expect(firstScreen.includes("not released yet")).to.equal(!isReleased);
-		// With the first release, what stands in place of it until then has to go.
+		// With the first release, the text that replaced it until then must be removed.
 		if (isReleased)
 			for (const document of documents) expect(readText(document)).not.to.match(/until the first release/i);
 	});
 });
 
 describe("examples/ci", () => {
-	it("does not promise that something never happens", () => {
+	it("contains no absolute promises", () => {
 		expect(readText("examples/ci/README.md")).not.to.match(/\bnever\b/);
 	});
 });

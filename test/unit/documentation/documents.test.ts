@@ -4,10 +4,10 @@ import { expect } from "chai";
 import { blocksOf, documents } from "../../support/readme.ts";
 import { repository } from "../../support/script.ts";
 
-// What runs the code blocks: test/slow/readme.test.ts, firstMinute.test.ts, test/slow/documents.test.ts and test/slow/languages,
-// and of SQL test/integration/review/athena.test.ts.
+// The languages of code blocks that tests run: test/slow/readme.test.ts, firstMinute.test.ts, test/slow/documents.test.ts and
+// test/slow/languages, and for SQL test/integration/review/athena.test.ts.
 const runLanguages = ["go", "java", "python", "sh", "sql", "text", "ts", "xml", "yaml"];
-/** Those that nothing compiles, because no compiler is available here; the documents with them state it. */
+/** Languages without a compiler here, so their blocks are not compiled; the documents with them state it. */
 const otherLanguages = ["csharp"];
 
 for (const document of documents) {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { FaultPlan } from "#provider/emulator/faults/plan";
 import type { EmulatorFaultRule } from "#provider/emulator/faults/rule";
 
-/** Which of so many submissions are struck, from 1 on. */
+/** The numbers, from 1, of the submissions that a plan strikes. */
 function struck(plan: FaultPlan, requests: number): number[] {
 	return Array.from({ length: requests }, (_, index) => index + 1).filter(() =>
 		plan.strike("AdminUpdateAuthEventFeedback"),
@@ -28,7 +28,7 @@ describe("emulator: when faults strike", () => {
 		[{ from: 18 }, [18, 19, 20]],
 		[{ from: 4, to: 6 }, [4, 5, 6]],
 	] as const) {
-		it(`at the request ${JSON.stringify(request)}`, () => {
+		it(`for the request ${JSON.stringify(request)}`, () => {
 			expect(strikesOf({ request })).to.deep.equal(expected);
 		});
 	}
@@ -38,7 +38,7 @@ describe("emulator: when faults strike", () => {
 		expect(strikesOf({ probability: 1 })).to.have.lengthOf(20);
 	});
 
-	it("about as often as the probability says, and at the same requests for the same seed", () => {
+	it("about as often as the probability, and for the same requests with the same seed", () => {
 		fc.assert(
 			fc.property(fc.integer(), fc.constantFrom(0.1, 0.5, 0.9), (seed, probability) => {
 				const strikes = strikesOf({ probability }, seed, 2_000);
@@ -49,13 +49,13 @@ describe("emulator: when faults strike", () => {
 		);
 	});
 
-	it("at other requests for another seed", () => {
+	it("for other requests with another seed", () => {
 		expect(strikesOf({ probability: 0.5 }, 1, 100)).not.to.deep.equal(
 			strikesOf({ probability: 0.5 }, 2, 100),
 		);
 	});
 
-	it("so many times in a row in a burst", () => {
+	it("several times in a row in a burst", () => {
 		const strikes = strikesOf({ probability: 0.05, burst: 4 }, 1, 1_000);
 		const starts = strikes.filter((number) => !strikes.includes(number - 1));
 		expect(starts.length).to.be.greaterThan(10);
@@ -64,7 +64,7 @@ describe("emulator: when faults strike", () => {
 		}
 	});
 
-	it("only at requests for the operation, which alone are counted", () => {
+	it("only for requests of the operation, and only these are counted", () => {
 		const plan = new FaultPlan([
 			{ fault: "reset", operation: "AdminListUserAuthEvents", when: { request: 2 } },
 		]);
@@ -74,7 +74,7 @@ describe("emulator: when faults strike", () => {
 		expect(plan.strike("AdminListUserAuthEvents")).to.have.property("fault", "reset");
 	});
 
-	it("by the first rule of several, while the others count on", () => {
+	it("by the first of several rules, while the others continue to count", () => {
 		const plan = new FaultPlan([
 			{ fault: "reset", when: { request: 1 } },
 			{ fault: "throttled", when: { request: [1, 2] } },

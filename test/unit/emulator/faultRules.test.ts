@@ -76,12 +76,12 @@ describe("emulator: the rules of faults", () => {
 		});
 	}
 
-	it("are a list, with a whole number as the seed", () => {
+	it("must be a list, with a whole number as the seed", () => {
 		expect(() => checkFaultRules({ fault: "reset" }, 1)).to.throw("faults: expected a list of rules");
 		expect(() => checkFaultRules([], 0.5)).to.throw("faultSeed: expected a whole number; found 0.5.");
 	});
 
-	it("are named by their place", () => {
+	it("are named by their place in errors", () => {
 		expect(() => checkFaultRules([{ fault: "reset" }, { fault: "none" }], 1)).to.throw("faults[1].fault");
 	});
 });

@@ -12,7 +12,7 @@ const folder = join(repository, "examples", "audit-mode-pool");
 const decision = { eventId: "e1", username: "alice", feedbackValue: "Valid", note: "TICKET-1" };
 
 describe("examples/audit-mode-pool", () => {
-	/** What the example registers, by name: without configuration, and with a decision in it. */
+	/** The resources of the example, by name: without configuration, and with a decision. */
 	let bare: Record<string, MockedResource>;
 	let deciding: Record<string, MockedResource>;
 
@@ -27,7 +27,7 @@ describe("examples/audit-mode-pool", () => {
 		[bare = {}, deciding = {}] = stdout.trim().split("\n").map(byName);
 	});
 
-	it("makes a pool of the Plus plan in audit-only mode, a client, and the policy, and nothing else at first", () => {
+	it("creates a Plus pool in audit-only mode, a client, and the policy, and nothing else at first", () => {
 		const { users, app, feedback, ...others } = bare;
 		expect(Object.keys(others)).to.deep.equal([]);
 		expect(users).to.include({ type: "aws:cognito/userPool:UserPool" });
@@ -46,7 +46,7 @@ describe("examples/audit-mode-pool", () => {
 		});
 	});
 
-	it("decides on the event that the configuration names", () => {
+	it("declares a decision on the event in the configuration", () => {
 		const { decided } = deciding;
 		expect(decided).to.include({ type: "pulumi-nodejs:dynamic/cognito:AuthEventFeedback" });
 		expect(decided?.inputs).to.include({ ...decision, userPoolId: "users-id" });

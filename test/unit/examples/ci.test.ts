@@ -11,7 +11,7 @@ const { preview, comment, apply, drift } = jobs;
 const fence = "`".repeat(3);
 const issuer = "token.actions.githubusercontent.com";
 
-/** Stands in for GitHub's command line: keeps its arguments and the body, and lists the comments of a file. */
+/** A fake of GitHub's command line: records its arguments and the body, and lists the comments of a file. */
 const fakeGh = `#!/usr/bin/env bash
 echo "$*" >>calls
 case "$*" in *--paginate*) cat comments 2>/dev/null || true;; esac
@@ -27,7 +27,7 @@ describe("The workflow of examples/ci", () => {
 		expect(on.push).to.deep.equal({ branches: ["main"] });
 	});
 
-	it("gives a pull request no secret, and no way to write to the repository", () => {
+	it("gives a pull request neither secrets nor write access to the repository", () => {
 		expect(readText("examples/ci/.github/workflows/feedback.yml")).not.to.include("secrets.");
 		expect(on).to.have.all.keys("pull_request", "push", "schedule");
 		expect(permissions).to.deep.equal({});
@@ -35,7 +35,7 @@ describe("The workflow of examples/ci", () => {
 			expect(job.permissions).to.deep.equal({ contents: "read", "id-token": "write" });
 	});
 
-	it("lets the preview's role read state and not write it", () => {
+	it("lets the preview's role read state, and not write it", () => {
 		const actionsOf = (name: string): string[] =>
 			JSON.parse(readText(`examples/ci/policies/${name}.json`)).Statement.flatMap(
 				({ Action }: { Action: string[] }) => Action,
@@ -48,7 +48,7 @@ describe("The workflow of examples/ci", () => {
 		]);
 	});
 
-	it("trusts pull requests with the preview's role alone, and takes no wildcard", () => {
+	it("trusts pull requests only with the preview's role, without wildcards", () => {
 		const subjectsOf = (name: string): string[] => {
 			const [statement, ...others] = JSON.parse(readText(`examples/ci/policies/${name}.json`)).Statement;
 			expect(others).to.deep.equal([]);
@@ -61,13 +61,13 @@ describe("The workflow of examples/ci", () => {
 		expect(subjectsOf("apply-trust")).to.deep.equal([`environment:${apply.environment}`]);
 	});
 
-	it("checks the file before it has a role, so that forks get that much", () => {
+	it("checks the file before it assumes a role, so that the check works for forks", () => {
 		const steps = preview.steps.map(({ run, uses = "" }) => run ?? uses.replace(/@.*/, ""));
 		const check = steps.indexOf("npx cognito-feedback check feedback.yaml");
 		expect(check).to.be.within(1, steps.indexOf("aws-actions/configure-aws-credentials"));
 	});
 
-	it("has a group for each pull request, and applies one merge after another", () => {
+	it("uses a concurrency group for each pull request, and applies one merge after another", () => {
 		for (const job of [preview, comment])
 			expect(job.concurrency.group).to.include(`\${{ github.event.pull_request.number }}`);
 		expect(apply.concurrency).to.deep.equal({ group: "feedback-apply", "cancel-in-progress": false });
@@ -82,7 +82,7 @@ describe("The workflow of examples/ci", () => {
 	describe("comments on a pull request", () => {
 		const folder = temporaryFolder();
 
-		/** Runs the script of the comment job on a preview; what it posted, and how. */
+		/** Runs the script of the comment job on a preview; returns the posted text and the arguments. */
 		function post(previewed: string, comments = "") {
 			const cwd = folder();
 			mkdirSync(join(cwd, "bin"), { recursive: true });
@@ -116,7 +116,7 @@ describe("The workflow of examples/ci", () => {
 			expect(scriptsOf(comment).join("\n")).not.to.include("$" + "{{");
 		});
 
-		it("once, and updates that comment", () => {
+		it("once, and later updates that comment", () => {
 			expect(post("2 to add\n").call).to.include("--method POST repos/team/project/issues/7/comments ");
 			expect(post("3 to add\n", "41\n42\n").call).to.include(
 				"--method PATCH repos/team/project/issues/comments/41 ",
@@ -131,7 +131,7 @@ describe("The workflow of examples/ci", () => {
 			expect(post("2 to add\n").body).to.match(/^```text\n2 to add\n\n```\n$/m);
 		});
 
-		it("with the beginning of a long preview, in whole characters", () => {
+		it("with the beginning of a long preview, without splitting characters", () => {
 			const { body } = post(`x${"é".repeat(50_000)}\n`);
 			expect(body).to.include(`é\n${fence}\n\nThe rest is in the artifact of the run.\n`);
 			expect(body.length).to.be.below(65_536);

@@ -8,7 +8,7 @@ const examples = readdirSync(join(repository, "examples"), { withFileTypes: true
 	.filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
 	.map(({ name }) => name);
 
-/** Without a package.json an example is a program in another language, and needs nothing of npm's. */
+/** An example without package.json is a program in another language, and needs no npm. */
 const withPackages = examples.filter((name) =>
 	existsSync(join(repository, "examples", name, "package.json")),
 );
@@ -22,7 +22,7 @@ describe("The examples", () => {
 	for (const name of withPackages) {
 		const folder = join("examples", name);
 
-		it(`name what a copy needs, in the versions that this repository has (${name})`, () => {
+		it(`name the dependencies of a copy in this repository's versions (${name})`, () => {
 			const { dependencies, devDependencies } = readManifest(folder);
 			const ours: Readonly<Record<string, string>> = {
 				...readManifest().devDependencies,
@@ -40,7 +40,7 @@ describe("The examples", () => {
 				expect(range, dependency).to.equal(ours[dependency]);
 		});
 
-		it(`are compiled alike, together and as a copy (${name})`, () => {
+		it(`compile with the same options together and as a copy (${name})`, () => {
 			const options = (path: string) => JSON.parse(readText(path)).compilerOptions;
 			expect(options(join(folder, "tsconfig.json"))).to.deep.equal(options("examples/tsconfig.json"));
 		});

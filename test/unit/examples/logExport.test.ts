@@ -11,7 +11,7 @@ const folder = join(repository, "examples", "log-export");
 const userPoolId = "eu-central-1_AbCdEf123";
 
 describe("examples/log-export", () => {
-	/** What the example registers, by type: with CloudWatch Logs, and with Amazon S3. */
+	/** The resources of the example, by type: with CloudWatch Logs, and with Amazon S3. */
 	let logs: Record<string, MockedResource>;
 	let s3: Record<string, MockedResource>;
 

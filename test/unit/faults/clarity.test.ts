@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { unclear } from "../../faults/clarity.ts";
 
 describe("runs with faults: errors", () => {
-	it("are clear where each says what to do", () => {
+	it("are clear if each explains what to do", () => {
 		expect(unclear("the server hung up. Check the network.")).to.equal(undefined);
 		expect(unclear("2 failed; the next `pulumi up` submits the rest.\nevent a: no. Sign in again.")).to.equal(
 			undefined,
@@ -15,7 +15,7 @@ describe("runs with faults: errors", () => {
 		["undefined is no function. Check it.", "is not for people"],
 		["no user customer0001. Check it.", "names the user"],
 	] as const) {
-		it(`are not clear where they are like ${JSON.stringify(error)}`, () => {
+		it(`are unclear if they are like ${JSON.stringify(error)}`, () => {
 			expect(unclear(error)).to.contain(expected);
 		});
 	}

@@ -4,11 +4,11 @@ import { readFaultOptions } from "../../faults/options.ts";
 const kinds = ["throttling", "bad JSON"];
 
 describe("runs with faults: options", () => {
-	it("run each kind a hundred times, and write it down", () => {
+	it("run each kind a hundred times, and write the table", () => {
 		expect(readFaultOptions([], kinds)).to.deep.equal({ runs: 100, only: [], write: true });
 	});
 
-	it("write nothing of a part", () => {
+	it("write no table of a partial run", () => {
 		expect(readFaultOptions(["--quick"], kinds)).to.deep.equal({ runs: 3, only: [], write: false });
 		expect(readFaultOptions(["--runs", "99"], kinds)?.write).to.equal(false);
 		expect(readFaultOptions(["--only", "bad JSON"], kinds)).to.deep.equal({
@@ -18,18 +18,18 @@ describe("runs with faults: options", () => {
 		});
 	});
 
-	it("refuse a kind that is not known, and name those that are", () => {
+	it("reject an unknown kind, and name the known ones", () => {
 		expect(() => readFaultOptions(["--only", "JSON"], kinds)).to.throw(
 			"unknown: JSON; `--only` takes one of: throttling, bad JSON",
 		);
 	});
 
 	for (const runs of ["0", "1.5", "many"])
-		it(`refuse ${runs} runs`, () => {
+		it(`reject ${runs} runs`, () => {
 			expect(() => readFaultOptions([`--runs=${runs}`], kinds)).to.throw("--runs");
 		});
 
-	it("show help", () => {
+	it("include help", () => {
 		expect(readFaultOptions(["--help"], kinds)).to.equal(undefined);
 	});
 });

@@ -21,7 +21,7 @@ describe("runs with faults: the report", () => {
 			.and.not.to.match(/\d{4}-\d\d-\d\d/);
 	});
 
-	it("is clean where every run ended right or was finished", () => {
+	it("is clean if every run succeeded or was completed", () => {
 		expect(isClean(row)).to.equal(true);
 	});
 

@@ -35,8 +35,8 @@ decisions:
 # nothing after this
 `;
 
-describe("a decisions file that people write in", () => {
-	it("keeps everything but the value that changes", () => {
+describe("a decisions file that people edit", () => {
+	it("keeps everything except the changed value", () => {
 		const file = buildFile(handMade);
 		const text = changeFeedbackFile(
 			file,
@@ -45,13 +45,13 @@ describe("a decisions file that people write in", () => {
 		expect(text).to.equal(handMade.replace("'Valid'   # see mail", "Invalid   # see mail"));
 	});
 
-	it("keeps a comment on a text of several lines that is replaced", () => {
+	it("keeps the comment of a replaced multi-line text", () => {
 		const file = buildFile(handMade);
 		const text = changeFeedbackFile(file, new Map([["e1", { ...decisionOf(file, "e1"), note: "short" }]]));
 		expect(text).to.equal(handMade.replace(/note: >-[\s\S]*story\n/, 'note: "short" # folded\n'));
 	});
 
-	it("gets a field where it belongs, indented as the others are", () => {
+	it("gets a new field in its place, indented like the others", () => {
 		const file = buildFile(handMade);
 		const text = changeFeedbackFile(file, new Map([["e2", { ...decisionOf(file, "e2"), note: "why" }]]));
 		expect(text).to.equal(
@@ -59,7 +59,7 @@ describe("a decisions file that people write in", () => {
 		);
 	});
 
-	it("gets new decisions after the last one and its comments, indented as the others are", () => {
+	it("gets new decisions after the last one and its comments, indented like the others", () => {
 		const text = changeFeedbackFile(
 			buildFile(handMade),
 			new Map([["third", { username: "carol", feedbackValue: "Valid" }]]),
@@ -72,7 +72,7 @@ describe("a decisions file that people write in", () => {
 		);
 	});
 
-	it("loses with a decision the comments within it, and none of those around it", () => {
+	it("loses with a decision only the comments within it", () => {
 		const text = changeFeedbackFile(buildFile(handMade), new Map([["e1", undefined]]));
 		expect(text).to.equal(handMade.replace(/ {4}e1:[\s\S]*story\n/, ""));
 		const empty = changeFeedbackFile(buildFile(text), new Map([["e2", undefined]]));
@@ -80,7 +80,7 @@ describe("a decisions file that people write in", () => {
 		expect([...buildFile(empty).decisions]).to.deep.equal([]);
 	});
 
-	it("keeps Windows line ends", () => {
+	it("keeps Windows line endings", () => {
 		const file = buildFile(handMade.replaceAll("\n", "\r\n"));
 		const text = changeFeedbackFile(
 			file,
@@ -130,7 +130,7 @@ describe("a decisions file that people write in", () => {
 			`userPoolId: !!str ${filePool}\ndecisions: !!map\n  !!str e1:\n    username: !!str a\n    feedbackValue: Valid\n`,
 		],
 	] as const)
-		it(`${what} can be changed as any other`, () => {
+		it(`can be changed like any other: ${what}`, () => {
 			const file = buildFile(text);
 			fc.assert(
 				fc.property(anyChangesOf(file.decisions), (changes) => {
@@ -141,7 +141,7 @@ describe("a decisions file that people write in", () => {
 			);
 		});
 
-	it("keeps every comment outside of what is taken out, wherever it stands", () => {
+	it("keeps every comment outside removed decisions", () => {
 		const files = anyDecisions
 			.filter(({ size }) => size > 0)
 			.chain((decisions) => fc.tuple(commented(decisions), fc.constant(decisions)));
@@ -160,7 +160,7 @@ describe("a decisions file that people write in", () => {
 	});
 });
 
-/** The file of decisions with comments `#c1`, `#c2`, … above, in and after them. */
+/** The file of these decisions, with comments `#c1`, `#c2`, … above, in and after them. */
 function commented(decisions: Parameters<typeof anyChangesOf>[0]): fc.Arbitrary<string> {
 	const places = fc.infiniteStream(fc.constantFrom("none", "above", "beside", "blank"));
 	return fc.tuple(places, fc.constantFrom(1, 2, 4)).map(([stream, step]) => {
@@ -183,7 +183,7 @@ function commented(decisions: Parameters<typeof anyChangesOf>[0]): fc.Arbitrary<
 	});
 }
 
-/** Without what JSON and YAML write differently, and without what looks like a comment of the test. */
+/** Without characters that JSON and YAML write differently, and without the test's own comments. */
 function escaped(value: string): string {
 	return value.replace(/[^\x20-\x7E]|#c/g, "x");
 }

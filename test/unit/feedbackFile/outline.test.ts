@@ -8,7 +8,7 @@ import { emptyFeedbackFile } from "#provider/feedbackFile/read";
 import { scalarOf } from "#provider/feedbackFile/scalar";
 import { anyDecisions, anyString, filePool } from "../../support/buildFeedbackFile.ts";
 
-/** The same, read by the YAML library alone: behind `---` no outline is made. */
+/** The same text, read only by the YAML library: no outline is made after `---`. */
 function readWhole(text: string) {
 	const whole = `---\n${text}`;
 	expect(outlineOf(whole)).to.equal(undefined);
@@ -26,7 +26,7 @@ function resultOf(text: string, linesBefore = 0) {
 	};
 }
 
-/** Lines that a person may put into a file, most of them wrong there. */
+/** Lines that a person may write, most of them invalid there. */
 const line = fc.oneof(
 	fc.constantFrom(
 		"",
@@ -78,7 +78,7 @@ const line = fc.oneof(
 );
 
 describe("a decisions file that is read by its lines", () => {
-	it("is read as the YAML library reads it, where this package wrote it", () => {
+	it("is read like by the YAML library if this package wrote it", () => {
 		fc.assert(
 			fc.property(anyDecisions, (decisions) => {
 				const text = changeFeedbackFile(emptyFeedbackFile("/nowhere/f.yaml", filePool), decisions);
@@ -88,7 +88,7 @@ describe("a decisions file that is read by its lines", () => {
 		);
 	});
 
-	it("is read as the YAML library reads it, where people put in anything", () => {
+	it("is read like by the YAML library if people add anything", () => {
 		const lines = fc.tuple(
 			fc.array(line, { maxLength: 4 }),
 			fc.array(line, { maxLength: 4 }),
@@ -111,7 +111,7 @@ describe("a decisions file that is read by its lines", () => {
 					"",
 				].join("\n");
 				const [read, whole] = [resultOf(text), readWhole(text)];
-				// What is no YAML is refused either way; behind it the library has more to complain of, or less.
+				// Both reject invalid YAML; the library may report more or fewer mistakes after it.
 				if (whole.mistakes.length > 0) expect(read.mistakes).not.to.deep.equal([]);
 				else expect(read).to.deep.equal(whole);
 			}),
@@ -119,7 +119,7 @@ describe("a decisions file that is read by its lines", () => {
 		);
 	});
 
-	it("has texts as the library writes them", () => {
+	it("has texts in the library's format", () => {
 		const shapes = fc.oneof(
 			fc.uuid(),
 			fc.ipV4(),

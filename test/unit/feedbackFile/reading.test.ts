@@ -15,7 +15,7 @@ describe("a decisions file", () => {
 			text,
 			samples: [],
 		});
-		// Where the evidence stands, or the decision if it has none.
+		// The line of the evidence, or of the decision if it has none.
 		expect([...lines]).to.deep.equal([
 			["e2", 8],
 			["e1", 9],
@@ -47,20 +47,20 @@ describe("a decisions file", () => {
 			expect([...decisions]).to.deep.equal([]);
 		});
 
-	it("may leave a note empty", () => {
+	it("may have an empty note", () => {
 		const { decisions } = parseFeedbackFile("f", `${pool}decisions:\n  e1:\n${alice}    note:\n`);
 		expect(decisions.get("e1")).to.deep.equal({ username: "alice", feedbackValue: "Valid" });
 	});
 
 	for (const id of ["1e5", "007", "0x1F", "true", "null", "123e4567", "2026-11-20", "-1", "+1"])
-		it(`takes the event ID ${id} as it is written, with and without quotes`, () => {
+		it(`may have the event ID ${id}, with and without quotes`, () => {
 			for (const key of [id, `"${id}"`, `'${id}'`]) {
 				const { decisions } = parseFeedbackFile("f", `${pool}decisions:\n  ${key}:\n${alice}`);
 				expect([...decisions.keys()]).to.deep.equal([id]);
 			}
 		});
 
-	it("tells event IDs apart that YAML takes for the same number", () => {
+	it("distinguishes event IDs that are the same number to YAML", () => {
 		const { decisions } = parseFeedbackFile("f", `${pool}decisions:\n  1e1:\n${alice}  10:\n${alice}`);
 		expect([...decisions.keys()]).to.deep.equal(["1e1", "10"]);
 	});
@@ -239,7 +239,7 @@ describe("a malformed decisions file", () => {
 			/^6:7: decision "e2" /,
 		],
 	] as const)
-		it(`that ${what} is refused with the place`, () => {
+		it(`that ${what} is rejected with the place`, () => {
 			const error = refusalOf(text);
 			const lines = error.message.split("\n");
 			expect(lines, error.message).to.have.length(mistakes.length);

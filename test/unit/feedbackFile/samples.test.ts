@@ -60,7 +60,7 @@ const anySample: fc.Arbitrary<Sample> = fc
 	.map((fields) => ({ ...fields }));
 
 describe("samples in a decisions file", () => {
-	it("stand below the decisions, a line for each event", () => {
+	it("are written below the decisions, with a line for each event", () => {
 		const first = addSample(nowhere, sample);
 		expect(first).to.equal(`userPoolId: ${filePool}\ndecisions:\n${lines}`);
 		expect(buildFile(first).samples).to.deep.equal([sample]);
@@ -85,7 +85,7 @@ describe("samples in a decisions file", () => {
 			if (text.includes("\r")) expect(added.text.replaceAll("\r\n", "")).not.to.match(/[\r\n]/);
 		});
 
-	it("stay as they are while decisions change, whatever they hold", () => {
+	it("stay unchanged while decisions change, whatever they contain", () => {
 		const steps = anyDecisions.chain((before) =>
 			fc.tuple(fc.array(anySample, { maxLength: 3 }), fc.constant(before), anyChangesOf(before)),
 		);
@@ -101,7 +101,7 @@ describe("samples in a decisions file", () => {
 		);
 	});
 
-	it("are refused where a rule is broken, with the place", () => {
+	it("are rejected with the place if they break a rule", () => {
 		for (const [field, value, message] of [
 			["drawn", "yesterday", /:5:12: `drawn` must be a time as ISO 8601/],
 			["size", -1, /:12:11: `size` must be a whole number$/],

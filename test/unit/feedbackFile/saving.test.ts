@@ -32,7 +32,7 @@ describe("a decisions file on disk:", () => {
 	});
 
 	describe("saving", () => {
-		it("makes a new one, which then can be changed and saved again", () => {
+		it("creates a new file, which can then be changed and saved again", () => {
 			const empty = openFeedbackFile(path, pool);
 			const first = saveFeedbackFile(empty, changeFeedbackFile(empty, new Map([["e1", valid]])));
 			expect(first).to.deep.equal(readFeedbackFile(path));
@@ -42,7 +42,7 @@ describe("a decisions file on disk:", () => {
 			expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
 		});
 
-		it("keeps the file's permissions, and the link that the path is", () => {
+		it("keeps the file's permissions, and a symbolic link", () => {
 			const target = join(folder(), "shared.yaml");
 			writeFileSync(target, start);
 			chmodSync(target, 0o640);
@@ -54,7 +54,7 @@ describe("a decisions file on disk:", () => {
 			expect(statSync(target).mode & 0o777).to.equal(0o640);
 		});
 
-		it("replaces the file as a whole: who has the old one open reads the old one to its end", () => {
+		it("replaces the file as a whole: readers of the old one can read it to its end", () => {
 			writeFileSync(path, start);
 			const before = statSync(path).ino;
 			const file = readFeedbackFile(path);
@@ -75,7 +75,7 @@ describe("a decisions file on disk:", () => {
 			["is gone", () => unlinkSync(path), ""],
 			["no longer is a decisions file", () => writeFileSync(path, "mine"), "mine"],
 		] as const)
-			it(`refuses to overwrite one that ${what} since it was read, and tells what it holds`, () => {
+			it(`does not overwrite a file that ${what} since it was read, and returns its content`, () => {
 				writeFileSync(path, start);
 				const file = readFeedbackFile(path);
 				meanwhile();
@@ -88,7 +88,7 @@ describe("a decisions file on disk:", () => {
 				if (onDisk !== "") expect(readFileSync(path, "utf8")).to.equal(onDisk);
 			});
 
-		it("refuses to overwrite one that someone made meanwhile", () => {
+		it("does not overwrite a file that was created meanwhile", () => {
 			const empty = openFeedbackFile(path, pool);
 			writeFileSync(path, "mine");
 			const conflict = thrownBy(() => saveFeedbackFile(empty, start));
@@ -96,7 +96,7 @@ describe("a decisions file on disk:", () => {
 			expect(readFileSync(path, "utf8")).to.equal("mine");
 		});
 
-		it("loses nothing of what two processes save at the same time", async () => {
+		it("loses no changes of two processes that save concurrently", async () => {
 			writeFileSync(path, start);
 			const saver = join(import.meta.dirname, "../../support/saveComments.ts");
 			await Promise.all(["one", "two"].map((name) => execaNode(saver, [path, name, "150"])));
@@ -105,14 +105,14 @@ describe("a decisions file on disk:", () => {
 			expect(readdirSync(folder())).to.deep.equal(["feedback.yaml"]);
 		});
 
-		it("refuses to write what is no decisions file", () => {
+		it("does not write an invalid decisions file", () => {
 			writeFileSync(path, start);
 			const error = thrownBy(() => saveFeedbackFile(readFeedbackFile(path), "userPoolId: 7\n"));
 			expect(error).to.be.instanceOf(FeedbackFileError);
 			expect(readFileSync(path, "utf8")).to.equal(start);
 		});
 
-		it("refuses a file that is too large, with the limit, and leaves the old one", () => {
+		it("rejects a file that is too large, naming the limit, and keeps the old one", () => {
 			writeFileSync(path, start);
 			const large = `${start}# ${"x".repeat(128_000_000)}\n`;
 			expect(thrownBy(() => saveFeedbackFile(readFeedbackFile(path), large)).message).to.equal(
@@ -123,7 +123,7 @@ describe("a decisions file on disk:", () => {
 			expect(thrownBy(() => readFeedbackFile(path)).message).to.include("has 600 MB; the limit is 128 MB");
 		});
 
-		it("says that it cannot be written, and leaves nothing behind", () => {
+		it("reports that the file cannot be written, and leaves no temporary file", () => {
 			const nowhere = join(folder(), "missing", "feedback.yaml");
 			const error = thrownBy(() => saveFeedbackFile(emptyFeedbackFile(nowhere, pool), start));
 			expect(error).to.be.instanceOf(FeedbackFileError);
@@ -135,7 +135,7 @@ describe("a decisions file on disk:", () => {
 	});
 
 	describe("opening", () => {
-		it("begins an empty one for the pool if the file does not exist", () => {
+		it("starts an empty file for the pool if it does not exist", () => {
 			expect(openFeedbackFile(path, pool)).to.deep.equal({
 				path,
 				text: "",
@@ -162,7 +162,7 @@ describe("a decisions file on disk:", () => {
 			expect(thrownBy(() => openFeedbackFile(path)).message).to.equal(`${path}: file not found`);
 		});
 
-		it("refuses one for another pool", () => {
+		it("rejects a file for another pool", () => {
 			writeFileSync(path, start);
 			expect(openFeedbackFile(path).userPoolId).to.equal(pool);
 			expect(thrownBy(() => openFeedbackFile(path, "eu-central-1_Other")).message).to.include(
@@ -170,7 +170,7 @@ describe("a decisions file on disk:", () => {
 			);
 		});
 
-		it("never mixes two Regions", () => {
+		it("never mixes two Regions in a file", () => {
 			const replica = openFeedbackFile(path, pool, "us-west-2");
 			writeFileSync(path, changeFeedbackFile(replica, new Map([["e1", valid]])));
 			expect(readFileSync(path, "utf8")).to.match(/^userPoolId: eu-central-1_Test\nregion: us-west-2\n/m);
@@ -187,12 +187,12 @@ describe("a decisions file on disk:", () => {
 			);
 		});
 
-		it("refuses a folder", () => {
+		it("rejects a folder", () => {
 			mkdirSync(path);
 			expect(thrownBy(() => readFeedbackFile(path)).message).to.match(/: cannot be read: EISDIR/);
 		});
 
-		it("refuses what is not UTF-8, with the place", () => {
+		it("rejects text that is not UTF-8, with the place", () => {
 			const latin1 = Buffer.from(`${start}  e1:\n    username: Jos\u00E9\n`, "latin1");
 			writeFileSync(path, latin1);
 			expect(thrownBy(() => readFeedbackFile(path))).to.deep.include({

@@ -10,7 +10,7 @@ const path = "../../../node_modules/pulumi-cognito-feedback/dist/feedbackFile/sc
 const schema = JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const fitsSchema = new Ajv({ strict: true, keywords: ["patternErrorMessage"] }).compile(schema);
 
-/** Right and wrong values of each kind, the right ones often enough that whole files are right. */
+/** Valid and invalid values of each kind, the valid ones often enough that whole files are valid. */
 const pool = fc.oneof(
 	{ weight: 6, arbitrary: fc.constant("eu-central-1_Test") },
 	fc.constantFrom("", "Test", "eu_", `eu_${"x".repeat(52)}`, `eu_${"x".repeat(53)}`, 7, null),
@@ -136,18 +136,18 @@ const file = fc.oneof(
 );
 
 describe("the JSON Schema of the decisions file", () => {
-	it("takes what the reader takes, and refuses what it refuses", () => {
+	it("accepts and rejects the same files as the reader", () => {
 		const seen = { taken: 0, refused: 0 };
 		fc.assert(
 			fc.property(file, (content) => {
-				// JSON is YAML.
+				// JSON is valid YAML.
 				const isTaken = reads(JSON.stringify(content));
 				seen[isTaken ? "taken" : "refused"]++;
 				expect(fitsSchema(content), JSON.stringify(fitsSchema.errors)).to.equal(isTaken);
 			}),
 			{ numRuns: 500 },
 		);
-		// Either side alone would prove little.
+		// The test proves little if either kind is rare.
 		expect(Math.min(seen.taken, seen.refused)).to.be.greaterThan(100);
 	});
 });

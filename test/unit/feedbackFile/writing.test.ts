@@ -13,7 +13,7 @@ const nowhere = emptyFeedbackFile("/nowhere/feedback.yaml", filePool);
 describe("writing a decisions file", () => {
 	const folder = temporaryFolder();
 
-	it("begins one with its pool, and a block for each decision", () => {
+	it("starts one with its pool, and a block for each decision", () => {
 		const text = changeFeedbackFile(
 			nowhere,
 			new Map([
@@ -49,7 +49,7 @@ describe("writing a decisions file", () => {
 		);
 	});
 
-	it("names the schema in the first line where the package is installed above the file", () => {
+	it("names the schema in the first line if the package is installed above the file", () => {
 		const path = new URL("../../../examples/quickstart/feedback.yaml", import.meta.url).pathname;
 		const [first] = changeFeedbackFile(emptyFeedbackFile(path, filePool), new Map()).split("\n");
 		expect(first).to.equal(
@@ -57,7 +57,7 @@ describe("writing a decisions file", () => {
 		);
 	});
 
-	it("keeps what it was given, whatever texts that is", () => {
+	it("preserves any texts", () => {
 		fc.assert(
 			fc.property(anyDecisions, (decisions) => {
 				const { userPoolId, decisions: read } = buildFile(changeFeedbackFile(nowhere, decisions));
@@ -68,7 +68,7 @@ describe("writing a decisions file", () => {
 		);
 	});
 
-	it("adds, changes and takes out, whatever was there before, and leaves the order as it was", () => {
+	it("adds, changes and removes decisions in any file, and keeps their order", () => {
 		const steps = anyDecisions.chain((before) => fc.tuple(fc.constant(before), anyChangesOf(before)));
 		fc.assert(
 			fc.property(steps, ([before, changes]) => {
@@ -80,7 +80,7 @@ describe("writing a decisions file", () => {
 		);
 	});
 
-	it("writes nothing that steers a terminal or hides from a reviewer", () => {
+	it("writes no terminal control or invisible characters", () => {
 		fc.assert(
 			fc.property(anyDecisions, (decisions) => {
 				const text = changeFeedbackFile(nowhere, decisions);
@@ -90,7 +90,7 @@ describe("writing a decisions file", () => {
 		);
 	});
 
-	it("lets git merge what two people add, each a decision of their own", () => {
+	it("lets Git merge two people's additions of different decisions", () => {
 		const decision = { username: "alice", feedbackValue: "Valid" } as const;
 		const ids = ["1a", "3b", "5c", "7d", "9e"];
 		const base = changeFeedbackFile(nowhere, new Map(ids.map((id) => [id, decision])));
@@ -105,12 +105,12 @@ describe("writing a decisions file", () => {
 		expect([...buildFile(merged).decisions.keys()]).to.deep.equal(["1a", "2x", "3b", "5c", "6y", "7d", "9e"]);
 	});
 
-	it("quotes what only older YAML takes for another type", () => {
+	it("quotes texts that only older YAML reads as another type", () => {
 		const text = changeFeedbackFile(nowhere, new Map([["no", { username: "yes", feedbackValue: "Valid" }]]));
 		expect(text).to.include('  "no":\n    username: "yes"\n');
 	});
 
-	it("is the same text where nothing changes, whether formatted as it may", () => {
+	it("gives the same text without changes, however it is formatted", () => {
 		const text = `decisions:\n      e1:   {username: 'alice',   feedbackValue: "Valid"}   # x\n\n\nuserPoolId:   ${filePool}`;
 		const file = buildFile(text);
 		expect(changeFeedbackFile(file, new Map())).to.equal(text);
@@ -118,7 +118,7 @@ describe("writing a decisions file", () => {
 		expect(changeFeedbackFile(file, new Map([["e2", undefined]]))).to.equal(text);
 	});
 
-	it("refuses what would not be read", () => {
+	it("rejects decisions that could not be read back", () => {
 		const wrong = { username: "al ice", feedbackValue: "Valid" } as const;
 		expect(() => changeFeedbackFile(nowhere, new Map([["e1", wrong]]))).to.throw(
 			"`username` has an invalid format",

@@ -15,7 +15,7 @@ describe("Writing a file", () => {
 		path = join(folder(), "file");
 	});
 
-	it("does not write through a link that was put where a temporary file could be", () => {
+	it("does not write through a link that was planted in place of a temporary file", () => {
 		const victim = join(folder(), "victim");
 		fs.writeFileSync(victim, "untouched");
 		fs.writeFileSync(path, "old");
@@ -25,7 +25,7 @@ describe("Writing a file", () => {
 		expect(fs.readFileSync(victim, "utf8")).to.equal("untouched");
 	});
 
-	it("takes another name for the temporary file each time", () => {
+	it("uses a new name for the temporary file each time", () => {
 		const names = ["one", "two"].map((text) => {
 			let beside: string[] = [];
 			writeWholeFile(path, text, () => {
@@ -38,7 +38,7 @@ describe("Writing a file", () => {
 	});
 
 	for (const mode of [0o600, 0o640, 0o666])
-		it(`has the mode ${mode.toString(8)} of the file before its first byte is written, and in the end`, () => {
+		it(`sets the file's mode ${mode.toString(8)} before its first byte is written, and keeps it`, () => {
 			fs.writeFileSync(path, "old");
 			fs.chmodSync(path, mode);
 			const real: typeof fs = createRequire(import.meta.url)("node:fs");
@@ -60,7 +60,7 @@ describe("Writing a file", () => {
 			expect(modeOf(fs.statSync(path))).to.equal(mode);
 		});
 
-	it("goes to the file that a link leads to", () => {
+	it("follows a symbolic link to its target", () => {
 		fs.writeFileSync(join(folder(), "real"), "old");
 		fs.symlinkSync("real", path);
 		writeWholeFile(path, "new");
@@ -68,7 +68,7 @@ describe("Writing a file", () => {
 		expect(fs.readFileSync(join(folder(), "real"), "utf8")).to.equal("new");
 	});
 
-	it("fails at a link that leads nowhere, and at a folder that does not exist, and leaves nothing behind", () => {
+	it("fails for a broken link and for a missing folder, without leaving files", () => {
 		fs.symlinkSync("gone", path);
 		for (const act of [() => targetOf(path), () => writeWholeFile(path, "new")])
 			expect(act).to.throw(UnwritableFile).with.deep.property("obstacle", { kind: "danglingLink" });
@@ -79,7 +79,7 @@ describe("Writing a file", () => {
 		expect(fs.readdirSync(folder())).to.deep.equal(["file"]);
 	});
 
-	it("leaves everything as it was if the check fails, and does not stay locked", () => {
+	it("changes nothing if the check fails, and releases the lock", () => {
 		fs.writeFileSync(path, "old");
 		const fail = () => {
 			throw new Error("a conflict");
@@ -89,7 +89,7 @@ describe("Writing a file", () => {
 		expect(fs.readFileSync(path, "utf8")).to.equal("old");
 	});
 
-	it("does not overwrite a new file that another program makes meanwhile", () => {
+	it("does not overwrite a new file that another program creates meanwhile", () => {
 		expect(() => writeWholeFile(path, "new", () => fs.writeFileSync(path, "theirs")))
 			.to.throw()
 			.with.property("code", "EEXIST");

@@ -4,7 +4,7 @@ import { buildRun } from "../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
 describe("deleting a decision", () => {
-	it("makes no request, and warns what stays in Cognito", async () => {
+	it("makes no request, and warns about the retained feedback", async () => {
 		const { single, cognito, report } = buildRun();
 		await single.delete({ ...buildDecision({ feedbackValue: "Invalid" }) });
 		expect(cognito.requests).to.equal(0);
@@ -21,20 +21,20 @@ describe("deleting a decision", () => {
 		expect(report.lines.join()).not.to.contain("zoe");
 	});
 
-	it("works also while the configuration is wrong, since it needs none", async () => {
+	it("works even if the configuration is invalid, because it needs none", async () => {
 		const { single, report } = buildRun({ problems: ["wrong"] });
 		await single.delete({ ...buildDecision() });
 		expect(report.warnings).to.have.length(1);
 	});
 
-	it("does not warn where the run decides on the event under another name of the user", async () => {
+	it("does not warn if the run declares a decision on the event under another name of the user", async () => {
 		const { single, report } = buildRun({ eventLookup: "off" });
 		await single.check({}, { ...buildDecision({ username: "alice@example.com" }) });
 		await single.delete({ ...buildDecision() });
 		expect(report.warnings).to.deep.equal([]);
 	});
 
-	it("does not warn of feedback that stays where the last refresh found none", async () => {
+	it("does not warn about retained feedback if the last refresh found none", async () => {
 		const { single, report } = buildRun();
 		const { feedbackValue: _, ...outputs } = buildDecision();
 		await single.delete(outputs);
@@ -54,7 +54,7 @@ describe("deleting a set", () => {
 		expect(report.warnings[0]).to.contain("2 events").and.to.contain("e1 (`Valid`), e2 (`Invalid`)");
 	});
 
-	it("names no event that the run goes on deciding on, alone or in another set", async () => {
+	it("names no event whose decision is declared in another resource of the run", async () => {
 		const { set, single, report } = buildRun({ eventLookup: "off" });
 		await single.check({}, { ...buildDecision({ eventId: "e1" }) });
 		await set.check({}, { ...buildSet({ e2: buildMember() }), __label: "other" });
@@ -63,7 +63,7 @@ describe("deleting a set", () => {
 		expect(report.warnings[0]).to.contain("feedback on event e3 (`Valid`) is").and.not.match(/e1|e2/);
 	});
 
-	it("names some of many events, and how many more there are", async () => {
+	it("names some of many events, and the number of the others", async () => {
 		const { set, report } = buildRun();
 		await set.delete(buildSet(buildMembers(60)));
 		expect(report.warnings[0]).to.contain("60 events").and.contain("e20 (`Valid`) and 40 more.");

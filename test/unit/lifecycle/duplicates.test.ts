@@ -3,25 +3,25 @@ import { buildDecision, unknownValue } from "../../support/buildDecision.ts";
 import { buildRun } from "../../support/buildRun.ts";
 import { buildMember, buildMembers, buildSet } from "../../support/buildSet.ts";
 
-/** The warnings that come of checking these declarations of single decisions in one run. */
+/** The warnings after checking these declarations of single decisions in one run. */
 async function warningsOf(...declarations: readonly object[]): Promise<string[]> {
 	const { single, report } = buildRun({ eventLookup: "off" });
 	for (const news of declarations) await single.check({}, { ...buildDecision(), ...news });
 	return report.warnings;
 }
 
-describe("two resources that decide on one event", () => {
-	it("are warned of, with both names", async () => {
+describe("two resources with a decision on the same event", () => {
+	it("cause a warning with both names", async () => {
 		const warnings = await warningsOf({ __label: "one" }, { __label: "two", username: "by-alias" });
 		expect(warnings).to.have.length(1);
 		expect(warnings[0]).to.contain("event e1").and.to.contain('"one"').and.to.contain('"two"');
 	});
 
-	it("are not one resource that is checked twice", async () => {
+	it("are not confused with one resource that is checked twice", async () => {
 		expect(await warningsOf({ __label: "one" }, { __label: "one" })).to.deep.equal([]);
 	});
 
-	it("are not two on different events, nor on events that are not known yet", async () => {
+	it("are not confused with two on different or unknown events", async () => {
 		const [one, two] = [{ __label: "one" }, { __label: "two" }];
 		expect(await warningsOf(one, { ...two, eventId: "e2" })).to.deep.equal([]);
 		expect(
@@ -30,8 +30,8 @@ describe("two resources that decide on one event", () => {
 	});
 });
 
-describe("an event that a set and another resource decide on", () => {
-	it("in two sets is warned of once, with both names", async () => {
+describe("an event with a decision in a set and in another resource", () => {
+	it("causes one warning for two sets, with both names", async () => {
 		const { set, report } = buildRun({ eventLookup: "off" });
 		await set.check({}, buildSet(buildMembers(3), { __label: "one" }));
 		await set.check({}, buildSet({ e2: buildMember(), e9: buildMember() }, { __label: "two" }));
@@ -42,7 +42,7 @@ describe("an event that a set and another resource decide on", () => {
 			.and.to.contain('AuthEventFeedbackSet "two"');
 	});
 
-	it("in a single resource of the same name is warned of with both kinds, whichever comes first", async () => {
+	it("causes a warning with both types for a single resource of the same name, whichever comes first", async () => {
 		const ofSet = buildSet(undefined, { __label: "same" });
 		const ofSingle = { ...buildDecision(), __label: "same" };
 		for (const isSetFirst of [true, false]) {
@@ -57,7 +57,7 @@ describe("an event that a set and another resource decide on", () => {
 		}
 	});
 
-	it("is not warned of where one set is checked twice, or the pools differ", async () => {
+	it("causes no warning if one set is checked twice, or the pools differ", async () => {
 		const { set, report } = buildRun({ eventLookup: "off" });
 		await set.check({}, buildSet());
 		await set.check(buildSet(), buildSet());

@@ -6,7 +6,7 @@ import { rejectionOf } from "../../support/buildRejection.ts";
 import { buildRun } from "../../support/buildRun.ts";
 import { buildMembers, buildSet } from "../../support/buildSet.ts";
 
-/** Progress of so many decisions in a time of its own, which begins anywhere. */
+/** Progress of this many decisions, with a clock that starts at any time. */
 function track(total: number) {
 	const notices: Notice[] = [];
 	let time = 1_000_000;
@@ -17,7 +17,7 @@ function track(total: number) {
 	);
 	return {
 		notices,
-		/** Does one after so many milliseconds. */
+		/** Completes one after this many milliseconds. */
 		doneAfter(milliseconds: number) {
 			time += milliseconds;
 			progress.done();
@@ -38,7 +38,7 @@ describe("the progress of a set", () => {
 		expect(notices).to.have.length(1);
 	});
 
-	it("shows how many are done and failed, the speed, and the time left", () => {
+	it("shows the number of completed and failed decisions, the rate, and the time left", () => {
 		const { notices, doneAfter, failedAfter } = track(100);
 		for (let count = 0; count < 30; count++) doneAfter(50);
 		for (let count = 0; count < 10; count++) failedAfter(50);
@@ -47,7 +47,7 @@ describe("the progress of a set", () => {
 		]);
 	});
 
-	it("is reported again after two seconds at the earliest", () => {
+	it("is reported again after at least two seconds", () => {
 		const { notices, doneAfter } = track(100);
 		doneAfter(2_000);
 		doneAfter(1_999);
@@ -56,7 +56,7 @@ describe("the progress of a set", () => {
 		expect(notices).to.have.length(2);
 	});
 
-	it("is not reported with the last one, whether it fails or not", () => {
+	it("is not reported with the last decision, whether it fails or not", () => {
 		for (const last of ["doneAfter", "failedAfter"] as const) {
 			const tracked = track(2);
 			tracked.doneAfter(1);
@@ -65,14 +65,14 @@ describe("the progress of a set", () => {
 		}
 	});
 
-	it("of 10,000 decisions over 500 s takes some lines, not thousands, and the last is near the end", () => {
+	it("of 10,000 decisions over 500 s takes a few lines, and the last is near the end", () => {
 		const { notices, doneAfter } = track(10_000);
 		for (let count = 0; count < 10_000; count++) doneAfter(50);
 		expect(notices.length).to.be.within(20, 149);
 		expect(notices.at(-1)).to.have.property("done").that.is.within(9_000, 9_999);
 	});
 
-	it("estimates the time left by how it went so far", () => {
+	it("estimates the time left from the rate so far", () => {
 		const { notices, doneAfter } = track(1_000);
 		for (let count = 0; count < 400; count++) doneAfter(50);
 		expect(notices.at(-1)).to.include({ perSecond: 20 });
@@ -86,7 +86,7 @@ describe("the progress of a set that is updated", () => {
 		Date.now = now;
 	});
 
-	it("counts the decisions that are submitted and those that fail, not those that stay, in a line that lasts no longer", async () => {
+	it("counts submitted and failed decisions, not unchanged ones, in a line that is only shown meanwhile", async () => {
 		let time = 0;
 		Date.now = () => time;
 		const { set, cognito, report } = buildRun({ eventLookup: "off" });

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { readManifest, readText } from "../../support/manifest.ts";
 import { repository } from "../../support/script.ts";
 
-/** The build installs just the files that npm would publish. */
+/** The build installs exactly the files that npm would publish. */
 function filesOf(name: string): string[] {
 	const installed = join(repository, "node_modules", name);
 	return readdirSync(installed, { recursive: true, withFileTypes: true })
@@ -15,14 +15,14 @@ function filesOf(name: string): string[] {
 const documents = ["package.json", "README.md", "CHANGELOG.md", "LICENSE"];
 
 describe("The published packages", () => {
-	it("contain the compiled code, types, README and licence", () => {
+	it("contain the compiled code, types, README and license", () => {
 		const provider = filesOf("pulumi-cognito-feedback");
 		expect(provider.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file))).to.have.members([
 			...documents,
 			// For editors of the decisions file.
 			"dist/feedbackFile/schema.json",
 			"dist/emulator/exampleContent.json",
-			// For Pulumi's engine, which starts the plugin, and for every language's documentation.
+			// For Pulumi's engine, which starts the plugin, and for the documentation of every language.
 			"bin/pulumi-resource-cognito-feedback",
 			"bin/pulumi-resource-cognito-feedback.cmd",
 			"dist/adapters/plugin/schema.json",
@@ -45,13 +45,13 @@ describe("The published packages", () => {
 			expect(Object.keys(manifest.scripts ?? {}).filter((name) => onInstall.test(name))).to.deep.equal([]);
 		});
 
-		it(`come under the licence that they name (${folder})`, () => {
+		it(`contain the license that they name (${folder})`, () => {
 			expect(manifest.license).to.equal("Apache-2.0");
 			const installed = readText(`node_modules/${manifest.name}/LICENSE`);
 			expect(installed).to.match(/^\s*Apache License\s+Version 2\.0, January 2004/);
 		});
 
-		it(`are found by words that people search for (${folder})`, () => {
+		it(`have keywords that people search for (${folder})`, () => {
 			expect(manifest.keywords).to.include.members(["pulumi", "amazon-cognito", "threat-protection"]);
 			expect(manifest).not.to.have.property("private");
 		});
@@ -63,7 +63,7 @@ describe("The published packages", () => {
 		expect(review.dependencies?.["pulumi-cognito-feedback"]).to.equal(provider.version);
 	});
 
-	it("are the newest section of the changelog, once there is one beside what is unreleased", () => {
+	it("have the version of the changelog's newest release, once there is one", () => {
 		const { version } = readManifest("provider");
 		const changelog = readText("CHANGELOG.md");
 		expect(changelog).to.include("## [Unreleased]");

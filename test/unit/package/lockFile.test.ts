@@ -15,16 +15,16 @@ describe("package-lock.json", () => {
 		});
 	}
 
-	it("names no server, so that each machine asks its own registry", () => {
+	it("names no server, so that each machine uses its own registry", () => {
 		const resolved = [...packages.values()].flatMap(({ resolved }) => resolved ?? []);
 		expect(resolved.filter((url) => url.includes("//"))).to.deep.equal([]);
 	});
 
-	it("has nothing that is installed with the package and runs a script then", () => {
+	it("contains no dependency of the package that runs a script at installation", () => {
 		const tree = runtimeTree(packages, "provider");
 		expect(tree).to.include("node_modules/@aws-sdk/client-cognito-identity-provider");
 		expect(tree.size).to.be.greaterThan(10);
-		// Every program has Pulumi's SDK and what comes with it.
+		// Every program has Pulumi's SDK and its dependencies.
 		const ofPulumi = runtimeTree(packages, "node_modules/@pulumi/pulumi");
 		const running = [...tree.difference(ofPulumi)].filter((folder) => packages.get(folder)?.hasInstallScript);
 		expect(running).to.deep.equal([]);

@@ -13,7 +13,7 @@ describe("The plugin's archives", () => {
 	const usual = process.umask();
 	afterEach(() => void process.umask(usual));
 
-	it("are the same bytes under the name of each system, whoever writes them and when", async () => {
+	it("are identical for each platform, whoever writes them and when", async () => {
 		const files = await writeArchives(join(folder(), "one"));
 		const { version } = readManifest("provider");
 		expect(files.map((file) => basename(file))).to.include.members(
@@ -27,7 +27,7 @@ describe("The plugin's archives", () => {
 		for (const copy of copies) expect(bytes?.equals(copy)).to.equal(true);
 	});
 
-	it("hold the license of each package that is in the bundle", async () => {
+	it("contain the license of each bundled package", async () => {
 		const { code, files } = await bundle(
 			join(repository, "node_modules/pulumi-cognito-feedback/dist/adapters/plugin/main.js"),
 		);
@@ -48,7 +48,7 @@ describe("The plugin's archives", () => {
 		expect(licenses).to.include("Apache License\n").and.include("BSD").and.include("MIT License");
 	});
 
-	it("cannot be written with a package in them whose license text no one has", () => {
+	it("cannot be written with a package whose license text is missing", () => {
 		const other = join(folder(), "node_modules/other");
 		mkdirSync(other, { recursive: true });
 		const licenses = (license: string) => {
@@ -59,7 +59,7 @@ describe("The plugin's archives", () => {
 			return thirdPartyLicenses([relative(repository, join(other, "index.js"))]);
 		};
 		expect(() => licenses("ISC")).to.throw("has no license text");
-		// It has the same text for everyone.
+		// Its text is the same for all packages.
 		expect(licenses("Apache-2.0")).to.include(readText("LICENSE").trim());
 	});
 });

@@ -35,13 +35,13 @@ describe("The launchers of the plugin's archive", function () {
 			for (const stream of [plugin.stdout, plugin.stderr]) stream.on("data", (data) => (output += data));
 			const closed = once(plugin, "close");
 			await Promise.race([once(plugin.stdout, "data"), closed]);
-			// The plugin ends with its standard input.
+			// The plugin ends when its standard input closes.
 			plugin.stdin.end();
 			await closed;
 			expect(output).to.match(/^\d+\n$/);
 		});
 
-		it(`say what is missing without Node.js (${shell})`, () => {
+		it(`report that Node.js is missing (${shell})`, () => {
 			const { status, stdout, stderr } = spawnSync(shell, [join(content, name)], {
 				env: { PATH: folder },
 				encoding: "utf8",
@@ -51,7 +51,7 @@ describe("The launchers of the plugin's archive", function () {
 		});
 	}
 
-	it("start the same program and say the same on every system", () => {
+	it("start the same program with the same messages on every platform", () => {
 		const windows = read(`${name}.cmd`);
 		expect(missing(windows)).to.equal(missing(read(name)));
 		expect(missing(windows), "what `echo` would not print").not.to.match(/[&|<>^%"()]/);
@@ -62,7 +62,7 @@ describe("The launchers of the plugin's archive", function () {
 	});
 });
 
-/** What a launcher says without Node.js. */
+/** The message of a launcher without Node.js. */
 function missing(launcher: string): string | undefined {
 	return /pulumi-cognito-feedback requires [^']+? on PATH\.(?=[>'])/.exec(launcher)?.[0];
 }

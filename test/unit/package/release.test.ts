@@ -31,7 +31,7 @@ describe("A release", () => {
 		return { status, stderr, manifestOf };
 	}
 
-	it("names the repository, where in it each package is, and where Pulumi finds the plugin and its logo", () => {
+	it("sets the repository, the folder of each package, and the URLs of the plugin and its logo", () => {
 		const { status, stderr, manifestOf } = prepare("v1.2.3");
 		expect(status, stderr).to.equal(0);
 		for (const [directory, manifest] of Object.entries({ provider, review }))
@@ -47,12 +47,12 @@ describe("A release", () => {
 			logoUrl: `${page}/raw/v1.2.3/docs/logo.png`,
 			pluginDownloadURL: `${page}/releases/download/v\${VERSION}`,
 		});
-		// The Registry takes a PNG of this size.
+		// The Registry requires a PNG of this size.
 		const logo = readFileSync(join(repository, "docs/logo.png"));
 		expect([logo.readUInt32BE(16), logo.readUInt32BE(20)]).to.deep.equal([100, 100]);
 	});
 
-	it("stops where tag, packages, changelog or page do not agree, and names what is wrong", () => {
+	it("stops if tag, packages, changelog or page do not agree, and reports the mismatch", () => {
 		const { status, stderr, manifestOf } = prepare("v1.2.2");
 		expect([status, stderr]).to.deep.equal([
 			1,

@@ -58,7 +58,7 @@ for (const path of ours) {
 			expect(permissions).to.deep.equal({ contents: "read" });
 		});
 
-		it("writes to the repository only where neither its code nor that of its dependencies runs", () => {
+		it("writes to the repository only in jobs that run neither its code nor its dependencies", () => {
 			const writing = Object.values(jobs).filter((job) => job.permissions?.contents === "write");
 			const used = writing.flatMap(({ steps = [] }) => steps.flatMap(({ uses }) => uses ?? []));
 			expect(used.filter((action) => action.startsWith("actions/checkout"))).to.deep.equal([]);

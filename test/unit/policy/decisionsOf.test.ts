@@ -34,12 +34,12 @@ describe("decisionsOf", () => {
 		["dynamic", JSON.stringify(evidence)],
 		["plugin", evidence],
 	] as const) {
-		it(`gives the decision of a single resource of the ${adapter} adapter, with its evidence as fields`, () => {
+		it(`returns the decision of a single resource of the ${adapter} adapter, with its evidence as fields`, () => {
 			const props = { ...decision, event, __label: "one" };
 			expect(decisionsOf({ type: types[adapter].single, props })).to.deep.equal([{ ...decision, evidence }]);
 		});
 
-		it(`gives the same of its outputs in the ${adapter} adapter, without what Cognito recorded`, () => {
+		it(`returns the same from its outputs in the ${adapter} adapter, without what Cognito recorded`, () => {
 			const props = { ...decision, event, ...recorded };
 			expect(decisionsOf({ type: types[adapter].single, props })).to.deep.equal([{ ...decision, evidence }]);
 		});
@@ -54,7 +54,7 @@ describe("decisionsOf", () => {
 		["plugin", members],
 	] as const) {
 		const form = typeof decisions === "string" ? "JSON" : "fields";
-		it(`gives each decision of a set of the ${adapter} adapter in the same form, stored as ${form}`, () => {
+		it(`returns each decision of a set of the ${adapter} adapter in the same form, stored as ${form}`, () => {
 			const props = { userPoolId: "pool", decisions, __label: "many" };
 			const of = decisionsOf({ type: types[adapter].set, props });
 			expect(of).to.deep.equal(
@@ -74,7 +74,7 @@ describe("decisionsOf", () => {
 		});
 	}
 
-	it("gives no evidence and no note if it has neither", () => {
+	it("returns no evidence and no note if there are none", () => {
 		const { note: _, ...bare } = decision;
 		const { userPoolId, eventId, ...ofSet } = bare;
 		expect(decisionsOf({ type: types.dynamic.single, props: bare })).to.deep.equal([bare]);

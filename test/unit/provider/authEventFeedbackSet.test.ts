@@ -2,7 +2,7 @@ import { runtime } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { AuthEventFeedbackSet } from "pulumi-cognito-feedback";
 
-/** Runs a program's part without an engine; the resource comes back as it was registered. */
+/** Runs a part of a program without an engine; returns the resource as registered. */
 async function registered(decisions: unknown): Promise<Record<string, unknown>> {
 	await runtime.setMocks({
 		newResource: ({ name, inputs }) => ({ id: name, state: { ...inputs, decisions } }),
@@ -13,7 +13,7 @@ async function registered(decisions: unknown): Promise<Record<string, unknown>> 
 }
 
 describe("the resource AuthEventFeedbackSet", () => {
-	it("gives its decisions with their fields, though state holds them as JSON", async () => {
+	it("returns its decisions with their fields, although state has them as JSON", async () => {
 		const decisions = { e1: { event: "SignIn", feedbackValue: "Valid", username: "alice" } };
 		for (const held of [JSON.stringify(decisions), decisions])
 			expect(await registered(held)).to.deep.equal(decisions);

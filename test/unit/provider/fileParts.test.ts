@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { divide } from "#provider/fileParts";
 
-/** So many event IDs that differ in their ends alone. */
+/** This many event IDs that differ only in their ends. */
 function eventIds(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => `event-${index}`);
 }
@@ -13,7 +13,7 @@ function divided(ids: readonly string[]): Map<string, number> {
 }
 
 describe("the decisions of a file", () => {
-	it("are one set up to 10,000, the very object", () => {
+	it("are one set up to 10,000, without a copy", () => {
 		const decisions = Object.fromEntries(eventIds(10_000).map((id) => [id, id]));
 		const parts = divide(decisions);
 		expect(parts).to.have.length(1);
@@ -27,17 +27,17 @@ describe("the decisions of a file", () => {
 		[60_000, 8],
 		[60_001, 64],
 	] as const)
-		it(`are ${sets} sets where there are ${count}, none of them over 10,000 and none lost`, () => {
+		it(`are ${sets} sets for ${count}, each with at most 10,000, and none is lost`, () => {
 			const parts = divide(Object.fromEntries(eventIds(count).map((id) => [id, id])));
 			const sizes = parts.map((part) => Object.keys(part).length);
 			expect(sizes).to.have.length(sets);
 			expect(sizes.reduce((sum, size) => sum + size)).to.equal(count);
 			expect(Math.max(...sizes)).to.be.at.most(10_000);
-			// Evenly, or some of the sets would have all the work.
+			// Evenly, so that the sets share the work.
 			expect(Math.min(...sizes)).to.be.greaterThan((count / sets) * 0.8);
 		});
 
-	it("stay in their sets, whatever is added and taken out beside them", () => {
+	it("stay in their sets, whatever other decisions are added and removed", () => {
 		const base = eventIds(10_500);
 		const before = divided(base);
 		const more = fc.uniqueArray(fc.stringMatching(/^[\w+-]{1,50}$/), { maxLength: 200 });
@@ -51,7 +51,7 @@ describe("the decisions of a file", () => {
 		);
 	});
 
-	it("leave no set for another one that had them at the step before, but where they move to a new one", () => {
+	it("move only to new sets at a step, never to an existing one", () => {
 		const ids = eventIds(60_001);
 		const [few, many] = [divided(ids.slice(0, 60_000)), divided(ids)];
 		for (const [id, part] of few) expect((many.get(id) ?? Number.NaN) % 8).to.equal(part);

@@ -13,7 +13,7 @@ interface Registered {
 describe("a file of the resource AuthEventFeedbackSet", () => {
 	const folder = temporaryFolder();
 
-	/** What a program registers for a file, and the decisions of what it gets. */
+	/** The resources that a program registers for a file, and the decisions of the result. */
 	async function registered(count: number, head = "") {
 		const path = join(folder(), "feedback.yaml");
 		const blocks = Array.from({ length: count }, (_, index) => {
@@ -40,7 +40,7 @@ describe("a file of the resource AuthEventFeedbackSet", () => {
 		expect(Object.keys(decisions)).to.have.length(10_000);
 	});
 
-	it("is several sets above, of which the first has the decisions of all as its output", async () => {
+	it("is several sets above, and the output of the first has the decisions of all", async () => {
 		const { resources, decisions } = await registered(10_001);
 		expect(resources.map(({ name }) => name).sort()).to.deep.equal([
 			"reviewed",
@@ -52,12 +52,12 @@ describe("a file of the resource AuthEventFeedbackSet", () => {
 		for (const [name, eventIds] of parts)
 			expect(eventIds).to.deep.equal(Object.keys(JSON.parse(String(named.get(name)?.decisions))));
 		expect([...parts.keys()]).to.have.length(7);
-		// The others know of it by name alone.
+		// The other parts have only its name.
 		const ofOther: [string, string[]][] = JSON.parse(String(named.get("reviewed-3")?.__parts));
 		expect(ofOther).to.have.length(7).and.deep.include(["reviewed", []]);
 	});
 
-	it("has the Region called that it names", async () => {
+	it("sets the Region to call", async () => {
 		const { resources } = await registered(1, "region: us-west-2\n");
 		expect(resources[0]?.inputs).to.include({ __region: "us-west-2" });
 	});

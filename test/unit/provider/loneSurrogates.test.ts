@@ -13,7 +13,7 @@ describe("lone surrogates, which Pulumi drops on the way to the provider", () =>
 		["username", "alice\ud800"],
 		["note", "cut in an emoji \ud83d"],
 	] as const) {
-		it(`are refused in \`${field}\``, () => {
+		it(`are rejected in \`${field}\``, () => {
 			expect(() => new AuthEventFeedback("berlin", { ...decision, [field]: value }))
 				.to.throw(`AuthEventFeedback "berlin": \`${field}\` contains a lone surrogate`)
 				.with.property("name")

@@ -5,7 +5,7 @@ import { AuthEventFeedback, AuthEventFeedbackSet } from "pulumi-cognito-feedback
 const opts = { provider: {} as ProviderResource };
 const userPoolId = "eu-central-1_A";
 
-describe("the resource option `provider`, which a dynamic resource does not take", () => {
+describe("the resource option `provider`, which dynamic resources do not support", () => {
 	for (const [type, declare] of [
 		[
 			"AuthEventFeedback",
@@ -13,7 +13,7 @@ describe("the resource option `provider`, which a dynamic resource does not take
 		],
 		["AuthEventFeedbackSet", () => new AuthEventFeedbackSet("one", { userPoolId, decisions: {} }, opts)],
 	] as const) {
-		it(`is refused by ${type}, with what to do instead`, () => {
+		it(`is rejected by ${type}, with an alternative`, () => {
 			expect(declare).to.throw(
 				`${type} "one": the option \`provider\` does not work with a dynamic resource. Set stack configuration such as \`aws:profile\`, or use the plugin`,
 			);

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { readDecisionsFile } from "#provider/readDecisionsFile";
 
 describe("reading the decisions file of a program", () => {
-	it("says where it looked for a file that does not exist, and what makes one", () => {
+	it("reports the path of a file that does not exist, and how to create one", () => {
 		const folder = resolve(import.meta.dirname, "../../..");
 		for (const path of ["no/such.yaml", join(folder, "no/such.yaml")])
 			expect(() => readDecisionsFile(path))

@@ -6,17 +6,17 @@ describe("The check of the required Node.js and Pulumi versions", () => {
 	const { engines, peerDependencies } = readManifest("provider");
 	const oldest = peerDependencies?.["@pulumi/pulumi"]?.replace("^", "");
 
-	it("lets the versions of Node.js pass that package.json asks for, and no older ones", () => {
+	it("accepts the versions of Node.js that package.json requires, and no older ones", () => {
 		expect(engines).to.deep.equal({ node: ">=22" });
 		for (const node of ["22.0.0", "24.21.0"]) expect(whyNotNode(node)).to.equal(undefined);
 		expect(whyNotNode("20.20.2")).to.include("requires Node.js 22 or newer, but is running on 20.20.2");
 	});
 
-	it("names the oldest @pulumi/pulumi that package.json asks for", () => {
+	it("names the oldest @pulumi/pulumi that package.json allows", () => {
 		expect(oldPulumi).to.include(`\`@pulumi/pulumi\` ${oldest} or newer`);
 	});
 
-	it("lets a plugin run with that version and newer ones, and with no older one or none", () => {
+	it("lets a plugin run with that version and newer ones, but not with an older one or without one", () => {
 		for (const version of [oldest, "3.270.0", "4.0.0"]) expect(whyNotPulumi(version)).to.equal(undefined);
 		for (const [version, said] of [
 			["3.138.0", "3.138.0 is installed"],

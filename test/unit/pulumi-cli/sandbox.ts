@@ -18,14 +18,14 @@ import type { PulumiCliOptions } from "../../../tools/pulumi-cli/search.ts";
 
 const program = join(import.meta.dirname, "../../../tools/pulumi-cli/main.ts");
 
-/** A machine of its own in a temporary folder: a PATH with imitated programs only, and an empty cache. */
+/** A simulated machine in a temporary folder: a PATH with only fake programs, and an empty cache. */
 export class Sandbox {
 	readonly folder = mkdtempSync(join(tmpdir(), "pulumi-cli-test-"));
 	/** The only folder on PATH. */
 	readonly bin = join(this.folder, "bin");
 	readonly cache = join(this.folder, "cache");
 	readonly env: NodeJS.ProcessEnv = { PATH: this.bin, PULUMI_COGNITO_FEEDBACK_CACHE: this.cache };
-	/** What the search reported. */
+	/** The reports of the search. */
 	readonly reported: string[] = [];
 	readonly #started: ChildProcess[] = [];
 
@@ -38,14 +38,14 @@ export class Sandbox {
 		return ensurePulumiCli({ env: this.env, say: (line) => this.reported.push(line), ...options });
 	}
 
-	/** The message that the search fails with. */
+	/** The message with which the search fails. */
 	async failure(options?: PulumiCliOptions): Promise<string> {
 		const found = await this.ensure(options).catch((error: Error) => error);
 		if (found instanceof Error) return found.message;
 		throw new Error(`It found ${found.pulumi}.`);
 	}
 
-	/** Starts `npm run pulumi-cli`, or `npm run language-hosts`, less npm. */
+	/** Starts `npm run pulumi-cli`, or `npm run language-hosts`, without npm. */
 	main(...args: string[]) {
 		const child = spawn(process.execPath, [program, ...args], { env: this.env });
 		this.#started.push(child);
@@ -56,14 +56,14 @@ export class Sandbox {
 		return main;
 	}
 
-	/** A program in JavaScript. It starts by absolute paths, since PATH holds neither node nor the usual tools. */
+	/** Writes a JavaScript program. It starts with absolute paths, because PATH contains neither node nor the usual tools. */
 	program(name: string, javascript: string): void {
 		const script = join(this.folder, `${name}.mjs`);
 		writeFileSync(script, `import { mkdirSync, writeFileSync } from "node:fs";\n${javascript}`);
 		executable(join(this.bin, name), `exec '${process.execPath}' '${script}' "$@"`);
 	}
 
-	/** A CLI in a folder, with both of its companions. */
+	/** Writes a CLI to a folder, with both of its companions. */
 	cli(version: string, folder = this.bin): string {
 		for (const name of ["nodejs", "pulumi-nodejs"]) executable(join(folder, `pulumi-language-${name}`), ":");
 		executable(join(folder, "pulumi-resource-pulumi-nodejs"), ":");
@@ -71,7 +71,7 @@ export class Sandbox {
 	}
 
 	/**
-	 * A `go` that builds programs that print the right version, in a shell, which starts faster than Node.js.
+	 * Writes a `go` that builds programs that print the right version. It is a shell script, which starts faster than Node.js.
 	 *
 	 * @param building Shell commands that run when it builds.
 	 */
@@ -95,12 +95,12 @@ export class Sandbox {
 		);
 	}
 
-	/** What `go` was run with, each time. */
+	/** The arguments of `go` in each run. */
 	goRuns(): string[] {
 		return readFileSync(join(this.folder, "go.log"), "utf8").trim().split("\n");
 	}
 
-	/** An `npm` that installs a package `pulumi` whose launcher is the JavaScript given. */
+	/** Writes an `npm` that installs a package `pulumi` with this JavaScript as its launcher. */
 	npm(launcher: string): void {
 		const write = `writeFileSync("node_modules/pulumi/run.js", ${JSON.stringify(launcher)});`;
 		this.program("npm", `mkdirSync("node_modules/pulumi", { recursive: true }); ${write}`);
@@ -124,7 +124,7 @@ export function awaiting(file: string): string {
 	return `while [ ! -e '${file}' ]; do /bin/sleep 0.05; done`;
 }
 
-/** Waits for a condition, at most for a time that is long for a slow machine. */
+/** Waits for a condition, for a time that is long enough for a slow machine. */
 export async function until(what: string, isSo: () => boolean): Promise<void> {
 	for (const deadline = Date.now() + 30_000; !isSo(); await wait(20))
 		if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);

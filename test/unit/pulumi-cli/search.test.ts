@@ -6,7 +6,7 @@ import * as npm from "../../../tools/pulumi-cli/fromNpm.ts";
 import { searchOf } from "../../../tools/pulumi-cli/search.ts";
 import { awaiting, executable, Sandbox } from "./sandbox.ts";
 
-/** What the real launcher does, less the network. */
+/** Does the same as the real launcher, without the network. */
 const launcher = `
 	const { mkdirSync, writeFileSync } = require("node:fs");
 	const bin = process.env.PULUMI_HOME + "/versions/" + process.env.PULUMI_VERSION + "/bin";
@@ -26,7 +26,7 @@ describe("The search for a Pulumi CLI", () => {
 	});
 	afterEach(() => sandbox.remove());
 
-	it("takes the one on PATH, silently, with its companions beside it, behind a link or on PATH", async () => {
+	it("uses the one on PATH silently, with its companions beside it, behind a link or on PATH", async () => {
 		const pulumi = sandbox.cli("3.210.0");
 		expect(await sandbox.ensure()).to.deep.equal({ pulumi, binFolders: [], version: "3.210.0" });
 		rmSync(sandbox.bin, { recursive: true });
@@ -70,7 +70,7 @@ describe("The search for a Pulumi CLI", () => {
 		expect(await sandbox.ensure()).to.deep.equal({ pulumi, binFolders, version: "3.210.0" });
 	});
 
-	it("takes the one of an earlier run, silently: rather downloaded than built, as long as it works", async () => {
+	it("uses a working one of an earlier run silently, preferring downloaded ones", async () => {
 		sandbox.cli("3.100.0");
 		const built = { pulumi: sandbox.cli(go.version, goBin), binFolders: [goBin], version: go.version };
 		expect(await sandbox.ensure()).to.deep.equal(built);
@@ -81,7 +81,7 @@ describe("The search for a Pulumi CLI", () => {
 		expect(sandbox.reported).to.deep.equal([]);
 	});
 
-	it("remembers in a process what it has found", async () => {
+	it("searches only once in a process", async () => {
 		const { PATH } = process.env;
 		process.env.PATH = sandbox.bin;
 		try {
@@ -100,7 +100,7 @@ describe("The search for a Pulumi CLI", () => {
 		}
 	});
 
-	it("replaces one of an earlier run that has lost files or has another version", async () => {
+	it("replaces one of an earlier run that lacks files or has another version", async () => {
 		sandbox.go();
 		sandbox.cli("3.1.0", goBin);
 		expect((await sandbox.ensure()).pulumi).to.equal(join(goBin, "pulumi"));
@@ -127,7 +127,7 @@ describe("The search for a Pulumi CLI", () => {
 		expect(sandbox.inCache()).to.deep.equal([npm.folder]);
 	});
 
-	it("installs apart from the workspaces that npm itself was started for", async () => {
+	it("installs independently of the workspaces that npm was started for", async () => {
 		sandbox.program(
 			"npm",
 			"console.error(process.env.npm_config_workspace, process.env.npm_config_registry); process.exit(1);",
@@ -146,7 +146,7 @@ describe("The search for a Pulumi CLI", () => {
 			"has version 3.1.0",
 		],
 	] as const)
-		it(`builds one with Go, and reports why, where ${what}`, async () => {
+		it(`builds one with Go, and reports the reason, if ${what}`, async () => {
 			begin();
 			sandbox.go();
 			const limits = why.startsWith("timed out") ? { npm: 300 } : {};
@@ -154,7 +154,7 @@ describe("The search for a Pulumi CLI", () => {
 			expect(sandbox.reported[1]).to.include(why);
 		});
 
-	it("builds one with its companions, with the user's proxies, for this machine, as the checksums pin it", async () => {
+	it("builds one with its companions for this machine, with the user's proxies and pinned checksums", async () => {
 		sandbox.go();
 		Object.assign(sandbox.env, {
 			GOPROXY: "kept",
@@ -176,7 +176,7 @@ describe("The search for a Pulumi CLI", () => {
 		expect(env.filter((line) => line.startsWith("GOOS="))).to.deep.equal([]);
 	});
 
-	it("reports its progress now and then", async () => {
+	it("reports its progress regularly", async () => {
 		sandbox.go(awaiting(join(sandbox.folder, "go on")));
 		const say = (line: string) => {
 			sandbox.reported.push(line);
@@ -186,7 +186,7 @@ describe("The search for a Pulumi CLI", () => {
 		expect(sandbox.reported).to.include("Building pulumi from Go modules.");
 	});
 
-	it("fails with one message: what was tried, the last lines of what failed, and what to do", async () => {
+	it("fails with one message: the attempts, the last lines of output of each, and what to do", async () => {
 		sandbox.go("for line in $(/usr/bin/seq 20); do echo line $line >&2; done; exit 2");
 		expect(await sandbox.failure()).to.match(
 			/^No Pulumi CLI was found.*:\n {2}- no pulumi on PATH\n {2}- no .*\n {2}- no .*\n {2}- no npm on PATH\n {2}- .* code 2: .*\/go build .*\n {6}line 9\n( {6}line .*\n){11}Do one of these, then try again:\n {2}- install the Pulumi CLI 3\.200\.0 or newer.*\n.*\n {2}- install Go 1\..*\n.*PULUMI_COGNITO_FEEDBACK_CACHE.*$/,
@@ -194,7 +194,7 @@ describe("The search for a Pulumi CLI", () => {
 		expect(sandbox.inCache()).to.deep.equal([]);
 	});
 
-	it("names the cache folder that cannot be written", async () => {
+	it("reports a cache folder that is not writable", async () => {
 		const file = executable(join(sandbox.folder, "file"), ":");
 		sandbox.env.PULUMI_COGNITO_FEEDBACK_CACHE = join(file, "cache");
 		expect(await sandbox.failure()).to.include(`ENOTDIR: not a directory, mkdir '${join(file, "cache")}'\n`);

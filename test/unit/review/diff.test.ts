@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { diffOf } from "#review/diff";
 
 describe("diffOf", () => {
-	/** Few different lines, so that they stand in many places; with and without an end of line at the end. */
+	/** Few different lines, so that each occurs in many places; with and without a line break at the end. */
 	const text = fc
 		.tuple(fc.array(fc.constantFrom("a", "b", "c", "", "  d: 1"), { maxLength: 30 }), fc.boolean())
 		.map(([lines, ends]) => (lines.length === 0 ? "" : lines.join("\n") + (ends ? "\n" : "")));
@@ -18,11 +18,11 @@ describe("diffOf", () => {
 		);
 	});
 
-	it("is empty where nothing changed", () => {
+	it("is empty if nothing changed", () => {
 		expect(diffOf("a\n", "a\n")).to.equal("");
 	});
 
-	it("shows what changed with three lines around it, as `diff -u` does", () => {
+	it("shows changes with three lines of context, like `diff -u`", () => {
 		const olds = ["1", "2", "3", "4", "5", "6", "7", "8", "9", ""].join("\n");
 		expect(diffOf(olds, olds.replace("5", "five"), { path: "f.yaml" })).to.equal(
 			[
@@ -42,7 +42,7 @@ describe("diffOf", () => {
 		);
 	});
 
-	it("shows a new file as one that was not there", () => {
+	it("shows a new file as one that did not exist", () => {
 		expect(diffOf("", "a\nb\n", { path: "f.yaml" })).to.equal(
 			"--- /dev/null\n+++ f.yaml\n@@ -0,0 +1,2 @@\n+a\n+b\n",
 		);
@@ -58,7 +58,7 @@ describe("diffOf", () => {
 		expect(diff.match(/^\+/gm)).to.have.length(10_001);
 	});
 
-	it("takes more lines than a call has arguments", () => {
+	it("supports more lines than a call has arguments", () => {
 		const text = "a line\n".repeat(300_000);
 		expect(diffOf("", text).length).to.be.greaterThan(300_000 * 8);
 	});

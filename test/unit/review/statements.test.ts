@@ -17,7 +17,7 @@ const jsonLines = (...values: readonly object[]) => values.map((value) => JSON.s
 describe("statements of users", () => {
 	const folder = temporaryFolder();
 
-	it("are read of JSON Lines, with any end of line, a byte order mark and empty lines", () => {
+	it("are read from JSON Lines, with any line endings, a byte order mark and empty lines", () => {
 		const text = `\uFEFF${JSON.stringify(said)}\r\n\n${JSON.stringify({ ...said, eventId: "e2" })}\n`;
 		expect(parseStatements(text, "said.jsonl")).to.deep.equal({
 			path: "said.jsonl",
@@ -27,7 +27,7 @@ describe("statements of users", () => {
 		});
 	});
 
-	it("that are none are skipped, with the line and what is wrong", () => {
+	it("that are invalid are skipped, with the line and the reason", () => {
 		const lines = [
 			"not JSON",
 			"[]",
@@ -65,7 +65,7 @@ describe("statements of users", () => {
 			expect(parseStatements(jsonLines(other, one), "").statements).to.deep.equal([one]);
 		});
 
-	it("are never lost or made up, whatever the lines hold", () => {
+	it("are never lost or invented, whatever the lines contain", () => {
 		fc.assert(
 			fc.property(fc.array(fc.oneof(fc.string(), fc.json(), fc.constant(JSON.stringify(said)))), (values) => {
 				const text = values.join("\n");
@@ -80,7 +80,7 @@ describe("statements of users", () => {
 		);
 	});
 
-	it("in a file that cannot be read are an error with its path", () => {
+	it("in an unreadable file cause an error with its path", () => {
 		const path = join(folder(), "said.jsonl");
 		expect(() => readStatements(path)).to.throw(`could not read the statements in ${path} (ENOENT)`);
 		writeFileSync(path, JSON.stringify(said));

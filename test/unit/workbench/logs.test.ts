@@ -33,14 +33,14 @@ const lines = (options: ConstructorParameters<typeof LineWriter>[0], of = events
 const parse = (line: string) => JSON.parse(line) as Line;
 
 describe("workbench: generated logs", () => {
-	it("are the same for the same seed, and others for another", () => {
+	it("are the same for the same seed, and differ for another", () => {
 		expect(events({ seed: 3 })).to.deep.equal(events({ seed: 3 }));
 		expect(events({ seed: 3 })).not.to.deep.equal(events({ seed: 4 }));
 		const faults = { doubled: 0.1, lost: 0.1, late: 0.1, broken: 0.1, wrapped: 0.1, dated: 0.1 };
 		expect(lines(faults)).to.deep.equal(lines(faults));
 	});
 
-	it("have each event once, in the order of time, of users and attackers", () => {
+	it("contain each event once, in the order of time, of users and attackers", () => {
 		const all = events({ events: 12_000 });
 		expect(new Set(all.map(({ eventId }) => eventId)).size).to.equal(all.length);
 		const times = all.map(({ time }) => time);
@@ -55,7 +55,7 @@ describe("workbench: generated logs", () => {
 		expect(new Set(all.map(({ clientId }) => clientId)).size).to.equal(4);
 	});
 
-	it("have a line for each challenge of an event, the last with its result", () => {
+	it("contain a line for each challenge of an event, the last with its result", () => {
 		const all = events({ events: 300 });
 		const parsed = lines({}, all).map(parse);
 		for (const { eventId, challenges, response } of all) {
@@ -68,7 +68,7 @@ describe("workbench: generated logs", () => {
 		expect(lines({ steps: 0 }, all)).to.have.length(all.length);
 	});
 
-	it("lose, double and delay lines as often as asked for, and count it", () => {
+	it("lose, double and delay lines as often as configured, and count them", () => {
 		const clean = lines({});
 		const writer = new LineWriter({ lost: 0.1, doubled: 0.2, late: 0.3 });
 		const written = [...writer.all(events())];
@@ -82,7 +82,7 @@ describe("workbench: generated logs", () => {
 		expect(times).not.to.deep.equal(times.toSorted((one, other) => one - other));
 	});
 
-	it("break, wrap and date lines", () => {
+	it("can have broken, wrapped and dated lines", () => {
 		const broken = lines({ broken: 1 }, events({ events: 200 }));
 		for (const line of broken) expect(() => JSON.parse(line), line).to.throw();
 		for (const line of lines({ dated: 1 }, events({ events: 20 })))
@@ -93,7 +93,7 @@ describe("workbench: generated logs", () => {
 		}
 	});
 
-	it("have the answers as feedback, or leave them out", () => {
+	it("include the answers as feedback, or omit them", () => {
 		const answered = events({ scenario: "works", events: 2_000 }).filter(({ answer }) => answer);
 		expect(answered).not.to.have.length(0);
 		for (const line of lines({}, answered)) expect(line).to.match(/"eventFeedbackValue":"(Valid|Invalid)"/);
@@ -101,7 +101,9 @@ describe("workbench: generated logs", () => {
 			expect(line).to.include('"eventFeedbackValue":""');
 	});
 
-	/** The mean risk, from 0 to 3, of later events with the same user, device and address, by whether the first was answered. */
+	/**
+	 * The mean risk, from 0 to 3, of later events with the same user, device and address, by whether the first was answered.
+	 */
 	function laterRisk(all: readonly SignIn[], days: readonly [number, number] = [0, 1_000]) {
 		const levels = { High: 3, Medium: 2, Low: 1 };
 		const firsts = new Map<string, SignIn>();
@@ -122,7 +124,7 @@ describe("workbench: generated logs", () => {
 		return { valid: mean(sums.Valid), invalid: mean(sums.Invalid), none: mean(sums.none) };
 	}
 
-	it("show the effect of answers that their scenario says", () => {
+	it("show the effect of answers in their scenario", () => {
 		const of = (scenario: Scenario) => events({ scenario, events: 30_000 });
 		const works = laterRisk(of("works"));
 		expect(works.none - works.valid).to.be.above(0.7);

@@ -13,7 +13,7 @@ describe("bench: pool", () => {
 		[{ users: 4, eventsPerUser: 500 }, 200],
 		[{ users: 3, eventsPerUser: 10 }, 1],
 	] as const)
-		it(`decides on ${count} different events of ${size.users} users that have them`, () => {
+		it(`has decisions on ${count} different events of ${size.users} users`, () => {
 			const events = new Set(
 				buildPool(size).UserPools.flatMap(({ Users = [] }) =>
 					Users.flatMap(({ Username, AuthEvents = [] }) =>
@@ -28,7 +28,7 @@ describe("bench: pool", () => {
 			expect(decided.filter((one) => !events.has(one))).to.deep.equal([]);
 		});
 
-	it("refuses more decisions than it has events", () => {
+	it("rejects more decisions than it has events", () => {
 		expect(() => decide({ users: 2, eventsPerUser: 2 }, 5, "Valid")).to.throw("no 5 events");
 	});
 });

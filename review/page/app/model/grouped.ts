@@ -1,9 +1,9 @@
-/** A whole number with its thousands apart: `10,000`. Made by hand, as times are. */
+/** A whole number with thousands separators: `10,000`. Formatted by hand, like times. */
 export function grouped(count: number): string {
 	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** How many there are of something: `1 event`, `10,000 events`. */
+/** A count with its noun: `1 event`, `10,000 events`. */
 export function counted(count: number, noun: string): string {
 	return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

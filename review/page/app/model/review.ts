@@ -18,41 +18,41 @@ import { counted } from "./grouped.ts";
 type Value = NonNullable<DraftDecision["value"]>;
 type Current = NonNullable<ActRequest["current"]>;
 
-/** Rows to have beyond those in sight, on both sides: whoever goes on by a key finds the next ones there. */
+/** The number of rows to load beyond the visible ones on both sides, so that moving with keys finds them loaded. */
 const margin = 30;
-/** More than this is forgotten when other rows come. */
+/** The maximum number of rows kept; others are dropped when new ones arrive. */
 const mostRows = 600;
 
 /**
- * The page as its user sees it: the part of the list that is drawn, and what the server last reported of the rest. What
- * someone does goes to the server, one thing after the other, and the page shows what came of it.
+ * The state of the page: the visible part of the list, and the server's last report of the rest. Actions are sent to the server
+ * one at a time, and the page shows their results.
  */
 export class Review {
 	readonly opened: OpenResponse;
 	readonly state: Signal<PageState>;
-	/** What the list shows; a step ahead of the server while someone types. */
+	/** The filter and order of the list; ahead of the server while the user types. */
 	readonly spec: Signal<ViewSpec>;
 	readonly total: Signal<number>;
 	readonly timeline: Signal<readonly (readonly number[])[]>;
-	/** The rows that are here, by their place in the list. */
+	/** The loaded rows by their position in the list. */
 	readonly rows: Signal<ReadonlyMap<number, PageRow>>;
 	readonly current: Signal<PageRow | undefined>;
-	/** The last thing that happened, for screen readers. */
+	/** The last result, for screen readers. */
 	readonly announcement: Signal<string> = signal("");
-	/** Changes with each action, for what shows something that the server counts. */
+	/** Changes with each action, for views of data that the server counts. */
 	readonly version: Signal<number> = signal(0);
-	/** What the events are grouped by, while groups are shown in place of events. */
+	/** The grouping, while groups are shown instead of events. */
 	readonly grouping: Signal<Grouping | undefined> = signal(undefined);
-	/** The name of the group that the list is narrowed to. */
+	/** The name of the group that the list is filtered by. */
 	readonly groupName: Signal<string> = signal("");
 	readonly #onProblem: (error: unknown) => void;
 	#inSight = { first: 0, end: 30 };
-	/** Where the selection of a range began. */
+	/** The row where the selection of a range started. */
 	#anchor: number | undefined;
 	#last: Promise<unknown> = Promise.resolve();
 	#begun = 0;
 
-	/** @param onProblem Takes why something has not happened. */
+	/** @param onProblem Called with the reason why an action failed. */
 	constructor(opened: OpenResponse, onProblem: (error: unknown) => void) {
 		const { state, list, timeline = [], rows, current } = opened.update;
 		this.opened = opened;
@@ -65,7 +65,7 @@ export class Review {
 		this.current = signal(current);
 	}
 
-	/** Decides on the targets, and goes on to the next event that is undecided. */
+	/** Makes a decision on the targets, and moves to the next undecided event. */
 	decide(value: Value): void {
 		this.#do(async () => {
 			const which = this.#targets();
@@ -74,7 +74,7 @@ export class Review {
 		});
 	}
 
-	/** Decides on one event, which becomes the current one; on what it is already, takes the decision back. */
+	/** Makes a decision on one event, which becomes the current one; the same decision again removes it. */
 	toggle(row: PageRow, value: Value): void {
 		this.#do(async () => {
 			await this.#act({ kind: "toggle", row: row.row, value }, placeOf(row));
@@ -82,7 +82,7 @@ export class Review {
 		});
 	}
 
-	/** Decides on all events of a group that the list has. */
+	/** Makes a decision on all listed events of a group. */
 	decideGroup(group: GroupRef, value: Value, note: string): void {
 		this.#do(async () => {
 			const { acted } = await this.#act({ kind: "decideGroup", group, value, note });
@@ -90,7 +90,7 @@ export class Review {
 		});
 	}
 
-	/** Takes the decisions on the targets back, notes included. */
+	/** Removes the decisions on the targets, with their notes. */
 	clear(): void {
 		this.#do(async () => {
 			const which = this.#targets();
@@ -99,7 +99,7 @@ export class Review {
 		});
 	}
 
-	/** Sets the note of the targets, as it is typed. */
+	/** Sets the note of the targets, while the user types. */
 	note(text: string): void {
 		this.#do(() => this.#act({ kind: "note", text }));
 	}
@@ -112,12 +112,12 @@ export class Review {
 		});
 	}
 
-	/** Goes on to the next event that is undecided. */
+	/** Moves to the next undecided event. */
 	skip(): void {
 		this.#do(() => this.#act({ kind: "skip" }));
 	}
 
-	/** Goes so many events down or up. */
+	/** Moves down or up by a number of events. */
 	move(by: number): void {
 		this.#do(async () => {
 			this.#anchor = undefined;
@@ -144,17 +144,17 @@ export class Review {
 		});
 	}
 
-	/** Selects from where the selection began to an event. */
+	/** Selects the range from the start of the selection to an event. */
 	selectTo(row: PageRow): void {
 		this.#do(() => this.#selectTo(row.position ?? 0));
 	}
 
-	/** Extends the selection by so many events, down or up. */
+	/** Extends the selection by a number of events, down or up. */
 	extend(by: number): void {
 		this.#do(() => this.#selectTo(this.#from(by)));
 	}
 
-	/** Selects everything that is shown; where it is already, nothing. */
+	/** Selects all listed events, or none if all are selected. */
 	selectAll(): void {
 		this.#do(async () => {
 			await this.#act({ kind: "selectAll" });
@@ -176,7 +176,7 @@ export class Review {
 		this.#show({ ...spec.value, filter });
 	}
 
-	/** Brushes a part of the timeline; `undefined` for all of it. */
+	/** Filters by a part of the timeline; `undefined` shows all of it. */
 	brush(bins: ViewSpec["bins"]): void {
 		const { bins: _, ...rest } = this.spec.value;
 		this.#show({ ...rest, ...(bins && { bins }) });
@@ -191,13 +191,13 @@ export class Review {
 		this.#show({ filter: noFilter, order: this.spec.value.order });
 	}
 
-	/** Whether the list is a blind sample, which shows neither risk nor feedback. */
+	/** Whether the list is a blind sample, which hides risk and feedback. */
 	get isBlind(): boolean {
 		const { sample } = this.spec.value.filter;
 		return this.state.value.samples.some(({ id, isBlind }) => id === sample && isBlind);
 	}
 
-	/** Shows the groups of the events, or the events (`undefined`). */
+	/** Shows groups of events, or the events (`undefined`). */
 	group(by: Grouping | undefined): void {
 		this.grouping.value = by;
 	}
@@ -210,7 +210,7 @@ export class Review {
 		});
 	}
 
-	/** Goes back from a group to all groups like it. */
+	/** Returns from a group to the list of groups. */
 	leaveGroup(): void {
 		const { group, ...rest } = this.spec.value.filter;
 		batch(() => {
@@ -234,24 +234,24 @@ export class Review {
 		});
 	}
 
-	/** After a conflict: reads the file as it is now, and keeps what is changed here on top of it. */
+	/** Resolves a conflict: reads the current file, and keeps the unsaved changes on top of it. */
 	async takeTheirs(): Promise<void> {
 		await this.finished();
 		await this.#act({ kind: "reload" });
 		this.announcement.value = "File reloaded. Your changes are kept but not saved yet.";
 	}
 
-	/** Asks for the current event again: more is known of it. */
+	/** Reloads the current event, because there is new information about it. */
 	refresh(): void {
 		this.#do(() => this.#act({ kind: "look" }));
 	}
 
-	/** Filters again: which events are reviewed has changed. */
+	/** Filters again, because the reviewed events have changed. */
 	async showAgain(): Promise<void> {
 		await this.#do(() => this.#act({ kind: "view", spec: this.spec.value }));
 	}
 
-	/** Has the rows in sight, and a few more on both sides. */
+	/** Loads the visible rows, and some on both sides. */
 	see(first: number, end: number): void {
 		this.#inSight = { first, end };
 		if (this.#hasRows(first, end)) return;
@@ -261,17 +261,17 @@ export class Review {
 		});
 	}
 
-	/** Waits for everything that was begun. */
+	/** Waits until all actions are complete. */
 	async finished(): Promise<void> {
 		await this.#last;
 	}
 
-	/** Whether something that was begun has not come back from the server. */
+	/** Whether an action is waiting for the server. */
 	get isBusy(): boolean {
 		return this.#begun > 0;
 	}
 
-	/** Asks for something in turn: what was done before has happened by then. */
+	/** Queues a request until all earlier actions are complete. */
 	#do(work: () => Promise<unknown>): Promise<unknown> {
 		this.#begun++;
 		this.#last = this.#last
@@ -303,7 +303,7 @@ export class Review {
 		return update;
 	}
 
-	/** A list that was asked for and is not there yet. */
+	/** A list that was requested and has not arrived. */
 	#asked: ViewSpec | undefined;
 
 	#show(spec: ViewSpec): void {
@@ -311,7 +311,7 @@ export class Review {
 		this.#asked = spec;
 		this.#anchor = undefined;
 		this.#do(async () => {
-			// Someone who types has asked for another one meanwhile.
+			// The user has requested another list meanwhile by typing.
 			if (this.#asked !== spec) return;
 			this.#asked = undefined;
 			await this.#act({ kind: "view", spec });
@@ -331,7 +331,7 @@ export class Review {
 		this.#announceSelection();
 	}
 
-	/** The place so many rows from the current one, or the last there is that way. */
+	/** The position a number of rows from the current one, limited to the ends of the list. */
 	#from(by: number): number {
 		const from = this.current.value?.position ?? -1;
 		return Math.min(this.total.value - 1, Math.max(0, from + by));
@@ -343,14 +343,14 @@ export class Review {
 		return true;
 	}
 
-	/** What a decision is on, in words. */
+	/** The targets of a decision, in words. */
 	#targets(): string {
 		const { selected } = this.state.value;
 		if (selected > 0 || !this.current.value) return counted(selected, "event");
 		return nameOf(this.current.value);
 	}
 
-	/** Announces what was done to some events, and what is left. */
+	/** Announces an action on events, and what is left to decide. */
 	#announce(what: string, which: string): void {
 		this.announcement.value = `${what}: ${which}. ${this.state.value.counts.undecided} undecided.`;
 	}

@@ -1,8 +1,8 @@
 import { counted } from "./grouped.ts";
 
 /**
- * Times as people read them, always in UTC: everyone who talks about an event then means the same moment. Made by
- * hand, since `Intl` takes longer to begin than everything else on the page.
+ * Formats times, always in UTC, so that people who discuss an event mean the same time. Formatted by hand, because `Intl` takes
+ * longer to load than everything else on the page.
  */
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -21,7 +21,7 @@ export function momentOf(at: number): string {
 	return `${shortDay(at)} ${clock(at)}`;
 }
 
-/** What the clock of the user showed: `09:14`; `undefined` where the zone is not an offset. */
+/** The user's local time: `09:14`; `undefined` if the time zone is not an offset. */
 export function localClock(at: number, timeZone: string): string | undefined {
 	const [, sign, hours = "", minutes = ""] = /^([+-])(\d{2}):(\d{2})$/.exec(timeZone) ?? [];
 	if (sign === undefined) return undefined;
@@ -38,7 +38,7 @@ function clock(at: number): string {
 	return new Date(at).toISOString().slice(-13, -8);
 }
 
-/** So many seconds in words: `40 seconds`, `12 minutes`, `2 hours 5 minutes`. */
+/** A duration in seconds as words: `40 seconds`, `12 minutes`, `2 hours 5 minutes`. */
 export function lengthOf(seconds: number): string {
 	const minutes = Math.round(seconds / 60);
 	if (minutes < 1) return counted(Math.ceil(seconds), "second");

@@ -1,13 +1,13 @@
 import type { Scale } from "../../../store/page/scale.ts";
 
-/** When a bin begins, in milliseconds since 1970. */
+/** The start of a bin, in milliseconds since 1970. */
 export function momentOfBin({ from, step }: Scale, bin: number): number {
 	return from + bin * step;
 }
 
 /**
- * The bars of each risk as an SVG path, in a drawing of one unit a bin and a height of 1, stacked with the highest risk
- * at the bottom. A single event among thousands keeps a bar that can be seen.
+ * The bars of each risk as an SVG path, one unit wide per bin and of height 1, stacked with the highest risk at the bottom. A
+ * single event among thousands still has a visible bar.
  */
 export function barPaths(counts: readonly (readonly number[])[], bins: number): string[] {
 	const leastHeight = 0.06;

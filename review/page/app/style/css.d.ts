@@ -1,2 +1,2 @@
-/** What the bundler makes a style sheet of. */
+/** Style sheets, which the bundler imports. */
 declare module "*.css";

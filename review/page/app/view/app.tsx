@@ -38,7 +38,7 @@ export function App({ review }: { readonly review: Review }) {
 	);
 }
 
-/** Why events may be missing. */
+/** Shows why events may be missing. */
 function Notices() {
 	const { notices } = useReview().opened;
 	if (notices.length === 0) return null;

@@ -4,16 +4,16 @@ import type { LookUpResponse, PageRow } from "../../protocol.ts";
 import { ask, Problem } from "../api.ts";
 import { useReview } from "./context.ts";
 
-/** What stands beside an event, and is asked for once someone stays with it. */
+/** Information about an event that is requested after the user stays on it. */
 interface Beside {
 	readonly others: readonly PageRow[];
 	readonly lookUp?: LookUpResponse;
 }
 
-/** Whoever holds a key down passes events without opening them. */
+/** A user who holds a key down passes events without opening them. */
 const patience = 150;
 
-/** Asks for what stands beside an event. It comes later than the event, or not at all. */
+/** Requests further information about an event. It arrives after the event, or not at all. */
 export function useBeside({ row }: PageRow): Signal<Beside> {
 	const review = useReview();
 	const beside = useSignal<Beside>({ others: [] });
@@ -44,7 +44,7 @@ export function useBeside({ row }: PageRow): Signal<Beside> {
 	return beside;
 }
 
-/** The next thing that someone does fails as well, and says why. */
+/** If the server fails, the next action fails as well and reports why. */
 function ignoreProblem(error: unknown): void {
 	if (!(error instanceof Problem)) throw error;
 }

@@ -1,15 +1,15 @@
 interface ChoiceProps<T extends string> {
 	readonly id: string;
-	/** Its label, for who hears the page. */
+	/** The label for screen readers. */
 	readonly name: string;
 	readonly value: T;
-	/** The values, with the words for each. */
+	/** The values and their labels. */
 	readonly options: readonly (readonly [value: T, words: string])[];
 	readonly class?: string;
 	onChoose(value: T): void;
 }
 
-/** Chooses one of some values. */
+/** A choice of one value. */
 export function Choice<T extends string>({ id, name, value, options, onChoose, ...rest }: ChoiceProps<T>) {
 	return (
 		<label class={`field ${rest.class ?? ""}`}>

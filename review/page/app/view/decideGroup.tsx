@@ -13,10 +13,10 @@ interface DecideGroupProps {
 	onClose(): void;
 }
 
-/** So many are decided on without a word about how long applying takes. */
+/** From this number of decisions on, the dialog shows how long applying them takes. */
 const many = 1_000;
 
-/** Asks for one decision, and one note, on all events of a group. */
+/** Asks for one decision and one note for all events of a group. */
 export function DecideGroup({ by, group: { key, count }, name, onClose }: DecideGroupProps) {
 	const review = useReview();
 	const note = useRef<HTMLTextAreaElement>(null);
@@ -30,8 +30,8 @@ export function DecideGroup({ by, group: { key, count }, name, onClose }: Decide
 	return (
 		<Modal title={`Decide on ${events}`} onClose={onClose}>
 			<p>
-				All events of <strong class="name">{name}</strong> that fit the filters get this decision and this
-				note, whatever was decided on them before. Undo takes it back in one step.
+				All events of <strong class="name">{name}</strong> that match the filters get this decision and note,
+				which replace earlier ones. Undo reverts them in one step.
 			</p>
 			{count > many && (
 				<p class="problem" id="how-long">

@@ -2,9 +2,9 @@ import type { DraftDecision } from "../../protocol.ts";
 
 interface DecisionButtonsProps {
 	readonly value: DraftDecision["value"];
-	/** Whose, for who hears the buttons without the row. */
+	/** The event, for screen readers that read the buttons without the row. */
 	readonly of: string;
-	/** Out of the order of the Tab key: in the table, keys decide. */
+	/** Not reachable with Tab: in the table, keys make decisions. */
 	readonly isInTable?: boolean;
 	onDecide(value: NonNullable<DraftDecision["value"]>): void;
 }

@@ -10,7 +10,7 @@ import { Fold } from "./fold.tsx";
 import { RiskBadge } from "./riskBadge.tsx";
 import { feedbackDetails, statementWords } from "./words.ts";
 
-/** All that is known of the current event, and the decision on it; or the decision on the selected ones. */
+/** The details of the current event and its decision, or the decision on the selected events. */
 export function Details() {
 	const review = useReview();
 	const isOpen = useSignal(false);
@@ -74,18 +74,18 @@ function One({ event }: { readonly event: PageRow }) {
 }
 
 interface NoteProps {
-	/** What it is a note on: another text for other events. */
+	/** Identifies the events of the note, so that other events get another text. */
 	readonly of: string;
-	/** `undefined` if the events have different ones. */
+	/** `undefined` if the notes of the events differ. */
 	readonly note: string | undefined;
-	/** Whether there is no decision yet. */
+	/** Whether the note still needs a decision. */
 	readonly isWaiting: boolean;
 }
 
 function Note({ of, note, isWaiting }: NoteProps) {
 	const review = useReview();
 	const field = useRef<HTMLTextAreaElement>(null);
-	// Not while someone types: what the server has is a few letters behind.
+	// Not while the user types, because the server is a few letters behind.
 	useLayoutEffect(() => {
 		if (field.current && field.current !== document.activeElement) field.current.value = note ?? "";
 	}, [of, note]);
@@ -106,7 +106,7 @@ function Note({ of, note, isWaiting }: NoteProps) {
 	);
 }
 
-/** Escape goes back to the table, where keys decide. */
+/** Escape returns the focus to the table, where keys make decisions. */
 function leave(press: KeyboardEvent): void {
 	if (press.key !== "Escape") return;
 	press.preventDefault();
@@ -177,13 +177,13 @@ const fieldNames: Readonly<Record<string, string>> = {
 	feedback: "Feedback",
 };
 
-/** What Cognito has of an event from a log, where that is something else. */
+/** What Cognito returned for an event from a log, where the two differ. */
 function LookedUp({ lookUp }: { readonly lookUp: LookUpResponse | undefined }) {
 	if (lookUp === undefined || lookUp.kind === "none") return null;
 	return (
 		<section class="looked-up" aria-label="In Cognito">
 			{lookUp.kind === "missing" && <p>Cognito no longer has this event.</p>}
-			{lookUp.kind === "failed" && <p>Could not ask Cognito: {lookUp.problem}</p>}
+			{lookUp.kind === "failed" && <p>The look-up in Cognito failed: {lookUp.problem}</p>}
 			{lookUp.kind === "found" && <h3>In Cognito</h3>}
 			{lookUp.kind === "found" && <Differences of={lookUp.differences} />}
 		</section>
@@ -209,7 +209,7 @@ interface OthersProps {
 	readonly others: readonly PageRow[];
 }
 
-/** What the same user did around that time, as context for the decision. */
+/** Events of the same user around that time, as context for the decision. */
 function Others({ event, others }: OthersProps) {
 	const review = useReview();
 	if (others.length === 0) return null;

@@ -139,7 +139,7 @@ const orders: readonly (readonly [SortOrder, string])[] = [
 	["not-me", "Denied by the user first"],
 ];
 
-/** What the head of the table does, where a phone has no room for it. */
+/** Replaces the sorting of the table's header, for which a phone has no room. */
 function OrderChoice() {
 	const review = useReview();
 	const isOffered = (order: SortOrder) => {

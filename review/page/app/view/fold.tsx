@@ -2,11 +2,11 @@ import type { Signal } from "@preact/signals";
 
 interface FoldProps {
 	readonly isOpen: Signal<boolean>;
-	/** Its label when folded, and when open. */
+	/** The labels when folded and when open. */
 	readonly words: readonly [folded: string, open: string];
 }
 
-/** Folds a part of the page and opens it, where the screen is small: the style sheet hides the button elsewhere. */
+/** A part of the page that folds on small screens; elsewhere the style sheet hides its button. */
 export function Fold({ isOpen, words: [folded, open] }: FoldProps) {
 	return (
 		<button

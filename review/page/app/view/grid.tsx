@@ -5,7 +5,10 @@ import { GridHead } from "./gridHead.tsx";
 import { Row, rowId } from "./row.tsx";
 import { useWindow } from "./window.ts";
 
-/** The events as a table, of which only the rows in sight are drawn. Focus stays on the whole; keys move in it. */
+/**
+ * The events as a table, of which only the visible rows are rendered. The table itself keeps the focus; keys move the current
+ * row.
+ */
 export function Grid() {
 	const review = useReview();
 	const scroller = useRef<HTMLDivElement>(null);
@@ -19,7 +22,7 @@ export function Grid() {
 		if (position !== undefined) show(position);
 	});
 	useEffect(() => review.see(first, end), [review, first, end, here, total]);
-	// Keys work from the beginning.
+	// Focused at the start, so that keys work at once.
 	useLayoutEffect(() => {
 		if (scroller.current) scroller.current.focus({ preventScroll: true });
 	}, []);
@@ -28,7 +31,7 @@ export function Grid() {
 		{ length: Math.max(0, Math.min(end, total) - first) },
 		(_, index) => first + index,
 	);
-	// Within what is scrolled, so that a row that is far off does not stretch it.
+	// Limited to the scrolled area, so that a distant row does not extend it.
 	const topOf = (position: number) =>
 		Math.min(Math.max(0, height - rowHeight), Math.max(0, position * rowHeight - base));
 	const position = current?.position;
@@ -65,7 +68,7 @@ export function Grid() {
 	);
 }
 
-/** Shows truncated text whole on hover. Titles for every cell would be slow. */
+/** Shows truncated text in full on hover. Titles for every cell would be slow. */
 function showFullText({ target }: PointerEvent): void {
 	if (target instanceof HTMLElement && target.matches(".first, .second")) target.title = target.innerText;
 }

@@ -2,7 +2,7 @@ import type { SortOrder } from "../../../store/page/view.ts";
 import { useReview } from "./context.ts";
 import { SortButton } from "./sortButton.tsx";
 
-/** Which way each order sorts. */
+/** The direction of each order. */
 const directions = {
 	riskiest: "descending",
 	newest: "descending",
@@ -11,14 +11,14 @@ const directions = {
 	"not-me": "descending",
 } as const satisfies Record<SortOrder, string>;
 
-/** Names the columns, and sorts by some of them. */
+/** The table's header: names the columns, and sorts by some of them. */
 export function GridHead() {
 	const review = useReview();
 	const { order } = review.spec.value;
 	const { selected } = review.state.value;
 	const isAll = selected > 0 && selected === review.total.value;
 	const sortOf = (...orders: readonly SortOrder[]) => (orders.includes(order) ? directions[order] : "none");
-	/** Sorts by an order, or by the other if the list has that already. */
+	/** Sorts by one order, or by the other if the list already has the first. */
 	const sorting = (name: string, by: SortOrder, other = by) => (
 		<SortButton name={name} sort={sortOf(by, other)} onSort={() => review.sort(order === by ? other : by)} />
 	);

@@ -12,7 +12,7 @@ export const groupingNames: Readonly<Record<Grouping, string>> = {
 	identity: "user + device + network",
 };
 
-/** Shows groups of events in place of events. */
+/** Shows groups of events instead of events. */
 export function GroupingChoice() {
 	const review = useReview();
 	return (

@@ -13,7 +13,7 @@ import { SortButton } from "./sortButton.tsx";
 
 const perPage = 50;
 
-/** The events of the list by what they have in common: how many, how risky, since when, and what was answered. */
+/** The groups of the list's events: their number, risks, first time and decisions. */
 export function Groups({ by }: { readonly by: Grouping }) {
 	const review = useReview();
 	const page = useSignal<GroupPage | undefined>(undefined);

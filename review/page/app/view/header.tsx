@@ -5,7 +5,7 @@ import { isSaving, saveChanges } from "../saving.ts";
 import { useReview } from "./context.ts";
 import { CheckIcon } from "./icons.tsx";
 
-/** The pool, what is undecided, changed and saved, and the way to save it. */
+/** The pool, the numbers of undecided, changed and saved events, and the button to save. */
 export function Header() {
 	const review = useReview();
 	const { userPoolId, hasReport } = review.opened;

@@ -1,4 +1,4 @@
-/** Icons beside text with the same meaning: no meaning depends on an icon alone. */
+/** Icons next to text with the same meaning; none stands alone. */
 interface IconProps {
 	readonly path: string;
 }

@@ -3,7 +3,7 @@ import { useReview } from "./context.ts";
 
 const hinted = ["v", "i", "s", "u", "n", "x", "?"];
 
-/** The keys that matter most, on a wide screen; buttons for the same, where fingers decide. */
+/** The most important keys on a wide screen, and buttons for the same commands on a touch screen. */
 export function KeyHints() {
 	const review = useReview();
 	const hints = commands.filter(({ keys: [first = ""] }) => hinted.includes(first));

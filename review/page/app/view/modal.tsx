@@ -7,12 +7,12 @@ interface ModalProps {
 	onClose(): void;
 }
 
-/** Closes the dialog that a button stands in, as Escape does: the browser gives the focus back. */
+/** Closes the dialog that contains a button, as Escape does; the browser restores the focus. */
 export function closeModal({ currentTarget }: { readonly currentTarget: Element }): void {
 	currentTarget.closest("dialog")?.close();
 }
 
-/** The buttons at the end of a dialog: to do something or cancel it, or only to close. */
+/** The buttons at the end of a dialog: confirm and cancel, or only close. */
 export function Closing({ children }: { readonly children?: ComponentChildren }) {
 	return (
 		<div class="closing">
@@ -24,7 +24,7 @@ export function Closing({ children }: { readonly children?: ComponentChildren })
 	);
 }
 
-/** A dialog over the page. The browser keeps the focus in it, and gives it back afterwards. */
+/** A dialog over the page. The browser keeps the focus in it, and restores it afterwards. */
 export function Modal({ title, children, onClose }: ModalProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const heading = useId();

@@ -3,7 +3,7 @@ import { grouped } from "../model/grouped.ts";
 import { closeReport, shownReport } from "../reporting.ts";
 import { useReview } from "./context.ts";
 
-/** The report in place of the events: a document of its own in a frame, with a way back. */
+/** The report, shown instead of the events: a separate document in a frame, with a button to go back. */
 export function ReportView() {
 	const { changed } = useReview().state.value.counts;
 	const back = useRef<HTMLButtonElement>(null);
@@ -23,7 +23,7 @@ export function ReportView() {
 			</div>
 			{address === undefined ? (
 				<p class="making" role="status">
-					Making the report. With millions of events this takes some seconds…
+					Generating the report. With millions of events this takes some seconds…
 				</p>
 			) : (
 				<iframe title="Report" src={address} onLoad={({ currentTarget }) => leaveByEscape(currentTarget)} />
@@ -32,7 +32,7 @@ export function ReportView() {
 	);
 }
 
-/** Keys that are pressed in the frame do not reach the page. */
+/** The page does not receive keys that are pressed in the frame. */
 function leaveByEscape({ contentDocument }: HTMLIFrameElement): void {
 	contentDocument?.addEventListener("keydown", ({ key }) => {
 		if (key === "Escape") closeReport();

@@ -8,7 +8,7 @@ function close(): void {
 	report.value = undefined;
 }
 
-/** How saving ended. */
+/** Shows the result of saving. */
 export function Reports() {
 	const current = report.value;
 	switch (current?.kind) {
@@ -57,8 +57,8 @@ function Conflict({ response }: { readonly response: ConflictResponse }) {
 			<h3>Your changes</h3>
 			<DiffView diff={response.ours} label="Your changes" />
 			<p>
-				Reloading the file keeps both: the changes on disk, with yours on top. Nothing is written until you
-				save again.
+				Reloading the file keeps both: your changes are applied on top of those on disk. Nothing is written
+				until you save again.
 			</p>
 			<Closing>
 				<button

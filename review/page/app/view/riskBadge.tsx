@@ -1,7 +1,7 @@
 import type { PageRow } from "../../protocol.ts";
 import { riskLabels } from "../model/risk.ts";
 
-/** How an event was rated, in a colour and in words. */
+/** The rating of an event, as a color and in words. */
 export function RiskBadge({ event }: { readonly event: PageRow }) {
 	const { risk, riskLevel, riskDecision } = event;
 	const label = risk === "other" ? (riskLevel ?? riskDecision ?? riskLabels[risk]) : risk && riskLabels[risk];

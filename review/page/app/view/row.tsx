@@ -8,13 +8,13 @@ import { feedbackWords, statementWords } from "./words.ts";
 
 interface RowProps {
 	readonly event: PageRow | undefined;
-	/** Its place in the table, from 0. */
+	/** The position in the table, from 0. */
 	readonly index: number;
-	/** Where it stands, in pixels from the beginning of what is scrolled. */
+	/** The distance in pixels from the top of the scrolled area. */
 	readonly top: number;
 }
 
-/** An event in two lines; everything else that is known of it stands beside the table. */
+/** An event in two lines; its details are shown beside the table. */
 export function Row({ event, index, top }: RowProps) {
 	const review = useReview();
 	const transform = `translateY(${top}px)`;
@@ -103,12 +103,12 @@ export function Row({ event, index, top }: RowProps) {
 	);
 }
 
-/** The element of an event's row. */
+/** The ID of an event's row element. */
 export function rowId(eventId: string): string {
 	return `event-${eventId}`;
 }
 
-/** The feedback of administrators, and the statement of the user. */
+/** Feedback of administrators, and the statement of the user. */
 function secondLine({ feedback, statement }: PageRow): string {
 	return [
 		feedback && `Feedback: ${feedbackWords(feedback)}`,

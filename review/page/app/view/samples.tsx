@@ -9,7 +9,7 @@ import { Closing, closeModal, Modal } from "./modal.tsx";
 
 const usualSize = 100;
 
-/** Draws events at random, and shows samples that were drawn. */
+/** Draws random samples of events, and shows existing ones. */
 export function SampleControls() {
 	const review = useReview();
 	const isOpen = useSignal(false);
@@ -49,8 +49,8 @@ function Draw({ onClose }: { onClose(): void }) {
 	return (
 		<Modal title="Review a sample" onClose={onClose}>
 			<p>
-				Each of these {grouped(total)} events is as likely to be drawn as any other. Save records the sample
-				in the file, so that reports can estimate from it how good the ratings are.
+				Each of these {grouped(total)} events is equally likely to be drawn. Save records the sample in the
+				file, so that reports can estimate the quality of the ratings from it.
 			</p>
 			<label class="check">
 				Events

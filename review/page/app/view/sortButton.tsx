@@ -1,11 +1,11 @@
 interface SortButtonProps {
 	readonly name: string;
-	/** How the list is sorted by this. */
+	/** How the list is sorted by this column. */
 	readonly sort: "ascending" | "descending" | "none";
 	onSort(): void;
 }
 
-/** The head of a column that sorts. */
+/** The header of a sortable column. */
 export function SortButton({ name, sort, onSort }: SortButtonProps) {
 	return (
 		<button type="button" class="sort" onClick={onSort}>

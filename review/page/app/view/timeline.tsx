@@ -6,7 +6,7 @@ import { dayOf, momentOf } from "../model/time.ts";
 import { barPaths, momentOfBin } from "../model/timeline.ts";
 import { useReview } from "./context.ts";
 
-/** The events over time, coloured by risk. Dragging over it, or moving its two ends with the keyboard, filters. */
+/** The events over time, colored by risk. Dragging, or moving its two ends with the keyboard, filters by time. */
 export function Timeline() {
 	const { scale } = useReview().opened;
 	if (scale === undefined) return null;
@@ -22,7 +22,7 @@ function Bars({ scale }: { readonly scale: Scale }) {
 	const review = useReview();
 	const plot = useRef<HTMLDivElement>(null);
 	const paths = useComputed(() => barPaths(review.timeline.value, scale.bins));
-	/** The bin where dragging began. */
+	/** The bin where dragging started. */
 	const begun = useSignal<number | undefined>(undefined);
 
 	const binAt = ({ clientX }: PointerEvent) => {
@@ -62,7 +62,7 @@ function Bars({ scale }: { readonly scale: Scale }) {
 	);
 }
 
-/** What is brushed: everything outside is dimmed. Its ends are sliders. */
+/** The selected part; everything outside it is dimmed. Its ends are sliders. */
 function Brush({ scale }: { readonly scale: Scale }) {
 	const review = useReview();
 	const { bins: span } = review.spec.value;
@@ -86,7 +86,7 @@ interface EndProps {
 	readonly scale: Scale;
 	readonly name: string;
 	readonly bin: number;
-	/** The bin that begins where it stands. */
+	/** The bin that starts at the handle. */
 	readonly at: number;
 	readonly least: number;
 	readonly most: number;

@@ -1,46 +1,46 @@
 import type { RefObject } from "preact";
 import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** How a list of rows is scrolled. */
+/** The scroll position of a list of rows. */
 interface Place {
 	readonly rowHeight: number;
-	/** How much of the list is in sight. */
+	/** The visible height of the list. */
 	readonly inSight: number;
-	/** How tall what is scrolled is. */
+	/** The height of the scrolled area. */
 	readonly height: number;
-	/** How far all rows could be scrolled, and how far what is scrolled can be. */
+	/** The furthest scroll position of all rows, and that of the scrolled area. */
 	readonly most: number;
 	readonly mostScrolled: number;
 }
 
-/** The rows to draw: those in sight, with a few more on both sides. */
+/** The rows to render: the visible ones, and some on both sides. */
 interface Rows extends Pick<Place, "rowHeight" | "height"> {
 	readonly first: number;
-	/** The one after the last. */
+	/** The index after the last row. */
 	readonly end: number;
-	/** What to take off a row's place, where not all rows fit what is scrolled. */
+	/** The offset to subtract from a row's position if the rows do not all fit the scrolled area. */
 	readonly base: number;
 }
 
 interface Window extends Rows {
-	/** Scrolls just so far that a row is in sight. */
+	/** Scrolls just far enough to show a row. */
 	show(index: number): void;
 }
 
 const more = 2;
-/** Rows come and go so many at a time, so that scrolling by one row redraws nothing. */
+/** Rows are rendered in batches, so that scrolling by one row renders nothing. */
 const batch = 4;
-/** Browsers draw nothing that is taller than some tens of millions of pixels. */
+/** Browsers render no element taller than some tens of millions of pixels. */
 const tallest = 8_000_000;
 
 /**
- * Watches what of a scrolled list is in sight. Heights are the style sheet's: `--row` and `--head` on the list.
+ * Determines the visible rows of a scrolled list. The style sheet sets the heights: `--row` and `--head` on the list.
  *
- * A list that is taller than what browsers draw is scrolled as a shorter one whose rows move along: by the wheel as any
- * other, by its bar in proportion.
+ * If a list is taller than browsers can render, a shorter area is scrolled and its rows move along: at the usual speed with the
+ * wheel, and in proportion with the scroll bar.
  */
 export function useWindow(scroller: RefObject<HTMLElement | null>, total: number): Window {
-	// Before anything is measured: what is right on a wide screen, so that its rows are drawn once.
+	// Before anything is measured, assume a wide screen, whose rows are then rendered only once.
 	const [rows, setRows] = useState(() => inSightRows(placeOf(total, 58, 34, innerHeight - 275), 0, 0));
 	const { rowHeight } = rows;
 	const base = useRef(0);
@@ -101,7 +101,7 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, total: number
 				list.scrollTop = Math.round((wanted / most) * mostScrolled);
 				base.current = wanted - list.scrollTop;
 			} else list.scrollTop = scrolled;
-			// What follows is no jump of someone else's.
+			// The following scroll event is not a jump by the user.
 			lastTop.current = list.scrollTop;
 			look();
 		},
@@ -127,7 +127,7 @@ function inSightRows({ rowHeight, height, inSight }: Place, top: number, base: n
 	};
 }
 
-/** The rows as they were, where they are the same: then nothing is redrawn. */
+/** Returns the same object for the same rows, so that nothing is rendered again. */
 function same(before: Rows, now: Rows): Rows {
 	const isSame = (Object.keys(now) as (keyof Rows)[]).every((key) => now[key] === before[key]);
 	return isSame ? before : now;

@@ -3,12 +3,12 @@ import { momentOf } from "../model/time.ts";
 
 type Feedback = NonNullable<PageRow["feedback"]>;
 
-/** The feedback that Cognito has, in a row of the table: whose it is, if it is not an administrator's. */
+/** Cognito's feedback in a row of the table: the provider is shown if it is not an administrator. */
 export function feedbackWords({ value, provider }: Feedback): string {
 	return isFromUser(provider) ? `${value}, by ${giver(provider)}` : value;
 }
 
-/** The same with all that is known of it, and whether a decision overrules it. */
+/** Cognito's feedback in full, and whether a decision overrules it. */
 export function feedbackDetails(
 	{ value, provider, date }: Feedback,
 	{ value: decided }: PageRow["decision"],
@@ -28,13 +28,13 @@ function isFromUser(provider: string | undefined): provider is string {
 	return provider !== undefined && provider !== "Admin";
 }
 
-/** AWS names `Admin` alone; every other provider is the user. */
+/** AWS documents only `Admin`; any other provider is the user. */
 function giver(provider: string): string {
 	if (!isFromUser(provider)) return provider;
 	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
 }
 
-/** What a user says about an event, and when: `not me, 20 Nov 09:12`, in UTC. */
+/** A user's statement about an event, with its time in UTC: `not me, 20 Nov 09:12`. */
 export function statementWords({ wasMe, at, sameSession }: NonNullable<PageRow["statement"]>): string {
 	const words = `${wasMe ? "me" : "not me"}, ${momentOf(Date.parse(at))}`;
 	return sameSession ? `${words} (same session, no evidence)` : words;

@@ -25,7 +25,7 @@ describe("a page on the server", () => {
 		for (const store of stores.splice(0)) await store.close();
 	});
 
-	/** An open page, and what someone does at it. */
+	/** An open page and its user. */
 	class Person {
 		readonly #pages: Pages;
 		readonly opened: OpenResponse;
@@ -62,7 +62,7 @@ describe("a page on the server", () => {
 			return this.#pages.lookUp({ session: this.opened.session, row });
 		}
 
-		/** Goes to an event by its ID. */
+		/** Moves to an event by its ID. */
 		async go(eventId: string): Promise<void> {
 			const row = this.update.rows.find((each) => each.eventId === eventId);
 			if (row) await this.act({ kind: "go", row: row.row });
@@ -106,7 +106,7 @@ describe("a page on the server", () => {
 		{ kind: "view", spec: { filter: { ...filter, user: "BO" }, order: "user" } },
 	);
 
-	it("counts each event as decided or not, and is as it began when everything is undone", async () => {
+	it("counts each event as decided or undecided, and returns to its initial state when everything is undone", async () => {
 		const snapshot = await snapshotOf((store) => store.addEvents(fewEvents));
 		await fc.assert(
 			fc.asyncProperty(fc.array(acts, { maxLength: 20 }), async (all) => {
@@ -143,7 +143,7 @@ describe("a page on the server", () => {
 		expect(decisions.get("e1")).to.include({ username: "alice", feedbackValue: "Valid", note: "ask alice" });
 	});
 
-	it("decides on a group as one step, among what the filter shows", async () => {
+	it("decides on a group in one step, limited to the filtered events", async () => {
 		const person = await visitFew();
 		await person.act({
 			kind: "view",
@@ -191,7 +191,7 @@ describe("a page on the server", () => {
 		expect(rows).to.be.at.most(300);
 	});
 
-	it("refuses with the limit what is more than a file takes, and changes nothing", async function () {
+	it("rejects more decisions than a file allows, naming the limit, and changes nothing", async function () {
 		this.timeout(120_000);
 		const person = await visit(await snapshotOf((store) => storeMany(store, 60_000)));
 		const { groups } = await person.groups({ by: "client", order: "largest" });
@@ -202,20 +202,20 @@ describe("a page on the server", () => {
 				() => "done",
 				(error: Error & { status?: number }) => `${error.status} ${error.message}`,
 			);
-		expect(await refusal({ kind: "selectAll" })).to.match(/^413 These are more than 50,000 events/);
+		expect(await refusal({ kind: "selectAll" })).to.match(/^413 There are more than 50,000 events/);
 		expect(await refusal({ kind: "selectRange", from: 0, to: 50_000 })).to.match(/^413 /);
 		await person.act(decideAll);
 		expect(person.update.acted).to.equal(20_000);
 		const others = (await person.groups({ by: "client", order: "largest" })).groups.slice(1);
 		await person.act({ ...decideAll, group: { by: "client", key: others[0]?.key ?? [] } });
 		expect(await refusal({ ...decideAll, group: { by: "client", key: others[1]?.key ?? [] } })).to.equal(
-			"413 That would make 60,000 decisions, and the decisions file takes 50,000. Decide on fewer events, or start another file with --file.",
+			"413 The decisions file would have 60,000 decisions; the limit is 50,000. Decide on fewer events, or start another file with --file.",
 		);
 		await person.act({ kind: "look" });
 		expect(person.update.state.counts).to.include({ changed: 40_000, undecided: 20_000 });
 	});
 
-	it("draws a blind sample, which shows neither risk nor feedback until an event is decided", async () => {
+	it("draws a blind sample, which hides the risk and feedback of each event until it is decided", async () => {
 		const events = fewEvents.map((event) => ({ ...event, feedback: { value: "Valid" } }));
 		const person = await visitFew(events);
 		await person.act({ kind: "sample", size: 4, isBlind: true });
@@ -230,7 +230,7 @@ describe("a page on the server", () => {
 				.flat()
 				.every((count) => count === 0),
 		).to.equal(true);
-		// Neither a filter nor an order shows it by another way.
+		// Neither a filter nor an order reveals it.
 		const spec = {
 			filter: { ...list.spec.filter, risks: ["high" as const], unreviewed: true },
 			order: "riskiest" as const,
@@ -249,7 +249,7 @@ describe("a page on the server", () => {
 		for (const row of others) expect(row).not.to.have.property("risk");
 	});
 
-	it("records a sample in the file with all its events, and has it again in the next page", async () => {
+	it("saves a sample with all its events, and shows it in the next page", async () => {
 		const at = "2026-11-20T09:12:00Z";
 		const snapshot = await snapshotOf(async (store) => {
 			await store.addEvents(fewEvents);
@@ -307,7 +307,7 @@ describe("a page on the server", () => {
 			});
 		}
 
-		it("asks Cognito once for what the log does not have, and shows where they differ", async () => {
+		it("looks up an event in Cognito once, and shows differences from the log", async () => {
 			const person = await visitLog(async () => ({
 				...inLog,
 				city: "Hamburg",
@@ -329,12 +329,12 @@ describe("a page on the server", () => {
 				timeZone: "+01:00",
 				feedback: { value: "Valid", provider: "Admin" },
 			});
-			// Someone has answered it: it is reviewed.
+			// The event was decided, so it is reviewed.
 			await person.act({ kind: "view", spec: { filter: { ...filter, unreviewed: true }, order: "newest" } });
 			expect(person.update.list.total).to.equal(0);
 		});
 
-		it("says why it could not ask, and asks again when the event is opened again", async () => {
+		it("reports why a look-up failed, and retries it when the event is opened again", async () => {
 			const person = await visitLog(async () => {
 				throw new Error("no credentials");
 			});
@@ -343,7 +343,7 @@ describe("a page on the server", () => {
 			expect(asked).to.have.length(2);
 		});
 
-		it("says where Cognito no longer has it, and does not ask for what the API listed", async () => {
+		it("reports an event that no longer exists in Cognito, and looks up no event that the API listed", async () => {
 			const person = await visitLog(async () => undefined);
 			expect(await person.lookUp(0)).to.deep.equal({ kind: "missing" });
 			expect(await (await visitFew()).lookUp(0)).to.deep.equal({ kind: "none" });

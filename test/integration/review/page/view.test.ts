@@ -47,7 +47,7 @@ describe("the list of the page", () => {
 		});
 	}
 
-	/** What users say in these tests. */
+	/** The statements of users in these tests. */
 	const saidOf = (eventId: string) =>
 		(["nothing", "same session", "me", "not-me"] as const)[Number(eventId.slice(1)) % 4] ?? "nothing";
 
@@ -83,7 +83,7 @@ describe("the list of the page", () => {
 		bins: fc.option(fc.tuple(fc.nat(60), fc.nat(60)), { nil: undefined }),
 	});
 
-	/** What a list has to show, said as plainly as can be. */
+	/** The expected list, computed as simply as possible. */
 	function expected(
 		events: readonly UserEvent[],
 		positions: ReadonlyMap<string, number>,
@@ -133,7 +133,7 @@ describe("the list of the page", () => {
 		return newest.map(({ eventId }) => eventId);
 	}
 
-	it("has the events that fit, in order, each at its place, whatever is filtered, brushed and sorted", async () => {
+	it("has the matching events in order, each at its position, for any filter, period and order", async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(made, { maxLength: 60 }),
@@ -168,7 +168,7 @@ describe("the list of the page", () => {
 		);
 	});
 
-	it("counts every event that has a time in one of at most 120 bins", async () => {
+	it("counts every event with a time in one of at most 120 bins", async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(made, { minLength: 1, maxLength: 60 }), async (all) => {
 				const events = toEvents(all);
@@ -188,7 +188,7 @@ describe("the list of the page", () => {
 		);
 	});
 
-	it("has each event in one group, which holds what it says", async () => {
+	it("has each event in exactly one group, with correct counts", async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(made, { minLength: 1, maxLength: 60 }), async (all) => {
 				const events = toEvents(all);
@@ -223,7 +223,7 @@ describe("the list of the page", () => {
 		);
 	});
 
-	it("draws a sample that depends on its seed, and each event as often as any other", async () => {
+	it("draws a sample that depends on its seed, with each event equally likely", async () => {
 		const events = Array.from({ length: 40 }, (_, index) =>
 			pageEvent(`e${index}`, { day: 1 + (index % 28) }),
 		);

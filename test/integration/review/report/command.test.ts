@@ -29,7 +29,7 @@ describe("cognito-feedback report", function () {
 
 	after(() => rmSync(folder, { recursive: true }));
 
-	/** Runs it on the lines of a generated pool, with an emulator that knows what full function does. */
+	/** Runs the command on the lines of a generated pool, with an emulator that has risk configurations. */
 	async function report(
 		args: readonly string[],
 		pool: Partial<EmulatorContent["UserPools"][number]> = { RiskConfigurations: [takeover("BLOCK")] },
@@ -105,27 +105,27 @@ describe("cognito-feedback report", function () {
 		expect(some).to.be.above(0).and.below(all);
 	});
 
-	it("rehearses without the pool's configuration where that is denied, and names the IAM action", async () => {
+	it("rehearses without the pool's configuration if reading it is denied, and names the IAM action", async () => {
 		const { code, out } = await report(["--risk-config", join(folder, "strict.yaml")], {}, [denied]);
 		expect(code).to.equal(0);
 		expect(out).to.include("the credentials lack the IAM action cognito-idp:DescribeRiskConfiguration");
 		expect(out).to.include("strict.yaml");
 	});
 
-	it("leaves no file behind if it fails before the report is there", async () => {
+	it("leaves no file if it fails before the report is generated", async () => {
 		const path = join(folder, "failed.html");
 		const { code } = await report(["--html", path, "--from", join(folder, "missing.log")]);
 		expect(code).not.to.equal(0);
 		expect(existsSync(path)).to.equal(false);
 	});
 
-	it("refuses a page that cannot be written before it reads anything", async () => {
+	it("reports a page that cannot be written before it reads anything", async () => {
 		const { code, err } = await report(["--html", join(folder, "missing", "report.html")]);
 		expect(code).to.equal(2);
 		expect(err).to.include("its folder does not exist").and.not.include("lines");
 	});
 
-	it("fails where a rehearsed figure is higher than a limit", async () => {
+	it("fails if a rehearsed figure exceeds a limit", async () => {
 		const { code, err } = await report([
 			"--fail-if",
 			"valid-blocked > 0",
@@ -143,7 +143,7 @@ describe("cognito-feedback report", function () {
 		expect(err).to.include("`--fail-if` cannot be decided");
 	});
 
-	it("refuses mistakes before it reads anything", async () => {
+	it("reports invalid options before it reads anything", async () => {
 		const { code, err } = await report(["--fail-if", "valid-blocked >= 0"]);
 		expect(code).to.equal(2);
 		expect(err).to.include("--fail-if valid-blocked >= 0 is not a condition");
@@ -154,7 +154,7 @@ describe("cognito-feedback report", function () {
 		expect((await callCommand(["report"], { cwd: folder })).err).to.include("no user pool is named");
 	});
 
-	it("takes decisions and samples from the file, and prints why it estimates nothing", async () => {
+	it("uses the decisions and samples of the file, and prints why it estimates nothing", async () => {
 		const ids = [...lines.matchAll(/"eventId":"([^"]+)"/g)];
 		const drawn = ids.filter((_, index) => index % 20 === 0).map(([, id = ""]) => id);
 		const file = (since: string) =>

@@ -13,7 +13,7 @@ describe("The documents of the report", function () {
 		expect(shown).to.equal(reportText(documentOf(await exampleReport())));
 	});
 
-	it("defines all that footnotes name", () => {
+	it("defines every term of the footnotes", () => {
 		const [, after = ""] = readText("docs/report.md").split("\n## Definitions\n");
 		const headings = [...after.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
 		expect(headings).to.deep.equal(Object.values(definitions).map(({ title }) => title));

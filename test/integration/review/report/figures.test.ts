@@ -24,8 +24,8 @@ const start = Date.UTC(2026, 0, 1);
 const now = start + 200 * day;
 
 /**
- * Two kinds of pools: mixed ones, and dense ones, where so much is alike that most of it is in a cell and has something to
- * be compared with.
+ * Two kinds of pools: mixed ones, and dense ones, with so few different values that most events belong to a cell and are
+ * comparable.
  */
 const anyEvent = (dense: boolean): fc.Arbitrary<Omit<PoolEvent, "event_id">> =>
 	fc
@@ -99,7 +99,7 @@ const anyInput = fc.record({
 	),
 });
 
-/** The same rows in any order; numbers that were summed in another order are the same for all that matters. */
+/** The rows in any order, with rounded numbers, because the order of summation may differ. */
 function rounded(value: unknown): unknown {
 	const text = JSON.stringify(value, (_key, each) =>
 		typeof each === "number" ? Number(each.toFixed(9)) + 0 : each,
@@ -117,7 +117,7 @@ describe("The figures of a report", () => {
 	});
 	after(() => pool[Symbol.dispose]());
 
-	it("are not estimated from a sample whose filter only the review page has", async () => {
+	it("are not estimated from a sample with a filter that only the review page supports", async () => {
 		const sample = {
 			drawn: "2026-07-01T00:00:00Z",
 			source: "logs",
@@ -136,7 +136,7 @@ describe("The figures of a report", () => {
 		expect(result?.gap).to.deep.equal({ kind: "otherFilter", names: ["risks", "says"] });
 	});
 
-	it("are those that a plain implementation counts from the same events", async function () {
+	it("equal those of a simple implementation on the same events", async function () {
 		this.timeout(120_000);
 		await fc.assert(
 			fc.asyncProperty(anyInput, async ({ events, decided, drawn, configurations, window }) => {

@@ -32,7 +32,7 @@ describe("cognito-feedback report --statements", () => {
 		return callCommand(["report", ...at, ...args], { cwd: folder() });
 	}
 
-	it("counts how often users and administrators agree, without what a session says of itself", async () => {
+	it("counts how often users and administrators agree, excluding statements of a session about itself", async () => {
 		const path = join(folder(), "said.jsonl");
 		const lines = [
 			says("agreed", false),

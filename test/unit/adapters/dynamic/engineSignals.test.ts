@@ -6,13 +6,13 @@ import { onCancelled } from "#provider/adapters/engineLife";
 
 let told = 0;
 let heard: () => void = () => {};
-// Once for the process, as in a provider's: Node.js keeps a listener for good.
+// Once for the process, as in a provider's: Node.js keeps the listener forever.
 onCancelled(() => {
 	told++;
 	heard();
 });
 
-describe("what an engine tells a provider's process", () => {
+describe("the engine's signals to a provider's process", () => {
 	let server: Http2Server;
 	let engine: ClientHttp2Session;
 
@@ -29,7 +29,7 @@ describe("what an engine tells a provider's process", () => {
 		server.close();
 	});
 
-	/** A call that is in progress: the server has it and has not answered. */
+	/** A call in progress: the server has received it and not responded. */
 	async function call(method: string) {
 		const arrived = once(server, "stream");
 		const request = engine.request({
@@ -43,14 +43,14 @@ describe("what an engine tells a provider's process", () => {
 
 	const signal = () => new Promise<void>((resolve) => (heard = resolve));
 
-	it("is a cancelled run where it calls Cancel", async () => {
+	it("mean a cancelled run if it calls Cancel", async () => {
 		const { request, stream } = await call("Cancel");
 		stream.respond({ ":status": 200 }, { endStream: true });
 		await once(request.resume(), "close");
 		expect(told).to.equal(1);
 	});
 
-	it("is nothing where a step ends with an answer", async () => {
+	it("mean nothing if a step ends with a response", async () => {
 		for (const method of ["Create", "Check"]) {
 			const { request, stream } = await call(method);
 			stream.respond({ ":status": 200 }, { endStream: true });
@@ -60,7 +60,7 @@ describe("what an engine tells a provider's process", () => {
 		expect(told).to.equal(0);
 	});
 
-	it("is a cancelled run where it gives a step up", async () => {
+	it("mean a cancelled run if it abandons a step", async () => {
 		const { request } = await call("Update");
 		const heardOf = signal();
 		request.close(8);

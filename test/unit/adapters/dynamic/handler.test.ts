@@ -17,7 +17,7 @@ const internal = { __provider: "text", __secret: true };
 const { eventId: _, ...event } = buildAuthEvent();
 const id = "eu-central-1_AbCdEf123/e1";
 
-/** The dynamic provider in a run of its own, in whose Cognito `alice` has the event `e1`. */
+/** The dynamic provider in a new run, whose Cognito has the event `e1` of `alice`. */
 function build(...given: Parameters<typeof buildRun>) {
 	const run = buildRun(...given);
 	run.cognito.hold(alice, buildAuthEvent());
@@ -36,14 +36,14 @@ for (const [name, module] of [
 			for (const method of methods) expect(provider[method]).to.be.a("function");
 		});
 
-		it("refuses a step before it is configured, with the version of Pulumi's SDK that configures it", async () => {
+		it("rejects a step before it is configured, naming the version of Pulumi's SDK that configures it", async () => {
 			expect((await rejectionOf(provider.check({}, {}))).message).to.contain("`@pulumi/pulumi` 3.139.0");
 		});
 	});
 }
 
-describe("what the dynamic provider puts into state", () => {
-	it("is a single decision with its evidence as JSON, without its name, which serves the check alone", async () => {
+describe("the state of the dynamic provider", () => {
+	it("contains a single decision with its evidence as JSON, without its name, which only the check uses", async () => {
 		const { single } = build();
 		const news = { ...buildDecision(), ...internal, __label: "berlin" };
 		expect(await single.check({}, news)).to.deep.equal({
@@ -52,7 +52,7 @@ describe("what the dynamic provider puts into state", () => {
 		});
 	});
 
-	it("is a set in the form in which its decisions came, with its name", async () => {
+	it("contains a set with its name, and its decisions in the form in which they arrived", async () => {
 		const members = buildMembers(1);
 		for (const decisions of [members, JSON.stringify(members)]) {
 			const { set } = build({ eventLookup: "off" });
@@ -62,7 +62,7 @@ describe("what the dynamic provider puts into state", () => {
 		}
 	});
 
-	it("keeps decisions that are not known yet unknown to Pulumi", async () => {
+	it("keeps unknown decisions unknown", async () => {
 		const { set } = build();
 		const news = buildSet(unknownValue);
 		expect((await set.check({}, news)).inputs).to.deep.equal({ ...news, ...format });
@@ -72,7 +72,7 @@ describe("what the dynamic provider puts into state", () => {
 		});
 	});
 
-	it("keeps a username out of what is printed that was a secret in old state", async () => {
+	it("keeps a username secret that is secret in old state", async () => {
 		const change = buildDecision({ feedbackValue: "Invalid" });
 		for (const [olds, isPrinted] of [
 			[{ ...buildDecision() }, true],
@@ -84,14 +84,14 @@ describe("what the dynamic provider puts into state", () => {
 		}
 	});
 
-	it("is what is internal of the newest properties, after an update too", async () => {
+	it("contains the internal properties of the latest inputs, even after an update", async () => {
 		const { single } = build();
 		const olds = { ...buildDecision(), ...internal, __provider: "old" };
 		const { outs } = await single.update(id, olds, { ...buildDecision({ note: "new" }), ...internal });
 		expect(outs).to.deep.equal({ ...buildDecision({ note: "new" }), ...internal, ...format });
 	});
 
-	it("is all of a resource that is read, as inputs and as outputs", async () => {
+	it("contains all inputs and outputs of a resource that is read", async () => {
 		const { single } = build();
 		const { feedbackValue: _, ...read } = { ...buildDecision(), ...internal, ...format };
 		expect(await single.read(id, { ...buildDecision(), ...internal })).to.deep.equal({
@@ -101,7 +101,7 @@ describe("what the dynamic provider puts into state", () => {
 		});
 	});
 
-	it("is nothing of a resource that is gone", async () => {
+	it("contains nothing of a resource that no longer exists", async () => {
 		const { single, set, cognito } = build();
 		cognito.hold(alice);
 		const gone = { id: "", props: {} };
@@ -109,7 +109,7 @@ describe("what the dynamic provider puts into state", () => {
 		expect(await set.read("id", buildSet(JSON.stringify(buildMembers(1)), internal))).to.deep.equal(gone);
 	});
 
-	it("is what was done of a set that failed in part, in the form in which its decisions came", async () => {
+	it("contains the completed part of a set that failed, with decisions in the form in which they arrived", async () => {
 		for (const form of [JSON.stringify, <T>(decisions: T) => decisions]) {
 			const { set, cognito } = build({ eventLookup: "off" });
 			cognito.beforeSubmit = ({ eventId }) => {
@@ -126,7 +126,7 @@ describe("what the dynamic provider puts into state", () => {
 });
 
 describe("inputs that the engine copies from state before a check, as with `ignoreChanges`", () => {
-	/** Checks and compares what an `up` left, with all inputs as state has them. */
+	/** Runs check and diff after an `up`, with all inputs from state. */
 	async function again(session: Session, kind: "single" | "set", news: Readonly<Record<string, unknown>>) {
 		const handler = handlerOf(kind, { session });
 		const { inputs = {} } = await handler.check({}, news);
@@ -136,14 +136,14 @@ describe("inputs that the engine copies from state before a check, as with `igno
 		return { ...result, changes, isSame: JSON.stringify(result.inputs) === JSON.stringify(inputs) };
 	}
 
-	it("are no failure and no change of a single decision, though its evidence is among them", async () => {
+	it("are neither a failure nor a change of a single decision, although they include its evidence", async () => {
 		const { session, cognito } = build();
 		const { failures, changes, isSame } = await again(session, "single", { ...buildDecision(), ...internal });
 		expect({ failures, changes, isSame }).to.deep.equal({ failures: [], changes: false, isSame: true });
 		expect(cognito.submitted).to.have.length(1);
 	});
 
-	it("are no failure and no change of a set, in either form", async () => {
+	it("are neither a failure nor a change of a set, in either form", async () => {
 		for (const form of [JSON.stringify, <T>(decisions: T) => decisions]) {
 			const { session, cognito } = build();
 			holdEvents(cognito, 2);
@@ -157,8 +157,8 @@ describe("inputs that the engine copies from state before a check, as with `igno
 	});
 });
 
-describe("what the dynamic provider refuses, or fails with,", () => {
-	it("is an argument that only state has, of any value", async () => {
+describe("a failure of the dynamic provider", () => {
+	it("rejects any value of an argument that only state may have", async () => {
 		for (const given of ["SignIn", '{"type":"SignIn"}', "", "null", 7, { type: "SignIn" }]) {
 			const { single, cognito } = build();
 			const { failures } = await single.check({}, { ...buildDecision(), event: given });
@@ -168,7 +168,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		}
 	});
 
-	it("is decisions that are no map, whatever they are", async () => {
+	it("rejects decisions that are not a map, whatever they are", async () => {
 		for (const decisions of ['"e1"', "7", "null", "[]", "{oops"]) {
 			const { failures } = await build().set.check({}, buildSet(decisions));
 			expect(failures).to.have.length(1);
@@ -176,7 +176,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		}
 	});
 
-	it("is printed without a stack trace where the message is for the person who runs Pulumi", async () => {
+	it("is printed without a stack trace if its message is for the person who runs Pulumi", async () => {
 		const { single, cognito } = build();
 		cognito.beforeSubmit = () => {
 			throw buildCognitoError();
@@ -186,7 +186,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		expect(`${error}: ${error.stack}`).not.to.match(/^\s+at /m);
 	});
 
-	it("is printed with its stack trace where it is a bug", async () => {
+	it("is printed with its stack trace if it is a bug", async () => {
 		const { single, cognito } = build();
 		const bug = new TypeError("x is not a function");
 		cognito.beforeSubmit = () => {
@@ -195,7 +195,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		expect(await rejectionOf(single.create({ ...buildDecision() }))).to.equal(bug);
 	});
 
-	it("is state of a newer version, without a stack trace", async () => {
+	it("reports state of a newer version without a stack trace", async () => {
 		const { single, set } = build();
 		const newer = { ...buildDecision(), __format: 3 };
 		const event = "\\2; later";
@@ -214,7 +214,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		}
 	});
 
-	it("is printed once: what Pulumi writes to stderr beside it is left out, and nothing else", async () => {
+	it("is printed once: Pulumi's second copy on stderr is suppressed, and nothing else", async () => {
 		const { single } = build();
 		const error = await rejectionOf(single.read(id, { ...buildDecision(), __format: 3 }));
 		const { write } = process.stderr;
@@ -222,7 +222,7 @@ describe("what the dynamic provider refuses, or fails with,", () => {
 		const keep = (text: unknown) => written.push(text) > 0;
 		process.stderr.write = keep;
 		try {
-			// As Pulumi's server does.
+			// Like Pulumi's server.
 			console.error(`${error}: ${error.stack}`);
 			console.error("other");
 			String(error);

@@ -8,7 +8,7 @@ import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.t
 
 const format = { __format: 1 };
 
-/** What the provider gets of decisions that a program declares. */
+/** The decisions that the provider receives for those of a program. */
 function roundTrip(decisions: unknown): unknown {
 	const packed = packDecisions(decisions);
 	expect(packed).to.be.a("string");
@@ -20,7 +20,7 @@ class Output {
 }
 
 describe("decisions in one string", () => {
-	it("come back whatever plain values they are", () => {
+	it("are restored, whatever plain values they contain", () => {
 		const text = fc.string({ unit: codePoint });
 		const field = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null));
 		fc.assert(
@@ -35,7 +35,7 @@ describe("decisions in one string", () => {
 		expect(Object.keys(Object(roundTrip(decisions)))).to.deep.equal(["zebra", "apple", "mango"]);
 	});
 
-	it("keep an event with the ID `__proto__`", () => {
+	it("may contain an event with the ID `__proto__`", () => {
 		const decisions = Object.fromEntries([
 			["__proto__", buildMember()],
 			["e1", buildMember()],
@@ -53,7 +53,7 @@ describe("decisions in one string", () => {
 		expect(roundTrip(decisions)).to.deep.equal({ e1: buildMember() });
 	});
 
-	it("lose fields that are `undefined`, as if they were not given", () => {
+	it("lose fields that are `undefined`, as if they were missing", () => {
 		expect(roundTrip({ e1: { ...buildMember(), note: undefined } })).to.deep.equal({ e1: buildMember() });
 	});
 });
@@ -68,7 +68,7 @@ describe("decisions that are not stored as a string", () => {
 		["a map", new Map()],
 		["a number that JSON has no word for", 1n],
 	] as const) {
-		it(`have ${what} in them, at any depth`, () => {
+		it(`contain ${what}, at any depth`, () => {
 			for (const decisions of [
 				value,
 				{ e1: buildMember(), e2: value },
@@ -79,7 +79,7 @@ describe("decisions that are not stored as a string", () => {
 		});
 	}
 
-	it("are absent decisions", () => {
+	it("may be missing", () => {
 		expect(packDecisions(undefined)).to.equal(undefined);
 	});
 });
@@ -88,21 +88,21 @@ describe("the properties of a set", () => {
 	const decisions = buildMembers(2, { note: 'a "quoted"\nline' });
 	const [asMap, asString] = [buildSet(decisions), buildSet(JSON.stringify(decisions))];
 
-	it("have a map of decisions for the steps, however they are stored", () => {
+	it("have a map of decisions for the steps, in whatever form they are stored", () => {
 		expect(unpack(asString)).to.deep.equal(asMap);
 		expect(unpack(asMap)).to.deep.equal(asMap);
 	});
 
-	it("are stored in the form in which they came", () => {
+	it("are stored in the form in which they arrived", () => {
 		expect(pack(asMap, asString)).to.deep.equal({ ...asString, ...format });
 		expect(pack(asMap, asMap)).to.deep.equal({ ...asMap, ...format });
 	});
 
-	it("leave a text that holds no decisions to the check", () => {
+	it("leave a text without decisions to the check", () => {
 		for (const text of ["{oops", "", "6a1c"]) expect(unpack(buildSet(text)).decisions).to.equal(text);
 	});
 
-	it("leave decisions that are not known yet to Pulumi", () => {
+	it("leave unknown decisions to Pulumi", () => {
 		const unknown = buildSet(unknownValue);
 		expect(unpack(unknown)).to.deep.equal(unknown);
 		expect(pack(unknown, unknown)).to.deep.equal({ ...unknown, ...format });
@@ -110,7 +110,7 @@ describe("the properties of a set", () => {
 });
 
 describe("the properties of a single decision", () => {
-	it("come back with any evidence, which state has in one string", () => {
+	it("are restored with any evidence, which state keeps in one string", () => {
 		fc.assert(
 			fc.property(anyEvidence, (event) => {
 				const values = { ...buildDecision({ note: "{}" }), event };
@@ -121,7 +121,7 @@ describe("the properties of a single decision", () => {
 		);
 	});
 
-	it("come back as outputs too, which have it in one line, and give the same JSON again", () => {
+	it("are restored from outputs too, which keep evidence in one line and give the same JSON again", () => {
 		fc.assert(
 			fc.property(anyEvidence, (event) => {
 				const values = { ...buildDecision({ note: "{}" }), event };
@@ -134,7 +134,7 @@ describe("the properties of a single decision", () => {
 		);
 	});
 
-	it("keep evidence as JSON in outputs that have it so, and are only read", () => {
+	it("keep evidence as JSON in outputs that already have it and are only read", () => {
 		const values = { ...buildDecision(), event: { type: "SignIn" } };
 		const packed = pack(values, {});
 		expect(packOutputs(values, packed, packed)).to.deep.equal(packed);
@@ -142,7 +142,7 @@ describe("the properties of a single decision", () => {
 		expect(packOutputs(values, line, line)).to.deep.equal(line);
 	});
 
-	it("give a program its evidence in either form", () => {
+	it("provide evidence to a program from either form", () => {
 		const event = { type: "SignIn", device: "Chrome 141; {x}" };
 		for (const stored of [JSON.stringify(event), packOutputs({ event }, {}).event, event])
 			expect(unpackEvidence(stored)).to.deep.equal(event);
@@ -156,20 +156,20 @@ describe("the properties of a single decision", () => {
 		expect(unpack(values)).to.deep.equal(values);
 	});
 
-	it("leave a text that is no evidence to the check", () => {
+	it("leave a text that is not evidence to the check", () => {
 		expect(unpack({ event: "SignIn" }).event).to.equal("SignIn");
 	});
 });
 
-describe("what is internal to Pulumi and to this adapter", () => {
+describe("the properties internal to Pulumi and to this adapter", () => {
 	const internal = { __provider: "text", __label: "berlin", __secret: true };
 
-	it("stays of what a step got, beside the values that the step gives", () => {
+	it("are kept from a step's inputs, beside the step's results", () => {
 		const given = { ...internal, username: "of before", note: "gone" };
 		expect(pack({ username: "alice" }, given)).to.deep.equal({ ...internal, ...format, username: "alice" });
 	});
 
-	it("names the format of state, which a newer version may change", () => {
+	it("include the format of state, which a newer version may change", () => {
 		expect(unpack({ ...internal, ...format })).to.deep.equal({ ...internal, ...format });
 		expect(() => unpack({ __format: 3 })).to.throw(
 			"This state was written by a newer version of pulumi-cognito-feedback. Install that version.",

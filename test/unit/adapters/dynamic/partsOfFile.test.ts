@@ -17,7 +17,7 @@ describe("a set of a file that is divided among several", () => {
 		expect(run.report.lines).to.deep.equal(["reviewed: 2 moved to other resources, 1 unchanged"]);
 	});
 
-	it("reports only decisions that no set has any more as retained", async () => {
+	it("reports only decisions that no set has anymore as retained", async () => {
 		const run = buildRun({ eventLookup: "off" });
 		const set = handlerOf("set", { session: run.session });
 		const before = buildSet(buildMembers(4));
@@ -74,7 +74,7 @@ describe("a set of a file that is divided among several", () => {
 });
 
 describe("a set of a file that names a Region", () => {
-	it("is replaced where the file names another", async () => {
+	it("is replaced if the file names another", async () => {
 		const { session } = buildRun({ eventLookup: "off" });
 		const set = handlerOf("set", { session });
 		const [before, now] = ["us-west-2", "us-east-1"].map((__region) => buildSet(undefined, { __region }));

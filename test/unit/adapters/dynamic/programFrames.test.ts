@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { expect } from "chai";
 import { keepProgramFrames } from "#provider/adapters/dynamic/programFrames";
 
-/** Pulumi's own, which it declares no types of. */
+/** Internal to Pulumi, which declares no types for it. */
 const pulumis: { debuggablePromise(promise: Promise<void>, context: string): Promise<void> } = createRequire(
 	import.meta.url,
 )("@pulumi/pulumi/runtime/debuggable");
@@ -27,7 +27,7 @@ describe("the call stack that Pulumi keeps with a resource", () => {
 		expect(Error.prepareStackTrace).to.equal(asText);
 	});
 
-	it("is not made for Pulumi's promises, which only a search for leaks shows", async () => {
+	it("is not captured for Pulumi's promises, for which only leak detection shows it", async () => {
 		Error.prepareStackTrace = asText;
 		expect(await stackOfPromise()).to.contain("programFrames.test.ts");
 		const end = keepProgramFrames();
@@ -40,14 +40,14 @@ describe("the call stack that Pulumi keeps with a resource", () => {
 		endOfSearch();
 	});
 
-	it("is left alone where no one prepares it", () => {
+	it("is not changed unless stack traces are prepared", () => {
 		Reflect.deleteProperty(Error, "prepareStackTrace");
 		keepProgramFrames()();
 		expect(Error.prepareStackTrace).to.equal(undefined);
 	});
 });
 
-/** What Pulumi notes with a promise. */
+/** The stack that Pulumi records with a promise. */
 async function stackOfPromise(): Promise<unknown> {
 	const promise = Promise.resolve();
 	await pulumis.debuggablePromise(promise, "a test");

@@ -5,7 +5,7 @@ import {
 	unknownSettings,
 } from "#provider/adapters/plugin/configuration";
 
-/** What is wrong with the settings of a provider. */
+/** The problems of a provider's settings. */
 function failuresOf(name: string, inputs: Readonly<Record<string, unknown>>): string[] {
 	return configurationFailures({ name, inputs }).map(({ reason }) => reason);
 }
@@ -26,7 +26,7 @@ describe("the configuration of the plugin", () => {
 		evidence: "risk",
 	};
 
-	it("takes every setting, numbers and booleans as text or as they are", () => {
+	it("supports every setting, with numbers and booleans as text or as values", () => {
 		expect(readProviderConfiguration({ name: "default", inputs: settings })).to.deep.include({
 			connection: {
 				region: "us-east-1",
@@ -46,7 +46,7 @@ describe("the configuration of the plugin", () => {
 		});
 	});
 
-	it("takes no setting of which a part is known only after `pulumi up`", () => {
+	it("ignores a setting of which a part is known only after `pulumi up`", () => {
 		const roleArn = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 		const inputs = { assumeRoles: [{ roleArn }] };
 		expect(unknownSettings(inputs)).to.deep.equal(["assumeRoles"]);
@@ -56,7 +56,7 @@ describe("the configuration of the plugin", () => {
 		});
 	});
 
-	it("names each wrong key of the stack configuration once, in the plugin's namespace, with what to set", () => {
+	it("reports each invalid key of the stack configuration once, in the plugin's namespace, with the fix", () => {
 		const wrong = {
 			region: "Frankfurt",
 			profile: " ",
@@ -85,13 +85,13 @@ describe("the configuration of the plugin", () => {
 		}
 	});
 
-	it("names a wrong argument of a provider that the program declares", () => {
+	it("reports an invalid argument of a declared provider", () => {
 		expect(failuresOf("audit", { region: "Frankfurt" })).to.deep.equal([
 			'provider "audit", `region`: its value is not the name of an AWS Region. Set it to a valid value such as `eu-central-1`, or omit it.',
 		]);
 	});
 
-	it("does not print a wrong value: Pulumi does not mark secrets when it has a configuration checked", () => {
+	it("does not print an invalid value, because Pulumi does not mark secrets when it checks a configuration", () => {
 		for (const provider of ["audit", "default"]) {
 			for (const name of Object.keys(settings).filter((each) => each !== "profile")) {
 				const [reason, ...others] = failuresOf(provider, { [name]: "!TOKEN" });
@@ -101,7 +101,7 @@ describe("the configuration of the plugin", () => {
 		}
 	});
 
-	it("allows unknown keys in stack configuration, where a project has its own, and refuses unknown arguments", () => {
+	it("allows unknown keys in stack configuration, which may be the project's, and rejects unknown arguments", () => {
 		expect(failuresOf("default", { colour: "red" })).to.deep.equal([]);
 		for (const name of ["accessKey", "secretKey", "token", "assumeRole"]) {
 			const [failure, ...others] = failuresOf("default", { [name]: "canary" });
@@ -116,10 +116,10 @@ describe("the configuration of the plugin", () => {
 	});
 });
 
-describe("what an error of the plugin advises", () => {
+describe("the advice in an error of the plugin", () => {
 	const wordsOf = (name: string) => readProviderConfiguration({ name, inputs: {} }).words;
 
-	it("is to set stack configuration, where the program declares no provider", () => {
+	it("is to set stack configuration if the program declares no provider", () => {
 		for (const name of ["default", "default_0_1_0"]) {
 			const { region, profile, timeout, plainHttp, endpoint } = wordsOf(name);
 			expect(region).to.equal("Run `pulumi config set cognito-feedback:region <region>`");

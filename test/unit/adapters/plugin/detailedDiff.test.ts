@@ -7,7 +7,7 @@ const kinds = (...given: Parameters<typeof detailedDiff>) =>
 	Object.fromEntries([...detailedDiff(...given)].map(([path, diff]) => [path, diff.getKind()]));
 
 describe("a difference, property by property", () => {
-	it("names what was added, changed and removed, and what replaces", () => {
+	it("names added, changed and removed properties, and those that replace", () => {
 		const olds = { eventId: "e1", feedbackValue: "Valid", note: "TICKET-1", same: ["x"] };
 		const news = { eventId: "e2", feedbackValue: "Invalid", username: "alice", same: ["x"] };
 		expect(kinds(olds, news, ["eventId"])).to.deep.equal({
@@ -18,7 +18,7 @@ describe("a difference, property by property", () => {
 		});
 	});
 
-	it("descends into maps, with names in brackets that are no identifiers", () => {
+	it("descends into maps, with names in brackets if they are not identifiers", () => {
 		const olds = { decisions: { "6a-1": { note: "1" }, gone: {} } };
 		const news = { decisions: { "6a-1": { note: "2" }, fresh: {} } };
 		expect(kinds(olds, news)).to.deep.equal({

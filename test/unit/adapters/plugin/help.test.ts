@@ -12,9 +12,9 @@ describe("the plugin, started by hand", () => {
 		expect(textFor(["--version"])).to.match(/^\d+\.\d+\.\d+\n$/);
 	});
 
-	it("tells a terminal what it is, and an engine nothing", async function () {
+	it("prints what it is on a terminal, and nothing for an engine", async function () {
 		const program = join(repository, "provider/bin/pulumi-resource-cognito-feedback");
-		/** What it has printed by the time that it prints its port. */
+		/** The output until it prints its port. */
 		const printedBy = async (command: string, ...args: readonly string[]) => {
 			const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
 			let printed = "";
@@ -28,13 +28,13 @@ describe("the plugin, started by hand", () => {
 			}
 		};
 		expect(await printedBy(process.execPath, program)).to.match(/^\d+\n$/);
-		// It gives a program a terminal; not every system has it in this form.
+		// Runs a program in a terminal; not every system has it in this form.
 		if (spawnSync("script", ["-qec", "true", "/dev/null"]).status !== 0) this.skip();
 		const printed = await printedBy("script", "-qec", `'${process.execPath}' '${program}'`, "/dev/null");
 		expect(printed).to.match(/^This is a Pulumi plugin, which waits for Pulumi's engine\. .*\r?\n\D*\d+/);
 	});
 
-	it("serves with the arguments that the engine gives", () => {
+	it("serves if it is started with the engine's arguments", () => {
 		expect(textFor([])).to.equal(undefined);
 		expect(textFor(["-logtostderr", "-v=9", "127.0.0.1:1234"])).to.equal(undefined);
 	});

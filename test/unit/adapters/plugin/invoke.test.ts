@@ -7,7 +7,7 @@ import { rejectionOf } from "../../../support/buildRejection.ts";
 import { FakeCognito } from "../../../support/fakeCognito.ts";
 import { FakeReport } from "../../../support/fakeReport.ts";
 
-/** What calling a function of the plugin fails with. No request may be made. */
+/** The error of calling a function of the plugin. No request may be made. */
 async function refusalOf(token: string, args: object): Promise<string> {
 	const cognito = new FakeCognito();
 	const service = new PluginService(new FakeReport(), () => cognito);
@@ -21,21 +21,21 @@ async function refusalOf(token: string, args: object): Promise<string> {
 }
 
 describe("calling a function of the plugin", () => {
-	it("refuses a misspelled field of a filter by name: it would list everything", async () => {
+	it("rejects a misspelled field of a filter by name, because it would list everything", async () => {
 		const args = { ...alice, filter: { riskLevelAtleast: "High" } };
 		expect(await refusalOf("cognito-feedback:index:getAuthEvents", args)).to.match(
 			/^getAuthEvents: `filter`: `riskLevelAtleast` is not a valid property \(did you mean `riskLevelAtLeast`\?\)/,
 		);
 	});
 
-	it("takes the field of a filter as Pulumi's SDK for Python sends it in a dictionary", async () => {
+	it("accepts the fields of a filter in snake case, as Pulumi's Python SDK sends them in a dictionary", async () => {
 		const args = { ...alice, filter: { risk_level_at_least: "Wrong" } };
 		expect(await refusalOf("cognito-feedback:index:getAuthEvents", args)).to.match(
 			/^getAuthEvents: `filter.riskLevelAtLeast` is not a risk level/,
 		);
 	});
 
-	it("refuses an argument that the function does not have, by name", async () => {
+	it("rejects an unknown argument by name", async () => {
 		const args = { ...alice, filters: {} };
 		expect(await refusalOf("cognito-feedback:index:getAuthEvents", args)).to.match(
 			/^getAuthEvents: `filters` is not a valid property; expected/,
@@ -43,7 +43,7 @@ describe("calling a function of the plugin", () => {
 	});
 
 	for (const token of ["constructor", "toString", "__proto__", "", "cognito-feedback:index:other"]) {
-		it(`refuses the function ${JSON.stringify(token)}`, async () => {
+		it(`rejects the unknown function ${JSON.stringify(token)}`, async () => {
 			expect(await refusalOf(token, alice)).to.equal(`unknown function ${token}.`);
 		});
 	}

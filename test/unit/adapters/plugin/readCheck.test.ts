@@ -6,21 +6,21 @@ import { receive } from "#provider/adapters/plugin/values";
 import { prototypeKeys } from "../../../support/anyText.ts";
 
 describe("the request of a check", () => {
-	/** As it is on the wire. */
+	/** The wire format. */
 	const wire = (news: object) =>
 		Buffer.from(
 			new messages.CheckRequest().setNews(structs.Struct.fromJavaScript(news as never)).serializeBinary(),
 		);
 	const decision = { username: "alice", feedbackValue: "Valid" };
 
-	it("is refused with an event ID that JavaScript would lose, in a set and in a secret one", () => {
+	it("is rejected with an event ID that JavaScript would lose, in a set and in a secret one", () => {
 		const decisions = { kept: decision, __prota__: decision };
 		const secret = {
 			"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
 			value: decisions,
 		};
 		for (const news of [{ decisions }, { decisions: secret }]) {
-			// The library that writes it would lose it too.
+			// The library that encodes it would lose the decision too.
 			const bytes = Buffer.from(wire(news).toString("latin1").replace("__prota__", "__proto__"), "latin1");
 			expect(() => readCheck(bytes)).to.throw(
 				"an event with the ID `__proto__` cannot be in a set, because JavaScript or Pulumi would drop it; declare an AuthEventFeedback resource instead.",
@@ -28,7 +28,7 @@ describe("the request of a check", () => {
 		}
 	});
 
-	it("is read with such an ID as a value, and with all other names", () => {
+	it("is accepted with such an ID as a value, and with all other names", () => {
 		const keys = prototypeKeys.filter((key) => key !== "__proto__");
 		for (const news of [
 			{ ...decision, eventId: "__proto__", note: "a\n\t__proto__\n" },

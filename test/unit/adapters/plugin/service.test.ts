@@ -23,7 +23,7 @@ function urnOf(type: string): string {
 }
 
 describe("the plugin", () => {
-	it("advises on stack configuration where the engine names no provider", async () => {
+	it("advises on stack configuration if the engine names no provider", async () => {
 		const service = build();
 		const inputs = struct({ region: "Frankfurt" });
 		const checked = await service.checkConfig(new protocol.CheckRequest().setNews(inputs));
@@ -36,7 +36,7 @@ describe("the plugin", () => {
 		}
 	});
 
-	it("names state of a newer version without a stack trace, in each step", async () => {
+	it("reports state of a newer version without a stack trace, in each step", async () => {
 		const service = build();
 		service.configure(new protocol.ConfigureRequest());
 		const urn = urnOf("AuthEventFeedbackSet");

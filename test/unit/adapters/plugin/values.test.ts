@@ -9,7 +9,7 @@ const secret = (value: unknown) => ({
 const wire = (values: object) => structs.Struct.fromJavaScript(values as never);
 
 describe("the values that Pulumi sends", () => {
-	it("are plain, and which are secret is known apart; a null is none", () => {
+	it("are plain, with their secretness kept separately; a null counts as missing", () => {
 		const received = receive(
 			wire({
 				username: secret("alice"),
@@ -25,7 +25,7 @@ describe("the values that Pulumi sends", () => {
 		});
 	});
 
-	it("go back with the same ones secret, and nothing else", () => {
+	it("are returned with the same values secret, and no others", () => {
 		const given = {
 			username: secret("alice"),
 			decisions: { a: { username: secret("bob"), feedbackValue: "Valid" }, b: { username: "carol" } },
@@ -36,7 +36,7 @@ describe("the values that Pulumi sends", () => {
 		expect(sent).to.deep.equal({ ...given, event: { city: "Berlin" } });
 	});
 
-	it("stay secret as a whole where they were, whatever they have become", () => {
+	it("stay secret as a whole if they were, whatever they become", () => {
 		const whole = receive(wire({ decisions: secret({ a: { username: "bob" } }) }));
 		const part = receive(wire({ decisions: { a: { username: secret("bob") } } }));
 		for (const decisions of [{ c: { username: "bob" } }, {}]) {
@@ -46,7 +46,7 @@ describe("the values that Pulumi sends", () => {
 		expect(send({ decisions: "bob" }, part).toJavaScript()).to.deep.equal({ decisions: secret("bob") });
 	});
 
-	it("go without what is this adapter's own, and without what has no value", () => {
+	it("are returned without internal properties and without missing values", () => {
 		expect(send({ note: undefined, __label: "berlin", __secret: true, a: 1 }).toJavaScript()).to.deep.equal({
 			a: 1,
 		});

@@ -18,7 +18,7 @@ const question: Question = {
 	},
 };
 
-/** An endpoint with one open link, and what Cognito got. */
+/** An endpoint with one open link, and what Cognito received. */
 async function endpoint(services: Partial<AnswerServices> = {}, asked = question) {
 	const links = new MemoryLinks();
 	const id = await links.open(asked);
@@ -44,7 +44,7 @@ function named(name: string): Error {
 describe("examples/ask-the-user: links", () => {
 	const warnings = keptWarnings();
 	for (const method of ["GET", "HEAD"])
-		it(`only shows the question for a ${method}, however often a scanner follows it`, async () => {
+		it(`only show the question for a ${method}, however often a scanner follows one`, async () => {
 			const { links, submitted, get, post } = await endpoint();
 			for (let times = 0; times < 20; times++)
 				expect(await get(undefined, method)).to.include({ statusCode: 200 });
@@ -52,7 +52,7 @@ describe("examples/ask-the-user: links", () => {
 			expect(await post("answer=not-me")).to.include({ statusCode: 200 });
 		});
 
-	it("shows the evidence, both answers, and first the one that was followed", async () => {
+	it("show the evidence and both answers, the one of the link first", async () => {
 		const { id, get } = await endpoint();
 		const values = async (path: string) =>
 			[...((await get(path)).body?.matchAll(/<button name="answer" value="([\w-]+)"/g) ?? [])].map(
@@ -63,7 +63,7 @@ describe("examples/ask-the-user: links", () => {
 		expect((await get()).body).to.include("<dt>Place</dt><dd>Berlin, Germany</dd>");
 	});
 
-	it("passes the confirmed answer on, with the token that was in no address", async () => {
+	it("pass on the confirmed answer, with the token, which is in no address", async () => {
 		const { submitted, links, post } = await endpoint();
 		const { statusCode, body } = await post("answer=not-me");
 		expect(statusCode).to.equal(200);
@@ -72,13 +72,13 @@ describe("examples/ask-the-user: links", () => {
 		expect(links.size).to.equal(0);
 	});
 
-	it("takes the button, not the link, for the answer", async () => {
+	it("take the answer from the button, not from the link", async () => {
 		const { submitted, post } = await endpoint();
 		expect((await post("answer=me")).body).not.to.include("password");
 		expect(submitted).to.deep.equal(["e1 feedback-token me"]);
 	});
 
-	it("is used once: replayed, also at the same time, it no longer works", async () => {
+	it("work only once, even with concurrent requests", async () => {
 		const { submitted, get, post } = await endpoint();
 		const all = await Promise.all(Array.from({ length: 10 }, () => post("answer=me")));
 		expect(all.map(({ statusCode }) => statusCode).sort()).to.deep.equal([200, ...Array(9).fill(410)]);
@@ -87,7 +87,7 @@ describe("examples/ask-the-user: links", () => {
 		expect(submitted).to.have.length(1);
 	});
 
-	it("has one page for what was used, has expired, or never was a link", async () => {
+	it("show the same page whether they were used, have expired, or never existed", async () => {
 		const { id, get, post } = await endpoint();
 		await post("answer=me");
 		const used = await get();
@@ -96,7 +96,7 @@ describe("examples/ask-the-user: links", () => {
 	});
 
 	for (const error of ["TooManyRequestsException", "InternalErrorException", "TimeoutError"])
-		it(`can be tried again after ${error}`, async () => {
+		it(`can be used again after ${error}`, async () => {
 			let fails = true;
 			const submit = async () => {
 				if (fails) throw named(error);
@@ -110,13 +110,13 @@ describe("examples/ask-the-user: links", () => {
 		});
 
 	for (const error of ["NotAuthorizedException", "ResourceNotFoundException", "UserNotFoundException"])
-		it(`ends with ${error}: the token or its event is gone`, async () => {
+		it(`are closed after ${error}: the token or its event no longer exists`, async () => {
 			const { post, links } = await endpoint({ submit: () => Promise.reject(named(error)) });
 			expect(await post("answer=me")).to.include({ statusCode: 410 });
 			expect(links.size).to.equal(0);
 		});
 
-	it("shows what to do when the database fails, and logs the kind of the failure alone", async () => {
+	it("show what to do when the database fails, and log only the kind of the failure", async () => {
 		const failing = () => Promise.reject(Object.assign(new Error("about alice"), { name: "TimeoutError" }));
 		const links = { read: failing, claim: failing, release: failing, close: failing };
 		const { get, post } = await endpoint({ links });
@@ -127,7 +127,7 @@ describe("examples/ask-the-user: links", () => {
 		expect(warnings.slice(-2)).to.deep.equal(Array(2).fill("A link failed: TimeoutError"));
 	});
 
-	it("thanks for an answer that Cognito took, even if the link cannot be closed", async () => {
+	it("show the thanks for an accepted answer, even if the link cannot be closed", async () => {
 		const links = new MemoryLinks();
 		const id = await links.open(question);
 		links.close = () => Promise.reject(named("TimeoutError"));
@@ -139,19 +139,19 @@ describe("examples/ask-the-user: links", () => {
 	});
 
 	for (const body of ["", "answer=", "answer=maybe", `answer=me&${"x".repeat(2000)}`, "answer=__proto__"])
-		it(`keeps the link when the form holds no answer (${body.slice(0, 20)})`, async () => {
+		it(`stay open when the form contains no answer (${body.slice(0, 20)})`, async () => {
 			const { post, submitted, links } = await endpoint();
 			expect(await post(body)).to.include({ statusCode: 400 });
 			expect([submitted, links.size]).to.deep.equal([[], 1]);
 		});
 
-	it("takes no other method", async () => {
+	it("accept no other method", async () => {
 		const { id, get } = await endpoint();
 		const { statusCode, headers } = await get(`/me/${id}`, "PUT");
 		expect([statusCode, headers?.allow]).to.deep.equal([405, "GET, HEAD, POST"]);
 	});
 
-	it("shows HTML in the evidence as text", async () => {
+	it("show HTML in the evidence as text", async () => {
 		const device = `<script>alert("1")</script><img src=x onerror='alert(2)'>`;
 		const { get } = await endpoint({}, { ...question, evidence: { ...question.evidence, device } });
 		const { body } = await get();
@@ -160,7 +160,7 @@ describe("examples/ask-the-user: links", () => {
 			.and.not.match(/<script|<img/);
 	});
 
-	it("sends every page with headers that allow no script, pass no address on, and keep nothing", async () => {
+	it("send every page with headers that prevent scripts, referrers and caching", async () => {
 		const { get, post } = await endpoint();
 		for (const { headers } of [await get(), await get("/me/x"), await post(""), await post("answer=me")]) {
 			expect(headers).to.include({
@@ -175,7 +175,7 @@ describe("examples/ask-the-user: links", () => {
 		}
 	});
 
-	it("shows neither user, event nor token on any page", async () => {
+	it("show neither user, event nor token on any page", async () => {
 		const { get, post } = await endpoint();
 		for (const { body } of [await get(), await post("answer=me"), await get()])
 			expect(body).not.to.match(/alice|\be1\b|feedback-token|eu-central/);

@@ -17,7 +17,7 @@ const config = {
 
 describe("examples/ask-the-user", () => {
 	let resources: readonly MockedResource[] = [];
-	/** Those of the program without the settings of the sender. */
+	/** The resources of the program without the settings for email. */
 	let auditOnly: readonly MockedResource[] = [];
 
 	before(async () => {
@@ -37,13 +37,13 @@ describe("examples/ask-the-user", () => {
 		return found.inputs;
 	}
 
-	/** What the role of a name may do, by resource. */
+	/** The permissions of the role with this name, by resource. */
 	function granted(name: string): [actions: unknown, resource: unknown][] {
 		const { Statement } = JSON.parse(String(inputs("aws:iam/rolePolicy:RolePolicy", name).policy));
 		return Statement.map(({ Action, Resource }: Record<string, unknown>) => [Action, Resource]);
 	}
 
-	it("makes a pool in full-function mode that sends through the component and notifies of risky sign-ins", () => {
+	it("creates a pool in full-function mode that sends email through the component and notifies of risky sign-ins", () => {
 		expect(inputs("aws:cognito/userPool:UserPool", "users")).to.deep.include({
 			userPoolTier: "PLUS",
 			userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
@@ -61,7 +61,7 @@ describe("examples/ask-the-user", () => {
 		});
 	});
 
-	it("makes a pool in audit-only mode without a sender, where no address to send from is set", () => {
+	it("creates a pool in audit-only mode without an email sender if no sender address is set", () => {
 		const of = (type: string) => auditOnly.filter((resource) => resource.type === type);
 		expect(of("aws:cognito/userPool:UserPool")[0]?.inputs).to.deep.include({
 			userPoolAddOns: { advancedSecurityMode: "AUDIT" },
@@ -86,7 +86,7 @@ describe("examples/ask-the-user", () => {
 		expect(ofCognito.map(({ name }) => name)).to.have.members(["users", "app", "risk"]);
 	});
 
-	it("lets each function do what it needs, and nothing else", () => {
+	it("grants each function only the permissions that it needs", () => {
 		const log = (name: string) => [["logs:CreateLogStream", "logs:PutLogEvents"], `arn:of:${name}:*`];
 		expect(granted("ask-sender")).to.deep.equal([
 			log("ask-sender"),
@@ -179,7 +179,7 @@ describe("examples/ask-the-user", () => {
 			expect(inputs.loggingConfig).to.deep.equal({ logFormat: "JSON", logGroup: name });
 	});
 
-	it("has no secret in state: the functions get names and addresses, and make what is secret themselves", () => {
+	it("has no secret in state: the functions receive names and addresses, and generate secrets themselves", () => {
 		const variables = ofType("aws:lambda/function:Function").map(({ name, inputs }) => [
 			name,
 			(inputs.environment as { variables: unknown }).variables,
@@ -208,7 +208,7 @@ describe("examples/ask-the-user", () => {
 		});
 	});
 
-	it("raises an alarm when a message fails, is late or lost, and when the endpoint fails", () => {
+	it("raises an alarm if a message fails, is late or lost, and if the endpoint fails", () => {
 		const alarms = ofType("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ inputs }) => [
 			inputs.namespace,
 			inputs.metricName,
@@ -224,7 +224,7 @@ describe("examples/ask-the-user", () => {
 		]);
 	});
 
-	it("lets no page post statements where no origin is named", () => {
+	it("lets no page post statements if no origin is configured", () => {
 		for (const { inputs } of [...ofType("aws:apigatewayv2/api:Api"), ...auditOnly])
 			expect(inputs).not.to.have.property("corsConfiguration");
 	});

@@ -13,14 +13,14 @@ import { mailSender, type SenderServices } from "../../../../examples/ask-the-us
 import { MemoryLinks } from "../../../support/askTheUser/memoryLinks.ts";
 import { keptWarnings } from "../../../support/askTheUser/warnings.ts";
 
-/** What Cognito encrypts codes with, but for the key being in AWS KMS. */
+/** The keyring of Cognito's encrypted codes, except that its key is not in AWS KMS. */
 const keyring = new RawAesKeyringNode({
 	keyName: "codes",
 	keyNamespace: "test",
 	unencryptedMasterKey: randomBytes(32),
 	wrappingSuite: RawAesWrappingSuiteIdentifier.AES256_GCM_IV12_TAG16_NO_PADDING,
 });
-// Without key commitment, as Cognito does.
+// Without key commitment, like Cognito.
 const { encrypt } = buildClient(CommitmentPolicy.FORBID_ENCRYPT_ALLOW_DECRYPT);
 
 const url = "https://ask.example.com";
@@ -29,7 +29,7 @@ interface Sent extends Mail {
 	readonly to: string;
 }
 
-/** A sender with the messages that it delivers. */
+/** A sender, and the messages that it delivers. */
 function sender(services: Partial<SenderServices> = {}) {
 	const sent: Sent[] = [];
 	const links = new MemoryLinks();
@@ -46,7 +46,7 @@ function sender(services: Partial<SenderServices> = {}) {
 	return { send, sent, links };
 }
 
-/** The trigger's event with a code, as Cognito encrypts it. */
+/** The trigger's event with a code, encrypted like in Cognito. */
 async function withCode(triggerSource: Trigger, code: string, userAttributes: Record<string, string> = {}) {
 	const { result } = await encrypt(keyring, code);
 	return {
@@ -106,7 +106,7 @@ const kinds: readonly (readonly [Trigger, string])[] = [
 describe("examples/ask-the-user: messages", () => {
 	keptWarnings();
 	for (const [trigger, subject] of kinds)
-		it(`delivers ${trigger} with its code to the address that Cognito names`, async () => {
+		it(`deliver ${trigger} with its code to the address from Cognito`, async () => {
 			const { send, sent } = sender();
 			await send(await withCode(trigger, "<4711&>"));
 			const [mail] = sent;
@@ -116,13 +116,13 @@ describe("examples/ask-the-user: messages", () => {
 			expect(mail?.html).to.include("&lt;4711&amp;&gt;").and.not.include("<4711");
 		});
 
-	it("names the username in the message to a user whom an administrator created", async () => {
+	it("contain the username for a user whom an administrator created", async () => {
 		const { send, sent } = sender();
 		await send(await withCode("CustomEmailSender_AdminCreateUser", "Temp-1234"));
 		expect(sent[0]?.text).to.include("Username: alice\nTemporary password: Temp-1234");
 	});
 
-	it("names the address in it where the username is the `sub`, and no password if there is none", async () => {
+	it("contain the email address if the username is the `sub`, and no password if there is none", async () => {
 		const { send, sent } = sender();
 		const event = await withCode("CustomEmailSender_AdminCreateUser", "");
 		const request = { ...event.request, code: null };
@@ -130,21 +130,21 @@ describe("examples/ask-the-user: messages", () => {
 		expect(sent[0]?.text).to.include("Username: new@example.com\n\n").and.not.include("password:");
 	});
 
-	it("sends a temporary password as it is, which Cognito escapes for HTML", async () => {
+	it("contain a temporary password without the HTML escapes of Cognito", async () => {
 		const { send, sent } = sender();
 		await send(await withCode("CustomEmailSender_AdminCreateUser", "a&lt;b&gt;&amp;&quot;&#39;&amp;lt;"));
 		expect(sent[0]?.text).to.include(`Temporary password: a<b>&"'&lt;\n`);
 		expect(sent[0]?.html).to.include("<strong>a&lt;b&gt;&amp;&quot;&#39;&amp;lt;</strong>");
 	});
 
-	it("keeps a link for as long as it is told", async () => {
+	it("keep a link for the configured time", async () => {
 		const lifetimes: number[] = [];
 		const links = { open: async (_: unknown, seconds: number) => `id-${lifetimes.push(seconds)}` };
 		await sender({ links, linkLifetimeSeconds: 7200 }).send(notification());
 		expect(lifetimes).to.deep.equal([7200]);
 	});
 
-	it("asks about a sign-in with place, device, time and a link for each answer, and nothing else about it", async () => {
+	it("ask about a sign-in with place, device, time and a link for each answer, and no other data", async () => {
 		const { send, sent, links } = sender();
 		await send(notification());
 		const [mail] = sent;
@@ -171,13 +171,13 @@ describe("examples/ask-the-user: messages", () => {
 		["MFA", "A second factor was required."],
 		["MFA_IF_CONFIGURED", "A second factor was required, if your account has one."],
 	])
-		it(`tells what Cognito did about the sign-in (${action})`, async () => {
+		it(`include Cognito's action on the sign-in (${action})`, async () => {
 			const { send, sent } = sender();
 			await send(notification({ ACCOUNT_TAKE_OVER_ACTION: action ?? "" }));
 			expect(sent[0]?.text).to.include(words);
 		});
 
-	it("turns a device name into no link, line or HTML", async () => {
+	it("never turn a device name into a link, a line or HTML", async () => {
 		const { send, sent } = sender();
 		const name = `<a href="https://evil.example">Chrome 141.0</a>\n\nYour account is locked: www.evil.example`;
 		await send(notification({ DEVICE_NAME: name }));
@@ -189,13 +189,13 @@ describe("examples/ask-the-user: messages", () => {
 	});
 
 	for (const number of ["+1 (555) 123-4567", "800.555.1234", "01.23.45.67.89"])
-		it(`leaves a version in a device name, and no number to call (${number})`, async () => {
+		it(`keep a version in a device name, and no phone number (${number})`, async () => {
 			const { send, sent } = sender();
 			await send(notification({ DEVICE_NAME: `Chrome 141.0.7390.154, call ${number}` }));
 			expect(sent[0]?.text).to.match(/^Device: Chrome 141\.0\.7390\.154, call …$/m);
 		});
 
-	it("names an IP address, and nothing else that came in its place", async () => {
+	it("contain an IP address, and no other text in its place", async () => {
 		for (const [address, named] of [
 			["2001:db8::7", true],
 			["call https://evil.example", false],
@@ -207,19 +207,19 @@ describe("examples/ask-the-user: messages", () => {
 		}
 	});
 
-	it("leaves out what Cognito does not know", async () => {
+	it("omit unknown evidence", async () => {
 		const { send, sent } = sender();
 		await send(notification({ CITY: "null", COUNTRY: "", DEVICE_NAME: "" }));
 		expect(sent[0]?.text).not.to.match(/Place|Device|null/);
 	});
 
-	it("asks no one without a verified address, and keeps no link", async () => {
+	it("are not sent without a verified address, and keep no link", async () => {
 		const { send, sent, links } = sender({ addressOf: async () => undefined });
 		await send(notification());
 		expect([sent, links.size]).to.deep.equal([[], 0]);
 	});
 
-	it("fails without naming the address or the code, so that Lambda tries again and no log learns them", async () => {
+	it("fail without naming the address or the code, so that Lambda retries and no log contains them", async () => {
 		const rejected = Object.assign(new Error("Address new@example.com is not verified: 4711"), {
 			name: "MessageRejected",
 		});
@@ -238,7 +238,7 @@ describe("examples/ask-the-user: messages", () => {
 		["CustomEmailSender_VerifyUserAttribute", undefined],
 		["CustomEmailSender_SignUp", undefined],
 	] as const)
-		it(`${to ? "looks up the verified address" : "sends to no other address"} if Cognito names none (${trigger})`, async () => {
+		it(`${to ? "use the verified address" : "use no other address"} if Cognito passes none (${trigger})`, async () => {
 			const { send, sent } = sender();
 			const event = await withCode(trigger, "4711");
 			const request = { ...event.request, userAttributes: { sub: "s1" } };
@@ -249,14 +249,14 @@ describe("examples/ask-the-user: messages", () => {
 			expect(failure).to.equal(to ? undefined : `${trigger}: no address`);
 		});
 
-	it("fails for a kind of message that it does not know", async () => {
+	it("fail for an unknown kind of message", async () => {
 		const { send } = sender();
 		const unknown = await withCode("CustomEmailSender_New" as Trigger, "4711");
 		const failure = await send(unknown).catch((error: Error) => error.message);
 		expect(failure).to.equal("CustomEmailSender_New: an unknown kind of message");
 	});
 
-	it("fails for a code that was encrypted with another key", async () => {
+	it("fail for a code that was encrypted with another key", async () => {
 		const { send } = sender();
 		const event = await withCode("CustomEmailSender_SignUp", "4711");
 		const other = new RawAesKeyringNode({

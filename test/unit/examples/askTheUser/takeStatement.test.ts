@@ -13,7 +13,7 @@ import { base64url, TokenIssuer } from "../../../support/askTheUser/tokenIssuer.
 const userPoolId = "eu-central-1_Test";
 const at = "2026-11-20T09:12:00.000Z";
 
-/** When the tokens of a session say that it began. */
+/** The time at which a session began, as in its tokens. */
 const signedIn = (time: string) => Date.parse(time) / 1000;
 
 describe("examples/ask-the-user: statements", () => {
@@ -29,7 +29,7 @@ describe("examples/ask-the-user: statements", () => {
 		"sub-of-bob": [{ EventId: "of-bob", CreationDate: new Date("2026-11-20T08:14:00Z") }],
 	};
 
-	/** An endpoint, what it stored, and how often it asked Cognito. */
+	/** An endpoint, what it stored, and how often it called Cognito. */
 	function endpoint(services: Partial<StatementServices> = {}) {
 		const stored: SignedStatement[] = [];
 		let listings = 0;
@@ -65,7 +65,7 @@ describe("examples/ask-the-user: statements", () => {
 			...claims,
 		});
 
-	it("stores what a user says about an event of another session, as a statement", async () => {
+	it("are stored for an event of another session", async () => {
 		const { stored, post } = endpoint();
 		expect(await post(owner())).to.equal(204);
 		expect(stored).to.deep.equal([
@@ -73,7 +73,7 @@ describe("examples/ask-the-user: statements", () => {
 		]);
 	});
 
-	describe("of an attacker who holds the session that began with e1", () => {
+	describe("by an attacker who holds the session that began with e1", () => {
 		const stolen = (claims: Record<string, unknown> = {}) =>
 			pool.token({
 				event_id: "e1",
@@ -82,7 +82,7 @@ describe("examples/ask-the-user: statements", () => {
 				...claims,
 			});
 
-		it("are no evidence: the session speaks about itself", async () => {
+		it("are no evidence, because the session is about itself", async () => {
 			const { stored, post } = endpoint();
 			expect(await post(stolen(), { eventId: "e1", wasMe: true })).to.equal(204);
 			expect(stored[0]).to.include({ wasMe: true, sameSession: true });
@@ -103,14 +103,14 @@ describe("examples/ask-the-user: statements", () => {
 				expect(stored[0]).to.include({ sameSession: true });
 			});
 
-		it("do not replace the owner's: each session has its own", async () => {
+		it("do not replace the owner's, because each session has its own", async () => {
 			const { stored, post } = endpoint();
 			await post(owner(), { eventId: "e1", wasMe: false });
 			await post(stolen(), { eventId: "e1", wasMe: true });
 			expect(new Set(stored.map(({ session }) => session)).size).to.equal(2);
 		});
 
-		it("are counted apart from the owner's, who can still object when the attacker has used all", async () => {
+		it("are counted separately from the owner's, who can still object when the attacker's quota is used up", async () => {
 			const taken = new Map<string, number>();
 			const { post } = endpoint({
 				quota: {
@@ -126,7 +126,7 @@ describe("examples/ask-the-user: statements", () => {
 			expect(await post(owner())).to.equal(204);
 		});
 
-		it("name no event of someone else", async () => {
+		it("cannot name another user's event", async () => {
 			const { stored, post } = endpoint();
 			expect(await post(stolen(), { eventId: "of-bob", wasMe: true })).to.equal(404);
 			expect(stored).to.deep.equal([]);
@@ -159,7 +159,7 @@ describe("examples/ask-the-user: statements", () => {
 		["that is empty", ""],
 	];
 	for (const [what, token] of refused)
-		it(`refuses a token ${what}, before it asks Cognito or the database anything`, async () => {
+		it(`are rejected with a token ${what}, before any request to Cognito or the database`, async () => {
 			const counted: string[] = [];
 			const { stored, post, listings } = endpoint({
 				quota: { take: async (session) => Boolean(counted.push(session)) },
@@ -168,18 +168,18 @@ describe("examples/ask-the-user: statements", () => {
 			expect([stored, counted, listings()]).to.deep.equal([[], [], 0]);
 		});
 
-	it("refuses a request without a token, and says which kind it takes", async () => {
+	it("are rejected without a token, naming the required kind", async () => {
 		const { take } = endpoint();
 		const response = await take(httpEvent({ method: "POST", path: "/statements", body: "{}" }));
 		expect(response.statusCode).to.equal(401);
 		expect(response.headers).to.include({ "www-authenticate": "Bearer" });
 	});
 
-	it("takes a token of each client of the application", async () => {
+	it("are accepted with a token of any client of the application", async () => {
 		expect(await endpoint().post(owner({ client_id: "other-app" }))).to.equal(204);
 	});
 
-	it("does not reject a token when the keys of the pool cannot be fetched", async () => {
+	it("are not rejected with an invalid token if the pool's keys cannot be fetched", async () => {
 		const { post } = endpoint({ verify: () => Promise.reject(new FetchError("https://keys", "timed out")) });
 		expect(await post(owner())).to.equal(503);
 	});
@@ -188,7 +188,7 @@ describe("examples/ask-the-user: statements", () => {
 		["TooManyRequestsException", 503],
 		["UserNotFoundException", 404],
 	] as const)
-		it(`responds ${status} where Cognito's listing fails with ${name}`, async () => {
+		it(`get the response ${status} if Cognito's listing fails with ${name}`, async () => {
 			const { stored, post } = endpoint({
 				async *eventsOf() {
 					yield await Promise.reject(Object.assign(new Error(), { name }));
@@ -211,7 +211,7 @@ describe("examples/ask-the-user: statements", () => {
 		{ eventId: "e".repeat(51), wasMe: true },
 		{ eventId: "e1", wasMe: true, more: "x".repeat(2000) },
 	])
-		it(`refuses a body that is not a statement: ${JSON.stringify(body).slice(0, 40)}`, async () => {
+		it(`are rejected if the body is invalid: ${JSON.stringify(body).slice(0, 40)}`, async () => {
 			const { stored, post, listings } = endpoint();
 			expect(await post(owner(), body)).to.equal(400);
 			expect([stored, listings()]).to.deep.equal([[], 0]);

@@ -10,7 +10,7 @@ import { buildMember, buildMembers, buildSet, holdEvents } from "../../../suppor
 const rating = "SignIn; 2026-11-20T08:14Z; High; AccountTakeover";
 const evidence = { event: `${rating}; 203.0.113.7; Berlin; DE; Chrome on Windows` };
 
-/** A run in whose Cognito `alice` has the event `e1`. */
+/** A run whose Cognito has the event `e1` of `alice`. */
 function runWithEvent(...given: Parameters<typeof buildRun>) {
 	const run = buildRun(...given);
 	run.cognito.hold(alice, buildAuthEvent());
@@ -18,7 +18,7 @@ function runWithEvent(...given: Parameters<typeof buildRun>) {
 }
 
 describe("checking the events of a set", () => {
-	it("adds to each new decision its evidence, in one string", async () => {
+	it("adds the evidence to each new decision as one string", async () => {
 		const { set, cognito } = runWithEvent();
 		const news = buildSet({ e1: buildMember({ note: "Travelling" }) });
 		expect(await set.check({}, news)).to.deep.equal({
@@ -58,7 +58,7 @@ describe("checking the events of a set", () => {
 			EventCache.prototype.lookUp = lookUp;
 		});
 
-		it("has one look-up wait for the history, and not each with what it takes of memory", async () => {
+		it("waits for the history with one look-up, to save memory", async () => {
 			let waiting = 0;
 			let most = 0;
 			EventCache.prototype.lookUp = function (ref) {
@@ -72,7 +72,7 @@ describe("checking the events of a set", () => {
 			expect(Object.keys(inputs.decisions as object)).to.deep.equal(Object.keys(buildMembers(20)));
 		});
 
-		it("claims them all at once, so that another set may be compared meanwhile", async () => {
+		it("records all decisions at once, because another set may be compared meanwhile", async () => {
 			const { set, cognito, report } = buildRun();
 			holdEvents(cognito, 3);
 			const checking = set.check({}, buildSet(buildMembers(3), { __label: "new" }));
@@ -93,7 +93,7 @@ describe("checking the events of a set", () => {
 		expect(none.inputs.decisions).to.deep.equal({ e1: buildMember() });
 	});
 
-	it("carries state's evidence over without a request where nothing or only the note changed", async () => {
+	it("copies the evidence from state without a request if at most the note changed", async () => {
 		const { set, cognito } = buildRun();
 		const before = buildMember({ note: "a", ...evidence });
 		const olds = buildSet({ same: before, note: before });
@@ -130,7 +130,7 @@ describe("checking the events of a set", () => {
 		expect(none.inputs.decisions).to.deep.equal({ e1: buildMember() });
 	});
 
-	it("looks up just the decisions that are new or whose user changed", async () => {
+	it("looks up only decisions that are new or whose user changed", async () => {
 		const { set, cognito } = buildRun();
 		const bob = { ...alice, username: "bob" };
 		const carol = { ...alice, username: "carol" };
@@ -161,14 +161,14 @@ describe("checking the events of a set", () => {
 		expect(cognito.reads.map(({ user }) => user)).to.deep.equal([other]);
 	});
 
-	it("reads the history of one user once for all decisions", async () => {
+	it("reads the history of a user once for all decisions", async () => {
 		const { set, cognito } = buildRun();
 		holdEvents(cognito, 60);
 		await set.check({}, buildSet(buildMembers(60)));
 		expect(cognito.requests).to.equal(1);
 	});
 
-	it("refuses missing events among those that exist, each by its ID, and no other", async () => {
+	it("rejects only the missing events, each by its ID", async () => {
 		const { set, cognito, report } = buildRun();
 		holdEvents(cognito, 3);
 		const news = buildSet({ ...buildMembers(3), gone1: buildMember(), gone2: buildMember() });
@@ -184,7 +184,7 @@ describe("checking the events of a set", () => {
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("warns of missing events, and goes on, where look-ups are optional", async () => {
+	it("warns about missing events and continues if look-ups are optional", async () => {
 		const { set, cognito, report } = buildRun({ eventLookup: "optional" });
 		holdEvents(cognito, 1);
 		const { failures } = await set.check({}, buildSet({ ...buildMembers(1), gone: buildMember() }));
@@ -193,7 +193,7 @@ describe("checking the events of a set", () => {
 		expect(report.warnings[0]).to.contain("event gone").and.to.contain("does not exist");
 	});
 
-	it("warns once where listing is not permitted, and goes on without evidence", async () => {
+	it("warns once and continues without evidence if listing is denied", async () => {
 		const { set, cognito, report } = buildRun();
 		cognito.beforeRead = () => {
 			throw buildCognitoError({ kind: "accessDenied" });
@@ -205,7 +205,7 @@ describe("checking the events of a set", () => {
 		expect(cognito.requests).to.equal(1);
 	});
 
-	it("makes no request where look-ups are off", async () => {
+	it("makes no request if look-ups are off", async () => {
 		const { set, cognito, report } = runWithEvent({ eventLookup: "off" });
 		const { inputs } = await set.check({}, buildSet());
 		expect(inputs.decisions).to.deep.equal({ e1: buildMember() });
@@ -222,7 +222,7 @@ describe("checking the events of a set", () => {
 });
 
 describe("the summary of a checked set", () => {
-	it("lists the decisions of a new one in the order of the program, as many as fit, and counts them", async () => {
+	it("lists the decisions of a new set in the program's order, up to a limit, and counts them", async () => {
 		const { set, report } = buildRun({ eventLookup: "off" });
 		await set.check(
 			{},
@@ -238,19 +238,19 @@ describe("the summary of a checked set", () => {
 		expect(lines).to.have.lengthOf(22);
 	});
 
-	it("is left to the diff where the set exists", async () => {
+	it("is left to the diff if the set exists", async () => {
 		const { set, report } = buildRun({ eventLookup: "off" });
 		await set.check(buildSet(), buildSet(buildMembers(12)));
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("is not given where a decision is refused", async () => {
+	it("is omitted if a decision is rejected", async () => {
 		const { set, report } = buildRun({ eventLookup: "off" });
 		await set.check({}, buildSet({ ...buildMembers(2), e3: buildMember({ feedbackValue: "" }) }));
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("is no empty line where a new set has no decisions", async () => {
+	it("is omitted if a new set has no decisions", async () => {
 		const { set, report } = buildRun();
 		expect((await set.check({}, buildSet({}))).failures).to.deep.equal([]);
 		expect(report.lines).not.to.include("");

@@ -8,7 +8,7 @@ const low = { source: "api", type: "SignIn", riskLevel: "Low" };
 const high = { source: "log", type: "SIGNIN", riskLevel: "HIGH", city: "null" };
 const state = { event: "SignIn; 2026-11-20T08:14Z; High; AccountTakeover; 203.0.113.7; Berlin; DE" };
 
-/** A run in whose Cognito `alice` has the event `e1`, of high risk. */
+/** A run whose Cognito has the high-risk event `e1` of `alice`. */
 function runWithEvent(...given: Parameters<typeof buildRun>) {
 	const run = buildRun(...given);
 	run.cognito.hold(alice, buildAuthEvent());
@@ -16,7 +16,7 @@ function runWithEvent(...given: Parameters<typeof buildRun>) {
 }
 
 describe("checking the evidence that the reviewer of a decision saw", () => {
-	it("warns with line and event where a new decision has other evidence, and keeps it out of state", async () => {
+	it("warns with line and event if a new decision has other evidence, and keeps it out of state", async () => {
 		const { set, report } = runWithEvent();
 		const member = buildMember({ evidence: { ...low, ipAddress: "192.0.2.1" }, __place: "feedback.yaml:7" });
 		const { inputs, failures } = await set.check({}, buildSet({ e1: member }));
@@ -32,7 +32,7 @@ describe("checking the evidence that the reviewer of a decision saw", () => {
 		expect(report.lines.join("\n")).not.to.include("192.0.2.1");
 	});
 
-	it("compares a decision whose note changed with what state has", async () => {
+	it("compares a decision whose note changed with state", async () => {
 		const { set, cognito, report } = buildRun();
 		const news = buildSet({ e1: buildMember({ note: "TICKET-1", evidence: low }) });
 		await set.check(buildSet({ e1: buildMember(state) }), news);
@@ -47,7 +47,7 @@ describe("checking the evidence that the reviewer of a decision saw", () => {
 		expect(report.lines.join("\n")).to.include('event e1: `riskLevel` is "Low", but "High" in Cognito');
 	});
 
-	it("compares a changed decision with Cognito where state keeps less", async () => {
+	it("compares a changed decision with Cognito if state keeps less", async () => {
 		for (const evidence of ["risk", "none"] as const) {
 			const { set, report } = runWithEvent({ evidence });
 			const news = buildSet({ e1: buildMember({ feedbackValue: "Invalid", evidence: low }) });
@@ -56,7 +56,7 @@ describe("checking the evidence that the reviewer of a decision saw", () => {
 		}
 	});
 
-	it("says nothing of the same evidence, or of a decision that did not change", async () => {
+	it("reports nothing for equal evidence, or for an unchanged decision", async () => {
 		const { set, report } = runWithEvent();
 		const { lines } = report;
 		const before = lines.length;
@@ -67,7 +67,7 @@ describe("checking the evidence that the reviewer of a decision saw", () => {
 		expect(lines.join("\n")).not.to.include("differs");
 	});
 
-	it("prints no value where anything is secret", async () => {
+	it("prints no value if anything is secret", async () => {
 		const { set, report } = runWithEvent();
 		await set.check({}, buildSet({ e1: buildMember({ evidence: low }) }, { __secret: true }));
 		const warning = report.lines.find((line) => line.includes("differs")) ?? "";
@@ -76,7 +76,7 @@ describe("checking the evidence that the reviewer of a decision saw", () => {
 			.and.not.to.match(/Low|High/);
 	});
 
-	it("refuses evidence that could not be compared, by name", async () => {
+	it("rejects evidence that cannot be compared, by name", async () => {
 		for (const [evidence, message] of [
 			["SignIn, Low risk", "`evidence` must be a map of fields"],
 			[{ riskLevel: "Low" }, "`evidence.source` is required"],

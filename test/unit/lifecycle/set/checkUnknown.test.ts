@@ -3,8 +3,8 @@ import { alice, unknownValue } from "../../../support/buildDecision.ts";
 import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildSet, holdEvents } from "../../../support/buildSet.ts";
 
-describe("checking a set of which something is known only after `pulumi up`", () => {
-	it("takes a map that is not known yet, without a request or a summary", async () => {
+describe("checking a set with values that are known only after `pulumi up`", () => {
+	it("accepts an unknown map, without a request or a summary", async () => {
 		const { set, cognito, report } = buildRun();
 		expect(await set.check({}, buildSet(unknownValue))).to.deep.equal({
 			inputs: { userPoolId: alice.userPoolId, decisions: unknownValue },
@@ -14,12 +14,12 @@ describe("checking a set of which something is known only after `pulumi up`", ()
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("refuses a wrong pool ID also of a map that is not known yet", async () => {
+	it("rejects an invalid pool ID even with an unknown map", async () => {
 		const news = buildSet(unknownValue, { userPoolId: "no pool" });
 		expect((await buildRun().set.check({}, news)).failures).to.have.length(1);
 	});
 
-	it("makes no request where the pool is not known yet, and drops the evidence of another pool's events", async () => {
+	it("makes no request if the pool is unknown, and drops the evidence of another pool's events", async () => {
 		const { set, cognito, report } = buildRun();
 		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
 		expect(await set.check(olds, buildSet(undefined, { userPoolId: unknownValue }))).to.deep.equal({
@@ -30,7 +30,7 @@ describe("checking a set of which something is known only after `pulumi up`", ()
 		expect(report.warnings).to.deep.equal([]);
 	});
 
-	it("takes a decision that is not known yet as it is, and looks up the others", async () => {
+	it("keeps an unknown decision unchanged, and looks up the others", async () => {
 		const { set, cognito } = buildRun();
 		holdEvents(cognito, 1);
 		const { inputs, failures } = await set.check({}, buildSet({ later: unknownValue, e1: buildMember() }));
@@ -41,7 +41,7 @@ describe("checking a set of which something is known only after `pulumi up`", ()
 		});
 	});
 
-	it("makes no request for a username that is not known yet, and keeps no evidence of another's event", async () => {
+	it("makes no request for an unknown username, and keeps no evidence of another user's event", async () => {
 		const { set, cognito } = buildRun();
 		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
 		const decisions = { e1: buildMember({ username: unknownValue }) };
@@ -52,7 +52,7 @@ describe("checking a set of which something is known only after `pulumi up`", ()
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("keeps the evidence of a decision whose value is not known yet", async () => {
+	it("keeps the evidence of a decision whose value is unknown", async () => {
 		const { set, cognito } = buildRun();
 		const olds = buildSet({ e1: buildMember({ event: "SignIn" }) });
 		const news = buildSet({ e1: buildMember({ feedbackValue: unknownValue }) });
@@ -64,7 +64,7 @@ describe("checking a set of which something is known only after `pulumi up`", ()
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("tests what is known of a decision anyway", async () => {
+	it("still checks the known fields of a decision", async () => {
 		const news = buildSet({ e1: buildMember({ username: unknownValue, feedbackValue: "Maybe" }) });
 		const { failures } = await buildRun().set.check({}, news);
 		expect(failures.map(({ reason }) => reason.slice(0, 34))).to.deep.equal([

@@ -8,7 +8,7 @@ import { buildMember, buildMembers, buildSet, holdEvents } from "../../../suppor
 const { userPoolId } = alice;
 
 describe("creating a set", () => {
-	it("submits every decision, and holds what was declared", async () => {
+	it("submits every decision, and keeps the declared values", async () => {
 		const { set, cognito, report } = buildRun();
 		holdEvents(cognito, 3);
 		const decisions = {
@@ -37,7 +37,7 @@ describe("creating a set", () => {
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("adopts what an administrator has given alike: submits only the others, and reports how many", async () => {
+	it("adopts equal feedback of an administrator, submits only the others, and reports the number", async () => {
 		const { set, cognito, report } = buildRun();
 		const feedback = (value: string, provider: string) => ({ feedback: { value, provider } });
 		cognito.hold(
@@ -56,7 +56,7 @@ describe("creating a set", () => {
 			.and.to.contain("without a request");
 	});
 
-	it("has as many requests in progress at once as the rate limiter takes, and none waits for one that fails", async () => {
+	it("uses the concurrency of the rate limiter, and no request waits for a failing one", async () => {
 		const { set, cognito } = buildRun({ eventLookup: "off" });
 		const all = buildMembers(40);
 		const first = Promise.withResolvers<void>();

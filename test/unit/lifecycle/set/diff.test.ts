@@ -5,7 +5,7 @@ import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.t
 
 type Properties = ReturnType<typeof buildSet>;
 
-/** What a diff comes to, and the lines that it reports. */
+/** The result of a diff, and its reports. */
 async function diffOf(olds: Properties, news: Properties) {
 	const { set, cognito, report } = buildRun();
 	const result = await set.diff(olds, news);
@@ -16,13 +16,13 @@ async function diffOf(olds: Properties, news: Properties) {
 const changed = { changes: true, replaces: [] };
 
 describe("the diff of a set", () => {
-	it("is quiet where nothing changed", async () => {
+	it("is empty if nothing changed", async () => {
 		const { result, lines } = await diffOf(buildSet(buildMembers(3)), buildSet(buildMembers(3)));
 		expect(result).to.deep.equal({ changes: false, replaces: [] });
 		expect(lines).to.deep.equal([]);
 	});
 
-	it("is quiet where the decisions only stand in another order", async () => {
+	it("is empty if only the order of decisions changed", async () => {
 		const other = Object.fromEntries(Object.entries(buildMembers(3)).reverse());
 		expect((await diffOf(buildSet(buildMembers(3)), buildSet(other))).result.changes).to.equal(false);
 	});
@@ -51,7 +51,7 @@ describe("the diff of a set", () => {
 		expect(reports).to.have.length(1);
 	});
 
-	it("counts all of them in words and in this order", async () => {
+	it("counts all of them in words in this order", async () => {
 		const added = Object.entries(buildMembers(12)).map(([id, member]) => [`new-${id}`, member]);
 		const { e500: _, ...kept } = buildMembers(488);
 		const { e488: __, ...rest } = kept;
@@ -78,25 +78,25 @@ describe("the diff of a set", () => {
 		});
 	}
 
-	it("replaces where the pool changed", async () => {
+	it("replaces the set if the pool changed", async () => {
 		const { result } = await diffOf(buildSet(), buildSet(undefined, { userPoolId: "eu-west-1_Other" }));
 		expect(result).to.deep.equal({ changes: true, replaces: ["userPoolId"] });
 	});
 
-	it("shows what a decision has got that state had without a value", async () => {
+	it("shows the new value of a decision that has none in state", async () => {
 		const { feedbackValue: _, ...without } = buildMember();
 		const { lines } = await diffOf(buildSet({ e1: without }), buildSet());
 		expect(lines[0]).to.equal("~ e1 alice (none) → Valid");
 	});
 
-	it("leaves the program's internals out", async () => {
+	it("omits internal properties", async () => {
 		const { result } = await diffOf(buildSet(), buildSet(undefined, { __provider: "other text" }));
 		expect(result.changes).to.equal(false);
 	});
 });
 
 describe("the diff of a set right after it was read, as a refresh does", () => {
-	it("finds the change without reporting it as one that someone plans, once", async () => {
+	it("finds the change without reporting it as a planned one, once", async () => {
 		const { set, report } = buildRun({ eventLookup: "off" });
 		const news = buildSet({ e1: buildMember({ feedbackValue: "Invalid" }) });
 		await set.read("id", buildSet());
@@ -108,13 +108,13 @@ describe("the diff of a set right after it was read, as a refresh does", () => {
 });
 
 describe("the diff of a set that is known only after `pulumi up`", () => {
-	it("changes where the map is not known yet", async () => {
+	it("is a change if the map is unknown", async () => {
 		const { result, lines } = await diffOf(buildSet(), buildSet(unknownValue));
 		expect(result).to.deep.equal(changed);
 		expect(lines.join()).not.to.contain(unknownValue);
 	});
 
-	it("counts decisions, values and usernames that are not known yet as changed, and prints them in words", async () => {
+	it("counts unknown decisions, values and usernames as changed, and prints them in words", async () => {
 		const { result, lines } = await diffOf(
 			buildSet(buildMembers(4)),
 			buildSet({
@@ -132,7 +132,7 @@ describe("the diff of a set that is known only after `pulumi up`", () => {
 		expect(lines.join("\n")).not.to.contain(unknownValue);
 	});
 
-	it("does not show a decision that is not known yet as a whole as one without a value", async () => {
+	it("does not show an entirely unknown decision as one without a value", async () => {
 		const { lines } = await diffOf(buildSet(), buildSet({ e1: unknownValue, e2: unknownValue }));
 		expect(lines.join("\n")).not.to.contain("(none)");
 	});
@@ -156,7 +156,7 @@ describe("the diff of a set whose usernames are secret", () => {
 		]);
 	});
 
-	it("does not print that of a removed decision which state alone marks as secret", async () => {
+	it("does not print that of a removed decision that is secret only in state", async () => {
 		const { lines } = await diffOf(buildSet({ gone: before.gone }, secret), buildSet({}));
 		expect(lines[0]).to.equal("- gone [secret] Valid");
 	});

@@ -10,7 +10,7 @@ import { buildMember, buildMembers, buildSet } from "../../../support/buildSet.t
 const id = alice.userPoolId;
 const operation = "AdminUpdateAuthEventFeedback";
 
-/** A run in which submitting fails for these events, in these ways. */
+/** A run in which submitting feedback on these events fails with these kinds. */
 function runThatFails(kinds: Readonly<Record<string, FailureKind>>) {
 	const run = buildRun({ eventLookup: "off" });
 	run.cognito.beforeSubmit = ({ eventId }) => {
@@ -27,7 +27,7 @@ async function failureOf(promise: Promise<unknown>): Promise<StepPartialFailure>
 }
 
 describe("a set of which some decisions fail", () => {
-	it("is created with exactly those that Cognito took", async () => {
+	it("is created with exactly those that Cognito accepted", async () => {
 		const { set, cognito } = runThatFails({ e2: "unexpected" });
 		const failure = await failureOf(set.create(buildSet(buildMembers(4))));
 		const { e2: _, ...taken } = buildMembers(4);
@@ -37,7 +37,7 @@ describe("a set of which some decisions fail", () => {
 		expect(failure.message).to.contain("1 of 4 decisions could not be submitted");
 	});
 
-	it("keeps of failed changes what Cognito held before, and takes the others", async () => {
+	it("keeps the old value of failed changes, and accepts the others", async () => {
 		const { set } = runThatFails({ e1: "unexpected", e4: "unexpected" });
 		const olds = buildSet(buildMembers(3, { note: "old", event: "SignIn" }));
 		const news = buildSet(buildMembers(4, { feedbackValue: "Invalid", note: "new" }));
@@ -59,7 +59,7 @@ describe("a set of which some decisions fail", () => {
 		expect(properties.decisions).to.deep.equal({ e2: buildMember({ feedbackValue: "Invalid" }) });
 	});
 
-	it("keeps the user that Cognito holds feedback of where the change to another one fails", async () => {
+	it("keeps the old user if the change to another one fails", async () => {
 		const { set } = runThatFails({ e1: "unexpected" });
 		const news = buildSet({ e1: buildMember({ username: "bob" }) });
 		const { properties } = await failureOf(set.update(id, buildSet(), news));
@@ -73,7 +73,7 @@ describe("a set of which some decisions fail", () => {
 			e4: "threatProtectionOff",
 		});
 		const failure = await failureOf(set.create(buildSet(buildMembers(5, { username: "zoe" }))));
-		// The message is among them, since Pulumi prints nothing else.
+		// The message is among the reasons, because Pulumi prints nothing else.
 		const [first, ...reasons] = failure.reasons;
 		expect(first).to.equal(failure.message);
 		expect(reasons).to.have.length(2);
@@ -101,7 +101,7 @@ describe("a set of which some decisions fail", () => {
 		expect(failure.reasons[1]).to.match(/^2 events: e1, e2: Oops: out of order\. /);
 	});
 
-	it("submits at the next update only what is missing", async () => {
+	it("submits only the missing decisions at the next update", async () => {
 		const members = { ...buildMembers(4), e1: buildMember({ feedbackValue: "Invalid" }) };
 		const first = runThatFails({ e1: "unexpected", e3: "unexpected" });
 		const { properties } = await failureOf(first.set.update(id, buildSet(), buildSet(members)));
@@ -119,7 +119,7 @@ describe("a set of which some decisions fail", () => {
 		expect(report.warnings[0]).to.contain("event e9 (`Valid`) is retained");
 	});
 
-	it("also reports how many were adopted", async () => {
+	it("also reports the number of adopted decisions", async () => {
 		const { set, cognito, report } = buildRun();
 		cognito.hold(
 			alice,

@@ -9,7 +9,7 @@ import { buildMember, buildMembers, buildSet, holdEvents, undefinedIn } from "..
 const id = alice.userPoolId;
 const valid = { value: "Valid", provider: "Admin", date: "2026-11-21T10:00:00Z" };
 
-/** What reading a set with these decisions comes to. */
+/** The result of reading a set with these decisions. */
 function asRead(decisions: object) {
 	const properties = { userPoolId: id, decisions };
 	return { inputs: properties, outputs: properties };
@@ -24,7 +24,7 @@ function runThatFails(kind: FailureKind, given: Parameters<typeof buildRun>[0] =
 }
 
 describe("reading a set", () => {
-	it("that no one changed gives back what state has, and is quiet", async () => {
+	it("that was not changed returns the state, and reports nothing", async () => {
 		const { set, cognito, report } = buildRun();
 		holdEvents(cognito, 3, valid);
 		const members = buildMembers(3, { note: "a", event: "SignIn; ; ; ; ; Berlin" });
@@ -33,7 +33,7 @@ describe("reading a set", () => {
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("shows each decision that someone changed, and reports by whom and when", async () => {
+	it("shows each decision that was changed elsewhere, and reports by whom and when", async () => {
 		const { set, cognito, report } = buildRun();
 		cognito.hold(
 			alice,
@@ -82,7 +82,7 @@ describe("reading a set", () => {
 			.and.not.to.contain("nobody");
 	});
 
-	it("is gone where all its events no longer exist, and the warning names them", async () => {
+	it("removes the set if none of its events exist, and names them in the warning", async () => {
 		const { set, cognito, report } = buildRun();
 		cognito.hold(alice, { eventId: "other" });
 		expect(await set.read(id, buildSet(buildMembers(2)))).to.equal(undefined);
@@ -91,33 +91,33 @@ describe("reading a set", () => {
 	});
 
 	for (const kind of ["userNotFound", "notFound"] as const) {
-		it(`is gone where Cognito fails with ${kind}`, async () => {
+		it(`removes the set if Cognito fails with ${kind}`, async () => {
 			expect(await runThatFails(kind).set.read(id, buildSet())).to.equal(undefined);
 		});
 	}
 
-	it("of no decisions stays, without a request", async () => {
+	it("of no decisions keeps it, without a request", async () => {
 		const { set, cognito, report } = buildRun();
 		expect(await set.read(id, buildSet({}))).to.deep.equal(asRead({}));
 		expect(cognito.requests).to.equal(0);
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("keeps state where listing is not permitted, and warns once", async () => {
+	it("keeps state and warns once if listing is denied", async () => {
 		const { set, cognito, report } = runThatFails("accessDenied");
 		expect(await set.read(id, buildSet(buildMembers(3)))).to.deep.equal(asRead(buildMembers(3)));
 		expect(report.warnings).to.have.length(1);
 		expect(cognito.requests).to.equal(1);
 	});
 
-	it("keeps state without a request where look-ups are off", async () => {
+	it("keeps state without a request if look-ups are off", async () => {
 		const { set, cognito, report } = buildRun({ eventLookup: "off" });
 		expect(await set.read(id, buildSet(buildMembers(3)))).to.deep.equal(asRead(buildMembers(3)));
 		expect(cognito.requests).to.equal(0);
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("fails where a request fails and look-ups are required; else it keeps state and warns", async () => {
+	it("fails if a request fails and look-ups are required; otherwise it keeps state and warns", async () => {
 		const error = await rejectionOf(runThatFails("unexpected").set.read(id, buildSet()));
 		expect(error.name).to.equal("StepError");
 		expect(error.message).to.contain("event e1").and.to.contain("out of order");
@@ -126,7 +126,7 @@ describe("reading a set", () => {
 		expect(report.warnings.join()).to.contain("out of order");
 	});
 
-	it("keeps the decisions of a user whose history cannot be read beside those that can", async () => {
+	it("keeps the decisions of a user whose history cannot be read, and reads the others", async () => {
 		const { set, cognito } = buildRun({ eventLookup: "optional" });
 		cognito.hold(alice, { eventId: "e1", feedback: { ...valid, value: "Invalid" } });
 		cognito.beforeRead = ({ username }) => {
@@ -139,7 +139,7 @@ describe("reading a set", () => {
 		);
 	});
 
-	it("of which state has no decisions fails: Cognito does not know a set to import", async () => {
+	it("fails without decisions in state, because Cognito has no sets to import", async () => {
 		const { set, cognito } = buildRun();
 		const { message } = await rejectionOf(set.read(id, {}));
 		expect(message).to.contain("a set cannot be imported or read by ID");

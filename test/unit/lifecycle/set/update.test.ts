@@ -5,7 +5,7 @@ import { buildMember, buildMembers, buildSet, holdEvents } from "../../../suppor
 
 const id = alice.userPoolId;
 
-/** Updates a set in a run in whose Cognito `alice` has events that an administrator called `Valid`. */
+/** Updates a set in a run whose Cognito has events of `alice` with the feedback `Valid` of an administrator. */
 async function update(olds: ReturnType<typeof buildSet>, news: ReturnType<typeof buildSet>) {
 	const { set, cognito, report } = buildRun();
 	holdEvents(cognito, 9, { value: "Valid", provider: "Admin" });
@@ -24,7 +24,7 @@ describe("updating a set", () => {
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("makes no request for a changed note or evidence, and holds the new ones", async () => {
+	it("makes no request for a changed note or evidence, and keeps the new ones", async () => {
 		const members = { e1: buildMember({ note: "b" }), e2: buildMember({ event: "SignIn" }) };
 		const olds = buildSet({ e1: buildMember({ note: "a" }), e2: buildMember({ event: "SignIn; x" }) });
 		const { decisions, cognito } = await update(olds, buildSet(members));
@@ -42,7 +42,7 @@ describe("updating a set", () => {
 		]);
 	});
 
-	it("submits again what a refresh found without feedback", async () => {
+	it("submits a decision again if a refresh found no feedback", async () => {
 		const { feedbackValue: _, ...without } = buildMember();
 		const { set, cognito } = buildRun();
 		holdEvents(cognito, 9);
@@ -50,14 +50,14 @@ describe("updating a set", () => {
 		expect(cognito.submitted).to.have.length(1);
 	});
 
-	it("sends nothing for a changed value that Cognito holds already, as after a run that was killed", async () => {
+	it("submits nothing for a changed value that Cognito already holds, as after a killed run", async () => {
 		const olds = buildSet({ e1: buildMember({ feedbackValue: "Invalid" }) });
 		const { decisions, submitted } = await update(olds, buildSet());
 		expect(submitted).to.deep.equal([]);
 		expect(decisions).to.deep.equal({ e1: buildMember() });
 	});
 
-	it("adopts an added decision on which an administrator has given the same feedback", async () => {
+	it("adopts an added decision if an administrator has given the same feedback", async () => {
 		const { decisions, submitted, report } = await update(buildSet(), buildSet(buildMembers(2)));
 		expect(submitted).to.deep.equal([]);
 		expect(decisions).to.deep.equal(buildMembers(2));

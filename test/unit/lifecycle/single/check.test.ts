@@ -8,7 +8,7 @@ const date = "2026-11-22T07:00:00Z";
 const byUser = { value: "Invalid", provider: "User", date };
 const byAdmin = { value: "Valid", provider: "Admin", date };
 
-/** A run in whose Cognito `alice` has the event `e1`. */
+/** A run whose Cognito has the event `e1` of `alice`. */
 function runWithEvent(...given: Parameters<typeof buildRun>) {
 	const run = buildRun(...given);
 	run.cognito.hold(alice, buildAuthEvent());
@@ -45,7 +45,7 @@ describe("checking a decision", () => {
 		expect(report.lines.join()).to.match(/^\+ e1 \[secret\] Valid, note \[secret\]: SignIn/);
 	});
 
-	it("on an event that someone has answered shows the answer as the prior one", async () => {
+	it("on an event with feedback shows it as the prior feedback", async () => {
 		const { single, cognito } = buildRun();
 		const feedback = { value: "Invalid", provider: "User", date: "2026-11-21T09:00:00Z" };
 		cognito.hold(alice, buildAuthEvent({ feedback }));
@@ -75,7 +75,7 @@ describe("checking a decision", () => {
 		["the value is not known yet", {}, { feedbackValue: unknownValue }],
 		["the note changed", { note: "a" }, { note: "b" }],
 	] as const) {
-		it(`where ${what} carries its evidence over without a request`, async () => {
+		it(`copies its evidence without a request if ${what}`, async () => {
 			const { single, cognito } = buildRun();
 			const result = await single.check(
 				{ ...buildDecision(), ...olds, event: evidence },
@@ -120,7 +120,7 @@ describe("checking a decision", () => {
 			{ ...byUser, value: "Valid" },
 		],
 	]) {
-		it(`whose value changed and is not looked up goes by state where the user said ${prior?.value}`, async () => {
+		it(`whose value changed and is not looked up uses state if the user gave ${prior?.value}`, async () => {
 			const { single } = buildRun({ eventLookup: "off" });
 			const { inputs } = await single.check(
 				{ ...buildDecision(), event: { type: "SignUp", priorFeedback: prior } },
@@ -130,7 +130,7 @@ describe("checking a decision", () => {
 		});
 	}
 
-	it("whose value changed fails where its event no longer exists", async () => {
+	it("whose value changed fails if its event no longer exists", async () => {
 		const { single } = buildRun();
 		const { failures } = await single.check(
 			{ ...buildDecision(), event: evidence },
@@ -139,7 +139,7 @@ describe("checking a decision", () => {
 		expect(failures).to.have.lengthOf(1);
 	});
 
-	it("that has no evidence in state goes on without, and makes no request", async () => {
+	it("without evidence in state continues without it, and makes no request", async () => {
 		const { single, cognito } = runWithEvent();
 		const result = await single.check({ ...buildDecision() }, { ...buildDecision() });
 		expect(result).to.deep.equal({ inputs: { ...buildDecision() }, failures: [] });
@@ -171,7 +171,7 @@ describe("checking a decision", () => {
 			expect(cognito.requests).to.equal(1);
 		});
 
-		it(`whose ${field} is not known yet makes no request, and keeps no evidence of another event`, async () => {
+		it(`whose ${field} is unknown makes no request, and keeps no evidence of another event`, async () => {
 			const { single, cognito, report } = runWithEvent();
 			const news = { ...buildDecision(), [field]: unknownValue };
 			const result = await single.check({ ...buildDecision(), event: evidence }, news);
@@ -181,7 +181,7 @@ describe("checking a decision", () => {
 		});
 	}
 
-	it("that breaks rules is refused with all failures, and makes no request", async () => {
+	it("that breaks rules is rejected with all failures, and makes no request", async () => {
 		const { single, cognito } = runWithEvent();
 		const { failures } = await single.check({}, { ...alice, eventId: "a b", feedbackValue: "valid", x: 1 });
 		expect(failures.map(({ property, reason }) => property ?? reason.slice(0, 3))).to.deep.equal([
@@ -192,7 +192,7 @@ describe("checking a decision", () => {
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("of an event without time, risk or context gives evidence that is empty", async () => {
+	it("on an event without time, risk or context returns empty evidence", async () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice, { eventId: "e1" });
 		const result = await single.check({}, { ...buildDecision() });

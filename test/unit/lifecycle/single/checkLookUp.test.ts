@@ -18,7 +18,7 @@ function runThatFails(kind: FailureKind, given: Given = {}) {
 }
 
 describe("checking a decision whose event cannot be looked up", () => {
-	it("fails at that decision, with what was searched", async () => {
+	it("fails for that decision, with the searched period", async () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice, ...buildAuthEvents(61));
 		const { failures } = await single.check({}, { ...buildDecision({ eventId: "gone" }) });
@@ -30,14 +30,14 @@ describe("checking a decision whose event cannot be looked up", () => {
 		expect(JSON.stringify(failures)).not.to.contain("alice");
 	});
 
-	it("reports that the history is empty where it is", async () => {
+	it("reports an empty history", async () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice);
 		const { failures } = await single.check({}, { ...buildDecision() });
 		expect(failures[0]?.reason).to.contain("no events for the user");
 	});
 
-	it("reports how many events were searched where none has a time", async () => {
+	it("reports the number of searched events if none has a time", async () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice, { eventId: "a" }, { eventId: "b" });
 		const { failures } = await single.check({}, { ...buildDecision() });
@@ -51,7 +51,7 @@ describe("checking a decision whose event cannot be looked up", () => {
 	] as const) {
 		const expected = `event e1 in user pool eu-central-1_AbCdEf123: ${reason}`;
 
-		it(`fails where ${what} cannot be found, naming the event`, async () => {
+		it(`fails if ${what} cannot be found, naming the event`, async () => {
 			const { single } = runThatFails(kind);
 			const { failures } = await single.check({}, { ...buildDecision() });
 			expect(failures).to.have.length(1);
@@ -59,7 +59,7 @@ describe("checking a decision whose event cannot be looked up", () => {
 			expect(failures[0]?.reason.slice(0, expected.length)).to.equal(expected);
 		});
 
-		it(`warns and goes on where ${what} cannot be found and the look-up is optional`, async () => {
+		it(`warns and continues if ${what} cannot be found and the look-up is optional`, async () => {
 			const { single, report } = runThatFails(kind, { eventLookup: "optional" });
 			const result = await single.check({}, { ...buildDecision() });
 			expect(result).to.deep.equal({ inputs: { ...buildDecision() }, failures: [] });
@@ -68,13 +68,13 @@ describe("checking a decision whose event cannot be looked up", () => {
 		});
 	}
 
-	it("names the setting that helps where the history has no end", async () => {
+	it("names the setting that helps if the history has no end", async () => {
 		const { single } = runThatFails("endlessPages");
 		const { failures } = await single.check({}, { ...buildDecision() });
 		expect(failures[0]?.reason).to.contain("set `cognito-feedback:eventLookup` to `optional`");
 	});
 
-	it("warns where the event is not listed and the look-up is optional", async () => {
+	it("warns if the event is not listed and the look-up is optional", async () => {
 		const { single, cognito, report } = buildRun({ eventLookup: "optional" });
 		cognito.hold(alice);
 		const result = await single.check({}, { ...buildDecision() });
@@ -83,7 +83,7 @@ describe("checking a decision whose event cannot be looked up", () => {
 		expect(report.warnings[0]).to.contain("does not exist");
 	});
 
-	it("makes no request where look-ups are off", async () => {
+	it("makes no request if look-ups are off", async () => {
 		const { single, cognito, report } = buildRun({ eventLookup: "off" });
 		const result = await single.check({}, { ...buildDecision() });
 		expect(result).to.deep.equal({ inputs: { ...buildDecision() }, failures: [] });
@@ -91,7 +91,7 @@ describe("checking a decision whose event cannot be looked up", () => {
 		expect(report.lines).to.deep.equal(["+ e1 alice Valid"]);
 	});
 
-	it("warns once a pool where listing is not permitted, and goes on without evidence", async () => {
+	it("warns once for each pool if listing is denied, and continues without evidence", async () => {
 		const { single, report } = runThatFails("accessDenied");
 		const decisions = ["alice", "bob", "alice"].map((username, index) =>
 			buildDecision({ username, eventId: `e${index}` }),
@@ -107,14 +107,14 @@ describe("checking a decision whose event cannot be looked up", () => {
 		expect(report.warnings).to.have.length(2);
 	});
 
-	it("makes no further request in a pool where listing is not permitted", async () => {
+	it("makes no further request in a pool if listing is denied", async () => {
 		const { single, cognito } = runThatFails("accessDenied");
 		await single.check({}, { ...buildDecision() });
 		await single.check({}, { ...buildDecision({ username: "bob" }) });
 		expect(cognito.requests).to.equal(1);
 	});
 
-	it("makes the failing request once for all decisions on one user, and names each event", async () => {
+	it("makes the failing request once for all decisions on a user, and names each event", async () => {
 		const { single, cognito } = runThatFails("unexpected");
 		const ids = ["e1", "e2", "e3"];
 		const results = await Promise.all(

@@ -12,7 +12,7 @@ import { buildRun } from "../../../support/buildRun.ts";
 const cases = 2_000;
 const nothing = new Store({ UserPools: [] });
 
-/** Whether a check takes a decision whose event exists. */
+/** Whether a check accepts a decision on an existing event. */
 async function isTaken(decision: Decision): Promise<boolean> {
 	const { single, cognito } = buildRun();
 	cognito.hold(decision, { eventId: decision.eventId });
@@ -20,7 +20,7 @@ async function isTaken(decision: Decision): Promise<boolean> {
 	return failures.length === 0;
 }
 
-/** Whether the emulator finds nothing wrong with a decision but that it has no such pool. */
+/** Whether the emulator finds no mistake in a decision, other than that the pool does not exist. */
 async function isTakenByEmulator(decision: Decision): Promise<boolean> {
 	const { userPoolId: UserPoolId, username: Username, eventId: EventId, feedbackValue } = decision;
 	const input = { UserPoolId, Username, EventId, FeedbackValue: feedbackValue };
@@ -38,10 +38,10 @@ async function isTakenByEmulator(decision: Decision): Promise<boolean> {
 
 describe("checking a decision with any text", () => {
 	for (const field of decisionFields.filter((each) => each !== "note")) {
-		it(`takes ${field} just where the API model and the emulator take it`, async () => {
+		it(`accepts ${field} exactly if the API model and the emulator accept it`, async () => {
 			let taken = 0;
 			await fc.assert(
-				// The one text that the API takes and Pulumi does not: see below.
+				// The only text that the API accepts and Pulumi does not: see below.
 				fc.asyncProperty(
 					anyText.filter((text) => !text.includes("<{%")),
 					async (text) => {
@@ -54,12 +54,12 @@ describe("checking a decision with any text", () => {
 				),
 				{ numRuns: cases },
 			);
-			// Texts of which none is right would prove nothing, nor would those of which all are.
+			// The test would prove nothing if all texts were valid, or all invalid.
 			expect(taken).to.be.within(cases / 200, cases * 0.9);
 		});
 	}
 
-	it("takes any note that Pulumi can print", async () => {
+	it("accepts any note that Pulumi can print", async () => {
 		await fc.assert(
 			fc.asyncProperty(anyText, async (note) => {
 				expect(await isTaken(buildDecision({ note }))).to.equal(apiModel.note(note));
@@ -68,7 +68,7 @@ describe("checking a decision with any text", () => {
 		);
 	});
 
-	it("takes a username that Pulumi would parse as a color only if it is secret", async () => {
+	it("accepts a username that Pulumi would parse as a color only if it is secret", async () => {
 		const decision = buildDecision({ username: "a<{%b%}>c" });
 		expect(await isTakenByEmulator(decision)).to.equal(true);
 		expect(await isTaken(decision)).to.equal(false);

@@ -10,7 +10,7 @@ import { fakeTimes } from "../../../support/fakeTime.ts";
 
 const admin = { value: "Valid", provider: "Admin", date: "2026-11-01T00:00:00Z" };
 
-/** A run in whose Cognito event `e1` of `alice` carries this feedback. */
+/** A run whose Cognito has event `e1` of `alice` with this feedback. */
 function runWith(feedback?: typeof admin, given: Parameters<typeof buildRun>[0] = {}) {
 	const run = buildRun(given);
 	run.cognito.hold(alice, buildAuthEvent(feedback && { feedback }));
@@ -24,7 +24,7 @@ function sentTo({ cognito }: FakeRun) {
 }
 
 describe("creating a decision", () => {
-	it("submits it, and has date and provider from Cognito, under an ID without the username", async () => {
+	it("submits it, and returns Cognito's date and provider under an ID without the username", async () => {
 		const run = runWith();
 		const more = { note: "Travelling", event: { type: "SignIn" } };
 		expect(await create(run, more)).to.deep.equal({
@@ -35,7 +35,7 @@ describe("creating a decision", () => {
 		expect(run.report.lines).to.deep.equal([]);
 	});
 
-	it("adopts the same feedback of an administrator: sends nothing, reports that, and takes date and provider from it", async () => {
+	it("adopts the same feedback of an administrator without a request, reports that, and returns its date and provider", async () => {
 		const run = runWith(admin);
 		expect((await create(run)).outputs).to.deep.equal({
 			...buildDecision(),
@@ -62,7 +62,7 @@ describe("creating a decision", () => {
 		});
 	}
 
-	it("submits where the feedback that the run saw before has changed since", async () => {
+	it("submits if the feedback has changed since the run read it", async () => {
 		const run = runWith(admin);
 		await run.single.check({}, { ...buildDecision() });
 		run.cognito.hold(alice, buildAuthEvent({ feedback: { ...admin, value: "Invalid" } }));
@@ -71,7 +71,7 @@ describe("creating a decision", () => {
 		expect(outputs).to.include({ feedbackDate });
 	});
 
-	it("leaves date and provider unset where listing is not permitted", async () => {
+	it("leaves date and provider unset if listing is denied", async () => {
 		const run = runWith();
 		run.cognito.beforeRead = () => {
 			throw buildCognitoError({ kind: "accessDenied" });
@@ -81,7 +81,7 @@ describe("creating a decision", () => {
 		expect(run.report.warnings).to.have.length(1);
 	});
 
-	it("leaves date and provider unset, and reads nothing, where look-ups are off", async () => {
+	it("leaves date and provider unset, and reads nothing, if look-ups are off", async () => {
 		const run = runWith(admin, { eventLookup: "off" });
 		expect((await create(run)).outputs).to.deep.equal(buildDecision());
 		expect(run.cognito.reads).to.have.length(0);
@@ -93,7 +93,7 @@ describe("creating a decision", () => {
 		["shows no feedback yet", {}, {}],
 		["has no date", { feedback: { value: "Valid", provider: "Admin" } }, { feedbackProvider: "Admin" }],
 	] as const) {
-		it(`leaves unset what Cognito does not have where it ${what} after the feedback was submitted`, async () => {
+		it(`leaves missing values unset if Cognito ${what} after the feedback was submitted`, async () => {
 			const run = runWith();
 			run.cognito.beforeRead = () => {
 				if (run.cognito.submitted.length > 0) run.cognito.hold(alice, buildAuthEvent(after));
@@ -102,7 +102,7 @@ describe("creating a decision", () => {
 		});
 	}
 
-	it("succeeds with a warning where the look-up after it was submitted fails", async () => {
+	it("succeeds with a warning if the look-up after submitting fails", async () => {
 		const run = runWith();
 		run.cognito.beforeRead = () => {
 			if (run.cognito.submitted.length > 0) throw buildCognitoError();
@@ -114,7 +114,7 @@ describe("creating a decision", () => {
 			.and.to.contain("was submitted");
 	});
 
-	it("submits also where the event cannot be looked up before", async () => {
+	it("submits even if the event cannot be looked up before", async () => {
 		const run = runWith(admin);
 		run.cognito.beforeRead = () => {
 			throw buildCognitoError();
@@ -143,7 +143,7 @@ describe("creating a decision", () => {
 		});
 	}
 
-	it("of many on one user reads the history a few times, not once each", async () => {
+	it("reads the history only a few times for many decisions on one user", async () => {
 		const run = buildRun();
 		run.cognito.hold(alice, ...buildAuthEvents(60));
 		const ids = buildAuthEvents(60).map(({ eventId }) => eventId);
@@ -157,7 +157,7 @@ describe("creating a decision", () => {
 describe("creating several decisions of a user at once", () => {
 	const time = fakeTimes();
 
-	it("does not wait for those that fail, when it looks up what Cognito recorded", async () => {
+	it("does not wait for failed ones when it looks up what Cognito recorded", async () => {
 		const run = buildRun();
 		const ids = ["e1", "e2", "e3"];
 		run.cognito.hold(alice, ...buildAuthEvents(3));

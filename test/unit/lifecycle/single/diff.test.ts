@@ -19,7 +19,7 @@ function diff(olds: Properties, news: Properties) {
 }
 
 describe("the difference between state and program", () => {
-	it("is none where nothing differs", async () => {
+	it("is empty if nothing differs", async () => {
 		const decision = buildDecision({ note: "Travelling" });
 		expect(await diff({ ...decision, event: evidence() }, { ...decision, event: evidence() })).to.deep.equal(
 			same,
@@ -32,14 +32,14 @@ describe("the difference between state and program", () => {
 			["differs", "other"],
 			["is not known yet", unknownValue],
 		]) {
-			it(`is a replacement where ${field} ${what}`, async () => {
+			it(`is a replacement if ${field} ${what}`, async () => {
 				const news = { ...buildDecision(), [field]: value };
 				expect(await diff({ ...buildDecision() }, news)).to.deep.equal({ changes: true, replaces: [field] });
 			});
 		}
 	}
 
-	it("names every field that replaces, and not those that update", async () => {
+	it("names only the fields that replace", async () => {
 		const news = { userPoolId: "p_1", username: "bob", eventId: "e2", feedbackValue: "Invalid", note: "new" };
 		expect(await diff({ ...buildDecision() }, news)).to.deep.equal({
 			changes: true,
@@ -65,7 +65,7 @@ describe("the difference between state and program", () => {
 		});
 	}
 
-	it("does not count what Cognito recorded, nor what Pulumi keeps for itself", async () => {
+	it("ignores what Cognito recorded, and Pulumi's internal properties", async () => {
 		const olds = { feedbackDate: "2026-11-23T10:00:00Z", feedbackProvider: "Admin", __provider: "old" };
 		const news = { ...buildDecision(), __provider: "new" };
 		expect(await diff({ ...buildDecision(), ...olds }, news)).to.deep.equal(same);
@@ -87,13 +87,13 @@ describe("a changed decision on the same event", () => {
 		]);
 	});
 
-	it("is shown without evidence where none is kept", async () => {
+	it("is shown without evidence if none is kept", async () => {
 		expect(await linesOf({}, { feedbackValue: "Invalid", event: undefined })).to.deep.equal([
 			"6a1c alice Valid → Invalid",
 		]);
 	});
 
-	it("is shown with words where there was no value, and where the new one is not known yet", async () => {
+	it("is shown in words if the old value is missing or the new one unknown", async () => {
 		const bare = { event: undefined };
 		expect(await linesOf({ feedbackValue: undefined }, bare)).to.deep.equal(["6a1c alice (none) → Valid"]);
 		expect(await linesOf({}, { ...bare, feedbackValue: unknownValue })).to.deep.equal([
@@ -101,7 +101,7 @@ describe("a changed decision on the same event", () => {
 		]);
 	});
 
-	it("does not print a secret username, of the program or of state alone", async () => {
+	it("does not print a username that is secret in the program or in state", async () => {
 		const secret = { __secret: true };
 		for (const lines of [
 			await linesOf({}, { feedbackValue: "Invalid", ...secret }),
@@ -113,7 +113,7 @@ describe("a changed decision on the same event", () => {
 		}
 	});
 
-	it("shows a changed note, with the value or alone, and no secret one", async () => {
+	it("shows a changed note, with or without a changed value, unless it is secret", async () => {
 		const [both] = await linesOf({ note: "old" }, { note: "new\nlines", feedbackValue: "Invalid" });
 		expect(both).to.match(/^6a1c alice Valid → Invalid, note "old" → "new\\nlines": SignIn/);
 		const [alone] = await linesOf({}, { note: "new" });
@@ -122,7 +122,7 @@ describe("a changed decision on the same event", () => {
 		expect(secret).to.match(/^6a1c \[secret\] Valid, note \[secret\] → \(none\): SignIn/);
 	});
 
-	it("is not shown where another event takes its place", async () => {
+	it("is not shown if another event replaces it", async () => {
 		expect(await linesOf({}, { feedbackValue: "Invalid", eventId: "other" })).to.deep.equal([]);
 	});
 });
@@ -131,14 +131,14 @@ describe("comparing a decision right after it was read, as a refresh does", () =
 	const state = { ...buildDecision({ feedbackValue: "Valid" }) };
 	const changed = { ...state, feedbackValue: "Invalid" };
 
-	it("finds the change without reporting it as one that someone plans", async () => {
+	it("finds the change without reporting it as a planned one", async () => {
 		const { single, report } = buildRun({ eventLookup: "off" });
 		await single.read("id", state);
 		expect((await single.diff(state, changed)).changes).to.equal(true);
 		expect(report.infos).to.deep.equal([]);
 	});
 
-	it("holds for one comparison: the next one is that of an update", async () => {
+	it("applies to one comparison: the next one belongs to an update", async () => {
 		const { single, report } = buildRun({ eventLookup: "off" });
 		await single.read("id", state);
 		await single.diff(state, changed);
@@ -146,7 +146,7 @@ describe("comparing a decision right after it was read, as a refresh does", () =
 		expect(report.infos).to.have.length(1);
 	});
 
-	it("holds for the resource that was read and no other", async () => {
+	it("applies only to the resource that was read", async () => {
 		const { single, report } = buildRun({ eventLookup: "off" });
 		await single.read("id", state);
 		await single.diff({ ...state, eventId: "other" }, { ...changed, eventId: "other" });

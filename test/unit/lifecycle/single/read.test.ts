@@ -15,13 +15,13 @@ const inputs = {
 };
 const state = { ...inputs, feedbackDate: admin.date, feedbackProvider: "Admin" };
 const asInState = { inputs, outputs: state };
-/** How a message on the event begins that `runThatFails` fails for. */
+/** The start of the message on the event that `runThatFails` fails for. */
 const outOfOrder = "event e1 in user pool eu-central-1_AbCdEf123: Oops: out of order. ";
 
 type Given = Parameters<typeof buildRun>[0];
 type Feedback = NonNullable<ReturnType<typeof buildAuthEvent>["feedback"]>;
 
-/** A run in whose Cognito event `e1` of `alice` carries this feedback. */
+/** A run whose Cognito has event `e1` of `alice` with this feedback. */
 function runWith(feedback?: Feedback, given: Given = {}) {
 	const run = buildRun(given);
 	run.cognito.hold(alice, buildAuthEvent(feedback && { feedback }));
@@ -39,7 +39,7 @@ function runThatFails(kind: FailureKind, given: Given = {}) {
 const read = ({ single }: FakeRun) => single.read(id, state);
 
 describe("reading a decision", () => {
-	it("that no one changed gives back what state has, and is quiet", async () => {
+	it("that was not changed returns the state, and reports nothing", async () => {
 		const run = runWith(admin);
 		expect(await read(run)).to.deep.equal(asInState);
 		expect(run.cognito.requests).to.equal(1);
@@ -70,14 +70,14 @@ describe("reading a decision", () => {
 		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has `Invalid` (by the user)");
 	});
 
-	it("that someone changed keeps no more evidence than is configured", async () => {
+	it("that was changed elsewhere keeps only as much evidence as configured", async () => {
 		const run = runWith({ ...admin, value: "Invalid" }, { evidence: "risk" });
 		const event = { ...state.event, riskLevel: "High", city: "Berlin", ipAddress: "203.0.113.7" };
 		const outputs = (await run.single.read(id, { ...state, event }))?.outputs;
 		expect(outputs?.event).to.include({ riskLevel: "High" }).and.not.have.any.keys("city", "ipAddress");
 	});
 
-	it("whose value someone gave again shows the new provider and date, and warns of nothing", async () => {
+	it("whose value was given again shows the new provider and date without a warning", async () => {
 		const run = runWith({ value: "Valid", provider: "User", date: "2026-11-22T07:00:00Z" });
 		expect((await read(run))?.outputs).to.include({
 			feedbackProvider: "User",
@@ -86,7 +86,7 @@ describe("reading a decision", () => {
 		expect(run.report.lines).to.deep.equal([]);
 	});
 
-	it("of which Cognito holds no feedback shows none, without a property that has no value", async () => {
+	it("without feedback in Cognito shows none, and has no property without a value", async () => {
 		const run = runWith();
 		const result = await read(run);
 		expect(undefinedIn(result)).to.deep.equal([]);
@@ -96,7 +96,7 @@ describe("reading a decision", () => {
 		expect(run.report.warnings.join()).to.contain("expected `Valid`, Cognito has no feedback");
 	});
 
-	it("that has feedback where there was none reports that without inventing a value", async () => {
+	it("that has new feedback reports it without inventing an old value", async () => {
 		const { single, report } = runWith(admin);
 		const { feedbackValue: _, ...without } = state;
 		expect((await single.read(id, without))?.outputs).to.include({ feedbackValue: "Valid" });
@@ -105,13 +105,13 @@ describe("reading a decision", () => {
 			.and.not.to.contain("undefined");
 	});
 
-	it("keeps the evidence that a reviewer saw, with the feedback that was given since", async () => {
+	it("keeps the evidence that a reviewer saw, with the feedback given since", async () => {
 		const feedback = { ...admin, value: "Invalid" };
 		const run = runWith(feedback);
 		expect((await read(run))?.outputs.event).to.deep.equal({ type: "SignIn", priorFeedback: feedback });
 	});
 
-	it("whose event has left the history is gone, and a warning reports it", async () => {
+	it("whose event no longer exists removes it, with a warning", async () => {
 		const run = buildRun();
 		const others = buildAuthEvents(3).map((event) => ({ ...event, eventId: `other-${event.eventId}` }));
 		run.cognito.hold(alice, ...others);
@@ -122,7 +122,7 @@ describe("reading a decision", () => {
 
 	for (const kind of ["userNotFound", "notFound"] as const) {
 		for (const eventLookup of ["required", "optional"] as const) {
-			it(`is gone where Cognito fails with ${kind} and look-ups are ${eventLookup}`, async () => {
+			it(`removes it if Cognito fails with ${kind} and look-ups are ${eventLookup}`, async () => {
 				const run = runThatFails(kind, { eventLookup });
 				expect(await read(run)).to.equal(undefined);
 				expect(run.report.warnings).to.have.length(1);
@@ -133,7 +133,7 @@ describe("reading a decision", () => {
 		}
 	}
 
-	it("where listing is not permitted keeps state, and warns once", async () => {
+	it("keeps state and warns once if listing is denied", async () => {
 		const run = runThatFails("accessDenied");
 		expect(await read(run)).to.deep.equal(asInState);
 		expect(await read(run)).to.deep.equal(asInState);
@@ -142,27 +142,27 @@ describe("reading a decision", () => {
 		expect(run.cognito.requests).to.equal(1);
 	});
 
-	it("where look-ups are off keeps state without a request", async () => {
+	it("keeps state without a request if look-ups are off", async () => {
 		const run = runWith({ ...admin, value: "Invalid" }, { eventLookup: "off" });
 		expect(await read(run)).to.deep.equal(asInState);
 		expect(run.cognito.requests).to.equal(0);
 		expect(run.report.lines).to.deep.equal([]);
 	});
 
-	it("that fails is a failure, naming the event", async () => {
+	it("fails with the event's ID if the request fails", async () => {
 		const { name, message } = await rejectionOf(read(runThatFails("unexpected")));
 		expect(name).to.equal("StepError");
 		expect(message.slice(0, outOfOrder.length)).to.equal(outOfOrder);
 	});
 
-	it("that fails where look-ups are optional is a warning, and keeps state", async () => {
+	it("warns and keeps state if the request fails and look-ups are optional", async () => {
 		const run = runThatFails("unexpected", { eventLookup: "optional" });
 		expect(await read(run)).to.deep.equal(asInState);
 		expect(run.report.warnings).to.have.length(1);
 		expect(run.report.warnings[0]?.slice(0, outOfOrder.length)).to.equal(outOfOrder);
 	});
 
-	it("of 200 on 4 users with 500 events makes 9 requests a user", async () => {
+	it("makes 9 requests per user for 200 decisions on 4 users with 500 events", async () => {
 		const { single, cognito } = buildRun();
 		const users = ["a", "b", "c", "d"];
 		for (const username of users) cognito.hold({ ...alice, username }, ...buildAuthEvents(500));

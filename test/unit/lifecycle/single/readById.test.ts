@@ -25,13 +25,13 @@ describe("getting a decision by its ID", () => {
 		expect(report.lines).to.deep.equal([]);
 	});
 
-	it("keeps no more evidence than is configured, and no property without a value", async () => {
+	it("keeps only as much evidence as configured, and no property without a value", async () => {
 		const read = await runWithEvent({ evidence: "none" }).single.read(id, given);
 		const { event: _, ...without } = inputs;
 		expect(read).to.deep.equal({ inputs: without, outputs: { ...without, ...recorded } });
 	});
 
-	it("of an event without feedback has no value", async () => {
+	it("returns no value for an event without feedback", async () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice, buildAuthEvent());
 		expect((await single.read(id, given))?.outputs).not.to.have.any.keys(
@@ -51,7 +51,7 @@ describe("getting a decision by its ID", () => {
 		`${id}/x`,
 		"eu-central-1_A/a b",
 	]) {
-		it(`refuses the ID ${JSON.stringify(wrong)}, and makes no request`, async () => {
+		it(`rejects the ID ${JSON.stringify(wrong)}, and makes no request`, async () => {
 			const { single, cognito } = runWithEvent();
 			const { name, message } = await rejectionOf(single.read(wrong, given));
 			expect(name).to.equal("StepError");
@@ -60,7 +60,7 @@ describe("getting a decision by its ID", () => {
 		});
 	}
 
-	it("names the missing username, for a program that gets it and for an import", async () => {
+	it("reports the missing username, for a program and for an import", async () => {
 		const { single, cognito } = runWithEvent();
 		const { name, message } = await rejectionOf(single.read(id, {}));
 		expect(name).to.equal("StepError");
@@ -70,7 +70,7 @@ describe("getting a decision by its ID", () => {
 		expect(cognito.requests).to.equal(0);
 	});
 
-	it("reads again what this run has submitted, also under another name of the user", async () => {
+	it("reads feedback of this run again, even under another name of the user", async () => {
 		const { single, cognito } = buildRun();
 		const alias = { ...alice, username: "alice@example.com" };
 		cognito.hold(alice, buildAuthEvent());
@@ -84,7 +84,7 @@ describe("getting a decision by its ID", () => {
 			expect((await single.read(id, { username }))?.outputs).to.have.property("feedbackValue");
 	});
 
-	it("finds no drift in what this run has submitted", async () => {
+	it("finds no drift in feedback of this run", async () => {
 		const { single, cognito, report } = buildRun();
 		cognito.hold(alice, buildAuthEvent());
 		await single.check({}, { ...alice, eventId, feedbackValue: "Valid" });
@@ -95,7 +95,7 @@ describe("getting a decision by its ID", () => {
 	});
 
 	for (const username of ["", "al ice", 7]) {
-		it(`refuses the username ${JSON.stringify(username)} without printing it, and makes no request`, async () => {
+		it(`rejects the username ${JSON.stringify(username)} without printing it, and makes no request`, async () => {
 			const { single, cognito } = runWithEvent();
 			const { message } = await rejectionOf(single.read(id, { username }));
 			expect(message).to.contain("`username` ").and.not.to.contain("al ice");
@@ -103,27 +103,27 @@ describe("getting a decision by its ID", () => {
 		});
 	}
 
-	it("of an event that is not there fails, with what was searched", async () => {
+	it("fails for an event that does not exist, with the searched period", async () => {
 		const { single } = runWithEvent();
 		const { message } = await rejectionOf(single.read(id.replace("e1", "e2"), given));
 		expect(message).to.contain("event e2").and.to.contain("does not exist").and.to.contain("the 1 event ");
 	});
 
-	it("of a user that is not there fails", async () => {
+	it("fails for a user that does not exist", async () => {
 		const { message } = await rejectionOf(buildRun().single.read(id, given));
 		expect(message).to.match(
 			/^event e1 in user pool eu-central-1_AbCdEf123: the user pool has no user with this username\. /,
 		);
 	});
 
-	it("looks also where look-ups are off or optional, since it is nothing else", async () => {
+	it("reads even if look-ups are off or optional, because it does nothing else", async () => {
 		for (const eventLookup of ["off", "optional"] as const) {
 			const read = await runWithEvent({ eventLookup }).single.read(id, given);
 			expect(read?.outputs).to.include({ feedbackValue: "Invalid" });
 		}
 	});
 
-	it("fails where listing is not permitted, and warns with what to grant", async () => {
+	it("fails if listing is denied, and warns with the permission to grant", async () => {
 		const { single, cognito, report } = runWithEvent();
 		cognito.beforeRead = () => {
 			throw buildCognitoError({ kind: "accessDenied" });
@@ -134,8 +134,8 @@ describe("getting a decision by its ID", () => {
 	});
 });
 
-describe("importing a decision, of which nothing is known but an ID", () => {
-	it("reads the event's feedback and evidence, of a user whose name may hold slashes", async () => {
+describe("importing a decision by an ID alone", () => {
+	it("reads the event's feedback and evidence, of a user whose name may contain slashes", async () => {
 		const { single, cognito, report } = buildRun();
 		const user = { ...alice, username: "corp/alice/1" };
 		cognito.hold(user, buildAuthEvent({ feedback }));
@@ -155,7 +155,7 @@ describe("importing a decision, of which nothing is known but an ID", () => {
 	});
 
 	for (const wrong of [`${id}/`, "nowhere/e1/alice", "eu-central-1_A/a b/alice", `${id}/al ice`]) {
-		it(`refuses the ID ${JSON.stringify(wrong)}, and makes no request`, async () => {
+		it(`rejects the ID ${JSON.stringify(wrong)}, and makes no request`, async () => {
 			const { single, cognito } = runWithEvent();
 			const { message } = await rejectionOf(single.read(wrong, {}));
 			expect(message)

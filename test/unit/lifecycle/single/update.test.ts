@@ -17,7 +17,7 @@ function runWithEvent(given: Parameters<typeof buildRun>[0] = {}) {
 	return run;
 }
 
-/** What an update to `Invalid` is rejected with where submitting fails like this. */
+/** The error of an update to `Invalid` if submitting fails like this. */
 function rejectionWhere({ single, cognito }: FakeRun, failure: Parameters<typeof buildCognitoError>[0]) {
 	cognito.beforeSubmit = ({ eventId }) => {
 		throw buildCognitoError({ operation: "AdminUpdateAuthEventFeedback", eventId, ...failure });
@@ -26,13 +26,13 @@ function rejectionWhere({ single, cognito }: FakeRun, failure: Parameters<typeof
 }
 
 describe("updating a decision", () => {
-	it("submits a changed value, and has the new date from Cognito", async () => {
+	it("submits a changed value, and returns the new date from Cognito", async () => {
 		const { single, cognito } = runWithEvent();
 		expect(await single.update(id, olds, invalid)).to.deep.equal({ ...invalid, ...recorded, feedbackDate });
 		expect(cognito.submitted.map(({ feedbackValue }) => feedbackValue)).to.deep.equal(["Invalid"]);
 	});
 
-	it("submits the value that Cognito holds none of any more", async () => {
+	it("submits the value if Cognito no longer has feedback", async () => {
 		const { single, cognito } = buildRun();
 		cognito.hold(alice, buildAuthEvent());
 		const { feedbackValue: _, ...without } = buildDecision();
@@ -40,7 +40,7 @@ describe("updating a decision", () => {
 		expect(cognito.submitted).to.have.length(1);
 	});
 
-	it("sends nothing where Cognito holds the new value already, as after a run that was killed", async () => {
+	it("submits nothing if Cognito already holds the new value, as after a killed run", async () => {
 		const { single, cognito } = runWithEvent();
 		const before = { ...olds, feedbackValue: "Invalid" };
 		expect(await single.update(id, before, { ...buildDecision() })).to.include({ feedbackProvider: "Admin" });
@@ -57,7 +57,7 @@ describe("updating a decision", () => {
 		expect(reasons[0]).to.match(/^event e1 in user pool eu-central-1_AbCdEf123: the server did not respond/);
 	});
 
-	it("keeps the old value where Cognito refuses the new one, and fails with its reason", async () => {
+	it("keeps the old value if Cognito rejects the new one, and fails with its reason", async () => {
 		const run = runWithEvent({ eventLookup: "off" });
 		const error = await rejectionWhere(run, { kind: "notAuthorized" });
 		expect(error).to.include({ name: "StepError" }).and.not.to.have.any.keys("id", "properties", "reasons");
@@ -66,7 +66,7 @@ describe("updating a decision", () => {
 		);
 	});
 
-	it("does not keep the old date where the new one cannot be read", async () => {
+	it("does not keep the old date if the new one cannot be read", async () => {
 		const { single, cognito } = runWithEvent();
 		cognito.beforeRead = () => {
 			throw buildCognitoError({ kind: "accessDenied" });
@@ -78,7 +78,7 @@ describe("updating a decision", () => {
 		["the note", { note: "new" }],
 		["the evidence to keep", { event: { type: "SignIn" } }],
 	] as const) {
-		it(`of ${what} alone makes no request, and keeps date and provider`, async () => {
+		it(`makes no request for ${what} alone, and keeps date and provider`, async () => {
 			const { single, cognito } = runWithEvent();
 			expect(await single.update(id, olds, { ...buildDecision(), ...news })).to.deep.equal({
 				...buildDecision(),
@@ -89,7 +89,7 @@ describe("updating a decision", () => {
 		});
 	}
 
-	it("of the note alone leaves no property without a value where date and provider were unset", async () => {
+	it("adds no property without a value for a changed note if date and provider were unset", async () => {
 		const news = { ...buildDecision({ note: "new" }) };
 		expect(await runWithEvent().single.update(id, { ...buildDecision() }, news)).to.deep.equal(news);
 	});

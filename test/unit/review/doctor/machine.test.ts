@@ -48,7 +48,7 @@ describe("The checks of `doctor` on the machine", () => {
 		["one that prints no version", "echo hello", "warning", "pulumiFails"],
 		["none", undefined, "notChecked", "pulumiMissing"],
 	] as const)
-		it(`look at the Pulumi CLI: ${title}`, async () => {
+		it(`include the Pulumi CLI: ${title}`, async () => {
 			if (script !== undefined) {
 				const path = join(folder(), "pulumi");
 				writeFileSync(path, `#!/bin/sh\n${script}\n`);
@@ -58,7 +58,7 @@ describe("The checks of `doctor` on the machine", () => {
 			expect([outcome.status, outcome.finding.kind]).to.deep.equal([status, kind]);
 		});
 
-	it("require the Pulumi that the provider requires", () => {
+	it("require the same Pulumi version as the provider", () => {
 		const { peerDependencies } = JSON.parse(readText("provider/package.json"));
 		expect(peerDependencies["@pulumi/pulumi"]).to.equal(`^${oldestPulumi}`);
 	});
@@ -110,7 +110,7 @@ describe("The checks of `doctor` on the machine", () => {
 			["zonaws.com", "proxy"],
 			["*", "proxyBypassed"],
 		] as const)
-			it(`read NO_PROXY=${noProxy} as requests do`, async () => {
+			it(`interpret NO_PROXY=${noProxy} like requests`, async () => {
 				Object.assign(process.env, { HTTPS_PROXY: "http://proxy:3128", NO_PROXY: noProxy });
 				expect((await proxy(context({ env: process.env }))).finding.kind).to.equal(kind);
 			});
@@ -125,7 +125,7 @@ describe("The checks of `doctor` on the machine", () => {
 		});
 
 		for (const variable of ["HTTPS_PROXY", "https_proxy"])
-			it(`report the host of ${variable}, and nothing else of it`, async () => {
+			it(`report only the host of ${variable}`, async () => {
 				process.env[variable] = "http://alice:hunter2@proxy.example.com:3128/alice";
 				expect(await proxy(context({ env: process.env }))).to.deep.equal({
 					status: "ok",

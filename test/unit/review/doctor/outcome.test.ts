@@ -9,19 +9,19 @@ const error = (kind: FailureKind, code = "Code") =>
 	});
 
 describe("A failed request in `doctor`", () => {
-	it("keeps no message of a server, which may name people", () => {
+	it("keeps no message of a server, because it may name people", () => {
 		for (const kind of ["accessDenied", "notFound", "notAuthorized", "unexpected"] as const)
 			expect(failureOf(error(kind))).not.to.have.property("detail");
 		expect(failureOf(error("unreachable"))).to.have.property("detail");
 	});
 
-	it("is no failed check where a later request may succeed", () => {
+	it("is not a failed check if a later request may succeed", () => {
 		for (const kind of ["throttled", "internalError", "timeout", "unreachable"] as const)
 			expect(refused(failureOf(error(kind))).status).to.equal("notChecked");
 		expect(refused(failureOf(error("notAuthorized"))).status).to.equal("failed");
 	});
 
-	it("names the IAM action that is missing, of the right service", () => {
+	it("names the missing IAM action of the right service", () => {
 		expect(inconclusive(error("accessDenied"))).to.deep.equal({
 			status: "notChecked",
 			finding: { kind: "notPermitted", action: "cognito-idp:DescribeUserPool" },
@@ -29,7 +29,7 @@ describe("A failed request in `doctor`", () => {
 		expect(inconclusive(error("accessDenied"), "iam").finding).to.include({ action: "iam:DescribeUserPool" });
 	});
 
-	it("is thrown on if it is a mistake of the program", () => {
+	it("is rethrown if it is a bug", () => {
 		expect(() => failureOf(new TypeError("no request"))).to.throw(TypeError);
 	});
 });

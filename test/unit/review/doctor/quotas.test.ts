@@ -4,7 +4,7 @@ import type { Aws } from "#review/doctor/aws";
 import type { Context } from "#review/doctor/check";
 import { quotas } from "#review/doctor/checks/pool";
 
-/** What `doctor` finds where Cognito knows these categories of quotas. */
+/** The finding of `doctor` if Cognito knows these categories of quotas. */
 function check(known: Readonly<Record<string, number>>) {
 	const quota = async (category: string) => {
 		if (known[category] === undefined)
@@ -21,7 +21,7 @@ function check(known: Readonly<Record<string, number>>) {
 }
 
 describe("The check of `doctor` on quotas", () => {
-	it("takes those that Cognito returns, and leaves out a category that it does not know", async () => {
+	it("uses those that Cognito returns, and omits an unknown category", async () => {
 		expect(await check({ UserResourceRead: 50 })).to.deep.equal({
 			status: "ok",
 			finding: { kind: "quotas", reads: 50 },

@@ -10,7 +10,7 @@ const userPoolId = "eu-central-1_Test";
 const failed = (kind: FailureKind) =>
 	new CognitoError({ kind, operation: "AdminListUserAuthEvents", userPoolId });
 
-/** Cognito with a pool of users `u1`, `u2`, … with two events each. */
+/** Cognito with a pool of users `u1`, `u2`, …, who have two events each. */
 function cognitoWith(users: number): FakeCognito {
 	const cognito = new FakeCognito();
 	for (let at = 1; at <= users; at++)
@@ -19,7 +19,7 @@ function cognitoWith(users: number): FakeCognito {
 }
 
 describe("Listing the events of a pool", () => {
-	it("is user by user, in their order, in whatever order the responses come", async () => {
+	it("returns events user by user, in order, whatever the order of the responses", async () => {
 		const cognito = cognitoWith(3);
 		const first = Promise.withResolvers<void>();
 		cognito.beforeRead = ({ username }) => {
@@ -45,7 +45,7 @@ describe("Listing the events of a pool", () => {
 		]);
 	});
 
-	it("leaves out a user that does not exist, and reports which without the name", async () => {
+	it("omits a user that does not exist, and reports the position without the name", async () => {
 		const cognito = cognitoWith(1);
 		cognito.beforeRead = ({ username }) => {
 			if (username === "nobody") throw failed("userNotFound");
@@ -60,7 +60,7 @@ describe("Listing the events of a pool", () => {
 		);
 	});
 
-	it("names no position for a single user", async () => {
+	it("reports no position for a single user", async () => {
 		const cognito = cognitoWith(1);
 		cognito.beforeRead = () => {
 			throw failed("userNotFound");
@@ -69,7 +69,7 @@ describe("Listing the events of a pool", () => {
 		expect(failures.map(userFailureText).join()).to.match(/^user pool eu-central-1_Test: /);
 	});
 
-	it("shows the others where one of the pool has a name that Cognito's rules or Cognito refuse", async () => {
+	it("lists the other users if Cognito's rules or Cognito reject a username of the pool", async () => {
 		const cognito = cognitoWith(2);
 		cognito.hold({ userPoolId, username: "john smith" }, { eventId: "never" });
 		cognito.hold({ userPoolId, username: "CORP\\john" }, { eventId: "never" });
@@ -84,7 +84,7 @@ describe("Listing the events of a pool", () => {
 		expect(texts.join()).not.to.match(/john/);
 	});
 
-	it("has each event of a user once who goes by two names, and says that both are one", async () => {
+	it("returns each event once for a user under two names, and reports that both are the same", async () => {
 		const cognito = cognitoWith(2);
 		cognito.hold({ userPoolId, username: "u1@example.com" }, { eventId: "u1-new" }, { eventId: "u1-old" });
 		const usernames = ["u1", "u2", "u1@example.com"];
@@ -103,7 +103,7 @@ describe("Listing the events of a pool", () => {
 		expect(texts.at(-1)).to.equal("and 3 more users could not be listed");
 	});
 
-	it("stops asking after a failure that would affect all users", async () => {
+	it("stops after a failure that would affect all users", async () => {
 		const cognito = cognitoWith(1_000);
 		const denied = failed("accessDenied");
 		cognito.beforeRead = ({ username }) => {

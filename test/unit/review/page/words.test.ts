@@ -4,7 +4,7 @@ import { grouped } from "../../../../review/page/app/model/grouped.ts";
 import { clockOf, dayOf, localClock, momentOf } from "../../../../review/page/app/model/time.ts";
 
 describe("the page's words", () => {
-	it("for a time are those of English in UTC", () => {
+	it("for a time are in English and UTC", () => {
 		const options = { timeZone: "UTC" } as const;
 		const day = new Intl.DateTimeFormat("en-GB", {
 			...options,
@@ -23,14 +23,14 @@ describe("the page's words", () => {
 		expect(momentOf(Date.UTC(2026, 10, 20, 8, 14))).to.equal("20 Nov 08:14");
 	});
 
-	it("for the user's own clock follow the offset, over midnight too", () => {
+	it("for the user's local time apply the offset, across midnight too", () => {
 		const at = Date.UTC(2026, 10, 20, 22, 30);
 		expect(localClock(at, "+05:45")).to.equal("04:15");
 		expect(localClock(at, "-03:00")).to.equal("19:30");
 		expect(localClock(at, "Europe/Berlin")).to.equal(undefined);
 	});
 
-	it("for a number keep thousands apart", () => {
+	it("for a number have thousands separators", () => {
 		fc.assert(
 			fc.property(fc.nat(), (count) => {
 				expect(grouped(count)).to.equal(count.toLocaleString("en"));

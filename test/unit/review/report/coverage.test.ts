@@ -10,7 +10,7 @@ const february = { since: "2026-02-01T00:00:00Z", until: "2026-03-01T00:00:00Z" 
 const march = { since: "2026-03-01T00:00:00Z", until: "2026-04-01T00:00:00Z" };
 
 describe("The coverage of a store", () => {
-	it("has no gap where a complete reading contains what is asked for", () => {
+	it("has no gap if a complete reading contains the requested events", () => {
 		expect(gapIn([read({})], { ...january, filter: {} })).to.equal(undefined);
 		expect(gapIn([read(january)], { filter: {} })).to.equal(undefined);
 		expect(
@@ -36,7 +36,7 @@ describe("The coverage of a store", () => {
 		expect(gapIn([read({ complete: false })], { filter: {} })).to.deep.equal({ kind: "nothingRead" });
 	});
 
-	it("counts only readings whose filter lets through what is asked for", () => {
+	it("counts only readings whose filter includes the requested events", () => {
 		const narrower = { kind: "narrowerFilter" };
 		expect(gapIn([read({ filter: { risk: "Medium" } })], { filter: { risk: "Low" } })).to.deep.equal(
 			narrower,
@@ -51,7 +51,7 @@ describe("The coverage of a store", () => {
 		);
 	});
 
-	it("takes options in the singular", () => {
+	it("accepts options in the singular", () => {
 		expect(normalFilter({ user: "ann", country: ["Peru"], risk: "High", text: "x" })).to.deep.equal({
 			...{ users: ["ann"], countries: ["Peru"], risk: "High", text: "x" },
 		});

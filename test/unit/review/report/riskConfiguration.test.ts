@@ -15,7 +15,7 @@ const nothing = {
 };
 
 describe("A risk configuration", () => {
-	it("is read from YAML, where what is absent does nothing", () => {
+	it("is read from YAML, where missing parts have no effect", () => {
 		const text =
 			"high: block\nmedium: mfaIfConfigured\nalwaysAllow: [203.0.113.0/24]\nclients:\n  web:\n    high: mfaRequired\n";
 		expect(parseRiskConfiguration("strict.yaml", text)).to.deep.equal({
@@ -46,11 +46,11 @@ describe("A risk configuration", () => {
 		],
 		["- high", "x.yaml: expected fields such as `high: block`."],
 	] as const)
-		it(`names what is wrong in ${text}`, () => {
+		it(`is rejected with the mistake in ${text}`, () => {
 			expect(() => parseRiskConfiguration("x.yaml", text)).to.throw(message);
 		});
 
-	it("is taken from what Cognito returns", () => {
+	it("is converted from Cognito's response", () => {
 		expect(
 			settingsOf({
 				CompromisedCredentialsRiskConfiguration: {
@@ -84,7 +84,7 @@ describe("A risk configuration", () => {
 });
 
 describe("Ranges of addresses", () => {
-	it("contain addresses of both versions", () => {
+	it("may contain addresses of both versions", () => {
 		const contain = inRanges(["203.0.113.0/24", "2001:db8::/32", "192.0.2.1"]);
 		const isIn = (address: string) => contain(addressRange(address).first);
 		expect(["203.0.113.255", "2001:db8:1::5", "192.0.2.1"].map(isIn)).to.deep.equal([true, true, true]);
@@ -109,7 +109,7 @@ describe("Limits of a rehearsal", () => {
 	const rehearsal = (name: string, most: number) =>
 		({ name, validBlocked: { from: 0, to: most }, usersBlocked: { from: 5, to: 5 } }) as Rehearsal;
 
-	it("are a name and a number", () => {
+	it("consist of a name and a number", () => {
 		expect(parseLimit("valid-blocked > 0")).to.deep.equal({ name: "valid-blocked", most: 0 });
 		expect(parseLimit("invalid-passed>12")).to.deep.equal({ name: "invalid-passed", most: 12 });
 		for (const text of [
@@ -123,7 +123,7 @@ describe("Limits of a rehearsal", () => {
 			expect(parseLimit(text), text).to.equal(undefined);
 	});
 
-	it("are exceeded by what may have happened, in any of the configurations", () => {
+	it("are exceeded if the upper bound of any configuration exceeds them", () => {
 		const limits = [
 			{ name: "valid-blocked", most: 2 },
 			{ name: "users-blocked", most: 5 },

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { clusteredShare, corrected, slopeOf, wilson } from "#review/report/statistics";
 import { plainWilson } from "../../../support/plainReport/samples.ts";
 
-/** The probability of each number of hits among n, by the recurrence of the binomial distribution, in logarithms. */
+/** The probability of each number of hits among n, computed with the recurrence of the binomial distribution, in logarithms. */
 function binomial(n: number, p: number): number[] {
 	let logarithm = n * Math.log1p(-p);
 	return Array.from({ length: n + 1 }, (_, hits) => {
@@ -30,11 +30,11 @@ describe("Wilson's interval", () => {
 		const mean = grid.reduce((sum, each) => sum + each, 0) / grid.length;
 		expect(mean).to.be.within(0.94, 0.96);
 		expect(Math.min(...grid)).to.be.at.least(0.89);
-		// The one place where it is known to be too narrow: next to no hits at all.
+		// The only known case in which it is too narrow: almost no hits.
 		expect(coverage(1_000, 0.000_17)).to.be.within(0.83, 0.9);
 	});
 
-	it("is where the observed share is just as far away as allowed", () => {
+	it("ends where the observed share is exactly at the allowed distance", () => {
 		fc.assert(
 			fc.property(
 				fc.integer({ min: 1, max: 2_000 }),
@@ -49,14 +49,14 @@ describe("Wilson's interval", () => {
 		);
 	});
 
-	it("is known from tables", () => {
+	it("equals published values", () => {
 		const { from, to } = wilson(0.4, 10);
 		expect(from).to.be.closeTo(0.1682, 0.0001);
 		expect(to).to.be.closeTo(0.6873, 0.0001);
 		expect(wilson(0.5, 0)).to.deep.equal({ from: 0, to: 1 });
 	});
 
-	it("leaves nothing open once everyone was asked, and narrows on the way", () => {
+	it("narrows with the sample, to a point when everyone was asked", () => {
 		expect(wilson(0.25, corrected(40, 40, 40))).to.deep.equal({ from: 0.25, to: 0.25 });
 		const widths = [10_000, 400, 100, 50, 41].map((population) => {
 			const { from, to } = wilson(0.25, corrected(40, population, 40));
@@ -86,14 +86,14 @@ describe("A share of clustered events", () => {
 		expect(width(clustered)).to.be.closeTo(to - from, 0.02);
 	});
 
-	it("counts a user's events as one where no event differs", () => {
+	it("counts a user's events as one if no event differs", () => {
 		const clusters = Array.from({ length: 20 }, () => ({ weight: 5, hit: 0 }));
 		expect(clusteredShare(clusters, { ...all, n: 100 }).interval.to).to.be.closeTo(wilson(0, 20).to, 1e-6);
 	});
 });
 
 describe("The slope of dependent values", () => {
-	it("is that of the line, with the variance of its weights", () => {
+	it("equals that of the line, with the variance of its weights", () => {
 		const { slope, variance } = slopeOf(
 			[
 				[0, 1],

@@ -6,7 +6,7 @@ import { codePoint } from "../../../support/anyText.ts";
 
 const pool = "eu-central-1_Test";
 
-/** A query with its texts taken out, as the service's grammar has them, and what they mean. */
+/** Replaces the texts of a query by placeholders, following the service's grammar, and returns their values. */
 function parsed(query: string): { skeleton: string; texts: string[] } {
 	const texts: string[] = [];
 	let skeleton = "";

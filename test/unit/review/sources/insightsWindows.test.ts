@@ -5,7 +5,7 @@ import { type Count, intervalFor, windowsOf } from "#review/sources/insights/win
 const day = 86_400;
 
 describe("The windows of Logs Insights", () => {
-	it("are counted as finely as one query can return", () => {
+	it("are counted at the finest resolution that one query can return", () => {
 		const seconds = (length: number) => intervalFor({ from: 0, until: length }).seconds;
 		expect([1, 9_000, 9_001, day, 7 * day, 90 * day, 365 * day, 20_000 * day].map(seconds)).to.deep.equal([
 			1,
@@ -19,7 +19,7 @@ describe("The windows of Logs Insights", () => {
 		]);
 	});
 
-	it("have every line once, none that is over the limit, and few without need", () => {
+	it("contain every line once, stay within the limit, and are few", () => {
 		const counts = fc.uniqueArray(
 			fc.record({
 				begin: fc.nat(200).map((at) => at * 600),

@@ -10,7 +10,7 @@ import {
 const start = Date.UTC(2026, 10, 20) / 1_000;
 const window = { from: start, until: start + 86_400 };
 
-/** So many lines, evenly spread over a day. */
+/** This many lines, evenly spread over a day. */
 function spread(count: number): FakeLine[] {
 	return Array.from({ length: count }, (_, index) => ({
 		time: start + Math.floor((index * 86_400) / count),
@@ -52,7 +52,7 @@ describe("Reading lines from Logs Insights", () => {
 		expect(bytesScanned).to.equal(2 * 25_000 * lineSize);
 	});
 
-	it("reads more than the limit in windows, none of which reaches it, and no time twice", async () => {
+	it("reads more lines than the limit in disjoint windows below it", async () => {
 		const insights = fakeOf([...spread(200_000), ...burst(80_000, start + 43_200)]);
 		const { texts, gaps, lines } = await read(insights);
 		expect(new Set(texts).size).to.equal(280_000);
@@ -74,7 +74,7 @@ describe("Reading lines from Logs Insights", () => {
 		expect(gaps).to.deep.equal([]);
 	});
 
-	it("reports a second that holds more than a query returns", async () => {
+	it("reports a second with more lines than a query returns", async () => {
 		const insights = fakeOf([...spread(1_000), ...burst(120_000, start + 100)]);
 		const { texts, gaps } = await read(insights);
 		expect(gaps).to.deep.equal([{ from: start + 100, until: start + 101, reason: "tooManyLines" }]);
@@ -87,13 +87,13 @@ describe("Reading lines from Logs Insights", () => {
 		expect(insights.queries).to.have.length(1);
 	});
 
-	it("waits while the account runs as many queries as it may, longer each time", async () => {
+	it("waits, longer each time, while the account runs its maximum of queries", async () => {
 		const { texts, waits } = await read(fakeOf(spread(10), { refusedStarts: 3 }));
 		expect(texts).to.have.length(10);
 		expect(waits.slice(0, 3)).to.deep.equal([1_000, 2_000, 4_000]);
 	});
 
-	it("stops at the limit of what may be scanned, and says so", async () => {
+	it("stops at the scan limit, and reports it", async () => {
 		const insights = fakeOf(spread(250_000), { runningFor: 4 });
 		const { gaps, texts } = await read(insights, { maxScan: 260_000 * lineSize });
 		expect(gaps).not.to.be.empty;
@@ -110,7 +110,7 @@ describe("Reading lines from Logs Insights", () => {
 		expect(insights.stopped).to.equal(1);
 	});
 
-	it("leaves a gap where a query fails, and reads the rest", async () => {
+	it("leaves a gap if a query fails, and reads the rest", async () => {
 		const insights = fakeOf(spread(250_000), { endsAt: { time: start + 43_200, status: "Timeout" } });
 		const { gaps, texts } = await read(insights);
 		expect(gaps).to.have.length(1);
@@ -118,9 +118,9 @@ describe("Reading lines from Logs Insights", () => {
 		expect(texts.length).to.be.within(150_000, 200_000);
 	});
 
-	it("stops every query that runs when it is interrupted", async () => {
+	it("stops every running query when it is interrupted", async () => {
 		const insights = fakeOf(spread(350_000), { runningFor: 1_000 });
-		// Counting completes; then nothing does.
+		// Counting completes, and all later queries hang.
 		const counting = insights.results.bind(insights);
 		const stopping = new AbortController();
 		insights.results = async (queryId, token) => {

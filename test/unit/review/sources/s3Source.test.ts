@@ -10,11 +10,11 @@ import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
 const part = 8 * 2 ** 20;
 
-/** A bucket with these contents by key, which notes what is read of it. */
+/** A bucket with this content by key, which records what is read. */
 class FakeBucket implements Bucket {
 	readonly name = "events";
 	readonly reads: string[] = [];
-	/** The most reads in progress at once. */
+	/** The highest number of concurrent reads. */
 	mostAtOnce = 0;
 	#atOnce = 0;
 	readonly #contents: Readonly<Record<string, Buffer>>;
@@ -61,7 +61,7 @@ const random = (size: number) =>
 describe("Objects of Amazon S3", () => {
 	const folder = temporaryFolder();
 
-	it("are fetched side by side, and each once", async () => {
+	it("are downloaded concurrently, each once", async () => {
 		const contents = Object.fromEntries(
 			Array.from({ length: 40 }, (_, at) => [`a/${at}.gz`, Buffer.from(`${at}`)]),
 		);
@@ -76,7 +76,7 @@ describe("Objects of Amazon S3", () => {
 		expect(bucket.reads).to.have.length(40);
 	});
 
-	it("continue after an interruption where they were", async () => {
+	it("continue after an interruption where they stopped", async () => {
 		const content = random(3 * part - 5);
 		const stopping = new AbortController();
 		const bucket = new FakeBucket({ large: content }, (_key, offset) => {
@@ -95,7 +95,7 @@ describe("Objects of Amazon S3", () => {
 		expect(readFileSync(paths[0] ?? "").equals(content)).to.equal(true);
 	});
 
-	it("are whole, though two processes fetch them at once", async () => {
+	it("are complete even if two processes download them concurrently", async () => {
 		const content = random(2 * part + 7);
 		const bucket = new FakeBucket({ large: content });
 		const both = [1, 2].map(() => download(bucket, bucket.objects, { folder: folder() }));
@@ -104,7 +104,7 @@ describe("Objects of Amazon S3", () => {
 		expect(readdirSync(folder())).to.have.length(1);
 	});
 
-	it("cannot lead out of the folder by their keys", async () => {
+	it("cannot escape the folder with their keys", async () => {
 		const bucket = new FakeBucket({
 			"../../../../tmp/evil": Buffer.from("1"),
 			"a/..": Buffer.from("2"),
@@ -127,7 +127,7 @@ describe("Objects of Amazon S3", () => {
 		}
 	}
 
-	it("are left out and reported if they are too large", async () => {
+	it("are skipped and reported if they are too large", async () => {
 		const line = Buffer.from(`${logLine({})}\n`);
 		const bucket = new FakeBucket({ small: line, large: Buffer.concat([line, line]) });
 		expect(await fill(bucket, { object: line.length, total: 10_000 })).to.deep.include({
@@ -137,7 +137,7 @@ describe("Objects of Amazon S3", () => {
 		});
 	});
 
-	it("are not fetched if all together are too large", async () => {
+	it("are not downloaded if they are too large in total", async () => {
 		const bucket = new FakeBucket({ one: Buffer.alloc(600), two: Buffer.alloc(600) });
 		const error = await fill(bucket, { object: 1_000, total: 1_000 }).catch((reason: unknown) => reason);
 		expect(error).to.be.instanceOf(ArchiveTooLargeError).and.to.include({ bytes: 1_200, limit: 1_000 });

@@ -9,7 +9,7 @@ import { logLine, logPool } from "../../../support/logLines.ts";
 import { memoryStore } from "../../../support/memoryStore.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
-/** Texts that would do harm in SQL, a query, a terminal or a page. */
+/** Texts that could do harm in SQL, a query, a terminal or a page. */
 const nasty = fc.oneof(
 	fc.string({ unit: codePoint, maxLength: 12 }),
 	fc.constantFrom(
@@ -124,7 +124,7 @@ describe("Lines with any content:", () => {
 		);
 	});
 
-	it("a filter finds just the events that have its values", async () => {
+	it("a filter finds exactly the events with its values", async () => {
 		const path = join(folder(), "lines.json");
 		const values = fc.sample(nasty, { numRuns: 60, seed: 7 }).map((value) => printable(value.toWellFormed()));
 		writeFileSync(
@@ -173,7 +173,7 @@ describe("Lines with any content:", () => {
 		[["::/0"], ["v4", "v4b", "v6"]],
 		[["198.51.100.0/24", "203.0.113.128/25"], ["v4b"]],
 	] as const)
-		it(`the addresses ${ips.join(" and ")} fit ${expected.join(", ")}`, async () => {
+		it(`the addresses ${ips.join(" and ")} match ${expected.join(", ")}`, async () => {
 			const path = join(folder(), "lines.json");
 			const addresses = {
 				v4: "203.0.113.7",

@@ -63,7 +63,7 @@ describe("Exported lines", () => {
 		]);
 	});
 
-	it("keep a challenge that begins like an object and is none", async () => {
+	it("may have a challenge that begins like an object and is not one", async () => {
 		expect(await read(logLine({ challenges: ["{", "Password:Success"] }))).to.deep.include({ events: 1 });
 		expect(await store().rows("SELECT challenges FROM events")).to.deep.equal([
 			{ challenges: ["{", "Password: Success"] },
@@ -114,7 +114,7 @@ describe("Exported lines", () => {
 			expect(reading).to.deep.include({ lines: 2, events: 2, skipped: {}, failures: [] });
 		});
 
-	it("after one that is cut off are read, wherever it is cut", async () => {
+	it("after a truncated one are read, wherever it is cut", async () => {
 		const whole = line("cut");
 		const lines = Array.from({ length: whole.length - 2 }, (_, at) => [
 			line(`one${at}`),
@@ -130,7 +130,7 @@ describe("Exported lines", () => {
 		});
 	});
 
-	it("that are not events are counted by the reason", async () => {
+	it("that are not events are counted by reason", async () => {
 		const reading = await read(
 			[
 				line("e1"),
@@ -150,7 +150,7 @@ describe("Exported lines", () => {
 		expect(reading.lines).to.equal(11);
 	});
 
-	it("of a damaged file are left out, and the others read", async () => {
+	it("of a damaged file are skipped, and the others read", async () => {
 		const reading = await read(Buffer.from([0x1f, 0x8b, 9, 9]), line("e2"));
 		expect(await ids()).to.deep.equal(["e2"]);
 		expect(reading.complete).to.equal(false);
@@ -163,7 +163,7 @@ describe("Exported lines", () => {
 		"a head of gzip and garbage": () => Buffer.from([0x1f, 0x8b, 8, 0, ...Buffer.alloc(50, 0xff)]),
 		"zstd that is cut off": (text: string) => zstdCompressSync(text).subarray(0, -200),
 	}))
-		it(`in ${name} are read as far as they go, reported, and read again`, async () => {
+		it(`in ${name} are read as far as possible, reported, and read again`, async () => {
 			const text = Array.from({ length: 400 }, (_, at) => `${line(`e${at}-${Math.sin(at)}`)}\n`).join("");
 			for (const _ of [1, 2]) {
 				const reading = await read(cut(text), line("last"));
@@ -178,7 +178,7 @@ describe("Exported lines", () => {
 		expect(reading).to.deep.include({ lines: 3, events: 2, skipped: { broken: 1 } });
 	});
 
-	it("are read once", async () => {
+	it("are read only once", async () => {
 		const content = line("e1");
 		await read(content);
 		expect(await store().addFiles([join(folder(), "part [0]*")], { source: "files" })).to.deep.include({

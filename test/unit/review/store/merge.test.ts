@@ -46,7 +46,7 @@ const levels = ["Low", "Medium", "High", "Extreme"];
 const levelOf = (level: string) => levels.find((each) => each.toLowerCase() === level.toLowerCase()) ?? null;
 const isFinal = (response: unknown) => response === "Pass" || response === "Fail";
 
-/** What docs say of merging, in plain words: all that does not depend on which of two equal lines is kept. */
+/** The rules of merging in the docs, implemented simply: all rules that do not depend on which of two equal lines is kept. */
 function expectedOf(lines: readonly Line[]): Map<string, Merged> {
 	const byEvent = Map.groupBy(lines, ({ event }) => String(event));
 	return new Map(
@@ -71,7 +71,7 @@ type Row = Readonly<Record<string, unknown>>;
 describe("Lines of one event", () => {
 	const folder = temporaryFolder();
 
-	/** The events of each set of lines, which are read in one reading or two; many sets are read at once. */
+	/** The events of each set of lines, read in one or two readings; many sets are read together. */
 	async function merged(sets: readonly (readonly (readonly Line[])[])[]): Promise<Map<string, Row>[]> {
 		const store = await openStore({ userPoolId: logPool, region: "eu-central-1" }, { cache: false });
 		try {
@@ -97,7 +97,7 @@ describe("Lines of one event", () => {
 	const lines = fc.array(line, { minLength: 1, maxLength: 12 });
 	const many = { minLength: 30, maxLength: 30 };
 
-	it("are merged as the documents say", async () => {
+	it("are merged as documented", async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.array(lines, many), async (sets) => {
 				const events = await merged(sets.map((set) => [set]));
@@ -113,7 +113,7 @@ describe("Lines of one event", () => {
 		);
 	});
 
-	it("give the same event in any order, doubled, and in one reading or several", async () => {
+	it("give the same event in any order, with duplicates, and in one or several readings", async () => {
 		const doubled = lines.chain((set) =>
 			fc.tuple(
 				fc.constant(set),
@@ -128,7 +128,7 @@ describe("Lines of one event", () => {
 					[set],
 					[shuffled],
 					[shuffled.slice(0, at), shuffled.slice(at)],
-					// Lost lines: what is left is merged the same, whatever was before.
+					// With lost lines, the rest is merged the same, whatever was read before.
 					[some, set],
 				]);
 				const events = await merged(variants.flat());
@@ -141,7 +141,7 @@ describe("Lines of one event", () => {
 		);
 	});
 
-	it("and what the API has give the same event in any order, with the API's fields first", async () => {
+	it("and the API's event give the same event in any order, with precedence for the API's fields", async () => {
 		const [one, other] = [
 			{ challenges: ["Password:Success"], eventResponse: "InProgress", riskLevel: "High" },
 			{ challenges: ["Password:Success", "Mfa:Success"], eventResponse: "Pass" },

@@ -9,7 +9,7 @@ const event = (eventId: string, time: string | undefined, riskLevel?: string, mo
 	...more,
 });
 
-/** The IDs of events of a store, in an order. */
+/** The IDs of a store's events, in an order. */
 async function idsIn(events: readonly ReturnType<typeof event>[], order: Order): Promise<string[]> {
 	const store = await openStore(
 		{ userPoolId: "eu-central-1_Test", region: "eu-central-1" },
@@ -24,7 +24,7 @@ async function idsIn(events: readonly ReturnType<typeof event>[], order: Order):
 }
 
 describe("the order of events", () => {
-	it("is newest first, an event without a time before all, and otherwise as they came", async () => {
+	it("is newest first, with events without a time before all, and otherwise the original order", async () => {
 		const events = [
 			event("a", "18"),
 			event("b", "20"),
@@ -35,7 +35,7 @@ describe("the order of events", () => {
 		expect(await idsIn(events, "newest")).to.deep.equal(["c", "b", "e", "a", "d"]);
 	});
 
-	it("is riskiest first: by level, one newer than this package on top, and none at the end", async () => {
+	it("is riskiest first: by level, with unknown levels first and unrated events last", async () => {
 		const events = [
 			event("none", "30"),
 			event("low", "20", "Low"),
@@ -46,7 +46,7 @@ describe("the order of events", () => {
 		expect(await idsIn(events, "riskiest")).to.deep.equal(["extreme", "high", "medium", "low", "none"]);
 	});
 
-	it("of one level is what Cognito blocked, then leaked passwords, then by time", async () => {
+	it("within a level is blocked events, then compromised passwords, then by time", async () => {
 		const events = [
 			event("old", "01", "High"),
 			event("new", "09", "High"),

@@ -26,7 +26,7 @@ describe("The store", () => {
 		return rows.map(({ event_id }) => event_id);
 	}
 
-	/** The modes of everything under the folder, as `ls` shows them. */
+	/** The modes of all files in the folder, in the format of `ls`. */
 	function modes(): Record<string, string> {
 		const names = readdirSync(root(), { recursive: true, encoding: "utf8" });
 		return Object.fromEntries(
@@ -63,7 +63,7 @@ describe("The store", () => {
 		await again.close();
 	});
 
-	it("gives new files of the process their usual mode again", async function () {
+	it("restores the process's usual mode for new files", async function () {
 		if (process.platform === "win32") this.skip();
 		const before = process.umask();
 		const store = await open();
@@ -77,7 +77,7 @@ describe("The store", () => {
 		expect(readdirSync(root())).to.have.length(3);
 	});
 
-	it("leaves nothing on disk without a cache", async () => {
+	it("leaves no files without a cache", async () => {
 		const store = await openStore(key, { cache: false, root: root() });
 		await store.addFiles([lines("a.json", { eventId: "e1" })], { source: "files" });
 		const { folder: temporary } = store;
@@ -92,7 +92,7 @@ describe("The store", () => {
 		"a database that is cut off": (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 5000)),
 		"an empty file": (path: string) => writeFileSync(path, ""),
 	}))
-		it(`is rebuilt in place of ${name}`, async () => {
+		it(`is rebuilt instead of ${name}`, async () => {
 			const store = await open();
 			await store.addFiles([lines("a.json", { eventId: "e1" })], { source: "files" });
 			await store.close();
@@ -128,7 +128,7 @@ describe("The store", () => {
 		await again.close();
 	});
 
-	it("of another process is copied, and both have all events of a source", async () => {
+	it("of another process is copied, and both contain all events of a source", async () => {
 		const path = lines("a.json", { eventId: "e1" });
 		const holder = await hold(root(), path);
 		const store = await open();
@@ -148,7 +148,7 @@ describe("The store", () => {
 		await later.close();
 	});
 
-	it("is waited for while another process has it open for a moment", async () => {
+	it("is opened later if another process has it open briefly", async () => {
 		const holder = await hold(root(), lines("a.json", { eventId: "e1" }));
 		const opening = open({ patience: 60_000 });
 		await holder.end();
@@ -157,7 +157,7 @@ describe("The store", () => {
 		await store.close();
 	});
 
-	it("removes events that are older than it keeps them", async () => {
+	it("removes events after its retention period", async () => {
 		const store = await open();
 		await store.addFiles(
 			[
@@ -183,11 +183,11 @@ describe("The store", () => {
 		await again.close();
 	});
 
-	it("takes no more room for events that are read again and again", async () => {
+	it("does not grow when events are read again and again", async () => {
 		const store = await open();
 		const messages = Array.from({ length: 100 }, (_, index) => ({ eventId: `e${index}` }));
 		for (let round = 0; round < 6; round++) {
-			// One event stays where it is, so that what is around it is not dropped as a whole.
+			// One event stays the same, so that the rest around it is not dropped as a whole.
 			await store.addFiles([lines(`${round}.json`, ...messages.slice(round === 0 ? 0 : 1))], {
 				source: "files",
 			});
@@ -201,7 +201,7 @@ describe("The store", () => {
 		await store.close();
 	});
 
-	it("is removed with all that is in it, and nothing beside it", async () => {
+	it("is removed completely, without removing anything else", async () => {
 		await (await open()).close();
 		writeFileSync(join(root(), "notes.txt"), "mine");
 		expect(removeStores(root())).to.equal(1);
@@ -209,7 +209,7 @@ describe("The store", () => {
 		expect(removeStores(join(root(), "none"))).to.equal(0);
 	});
 
-	it("keeps the position of an event that the API is asked for", async () => {
+	it("keeps the position of an event that is looked up with the API", async () => {
 		const store = await open();
 		await store.addFiles([lines("a.json", { eventId: "e2" }, { eventId: "e1" }, { eventId: "e3" })], {
 			source: "files",
@@ -253,7 +253,7 @@ describe("The store", () => {
 	});
 });
 
-/** Another process that has a store open, with the lines of a file in it. */
+/** Another process that has opened a store with the lines of a file. */
 async function hold(root: string, path: string): Promise<{ end(): Promise<void> }> {
 	const program = `
 import { openStore } from ${JSON.stringify(import.meta.resolve("#review/store/index"))};

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { table, widthOf } from "#review/terminal/table";
 
 describe("a table in the terminal", () => {
-	it("has columns as wide as what is in them, and no space at the end of a line", () => {
+	it("has columns as wide as their content, and no trailing space", () => {
 		expect(
 			table(
 				["A", "LONG"],
@@ -14,7 +14,7 @@ describe("a table in the terminal", () => {
 		).to.equal("A    LONG\none  x\n\n");
 	});
 
-	it("keeps its columns with wide characters, accents of their own and emoji", () => {
+	it("keeps its columns aligned with wide characters, combining accents and emoji", () => {
 		const names = ["東京", "Zoë", "Zoe\u0308", "한국", "👩‍👩‍👧", "カナ"];
 		const lines = table(
 			["N", "M"],
@@ -27,7 +27,7 @@ describe("a table in the terminal", () => {
 		expect(names.map(widthOf)).to.deep.equal([4, 3, 3, 4, 2, 4]);
 	});
 
-	it("makes control characters visible, and counts colour as no width", () => {
+	it("makes control characters visible, and counts no width for color", () => {
 		const text = table(["A", "B"], [["a\u001b[2J\nb", "c"]], (cell, column) =>
 			column === 0 ? `<${cell}>` : cell,
 		);

@@ -50,7 +50,7 @@ export const createEventTable = `CREATE TABLE event (${[...declared, ...derived]
 
 /** For the rows that take part in a merge. */
 export const createLineTable = `
-CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN, steers BOOLEAN)`;
+CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN, steers BOOLEAN, rank UHUGEINT)`;
 
 /** The tables and the two relations that everyone else reads: `events` and `coverage`. */
 export const schema = `

@@ -91,9 +91,8 @@ CREATE OR REPLACE TEMP MACRO to_challenges(list, joined) AS CASE
 CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
 	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
 -- Which event and line of it a text is, by what its JSON looks like: far cheaper than to parse it.
-CREATE OR REPLACE TEMP MACRO after_name(line, name) AS substr(line, nullif(strpos(line, name), 0), 100);
-CREATE OR REPLACE TEMP MACRO line_key(line) AS hash(split_part(after_name(line, '"eventId"'), '"', 4),
-	try_cast(regexp_extract(after_name(line, '"eventTimestamp"'), '\\d+') AS BIGINT));
+CREATE OR REPLACE TEMP MACRO line_key(line) AS hash(regexp_extract(line, '"eventId"\\s*:\\s*"([^"]*)', 1),
+	try_cast(regexp_extract(line, '"eventTimestamp"\\s*:\\s*"?(\\d+)', 1) AS BIGINT));
 CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(CASE WHEN strlen(line) < 4096 THEN trim(line, ' \t\r\n') = '' END, line IS NULL);
 `;
 

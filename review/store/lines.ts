@@ -1,4 +1,5 @@
-import { steersTerminal } from "./cleanLines.ts";
+import { steersTerminal, textOfLine } from "./cleanLines.ts";
+import { rank } from "./rank.ts";
 import { challengeSeparator } from "./schema.ts";
 import { literal } from "./sql.ts";
 
@@ -36,14 +37,15 @@ const fields = {
 
 /** Macros that make one value of what a line may have; for each connection that reads lines. */
 export const lineMacros = `
-CREATE OR REPLACE TEMP MACRO is_of_source(x) AS x IS NULL OR x IN ('USER_AUTH_EVENTS', 'USER_ACTIVITY')
-	OR lower(replace(x, '_', '')) IN ('userauthevents', 'useractivity');
+CREATE OR REPLACE TEMP MACRO is_of_source(x) AS CASE WHEN x IS NULL OR x IN ('USER_AUTH_EVENTS', 'USER_ACTIVITY') THEN TRUE
+	ELSE lower(replace(x, '_', '')) IN ('userauthevents', 'useractivity') END;
 CREATE OR REPLACE TEMP MACRO is_of_pool(x, pool) AS x IS NULL OR x = pool;
 CREATE OR REPLACE TEMP MACRO body_of(line) AS CASE WHEN starts_with(line, '{') THEN line
 	ELSE substr(line, greatest(strpos(line, '{'), 1)) END;
 CREATE OR REPLACE TEMP MACRO present(x) AS CASE WHEN x = '' OR x = 'null' THEN NULL ELSE x END;
 CREATE OR REPLACE TEMP MACRO spelling(x) AS lower(replace(replace(x, '_', ''), ' ', ''));
-CREATE OR REPLACE TEMP MACRO truth(x) AS CASE lower(x) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END;
+CREATE OR REPLACE TEMP MACRO truth(x) AS CASE x WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE
+	ELSE CASE lower(x) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END END;
 CREATE OR REPLACE TEMP MACRO to_decision(x) AS CASE x
 	WHEN 'PASS' THEN 'NoRisk' WHEN 'NoRisk' THEN x WHEN 'AccountTakeover' THEN x WHEN 'Block' THEN x
 	ELSE CASE spelling(x) WHEN 'pass' THEN 'NoRisk' WHEN 'norisk' THEN 'NoRisk'
@@ -64,7 +66,7 @@ CREATE OR REPLACE TEMP MACRO other_milliseconds(x) AS coalesce(
 	CASE WHEN try_cast(x AS TIMESTAMPTZ) BETWEEN TIMESTAMPTZ '0001-01-01 00:00:00Z' AND TIMESTAMPTZ '9999-12-31 00:00:00Z'
 		THEN epoch_ms(try_cast(x AS TIMESTAMPTZ)) END);
 CREATE OR REPLACE TEMP MACRO to_milliseconds(x) AS
-	CASE WHEN len(x) = 13 AND x[1] <> '-' THEN try_cast(x AS BIGINT) ELSE other_milliseconds(x) END;
+	CASE WHEN strlen(x) = 13 AND NOT starts_with(x, '-') THEN try_cast(x AS BIGINT) ELSE other_milliseconds(x) END;
 CREATE OR REPLACE TEMP MACRO java_time(x) AS
 	try_strptime(x, ['%a %b %d %H:%M:%S UTC %Y', '%a %b %d %H:%M:%S GMT %Y']);
 CREATE OR REPLACE TEMP MACRO other_time(x) AS date_trunc('second', make_timestamp_ms(other_milliseconds(x)));
@@ -81,7 +83,7 @@ CREATE OR REPLACE TEMP MACRO to_challenges(list, joined) AS CASE
 	WHEN joined = '' THEN NULL
 	-- Names with their results, as real lines have them.
 	WHEN NOT contains(joined, ' ') AND NOT contains(joined, '{') AND NOT contains(joined, 'null')
-		AND joined[1] <> '${challengeSeparator}' AND joined[-1] <> '${challengeSeparator}'
+		AND NOT starts_with(joined, '${challengeSeparator}') AND NOT ends_with(joined, '${challengeSeparator}')
 		AND NOT contains(joined, '${challengeSeparator}${challengeSeparator}')
 	THEN replace(joined, ':', ': ')
 	ELSE nullif(array_to_string(those_present(
@@ -89,9 +91,8 @@ CREATE OR REPLACE TEMP MACRO to_challenges(list, joined) AS CASE
 CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
 	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
 -- Which event and line of it a text is, by what its JSON looks like: far cheaper than to parse it.
-CREATE OR REPLACE TEMP MACRO after_name(line, name) AS substr(line, nullif(strpos(line, name), 0), 100);
-CREATE OR REPLACE TEMP MACRO line_key(line) AS hash(split_part(after_name(line, '"eventId"'), '"', 4),
-	try_cast(regexp_extract(after_name(line, '"eventTimestamp"'), '\\d+') AS BIGINT));
+CREATE OR REPLACE TEMP MACRO line_key(line) AS hash(regexp_extract(line, '"eventId"\\s*:\\s*"([^"]*)', 1),
+	try_cast(regexp_extract(line, '"eventTimestamp"\\s*:\\s*"?(\\d+)', 1) AS BIGINT));
 CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(CASE WHEN strlen(line) < 4096 THEN trim(line, ' \t\r\n') = '' END, line IS NULL);
 `;
 
@@ -129,7 +130,7 @@ export function typedLines(texts: string): string {
  */
 export function eventsOf(typed: string, userPoolId: string): string {
 	return `
-SELECT *, ${steersTerminal} AS steers FROM (SELECT
+SELECT * EXCLUDE (text), ${steersTerminal} AS steers, ${rank} AS rank FROM (SELECT *, ${textOfLine} AS text FROM (SELECT
 	file,
 	event_id,
 	coalesce(user_name, user_sub) AS username,
@@ -178,5 +179,5 @@ FROM (SELECT
 	present(eventFeedbackDate) AS feedback_date,
 	present(coalesce(userPoolId, logSourceId.userPoolId)) AS pool,
 	eventSource
-FROM (SELECT file, eventTimestamp, eventSource, logSourceId, message.* FROM ${typed})))`;
+FROM (SELECT file, eventTimestamp, eventSource, logSourceId, message.* FROM ${typed}))))`;
 }

@@ -1,5 +1,6 @@
 import { addressesOf } from "./address.ts";
 import type { Database } from "./duckdb.ts";
+import { rank } from "./rank.ts";
 import { createEventTable, derivedColumnNames, eventColumnNames } from "./schema.ts";
 
 /** Where an event was found: what Cognito's API returns goes before what a log says. */
@@ -11,26 +12,12 @@ const columns = eventColumnNames.join(", ");
 const sortableLevel = `CASE risk_level WHEN 'Low' THEN '1Low' WHEN 'Medium' THEN '2Medium' WHEN 'High' THEN '3High'
 	ELSE '4' || risk_level END`;
 
-/** What tells lines of one event apart that have the same rank, but for the level, of which the highest is kept. */
-const content = eventColumnNames.filter((name) => name !== "risk_level" && name !== "event_id").join(", ");
-
-/**
- * Which line of an event is kept, as one number: that with most challenges, then the latest, then one with a final
- * response. The rest is the line's content, so that the order of lines never decides.
- */
-const rank = `
-	(CASE WHEN challenge_list IS NULL THEN 0
-			ELSE least(strlen(challenge_list) - strlen(replace(challenge_list, chr(31), '')) + 1, 255) END * ${2n ** 49n}
-		+ least(greatest(coalesce(logged_at, 0), 0), ${2n ** 48n - 1n}) * 2
-		+ CASE WHEN response IN ('Pass', 'Fail') THEN 1 ELSE 0 END)::UHUGEINT * ${2n ** 60n}
-	+ (hash(${content}) >> 4)`;
-
 /** Each event of a table of lines once. */
 const mergedLines = (table: string) => `
 SELECT ${eventColumnNames.map((name) => (name === "risk_level" ? "substr(best.level, 2) AS risk_level" : `each.${name}`)).join(", ")}
 FROM ${table} AS each JOIN (
 	SELECT arg_max(row, rank) AS row, max(level) AS level
-	FROM (SELECT event_id, rowid AS row, ${rank} AS rank, ${sortableLevel} AS level FROM ${table})
+	FROM (SELECT event_id, rowid AS row, rank, ${sortableLevel} AS level FROM ${table})
 	GROUP BY event_id
 ) AS best ON each.rowid = best.row`;
 
@@ -107,13 +94,15 @@ SELECT event_id, rowid AS row FROM event WHERE event_id IN (SELECT event_id FROM
 /** Merges the rows of events that the store has, and takes them out of the table `line`. */
 async function mergeKnown(database: Database, origin: Origin): Promise<void> {
 	const isKnown = "event_id IN (SELECT event_id FROM known)";
-	await database.run(`CREATE OR REPLACE TEMP TABLE again AS SELECT ${columns} FROM line WHERE ${isKnown}`);
+	await database.run(
+		`CREATE OR REPLACE TEMP TABLE again AS SELECT ${columns}, rank FROM line WHERE ${isKnown}`,
+	);
 	await database.run(`DELETE FROM line WHERE ${isKnown}`);
 	// What the store has of these events from the same origin takes part as one more line.
 	if (origin === "log")
 		await database.run(`
-INSERT INTO again SELECT ${columns} FROM event WHERE source = 'log' AND rowid IN (SELECT row FROM known)
-UNION ALL SELECT ${columns} FROM part WHERE source = 'log' AND ${isKnown}`);
+INSERT INTO again SELECT ${columns}, ${rank} FROM event WHERE source = 'log' AND rowid IN (SELECT row FROM known)
+UNION ALL SELECT ${columns}, ${rank} FROM part WHERE source = 'log' AND ${isKnown}`);
 	const merged = (origin === "log" ? mergedLines : mergedListing)("again");
 	await database.run(`CREATE OR REPLACE TEMP TABLE fresh AS ${merged}`);
 	await overlayOrigins(database, origin);

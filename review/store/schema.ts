@@ -46,11 +46,16 @@ export const derivedColumnNames = Object.keys(derivedColumns);
 const declared = Object.entries(eventColumns).map(([name, type]) => `${name} ${type}`);
 const derived = Object.entries(derivedColumns).map(([name, type]) => `${name} ${type}`);
 
-export const createEventTable = `CREATE TABLE event (${[...declared, ...derived].join(", ")})`;
+/** IDs are all different: DuckDB need not try the ways of compression that suit repeated texts. */
+const stored = declared.map((column) =>
+	column === "event_id VARCHAR" ? `${column} USING COMPRESSION fsst` : column,
+);
+
+export const createEventTable = `CREATE TABLE event (${[...stored, ...derived].join(", ")})`;
 
 /** For the rows that take part in a merge. */
 export const createLineTable = `
-CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN, steers BOOLEAN)`;
+CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN, steers BOOLEAN, rank UHUGEINT)`;
 
 /** The tables and the two relations that everyone else reads: `events` and `coverage`. */
 export const schema = `

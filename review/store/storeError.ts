@@ -20,8 +20,7 @@ const words: Readonly<Record<StoreProblem, string>> = {
 	broken: "could not open the event store; remove it with `cognito-feedback forget`",
 	damaged: "the event store was damaged, and was removed; run the command again to read the events again",
 	full: "no space is left for the event store; free some, or set COGNITO_FEEDBACK_CACHE to a folder on another disk",
-	statement:
-		"the event store failed; check the free disk space, or start over with `cognito-feedback forget`",
+	statement: "the event store failed; start over with `cognito-feedback forget`",
 };
 
 /** A failure of the store. What the library said of it is in `detail`, and in no message. */

@@ -21,6 +21,7 @@ const nasty = fc.oneof(
 		"<img src=x onerror=alert(1)>",
 		"<{%reset%}>",
 		"\u0000",
+		"a\u007fb",
 		"\ud800",
 		"%_\\%",
 	),

@@ -141,6 +141,18 @@ describe("Lines of one event", () => {
 		);
 	});
 
+	it("give the same event in one reading or several if one has control characters", async () => {
+		const base: Line = { event: 0, at: 0, challenges: [], response: "Pass", level: "", device: "" };
+		const pairs = Array.from({ length: 20 }, (_, index) => [
+			{ ...base, device: `\u001b${index}` },
+			{ ...base, device: `${index}` },
+		]);
+		const variants = pairs.map(([one, other]) => (one && other ? [[one], [other]] : []));
+		const apart = await merged(variants);
+		expect(await merged(variants.map((set) => [set.flat()]))).to.deep.equal(apart);
+		expect(await merged(variants.map((set) => set.toReversed()))).to.deep.equal(apart);
+	});
+
 	it("and the API's event give the same event in any order, with precedence for the API's fields", async () => {
 		const [one, other] = [
 			{ challenges: ["Password:Success"], eventResponse: "InProgress", riskLevel: "High" },

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 
 /** The maximum number of decisions in one set: with more, Pulumi would reject the message about a partial failure. */
-const mostInOneSet = 10_000;
+const maxInOneSet = 10_000;
 /** The maximum average number of decisions in a part, so that by chance no part exceeds 10,000. */
-const mostInPart = 7_500;
+const maxInPart = 7_500;
 const growth = 8;
 
 /**
@@ -12,7 +12,7 @@ const growth = 8;
  */
 function partsFor(count: number): number {
 	let parts = 1;
-	while (count > (parts === 1 ? mostInOneSet : parts * mostInPart)) parts *= growth;
+	while (count > (parts === 1 ? maxInOneSet : parts * maxInPart)) parts *= growth;
 	return parts;
 }
 

@@ -6,15 +6,15 @@ export interface DiffOptions {
 	/** The file's name, for the header of the diff. Default: `feedback.yaml`. */
 	readonly path?: string;
 	/** The maximum number of lines shown; further ones are counted. Default: all. */
-	readonly mostLines?: number;
+	readonly maxLines?: number;
 }
 
 /** The changes between two texts as a unified diff; empty if there are none. */
 export function diffOf(oldText: string, newText: string, options: DiffOptions = {}): string {
 	if (oldText === newText) return "";
-	const { path = "feedback.yaml", mostLines } = options;
+	const { path = "feedback.yaml", maxLines } = options;
 	const lines = compare(toLines(oldText), toLines(newText), [keyAnchors, lineAnchors]);
-	return `--- ${oldText === "" ? "/dev/null" : path}\n+++ ${path}\n${toHunks(lines, mostLines)}`;
+	return `--- ${oldText === "" ? "/dev/null" : path}\n+++ ${path}\n${toHunks(lines, maxLines)}`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { printableLines, quoted } from "../cognito/printable.ts";
 import type { EventName, FailedEvent, Missing, PartialFailure, Refusal } from "../lifecycle/notices.ts";
 
 /** The maximum number of events that a message names. */
-export const mostNamed = 20;
+export const maxNamed = 20;
 
 /** Words the reason why a step was refused. */
 export function refusalText(refusal: Refusal, words: ConnectionWords): string {
@@ -51,13 +51,13 @@ function reasonsFor(failed: readonly FailedEvent[], words: ConnectionWords): str
 	const byReason = Map.groupBy(failed, ({ failure }) => printableLines(explain(failure, words)));
 	return [...byReason].map(([reason, alike]) => {
 		const ids = alike.map(({ eventId }) => eventId);
-		const named = ids.slice(0, mostNamed).join(", ");
+		const named = ids.slice(0, maxNamed).join(", ");
 		return `${ids.length === 1 ? "event" : `${ids.length} events:`} ${named}${more(ids.length)}: ${reason}`;
 	});
 }
 
 /** ` and 40 more`, if not all are named. */
-export function more(count: number, most = mostNamed): string {
+export function more(count: number, most = maxNamed): string {
 	return count > most ? ` and ${count - most} more` : "";
 }
 

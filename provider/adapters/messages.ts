@@ -9,7 +9,7 @@ import { unknown } from "../lifecycle/decision.ts";
 import type { DescribedDecision, DifferingEvidence, Notice, SetChange } from "../lifecycle/notices.ts";
 import type { UnusedSetting, Words } from "./configuration.ts";
 import { unusedSettings } from "./configuration.ts";
-import { failureText, missingText, more, mostNamed } from "./errorMessages.ts";
+import { failureText, maxNamed, missingText, more } from "./errorMessages.ts";
 
 /** A message to the person who runs Pulumi. A status is shown only while the step runs. */
 export interface Message {
@@ -18,7 +18,7 @@ export interface Message {
 }
 
 /** The maximum number of new decisions, and of removed ones, that are listed for a set. All changed ones are listed. */
-const mostListed = 20;
+const maxListed = 20;
 
 /** Words a notice of the lifecycle. */
 export function noticeMessage(notice: Notice, words: Words): Message {
@@ -90,7 +90,7 @@ export function noticeMessage(notice: Notice, words: Words): Message {
 		case "notFoundInSet": {
 			const { userPoolId, events } = notice;
 			const why = events
-				.slice(0, mostNamed)
+				.slice(0, maxNamed)
 				.map(
 					({ eventId, missing }) => `${eventId} (${missingText({ userPoolId, eventId }, missing, words)})`,
 				);
@@ -116,7 +116,7 @@ function evidenceDiffersText({
 	events,
 	isSecret,
 }: Extract<Notice, { kind: "evidenceDiffers" }>): string {
-	const lines = events.slice(0, mostNamed).map(({ eventId, place, differences }: DifferingEvidence) => {
+	const lines = events.slice(0, maxNamed).map(({ eventId, place, differences }: DifferingEvidence) => {
 		const fields = differences.map(({ field, reviewed, actual }) =>
 			isSecret || unprinted.includes(field)
 				? `\`${field}\` differs`
@@ -158,7 +158,7 @@ function isHeld(decision: DescribedDecision | undefined): boolean {
 function listChanges({ changes, isSecret }: Extract<Notice, { kind: "setChanges" }>): string[] {
 	return (["added", "changed", "removed"] as const).flatMap((kind) => {
 		const ofKind = changes.filter(({ change }) => change === kind);
-		const most = kind === "changed" ? ofKind.length : mostListed;
+		const most = kind === "changed" ? ofKind.length : maxListed;
 		const lines = ofKind.slice(0, most).map((change) => describeSetChange(change, isSecret));
 		return ofKind.length > most ? [...lines, `${signs[kind]}${more(ofKind.length, most)}`] : lines;
 	});
@@ -270,7 +270,7 @@ function retainedText({ userPoolId, decisions }: Extract<Notice, { kind: "retain
 	const events = decisions.map(({ eventId, feedbackValue }) => `${eventId} (\`${feedbackValue}\`)`);
 	const isOne = events.length === 1;
 	const feedback = isOne ? `feedback on event ${events[0]} is` : `feedback on ${events.length} events is`;
-	const list = isOne ? "" : ` Events: ${events.slice(0, mostNamed).join(", ")}${more(events.length)}.`;
+	const list = isOne ? "" : ` Events: ${events.slice(0, maxNamed).join(", ")}${more(events.length)}.`;
 	return `user pool ${userPoolId}: ${feedback} retained in Amazon Cognito, which has no operation to remove feedback. Pulumi only stops managing it.${list}`;
 }
 

@@ -84,7 +84,7 @@ interface Kind<Declared, Known, Stored> {
 }
 
 /** The maximum number of failed decisions that are listed. Of the others, only the count is given. */
-const mostFailures = 20;
+const maxFailures = 20;
 
 /** The size from which a set is worth a garbage collection, which takes as long as about fifty of its requests. */
 const manyDecisions = 5_000;
@@ -206,10 +206,10 @@ function printable(failures: readonly InputFailure[]): InputFailure[] {
 }
 
 function shorten(failures: readonly InputFailure[]): readonly InputFailure[] {
-	const rest = failures.length - mostFailures;
+	const rest = failures.length - maxFailures;
 	if (rest <= 0) return failures;
 	const more = `and ${rest} more ${rest === 1 ? "failure" : "failures"} in this set`;
-	return [...failures.slice(0, mostFailures), { reason: more }];
+	return [...failures.slice(0, maxFailures), { reason: more }];
 }
 
 /** The steps of both resource types. */

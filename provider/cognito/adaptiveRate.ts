@@ -2,13 +2,13 @@
 const slowdown = 0.85;
 /** Per second, the rate recovers this share of what it lost, but at least a number of requests per second. */
 const recovery = 0.5;
-const leastGrowth = 0.5;
+const minGrowth = 0.5;
 /** After throttling, no request starts for this many milliseconds. */
 const rest = 250;
-const leastRate = 0.5;
-const fewestToMeasure = 5;
+const minRate = 0.5;
+const minToMeasure = 5;
 /** In any second, at most this multiple of the configured rate starts, however large the burst. */
-const mostInASecond = 1.2;
+const maxInASecond = 1.2;
 
 export interface RateOptions {
 	/** The maximum number of requests to start per second. */
@@ -45,7 +45,7 @@ export class AdaptiveRate {
 		this.#burst = this.#tokens = Math.max(1, burst);
 		this.#now = now;
 		this.#refilled = now();
-		this.#begun = new Float64Array(Math.ceil(mostInASecond * perSecond)).fill(Number.NEGATIVE_INFINITY);
+		this.#begun = new Float64Array(Math.ceil(maxInASecond * perSecond)).fill(Number.NEGATIVE_INFINITY);
 	}
 
 	/** Takes a token to start a request with. Returns whether there was one. */
@@ -69,7 +69,7 @@ export class AdaptiveRate {
 	noteTaken(): void {
 		this.#taken.push(this.#now());
 		if (this.#taken.length > 2 * this.#limit) this.#forgetOld();
-		const growth = Math.max(leastGrowth, (this.#ceiling - this.#rate) * recovery);
+		const growth = Math.max(minGrowth, (this.#ceiling - this.#rate) * recovery);
 		this.#rate = Math.min(this.#limit, this.#rate + growth / this.#rate);
 	}
 
@@ -87,7 +87,7 @@ export class AdaptiveRate {
 			// All requests were throttled since the last slowdown, so there is no accepted rate to measure.
 			this.#rate /= 2;
 		}
-		this.#rate = Math.min(this.#limit, Math.max(leastRate, this.#rate));
+		this.#rate = Math.min(this.#limit, Math.max(minRate, this.#rate));
 		this.#tokens = 0;
 		this.#lastSlowdown = now;
 		this.#refilled = now + rest;
@@ -103,7 +103,7 @@ export class AdaptiveRate {
 
 	/** The recent rate of accepted requests; infinite if there were too few to measure. */
 	#takenRate(): number {
-		if (this.#taken.length < fewestToMeasure) return Number.POSITIVE_INFINITY;
+		if (this.#taken.length < minToMeasure) return Number.POSITIVE_INFINITY;
 		const since = Math.max(this.#now() - 1_000, this.#lastSlowdown + rest, this.#taken[0] ?? 0);
 		const span = this.#now() - since;
 		return span > 0

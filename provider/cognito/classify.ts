@@ -93,7 +93,7 @@ const certificateCodes = /CERT|^UNABLE_TO_(GET|VERIFY)/;
 const resets: readonly string[] = ["ECONNRESET", "ECONNABORTED", "EPIPE"];
 
 /** The kinds of failure that have a code of the operating system or of TLS. */
-const ofConnections: readonly FailureKind[] = [
+const connectionKinds: readonly FailureKind[] = [
 	"unreachable",
 	"untrustedCertificate",
 	"proxyFailed",
@@ -111,7 +111,7 @@ export function classify(thrown: unknown, { redact = (text) => text, ...attempt 
 	const error = toSdkError(thrown instanceof CredentialsError ? thrown.cause : thrown);
 	const kind = thrown instanceof CredentialsError ? thrown.kind : kindOf(error);
 	const text = printable(shortened(redact(error.message || "(no message)"), longestDetail));
-	const code = ofConnections.includes(kind) ? (networkCode(error) ?? error.code ?? error.name) : error.name;
+	const code = connectionKinds.includes(kind) ? (networkCode(error) ?? error.code ?? error.name) : error.name;
 	const failure: Failure = {
 		kind,
 		...attempt,

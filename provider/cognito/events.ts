@@ -34,7 +34,7 @@ interface PageRef {
 /**
  * The maximum number of consecutive pages without events. Cognito may send a few; this many mean that its pages have no end.
  */
-const mostEmptyPages = 100;
+const maxEmptyPages = 100;
 
 /**
  * One reading of a user's auth events, newest first. It reads the next page only to find an event that no earlier page
@@ -133,8 +133,8 @@ export class EventHistory {
 		this.#complete = nextToken === undefined;
 		if (nextToken === undefined) return;
 		if (this.#tokens.has(nextToken)) throw this.#endless("repeated a page token");
-		if (this.#emptyPages >= mostEmptyPages)
-			throw this.#endless(`sent ${mostEmptyPages} pages without an event`);
+		if (this.#emptyPages >= maxEmptyPages)
+			throw this.#endless(`sent ${maxEmptyPages} pages without an event`);
 		this.#tokens.add(nextToken);
 	}
 
@@ -216,7 +216,7 @@ class UserEvents {
 	/** Events whose fresh look-up was announced and has not come yet. */
 	readonly #expected = new Set<string>();
 	/** The highest number of look-ups that were announced or waiting at the same time. */
-	#mostExpected = 0;
+	#maxExpected = 0;
 	#running: Promise<unknown> = Promise.resolve();
 	#gathering: Gathering | undefined;
 
@@ -234,7 +234,7 @@ class UserEvents {
 	expectFresh(eventId: string): void {
 		this.#expected.add(eventId);
 		const expected = this.#expected.size + (this.#gathering?.eventIds.size ?? 0);
-		this.#mostExpected = Math.max(this.#mostExpected, expected);
+		this.#maxExpected = Math.max(this.#maxExpected, expected);
 	}
 
 	expectNoMore(eventId: string): void {
@@ -254,7 +254,7 @@ class UserEvents {
 	/** Starts a reading once it serves all decisions that Pulumi creates in parallel, or soon after if fewer come. */
 	#beginInTime({ eventIds, since, begin }: Gathering): void {
 		// Pulumi checks one more resource than it creates in parallel.
-		const atOnce = this.#mostExpected - 1;
+		const atOnce = this.#maxExpected - 1;
 		if (this.#expected.size === 0 || eventIds.size >= atOnce) begin();
 		// Resources of other users may take turns now: the last third gets as much time as the others took.
 		else if (eventIds.size >= (atOnce * 2) / 3) setTimeout(begin, performance.now() - since);

@@ -14,9 +14,9 @@ export interface RateLimiterOptions extends Omit<RateOptions, "now"> {
  * at once.
  */
 const usualDuration = 0.2;
-const leastConcurrency = 16;
+const minConcurrency = 16;
 /** With more than this, further connections cost more than they gain. */
-const mostConcurrency = 64;
+const maxConcurrency = 64;
 /** How long, in milliseconds, every response must be throttling before a request is given up. */
 const patience = 60_000;
 /**
@@ -64,8 +64,8 @@ export class RateLimiter {
 
 	constructor({ perSecond, burst, now = () => performance.now(), signal }: RateLimiterOptions) {
 		this.concurrency = Math.min(
-			Math.max(Math.ceil(perSecond * usualDuration), leastConcurrency),
-			mostConcurrency,
+			Math.max(Math.ceil(perSecond * usualDuration), minConcurrency),
+			maxConcurrency,
 		);
 		this.#rate = new AdaptiveRate({ perSecond, burst, now });
 		this.#now = now;

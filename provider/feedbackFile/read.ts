@@ -116,13 +116,13 @@ export function readText(path: string): string {
 }
 
 /** 50,000 decisions with evidence and notes take 20 to 40 MB. */
-const mostBytes = 128_000_000;
+const maxBytes = 128_000_000;
 
 /** @throws FeedbackFileError if a file is larger than the limit. */
 export function refuseLarge(path: string, bytes: number): void {
-	if (bytes <= mostBytes) return;
+	if (bytes <= maxBytes) return;
 	const megabytes = (size: number) => Math.ceil(size / 1_000_000);
-	const reason = `the file has ${megabytes(bytes)} MB; the limit is ${megabytes(mostBytes)} MB. Divide its decisions among several files.`;
+	const reason = `the file has ${megabytes(bytes)} MB; the limit is ${megabytes(maxBytes)} MB. Divide its decisions among several files.`;
 	throw new FeedbackFileError(path, [], reason);
 }
 

@@ -17,14 +17,14 @@ const otherType = /^(?:yes|no|true|false|on|off|null|e[-+\d_]*)$/i;
 
 /** A cache of texts as YAML: thousands of decisions repeat the same countries, devices and levels, and the library is slow. */
 const known = new Map<string, string>();
-const mostKnown = 5_000;
+const maxKnown = 5_000;
 
 /** Formats a text as a YAML scalar on one line, in quotes if it looks like another type. */
 export function scalarOf(text: string): string {
 	if (plainShape.test(text) && !otherType.test(text)) return text;
 	const before = known.get(text);
 	if (before !== undefined) return before;
-	if (known.size >= mostKnown) known.clear();
+	if (known.size >= maxKnown) known.clear();
 	const scalar = toScalar(text);
 	known.set(text, scalar);
 	return scalar;

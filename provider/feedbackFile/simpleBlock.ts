@@ -35,7 +35,7 @@ export function readSimpleBlock(text: string, { start, end, line }: Block): Plac
 		const { indent, name, value } = field;
 		if (eventId === undefined) {
 			eventId = quotedId.exec(name)?.[1] ?? name;
-			if (value !== "" || !surelyId.test(eventId)) return undefined;
+			if (value !== "" || !certainEventId.test(eventId)) return undefined;
 			continue;
 		}
 		column ??= indent;
@@ -78,7 +78,7 @@ function fieldOn(text: string, at: number, next: number): Field | "none" | undef
 }
 
 const quotedId = /^(?:"(.*)"|'(.*)')$/;
-const surelyId = /^\w[\w+-]{0,49}$/;
+const certainEventId = /^\w[\w+-]{0,49}$/;
 const textFields: ReadonlySet<string> = new Set(["username", "feedbackValue", "note"]);
 
 function readEvidence(name: string, value: string): unknown {

@@ -9,7 +9,7 @@ export interface Progress {
 /** The first report comes after this many milliseconds; shorter work needs none. */
 const firstAfter = 2_000;
 /** The minimum time between later reports, which become rarer over time: logs keep every one. */
-const leastBetween = 2_000;
+const minBetween = 2_000;
 const shareOfElapsed = 0.05;
 
 /** Reports the progress of sending decisions: done, failed, total, rate and the remaining time. */
@@ -21,7 +21,7 @@ export function trackProgress(report: Run["report"], total: number, now: () => n
 	function reportNow(): void {
 		const time = now();
 		if (time < next || done + failed === total) return;
-		next = time + Math.max(leastBetween, (time - start) * shareOfElapsed);
+		next = time + Math.max(minBetween, (time - start) * shareOfElapsed);
 		const perSecond = (done + failed) / ((time - start) / 1_000);
 		const secondsLeft = Math.ceil((total - done - failed) / perSecond);
 		report({ kind: "progress", done, failed, total, perSecond, secondsLeft });

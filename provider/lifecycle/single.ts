@@ -106,7 +106,7 @@ export const single: ResourceType<DeclaredSingle, CheckedDecision, StoredDecisio
 };
 
 /** The maximum number of new single decisions that are reported. For a set, the adapter shortens the list. */
-const mostNew = 20;
+const maxNew = 20;
 
 /** The notice for a new single decision, if any. */
 function newDecisionNotice(
@@ -114,9 +114,9 @@ function newDecisionNotice(
 	{ name, isSecret }: Resource,
 	decision: DescribedDecision,
 ): Notice | undefined {
-	if (reportedNew.size > mostNew) return undefined;
+	if (reportedNew.size > maxNew) return undefined;
 	reportedNew.add(name);
-	return reportedNew.size > mostNew ? { kind: "moreNew" } : { kind: "new", decision, isSecret };
+	return reportedNew.size > maxNew ? { kind: "moreNew" } : { kind: "new", decision, isSecret };
 }
 
 /** What Cognito recorded with the feedback that it now holds. */

@@ -117,7 +117,7 @@ export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "c
 }
 
 /** Temporary failures, which do not answer the check: the same request may succeed a moment later. */
-const passing: readonly FailureKind[] = [
+const temporaryKinds: readonly FailureKind[] = [
 	"throttled",
 	"internalError",
 	"timeout",
@@ -127,7 +127,7 @@ const passing: readonly FailureKind[] = [
 ];
 
 /** Failures whose detail comes from the network and not from a server. */
-const ofNetwork: readonly FailureKind[] = [
+const networkKinds: readonly FailureKind[] = [
 	"unreachable",
 	"timeout",
 	"connectionReset",
@@ -137,7 +137,7 @@ const ofNetwork: readonly FailureKind[] = [
 /** The outcome of a failed request for a check of a requirement. */
 export function refused(failure: Failure): Outcome {
 	const finding: Finding = { kind: "failure", failure };
-	return passing.includes(failure.kind) ? notChecked(finding) : failed(finding);
+	return temporaryKinds.includes(failure.kind) ? notChecked(finding) : failed(finding);
 }
 
 /**
@@ -149,5 +149,5 @@ export function refused(failure: Failure): Outcome {
 export function failureOf(error: unknown): Failure {
 	if (!isCognitoError(error)) throw error;
 	const { detail, ...failure } = error.failure;
-	return isCognitoError(error, ...ofNetwork) && detail !== undefined ? { ...failure, detail } : failure;
+	return isCognitoError(error, ...networkKinds) && detail !== undefined ? { ...failure, detail } : failure;
 }

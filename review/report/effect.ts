@@ -18,8 +18,8 @@ export const bands = [
 ] as const;
 
 /** With fewer answered events or users on either side, no estimate is reported. */
-export const leastEvents = 30;
-export const leastUsers = 10;
+export const minEvents = 30;
+export const minUsers = 10;
 
 /** Compares answered events with similar unanswered ones. */
 export interface Comparison {
@@ -117,7 +117,7 @@ function comparisonOf(sums: Sums | undefined): Comparison {
 		sums;
 	const counts = { answered, answeredUsers, unanswered, unansweredUsers };
 	const isSmall =
-		Math.min(answered, unanswered) < leastEvents || Math.min(answeredUsers, unansweredUsers) < leastUsers;
+		Math.min(answered, unanswered) < minEvents || Math.min(answeredUsers, unansweredUsers) < minUsers;
 	if (isSmall) return counts;
 	const difference = afterAnswer - withoutAnswer;
 	const interval = normal(difference, covariance[sums.band] ?? 0, z);

@@ -49,7 +49,7 @@ export const openSql = "level IN ('High', 'Medium', 'Low') AND answer = 'Unanswe
 export const listed = 5;
 
 /** The minimum number of events of a network that is listed by its answers. */
-export const leastNamed = 25;
+export const minNamed = 25;
 
 /** The part of the decisions file that a report uses. */
 export interface Named {
@@ -120,7 +120,7 @@ async function collectNames(db: Rows, column: "network" | "device", name: string
 		), most AS (
 			SELECT open FROM counted ORDER BY open DESC LIMIT ${listed}
 		), facts AS (
-			SELECT * FROM counted WHERE events >= least(${leastNamed}, (SELECT min(open) FROM most))
+			SELECT * FROM counted WHERE events >= least(${minNamed}, (SELECT min(open) FROM most))
 		)
 		SELECT facts.${column}, ${name} AS name FROM facts JOIN events USING (position)`,
 	);

@@ -32,7 +32,7 @@ export interface Cell {
 }
 
 /** With fewer answered events, a cell is not reported. */
-export const leastInCell = 30;
+export const minInCell = 30;
 
 /** A device without its versions, such as "Chrome, Windows" for "Chrome 141, Windows 11". */
 export const familySql = "regexp_replace(device_text, '\\s*[0-9][0-9._]*', '', 'g')";
@@ -92,7 +92,7 @@ export async function cells(db: Rows): Promise<Cell[]> {
 			FROM report_facts LEFT JOIN report_networks USING (network) WHERE ${answeredHigh}
 		)
 		SELECT dimension, name, count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents"
-		FROM named WHERE name IS NOT NULL GROUP BY ALL HAVING count(*) >= ${leastInCell} ORDER BY events DESC, name`,
+		FROM named WHERE name IS NOT NULL GROUP BY ALL HAVING count(*) >= ${minInCell} ORDER BY events DESC, name`,
 		[JSON.stringify(dimensions)],
 	);
 	return dimensions.flatMap((dimension) => found.filter((cell) => cell.dimension === dimension));

@@ -53,7 +53,7 @@ export function userFailureText({ error, position }: UserFailure): string {
 
 /** Words the failures of users, one per line; further ones are counted. */
 export function userFailureTexts(failures: readonly UserFailure[]): string[] {
-	const lines = failures.slice(0, mostFailures).map(userFailureText);
+	const lines = failures.slice(0, maxFailures).map(userFailureText);
 	const rest = failures.length - lines.length;
 	return rest > 0 ? [...lines, `and ${counted(rest, "more user")} could not be listed`] : lines;
 }
@@ -62,7 +62,7 @@ export function sameUserText([one, other]: readonly [UserPosition, UserPosition]
 	return `${positionText(other)} is the same user as ${positionText(one)}, under another name; each event is listed once.`;
 }
 
-const mostFailures = 20;
+const maxFailures = 20;
 
 function positionText({ number, of }: UserPosition): string {
 	return of === undefined ? `user ${number} of the pool` : `user ${number} of ${of}`;

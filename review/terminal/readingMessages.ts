@@ -9,7 +9,7 @@ const reasons: Readonly<Record<SkipReason, string>> = {
 	otherPool: "of another user pool",
 };
 
-const mostFailures = 20;
+const maxFailures = 20;
 
 /** Words the result of reading logs. */
 export function readingTexts({
@@ -31,7 +31,7 @@ export function readingTexts({
 			: [`CloudWatch Logs scanned ${sizeText(bytesScanned)}, which AWS charges for`]),
 	];
 	const shown = failures
-		.slice(0, mostFailures)
+		.slice(0, maxFailures)
 		.map(
 			({ place, reason }) => `${place}: could not be read (${failureWords[reason] ?? failureWords.damaged})`,
 		);
@@ -63,13 +63,13 @@ const faults: Readonly<Record<StatementFault, string>> = {
 };
 
 /** The maximum number of skipped lines that are named. */
-const mostNamed = 3;
+const maxNamed = 3;
 
 /** Words the result of reading a file of statements, if lines were skipped. */
 export function statementTexts({ path, read, skipped }: StatementsRead): string[] {
 	if (skipped.length === 0) return [];
 	const named = skipped
-		.slice(0, mostNamed)
+		.slice(0, maxNamed)
 		.map(({ line, fault }) => `${path}:${line}: skipped: ${faults[fault]}`);
 	return [
 		...named,

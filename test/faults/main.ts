@@ -13,14 +13,14 @@ import { faultReportOf, faultTableOf, isClean } from "./report.ts";
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 /** The maximum number of moments of an `up` to kill it at. */
-const mostMoments = 20;
+const maxMoments = 20;
 
 /** The sources of rows, in the order of the table. */
 const sources: readonly ((options: FaultOptions) => Promise<FaultCounts[]>)[] = [
 	({ runs, only }) => faultMatrix({ runs, only, progress }),
 	// Each run consists of two or three runs of the real CLI.
 	async ({ runs, only }) =>
-		only.length === 0 ? killRuns({ moments: Math.min(runs, mostMoments), progress }) : [],
+		only.length === 0 ? killRuns({ moments: Math.min(runs, maxMoments), progress }) : [],
 ];
 
 try {

@@ -41,12 +41,12 @@ export class EmulatorUnderTest {
 		);
 	}
 
-	/** Feedback on an event of the user `alice` in the pool `eu-central-1_Test`. */
-	async say(EventId: string, FeedbackValue: FeedbackValueType, Username = "alice"): Promise<void> {
+	/** Gives feedback on an event of the user `alice` in the pool `eu-central-1_Test`. */
+	async give(EventId: string, FeedbackValue: FeedbackValueType, Username = "alice"): Promise<void> {
 		await this.submit({ UserPoolId: "eu-central-1_Test", Username, EventId, FeedbackValue });
 	}
 
-	/** A page of the events of the user `alice` in the pool `eu-central-1_Test`. */
+	/** Lists a page of the events of the user `alice` in the pool `eu-central-1_Test`. */
 	async list(input: Record<string, unknown> = {}): Promise<AdminListUserAuthEventsCommandOutput> {
 		return this.client.send(
 			new AdminListUserAuthEventsCommand({ UserPoolId: "eu-central-1_Test", Username: "alice", ...input }),

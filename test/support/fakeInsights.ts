@@ -41,7 +41,7 @@ export const lineSize = 1_000;
 export class FakeInsights implements Insights {
 	readonly queries: FakeQuery[] = [];
 	/** The highest number of concurrent queries. */
-	mostAtOnce = 0;
+	maxAtOnce = 0;
 	readonly #lines: readonly FakeLine[];
 	readonly #options: FakeInsightsOptions;
 	#refused = 0;
@@ -78,7 +78,7 @@ export class FakeInsights implements Insights {
 			: lines.map(({ text }) => ({ "@message": text, "@ptr": "p" }));
 		this.queries.push({ text, window, lines, rows: rows.slice(0, limit), polls: 0, stopped: false });
 		const running = this.queries.filter((query) => !query.stopped && this.#isRunning(query)).length;
-		this.mostAtOnce = Math.max(this.mostAtOnce, running);
+		this.maxAtOnce = Math.max(this.maxAtOnce, running);
 		return String(this.queries.length - 1);
 	}
 

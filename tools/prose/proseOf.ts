@@ -1,7 +1,7 @@
 import ts from "typescript";
 
 /** Texts with at least this many words are sentences; a shorter one may be a name or a code. */
-const fewestWords = 4;
+const minWords = 4;
 
 /** The comments of a file and the sentences in its strings, each on its original line, and nothing else. */
 export function proseOf(source: string): string {
@@ -32,7 +32,7 @@ export function proseOf(source: string): string {
 			ts.isTemplateMiddle(node) ||
 			ts.isTemplateTail(node)
 		)
-			if (node.text.trim().split(/\s+/).length >= fewestWords) put(node.getStart(file), node.text);
+			if (node.text.trim().split(/\s+/).length >= minWords) put(node.getStart(file), node.text);
 		ts.forEachChild(node, visit);
 	}
 

@@ -8,7 +8,7 @@ import {
 import type { Answer, Question } from "./question.ts";
 
 /** A user is asked soon after an event, so a few pages of the latest are enough. */
-const mostPages = 5;
+const maxPages = 5;
 
 /** The verified email address of a user; `undefined` if there is none. */
 export async function addressOf(
@@ -51,6 +51,6 @@ export async function* eventsOf(
 		request,
 	)) {
 		yield* AuthEvents;
-		if (++pages === mostPages) return;
+		if (++pages === maxPages) return;
 	}
 }

@@ -15,18 +15,18 @@ export interface SessionHolder {
 }
 
 /** Pulumi starts one process for each run; it serves both resource types. */
-const ofProcess: SessionHolder = { session: undefined };
+const processSession: SessionHolder = { session: undefined };
 
 /**
  * Receives the stack configuration. Pulumi calls this before any step, once for each resource type. It finishes synchronously
  * because Pulumi does not wait.
  */
 function configure({ config }: dynamic.ConfigureRequest): void {
-	if (ofProcess.session) return;
+	if (processSession.session) return;
 	keepHeapSmall();
 	keepCompiledCode();
 	const session = new Session(readConfiguration((key) => config.get(key), stackWords("aws")));
-	ofProcess.session = session;
+	processSession.session = session;
 	// Pulumi's engine calls it at the end of each run.
 	onCancelled(() => {
 		session.cancel();
@@ -40,7 +40,7 @@ function configure({ config }: dynamic.ConfigureRequest): void {
  *
  * Source: Pulumi docs, "Dynamic resource providers".
  */
-export function handlerOf(kind: ResourceKind, holder = ofProcess) {
+export function handlerOf(kind: ResourceKind, holder = processSession) {
 	const step = steps[kind];
 	return {
 		configure,

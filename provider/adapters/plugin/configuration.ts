@@ -24,7 +24,7 @@ const settings = [
 ] as const;
 
 /** Properties that Pulumi keeps with a provider beside its settings. */
-const ofPulumi = ["version", "pluginDownloadURL"] as const;
+const pulumiProperties = ["version", "pluginDownloadURL"] as const;
 
 /** The provider that a request is about. */
 export interface ProviderResource {
@@ -55,7 +55,7 @@ export function configurationFailures(provider: ProviderResource): InputFailure[
 	const { name, inputs } = provider;
 	return [
 		...readProviderConfiguration(provider).problems.map((reason) => ({ reason })),
-		...unknownProperties([...settings, ...ofPulumi], isDefault(name) ? ofAccount(inputs) : inputs),
+		...unknownProperties([...settings, ...pulumiProperties], isDefault(name) ? ofAccount(inputs) : inputs),
 	];
 }
 

@@ -132,7 +132,7 @@ export class PluginService {
 		const { steps, session, resource } = this.#step(request, inputs);
 		const { id, outputs } = request.getPreview()
 			? { id: "", outputs: steps.preview(inputs.values) }
-			: await keepingWhatIsDone(() => steps.create(session, resource, inputs.values), inputs);
+			: await keepingPartialResult(() => steps.create(session, resource, inputs.values), inputs);
 		return new protocol.CreateResponse().setId(id).setProperties(send(outputs, inputs));
 	}
 
@@ -142,7 +142,7 @@ export class PluginService {
 		const update = () => steps.update(session, resource, request.getId(), olds.values, news.values);
 		const outputs = request.getPreview()
 			? steps.preview(news.values, olds.values)
-			: await keepingWhatIsDone(update, olds, news);
+			: await keepingPartialResult(update, olds, news);
 		return new protocol.UpdateResponse().setProperties(send(outputs, news));
 	}
 
@@ -217,7 +217,7 @@ function idOf(request: protocol.ReadRequest, { userPoolId, eventId }: Properties
 }
 
 /** Keeps the completed part of a failed step in state. */
-async function keepingWhatIsDone<T>(step: () => Promise<T>, ...received: readonly Received[]): Promise<T> {
+async function keepingPartialResult<T>(step: () => Promise<T>, ...received: readonly Received[]): Promise<T> {
 	try {
 		return await step();
 	} catch (error) {

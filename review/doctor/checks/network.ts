@@ -7,7 +7,7 @@ import { blockerOf, failed, failureOf, notChecked, type Outcome, ok } from "../o
  * The largest difference between clocks, in seconds, with which AWS accepts signatures. Source: AWS General Reference,
  * "Signature Version 4".
  */
-const mostSecondsOff = 300;
+const maxSecondsOff = 300;
 
 /** The check that reports why no request can succeed; `undefined` if requests succeed. */
 export async function blocker({ aws }: Context): Promise<CheckId | undefined> {
@@ -38,7 +38,7 @@ export async function clock(context: Context): Promise<Outcome> {
 	if (clock === undefined) return notChecked({ kind: "blocked", by: by ?? "connection" });
 	// The header has no fractions of a second.
 	const secondsAhead = Math.trunc((clock.local - clock.server) / 1_000);
-	return Math.abs(secondsAhead) > mostSecondsOff
+	return Math.abs(secondsAhead) > maxSecondsOff
 		? failed({ kind: "wrongClock", secondsAhead })
 		: ok({ kind: "clock", secondsAhead });
 }

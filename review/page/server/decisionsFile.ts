@@ -15,7 +15,7 @@ import { findRows } from "../../store/page/events.ts";
 import type { Snapshot } from "../../store/page/snapshot.ts";
 import type { ConflictResponse, SavedResponse } from "../protocol.ts";
 import type { Decisions } from "./drafts.ts";
-import { mostDiffLines } from "./limits.ts";
+import { maxDiffLines } from "./limits.ts";
 
 export interface DecisionsFileOptions {
 	/** The path of the only file that the server writes. */
@@ -84,7 +84,7 @@ export class DecisionsFile {
 			changeFeedbackFile(file, toFileChanges(changes, events, file)),
 		);
 		// Before the file is written, so that a failure does not leave the page with an outdated version.
-		const shown = { path: file.path, mostLines: mostDiffLines };
+		const shown = { path: file.path, maxLines: maxDiffLines };
 		const diff = diffOf(file.text, newText, shown);
 		try {
 			const opened = await this.#open(saveFeedbackFile(file, newText));

@@ -1,6 +1,6 @@
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import type { DraftDecision } from "../protocol.ts";
-import { mostDecisions } from "./limits.ts";
+import { maxDecisions } from "./limits.ts";
 
 /** Decisions by event number. */
 export type Decisions = ReadonlyMap<number, DraftDecision>;
@@ -23,7 +23,7 @@ export interface DraftCounts {
 }
 
 /** The maximum number of steps that can be undone. Each may change as many decisions as a file allows. */
-const mostSteps = 500;
+const maxSteps = 500;
 
 /** Decisions in the file, unsaved changes to them, and the undo history. */
 export class Drafts {
@@ -108,7 +108,7 @@ export class Drafts {
 		this.#refuseTooMany(after);
 		if (tag === "" || this.#steps.at(-1)?.tag !== tag) {
 			this.#steps.push({ before, current, tag });
-			if (this.#steps.length > mostSteps) this.#steps.shift();
+			if (this.#steps.length > maxSteps) this.#steps.shift();
 		}
 		this.#write(after);
 		return after.size;
@@ -134,10 +134,10 @@ export class Drafts {
 		let count = this.#elsewhere + this.#counts.decided;
 		for (const [row, { value }] of after)
 			count += Number(value !== undefined) - Number(this.decision(row).value !== undefined);
-		if (count > mostDecisions)
+		if (count > maxDecisions)
 			throw new HttpError(
 				413,
-				`The decisions file would have ${count.toLocaleString("en")} decisions; the limit is ${mostDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
+				`The decisions file would have ${count.toLocaleString("en")} decisions; the limit is ${maxDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
 			);
 	}
 

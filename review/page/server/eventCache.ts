@@ -2,7 +2,7 @@ import { readEvents, type SnapshotEvent } from "../../store/page/events.ts";
 import type { Snapshot } from "../../store/page/snapshot.ts";
 
 /** Enough for several screens of several pages. */
-const mostKept = 5_000;
+const maxKept = 5_000;
 
 /** The events of a snapshot by row; the most recently used ones are cached. */
 export class EventCache {
@@ -29,7 +29,7 @@ export class EventCache {
 			this.#kept.set(event.row, event);
 		}
 		for (const oldest of this.#kept.keys()) {
-			if (this.#kept.size <= mostKept) break;
+			if (this.#kept.size <= maxKept) break;
 			this.#kept.delete(oldest);
 		}
 		return events;

@@ -6,7 +6,7 @@ import type { Posts, ProblemResponse, SavedResponse } from "../protocol.ts";
 import { readAssets } from "./assets.ts";
 import { authorize } from "./guard.ts";
 import { reportHeaders, securityHeaders } from "./headers.ts";
-import { mostBytes } from "./limits.ts";
+import { maxBytes } from "./limits.ts";
 import { Pages, type PagesOptions } from "./pages.ts";
 
 export interface PageOptions extends PagesOptions {
@@ -84,7 +84,7 @@ export async function servePage(options: PageOptions): Promise<Page> {
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
-	const body = await readBody(request, mostBytes);
+	const body = await readBody(request, maxBytes);
 	try {
 		return JSON.parse(body);
 	} catch {

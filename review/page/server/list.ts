@@ -2,7 +2,7 @@ import type { View } from "../../store/page/view.ts";
 
 /** Rows are read in chunks, so that the next events are loaded before the user moves to them. */
 const chunkSize = 256;
-const mostChunks = 64;
+const maxChunks = 64;
 
 /** The rows of a view by position; the most recently used ones are cached. */
 export class List {
@@ -43,7 +43,7 @@ export class List {
 		const kept = this.#chunks.get(chunk) ?? this.view.page(chunk * chunkSize, chunkSize);
 		this.#chunks.delete(chunk);
 		this.#chunks.set(chunk, kept);
-		for (const oldest of [...this.#chunks.keys()].slice(0, -mostChunks)) this.#chunks.delete(oldest);
+		for (const oldest of [...this.#chunks.keys()].slice(0, -maxChunks)) this.#chunks.delete(oldest);
 		return kept;
 	}
 }

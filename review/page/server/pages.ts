@@ -14,7 +14,7 @@ import type {
 	SavedResponse,
 	Update,
 } from "../protocol.ts";
-import { mostSessions } from "./limits.ts";
+import { maxSessions } from "./limits.ts";
 import { toActRequest, toDetailsRequest, toGroupsRequest, toSession } from "./requests.ts";
 import { Review, type ReviewOptions } from "./review.ts";
 import { Session } from "./session.ts";
@@ -148,7 +148,7 @@ export class Pages {
 		if (session === undefined)
 			throw new HttpError(
 				410,
-				`More than ${mostSessions} pages are open, or the command was started again. Reload the page.`,
+				`More than ${maxSessions} pages are open, or the command was started again. Reload the page.`,
 			);
 		this.#keep(session);
 		return session;
@@ -158,7 +158,7 @@ export class Pages {
 	#keep(session: Session): void {
 		this.#sessions.delete(session.id);
 		this.#sessions.set(session.id, session);
-		if (this.#sessions.size <= mostSessions) return;
+		if (this.#sessions.size <= maxSessions) return;
 		const [oldest] = this.#sessions.values();
 		const idle = [...this.#sessions.values()].find((each) => each !== session && !each.hasUnsaved) ?? oldest;
 		if (idle) this.#sessions.delete(idle.id);

@@ -6,7 +6,7 @@ import { groupings, groupOrders } from "../../store/page/groupings.ts";
 import { risks } from "../../store/page/risk.ts";
 import { sortOrders, type ViewSpec } from "../../store/page/view.ts";
 import type { Action, ActRequest, DetailsRequest, GroupsRequest, Range } from "../protocol.ts";
-import { mostGroups, mostRows, mostSampled } from "./limits.ts";
+import { maxGroups, maxRows, maxSampled } from "./limits.ts";
 
 /** Parses requests and checks every field, because they come over the network. */
 export function toActRequest(value: unknown): ActRequest {
@@ -26,7 +26,7 @@ export function toGroupsRequest(value: unknown): GroupsRequest {
 		by: oneOf(groupings, by),
 		order: oneOf(groupOrders, order),
 		offset: whole(offset),
-		limit: atMost(mostGroups, limit, "groups at once"),
+		limit: atMost(maxGroups, limit, "groups at once"),
 	};
 }
 
@@ -73,7 +73,7 @@ function toAction(action: Fields): Action {
 		case "selectRange":
 			return { kind: "selectRange", from: whole(action.from), to: whole(action.to) };
 		case "sample": {
-			const size = atMost(mostSampled, action.size, "events in a sample");
+			const size = atMost(maxSampled, action.size, "events in a sample");
 			if (size === 0) throw new HttpError(400, "A sample needs at least 1 event.");
 			return { kind: "sample", size, isBlind: flag(action.isBlind) };
 		}
@@ -129,7 +129,7 @@ function toCurrent({ row, position }: Fields): NonNullable<ActRequest["current"]
 }
 
 function toRange({ offset, count }: Fields): Range {
-	return { offset: whole(offset), count: atMost(mostRows, count, "events at once") };
+	return { offset: whole(offset), count: atMost(maxRows, count, "events at once") };
 }
 
 function toNote(value: unknown): string {

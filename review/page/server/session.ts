@@ -18,7 +18,7 @@ import {
 } from "../protocol.ts";
 import type { DecidedEvent, OpenedFile } from "./decisionsFile.ts";
 import { Drafts, noDecision } from "./drafts.ts";
-import { mostDecisions } from "./limits.ts";
+import { maxDecisions } from "./limits.ts";
 import { List } from "./list.ts";
 import { toRow } from "./pageRow.ts";
 import type { Review } from "./review.ts";
@@ -200,7 +200,7 @@ export class Session {
 		{ group, value, note }: Action & { kind: "decideGroup" },
 		current: Current,
 	): Promise<number> {
-		const rows = await this.#list.view.rows(mostDecisions + 1, groupCondition(group));
+		const rows = await this.#list.view.rows(maxDecisions + 1, groupCondition(group));
 		refuseTooMany(rows.length);
 		const to = { value, ...(note !== "" && { note }) };
 		return this.#drafts.change(rows, (draft) => ({ ...draft, ...to }), { current: current?.row });
@@ -351,9 +351,9 @@ export class Session {
 const readAhead = 200;
 
 function refuseTooMany(count: number): void {
-	if (count > mostDecisions)
+	if (count > maxDecisions)
 		throw new HttpError(
 			413,
-			`There are more than ${mostDecisions.toLocaleString("en")} events, which is the limit of a decisions file. Narrow the filters first.`,
+			`There are more than ${maxDecisions.toLocaleString("en")} events, which is the limit of a decisions file. Narrow the filters first.`,
 		);
 }

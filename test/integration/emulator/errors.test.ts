@@ -25,7 +25,7 @@ describe("emulator: errors", () => {
 		const one = await start({ content: aliceWith({ EventId: "e1" }) });
 		const refused = { name: "UserNotFoundException", message: "User does not exist.", status: 400 };
 		expect(await refusalOf(one.list({ Username: "bob" }))).to.deep.equal(refused);
-		expect(await refusalOf(one.say("e1", "Valid", "bob"))).to.deep.equal(refused);
+		expect(await refusalOf(one.give("e1", "Valid", "bob"))).to.deep.equal(refused);
 	});
 
 	it("report that threat protection is off, even if the user does not exist", async () => {
@@ -37,15 +37,15 @@ describe("emulator: errors", () => {
 			status: 400,
 		};
 		expect(await refusalOf(one.list())).to.deep.equal(refused);
-		expect(await refusalOf(one.say("e1", "Valid"))).to.deep.equal(refused);
-		expect(await refusalOf(one.say("e1", "Valid", "nobody"))).to.deep.equal(refused);
+		expect(await refusalOf(one.give("e1", "Valid"))).to.deep.equal(refused);
+		expect(await refusalOf(one.give("e1", "Valid", "nobody"))).to.deep.equal(refused);
 	});
 
 	for (const mode of ["AUDIT", "ENFORCED", undefined] as const) {
 		it(`report nothing for a pool whose threat protection is ${mode ?? "not mentioned"}`, async () => {
 			const users = [{ Username: "alice", AuthEvents: [{ EventId: "e1" }] }];
 			const one = await start({ content: poolWith(users, mode) });
-			await one.say("e1", "Valid");
+			await one.give("e1", "Valid");
 			expect((await one.event("e1"))?.EventFeedback?.FeedbackValue).to.equal("Valid");
 		});
 	}
@@ -67,7 +67,7 @@ describe("emulator: errors", () => {
 					throw new EmulatorError(code, "Because.");
 				},
 			});
-			expect(await refusalOf(one.say("e1", "Valid"))).to.deep.equal({
+			expect(await refusalOf(one.give("e1", "Valid"))).to.deep.equal({
 				name: code,
 				message: "Because.",
 				status,

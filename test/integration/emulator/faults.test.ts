@@ -83,7 +83,7 @@ describe("emulator: faults", () => {
 			expect(answer.status).to.equal(status);
 			expect(answer.headers.get("x-amzn-errortype")).to.equal(code);
 			expect(await answer.json()).to.deep.equal({ __type: code, message });
-			expect(await refusalOf(one.say("e1", "Valid"))).to.deep.equal({ name: code, message, status });
+			expect(await refusalOf(one.give("e1", "Valid"))).to.deep.equal({ name: code, message, status });
 			expect(held(one)).to.equal(undefined);
 		});
 	}
@@ -103,7 +103,7 @@ describe("emulator: faults", () => {
 		it(`reset ends the connection ${effect}`, async () => {
 			const one = await startWith({ fault: "reset", takesEffect });
 			expect(await brokenBy(post(one))).to.equal("ECONNRESET");
-			expect(await brokenBy(one.say("e1", "Valid"))).to.equal("ECONNRESET");
+			expect(await brokenBy(one.give("e1", "Valid"))).to.equal("ECONNRESET");
 			expect(held(one)).to.equal(expected);
 		});
 
@@ -113,7 +113,7 @@ describe("emulator: faults", () => {
 				takesEffect,
 				operation: "AdminUpdateAuthEventFeedback",
 			});
-			const [raw, sdk] = [brokenBy(post(one)), brokenBy(one.say("e1", "Valid"))];
+			const [raw, sdk] = [brokenBy(post(one)), brokenBy(one.give("e1", "Valid"))];
 			await arrived;
 			// A later request would not be answered before them.
 			await one.list();
@@ -142,7 +142,7 @@ describe("emulator: faults", () => {
 				expect(await answer.text())
 					.to.match(/^<html>/)
 					.and.contain(`<h1>${status} ${title}</h1>`);
-				expect((await refusalOf(one.say("e1", "Valid"))).status).to.equal(status);
+				expect((await refusalOf(one.give("e1", "Valid"))).status).to.equal(status);
 				expect(held(one)).to.equal(expected);
 			});
 		}
@@ -180,7 +180,7 @@ describe("emulator: faults", () => {
 		const answer = await post(one);
 		expect(answer.status).to.equal(302);
 		expect(answer.headers.get("location")).to.equal("https://proxy.example.com/login");
-		expect((await refusalOf(one.say("e1", "Valid"))).status).to.equal(302);
+		expect((await refusalOf(one.give("e1", "Valid"))).status).to.equal(302);
 		expect(held(one)).to.equal(undefined);
 	});
 
@@ -190,7 +190,7 @@ describe("emulator: faults", () => {
 		const answer = await post(one);
 		expect(performance.now() - begun).to.be.greaterThan(190);
 		expect(await answer.text()).to.equal("{}");
-		await one.say("e1", "Invalid");
+		await one.give("e1", "Invalid");
 		expect(held(one)).to.equal("Invalid");
 	});
 
@@ -227,7 +227,7 @@ describe("emulator: faults", () => {
 
 	it("does not change the operation's errors if a response arrives", async () => {
 		const one = await startWith({ fault: "slow", delay: 1 });
-		expect((await refusalOf(one.say("none", "Valid"))).name).to.equal("ResourceNotFoundException");
+		expect((await refusalOf(one.give("none", "Valid"))).name).to.equal("ResourceNotFoundException");
 	});
 
 	it("can be replaced, which restarts the count, and ended", async () => {

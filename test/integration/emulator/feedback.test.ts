@@ -9,10 +9,10 @@ describe("emulator: feedback", () => {
 
 	it("shows in the listing with its value, an administrator as its provider and the clock's date", async () => {
 		const now = new Date("2026-11-23T10:20:30.400Z");
-		const { list, event, say } = bound(
+		const { list, event, give } = bound(
 			await start({ content: aliceWith(...eventsInARow(2)), now: () => now }),
 		);
-		await say("e1", "Valid");
+		await give("e1", "Valid");
 		expect(await event("e1")).to.deep.include({
 			EventFeedback: { FeedbackValue: "Valid", Provider: "Admin", FeedbackDate: now },
 		});
@@ -20,16 +20,16 @@ describe("emulator: feedback", () => {
 	});
 
 	it("is overwritten by later feedback on the same event", async () => {
-		const { event, say } = bound(await start({ content: aliceWith({ EventId: "e1" }) }));
-		await say("e1", "Valid");
-		await say("e1", "Invalid");
+		const { event, give } = bound(await start({ content: aliceWith({ EventId: "e1" }) }));
+		await give("e1", "Valid");
+		await give("e1", "Invalid");
 		expect((await event("e1"))?.EventFeedback?.FeedbackValue).to.equal("Invalid");
 	});
 
 	it("overwrites feedback of the user", async () => {
 		const EventFeedback = { FeedbackValue: "Invalid", Provider: "User", FeedbackDate: 1_790_000_000 };
-		const { event, say } = bound(await start({ content: aliceWith({ EventId: "e1", EventFeedback }) }));
-		await say("e1", "Valid");
+		const { event, give } = bound(await start({ content: aliceWith({ EventId: "e1", EventFeedback }) }));
+		await give("e1", "Valid");
 		expect((await event("e1"))?.EventFeedback).to.include({ FeedbackValue: "Valid", Provider: "Admin" });
 	});
 
@@ -38,8 +38,8 @@ describe("emulator: feedback", () => {
 			{ Username: "alice", AuthEvents: [{ EventId: "of-alice" }] },
 			{ Username: "bob", AuthEvents: [{ EventId: "of-bob" }] },
 		]);
-		const { say } = bound(await start({ content }));
-		expect(await refusalOf(say("of-bob", "Valid"))).to.deep.equal({
+		const { give } = bound(await start({ content }));
+		expect(await refusalOf(give("of-bob", "Valid"))).to.deep.equal({
 			name: "ResourceNotFoundException",
 			message: "Auth event of-bob does not exist.",
 			status: 400,
@@ -48,8 +48,8 @@ describe("emulator: feedback", () => {
 
 	it("does not change the content passed in, and shows in content(), a copy", async () => {
 		const content = aliceWith({ EventId: "e1" });
-		const { emulator, say } = bound(await start({ content }));
-		await say("e1", "Valid");
+		const { emulator, give } = bound(await start({ content }));
+		await give("e1", "Valid");
 		expect(content).to.deep.equal(aliceWith({ EventId: "e1" }));
 		const copy = emulator.content();
 		expect(copy.UserPools[0]?.Users?.[0]?.AuthEvents?.[0]?.EventFeedback?.FeedbackValue).to.equal("Valid");
@@ -60,8 +60,8 @@ describe("emulator: feedback", () => {
 	it("accepts usernames and event IDs named like built-in properties", async () => {
 		const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
 		const users = names.map((Username) => ({ Username, AuthEvents: names.map((EventId) => ({ EventId })) }));
-		const { list, say } = bound(await start({ content: poolWith(users) }));
-		await say("__proto__", "Valid", "__proto__");
+		const { list, give } = bound(await start({ content: poolWith(users) }));
+		await give("__proto__", "Valid", "__proto__");
 		const { AuthEvents = [] } = await list({ Username: "__proto__" });
 		expect(AuthEvents.map((event) => event.EventId)).to.deep.equal(names);
 		expect(AuthEvents.map((event) => event.EventFeedback?.FeedbackValue ?? null)).to.deep.equal([
@@ -70,15 +70,15 @@ describe("emulator: feedback", () => {
 			null,
 			null,
 		]);
-		expect((await refusalOf(say("valueOf", "Valid", "__proto__"))).name).to.equal(
+		expect((await refusalOf(give("valueOf", "Valid", "__proto__"))).name).to.equal(
 			"ResourceNotFoundException",
 		);
-		expect((await refusalOf(say("__proto__", "Valid", "valueOf"))).name).to.equal("UserNotFoundException");
+		expect((await refusalOf(give("__proto__", "Valid", "valueOf"))).name).to.equal("UserNotFoundException");
 	});
 
 	it("is all kept from many concurrent requests", async () => {
-		const { list, say } = bound(await start({ content: aliceWith(...eventsInARow(60)) }));
-		await Promise.all(eventsInARow(60).map(({ EventId }) => say(EventId, "Invalid")));
+		const { list, give } = bound(await start({ content: aliceWith(...eventsInARow(60)) }));
+		await Promise.all(eventsInARow(60).map(({ EventId }) => give(EventId, "Invalid")));
 		const { AuthEvents = [] } = await list();
 		expect(AuthEvents.every((event) => event.EventFeedback?.FeedbackValue === "Invalid")).to.equal(true);
 	});
@@ -96,8 +96,8 @@ describe("emulator: requests", () => {
 			},
 		});
 		await one.list();
-		await one.say("e1", "Valid");
-		await refusalOf(one.say("unknown", "Valid"));
+		await one.give("e1", "Valid");
+		await refusalOf(one.give("unknown", "Valid"));
 		const inPool = { UserPoolId: "eu-central-1_Test", Username: "alice" };
 		expect(one.emulator.requests).to.deep.equal([
 			{ operation: "AdminListUserAuthEvents", input: inPool },
@@ -116,7 +116,7 @@ describe("emulator: requests", () => {
 	it("wait for onRequest", async () => {
 		const held = new Hold();
 		const one = await start({ content: aliceWith({ EventId: "e1" }), onRequest: held.hold });
-		const submitted = one.say("e1", "Valid");
+		const submitted = one.give("e1", "Valid");
 		await held.arrived;
 		expect(one.emulator.content()).to.deep.equal(aliceWith({ EventId: "e1" }));
 		held.letGo();
@@ -140,7 +140,7 @@ describe("emulator: close", () => {
 	it("lets a delayed request change nothing", async () => {
 		const held = new Hold();
 		const one = await start({ content: aliceWith({ EventId: "e1" }), onRequest: held.hold });
-		const refused = refusalOf(one.say("e1", "Valid"));
+		const refused = refusalOf(one.give("e1", "Valid"));
 		await held.arrived;
 		await one.emulator.close();
 		held.letGo();
@@ -167,6 +167,6 @@ function bound(one: Awaited<ReturnType<ReturnType<typeof emulators>>>) {
 		emulator: one.emulator,
 		list: one.list.bind(one),
 		event: one.event.bind(one),
-		say: one.say.bind(one),
+		give: one.give.bind(one),
 	};
 }

@@ -118,8 +118,8 @@ describe("emulator: pages", () => {
 	it("continue at the same place if feedback arrives between them", async () => {
 		const one = await start({ content: aliceWith(...eventsInARow(4)) });
 		const first = await one.list({ MaxResults: 2 });
-		await one.say("e3", "Valid");
-		await one.say("e2", "Invalid");
+		await one.give("e3", "Valid");
+		await one.give("e2", "Invalid");
 		const second = await one.list({ MaxResults: 2, NextToken: first.NextToken });
 		expect(idsOf(second)).to.deep.equal(["e2", "e1"]);
 		expect(second.AuthEvents?.[0]?.EventFeedback?.FeedbackValue).to.equal("Invalid");
@@ -223,7 +223,7 @@ describe("emulator: names of a user", () => {
 		it(`${name} means ${meant}`, async () => {
 			const one = await startWithNames();
 			expect(idsOf(await one.list({ Username: name }))).to.deep.equal([eventIdOf(meant)]);
-			await one.say(eventIdOf(meant), "Valid", name);
+			await one.give(eventIdOf(meant), "Valid", name);
 			const { AuthEvents } = await one.list({ Username: meant });
 			expect(AuthEvents?.[0]?.EventFeedback?.FeedbackValue).to.equal("Valid");
 		});

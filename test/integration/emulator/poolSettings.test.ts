@@ -40,13 +40,13 @@ describe("emulator: settings of a user pool", () => {
 			message: `The operation is not enabled for user pool ${UserPoolId} in this Region, which is a replica that is not active.`,
 			status: 400,
 		};
-		expect(await refusalOf(one.say("e1", "Valid"))).to.deep.equal(refused);
+		expect(await refusalOf(one.give("e1", "Valid"))).to.deep.equal(refused);
 		expect(await one.event("e1")).to.include({ EventId: "e1" });
 		expect((await one.client.send(new ListUsersCommand({ UserPoolId }))).Users).to.have.length(1);
 		one.emulator.setReplica(UserPoolId, "ACTIVE");
-		await one.say("e1", "Valid");
+		await one.give("e1", "Valid");
 		one.emulator.setReplica(UserPoolId, "INACTIVE");
-		expect(await refusalOf(one.say("e1", "Invalid"))).to.deep.equal(refused);
+		expect(await refusalOf(one.give("e1", "Invalid"))).to.deep.equal(refused);
 		expect(one.emulator.content().UserPools[0]?.Replica).to.equal("INACTIVE");
 		expect(() => one.emulator.setReplica("eu-central-1_Other", "ACTIVE")).to.throw("does not exist");
 	});

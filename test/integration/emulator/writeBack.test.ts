@@ -14,7 +14,7 @@ describe("emulator: file", () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const before = await readFile(file, "utf8");
 		const one = await start({ file });
-		await one.say("e1", "Valid");
+		await one.give("e1", "Valid");
 		expect((await one.event("e1"))?.EventFeedback?.FeedbackValue).to.equal("Valid");
 		expect(await readFile(file, "utf8")).to.equal(before);
 	});
@@ -23,7 +23,7 @@ describe("emulator: file", () => {
 		const events = [{ EventId: "e2", CreationDate: 1_795_162_440 }, { EventId: "e1" }];
 		const file = await fileWith(aliceWith(...events));
 		const one = await start({ file, writeBack: true, now });
-		await one.say("e1", "Valid");
+		await one.give("e1", "Valid");
 		const EventFeedback = {
 			FeedbackValue: "Valid",
 			Provider: "Admin",
@@ -40,7 +40,7 @@ describe("emulator: file", () => {
 	it("keeps its indentation", async () => {
 		const file = await fileWith(`${JSON.stringify(aliceWith({ EventId: "e1" }), null, "\t")}\n`);
 		const one = await start({ file, writeBack: true });
-		await one.say("e1", "Valid");
+		await one.give("e1", "Valid");
 		expect(await readFile(file, "utf8")).to.match(/^{\n\t"UserPools": \[\n\t\t{\n/);
 	});
 
@@ -48,7 +48,7 @@ describe("emulator: file", () => {
 		const file = await fileWith(aliceWith(...eventsInARow(3)));
 		const before = await start({ file, writeBack: true, now });
 		const { NextToken } = await before.list({ MaxResults: 1 });
-		await before.say("e1", "Invalid");
+		await before.give("e1", "Invalid");
 		await before.close();
 		const after = await start({ file, writeBack: true });
 		expect((await after.list({ NextToken })).AuthEvents).to.deep.equal([
@@ -65,7 +65,7 @@ describe("emulator: file", () => {
 	it("contains all of many concurrent changes, and is never partly written", async () => {
 		const file = await fileWith(aliceWith(...eventsInARow(60)));
 		const one = await start({ file, writeBack: true });
-		const answered = Promise.all(eventsInARow(60).map(({ EventId }) => one.say(EventId, "Valid")));
+		const answered = Promise.all(eventsInARow(60).map(({ EventId }) => one.give(EventId, "Valid")));
 		let done = false;
 		answered.finally(() => {
 			done = true;
@@ -85,7 +85,7 @@ describe("emulator: file", () => {
 		const file = await fileWith(aliceWith({ EventId: "e1" }));
 		const one = await start({ file, writeBack: true });
 		for (const value of ["Valid", "Invalid", "Valid", "Invalid"] as const) {
-			await one.say("e1", value);
+			await one.give("e1", value);
 			const written = JSON.parse(await readFile(file, "utf8"));
 			expect(written.UserPools[0].Users[0].AuthEvents[0].EventFeedback.FeedbackValue).to.equal(value);
 		}
@@ -96,7 +96,7 @@ describe("emulator: file", () => {
 		const link = join(dirname(file), "link.json");
 		await symlink(file, link);
 		const one = await start({ file: link, writeBack: true });
-		await one.say("e1", "Valid");
+		await one.give("e1", "Valid");
 		expect((await lstat(link)).isSymbolicLink()).to.equal(true);
 		expect(await readFile(file, "utf8")).to.include('"Valid"');
 	});
@@ -106,12 +106,12 @@ describe("emulator: file", () => {
 		const one = await start({ file, writeBack: true });
 		await rm(file);
 		await mkdir(join(file, "in-the-way"), { recursive: true });
-		const { name, message, status } = await refusalOf(one.say("e1", "Valid"));
+		const { name, message, status } = await refusalOf(one.give("e1", "Valid"));
 		expect({ name, status }).to.deep.equal({ name: "InternalErrorException", status: 500 });
 		expect(message).to.include(file);
 		expect(await readdir(dirname(file))).to.deep.equal(["cognito.json"]);
 		await rm(file, { recursive: true });
-		await one.say("e2", "Valid");
+		await one.give("e2", "Valid");
 		expect(JSON.parse(await readFile(file, "utf8"))).to.deep.equal(one.emulator.content());
 		expect((await readFile(file, "utf8")).match(/"Valid"/g)).to.have.length(2);
 	});

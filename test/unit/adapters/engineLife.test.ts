@@ -19,7 +19,7 @@ describe("the check whether the parent process has ended", () => {
 		child = spawn(process.execPath, ["-e", program], { stdio: [stdin, "pipe", "inherit"] });
 	}
 
-	async function said(): Promise<string> {
+	async function printed(): Promise<string> {
 		let output = "";
 		child.stdout?.on("data", (chunk) => (output += chunk));
 		await once(child, "close");
@@ -29,16 +29,16 @@ describe("the check whether the parent process has ended", () => {
 	it("reports it when standard input ends", async () => {
 		start("pipe", `console.log("here"); setInterval(() => {}, 1000);`);
 		child.stdout?.once("data", () => child.stdin?.end());
-		expect(await said()).to.equal("here\ngone\n");
+		expect(await printed()).to.equal("here\ngone\n");
 	});
 
 	it("reports nothing if standard input is not a pipe, as for a debugged provider", async () => {
 		start("ignore");
-		expect(await said()).to.equal("");
+		expect(await printed()).to.equal("");
 	});
 
 	it("does not keep the process running", async () => {
 		start("pipe");
-		expect(await said()).to.equal("");
+		expect(await printed()).to.equal("");
 	});
 });

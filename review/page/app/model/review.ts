@@ -21,7 +21,7 @@ type Current = NonNullable<ActRequest["current"]>;
 /** The number of rows to load beyond the visible ones on both sides, so that moving with keys finds them loaded. */
 const margin = 30;
 /** The maximum number of rows kept; others are dropped when new ones arrive. */
-const mostRows = 600;
+const maxRows = 600;
 
 /**
  * The state of the page: the visible part of the list, and the server's last report of the rest. Actions are sent to the server
@@ -295,7 +295,7 @@ export class Review {
 			if (this.#asked === undefined) this.spec.value = update.list.spec;
 			this.total.value = update.list.total;
 			if (update.timeline) this.timeline.value = update.timeline;
-			const kept = isScrolling && this.rows.value.size < mostRows ? this.rows.value : [];
+			const kept = isScrolling && this.rows.value.size < maxRows ? this.rows.value : [];
 			this.rows.value = new Map([...kept, ...byPosition(update.rows)]);
 			if (!isScrolling) this.current.value = update.current;
 			if (action.kind !== "look") this.version.value++;

@@ -10,7 +10,7 @@ export function momentOfBin({ from, step }: Scale, bin: number): number {
  * single event among thousands still has a visible bar.
  */
 export function barPaths(counts: readonly (readonly number[])[], bins: number): string[] {
-	const leastHeight = 0.06;
+	const minHeight = 0.06;
 	let most = 1;
 	for (let bin = 0; bin < bins; bin++) most = Math.max(most, sumAt(counts, bin));
 	const tops = new Float64Array(bins);
@@ -20,7 +20,7 @@ export function barPaths(counts: readonly (readonly number[])[], bins: number): 
 			const count = of[bin] ?? 0;
 			if (count === 0) continue;
 			const bottom = tops[bin] ?? 0;
-			const top = Math.min(1, bottom + Math.max(count / most, leastHeight));
+			const top = Math.min(1, bottom + Math.max(count / most, minHeight));
 			path += `M${bin + 0.1} ${round(1 - bottom)}V${round(1 - top)}h0.8V${round(1 - bottom)}z`;
 			tops[bin] = top;
 		}

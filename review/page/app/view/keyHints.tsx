@@ -1,12 +1,12 @@
 import { commands, isHelpOpen, labelOf, lettersWork } from "../keys.ts";
 import { useReview } from "./context.ts";
 
-const hinted = ["v", "i", "s", "u", "n", "x", "?"];
+const hintedKeys = ["v", "i", "s", "u", "n", "x", "?"];
 
 /** The most important keys on a wide screen, and buttons for the same commands on a touch screen. */
 export function KeyHints() {
 	const review = useReview();
-	const hints = commands.filter(({ keys: [first = ""] }) => hinted.includes(first));
+	const hints = commands.filter(({ keys: [first = ""] }) => hintedKeys.includes(first));
 	return (
 		<footer class="bottom">
 			<p class="hints" aria-hidden="true">

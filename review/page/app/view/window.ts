@@ -10,7 +10,7 @@ interface Place {
 	readonly height: number;
 	/** The furthest scroll position of all rows, and that of the scrolled area. */
 	readonly most: number;
-	readonly mostScrolled: number;
+	readonly maxScrolled: number;
 }
 
 /** The rows to render: the visible ones, and some on both sides. */
@@ -59,13 +59,13 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, total: number
 		const list = scroller.current;
 		if (list === null) return;
 		const here = place(list);
-		const { inSight, most, mostScrolled } = here;
+		const { inSight, most, maxScrolled } = here;
 		const { scrollTop } = list;
-		const isScaled = most > mostScrolled;
+		const isScaled = most > maxScrolled;
 		const isJump = Math.abs(scrollTop - lastTop.current) > 2 * inSight;
-		const isAtEnd = scrollTop <= 0 || scrollTop >= mostScrolled - 1;
+		const isAtEnd = scrollTop <= 0 || scrollTop >= maxScrolled - 1;
 		if (!isScaled) base.current = 0;
-		else if (isJump || isAtEnd) base.current = (scrollTop / mostScrolled) * most - scrollTop;
+		else if (isJump || isAtEnd) base.current = (scrollTop / maxScrolled) * most - scrollTop;
 		lastTop.current = scrollTop;
 		const top = Math.min(most, Math.max(0, scrollTop + base.current));
 		const now = inSightRows(here, top, base.current);
@@ -89,16 +89,16 @@ export function useWindow(scroller: RefObject<HTMLElement | null>, total: number
 		(index: number) => {
 			const list = scroller.current;
 			if (list === null) return;
-			const { inSight, most, mostScrolled } = place(list);
+			const { inSight, most, maxScrolled } = place(list);
 			const begin = index * rowHeight;
 			const top = list.scrollTop + base.current;
 			const wanted =
 				begin < top ? begin : begin + rowHeight > top + inSight ? begin + rowHeight - inSight : top;
 			if (wanted === top) return;
 			const scrolled = wanted - base.current;
-			const isFar = Math.abs(wanted - top) > 2 * inSight || scrolled <= 0 || scrolled >= mostScrolled - 1;
-			if (most > mostScrolled && isFar) {
-				list.scrollTop = Math.round((wanted / most) * mostScrolled);
+			const isFar = Math.abs(wanted - top) > 2 * inSight || scrolled <= 0 || scrolled >= maxScrolled - 1;
+			if (most > maxScrolled && isFar) {
+				list.scrollTop = Math.round((wanted / most) * maxScrolled);
 				base.current = wanted - list.scrollTop;
 			} else list.scrollTop = scrolled;
 			// The following scroll event is not a jump by the user.
@@ -114,7 +114,7 @@ function placeOf(total: number, rowHeight: number, headHeight: number, clientHei
 	const inSight = clientHeight - headHeight;
 	const height = Math.min(total * rowHeight, tallest);
 	const most = Math.max(0, total * rowHeight - inSight);
-	return { rowHeight, inSight, height, most, mostScrolled: Math.max(1, height - inSight) };
+	return { rowHeight, inSight, height, most, maxScrolled: Math.max(1, height - inSight) };
 }
 
 function inSightRows({ rowHeight, height, inSight }: Place, top: number, base: number): Rows {

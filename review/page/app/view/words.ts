@@ -5,7 +5,7 @@ type Feedback = NonNullable<PageRow["feedback"]>;
 
 /** Cognito's feedback in a row of the table: the provider is shown if it is not an administrator. */
 export function feedbackWords({ value, provider }: Feedback): string {
-	return isFromUser(provider) ? `${value}, by ${giver(provider)}` : value;
+	return isFromUser(provider) ? `${value}, by ${providerName(provider)}` : value;
 }
 
 /** Cognito's feedback in full, and whether a decision overrules it. */
@@ -16,7 +16,7 @@ export function feedbackDetails(
 	const overruled = decided !== undefined && decided !== value;
 	return [
 		value,
-		provider && `by ${giver(provider)}`,
+		provider && `by ${providerName(provider)}`,
 		date?.slice(0, 10),
 		overruled && "overruled by your decision",
 	]
@@ -29,7 +29,7 @@ function isFromUser(provider: string | undefined): provider is string {
 }
 
 /** AWS documents only `Admin`; any other provider is the user. */
-function giver(provider: string): string {
+function providerName(provider: string): string {
 	if (!isFromUser(provider)) return provider;
 	return provider.toLowerCase() === "user" ? "the user" : `the user (${provider})`;
 }

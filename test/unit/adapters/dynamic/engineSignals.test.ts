@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { onCancelled } from "#provider/adapters/engineLife";
 
-let told = 0;
+let cancellations = 0;
 let heard: () => void = () => {};
 // Once for the process, as in a provider's: Node.js keeps the listener forever.
 onCancelled(() => {
-	told++;
+	cancellations++;
 	heard();
 });
 
@@ -17,7 +17,7 @@ describe("the engine's signals to a provider's process", () => {
 	let engine: ClientHttp2Session;
 
 	beforeEach(async () => {
-		told = 0;
+		cancellations = 0;
 		server = createServer();
 		await once(server.listen(0, "127.0.0.1"), "listening");
 		engine = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -47,7 +47,7 @@ describe("the engine's signals to a provider's process", () => {
 		const { request, stream } = await call("Cancel");
 		stream.respond({ ":status": 200 }, { endStream: true });
 		await once(request.resume(), "close");
-		expect(told).to.equal(1);
+		expect(cancellations).to.equal(1);
 	});
 
 	it("mean nothing if a step ends with a response", async () => {
@@ -57,7 +57,7 @@ describe("the engine's signals to a provider's process", () => {
 			request.end();
 			await once(request.resume(), "close");
 		}
-		expect(told).to.equal(0);
+		expect(cancellations).to.equal(0);
 	});
 
 	it("mean a cancelled run if it abandons a step", async () => {
@@ -65,6 +65,6 @@ describe("the engine's signals to a provider's process", () => {
 		const heardOf = signal();
 		request.close(8);
 		await heardOf;
-		expect(told).to.equal(1);
+		expect(cancellations).to.equal(1);
 	});
 });

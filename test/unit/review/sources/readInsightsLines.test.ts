@@ -62,7 +62,7 @@ describe("Reading lines from Logs Insights", () => {
 		for (const [index, { until }] of windows.entries())
 			expect(until).to.be.at.most(windows[index + 1]?.from ?? until);
 		expect(lines).to.equal(280_000);
-		expect(insights.mostAtOnce).to.be.within(2, 4);
+		expect(insights.maxAtOnce).to.be.within(2, 4);
 	});
 
 	it("counts a full interval again, more finely", async () => {

@@ -15,7 +15,7 @@ class FakeBucket implements Bucket {
 	readonly name = "events";
 	readonly reads: string[] = [];
 	/** The highest number of concurrent reads. */
-	mostAtOnce = 0;
+	maxAtOnce = 0;
 	#atOnce = 0;
 	readonly #contents: Readonly<Record<string, Buffer>>;
 	readonly #onRead: (key: string, offset: number) => void;
@@ -42,7 +42,7 @@ class FakeBucket implements Bucket {
 	}
 
 	async read({ key }: StoredObject, offset: number, length: number): Promise<Uint8Array> {
-		this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#atOnce);
+		this.maxAtOnce = Math.max(this.maxAtOnce, ++this.#atOnce);
 		await new Promise(setImmediate);
 		this.#atOnce--;
 		this.reads.push(`${key} ${offset}`);
@@ -70,7 +70,7 @@ describe("Objects of Amazon S3", () => {
 		expect(first.paths.map((path) => readFileSync(path, "utf8"))).to.deep.equal(
 			Object.keys(contents).map((_, at) => `${at}`),
 		);
-		expect(bucket.mostAtOnce).to.be.within(2, 8);
+		expect(bucket.maxAtOnce).to.be.within(2, 8);
 		const second = await download(bucket, bucket.objects, { folder: folder() });
 		expect(second).to.deep.equal({ ...first, fetched: 0 });
 		expect(bucket.reads).to.have.length(40);

@@ -1,7 +1,7 @@
-/** The arrows between the rooms, types included: `npm run lint` checks them. ARCHITECTURE.md says what each room is for. */
+/** The allowed imports between folders, including types: `npm run lint` checks them. ARCHITECTURE.md describes the folders. */
 
-/** A room of provider/ may import itself and these. */
-const rooms = {
+/** The folders that each folder of provider/ may import besides itself. */
+const folders = {
 	cognito: [],
 	lifecycle: ["cognito"],
 	adapters: ["lifecycle", "cognito", "runtime"],
@@ -16,14 +16,14 @@ const rooms = {
 module.exports = {
 	forbidden: [
 		{ name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-		...Object.entries(rooms).map(([room, others]) => ({
-			name: `arrows-of-${room}`,
+		...Object.entries(folders).map(([folder, others]) => ({
+			name: `imports-of-${folder}`,
 			severity: "error",
-			from: { path: `^provider/${room}/` },
-			to: { path: "^provider/", pathNot: `^provider/(${[room, ...others].join("|")})(/|\\.ts)` },
+			from: { path: `^provider/${folder}/` },
+			to: { path: "^provider/", pathNot: `^provider/(${[folder, ...others].join("|")})(/|\\.ts)` },
 		})),
 		{
-			name: "review-imports-rooms-by-their-door",
+			name: "review-imports-only-entry-modules",
 			severity: "error",
 			from: { path: "^review/" },
 			to: {
@@ -38,7 +38,7 @@ module.exports = {
 			to: { path: "node_modules/@duckdb/" },
 		},
 		{
-			name: "store-by-its-door",
+			name: "store-only-by-its-entry-modules",
 			severity: "error",
 			from: { path: "^review/", pathNot: "^review/store/" },
 			to: { path: "^review/store/", pathNot: "^review/store/(index\\.ts$|page/)" },

@@ -1,6 +1,6 @@
 import { OptionDefaults } from "typedoc";
 
-/** The reference that `npm run docs` makes of the docstrings. */
+/** The reference that `npm run docs` generates from the docstrings. */
 export default {
 	name: "pulumi-cognito-feedback",
 	entryPoints: [
@@ -31,7 +31,7 @@ export default {
 		"TypeAlias",
 		"Variable",
 	],
-	// What the schema of the plugin is made with.
+	// The docstrings that the plugin's schema uses.
 	modifierTags: [...OptionDefaults.modifierTags, "@integer"],
 	treatWarningsAsErrors: true,
 };

@@ -1,6 +1,6 @@
 /**
- * The least that Pulumi's engine can be given for each decision: a resource with one property and a provider of one line,
- * which makes no request.
+ * The minimum work of Pulumi's engine for each decision: a resource with one property, and a provider of one line that makes
+ * no request.
  */
 const pulumi = require("@pulumi/pulumi");
 const { decisions } = require("./decisions.json");

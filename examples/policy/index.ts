@@ -3,46 +3,43 @@ import { type DeclaredDecision, decisionsOf } from "pulumi-cognito-feedback/poli
 
 const highRiskNeedsNote = ruleOnDecisions(
 	"high-risk-needs-note",
-	"An event of high risk is called Valid only with a note on why.",
+	"`Valid` on a high-risk event requires a note.",
 	({ feedbackValue, note, evidence }) =>
 		evidence?.riskLevel === "High" && feedbackValue === "Valid" && !note?.trim()
-			? "threat protection rated it a high risk, and the decision calls it Valid; say in its note why."
+			? "threat protection rated it High, and the decision is Valid; explain why in its note."
 			: undefined,
 );
 
 const overrulingNeedsNote = ruleOnDecisions(
 	"overruling-needs-note",
-	"A decision against the user's own answer has a note on why.",
+	"Overruling the user's own feedback requires a note.",
 	({ feedbackValue, note, evidence }) => {
 		const { value, provider } = evidence?.priorFeedback ?? {};
 		const overruled = value !== undefined && provider !== "Admin" && value !== feedbackValue;
 		return overruled && !note?.trim()
-			? `the user answered ${value}, and the decision says ${feedbackValue}; say in its note why.`
+			? `the user gave ${value}, and the decision is ${feedbackValue}; explain why in its note.`
 			: undefined;
 	},
 );
 
 const recentEventsOnly = ruleOnDecisions<{ maxAgeInDays: number }>(
 	"recent-events-only",
-	"A decision is about an event that is not too old.",
+	"Decisions are only allowed on recent events.",
 	({ evidence }, { maxAgeInDays }) => {
 		if (evidence?.time === undefined) return undefined;
 		const age = Math.floor((Date.now() - Date.parse(evidence.time)) / (24 * 60 * 60 * 1000));
 		return age > maxAgeInDays
-			? `it happened ${age} days ago, and ${maxAgeInDays} are the most; take the decision out of the program.`
+			? `it happened ${age} days ago; the limit is ${maxAgeInDays}. Remove the decision from the program.`
 			: undefined;
 	},
 	{ properties: { maxAgeInDays: { type: "integer", minimum: 1, default: 90 } } },
 );
 
 /** The other policies cannot check a decision without evidence. */
-const evidenceIsKnown = ruleOnDecisions(
-	"evidence-is-known",
-	"A decision comes with what Cognito knows of its event.",
-	({ evidence }) =>
-		evidence === undefined
-			? "nothing is known of it; turn on cognito-feedback:eventLookup and cognito-feedback:evidence, and permit cognito-idp:AdminListUserAuthEvents."
-			: undefined,
+const evidenceIsKnown = ruleOnDecisions("evidence-is-known", "Decisions require evidence.", ({ evidence }) =>
+	evidence === undefined
+		? "it has no evidence; turn on cognito-feedback:eventLookup and cognito-feedback:evidence, and allow cognito-idp:AdminListUserAuthEvents."
+		: undefined,
 );
 
 new PolicyPack("cognito-feedback", {

@@ -35,7 +35,7 @@ export interface DeclaredDecision extends Decision {
  * ```ts
  * const policy: ResourceValidationPolicy = {
  *     name: "high-risk-valid-needs-note",
- *     description: "A sign-in of high risk is called Valid only with a note on why.",
+ *     description: "`Valid` on a high-risk sign-in requires a note.",
  *     enforcementLevel: "mandatory",
  *     validateResource: (resource, report) => {
  *         for (const { eventId, feedbackValue, note, evidence } of decisionsOf(resource)) {

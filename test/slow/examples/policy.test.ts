@@ -54,13 +54,13 @@ describe("The policy pack of examples/policy", () => {
 			const { output, writes } = await stack.fails("preview", ...flags);
 			for (const each of ["a", "b"]) {
 				expect(output).to.include(
-					`Event risky-${each}: threat protection rated it a high risk, and the decision calls it Valid; say in its note why.`,
+					`Event risky-${each}: threat protection rated it High, and the decision is Valid; explain why in its note.`,
 				);
 				expect(output).to.include(
-					`Event overruled-${each}: the user answered Invalid, and the decision says Valid; say in its note why.`,
+					`Event overruled-${each}: the user gave Invalid, and the decision is Valid; explain why in its note.`,
 				);
 				expect(output).to.include(
-					`Event old-${each}: it happened 40 days ago, and 30 are the most; take the decision out of the program.`,
+					`Event old-${each}: it happened 40 days ago; the limit is 30. Remove the decision from the program.`,
 				);
 				expect(output).not.to.include(`Event fine-${each}`);
 			}
@@ -70,8 +70,7 @@ describe("The policy pack of examples/policy", () => {
 		await step("cannot be bypassed by keeping no evidence", async () => {
 			stack.project.configure({ "cognito-feedback:evidence": "none" });
 			const { output } = await stack.fails("preview", ...flags);
-			for (const each of ["a", "b"])
-				expect(output).to.include(`Event risky-${each}: nothing is known of it; `);
+			for (const each of ["a", "b"]) expect(output).to.include(`Event risky-${each}: it has no evidence; `);
 		});
 	});
 });

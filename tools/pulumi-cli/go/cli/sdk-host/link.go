@@ -16,7 +16,7 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// Link has a project use the SDKs in its folder `sdks`: it names them where the project names its packages.
+// Link adds the SDKs in a project's folder `sdks` to the project's dependencies.
 func (host *host) Link(
 	ctx context.Context, request *pulumirpc.LinkRequest,
 ) (*pulumirpc.LinkResponse, error) {
@@ -64,7 +64,7 @@ func addRequirement(file, sdk string) error {
 	return os.WriteFile(file, append([]byte(sdk+"\n"), content...), 0o644)
 }
 
-// InstallDependencies installs what a project names, the linked SDKs among it.
+// InstallDependencies installs a project's dependencies, including the linked SDKs.
 func (host *host) InstallDependencies(
 	request *pulumirpc.InstallDependenciesRequest, stream pulumirpc.LanguageRuntime_InstallDependenciesServer,
 ) error {

@@ -1,6 +1,6 @@
-// Serves `pulumi package add` and `pulumi package gen-sdk` as the language host that this program is called after,
-// such as pulumi-language-python, with the generators of the Pulumi CLI that this module pins. The language hosts that
-// build from Go modules are older than those commands and do not have them.
+// Serves `pulumi package add` and `pulumi package gen-sdk` as the language host in this program's file name, such as
+// pulumi-language-python, with the generators of the Pulumi CLI that this module pins. The language hosts that build from
+// Go modules are older than those commands and do not support them.
 package main
 
 import (
@@ -41,7 +41,7 @@ func main() {
 	}
 }
 
-// GetPluginInfo is what the CLI asks each host first.
+// GetPluginInfo is the CLI's first call to each host.
 func (host *host) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.PluginInfo, error) {
 	return &pulumirpc.PluginInfo{}, nil
 }

@@ -1,5 +1,5 @@
-// Command csharp-sdk writes the C# SDK of a schema into a folder: `csharp-sdk schema.json folder`. The language host of
-// .NET, which has Pulumi's generator now, is in no Go module; the CLI's module had it until v3.150.
+// Command csharp-sdk writes the C# SDK of a schema to a folder: `csharp-sdk schema.json folder`. The language host of .NET,
+// which now contains Pulumi's generator, is not available as a Go module; the CLI's module contained it until v3.150.
 package main
 
 import (

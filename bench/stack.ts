@@ -61,7 +61,7 @@ export class BenchStack {
 		return stack;
 	}
 
-	/** Has Pulumi keep the plugin, and then its schema, which it starts a plugin on `PATH` for. */
+	/** Installs the plugin, so that Pulumi caches its schema. For a plugin on `PATH`, it would start the plugin to get it. */
 	async #installPlugin(): Promise<void> {
 		const [archive = ""] = await writeArchives(join(this.#project.folder, "archives"));
 		const named = ["resource", "cognito-feedback", installed("pulumi-cognito-feedback")];
@@ -128,7 +128,7 @@ export class BenchStack {
 }
 
 /**
- * Where Pulumi finds what runs YAML, and the plugin unless it is installed: one on `PATH` would be taken in its place.
+ * A `PATH` with the language host for YAML, and with the plugin unless it is installed: one on `PATH` would take precedence.
  *
  * @throws Error
  */

@@ -3,14 +3,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join, sep } from "node:path";
 import { root } from "./installPackage.ts";
 
-/** What the last build was made of, and made. `npm ci` removes it, with what was installed. */
+/** Records the sources and results of the last build. `npm ci` removes it together with the installed packages. */
 const record = join(root, "node_modules/.cache/built");
 const packages = ["provider", "review"];
-/** What packages keep for themselves. */
+/** Folders that packages write at run time. */
 const kept = ["node_modules", ".cache"];
 const copied = ["CHANGELOG.md", "LICENSE", "README.md"];
 
-/** Builds, unless nothing has changed since the last build: neither what it read nor what it wrote. */
+/** Builds if any source or result has changed since the last build. */
 export async function buildIfChanged(build: () => Promise<void>): Promise<void> {
 	const before = sources();
 	if (read(record) === before + results()) return;
@@ -37,10 +37,10 @@ function results(): string {
 }
 
 /**
- * A text that changes when a file is added, removed, renamed or written, whatever its time of modification says.
+ * A hash that changes when a file is added, removed, renamed or written, even if its modification time stays the same.
  *
- * @param paths Files, and folders with all that they contain.
- * @param except Ends of paths that are left out.
+ * @param paths Files, and folders with all their content.
+ * @param except The ends of paths to exclude.
  */
 export function fingerprint(paths: readonly string[], except: readonly string[]): string {
 	const hash = createHash("sha256").update(process.version);

@@ -30,7 +30,7 @@ const throughPlugin = { up: 0.5, update: 0.35, state: 0.45 };
 const limits = {
 	singles: { up: 0.5, update: 0.4, state: 0.5 },
 	withEvidence: { up: 0.5, update: 0.45, state: 0.4 },
-	// What the engine takes by itself, to see what is left to save.
+	// The engine's own time, which shows what is left to save.
 	least: { up: undefined, update: undefined, state: undefined },
 	yaml: throughPlugin,
 	plugin: throughPlugin,

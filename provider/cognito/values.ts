@@ -11,8 +11,8 @@ export function omitUndefined<T extends object>(fields: T): Defined<T> {
 }
 
 /**
- * The same, with a function of each value. Every decision and event comes here, and a loop takes a tenth of the time; so the
- * names must be this package's own, of which none is `__proto__`.
+ * Maps each value, and omits empty results like {@link omitUndefined}. It runs for every decision and event, and a loop takes
+ * a tenth of the time. The names must be this package's own, so that none is `__proto__`.
  */
 export function mapDefined(fields: object, map: (value: unknown) => unknown): Record<string, unknown> {
 	const mapped: Record<string, unknown> = {};

@@ -92,7 +92,7 @@ export async function collectFacts(db: Rows, named: Named, period: Period, detai
 	await collectNames(db, "device", "events.device");
 }
 
-/** Collects the events that the decisions file names, in the temporary tables `report_named` and `report_decisions`. */
+/** Collects the events of the decisions file in the temporary tables `report_named` and `report_decisions`. */
 export async function collectNamed(db: Rows, { decisions, samples }: Named): Promise<void> {
 	const named = new Set([...decisions.keys(), ...samples.flatMap(({ events }) => events)]);
 	await db.rows(

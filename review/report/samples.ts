@@ -36,13 +36,13 @@ export interface Share {
 	readonly bounds: Range;
 }
 
-/** A user of a sample, in one of the two groups of ratings; or all others, of whom none is drawn. */
+/** A drawn user in one of two groups of ratings, or all users who were not drawn. */
 interface Drawn {
 	readonly flagged: boolean;
 	readonly drawn: number;
 	readonly answered: number;
 	readonly invalid: number;
-	/** The events among all that the sample was drawn from. */
+	/** The number of their events among all that the sample was drawn from. */
 	readonly events: number;
 }
 
@@ -102,7 +102,7 @@ async function resultOf(
 	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
 		OR position IN (SELECT position FROM report_sample))`;
 	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
-	// A row for each user drawn, and one for all others together.
+	// One row for each drawn user, and one for all others.
 	const users = await rowsOf<Drawn>(
 		db,
 		`WITH population AS (

@@ -6,7 +6,7 @@ export const codeUnit = fc.integer({ min: 0, max: 0xff_ff }).map((unit) => Strin
 
 const surrogates = { first: 0xd8_00, count: 0x8_00 };
 
-/** Any character of Unicode. The library's own unit `binary` makes a table of a million characters: a second and 100 MB. */
+/** Any Unicode character. The library's unit `binary` builds a table of a million characters, which takes a second and 100 MB. */
 export const codePoint = fc.integer({ min: 0, max: 0x10_ff_ff - surrogates.count }).map(
 	(index) => String.fromCodePoint(index < surrogates.first ? index : index + surrogates.count),
 	(character) => {

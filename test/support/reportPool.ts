@@ -70,7 +70,7 @@ const columns = {
 /** The network of an address in these tests: its first three bytes. */
 export const networkOf = (ip: string | null) => (ip === null ? null : ip.replace(/\d+$/, "0/24"));
 
-/** As the store's column has it, but for addresses of IPv6. */
+/** The same as the store's column, except for IPv6 addresses. */
 const numberOf = (ip: string | null) =>
 	ip === null || ip.includes(":")
 		? null
@@ -122,7 +122,7 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 
 /** Fills the table `raw`, in chunks as large as DuckDB allows. */
 async function append(connection: DuckDBConnection, events: readonly PoolEvent[]): Promise<void> {
-	// To delete rows would leave their room behind.
+	// Deleting rows would not free their space.
 	await connection.run("CREATE OR REPLACE TABLE raw AS FROM raw LIMIT 0");
 	const appender = await connection.createAppender("raw");
 	const names = Object.keys(columns) as (keyof typeof columns)[];

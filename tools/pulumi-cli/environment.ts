@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../installPackage.ts";
 
-/** Where Node.js keeps what it has compiled, from whatever folder it is started. */
+/** The folder of Node.js's compile cache, independent of the working directory. */
 export const compileCache = join(root, "node_modules/.cache/node-compile-cache");
 
 /** The URL of a backend in a project's folder. */

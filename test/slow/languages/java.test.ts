@@ -92,7 +92,7 @@ async function beginJava(): Promise<TestStack | WhyNot> {
 			mkdirSync(join(folder, ".mvn"));
 		},
 	});
-	// Without the program, which does not compile before its SDK is there.
+	// Without the program, which does not compile before its SDK is installed.
 	const fetch = "mvn --batch-mode --quiet compile exec:java";
 	const main = "-DmainClass=com.pulumi.bootstrap.internal.Main -DmainArgs=packages";
 	const { code, output } = await stack.project.shell(`mv src later; ${fetch} ${main} && mv later src`);

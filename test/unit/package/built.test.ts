@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { fingerprint } from "../../../tools/built.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
-describe("A build is made again", () => {
+describe("A build runs again", () => {
 	const folder = temporaryFolder();
 	const path = (name: string) => join(folder(), name);
 	const write = (name: string, content: string) => {
@@ -20,7 +20,7 @@ describe("A build is made again", () => {
 	});
 
 	const changes: Readonly<Record<string, () => void>> = {
-		"a file is written, though as long and as old as before": () => write("source/one.ts", "2"),
+		"a file is written with the same size and modification time": () => write("source/one.ts", "2"),
 		"a file is removed": () => rmSync(path("source/one.ts")),
 		"a file is added": () => writeFileSync(path("source/two.ts"), ""),
 		"a folder is renamed": () => renameSync(path("source"), path("sources")),
@@ -33,7 +33,7 @@ describe("A build is made again", () => {
 			expect(made()).not.to.equal(before);
 		});
 
-	it("but not after packages kept something for themselves", () => {
+	it("but not after packages write to their own folders", () => {
 		const before = made();
 		writeFileSync(path("kept/two.ts"), "");
 		expect(made()).to.equal(before);

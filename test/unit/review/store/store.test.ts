@@ -231,7 +231,7 @@ describe("The store", () => {
 		const error = await store.rows("SELECT * FROM nothing_like_it").catch((each: unknown) => each);
 		expect(error).to.be.instanceOf(StoreError);
 		expect((error as StoreError).message).not.to.include("nothing_like_it");
-		// A full disk is a problem of its own.
+		// A full disk is a separate problem.
 		expect((error as StoreError).message).not.to.include("disk");
 		expect((error as StoreError).detail).to.include("nothing_like_it");
 		await store.close();

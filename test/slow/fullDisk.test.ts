@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import { openStore } from "#review/store/index";
+import { onPath } from "../../tools/pulumi-cli/executables.ts";
 import { logLine, logPool } from "../support/logLines.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
@@ -23,6 +24,30 @@ for (const path of paths)
 		({ name, problem, message }) => ({ name, problem, message })));
 await store.close();
 process.stdout.write(JSON.stringify(results));
+`;
+
+/** Fetches a file as an object of a bucket, and prints the result. With `room`, the limit ends after the first part. */
+const fetching = `
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { download } from ${JSON.stringify(import.meta.resolve("#review/sources/s3/download"))};
+const [folder, path, room] = process.argv.slice(1);
+const content = readFileSync(path);
+let first;
+const bucket = {
+	name: "logs",
+	read: async (object, offset, length) => {
+		if (first !== undefined && room)
+			execFileSync("prlimit", ["--pid", String(process.pid), "--fsize=unlimited"]);
+		first ??= offset;
+		return content.subarray(offset, offset + length);
+	},
+};
+const object = { key: "object", etag: "1", size: content.length, modified: 0 };
+const result = await download(bucket, [object], { folder }).then(
+	({ paths }) => ({ offset: first, paths }),
+	({ name, problem }) => ({ name, problem }));
+process.stdout.write(JSON.stringify(result));
 `;
 
 /** Limits the size of files, in blocks of 512 or 1,024 bytes, like a full disk. */
@@ -69,4 +94,41 @@ describe("A full disk", () => {
 			expect({ events, unchanged }).to.deep.equal({ events: count, unchanged: 1 });
 			await store.close();
 		}).timeout(60_000);
+
+	it("while an object is fetched is reported, and the next run fetches the rest", async function () {
+		if (process.platform === "win32") this.skip();
+		const [target, path] = [join(folder(), "s3"), join(folder(), "object")];
+		const content = randomBytes(6_000_000);
+		writeFileSync(path, content);
+		const args = ["-c", limited, "sh", process.execPath, "--input-type=module", "-e", fetching, target, path];
+		const { stdout } = await promisify(execFile)("sh", args);
+		expect(JSON.parse(stdout)).to.deep.equal({ name: "StoreError", problem: "full" });
+
+		const { stdout: whole } = await promisify(execFile)(process.execPath, args.slice(4));
+		const { offset, paths } = JSON.parse(whole);
+		expect(offset).to.be.greaterThan(1_000_000);
+		expect(readFileSync(paths[0]).equals(content)).to.equal(true);
+	});
+
+	it("that has room again while an object is fetched leaves no hole in it", async function () {
+		if (!onPath("prlimit", process.env)) this.skip();
+		const [target, path] = [join(folder(), "s3"), join(folder(), "object")];
+		const content = randomBytes(12_000_000);
+		writeFileSync(path, content);
+		const soft = limited.replace("ulimit", "ulimit -S");
+		const args = [
+			"-c",
+			soft,
+			"sh",
+			process.execPath,
+			"--input-type=module",
+			"-e",
+			fetching,
+			target,
+			path,
+			"room",
+		];
+		const { stdout } = await promisify(execFile)("sh", args);
+		expect(readFileSync(JSON.parse(stdout).paths[0]).equals(content)).to.equal(true);
+	});
 });

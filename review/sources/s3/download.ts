@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { chmod, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { StoreError } from "../../store/index.ts";
 import { type Bucket, ChangedObjectError, type StoredObject } from "./objects.ts";
 
 /** What to fetch, and into which folder. */
@@ -27,6 +28,9 @@ const objectsAtOnce = 8;
 
 /** Small enough to be fetched within the time-out of a request. */
 const partSize = 8 * 2 ** 20;
+
+/** The disk is full, or a quota or the largest size of a file is reached. */
+const full = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
 /** How the name of a file ends that is not complete. */
 const partial = ".part";
@@ -103,13 +107,15 @@ async function fetchObject(
 			signal?.throwIfAborted();
 			const bytes = await bucket.read(object, offset, Math.min(partSize, object.size - offset));
 			if (bytes.length === 0) throw new ChangedObjectError(object.key);
-			await file.write(bytes, 0, bytes.length, offset);
-			offset += bytes.length;
-			onPart(bytes.length);
+			// Less than requested, if the disk becomes full meanwhile.
+			const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
+			offset += bytesWritten;
+			onPart(bytesWritten);
 		}
 	} catch (error) {
 		if (error instanceof ChangedObjectError) await rm(unfinished, { force: true });
-		throw error;
+		const { code, message } = error as NodeJS.ErrnoException;
+		throw full.has(code ?? "") ? new StoreError("full", message) : error;
 	} finally {
 		await file.close();
 	}

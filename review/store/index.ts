@@ -27,4 +27,4 @@ export {
 } from "./reading.ts";
 export { Parameters, type SqlValue } from "./sql.ts";
 export { type Coverage, Store, type StoreNotice } from "./store.ts";
-export { StoreError, type StoreProblem } from "./storeError.ts";
+export { asStoreError, StoreError, type StoreProblem } from "./storeError.ts";

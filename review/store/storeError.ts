@@ -35,3 +35,12 @@ export class StoreError extends Error {
 		this.detail = detail;
 	}
 }
+
+/** The disk is full, or a quota or the maximum size of a file is reached. */
+const full = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/** The failure of a source as one of the store, if the store's folder takes no more. */
+export function asStoreError(error: unknown): unknown {
+	const { code = "", message } = error as NodeJS.ErrnoException;
+	return full.has(code) ? new StoreError("full", message) : error;
+}

@@ -4,7 +4,14 @@ import { CognitoSource } from "../sources/cognito.ts";
 import { openSource } from "../sources/open.ts";
 import type { Progress } from "../sources/source.ts";
 import { readStatements, type StatementsRead } from "../statements.ts";
-import { type EventFilter, openStore, type Reading, type Store, type StoreKey } from "../store/index.ts";
+import {
+	asStoreError,
+	type EventFilter,
+	openStore,
+	type Reading,
+	type Store,
+	type StoreKey,
+} from "../store/index.ts";
 import { accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
 import { listingHints } from "./exportHint.ts";
@@ -83,7 +90,9 @@ async function open(
 			from === undefined
 				? printHints(listingHints(access, userPoolId, filter.users === undefined))
 				: undefined;
-		const reading = await source.fill(store, filter, onProgress);
+		const reading = await source.fill(store, filter, onProgress).catch((error) => {
+			throw asStoreError(error);
+		});
 		await hints;
 		await store.seal();
 		await store.addCoverage({

@@ -7,6 +7,7 @@ import { expect } from "chai";
 import { openStore } from "#review/store/index";
 import { onPath } from "../../tools/pulumi-cli/executables.ts";
 import { logLine, logPool } from "../support/logLines.ts";
+import { repository } from "../support/script.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 const key = { userPoolId: logPool, region: "eu-central-1" };
@@ -46,12 +47,13 @@ const bucket = {
 const object = { key: "object", etag: "1", size: content.length, modified: 0 };
 const result = await download(bucket, [object], { folder }).then(
 	({ paths }) => ({ offset: first, paths }),
-	({ name, problem }) => ({ name, problem }));
+	({ code }) => ({ code }));
 process.stdout.write(JSON.stringify(result));
 `;
 
 /** Limits the size of files, in blocks of 512 or 1,024 bytes, like a full disk. */
-const limited = `trap '' XFSZ; ulimit -f 4000; exec "$@"`;
+const limit = "trap '' XFSZ; ulimit -f 4000";
+const limited = `${limit}; exec "$@"`;
 
 describe("A full disk", () => {
 	const folder = temporaryFolder();
@@ -95,19 +97,32 @@ describe("A full disk", () => {
 			await store.close();
 		}).timeout(60_000);
 
-	it("while an object is fetched is reported, and the next run fetches the rest", async function () {
+	it("while an object is fetched ends the run, and the next run fetches the rest", async function () {
 		if (process.platform === "win32") this.skip();
 		const [target, path] = [join(folder(), "s3"), join(folder(), "object")];
 		const content = randomBytes(6_000_000);
 		writeFileSync(path, content);
 		const args = ["-c", limited, "sh", process.execPath, "--input-type=module", "-e", fetching, target, path];
 		const { stdout } = await promisify(execFile)("sh", args);
-		expect(JSON.parse(stdout)).to.deep.equal({ name: "StoreError", problem: "full" });
+		expect(JSON.parse(stdout)).to.deep.equal({ code: "EFBIG" });
 
 		const { stdout: whole } = await promisify(execFile)(process.execPath, args.slice(4));
 		const { offset, paths } = JSON.parse(whole);
 		expect(offset).to.be.greaterThan(1_000_000);
 		expect(readFileSync(paths[0]).equals(content)).to.equal(true);
+	});
+
+	it("while a source is copied is reported", async function () {
+		if (process.platform === "win32") this.skip();
+		const input = lines("input", 2_000, 5_000);
+		const command = `exec "$0" "$@" --from - --endpoint http://127.0.0.1:1 < '${input}'`;
+		const main = join(repository, "node_modules/cognito-feedback/dist/main.js");
+		const events = [process.execPath, main, "events", "--user-pool-id", logPool];
+		const ended = await promisify(execFile)("sh", ["-c", `${limit}; ${command}`, ...events], {
+			env: { ...process.env, COGNITO_FEEDBACK_CACHE: join(folder(), "stores") },
+		}).catch((error) => error);
+		expect(ended).to.include({ code: 1, stdout: "" });
+		expect(ended.stderr).to.include("no space is left for the event store; free some");
 	});
 
 	it("that has room again while an object is fetched leaves no hole in it", async function () {

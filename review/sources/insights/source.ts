@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EventFilter, nothingRead, type Reading, type Store } from "../../store/index.ts";
 import type { Progress, Source } from "../source.ts";
@@ -38,7 +38,8 @@ export class InsightsSource implements Source {
 				...this.#options,
 				commands: filterCommands(filter, store.key.userPoolId),
 				window,
-				onLines: (lines) => writeSync(file, lines.map((line) => `${line.replaceAll("\n", " ")}\n`).join("")),
+				onLines: (lines) =>
+					writeFileSync(file, lines.map((line) => `${line.replaceAll("\n", " ")}\n`).join("")),
 				onProgress: (done, of) => onProgress({ done, of, unit: "lines" }),
 			});
 			return withGaps(await store.addFiles([path], { source: this.name }), read);

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { chmod, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { StoreError } from "../../store/index.ts";
 import { type Bucket, ChangedObjectError, type StoredObject } from "./objects.ts";
 
 /** What to fetch, and into which folder. */
@@ -28,9 +27,6 @@ const objectsAtOnce = 8;
 
 /** Small enough to be fetched within the time-out of a request. */
 const partSize = 8 * 2 ** 20;
-
-/** The disk is full, or a quota or the largest size of a file is reached. */
-const full = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
 /** How the name of a file ends that is not complete. */
 const partial = ".part";
@@ -114,8 +110,7 @@ async function fetchObject(
 		}
 	} catch (error) {
 		if (error instanceof ChangedObjectError) await rm(unfinished, { force: true });
-		const { code, message } = error as NodeJS.ErrnoException;
-		throw full.has(code ?? "") ? new StoreError("full", message) : error;
+		throw error;
 	} finally {
 		await file.close();
 	}

@@ -102,7 +102,7 @@ async function tell(example: LanguageExample): Promise<void> {
 			expect(await example.outputs()).to.deep.equal({
 				risk: "High",
 				address: "not kept",
-				answer: "Invalid",
+				feedback: "Invalid",
 				several: decided,
 			});
 			expect(feedbackIn(other.content())).to.deep.equal({

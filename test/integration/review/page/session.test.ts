@@ -294,7 +294,7 @@ describe("a page on the server", () => {
 			asked.length = 0;
 		});
 
-		async function visitLog(answer: () => Promise<UserEvent | undefined>): Promise<Person> {
+		async function visitLog(response: () => Promise<UserEvent | undefined>): Promise<Person> {
 			const snapshot = await snapshotOf(async (store) => {
 				await store.addEvents([inLog]);
 				await store.rows("UPDATE event SET source = 'log', time_zone = NULL");
@@ -302,7 +302,7 @@ describe("a page on the server", () => {
 			return visit(snapshot, {
 				lookUp: ({ eventId }) => {
 					asked.push(eventId);
-					return answer();
+					return response();
 				},
 			});
 		}

@@ -42,7 +42,7 @@ export function reportOf({ findings, failures, facts, rounds, quick, date }: Rep
 			`- ${date.toISOString().slice(0, 10)}, ${rounds === 1 ? "1 round" : `${rounds} rounds`}`,
 			...facts.map((fact) => `- ${fact}`),
 		].join("\n"),
-		"Competitors take turns (A B A B …) in each round, after a warm-up. A ratio is the median of the ratios of each round, and its spread the smallest and the largest of them, since a machine's speed drifts by half within minutes. `up` is `pulumi up --yes --skip-preview`. The server is a local Cognito in a process of its own that answers at once. The 10,000 configured as `requestsPerSecond` is more than the machine can make, so that nothing waits but where a quota is named. Runs at the quota, of memory and of the AWS CLI take two rounds at most, and sets with evidence of growing size one.",
+		"Competitors take turns (A B A B …) in each round, after a warm-up. A ratio is the median of the ratios of each round, and its spread the smallest and the largest of them, since a machine's speed drifts by half within minutes. `up` is `pulumi up --yes --skip-preview`. The server is a local Cognito in a process of its own that responds at once. The 10,000 configured as `requestsPerSecond` is more than the machine can make, so that nothing waits but where a quota is named. Runs at the quota, of memory and of the AWS CLI take two rounds at most, and sets with evidence of growing size one.",
 		tableOf(findings),
 		...failures.map((failure) => `**Not measured:**\n\n\`\`\`\n${failure.trim()}\n\`\`\``),
 		...sections.flatMap(({ title, text, head, rows }) => [

@@ -21,7 +21,7 @@ export const phases = [
 	{ name: "check, and what comes before a request", until: "provider sdk-begin" },
 	{ name: "loading the AWS SDK", until: "provider sdk-end" },
 	{ name: "the first request's preparation", until: "provider request" },
-	{ name: "requests, from the first to the last answer", until: "provider answer" },
+	{ name: "requests, from the first to the last response", until: "provider response" },
 	{ name: "writing state, and the end of all processes", until: "end" },
 ] as const;
 
@@ -36,7 +36,7 @@ export function durations(marks: Marks, begun: number, ended: number): number[] 
 	return phases.map(({ name, until }) => {
 		const times = until === "end" ? [ended] : (marks.get(until) ?? []);
 		// For requests, the last one counts; for everything else, the first.
-		const time = until === "provider answer" ? Math.max(...times) : Math.min(...times);
+		const time = until === "provider response" ? Math.max(...times) : Math.min(...times);
 		if (times.length === 0) throw new Error(`the probe saw no end of “${name}”`);
 		const duration = (time - before) / 1_000;
 		before = time;

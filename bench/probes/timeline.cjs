@@ -34,7 +34,7 @@ function observe() {
 	});
 	if (role === "provider") noteFirstOutput(note);
 	subscribe("http.client.request.start", () => note("request"));
-	subscribe("http.client.response.finish", () => note("answer"));
+	subscribe("http.client.response.finish", () => note("response"));
 }
 
 /** Records when a package was loaded. */

@@ -39,14 +39,14 @@ async function order(server: ChildProcess, what: ServerOrder): Promise<ServerRep
 	const settled = new AbortController();
 	const { signal } = settled;
 	try {
-		const answered = once(server, "message", { signal });
+		const reported = once(server, "message", { signal });
 		const ended = once(server, "exit", { signal }).then(() => {
 			throw new Error("the server of the benchmark ended");
 		});
 		// The result of the slower promise is ignored.
-		for (const either of [answered, ended]) either.catch(() => {});
+		for (const either of [reported, ended]) either.catch(() => {});
 		server.send(what);
-		const [report] = await Promise.race([answered, ended]);
+		const [report] = await Promise.race([reported, ended]);
 		return report;
 	} finally {
 		settled.abort();

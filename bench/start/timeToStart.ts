@@ -59,20 +59,20 @@ async function firstCheck({ type, config, internal }: Provider, address: string)
 			.setArgs(structs.Struct.fromJavaScript(config))
 			.setAcceptsecrets(true)
 			.setAcceptresources(true);
-		await answered((done) => client.configure(configure, done));
+		await responseTo((done) => client.configure(configure, done));
 		const check = new messages.CheckRequest()
 			.setUrn(`urn:pulumi:test::test::${type}::first`)
 			.setOlds(structs.Struct.fromJavaScript({}))
 			.setNews(structs.Struct.fromJavaScript({ ...decision, ...internal }));
-		const answer = await answered<messages.CheckResponse>((done) => client.check(check, done));
-		const failures = answer.getFailuresList().map((failure) => failure.getReason());
+		const response = await responseTo<messages.CheckResponse>((done) => client.check(check, done));
+		const failures = response.getFailuresList().map((failure) => failure.getReason());
 		if (failures.length > 0) throw new Error(`the first check failed: ${failures}`);
 	} finally {
 		client.close();
 	}
 }
 
-function answered<Response>(
+function responseTo<Response>(
 	call: (done: (error: ServiceError | null, response: Response) => void) => void,
 ): Promise<Response> {
 	return new Promise((resolve, reject) =>

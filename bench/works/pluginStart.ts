@@ -58,7 +58,7 @@ export function pluginStartWork({ rounds }: Plan): Work {
 			rows: (
 				[
 					["port", "prints its port"],
-					["check", "has answered the first check"],
+					["check", "has responded to the first check"],
 				] as const
 			).map(([what, words]) =>
 				ratioRow({

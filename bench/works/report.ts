@@ -62,9 +62,9 @@ export function reportWork({ rounds, sizes }: Plan): Work {
 			const decisions = new Map<string, { feedbackValue: "Valid" | "Invalid" }>();
 			const drawn: string[] = [];
 			const { files } = await writeLogs({
-				...{ events, out: join(folder, "lines"), steps: 0, answered: 0.02 },
+				...{ events, out: join(folder, "lines"), steps: 0, feedbackShare: 0.02 },
 				onEvent({ eventId, wasUser }) {
-					// One event in thousands was sampled and answered.
+					// One event in thousands was sampled and has feedback.
 					if (eventId.startsWith("000")) {
 						drawn.push(eventId);
 						decisions.set(eventId, { feedbackValue: wasUser ? "Valid" : "Invalid" });

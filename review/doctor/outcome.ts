@@ -116,7 +116,7 @@ export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "c
 	return notChecked({ kind: "failure", failure: failureOf(error) });
 }
 
-/** Temporary failures, which do not answer the check: the same request may succeed a moment later. */
+/** Temporary failures, which leave the check undecided: the same request may succeed a moment later. */
 const temporaryKinds: readonly FailureKind[] = [
 	"throttled",
 	"internalError",

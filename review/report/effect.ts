@@ -9,7 +9,7 @@ import {
 import { type Rows, rowOf } from "./rows.ts";
 import { normal, type Range, slopeOf } from "./statistics.ts";
 
-/** Days since the answer; both limits belong to a band. */
+/** Days since the feedback; both limits belong to a band. */
 export const bands = [
 	{ from: 0, to: 7 },
 	{ from: 8, to: 30 },
@@ -17,22 +17,22 @@ export const bands = [
 	{ from: 91, to: Number.POSITIVE_INFINITY },
 ] as const;
 
-/** With fewer answered events or users on either side, no estimate is reported. */
+/** With fewer events or users on either side, no estimate is reported. */
 export const minEvents = 30;
 export const minUsers = 10;
 
-/** Compares answered events with similar unanswered ones. */
+/** Compares events that have feedback with similar events that have none. */
 export interface Comparison {
-	/** The number of answered events that have later events and similar unanswered ones, and of their users. */
-	readonly answered: number;
-	readonly answeredUsers: number;
-	/** The same numbers for the unanswered events. */
-	readonly unanswered: number;
-	readonly unansweredUsers: number;
+	/** The number of events with feedback that have later events and similar events without feedback, and of their users. */
+	readonly withFeedback: number;
+	readonly usersWithFeedback: number;
+	/** The same numbers for the events without feedback. */
+	readonly withoutFeedback: number;
+	readonly usersWithoutFeedback: number;
 	/** The mean share of later events that were rated Medium or High. Absent if the counts are small. */
 	readonly estimate?: {
-		readonly afterAnswer: number;
-		readonly withoutAnswer: number;
+		readonly shareAfterFeedback: number;
+		readonly shareWithoutFeedback: number;
 		readonly difference: number;
 		readonly interval: Range;
 	};
@@ -44,7 +44,7 @@ export type Trend = "tooFew" | "none" | "fading" | "growing";
 export interface Effect {
 	readonly characteristic: Characteristic;
 	readonly value: FeedbackValue;
-	/** The mean share of events with the same characteristics that were rated Medium or High before the answer. */
+	/** The mean share of events with the same characteristics that were rated Medium or High before the feedback. */
 	readonly before: number | undefined;
 	readonly all: Comparison;
 	readonly bands: readonly Comparison[];
@@ -54,11 +54,11 @@ export interface Effect {
 	readonly trend: Trend;
 }
 
-/** The effects of answers on later ratings. */
+/** The effects of feedback on later ratings. */
 export interface Effects {
-	/** The number of answered events with a rating. */
-	readonly answers: number;
-	/** The number of these whose date of answer is unknown; they are excluded. */
+	/** The number of rated events with feedback. */
+	readonly withFeedback: number;
+	/** The number of these whose feedback has no known date; they are excluded. */
 	readonly undated: number;
 	/** The number of intervals that are considered together. */
 	readonly comparisons: number;
@@ -73,15 +73,15 @@ const z = 2.865_342_4;
 
 const values: readonly FeedbackValue[] = ["Valid", "Invalid"];
 
-/** Compares ratings after answers with ratings after similar events without an answer. */
+/** Compares ratings after feedback with ratings after similar events without feedback. */
 export async function effects(db: Rows): Promise<Effects> {
-	const counts = await rowOf<{ answers: number; undated: number }>(
+	const counts = await rowOf<{ withFeedback: number; undated: number }>(
 		db,
-		`SELECT count(*)::INTEGER AS answers, count(*) FILTER (answered_at IS NULL)::INTEGER AS undated
-			FROM report_facts WHERE answer <> 'Unanswered' AND level IN ('High', 'Medium', 'Low') AND time IS NOT NULL`,
+		`SELECT count(*)::INTEGER AS "withFeedback", count(*) FILTER (feedback_at IS NULL)::INTEGER AS undated
+			FROM report_facts WHERE feedback <> 'None' AND level IN ('High', 'Medium', 'Low') AND time IS NOT NULL`,
 	);
 	const found: Effect[] = [];
-	if (counts.answers > counts.undated) {
+	if (counts.withFeedback > counts.undated) {
 		await collectComparison(db);
 		for (const characteristic of characteristics) {
 			const sums = await estimates(db, characteristic);
@@ -112,16 +112,25 @@ function effectOf(characteristic: Characteristic, value: FeedbackValue, sums: re
 }
 
 function comparisonOf(sums: Sums | undefined): Comparison {
-	if (sums === undefined) return { answered: 0, answeredUsers: 0, unanswered: 0, unansweredUsers: 0 };
-	const { answered, answeredUsers, unanswered, unansweredUsers, afterAnswer, withoutAnswer, covariance } =
-		sums;
-	const counts = { answered, answeredUsers, unanswered, unansweredUsers };
+	if (sums === undefined)
+		return { withFeedback: 0, usersWithFeedback: 0, withoutFeedback: 0, usersWithoutFeedback: 0 };
+	const {
+		withFeedback,
+		usersWithFeedback,
+		withoutFeedback,
+		usersWithoutFeedback,
+		shareAfterFeedback,
+		shareWithoutFeedback,
+		covariance,
+	} = sums;
+	const counts = { withFeedback, usersWithFeedback, withoutFeedback, usersWithoutFeedback };
 	const isSmall =
-		Math.min(answered, unanswered) < minEvents || Math.min(answeredUsers, unansweredUsers) < minUsers;
+		Math.min(withFeedback, withoutFeedback) < minEvents ||
+		Math.min(usersWithFeedback, usersWithoutFeedback) < minUsers;
 	if (isSmall) return counts;
-	const difference = afterAnswer - withoutAnswer;
+	const difference = shareAfterFeedback - shareWithoutFeedback;
 	const interval = normal(difference, covariance[sums.band] ?? 0, z);
-	return { ...counts, estimate: { afterAnswer, withoutAnswer, difference, interval } };
+	return { ...counts, estimate: { shareAfterFeedback, shareWithoutFeedback, difference, interval } };
 }
 
 function findingOf({ from, to }: Range): Finding {

@@ -5,7 +5,8 @@ import type { Condition, Rows } from "./rows.ts";
 export const levels = ["High", "Medium", "Low", "None", "Other"] as const;
 export type Level = (typeof levels)[number];
 
-export type Answer = FeedbackValue | "Unanswered";
+/** The feedback on an event: the decision in the decisions file, or else the feedback in Cognito. */
+export type FeedbackOrNone = FeedbackValue | "None";
 
 /** A period, as ISO 8601; `until` is exclusive. A missing limit means no limit. */
 export interface Period {
@@ -42,13 +43,13 @@ export const signInSql = "type = 'SignIn' AND coalesce(response, '') <> 'Fail'";
 
 export const mfaSql = "len(list_filter(challenges, lambda c: starts_with(c, 'Mfa'))) > 0";
 
-/** Rated events without an answer. */
-export const openSql = "level IN ('High', 'Medium', 'Low') AND answer = 'Unanswered'";
+/** Rated events without feedback. */
+export const openSql = "level IN ('High', 'Medium', 'Low') AND feedback = 'None'";
 
 /** The maximum number of networks, and of devices, that are listed. */
 export const listed = 5;
 
-/** The minimum number of events of a network that is listed by its answers. */
+/** The minimum number of events of a network that is listed by its feedback. */
 export const minNamed = 25;
 
 /** The part of the decisions file that a report uses. */
@@ -59,8 +60,8 @@ export interface Named {
 }
 
 /**
- * Collects, once for all figures, the events that are examined individually: rated, with compromised credentials, or answered.
- * An event's answer is the decision in the file, or else the feedback in Cognito.
+ * Collects, once for all figures, the events that are examined individually: rated, with compromised credentials, or with
+ * feedback.
  *
  * It creates the temporary tables `report_facts`, `report_networks` and `report_devices`, in addition to those of
  * {@link collectNamed}. Events are identified by their position, and texts by numbers, because copying texts would take longer
@@ -71,17 +72,17 @@ export interface Named {
 export async function collectFacts(db: Rows, named: Named, period: Period, details: boolean): Promise<void> {
 	await collectNamed(db, named);
 	const { sql, values } = during(period);
-	const given = "CASE WHEN feedback_value IN ('Valid', 'Invalid') THEN feedback_value::VARCHAR END";
+	const inCognito = "CASE WHEN feedback_value IN ('Valid', 'Invalid') THEN feedback_value::VARCHAR END";
 	const isFact = "risk_level IS NOT NULL OR compromised OR feedback_value IN ('Valid', 'Invalid')";
-	// Only answered events are broken down by these. They are few, so their texts are cheap to copy.
-	const answeredText = (column: string) =>
-		`CASE WHEN coalesce(value, ${given}) IS NOT NULL THEN ${column}::VARCHAR END AS ${column}_text`;
+	// Only events with feedback are broken down by these. They are few, so their texts are cheap to copy.
+	const textIfFeedback = (column: string) =>
+		`CASE WHEN coalesce(value, ${inCognito}) IS NOT NULL THEN ${column}::VARCHAR END AS ${column}_text`;
 	// The date in Cognito belongs to Cognito's feedback, not to a different decision that is still to be applied.
 	const columns = `position, ${userSql} AS user_key, time, coalesce(${signInSql}, false) AS is_sign_in,
 		${levelSql("risk_level")} AS level, coalesce(compromised, false) AS compromised, ip_number,
 		${codeOf("network")} AS network, ${codeOf("device")} AS device, ${codeOf("client_id")} AS client,
-		coalesce(value, ${given}, 'Unanswered') AS answer, ${["country", "device", "client_id"].map(answeredText).join(", ")},
-		CASE WHEN value IS NULL OR value = ${given} THEN feedback_time END AS answered_at, ${mfaSql} AS has_mfa`;
+		coalesce(value, ${inCognito}, 'None') AS feedback, ${["country", "device", "client_id"].map(textIfFeedback).join(", ")},
+		CASE WHEN value IS NULL OR value = ${inCognito} THEN feedback_time END AS feedback_at, ${mfaSql} AS has_mfa`;
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_facts AS SELECT ${columns}
 			FROM (SELECT * FROM events LEFT JOIN report_decisions USING (position) WHERE ${sql} AND (${isFact} OR value IS NOT NULL))`,

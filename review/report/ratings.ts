@@ -1,15 +1,15 @@
-import { type Answer, during, type Level, type Period, userSql } from "./facts.ts";
+import { during, type FeedbackOrNone, type Level, type Period, userSql } from "./facts.ts";
 import { type Rows, rowOf, rowsOf } from "./rows.ts";
 
-/** The number of events of a rating by answer, and of their users. A user may be counted in several rows. */
+/** The number of events of a rating by feedback, and of their users. A user may be counted in several rows. */
 export interface Rating {
 	readonly level: Level;
-	readonly answer: Answer;
+	readonly feedback: FeedbackOrNone;
 	readonly events: number;
 	readonly users: number;
 }
 
-/** The answers on events that were rated Medium or High. */
+/** The feedback on events that were rated Medium or High. */
 export interface Precision {
 	readonly events: number;
 	readonly invalidEvents: number;
@@ -19,11 +19,11 @@ export interface Precision {
 	readonly invalidUsers: number;
 }
 
-/** The dimensions by which answers are broken down. */
+/** The dimensions by which feedback is broken down. */
 export const dimensions = ["country", "deviceFamily", "client", "network"] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/** The answers for one country, device family, app client or network. */
+/** The feedback for one country, device family, app client or network. */
 export interface Cell {
 	readonly dimension: Dimension;
 	readonly name: string;
@@ -31,55 +31,55 @@ export interface Cell {
 	readonly invalidEvents: number;
 }
 
-/** With fewer answered events, a cell is not reported. */
+/** With fewer events with feedback, a cell is not reported. */
 export const minInCell = 30;
 
 /** A device without its versions, such as "Chrome, Windows" for "Chrome 141, Windows 11". */
 export const familySql = "regexp_replace(device_text, '\\s*[0-9][0-9._]*', '', 'g')";
 
-/** Counts events and users by rating and answer. */
+/** Counts events and users by rating and feedback. */
 export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Promise<Rating[]> {
 	const counted = await rowsOf<Rating>(
 		db,
-		`SELECT level, answer, count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
-			FROM report_facts WHERE level <> 'None' OR answer <> 'Unanswered' GROUP BY ALL`,
+		`SELECT level, feedback, count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
+			FROM report_facts WHERE level <> 'None' OR feedback <> 'None' GROUP BY ALL`,
 	);
-	const unrated = hasUnrated ? await unansweredUnrated(db, period) : undefined;
+	const unrated = hasUnrated ? await unratedWithoutFeedback(db, period) : undefined;
 	return unrated === undefined ? counted : [...counted, unrated];
 }
 
 /**
- * Counts unanswered events without a risk, which are nearly all events of a pool: all events minus the answered ones, since
- * only those were collected.
+ * Counts events without feedback and without a risk, which are nearly all events of a pool: all events minus those with
+ * feedback, since only those were collected.
  */
-async function unansweredUnrated(db: Rows, period: Period): Promise<Rating> {
+async function unratedWithoutFeedback(db: Rows, period: Period): Promise<Rating> {
 	const { sql, values } = during(period);
 	const counts = await rowOf<{ events: number; users: number }>(
 		db,
 		`WITH unrated AS (
 			SELECT ${userSql} AS user_key, count(*) AS events FROM events WHERE ${sql} AND risk_level IS NULL GROUP BY 1
-		), answered AS (
-			SELECT user_key, count(*) AS events FROM report_facts WHERE level = 'None' AND answer <> 'Unanswered' GROUP BY 1
+		), with_feedback AS (
+			SELECT user_key, count(*) AS events FROM report_facts WHERE level = 'None' AND feedback <> 'None' GROUP BY 1
 		), remaining AS (
-			SELECT unrated.user_key, unrated.events - coalesce(answered.events, 0) AS events
-			FROM unrated LEFT JOIN answered ON unrated.user_key IS NOT DISTINCT FROM answered.user_key
+			SELECT unrated.user_key, unrated.events - coalesce(with_feedback.events, 0) AS events
+			FROM unrated LEFT JOIN with_feedback ON unrated.user_key IS NOT DISTINCT FROM with_feedback.user_key
 		)
 		SELECT coalesce(sum(events), 0)::INTEGER AS events, count(user_key) FILTER (events > 0)::INTEGER AS users FROM remaining`,
 		values,
 	);
-	return { level: "None", answer: "Unanswered", ...counts };
+	return { level: "None", feedback: "None", ...counts };
 }
 
-const answeredHigh = "level IN ('High', 'Medium') AND answer <> 'Unanswered'";
+const highWithFeedback = "level IN ('High', 'Medium') AND feedback <> 'None'";
 
-/** Counts how many of the answered events rated Medium or High were unwanted. */
+/** Counts how many of the events rated Medium or High with feedback were unwanted. */
 export function precision(db: Rows): Promise<Precision> {
 	return rowOf<Precision>(
 		db,
-		`SELECT count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents",
+		`SELECT count(*)::INTEGER AS events, count(*) FILTER (feedback = 'Invalid')::INTEGER AS "invalidEvents",
 			count(DISTINCT user_key)::INTEGER AS users,
-			count(DISTINCT user_key) FILTER (answer = 'Invalid')::INTEGER AS "invalidUsers"
-		FROM report_facts WHERE ${answeredHigh}`,
+			count(DISTINCT user_key) FILTER (feedback = 'Invalid')::INTEGER AS "invalidUsers"
+		FROM report_facts WHERE ${highWithFeedback}`,
 	);
 }
 
@@ -88,10 +88,10 @@ export async function cells(db: Rows): Promise<Cell[]> {
 	const found = await rowsOf<Cell>(
 		db,
 		`WITH named AS (
-			SELECT answer, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country_text, ${familySql}, client_id_text, name]) AS name
-			FROM report_facts LEFT JOIN report_networks USING (network) WHERE ${answeredHigh}
+			SELECT feedback, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country_text, ${familySql}, client_id_text, name]) AS name
+			FROM report_facts LEFT JOIN report_networks USING (network) WHERE ${highWithFeedback}
 		)
-		SELECT dimension, name, count(*)::INTEGER AS events, count(*) FILTER (answer = 'Invalid')::INTEGER AS "invalidEvents"
+		SELECT dimension, name, count(*)::INTEGER AS events, count(*) FILTER (feedback = 'Invalid')::INTEGER AS "invalidEvents"
 		FROM named WHERE name IS NOT NULL GROUP BY ALL HAVING count(*) >= ${minInCell} ORDER BY events DESC, name`,
 		[JSON.stringify(dimensions)],
 	);

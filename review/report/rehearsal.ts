@@ -81,8 +81,8 @@ async function collectSignIns(
 	);
 	await db.rows(
 		`CREATE OR REPLACE TEMP VIEW report_sign_ins AS
-			SELECT user_key, time, level, compromised, ip_number, client, answer, has_mfa FROM report_facts WHERE is_sign_in
-			UNION ALL SELECT user_key, time, 'None', false, ip_number, client, 'Unanswered', has_mfa FROM report_blocked`,
+			SELECT user_key, time, level, compromised, ip_number, client, feedback, has_mfa FROM report_facts WHERE is_sign_in
+			UNION ALL SELECT user_key, time, 'None', false, ip_number, client, 'None', has_mfa FROM report_blocked`,
 	);
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_mfa_users AS
@@ -137,7 +137,7 @@ async function judge(
 		), known AS (
 			SELECT *, user_key IN (SELECT user_key FROM report_mfa_users) AS mfa_user FROM chosen
 		)
-		SELECT user_key, date_trunc('day', time) AS day, answer,
+		SELECT user_key, date_trunc('day', time) AS day, feedback,
 			action = 'block' AS blocked,
 			action = 'block' OR (action = 'mfaRequired' AND NOT has_mfa AND NOT mfa_user) AS maybe_blocked,
 			action IN ('mfaRequired', 'mfaIfConfigured') AND NOT has_mfa AND mfa_user AS challenged,
@@ -155,8 +155,8 @@ async function totals(db: Rows): Promise<Totals> {
 	const users = (condition: string) => `count(DISTINCT user_key) FILTER (${condition})::INTEGER`;
 	const of = (count: typeof events, certain: string, possible: string) =>
 		[count(certain), count(possible)] as const;
-	const valid = "answer = 'Valid' AND";
-	const invalid = "answer = 'Invalid' AND";
+	const valid = "feedback = 'Valid' AND";
+	const invalid = "feedback = 'Invalid' AND";
 	const figures: Readonly<Record<keyof Totals, readonly [string, string]>> = {
 		blocked: of(events, "blocked", "maybe_blocked"),
 		challenged: of(events, "challenged", "maybe_challenged"),

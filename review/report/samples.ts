@@ -11,13 +11,13 @@ export type Where = (filter: Filter & Period) => Condition;
 export interface SampleResult {
 	readonly drawn: string;
 	readonly size: number;
-	readonly answered: number;
+	readonly withFeedback: number;
 	/** Why there is no estimate. */
 	readonly gap?:
 		| Gap
 		| { readonly kind: "eventsMissing"; readonly count: number }
 		| { readonly kind: "otherFilter"; readonly names: readonly string[] };
-	/** The unwanted share of events rated Medium and High. Absent if none were answered. */
+	/** The unwanted share of events rated Medium and High. Absent if none has feedback. */
 	readonly precision?: Share;
 	/** The unwanted share of events rated Low or not at all. */
 	readonly missed?: Share;
@@ -27,7 +27,7 @@ export interface SampleResult {
 export interface Share {
 	readonly population: number;
 	readonly drawn: number;
-	readonly answered: number;
+	readonly withFeedback: number;
 	readonly invalid: number;
 	readonly byEvent: Estimate;
 	/** The share if each user counts once: the mean of the users' own shares. */
@@ -40,7 +40,7 @@ export interface Share {
 interface Drawn {
 	readonly flagged: boolean;
 	readonly drawn: number;
-	readonly answered: number;
+	readonly withFeedback: number;
 	readonly invalid: number;
 	/** The number of their events among all that the sample was drawn from. */
 	readonly events: number;
@@ -81,17 +81,17 @@ async function resultOf(
 ): Promise<SampleResult> {
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_sample AS
-			SELECT position, user_key, ${flagged} AS flagged, coalesce(value, feedback_value::VARCHAR) AS answer
+			SELECT position, user_key, ${flagged} AS flagged, coalesce(value, feedback_value::VARCHAR) AS feedback
 			FROM report_named LEFT JOIN report_decisions USING (position)
 			WHERE event_id IN (SELECT unnest($1::JSON::VARCHAR[]))`,
 		[JSON.stringify(events)],
 	);
-	const { found: known, answered } = await rowOf<{ found: number; answered: number }>(
+	const { found: known, withFeedback } = await rowOf<{ found: number; withFeedback: number }>(
 		db,
-		`SELECT count(user_key)::INTEGER AS found, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered
+		`SELECT count(user_key)::INTEGER AS found, count(*) FILTER (feedback IN ('Valid', 'Invalid'))::INTEGER AS "withFeedback"
 			FROM report_sample`,
 	);
-	const result = { drawn, size: events.length, answered };
+	const result = { drawn, size: events.length, withFeedback };
 	if (gap !== undefined) return { ...result, gap };
 	if (known < events.length)
 		return { ...result, gap: { kind: "eventsMissing", count: events.length - known } };
@@ -109,8 +109,8 @@ async function resultOf(
 			SELECT ${flagged} AS flagged, CASE WHEN user_key IN (SELECT user_key FROM report_sample) THEN ${userSql} END AS user_key,
 				count(*) AS events FROM events WHERE ${sql} GROUP BY ALL
 		)
-		SELECT flagged, count(position)::INTEGER AS drawn, count(*) FILTER (answer IN ('Valid', 'Invalid'))::INTEGER AS answered,
-			count(*) FILTER (answer = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events
+		SELECT flagged, count(position)::INTEGER AS drawn, count(*) FILTER (feedback IN ('Valid', 'Invalid'))::INTEGER AS "withFeedback",
+			count(*) FILTER (feedback = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events
 		FROM population LEFT JOIN report_sample USING (user_key, flagged) GROUP BY user_key, flagged`,
 		values,
 	);
@@ -121,17 +121,21 @@ async function resultOf(
 
 function shareOf(users: readonly Drawn[]): Share | undefined {
 	const sum = (of: (user: Drawn) => number) => users.reduce((total, user) => total + of(user), 0);
-	const [drawn, answered, invalid] = [sum((u) => u.drawn), sum((u) => u.answered), sum((u) => u.invalid)];
+	const [drawn, withFeedback, invalid] = [
+		sum((u) => u.drawn),
+		sum((u) => u.withFeedback),
+		sum((u) => u.invalid),
+	];
 	const population = sum((u) => u.events);
-	if (answered === 0) return undefined;
-	const known = users.filter((user) => user.answered > 0);
+	if (withFeedback === 0) return undefined;
+	const known = users.filter((user) => user.withFeedback > 0);
 	const clusters = (weight: (user: Drawn) => number): Cluster[] =>
-		known.map((user) => ({ weight: user.answered * weight(user), hit: user.invalid * weight(user) }));
+		known.map((user) => ({ weight: user.withFeedback * weight(user), hit: user.invalid * weight(user) }));
 	return {
-		...{ population, drawn, answered, invalid },
+		...{ population, drawn, withFeedback, invalid },
 		byEvent: clusteredShare(
 			clusters(() => 1),
-			{ n: answered, population, drawn: answered },
+			{ n: withFeedback, population, drawn: withFeedback },
 		),
 		byUser: {
 			users: known.length,
@@ -142,11 +146,11 @@ function shareOf(users: readonly Drawn[]): Share | undefined {
 					n: known.length,
 					// Users are known in part, so what is left open is the share of their events.
 					population,
-					drawn: answered,
+					drawn: withFeedback,
 				},
 			),
 		},
-		bounds: { from: invalid / drawn, to: (invalid + drawn - answered) / drawn },
+		bounds: { from: invalid / drawn, to: (invalid + drawn - withFeedback) / drawn },
 	};
 }
 

@@ -1,15 +1,15 @@
 import { listed, openSql } from "./facts.ts";
 import { type Rows, rowsOf } from "./rows.ts";
 
-/** The unanswered events of a risk level and an age. */
-export interface Unanswered {
+/** The events without feedback of a risk level and an age. */
+export interface WithoutFeedback {
 	readonly level: "High" | "Medium" | "Low";
 	/** The index of its band of days between the event and the report: see `bands`. */
 	readonly age: number;
 	readonly events: number;
 }
 
-/** Unanswered events with the same network or device. */
+/** Events without feedback that share a network or device. */
 export interface Group {
 	readonly kind: "network" | "device";
 	readonly name: string;
@@ -21,22 +21,22 @@ export interface Group {
 export interface AllowCandidate {
 	readonly range: string;
 	readonly users: number;
-	readonly unanswered: number;
+	readonly withoutFeedback: number;
 	readonly valid: number;
 }
 
 export interface WorkLeft {
-	readonly unanswered: readonly Unanswered[];
+	readonly withoutFeedback: readonly WithoutFeedback[];
 	readonly groups: readonly Group[];
 	readonly candidates: readonly AllowCandidate[];
 }
 
 /** The conditions for a candidate: an office or a VPN has many users, and no attack ever came from it. */
-export const candidate = { users: 10, unanswered: 20, valid: 5, usersValid: 3 } as const;
+export const candidate = { users: 10, withoutFeedback: 20, valid: 5, usersValid: 3 } as const;
 
 /** Counts the undecided events. @param now ISO 8601; ages are relative to it. */
 export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
-	const unanswered = await rowsOf<Unanswered>(
+	const withoutFeedback = await rowsOf<WithoutFeedback>(
 		db,
 		`SELECT level, CASE WHEN days < 8 THEN 0 WHEN days < 31 THEN 1 WHEN days < 91 THEN 2 ELSE 3 END AS age,
 				count(*)::INTEGER AS events
@@ -61,17 +61,17 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 		db,
 		`WITH harmless AS (
 			SELECT network FROM report_facts WHERE network IS NOT NULL GROUP BY 1
-			HAVING count(*) FILTER (${openSql}) >= ${candidate.unanswered} AND count(*) FILTER (answer = 'Valid') >= ${candidate.valid}
-				AND count(*) FILTER (answer = 'Invalid') = 0
+			HAVING count(*) FILTER (${openSql}) >= ${candidate.withoutFeedback} AND count(*) FILTER (feedback = 'Valid') >= ${candidate.valid}
+				AND count(*) FILTER (feedback = 'Invalid') = 0
 		)
-		SELECT name AS range, count(DISTINCT user_key)::INTEGER AS users, count(*) FILTER (${openSql})::INTEGER AS unanswered,
-				count(*) FILTER (answer = 'Valid')::INTEGER AS valid
+		SELECT name AS range, count(DISTINCT user_key)::INTEGER AS users, count(*) FILTER (${openSql})::INTEGER AS "withoutFeedback",
+				count(*) FILTER (feedback = 'Valid')::INTEGER AS valid
 			FROM report_facts JOIN harmless USING (network) JOIN report_networks USING (network) GROUP BY 1
-			HAVING users >= ${candidate.users} AND count(DISTINCT user_key) FILTER (answer = 'Valid') >= ${candidate.usersValid}
-			ORDER BY unanswered DESC, 1 LIMIT ${listed}`,
+			HAVING users >= ${candidate.users} AND count(DISTINCT user_key) FILTER (feedback = 'Valid') >= ${candidate.usersValid}
+			ORDER BY "withoutFeedback" DESC, 1 LIMIT ${listed}`,
 	);
 	return {
-		unanswered,
+		withoutFeedback,
 		groups: [...(await group("network")), ...(await group("device"))],
 		candidates,
 	};

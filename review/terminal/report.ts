@@ -42,7 +42,7 @@ export function addReport(program: Command): void {
 	const command = program
 		.command("report")
 		.description(
-			"report what the answers show: ratings, a rehearsal of full function, effects, and work left",
+			"report what the feedback shows: ratings, a rehearsal of full function, effects, and work left",
 		)
 		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
 		.option("--file <path>", `decisions file (default: ${usualFile}, if it exists)`);

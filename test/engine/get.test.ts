@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { plugin } from "../../workbench/project/adapters.ts";
-import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
+import { cognito, signIn, user, withFeedback } from "../support/cognitoContent.ts";
 import { type Declaration, poolId } from "../support/program.ts";
 import { step, story, type TestStack } from "../support/story.ts";
 
-const content = cognito(user("alice", answered(signIn("given"), "Invalid", "User"), signIn("open")));
+const content = cognito(user("alice", withFeedback(signIn("given"), "Invalid", "User"), signIn("open")));
 
 /** Gets the feedback on an event of `alice`, and exports it. */
 function get(eventId: string): Declaration {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { AuthEvent, AuthEventFilter } from "pulumi-cognito-feedback";
 import { plugin } from "../../workbench/project/adapters.ts";
 import type { Sdk } from "../../workbench/project/sdk.ts";
-import { answered, cognito, manySignIns, signIn, signIns, user } from "../support/cognitoContent.ts";
+import { cognito, manySignIns, signIn, signIns, user, withFeedback } from "../support/cognitoContent.ts";
 import { members, poolId, setOf, single } from "../support/program.ts";
 import { decisionsOf, story } from "../support/story.ts";
 
@@ -15,7 +15,7 @@ const content = cognito(
 		signIn("old", { CreationDate: "2026-11-01T08:00:00Z" }),
 		signIn("low", { CreationDate: "2026-11-19T08:00:00Z", ...low }),
 		signIn("signUp", { CreationDate: "2026-11-18T08:00:00Z", EventType: "SignUp" }),
-		answered(signIn("given", { CreationDate: "2026-11-17T08:00:00Z" }), "Valid", "User"),
+		withFeedback(signIn("given", { CreationDate: "2026-11-17T08:00:00Z" }), "Valid", "User"),
 	),
 	user("bob", ...manySignIns("b", 200)),
 	user("carol", ...signIns("c1", "c2")),

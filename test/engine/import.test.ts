@@ -4,12 +4,12 @@ import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { expect } from "chai";
 import { plugin } from "../../workbench/project/adapters.ts";
 import type { Run } from "../../workbench/project/cli.ts";
-import { answered, cognito, signIn, user } from "../support/cognitoContent.ts";
+import { cognito, signIn, user, withFeedback } from "../support/cognitoContent.ts";
 import { poolId, single } from "../support/program.ts";
 import { step, story, type TestStack } from "../support/story.ts";
 
 const many = Array.from({ length: 70 }, (_, index) => `many${index}`);
-const given = (id: string) => answered(signIn(id), "Valid", "Admin");
+const given = (id: string) => withFeedback(signIn(id), "Valid", "Admin");
 const options = {
 	adapter: plugin,
 	content: cognito(

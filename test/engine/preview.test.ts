@@ -1,10 +1,14 @@
 import { expect } from "chai";
-import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
+import { cognito, signIn, signIns, user, withFeedback } from "../support/cognitoContent.ts";
 import { poolId, set, single } from "../support/program.ts";
 import { step, story } from "../support/story.ts";
 
 const content = cognito(
-	user("alice", answered(signIn("overruled"), "Invalid", "User"), ...signIns("inSets", "inBoth", "twice")),
+	user(
+		"alice",
+		withFeedback(signIn("overruled"), "Invalid", "User"),
+		...signIns("inSets", "inBoth", "twice"),
+	),
 	user("bob", ...signIns("inSet")),
 );
 

@@ -12,7 +12,7 @@ import {
 	username,
 	writeCredentials,
 } from "../support/canaries.ts";
-import { answered, cognito, signIn, signIns, user } from "../support/cognitoContent.ts";
+import { cognito, signIn, signIns, user, withFeedback } from "../support/cognitoContent.ts";
 import { giveFeedback } from "../support/giveFeedback.ts";
 import { filesWith } from "../support/leftovers.ts";
 import { type Declaration, poolId, set, single } from "../support/program.ts";
@@ -50,7 +50,7 @@ overTestedAdapters((adapter, through) => {
 			user(
 				username,
 				...signIns("single", "inSet", "later", "late", "lateInSet"),
-				answered(signIn("read"), "Invalid", "Admin"),
+				withFeedback(signIn("read"), "Invalid", "Admin"),
 			),
 		),
 		env: noCredentials,
@@ -149,7 +149,7 @@ overTestedAdapters((adapter, through) => {
 
 story(
 	"The secret username of an imported decision is in state only until the next `up`, as part of the ID that Pulumi keeps",
-	{ adapter: plugin, content: cognito(user(username, answered(signIn("one"), "Valid", "Admin"))) },
+	{ adapter: plugin, content: cognito(user(username, withFeedback(signIn("one"), "Valid", "Admin"))) },
 	async (stack) => {
 		const declare = (opts: pulumi.CustomResourceOptions) =>
 			stack.program(single("one", { eventId: "one", username: pulumi.secret(username) }, opts));

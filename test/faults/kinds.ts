@@ -69,18 +69,18 @@ export const kinds: readonly FaultKind[] = [
 	kind("internal error", (random) => ({ fault: "internalError", takesEffect: random.chance(0.3) })),
 	kind("connection reset before the effect", () => ({ fault: "reset" })),
 	kind("connection reset after the effect", () => ({ fault: "reset", takesEffect: true })),
-	kind("no answer, without effect", () => ({ fault: "silence" }), { requestTimeout: shortWait }),
-	kind("no answer, after the effect", () => ({ fault: "silence", takesEffect: true }), {
+	kind("no response, without effect", () => ({ fault: "silence" }), { requestTimeout: shortWait }),
+	kind("no response, after the effect", () => ({ fault: "silence", takesEffect: true }), {
 		requestTimeout: shortWait,
 	}),
-	kind("answer cut short", () => ({ fault: "cutShort" })),
+	kind("response cut short", () => ({ fault: "cutShort" })),
 	kind("bad JSON", () => ({ fault: "badJson" })),
 	kind("error page of a proxy", (random) => ({
 		fault: "proxyError",
 		status: random.oneOf([502, 503]),
 		takesEffect: random.chance(0.5),
 	})),
-	kind("slow answer", (random) => ({ fault: "slow", delay: random.whole(20, 200) })),
+	kind("slow response", (random) => ({ fault: "slow", delay: random.whole(20, 200) })),
 	kind("expired credentials", () => ({ fault: "expiredCredentials" })),
 	{
 		name: "access denied",

@@ -44,9 +44,9 @@ export class FaultSites {
 			createHttpsServer(keys, (request, response) => {
 				const { endpoint = "" } = sites.#sites.get(String(request.headers.host)) ?? {};
 				const { method, headers } = request;
-				const forwarded = httpRequest(endpoint, { method, headers }, (answer) => {
-					response.writeHead(answer.statusCode ?? 500, answer.headers);
-					answer.pipe(response);
+				const forwarded = httpRequest(endpoint, { method, headers }, (forwardedResponse) => {
+					response.writeHead(forwardedResponse.statusCode ?? 500, forwardedResponse.headers);
+					forwardedResponse.pipe(response);
 				});
 				request.pipe(forwarded).on("error", () => response.destroy());
 			}),

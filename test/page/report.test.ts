@@ -79,7 +79,7 @@ describe("The page of a report", function () {
 		);
 		await page.emulateVisionDeficiency("achromatopsia");
 		const legend = await page.$eval("svg.chart g", (group) => group.textContent);
-		expect(legend).to.include("Valid").and.include("Invalid").and.include("Unanswered");
+		expect(legend).to.include("Valid").and.include("Invalid").and.include("No feedback");
 	});
 
 	it("fits at 200 %, with scrolling only in charts and tables", async () => {
@@ -112,7 +112,7 @@ describe("The page of a report", function () {
 		expect(names).to.include("Rehearsal of full function");
 		expect(names).to.include("Chart: ");
 		expect(names).to.include("Numbers by day");
-		expect(names).to.match(/^1: Answer$/m);
+		expect(names).to.match(/^1: Feedback$/m);
 		await page.focus("summary");
 		await page.keyboard.press("Enter");
 		expect(await page.$eval("details", ({ open }) => open)).to.equal(true);

@@ -46,8 +46,8 @@ describe("the report on the review page", () => {
 		await page.press("v");
 		await page.clickButton("Report");
 		const text = await textOfReport(page);
-		expect(text).to.include("Ratings against answers");
-		expect(text).to.include("Of 1 answered event rated Medium or High, 1 (100.0 %) were unwanted");
+		expect(text).to.include("Ratings against feedback");
+		expect(text).to.include("Of 1 event rated Medium or High with feedback, 1 (100.0 %) were unwanted");
 		expect(text).to.include("Users and administrators agree on 1 of 1 event");
 		expect(await page.text(".report .bar")).to.include("1 unsaved decision is not part of it.");
 		await page.click(".report .bar button");

@@ -35,8 +35,11 @@ describe("a sample on the page", () => {
 	});
 
 	it("that is blind hides risk and earlier feedback until there is a decision, even after a reload", async () => {
-		const answered = events.map((event) => ({ ...event, feedback: { value: "Invalid", provider: "Admin" } }));
-		await using page = await ReviewPage.open(chromium(), { events: answered, blind: true });
+		const withFeedback = events.map((event) => ({
+			...event,
+			feedback: { value: "Invalid", provider: "Admin" },
+		}));
+		await using page = await ReviewPage.open(chromium(), { events: withFeedback, blind: true });
 		await draw(page, "5");
 		await page.eventually(() => page.text("#shown"), "5 of 200 events");
 		const shown = () => page.text(".grid");

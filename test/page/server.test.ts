@@ -161,14 +161,14 @@ describe("the server of the page", () => {
 	});
 
 	it("sends a policy that allows only its own files and nothing inline with every response", async () => {
-		const answers = [
+		const responses = [
 			await rawRequest(page.url),
 			await rawRequest(`${page.url}open`),
 			await rawRequest(`${page.url}nothing`),
 			await rawRequest(page.url, { path: "/" }),
 			await rawRequest(page.url, { headers: { host: "evil.example" } }),
 		];
-		for (const { headers } of answers) {
+		for (const { headers } of responses) {
 			const policy = String(headers["content-security-policy"]);
 			expect(policy).to.match(/^default-src 'none'; script-src 'self'; style-src 'self';/);
 			expect(policy).to.not.match(/unsafe|https?:|\*|data:/);
@@ -252,12 +252,12 @@ describe("the server of the page", () => {
 	});
 
 	it("reads no more than a page can send", async () => {
-		const answer = await save({ body: " ".repeat(17 * 1024 * 1024) }).catch(
+		const response = await save({ body: " ".repeat(17 * 1024 * 1024) }).catch(
 			(error: NodeJS.ErrnoException) => error.code,
 		);
 		// The connection ends while the rest of the request is being sent, or after the response arrived.
-		if (typeof answer === "object") expect(answer.status).to.equal(413);
-		else expect(answer).to.be.oneOf(["EPIPE", "ECONNRESET"]);
+		if (typeof response === "object") expect(response.status).to.equal(413);
+		else expect(response).to.be.oneOf(["EPIPE", "ECONNRESET"]);
 		expect((await save()).status).to.equal(200);
 	});
 
@@ -297,7 +297,7 @@ describe("the server of the page", () => {
 		await page.close();
 		expect(
 			await fetch(url).then(
-				() => "answers",
+				() => "responds",
 				() => "gone",
 			),
 		).to.equal("gone");

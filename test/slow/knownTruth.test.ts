@@ -27,7 +27,7 @@ describe("The effect that a report finds in pools with a known effect", function
 		return { valid: of("Valid"), invalid: of("Invalid") };
 	}
 
-	it("lasts if answers have a lasting effect", async () => {
+	it("lasts if feedback has a lasting effect", async () => {
 		const { valid, invalid } = found(await reportOf("works"));
 		expect([valid.finding, valid.trend]).to.deep.equal(["lower", "none"]);
 		expect([invalid.finding, invalid.trend]).to.deep.equal(["higher", "none"]);
@@ -50,9 +50,12 @@ describe("The effect that a report finds in pools with a known effect", function
 		const report = await reportOf("regression");
 		expectNothing(report);
 		const { valid } = found(report);
-		const { afterAnswer, withoutAnswer } = valid.all.estimate ?? { afterAnswer: 0, withoutAnswer: 0 };
-		expect(valid.before).to.be.above(3 * afterAnswer);
-		expect(withoutAnswer).to.be.closeTo(afterAnswer, 0.02);
+		const { shareAfterFeedback, shareWithoutFeedback } = valid.all.estimate ?? {
+			shareAfterFeedback: 0,
+			shareWithoutFeedback: 0,
+		};
+		expect(valid.before).to.be.above(3 * shareAfterFeedback);
+		expect(shareWithoutFeedback).to.be.closeTo(shareAfterFeedback, 0.02);
 	});
 
 	function expectNothing({ effect }: Report): void {

@@ -5,14 +5,16 @@ import { listen, loopbackHost } from "#provider/loopback/index";
 import { closedAfterEach } from "./closedAfterEach.ts";
 
 /** The response of a service. */
-export interface ServiceAnswer {
+export interface ServiceResponse {
 	readonly status?: number;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body: string;
 }
 
 /** The responses by operation. An emulator responds to Cognito's other operations. */
-export type ServiceAnswers = Readonly<Record<string, ServiceAnswer | ((input: string) => ServiceAnswer)>>;
+export type ServiceResponses = Readonly<
+	Record<string, ServiceResponse | ((input: string) => ServiceResponse)>
+>;
 
 /** Cognito, AWS STS and IAM at one address on loopback. */
 export interface AwsServices {
@@ -25,33 +27,33 @@ export interface AwsServices {
 
 export const account = "123456789012";
 
-export const json = (output: object): ServiceAnswer => ({ body: JSON.stringify(output) });
+export const json = (output: object): ServiceResponse => ({ body: JSON.stringify(output) });
 
 /** An error of Cognito. */
-export const refusal = (code: string, message: string): ServiceAnswer => ({
+export const refusal = (code: string, message: string): ServiceResponse => ({
 	status: 400,
 	body: JSON.stringify({ __type: code, message }),
 });
 
 /** An error of STS or IAM. */
-export const queryRefusal = (code: string, message: string): ServiceAnswer => ({
+export const queryRefusal = (code: string, message: string): ServiceResponse => ({
 	status: 403,
 	body: `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
 });
 
 /** A response of STS or IAM. */
-export const query = (operation: string, result: string): ServiceAnswer => ({
+export const query = (operation: string, result: string): ServiceResponse => ({
 	body: `<${operation}Response><${operation}Result>${result}</${operation}Result></${operation}Response>`,
 });
 
 /** The credentials of a principal, such as `assumed-role/feedback/session`. */
-export function signedInAs(principal: string, service = "sts"): ServiceAnswer {
+export function signedInAs(principal: string, service = "sts"): ServiceResponse {
 	const arn = `arn:aws:${service}::${account}:${principal}`;
 	return query("GetCallerIdentity", `<Arn>${arn}</Arn><UserId>AIDA</UserId><Account>${account}</Account>`);
 }
 
 /** The decision of IAM. */
-export function decides(decision: string): ServiceAnswer {
+export function decides(decision: string): ServiceResponse {
 	const action = "cognito-idp:AdminUpdateAuthEventFeedback";
 	const member = `<EvalActionName>${action}</EvalActionName><EvalDecision>${decision}</EvalDecision>`;
 	return query(
@@ -61,10 +63,10 @@ export function decides(decision: string): ServiceAnswer {
 }
 
 /** A quota of this many requests per second. */
-export const quotaOf = (ProvisionedLimitValue: number): ServiceAnswer =>
+export const quotaOf = (ProvisionedLimitValue: number): ServiceResponse =>
 	json({ Limit: { ProvisionedLimitValue, FreeLimitValue: 25 } });
 
-const usual: ServiceAnswers = {
+const usual: ServiceResponses = {
 	GetCallerIdentity: signedInAs("assumed-role/feedback/alice@example.com"),
 	SimulatePrincipalPolicy: decides("allowed"),
 	GetProvisionedLimit: quotaOf(50),
@@ -73,17 +75,17 @@ const usual: ServiceAnswers = {
 /** For a `describe`: starts these services, and closes them after each test. */
 export function awsServices() {
 	const closed = closedAfterEach();
-	return async (answers: ServiceAnswers = {}, options: EmulatorOptions = {}): Promise<AwsServices> => {
+	return async (responses: ServiceResponses = {}, options: EmulatorOptions = {}): Promise<AwsServices> => {
 		const emulator = closed(await startEmulator(options));
 		const calls: Record<string, number> = {};
-		const all: ServiceAnswers = { ...usual, ...answers };
+		const all: ServiceResponses = { ...usual, ...responses };
 		const server = createServer(async (request, response) => {
 			const input = await text(request);
 			const operation = operationOf(request, input);
 			calls[operation] = (calls[operation] ?? 0) + 1;
 			const known = all[operation];
-			const answer = known ?? (await forwarded(emulator.endpoint, request, input));
-			const { status = 200, headers, body } = typeof answer === "function" ? answer(input) : answer;
+			const result = known ?? (await forwarded(emulator.endpoint, request, input));
+			const { status = 200, headers, body } = typeof result === "function" ? result(input) : result;
 			response.writeHead(status, headers).end(body);
 		});
 		const { port } = closed(await listen(server, 0));
@@ -103,7 +105,7 @@ async function forwarded(
 	endpoint: string,
 	{ headers }: IncomingMessage,
 	body: string,
-): Promise<ServiceAnswer> {
+): Promise<ServiceResponse> {
 	const passed = ["authorization", "content-type", "x-amz-target"].map((name) => [
 		name,
 		String(headers[name]),

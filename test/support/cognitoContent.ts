@@ -43,7 +43,7 @@ export function manySignIns(prefix: string, count: number): EmulatorAuthEvent[] 
 }
 
 /** The same sign-in with feedback of this provider. */
-export function answered(
+export function withFeedback(
 	event: EmulatorAuthEvent,
 	FeedbackValue: string,
 	Provider: string,

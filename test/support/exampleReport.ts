@@ -5,12 +5,12 @@ import { openPool, poolEvent } from "./reportPool.ts";
 
 const nothing = { compromisedCredentials: "none", alwaysAllow: [], alwaysBlock: [] } as const;
 
-/** A report in which no section is empty: of a generated pool with answers, a sample and two configurations. */
+/** A report in which no section is empty: of a generated pool with feedback, a sample and two configurations. */
 export async function exampleReport(): Promise<Report> {
 	const events = [...generateSignIns({ events: 9_000, scenario: "fades", users: 300, days: 120 })];
 	using pool = await openPool(events.map(poolEvent));
 	const drawn = events.filter((_, index) => index % 60 === 0).map(({ eventId }) => eventId);
-	const answers = events
+	const decisions = events
 		.filter(({ eventId }, index) => drawn.includes(eventId) && index % 7 > 0)
 		.map(
 			({ eventId, wasUser }) => [eventId, { feedbackValue: wasUser ? "Valid" : "Invalid" } as const] as const,
@@ -19,7 +19,7 @@ export async function exampleReport(): Promise<Report> {
 		pool,
 		reportInput({
 			userPoolId: "eu-central-1_Generated",
-			decisions: new Map(answers),
+			decisions: new Map(decisions),
 			samples: [
 				{
 					...{ drawn: "2026-11-19T08:00:00Z", source: "logs", population: events.length, size: drawn.length },

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { startEmulator } from "pulumi-cognito-feedback/emulator";
-import { answered, cognito, feedbackIn, signIn, signIns, user } from "./cognitoContent.ts";
+import { cognito, feedbackIn, signIn, signIns, user, withFeedback } from "./cognitoContent.ts";
 import { beginLanguageExample, type LanguageExample, type LanguageName } from "./languageExample.ts";
 import { readText } from "./manifest.ts";
 import { readmeBlocks } from "./readme.ts";
@@ -85,8 +85,8 @@ async function tell(example: LanguageExample): Promise<void> {
 
 	await step("may import, read, declare a provider, and have secrets", async () => {
 		const given = [
-			answered(signIn("imported"), "Valid", "Admin"),
-			answered(signIn("read"), "Invalid", "Admin"),
+			withFeedback(signIn("imported"), "Valid", "Admin"),
+			withFeedback(signIn("read"), "Invalid", "Admin"),
 		];
 		const open = signIns("snake_case", "camelCase", "user_pool_id");
 		// Only the provider resource names it.
@@ -102,7 +102,7 @@ async function tell(example: LanguageExample): Promise<void> {
 			expect(await example.outputs()).to.deep.equal({
 				risk: "High",
 				address: "not kept",
-				answer: "Invalid",
+				feedback: "Invalid",
 				several: decided,
 			});
 			expect(feedbackIn(other.content())).to.deep.equal({

@@ -150,7 +150,7 @@ async function append(connection: DuckDBConnection, events: readonly PoolEvent[]
 
 /** A generated event as a row of the store. */
 export function poolEvent(signIn: SignIn): PoolEvent {
-	const { answer } = signIn;
+	const { feedback } = signIn;
 	return {
 		event_id: signIn.eventId,
 		username: signIn.username,
@@ -164,7 +164,7 @@ export function poolEvent(signIn: SignIn): PoolEvent {
 		country: signIn.country,
 		client_id: signIn.clientId,
 		challenges: signIn.challenges.map((text) => text.replace(":", ": ")),
-		feedback_value: answer?.value ?? null,
-		feedback_time: answer?.time ?? null,
+		feedback_value: feedback?.value ?? null,
+		feedback_time: feedback?.time ?? null,
 	};
 }

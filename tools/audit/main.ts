@@ -20,6 +20,6 @@ const { exitCode, timedOut, stderr } = await execa(
 		killDescendants: true,
 	},
 );
-const isUnanswered = timedOut || stderr.includes("audit endpoint returned an error");
-if (isUnanswered) console.error("The audit is skipped: the registry does not answer.");
-process.exitCode = isUnanswered ? 75 : (exitCode ?? 1);
+const hasNoResponse = timedOut || stderr.includes("audit endpoint returned an error");
+if (hasNoResponse) console.error("The audit is skipped: the registry does not respond.");
+process.exitCode = hasNoResponse ? 75 : (exitCode ?? 1);

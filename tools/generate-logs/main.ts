@@ -29,8 +29,8 @@ Writes the sign-ins of a made-up user pool as Cognito exports them, a line for e
                       no-effect   it does not
                       fades       it does, less in each band of 0–7, 8–30, 31–90 and more days
                       regression  it does not, and what was rated high once is rated lower the next time
-  --answered SHARE    of rated events, or of the users in a pool of known effect; default 0.05 and 0.5
-  --decisions FILE    write the answers into a decisions file, and not as feedback into the lines
+  --feedback SHARE    of rated events, or of the users in a pool of known effect; default 0.05 and 0.5
+  --decisions FILE    write the feedback into a decisions file, and not into the lines
   --truth FILE        write what really happened as CSV: event ID, whether it was the user, and the story
 
 Shares of lines, from 0 to 1:
@@ -40,7 +40,7 @@ Shares of lines, from 0 to 1:
 `;
 
 const shares = [
-	"answered",
+	"feedback",
 	"doubled",
 	"lost",
 	"late",
@@ -101,7 +101,7 @@ async function main(args: readonly string[]): Promise<void> {
 			users: numberOf("users"),
 			seed: numberOf("seed"),
 			days: numberOf("days"),
-			answered: shareOf("answered"),
+			feedbackShare: shareOf("feedback"),
 		},
 		...{ doubled: shareOf("doubled"), lost: shareOf("lost"), late: shareOf("late"), steps: shareOf("steps") },
 		userPoolId: values["user-pool-id"],
@@ -132,9 +132,9 @@ function decisionsFile(path: string, userPoolId = generatedPool): Notes {
 	return notes(
 		path,
 		`userPoolId: ${JSON.stringify(userPoolId)}\ndecisions:\n`,
-		({ answer, eventId, username }) =>
-			answer
-				? `  ${eventId}:\n    username: ${JSON.stringify(username)}\n    feedbackValue: ${answer.value}\n`
+		({ feedback, eventId, username }) =>
+			feedback
+				? `  ${eventId}:\n    username: ${JSON.stringify(username)}\n    feedbackValue: ${feedback.value}\n`
 				: "",
 	);
 }

@@ -1,6 +1,6 @@
 import { attackFrom, type Device, type People, type Place } from "./people.ts";
 import { type Draws, trait } from "./random.ts";
-import type { Answer, Level, Story } from "./signIn.ts";
+import type { Feedback, Level, Story } from "./signIn.ts";
 
 /** A sign-in attempt: the user, the origin and the story that a kind of pool generates. */
 export interface Attempt {
@@ -10,7 +10,7 @@ export interface Attempt {
 	readonly story: Story;
 	readonly wasUser: boolean;
 	readonly riskLevel: Level | undefined;
-	readonly answer?: Answer;
+	readonly feedback?: Feedback;
 }
 
 /** A kind of pool: generates attempts in the order of time. */
@@ -45,18 +45,25 @@ export class Everyday implements World {
 	readonly #people: People;
 	readonly #draws: Draws;
 	readonly #seed: number;
-	readonly #answered: number;
+	readonly #feedbackShare: number;
 	readonly #bursts: readonly Burst[];
 	/** The end of each account takeover by user, and the number of its attack. */
 	readonly #takenUntil: Float64Array;
 	readonly #takenBy: Uint16Array;
 	#burst = 0;
 
-	constructor(people: People, draws: Draws, seed: number, answered: number, since: number, until: number) {
+	constructor(
+		people: People,
+		draws: Draws,
+		seed: number,
+		feedbackShare: number,
+		since: number,
+		until: number,
+	) {
 		this.#people = people;
 		this.#draws = draws;
 		this.#seed = seed;
-		this.#answered = answered;
+		this.#feedbackShare = feedbackShare;
 		this.#bursts = burstsIn(draws, since, until);
 		this.#takenUntil = new Float64Array(people.count);
 		this.#takenBy = new Uint16Array(people.count);
@@ -66,8 +73,8 @@ export class Everyday implements World {
 		const burst = this.#burstAt(time);
 		const attempt = burst ? this.#stuffing(burst, time) : this.#ofUser(time);
 		const riskLevel = levelOf(ratings[attempt.story], this.#draws.next());
-		const answer = this.#answer(riskLevel, attempt.wasUser, time);
-		return { ...attempt, riskLevel, ...(answer && { answer }) };
+		const feedback = this.#feedback(riskLevel, attempt.wasUser, time);
+		return { ...attempt, riskLevel, ...(feedback && { feedback }) };
 	}
 
 	#ofUser(time: number): Omit<Attempt, "riskLevel"> {
@@ -111,16 +118,17 @@ export class Everyday implements World {
 		return burst && burst.from <= time && this.#draws.chance(0.6) ? burst : undefined;
 	}
 
-	/** Administrators answer some of the rated events, and are sometimes wrong. */
-	#answer(level: Level | undefined, wasUser: boolean, time: number): Answer | undefined {
-		if ((level !== "High" && level !== "Medium") || !this.#draws.chance(this.#answered)) return undefined;
+	/** Administrators give feedback on some of the rated events, and are sometimes wrong. */
+	#feedback(level: Level | undefined, wasUser: boolean, time: number): Feedback | undefined {
+		if ((level !== "High" && level !== "Medium") || !this.#draws.chance(this.#feedbackShare))
+			return undefined;
 		const isRight = !this.#draws.chance(0.03);
-		return { value: wasUser === isRight ? "Valid" : "Invalid", time: time + answerDelay(this.#draws) };
+		return { value: wasUser === isRight ? "Valid" : "Invalid", time: time + feedbackDelay(this.#draws) };
 	}
 }
 
-/** The time until an answer: up to two days, in whole seconds. */
-export function answerDelay(draws: Draws): number {
+/** The time until feedback: up to two days, in whole seconds. */
+export function feedbackDelay(draws: Draws): number {
 	return hour + 1_000 * draws.below((47 * hour) / 1_000);
 }
 

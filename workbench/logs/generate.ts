@@ -17,10 +17,10 @@ export interface LogOptions {
 	/** Default: `everyday`. */
 	readonly scenario?: Scenario;
 	/**
-	 * The share of events rated Medium or High that administrators answered or, in a pool of known effect, the share of users.
+	 * The share of events rated Medium or High that get feedback or, in a pool of known effect, the share of users.
 	 * Default: 0.05 and 0.5.
 	 */
-	readonly answered?: number;
+	readonly feedbackShare?: number;
 	/** The time of the last event. Default: 20 November 2026. */
 	readonly until?: Date;
 	/** The number of days that the events cover. Default: 90, and 360 in a pool of known effect. */
@@ -33,14 +33,15 @@ const day = 24 * 3_600_000;
 export function* generateSignIns(options: LogOptions): Generator<SignIn, void, undefined> {
 	const { events, scenario = "everyday", seed = 1 } = options;
 	const isEveryday = scenario === "everyday";
-	const { users = Math.ceil(events / (isEveryday ? 12 : 32)), answered = isEveryday ? 0.05 : 0.5 } = options;
+	const { users = Math.ceil(events / (isEveryday ? 12 : 32)), feedbackShare = isEveryday ? 0.05 : 0.5 } =
+		options;
 	const { until = new Date("2026-11-20T00:00:00Z"), days = isEveryday ? 90 : 360 } = options;
 	const since = until.getTime() - days * day;
 	const people = new People(users, seed);
 	const draws = drawsOf(seed);
 	const world = isEveryday
-		? new Everyday(people, draws, seed, answered, since, until.getTime())
-		: new KnownEffect(people, draws, effects[scenario], answered);
+		? new Everyday(people, draws, seed, feedbackShare, since, until.getTime())
+		: new KnownEffect(people, draws, effects[scenario], feedbackShare);
 	for (let index = 0; index < events; index++) {
 		const time = daily(since + ((index + draws.next()) / events) * days * day);
 		yield signIn(index, time, world.attempt(time), people, draws);
@@ -55,7 +56,7 @@ function daily(time: number): number {
 }
 
 function signIn(index: number, time: number, attempt: Attempt, people: People, draws: Draws): SignIn {
-	const { user, place, device, riskLevel, wasUser, story, answer } = attempt;
+	const { user, place, device, riskLevel, wasUser, story, feedback } = attempt;
 	const { username, sub, hasMfa, idpName } = people.person(user);
 	const { response, challenges } = resultOf(story, hasMfa, draws);
 	const isBlocked = riskLevel === "High" && response === "Fail" && draws.chance(0.2);
@@ -76,7 +77,7 @@ function signIn(index: number, time: number, attempt: Attempt, people: People, d
 		requestId: draws.uuid(index),
 		idpName: wasUser ? idpName : "",
 		hasContext: wasUser && !draws.chance(0.1),
-		...(answer && { answer }),
+		...(feedback && { feedback }),
 		wasUser,
 		story,
 	};

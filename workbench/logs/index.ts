@@ -11,5 +11,5 @@ export {
 	LineWriter,
 	messageOf,
 } from "./lines.ts";
-export type { Answer, Level, SignIn, Story } from "./signIn.ts";
+export type { Feedback, Level, SignIn, Story } from "./signIn.ts";
 export { type Packing, type WriteOptions, writeLogs } from "./write.ts";

@@ -24,7 +24,7 @@ export interface LineOptions extends LineFaults {
 	readonly userPoolId?: string;
 	/** The share of events with several challenges that have a line for each. Default: 1. */
 	readonly steps?: number;
-	/** Whether lines contain the answers as feedback. Default: true. */
+	/** Whether lines contain the feedback. Default: true. */
 	readonly feedback?: boolean;
 	/** Default: 1. */
 	readonly seed?: number;
@@ -49,7 +49,7 @@ export function messageOf(
 	event: SignIn,
 	{ userPoolId = generatedPool, feedback = true }: LineOptions = {},
 ): LogMessage {
-	const answer = feedback ? event.answer : undefined;
+	const logged = feedback ? event.feedback : undefined;
 	return {
 		version: "1",
 		eventId: event.eventId,
@@ -70,9 +70,9 @@ export function messageOf(
 		compromisedCredentialDetected: String(event.compromised),
 		city: event.city,
 		country: event.country,
-		eventFeedbackValue: answer?.value ?? "",
-		eventFeedbackDate: answer ? logDate(answer.time) : "",
-		eventFeedbackProvider: answer ? "Admin" : "",
+		eventFeedbackValue: logged?.value ?? "",
+		eventFeedbackDate: logged ? logDate(logged.time) : "",
+		eventFeedbackProvider: logged ? "Admin" : "",
 		hasContextData: String(event.hasContext),
 	};
 }

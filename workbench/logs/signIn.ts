@@ -4,7 +4,7 @@ export type Story = "usual" | "newDevice" | "travel" | "stuffing" | "takeover";
 export type Level = "Low" | "Medium" | "High";
 
 /** Feedback that an administrator gave on an event. */
-export interface Answer {
+export interface Feedback {
 	readonly value: "Valid" | "Invalid";
 	/** The time, in milliseconds since 1970. */
 	readonly time: number;
@@ -32,7 +32,7 @@ export interface SignIn {
 	readonly requestId: string;
 	readonly idpName: string;
 	readonly hasContext: boolean;
-	readonly answer?: Answer;
+	readonly feedback?: Feedback;
 	/** Whether it was the user; not in the log. */
 	readonly wasUser: boolean;
 	/** What happened; not in the log. */

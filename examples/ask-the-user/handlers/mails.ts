@@ -48,7 +48,7 @@ function purposeMail(appName: string, trigger: CodeTrigger, lines: [string, stri
 	return mail(`${purpose} – ${appName}`, [
 		`${purpose}:`,
 		lines,
-		`Nobody from ${appName} ever asks you for a code or a password. If you did not expect this message, ignore it.`,
+		`No one from ${appName} ever asks you for a code or a password. If you did not expect this message, ignore it.`,
 	]);
 }
 

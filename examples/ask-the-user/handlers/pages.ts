@@ -58,7 +58,7 @@ export function questionPage(appName: string, evidence: Evidence, chosen: Answer
 	return page(
 		200,
 		"Was this you?",
-		html`<p>Somebody signed in to your account with ${appName}, or tried to:</p>
+		html`<p>Someone signed in to your account with ${appName}, or tried to:</p>
 <dl>${described(evidence).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <p>Choose your answer to confirm it. You can answer once.</p>
 <form method="post">${choices.map(
@@ -73,7 +73,7 @@ export function thanksPage(answer: Answer, accountUrl: string | undefined): Page
 	return page(
 		200,
 		"Thank you",
-		html`<p>Your answer is recorded. It does not sign anybody out.</p>
+		html`<p>Your answer is recorded. It does not sign anyone out.</p>
 <p><strong>Change your password</strong>, also wherever else you use the same one.${changeIt(accountUrl)}</p>`,
 	);
 }

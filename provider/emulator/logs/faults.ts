@@ -6,7 +6,7 @@ export interface EmulatorLogFaults {
 	readonly doubled?: number;
 	/** A line is not written. */
 	readonly lost?: number;
-	/** A line is written to a second file, when the first request is answered or the emulator stops. */
+	/** A line is written to a second file, when the first response is sent or the emulator stops. */
 	readonly late?: number;
 	/** An event with several challenges has a line for each; all but the last are `InProgress`. */
 	readonly multiStep?: number;

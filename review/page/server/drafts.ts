@@ -22,7 +22,7 @@ export interface DraftCounts {
 	readonly saved: number;
 }
 
-/** The maximum number of steps that can be undone. Each may change as many decisions as a file allows. */
+/** The maximum number of steps that can be undone. Each may change as many decisions as the page allows. */
 const maxSteps = 500;
 
 /** Decisions in the file, unsaved changes to them, and the undo history. */
@@ -137,7 +137,7 @@ export class Drafts {
 		if (count > maxDecisions)
 			throw new HttpError(
 				413,
-				`The decisions file would have ${count.toLocaleString("en")} decisions; the limit is ${maxDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
+				`The decisions file would have ${count.toLocaleString("en")} decisions; the limit of the review page is ${maxDecisions.toLocaleString("en")}. Decide on fewer events, or start another file with --file.`,
 			);
 	}
 

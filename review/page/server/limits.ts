@@ -1,4 +1,4 @@
-/** The maximum number of decisions in a file, and so of events that can be selected or decided at once. */
+/** The maximum number of decisions in a file that the page edits, and so of events that can be selected or decided at once. */
 export const maxDecisions = 50_000;
 
 /** The maximum number of events in a sample: all of them can be decided. */

@@ -11,7 +11,7 @@ export class LookUps {
 	readonly #asked = new Map<number, Promise<AuthEvent | undefined>>();
 	readonly #found = new Map<number, AuthEvent>();
 	/** Events with feedback in Cognito that the log did not have. */
-	readonly answered = new Set<number>();
+	readonly withFeedback = new Set<number>();
 
 	constructor(lookUp: LookUp | undefined) {
 		this.#lookUp = lookUp;
@@ -30,7 +30,7 @@ export class LookUps {
 			const found = await asked;
 			if (found === undefined) return { kind: "missing" };
 			this.#found.set(event.row, found);
-			if (found.feedback) this.answered.add(event.row);
+			if (found.feedback) this.withFeedback.add(event.row);
 			const { timeZone, response, feedback } = found;
 			return {
 				kind: "found",

@@ -47,7 +47,7 @@ export class Review {
 	 * found.
 	 */
 	reviewed({ decisions }: OpenedFile): ReadonlySet<number> {
-		return new Set([...decisions.keys(), ...this.lookUps.answered]);
+		return new Set([...decisions.keys(), ...this.lookUps.withFeedback]);
 	}
 
 	/**

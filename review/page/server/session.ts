@@ -354,6 +354,6 @@ function refuseTooMany(count: number): void {
 	if (count > maxDecisions)
 		throw new HttpError(
 			413,
-			`There are more than ${maxDecisions.toLocaleString("en")} events, which is the limit of a decisions file. Narrow the filters first.`,
+			`There are more than ${maxDecisions.toLocaleString("en")} events, which is the limit of the review page. Narrow the filters first.`,
 		);
 }

@@ -1,8 +1,8 @@
 /** The definitions of the figures, one sentence each; docs/report.md has the formulas and sources under the same titles. */
 export const definitions = {
-	answer: {
-		title: "Answer",
-		text: "The decision in the file, or else the feedback that Cognito has.",
+	feedback: {
+		title: "Feedback",
+		text: "The decision in the decisions file, or else the feedback in Cognito.",
 	},
 	statement: {
 		title: "Statement",
@@ -10,7 +10,7 @@ export const definitions = {
 	},
 	administrator: {
 		title: "Administrator",
-		text: "The decision in the file, or else feedback in Cognito whose provider is `Admin`.",
+		text: "The decision in the decisions file, or else feedback in Cognito whose provider is `Admin`.",
 	},
 	coverage: {
 		title: "Coverage",
@@ -22,15 +22,15 @@ export const definitions = {
 	},
 	precision: {
 		title: "Precision",
-		text: "The share of `Invalid` among answered events rated Medium or High. People picked these events by hand, so the share describes the answers, not the pool, and has no interval.",
+		text: "The share of `Invalid` among events rated Medium or High with feedback. People picked these events by hand, so the share describes them, not the pool, and has no interval.",
 	},
 	cells: {
 		title: "Cells",
-		text: "Countries, device families, app clients and networks with at least 30 answered events rated Medium or High. Among many cells some differ by chance.",
+		text: "Countries, device families, app clients and networks with at least 30 events rated Medium or High with feedback. Among many cells some differ by chance.",
 	},
 	estimate: {
 		title: "Estimates from samples",
-		text: "Shares of answered events of a random sample, with Wilson's 95 % interval, corrected for the finite population and for several events of one user.",
+		text: "Shares of the events with feedback in a random sample, with Wilson's 95 % interval, corrected for the finite population and for several events of one user.",
 	},
 	byUser: {
 		title: "Estimates by user",
@@ -62,7 +62,7 @@ export const definitions = {
 	},
 	matching: {
 		title: "Matched difference",
-		text: "Compared with unanswered events of the same risk level, week, app client, and length and risk of history. It is an association: whoever chose the events to answer may have known more.",
+		text: "Events with feedback are compared with events without it that have the same risk level, week, app client, and length and risk of history. It is an association: whoever chose the events to give feedback on may have known more.",
 	},
 	simultaneous: {
 		title: "Intervals of differences",
@@ -70,11 +70,11 @@ export const definitions = {
 	},
 	workLeft: {
 		title: "Work left",
-		text: "Unanswered events rated Low, Medium or High.",
+		text: "Events rated Low, Medium or High without feedback.",
 	},
 	allow: {
 		title: "Always-allow candidates",
-		text: "Networks with at least 10 users, 20 unanswered events, and 5 `Valid` of 3 users, and without any `Invalid`. Cognito rates nothing from a range that is always allowed.",
+		text: "Networks with at least 10 users, 20 events without feedback, and 5 `Valid` of 3 users, and without any `Invalid`. Cognito rates nothing from a range that is always allowed.",
 	},
 } as const satisfies Record<string, { readonly title: string; readonly text: string }>;
 

@@ -32,16 +32,16 @@ export function effectSection({ effect }: Report): Section {
 	const blocks = effect.gap
 		? [paragraph(`Not printed: ${gapText(effect.gap)}.`, "coverage")]
 		: [...countBlocks(effect), ...(effect.effects ?? []).flatMap(effectBlocks)];
-	return { id: "effect", title: "Do the answers work?", blocks };
+	return { id: "effect", title: "Does feedback work?", blocks };
 }
 
-function countBlocks({ answers = 0, undated = 0 }: Report["effect"]): Block[] {
-	if (answers === 0) return [paragraph("No rated event has an answer yet.", "answer")];
+function countBlocks({ withFeedback = 0, undated = 0 }: Report["effect"]): Block[] {
+	if (withFeedback === 0) return [paragraph("No rated event has feedback yet.", "feedback")];
 	if (undated === 0) return [];
 	return [
 		paragraph(
-			`${count(undated)} of ${counted(answers, "answered event")} are left out: the store does not have the date of their feedback. Read them with \`--from cognito\` after \`pulumi up\`.`,
-			"answer",
+			`${count(undated)} of ${counted(withFeedback, "event")} with feedback are left out: the store does not have the date of the feedback. Read them with \`--from cognito\` after \`pulumi up\`.`,
+			"feedback",
 		),
 	];
 }
@@ -51,7 +51,7 @@ function effectBlocks(effect: Effect): Block[] {
 	const name = `\`${value}\`, ${characteristicNames[characteristic]}`;
 	const estimate =
 		all.estimate &&
-		` (${points(all.estimate.difference)}, interval ${pointRange(all.estimate.interval)}, over ${counted(all.answered, "answered event")} and ${count(all.unanswered)} unanswered; rated Medium or High before: ${before === undefined ? "–" : percent(before)})`;
+		` (${points(all.estimate.difference)}, interval ${pointRange(all.estimate.interval)}, over ${counted(all.withFeedback, "event")} with feedback and ${count(all.withoutFeedback)} without; rated Medium or High before: ${before === undefined ? "–" : percent(before)})`;
 	const sentence = `${name}: ${findings[finding]}${trends[trend]}${estimate ?? ""}.`;
 	const notes = ["characteristics", "matching", "simultaneous"] as const;
 	if (characteristic !== "deviceAndNetwork" || finding === "tooFew") return [paragraph(sentence, ...notes)];
@@ -61,17 +61,25 @@ function effectBlocks(effect: Effect): Block[] {
 function bandTable(name: string, { bands: found }: Effect): Table {
 	return {
 		kind: "table",
-		caption: `${name}: later events rated Medium or High, by days since the answer`,
+		caption: `${name}: later events rated Medium or High, by days since the feedback`,
 		notes: ["matching", "simultaneous"],
-		head: ["days", "answered", "unanswered", "after the answer", "without", "difference", "interval"],
-		rows: found.map(({ answered, unanswered, estimate }, band) => [
+		head: [
+			"days",
+			"with feedback",
+			"without feedback",
+			"after feedback",
+			"without",
+			"difference",
+			"interval",
+		],
+		rows: found.map(({ withFeedback, withoutFeedback, estimate }, band) => [
 			bandNames[band] ?? "",
-			count(answered),
-			count(unanswered),
+			count(withFeedback),
+			count(withoutFeedback),
 			...(estimate
 				? [
-						percent(estimate.afterAnswer),
-						percent(estimate.withoutAnswer),
+						percent(estimate.shareAfterFeedback),
+						percent(estimate.shareWithoutFeedback),
 						points(estimate.difference),
 						pointRange(estimate.interval),
 					]

@@ -1,12 +1,16 @@
 import { type Block, paragraph, type Section, type Table } from "../document.ts";
-import { type Answer, levels } from "../facts.ts";
+import { type FeedbackOrNone, levels } from "../facts.ts";
 import type { Dimension } from "../ratings.ts";
 import type { Report } from "../report.ts";
 import type { SampleResult, Share } from "../samples.ts";
 import { count, counted, day, gapText, percent, percents, shareOf } from "./numbers.ts";
 
-const answers: readonly Answer[] = ["Valid", "Invalid", "Unanswered"];
 const levelNames = { High: "High", Medium: "Medium", Low: "Low", None: "No risk", Other: "Other" } as const;
+const feedbackNames: Readonly<Record<FeedbackOrNone, string>> = {
+	Valid: "Valid",
+	Invalid: "Invalid",
+	None: "No feedback",
+};
 const dimensionNames: Readonly<Record<Dimension, string>> = {
 	country: "Country",
 	deviceFamily: "Device family",
@@ -23,30 +27,33 @@ export function ratingsSection({ ratings }: Report): Section {
 		blocks.push(paragraph(`Events without a risk are not counted: ${gapText(unratedGap)}.`, "coverage"));
 	return {
 		id: "ratings",
-		title: "Ratings against answers",
+		title: "Ratings against feedback",
 		blocks: [...blocks, ...ratings.samples.flatMap(sampleBlocks)],
 	};
 }
 
 function levelTable({ levels: found }: Report["ratings"]): Table {
 	const shown = levels.filter((level) => found.some((each) => each.level === level));
-	const of = (level: string, answer: Answer) =>
-		found.find((each) => each.level === level && each.answer === answer) ?? { events: 0, users: 0 };
+	const of = (level: string, feedback: string) =>
+		found.find((each) => each.level === level && each.feedback === feedback) ?? { events: 0, users: 0 };
 	return {
 		kind: "table",
-		caption: "Events and users by rating and answer",
-		notes: ["answer", "users", "coverage"],
-		head: ["rating", ...answers.flatMap((answer) => [`${answer}: events`, "users"])],
+		caption: "Events and users by rating and feedback",
+		notes: ["feedback", "users", "coverage"],
+		head: ["rating", ...Object.values(feedbackNames).flatMap((name) => [`${name}: events`, "users"])],
 		rows: shown.map((level) => [
 			levelNames[level],
-			...answers.flatMap((answer) => [count(of(level, answer).events), count(of(level, answer).users)]),
+			...Object.keys(feedbackNames).flatMap((feedback) => {
+				const { events, users } = of(level, feedback);
+				return [count(events), count(users)];
+			}),
 		]),
 		chart: {
 			kind: "bars",
-			parts: answers,
+			parts: Object.values(feedbackNames),
 			bars: shown.map((level) => ({
 				label: levelNames[level],
-				values: answers.map((answer) => of(level, answer).events),
+				values: Object.keys(feedbackNames).map((feedback) => of(level, feedback).events),
 			})),
 		},
 	};
@@ -55,10 +62,10 @@ function levelTable({ levels: found }: Report["ratings"]): Table {
 function precisionBlocks({ precision }: Report["ratings"]): Block[] {
 	if (precision === undefined) return [];
 	const { events, invalidEvents, users, invalidUsers } = precision;
-	if (events === 0) return [paragraph("No event rated Medium or High has an answer yet.", "precision")];
+	if (events === 0) return [paragraph("No event rated Medium or High has feedback yet.", "precision")];
 	return [
 		paragraph(
-			`Of ${counted(events, "answered event")} rated Medium or High, ${count(invalidEvents)} (${shareOf(invalidEvents, events)}) were unwanted; of their ${counted(users, "user")}, ${count(invalidUsers)} (${shareOf(invalidUsers, users)}) had one.`,
+			`Of ${counted(events, "event")} rated Medium or High with feedback, ${count(invalidEvents)} (${shareOf(invalidEvents, events)}) were unwanted; of their ${counted(users, "user")}, ${count(invalidUsers)} (${shareOf(invalidUsers, users)}) had one.`,
 			"precision",
 		),
 	];
@@ -69,9 +76,9 @@ function cellBlocks({ cells }: Report["ratings"]): Block[] {
 	return [
 		{
 			kind: "table",
-			caption: `Unwanted among answered events rated Medium or High, in ${counted(cells.length, "cell")}`,
+			caption: `Unwanted among events rated Medium or High with feedback, in ${counted(cells.length, "cell")}`,
 			notes: ["cells"],
-			head: ["by", "name", "answered", "unwanted", "share"],
+			head: ["by", "name", "with feedback", "unwanted", "share"],
 			rows: cells.map(({ dimension, name, events, invalidEvents }) => [
 				dimensionNames[dimension],
 				name,
@@ -84,25 +91,25 @@ function cellBlocks({ cells }: Report["ratings"]): Block[] {
 }
 
 function sampleBlocks(sample: SampleResult): Block[] {
-	const { drawn, size, answered, gap, precision, missed } = sample;
+	const { drawn, size, withFeedback, gap, precision, missed } = sample;
 	const name = `Sample of ${day(drawn)}`;
-	const response = `${name}: ${count(answered)} of ${counted(size, "event")} answered (${shareOf(answered, size)}).`;
+	const summary = `${name}: feedback on ${count(withFeedback)} of ${counted(size, "event")} (${shareOf(withFeedback, size)}).`;
 	if (gap) {
-		return [paragraph(`${response} No estimates: ${sampleGapText(gap)}.`, "estimate", "coverage")];
+		return [paragraph(`${summary} No estimates: ${sampleGapText(gap)}.`, "estimate", "coverage")];
 	}
 	const shares = [
 		{ label: "Unwanted among Medium and High", share: precision },
 		{ label: "Missed: unwanted among Low and no risk", share: missed },
 	].flatMap(({ label, share }) => (share ? [{ label, share }] : []));
-	if (shares.length === 0) return [paragraph(response, "estimate")];
+	if (shares.length === 0) return [paragraph(summary, "estimate")];
 	const lines = shares.flatMap(({ label, share }) => sampleLines(label, share));
 	return [
-		paragraph(response, "estimate"),
+		paragraph(summary, "estimate"),
 		{
 			kind: "table",
 			caption: `${name}: estimates for all events that it was drawn from`,
 			notes: ["estimate", "byUser", "missed", "bounds"],
-			head: ["share", "population", "answered", "estimate", "95 % interval", "bounds"],
+			head: ["share", "population", "with feedback", "estimate", "95 % interval", "bounds"],
 			rows: lines.map(({ cells }) => cells),
 			chart: {
 				kind: "intervals",
@@ -118,7 +125,7 @@ function sampleBlocks(sample: SampleResult): Block[] {
 }
 
 function sampleLines(label: string, share: Share) {
-	const { population, answered, drawn, byEvent, byUser, bounds } = share;
+	const { population, withFeedback, drawn, byEvent, byUser, bounds } = share;
 	const byEvents = `${label}, by event`;
 	const byUsers = `${label}, by user`;
 	const cells = (name: string, known: string, { share: value, interval }: Share["byEvent"], both: string) => [
@@ -128,7 +135,7 @@ function sampleLines(label: string, share: Share) {
 		{
 			label: byEvents,
 			estimate: byEvent,
-			cells: cells(byEvents, `${count(answered)} of ${count(drawn)}`, byEvent, percents(bounds)),
+			cells: cells(byEvents, `${count(withFeedback)} of ${count(drawn)}`, byEvent, percents(bounds)),
 		},
 		{ label: byUsers, estimate: byUser, cells: cells(byUsers, counted(byUser.users, "user"), byUser, "–") },
 	];

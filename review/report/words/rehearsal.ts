@@ -31,7 +31,7 @@ function comparison(rehearsals: readonly Rehearsal[]): Table {
 	return {
 		kind: "table",
 		caption: `Of ${count(rehearsals[0]?.signIns ?? 0)} sign-ins, full function would have`,
-		notes: ["signIn", "affected", "mfa", "answer"],
+		notes: ["signIn", "affected", "mfa", "feedback"],
 		head: ["", ...rehearsals.map(({ name }) => name)],
 		rows: figures.map(([name, figure]) => [name, ...rehearsals.map((each) => range(figure(each)))]),
 	};

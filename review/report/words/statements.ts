@@ -1,29 +1,33 @@
 import { paragraph, type Section } from "../document.ts";
-import type { Answer } from "../facts.ts";
+import type { FeedbackOrNone } from "../facts.ts";
 import { agreement, type Stated } from "../statements.ts";
 import { count, counted, shareOf } from "./numbers.ts";
 
-const answers: readonly Answer[] = ["Valid", "Invalid", "Unanswered"];
 const says = { me: "Me", "not me": "Not me", sameSession: "Same session: no evidence" } as const;
+const decided: Readonly<Record<FeedbackOrNone, string>> = {
+	Valid: "Valid",
+	Invalid: "Invalid",
+	None: "Undecided",
+};
 
 /** Section 5: only with users' statements. */
 export function statementsSection(counts: readonly Stated[]): Section {
 	const { agreed, disagreed } = agreement(counts);
 	const both = agreed + disagreed;
-	const eventsOf = (statement: string, answer: Answer) =>
-		counts.find((each) => each.says === statement && each.administrator === answer)?.events ?? 0;
+	const eventsOf = (statement: string, feedback: string) =>
+		counts.find((each) => each.says === statement && each.administrator === feedback)?.events ?? 0;
 	return {
 		id: "statements",
 		title: "What users say",
 		blocks: [
 			{
 				kind: "table",
-				caption: "Events by what users say and what administrators answered",
+				caption: "Events by what users say and what administrators decided",
 				notes: ["statement", "administrator"],
-				head: ["user says", ...answers],
+				head: ["user says", ...Object.values(decided)],
 				rows: Object.entries(says).map(([statement, name]) => [
 					name,
-					...answers.map((answer) => count(eventsOf(statement, answer))),
+					...Object.keys(decided).map((feedback) => count(eventsOf(statement, feedback))),
 				]),
 			},
 			paragraph(

@@ -1,26 +1,26 @@
 import { type Block, paragraph, type Section, type Table } from "../document.ts";
 import type { Report } from "../report.ts";
-import type { AllowCandidate, Group, Unanswered } from "../workLeft.ts";
+import type { AllowCandidate, Group, WithoutFeedback } from "../workLeft.ts";
 import { bandNames } from "./effect.ts";
 import { count, counted, gapText } from "./numbers.ts";
 
 const levels = ["High", "Medium", "Low"] as const;
 
 export function workLeftSection({ workLeft }: Report): Section {
-	const { gap, unanswered = [], groups = [], candidates = [] } = workLeft;
+	const { gap, withoutFeedback = [], groups = [], candidates = [] } = workLeft;
 	const blocks: Block[] = gap
 		? [paragraph(`Not printed: ${gapText(gap)}.`, "coverage")]
-		: [...ageBlocks(unanswered), ...groupBlocks(groups), ...candidateBlocks(candidates)];
+		: [...ageBlocks(withoutFeedback), ...groupBlocks(groups), ...candidateBlocks(candidates)];
 	return { id: "work-left", title: "Work left", blocks };
 }
 
-function ageBlocks(unanswered: readonly Unanswered[]): Block[] {
-	if (unanswered.length === 0) return [paragraph("Every rated event has an answer.", "workLeft")];
+function ageBlocks(withoutFeedback: readonly WithoutFeedback[]): Block[] {
+	if (withoutFeedback.length === 0) return [paragraph("Every rated event has feedback.", "workLeft")];
 	const of = (level: string, age: number) =>
-		unanswered.find((each) => each.level === level && each.age === age)?.events ?? 0;
+		withoutFeedback.find((each) => each.level === level && each.age === age)?.events ?? 0;
 	const table: Table = {
 		kind: "table",
-		caption: "Unanswered events by risk level and age",
+		caption: "Events without feedback by risk level and age",
 		notes: ["workLeft"],
 		head: ["rating", ...bandNames],
 		rows: levels.map((level) => [level, ...bandNames.map((_, age) => count(of(level, age)))]),
@@ -38,7 +38,7 @@ function groupBlocks(groups: readonly Group[]): Block[] {
 	return [
 		{
 			kind: "table",
-			caption: "Networks and devices that share the most unanswered events",
+			caption: "Networks and devices that share the most events without feedback",
 			notes: ["workLeft"],
 			head: ["by", "name", "events", "users"],
 			rows: groups.map(({ kind, name, events, users }) => [kind, name, count(events), count(users)]),
@@ -53,11 +53,11 @@ function candidateBlocks(candidates: readonly AllowCandidate[]): Block[] {
 			kind: "table",
 			caption: `${counted(candidates.length, "network")} for which Cognito's always-allow list may suit better than single decisions`,
 			notes: ["allow"],
-			head: ["network", "users", "unanswered", "Valid"],
-			rows: candidates.map(({ range, users, unanswered, valid }) => [
+			head: ["network", "users", "without feedback", "Valid"],
+			rows: candidates.map(({ range, users, withoutFeedback, valid }) => [
 				range,
 				count(users),
-				count(unanswered),
+				count(withoutFeedback),
 				count(valid),
 			]),
 		},

@@ -14,7 +14,7 @@ export interface PageFilter {
 	readonly type: string;
 	/** Only events that users say this about; empty means all. */
 	readonly says: UserSays | "";
-	/** Only events that no one has answered and the file has no decision on. */
+	/** Only events without feedback and without a decision in the file. */
 	readonly unreviewed: boolean;
 	/** Only the events of a group. */
 	readonly group?: GroupRef;
@@ -33,7 +33,7 @@ export type Bins = readonly [first: number, last: number];
 
 /** What the database cannot know: it holds events, and neither the file nor samples. */
 export interface Sets {
-	/** Events that are answered by the file or by Cognito since the snapshot was taken. */
+	/** Events with a decision in the file, or with feedback that Cognito got since the snapshot was taken. */
 	readonly reviewed: ReadonlySet<number>;
 	/** The events of the filter's sample. */
 	readonly sample?: readonly number[];

@@ -17,7 +17,7 @@ export interface Group {
 	/** The first and the last time, in milliseconds since 1970. */
 	readonly first: number | null;
 	readonly last: number | null;
-	/** What was answered: by the file, or else by Cognito. */
+	/** The events by feedback: the decision in the file, or else the feedback in Cognito. */
 	readonly valid: number;
 	readonly invalid: number;
 }

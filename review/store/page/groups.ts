@@ -36,7 +36,7 @@ export class Groups {
 			"SELECT count(*)::INTEGER AS total FROM page_groups",
 		);
 		const keys = counted.map((row) => columns.map((column) => row[column] ?? null));
-		const [parts, answers, texts] = [
+		const [parts, decisions, texts] = [
 			await this.#parts(where, columns, keys),
 			await this.#decided(where, columns, decided),
 			await this.#texts(columns, keys),
@@ -49,7 +49,7 @@ export class Groups {
 					key,
 					values: key.map((number, place) => (number === null ? null : (texts[place]?.get(number) ?? null))),
 					count: counted[index]?.events ?? 0,
-					...summed(parts.get(id) ?? [], answers.get(id) ?? []),
+					...summed(parts.get(id) ?? [], decisions.get(id) ?? []),
 				};
 			}),
 		};
@@ -93,7 +93,7 @@ export class Groups {
 		where: Condition,
 		columns: readonly ColumnOf[],
 		decided: DecidedRows,
-	): Promise<ReadonlyMap<string, readonly Answer[]>> {
+	): Promise<ReadonlyMap<string, readonly Decision[]>> {
 		if (decided.size === 0) return new Map();
 		const among = and(where, condition(`"row" IN ${numbersSql}`, numbersParam(decided.keys())));
 		const rows = await this.#snapshot.database.rows<DecidedEvent>(
@@ -138,7 +138,7 @@ interface DecidedEvent extends Numbered {
 	readonly feedback: number;
 }
 
-interface Answer {
+interface Decision {
 	readonly value: "Valid" | "Invalid" | undefined;
 	readonly feedback: number;
 }
@@ -146,21 +146,24 @@ interface Answer {
 /** What the column `feedback` of the snapshot has for these. */
 const codes = { Valid: 1, Invalid: 2 } as const;
 
-function summed(parts: readonly Part[], answers: readonly Answer[]): Omit<Group, "key" | "values" | "count"> {
+function summed(
+	parts: readonly Part[],
+	decisions: readonly Decision[],
+): Omit<Group, "key" | "values" | "count"> {
 	const sum = (fits: (part: Part) => boolean) =>
 		parts.reduce((all, part) => all + (fits(part) ? part.events : 0), 0);
 	const times = parts.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last]));
 	// A decision stands in place of the feedback that Cognito has.
-	const answered = (value: "Valid" | "Invalid") =>
+	const withFeedback = (value: "Valid" | "Invalid") =>
 		sum(({ feedback }) => feedback === codes[value]) -
-		answers.filter(({ feedback }) => feedback === codes[value]).length +
-		answers.filter((answer) => answer.value === value).length;
+		decisions.filter(({ feedback }) => feedback === codes[value]).length +
+		decisions.filter((decision) => decision.value === value).length;
 	return {
 		risks: risks.map((_, rank) => sum((part) => part.rank === rank)),
 		first: times.length === 0 ? null : Math.min(...times),
 		last: times.length === 0 ? null : Math.max(...times),
-		valid: answered("Valid"),
-		invalid: answered("Invalid"),
+		valid: withFeedback("Valid"),
+		invalid: withFeedback("Invalid"),
 	};
 }
 

@@ -45,7 +45,7 @@ describe("An error of a server that repeats the request", () => {
 		process.env.AWS_SHARED_CREDENTIALS_FILE = await write([`[${profile}]\n`, ...lines].join(""));
 	});
 
-	function answering(status: number, code: string): RequestListener {
+	function responding(status: number, code: string): RequestListener {
 		return (_, response) => {
 			const headers = { "content-type": "application/x-amz-json-1.1" };
 			response.writeHead(status, headers).end(JSON.stringify({ __type: code, message: everything }));
@@ -70,7 +70,7 @@ describe("An error of a server that repeats the request", () => {
 		[418, "code"],
 	] as const) {
 		it(`never contains a credential, a profile or a username: ${code.slice(0, 40).replace(/\W+/g, " ")}`, async () => {
-			const server = await start(answering(status, code));
+			const server = await start(responding(status, code));
 			const client = new CognitoClient({ endpoint: server.endpoint, profile });
 			const errors = [
 				await rejectionOf(client.submitFeedback(decision)),
@@ -92,7 +92,7 @@ describe("An error of a server that repeats the request", () => {
 
 	for (const code of ["SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature"]) {
 		it(`quotes nothing of AWS's message on a signature: ${code}`, async () => {
-			const server = await start(answering(400, code));
+			const server = await start(responding(400, code));
 			const client = new CognitoClient({ endpoint: server.endpoint });
 			const failure = await failureOf(client.submitFeedback(decision));
 			expect(failure).to.include({ kind: "badSignature", code }).and.not.to.have.property("detail");
@@ -100,7 +100,7 @@ describe("An error of a server that repeats the request", () => {
 	}
 
 	it("keeps the rest of the server's message", async () => {
-		const server = await start(answering(400, "InvalidParameterException"));
+		const server = await start(responding(400, "InvalidParameterException"));
 		const client = new CognitoClient({ endpoint: server.endpoint });
 		const { detail } = await failureOf(client.submitFeedback(decision));
 		expect(detail).to.contain("Credential=[redacted]/20261123/eu-central-1");

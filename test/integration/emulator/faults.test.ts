@@ -32,8 +32,8 @@ function held({ emulator }: EmulatorUnderTest): string | undefined {
 }
 
 /** The error code of a broken connection. */
-async function brokenBy(answer: Promise<unknown>): Promise<unknown> {
-	const error = await answer.then(
+async function brokenBy(response: Promise<unknown>): Promise<unknown> {
+	const error = await response.then(
 		() => expect.fail("the connection did not break"),
 		(reason: Error) => reason,
 	);
@@ -79,10 +79,10 @@ describe("emulator: faults", () => {
 	] as const) {
 		it(`${fault} is ${code}, HTTP ${status}, and changes nothing`, async () => {
 			const one = await startWith({ fault });
-			const answer = await post(one);
-			expect(answer.status).to.equal(status);
-			expect(answer.headers.get("x-amzn-errortype")).to.equal(code);
-			expect(await answer.json()).to.deep.equal({ __type: code, message });
+			const response = await post(one);
+			expect(response.status).to.equal(status);
+			expect(response.headers.get("x-amzn-errortype")).to.equal(code);
+			expect(await response.json()).to.deep.equal({ __type: code, message });
 			expect(await refusalOf(one.give("e1", "Valid"))).to.deep.equal({ name: code, message, status });
 			expect(held(one)).to.equal(undefined);
 		});
@@ -107,7 +107,7 @@ describe("emulator: faults", () => {
 			expect(held(one)).to.equal(expected);
 		});
 
-		it(`silence never answers, ${effect}, until the emulator is closed`, async () => {
+		it(`silence never sends a response, ${effect}, until the emulator is closed`, async () => {
 			const { one, arrived } = await startAndNote(2, {
 				fault: "silence",
 				takesEffect,
@@ -115,9 +115,9 @@ describe("emulator: faults", () => {
 			});
 			const [raw, sdk] = [brokenBy(post(one)), brokenBy(one.give("e1", "Valid"))];
 			await arrived;
-			// A later request would not be answered before them.
+			// A later request would not get a response before them.
 			await one.list();
-			const pending = Symbol("no answer");
+			const pending = Symbol("no response");
 			expect(await Promise.race([raw, sdk, Promise.resolve(pending)])).to.equal(pending);
 			expect(held(one)).to.equal(expected);
 			await one.emulator.close();
@@ -136,10 +136,10 @@ describe("emulator: faults", () => {
 		] as const) {
 			it(`proxyError is a page of HTML with HTTP ${status}, ${effect}`, async () => {
 				const one = await startWith({ fault: "proxyError", status, takesEffect });
-				const answer = await post(one);
-				expect(answer.status).to.equal(status);
-				expect(answer.headers.get("content-type")).to.equal("text/html");
-				expect(await answer.text())
+				const response = await post(one);
+				expect(response.status).to.equal(status);
+				expect(response.headers.get("content-type")).to.equal("text/html");
+				expect(await response.text())
 					.to.match(/^<html>/)
 					.and.contain(`<h1>${status} ${title}</h1>`);
 				expect((await refusalOf(one.give("e1", "Valid"))).status).to.equal(status);
@@ -154,10 +154,10 @@ describe("emulator: faults", () => {
 
 	it("cutShort ends the connection in the middle of the body, after the operation took effect", async () => {
 		const one = await startWith({ fault: "cutShort" });
-		const answer = await post(one);
-		expect(answer.status).to.equal(200);
-		expect(answer.headers.get("content-length")).to.equal("2");
-		const reader = answer.body?.getReader();
+		const response = await post(one);
+		expect(response.status).to.equal(200);
+		expect(response.headers.get("content-length")).to.equal("2");
+		const reader = response.body?.getReader();
 		expect(new TextDecoder().decode((await reader?.read())?.value)).to.equal("{");
 		expect(await brokenBy(reader?.read() ?? Promise.resolve())).to.equal("UND_ERR_SOCKET");
 		expect(await brokenBy(one.list())).to.equal("ECONNRESET");
@@ -166,10 +166,10 @@ describe("emulator: faults", () => {
 
 	it("badJson sends a body of full length that is not JSON, after the operation took effect", async () => {
 		const one = await startWith({ fault: "badJson" });
-		const answer = await post(one);
-		const body = await answer.text();
-		expect(answer.status).to.equal(200);
-		expect(answer.headers.get("content-length")).to.equal(String(body.length));
+		const response = await post(one);
+		const body = await response.text();
+		expect(response.status).to.equal(200);
+		expect(response.headers.get("content-length")).to.equal(String(body.length));
 		expect(() => JSON.parse(body)).to.throw(SyntaxError);
 		expect((await refusalOf(one.list())).name).to.equal("SyntaxError");
 		expect(held(one)).to.equal("Valid");
@@ -177,19 +177,19 @@ describe("emulator: faults", () => {
 
 	it("redirect is HTTP 302 to where the rule says, and changes nothing", async () => {
 		const one = await startWith({ fault: "redirect", location: "https://proxy.example.com/login" });
-		const answer = await post(one);
-		expect(answer.status).to.equal(302);
-		expect(answer.headers.get("location")).to.equal("https://proxy.example.com/login");
+		const response = await post(one);
+		expect(response.status).to.equal(302);
+		expect(response.headers.get("location")).to.equal("https://proxy.example.com/login");
 		expect((await refusalOf(one.give("e1", "Valid"))).status).to.equal(302);
 		expect(held(one)).to.equal(undefined);
 	});
 
-	it("slow answers as usual, and late", async () => {
+	it("slow responds as usual, and late", async () => {
 		const one = await startWith({ fault: "slow", delay: 200 });
 		const begun = performance.now();
-		const answer = await post(one);
+		const response = await post(one);
 		expect(performance.now() - begun).to.be.greaterThan(190);
-		expect(await answer.text()).to.equal("{}");
+		expect(await response.text()).to.equal("{}");
 		await one.give("e1", "Invalid");
 		expect(held(one)).to.equal("Invalid");
 	});
@@ -202,11 +202,11 @@ describe("emulator: faults", () => {
 				takesEffect,
 				operation: "AdminUpdateAuthEventFeedback",
 			});
-			const answer = brokenBy(post(one));
+			const response = brokenBy(post(one));
 			await arrived;
 			await one.list();
 			await one.emulator.close();
-			expect(await answer).to.equal("UND_ERR_SOCKET");
+			expect(await response).to.equal("UND_ERR_SOCKET");
 			expect(held(one)).to.equal(takesEffect ? "Valid" : undefined);
 		});
 	}

@@ -87,7 +87,7 @@ describe("emulator: feedback", () => {
 describe("emulator: requests", () => {
 	const start = emulators();
 
-	it("are recorded in order and shown to onRequest before they are answered", async () => {
+	it("are recorded in order and shown to onRequest before the responses", async () => {
 		const seen: EmulatorRequest[] = [];
 		const one = await start({
 			content: aliceWith({ EventId: "e1" }),

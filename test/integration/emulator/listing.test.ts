@@ -67,9 +67,9 @@ describe("emulator: listing", () => {
 
 	it("is empty for a user without events", async () => {
 		const one = await start({ content: poolWith([{ Username: "alice" }]) });
-		const answer = await one.list();
-		expect(answer.AuthEvents).to.deep.equal([]);
-		expect(answer.NextToken).to.equal(undefined);
+		const response = await one.list();
+		expect(response.AuthEvents).to.deep.equal([]);
+		expect(response.NextToken).to.equal(undefined);
 	});
 });
 
@@ -99,9 +99,9 @@ describe("emulator: pages", () => {
 
 	it("have no token if all events fit", async () => {
 		const one = await start({ content: aliceWith(...eventsInARow(60)) });
-		const answer = await one.list();
-		expect(idsOf(answer)).to.have.length(60);
-		expect(answer.NextToken).to.equal(undefined);
+		const response = await one.list();
+		expect(idsOf(response)).to.have.length(60);
+		expect(response.NextToken).to.equal(undefined);
 	});
 
 	it("return each event once to the SDK's paginator", async () => {

@@ -67,12 +67,12 @@ describe("emulator: malformed requests", () => {
 	/** Sends these bytes and nothing else, and returns the response until the connection ends. */
 	async function sent(...parts: readonly (string | Buffer)[]): Promise<string> {
 		const socket = await connected();
-		let answer = "";
-		socket.on("data", (chunk) => (answer += chunk));
+		let response = "";
+		socket.on("data", (chunk) => (response += chunk));
 		for (const part of parts) socket.write(part);
 		socket.end();
 		await new Promise((resolve) => socket.once("close", resolve));
-		return answer;
+		return response;
 	}
 
 	async function expectWell(): Promise<void> {
@@ -81,7 +81,7 @@ describe("emulator: malformed requests", () => {
 			.and.to.contain('"EventId":"e1"');
 	}
 
-	it("are answered with an error or not at all, whatever bytes arrive, and the next valid one is answered", async () => {
+	it("get an error or no response, whatever bytes arrive, and the next valid one gets a response", async () => {
 		const garbage = fc.uint8Array({ maxLength: 3_000 }).map((bytes) => Buffer.from(bytes));
 		const line = fc.stringMatching(/^[A-Z]{1,8} \S{1,20} HTTP\/\d\.\d$/).map((text) => `${text}\r\n\r\n`);
 		const half = fc.integer({ min: 0, max: 250 }).map((length) => requestOf(good).subarray(0, length));
@@ -99,9 +99,11 @@ describe("emulator: malformed requests", () => {
 			.map((value) => requestOf(good, { "content-length": value }));
 		await fc.assert(
 			fc.asyncProperty(fc.oneof(garbage, line, half, broken, body, length), async (bytes) => {
-				const answer = await sent(bytes);
-				expect(answer === "" || /^HTTP\/1\.1 [2-5]\d\d /.test(answer), JSON.stringify(answer)).to.equal(true);
-				expect(answer).not.to.contain("InternalErrorException");
+				const response = await sent(bytes);
+				expect(response === "" || /^HTTP\/1\.1 [2-5]\d\d /.test(response), JSON.stringify(response)).to.equal(
+					true,
+				);
+				expect(response).not.to.contain("InternalErrorException");
 				await expectWell();
 			}),
 			{ numRuns: 200 },
@@ -122,7 +124,7 @@ describe("emulator: malformed requests", () => {
 		["an object that never ends", requestOf('{"a":'.repeat(200_000)), 400],
 		["no HTTP at all", Buffer.from("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"), 400],
 	] as const) {
-		it(`are answered with HTTP ${status} if they are ${what}`, async () => {
+		it(`get HTTP ${status} if they are ${what}`, async () => {
 			expect(await sent(bytes)).to.match(new RegExp(`^HTTP/1\\.1 ${status} `));
 			await expectWell();
 		});
@@ -137,8 +139,8 @@ describe("emulator: malformed requests", () => {
 	it("may contain any text in any member", async () => {
 		for (const text of [...hostileTexts, "\ud800", "x".repeat(1_000_000)]) {
 			for (const name of ["UserPoolId", "Username", "NextToken"]) {
-				const answer = await sent(requestOf(JSON.stringify({ ...JSON.parse(good), [name]: text })));
-				expect(answer, `${name} ${text.slice(0, 50)}`).to.match(/^HTTP\/1\.1 400 /);
+				const response = await sent(requestOf(JSON.stringify({ ...JSON.parse(good), [name]: text })));
+				expect(response, `${name} ${text.slice(0, 50)}`).to.match(/^HTTP\/1\.1 400 /);
 			}
 		}
 		await expectWell();
@@ -159,12 +161,12 @@ describe("emulator: malformed requests", () => {
 
 	it("are rejected beyond the size limit of a body, however many chunks follow", async () => {
 		const chunk = `${(1024 * 1024).toString(16)}\r\n${"x".repeat(1024 * 1024)}\r\n`;
-		const answer = await sent(
+		const response = await sent(
 			requestOf("", chunked),
 			...Array.from({ length: 64 }, () => chunk),
 			"0\r\n\r\n",
 		);
-		expect(answer).to.match(/^HTTP\/1\.1 413 /);
+		expect(response).to.match(/^HTTP\/1\.1 413 /);
 		await expectWell();
 	});
 

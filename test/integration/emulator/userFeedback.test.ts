@@ -39,7 +39,7 @@ describe("emulator: feedback of a user", () => {
 		return { one, sent, notify, token };
 	}
 
-	const answer = (one: EmulatorUnderTest, EventId: string, FeedbackToken: string | undefined) =>
+	const giveFeedback = (one: EmulatorUnderTest, EventId: string, FeedbackToken: string | undefined) =>
 		one.client.send(
 			new UpdateAuthEventFeedbackCommand({
 				UserPoolId: userPoolId,
@@ -103,8 +103,8 @@ describe("emulator: feedback of a user", () => {
 	it("can be given once with a token", async () => {
 		const { one, token } = await notifying();
 		const used = await token("e1");
-		await answer(one, "e1", used);
-		expect(await refusalOf(answer(one, "e1", used))).to.deep.equal({
+		await giveFeedback(one, "e1", used);
+		expect(await refusalOf(giveFeedback(one, "e1", used))).to.deep.equal({
 			name: "NotAuthorizedException",
 			message: "The feedback token is invalid or was used already.",
 			status: 400,
@@ -114,9 +114,9 @@ describe("emulator: feedback of a user", () => {
 	it("is rejected with the token of another event, which stays valid for its own", async () => {
 		const { one, token } = await notifying();
 		const ofOther = await token("e2");
-		expect(await refusalOf(answer(one, "e1", ofOther))).to.include({ name: "NotAuthorizedException" });
+		expect(await refusalOf(giveFeedback(one, "e1", ofOther))).to.include({ name: "NotAuthorizedException" });
 		expect((await one.event("e1"))?.EventFeedback).to.equal(undefined);
-		await answer(one, "e2", ofOther);
+		await giveFeedback(one, "e2", ofOther);
 	});
 
 	it("is rejected with an expired or forged token", async () => {
@@ -124,16 +124,18 @@ describe("emulator: feedback of a user", () => {
 		const { one, token } = await notifying({ now: () => new Date(now) });
 		const old = await token("e1");
 		now += 24 * 60 * 60 * 1000;
-		expect(await refusalOf(answer(one, "e1", old))).to.include({
+		expect(await refusalOf(giveFeedback(one, "e1", old))).to.include({
 			name: "NotAuthorizedException",
 			message: "The feedback token has expired.",
 		});
-		expect(await refusalOf(answer(one, "e1", "made-up"))).to.include({ name: "NotAuthorizedException" });
+		expect(await refusalOf(giveFeedback(one, "e1", "made-up"))).to.include({
+			name: "NotAuthorizedException",
+		});
 	});
 
 	it("is rejected with every invalid value of the request, but without the token", async () => {
 		const { one } = await notifying();
-		const { name, message } = await refusalOf(answer(one, "e 1", "a secret"));
+		const { name, message } = await refusalOf(giveFeedback(one, "e 1", "a secret"));
 		expect(name).to.equal("InvalidParameterException");
 		expect(message).to.match(/^2 validation errors detected: .*'eventId'.*'feedbackToken'/);
 		expect(message).not.to.include("a secret");

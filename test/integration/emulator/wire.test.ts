@@ -25,25 +25,27 @@ describe("emulator: AWS JSON 1.1", () => {
 	});
 
 	it("sends dates as seconds since 1970, with fractions", async () => {
-		const answer = await post();
-		expect(answer.status).to.equal(200);
-		expect(await answer.text()).to.equal('{"AuthEvents":[{"EventId":"e1","CreationDate":1795162440.25}]}');
+		const response = await post();
+		expect(response.status).to.equal(200);
+		expect(await response.text()).to.equal('{"AuthEvents":[{"EventId":"e1","CreationDate":1795162440.25}]}');
 	});
 
 	it("gives each response a content type, a length and a unique ID", async () => {
-		const answers = await Promise.all([post(), post(), post({ body: "{" })]);
-		for (const { headers: got } of answers) {
+		const responses = await Promise.all([post(), post(), post({ body: "{" })]);
+		for (const { headers: got } of responses) {
 			expect(got.get("content-type")).to.equal("application/x-amz-json-1.1");
 			expect(Number(got.get("content-length"))).to.be.greaterThan(0);
 		}
-		expect(new Set(answers.map((answer) => answer.headers.get("x-amzn-requestid"))).size).to.equal(3);
+		expect(new Set(responses.map((response) => response.headers.get("x-amzn-requestid"))).size).to.equal(3);
 	});
 
 	it("sends an error's code in the body and in a header", async () => {
-		const answer = await post({ body: JSON.stringify({ UserPoolId: "eu-central-1_Test", Username: "bob" }) });
-		expect(answer.status).to.equal(400);
-		expect(answer.headers.get("x-amzn-errortype")).to.equal("UserNotFoundException");
-		expect(await answer.json()).to.deep.equal({
+		const response = await post({
+			body: JSON.stringify({ UserPoolId: "eu-central-1_Test", Username: "bob" }),
+		});
+		expect(response.status).to.equal(400);
+		expect(response.headers.get("x-amzn-errortype")).to.equal("UserNotFoundException");
+		expect(await response.json()).to.deep.equal({
 			__type: "UserNotFoundException",
 			message: "User does not exist.",
 		});
@@ -111,10 +113,10 @@ describe("emulator: AWS JSON 1.1", () => {
 			/Only POST \/ is supported/,
 		],
 	] as const) {
-		it(`answers ${name} with ${code}, HTTP ${status}`, async () => {
-			const answer = await post(init as RequestInit);
-			expect(answer.status).to.equal(status);
-			const { __type, message: text } = (await answer.json()) as Record<string, string>;
+		it(`responds to ${name} with ${code}, HTTP ${status}`, async () => {
+			const response = await post(init as RequestInit);
+			expect(response.status).to.equal(status);
+			const { __type, message: text } = (await response.json()) as Record<string, string>;
 			expect(__type).to.equal(code);
 			expect(text).to.match(message);
 			expect(one.emulator.requests).to.deep.equal([]);
@@ -128,9 +130,9 @@ describe("emulator: AWS JSON 1.1", () => {
 	it("accepts a body of 1 MiB and rejects a larger one", async () => {
 		const padded = (size: number) => body.padEnd(size, " ");
 		expect((await post({ body: padded(1024 * 1024) })).status).to.equal(200);
-		const answer = await post({ body: padded(1024 * 1024 + 1) });
-		expect(answer.status).to.equal(413);
-		expect(await answer.json()).to.deep.equal({
+		const response = await post({ body: padded(1024 * 1024 + 1) });
+		expect(response.status).to.equal(413);
+		expect(await response.json()).to.deep.equal({
 			__type: "RequestEntityTooLargeException",
 			message: "The request body has 1048577 bytes; the limit is 1048576.",
 		});

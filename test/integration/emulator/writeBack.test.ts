@@ -65,15 +65,15 @@ describe("emulator: file", () => {
 	it("contains all of many concurrent changes, and is never partly written", async () => {
 		const file = await fileWith(aliceWith(...eventsInARow(60)));
 		const one = await start({ file, writeBack: true });
-		const answered = Promise.all(eventsInARow(60).map(({ EventId }) => one.give(EventId, "Valid")));
+		const responses = Promise.all(eventsInARow(60).map(({ EventId }) => one.give(EventId, "Valid")));
 		let done = false;
-		answered.finally(() => {
+		responses.finally(() => {
 			done = true;
 		});
 		while (!done) {
 			JSON.parse(await readFile(file, "utf8"));
 		}
-		await answered;
+		await responses;
 		const written = JSON.parse(await readFile(file, "utf8"));
 		expect(written).to.deep.equal(one.emulator.content());
 		for (const event of written.UserPools[0].Users[0].AuthEvents) {

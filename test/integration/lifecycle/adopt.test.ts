@@ -1,18 +1,18 @@
 import { expect } from "chai";
 import { evidenceIn } from "../../../workbench/project/state.ts";
 import { quickStory } from "../../harness/stack.ts";
-import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
+import { cognito, signIn, user, withFeedback } from "../../support/cognitoContent.ts";
 import { set, single } from "../../support/program.ts";
 import { decisionsOf, step } from "../../support/story.ts";
 
 const content = cognito(
 	user(
 		"alice",
-		answered(signIn("same"), "Valid", "Admin"),
-		answered(signIn("other"), "Invalid", "Admin"),
-		answered(signIn("users"), "Valid", "User"),
-		answered(signIn("sameInSet"), "Valid", "Admin"),
-		answered(signIn("otherInSet"), "Invalid", "Admin"),
+		withFeedback(signIn("same"), "Valid", "Admin"),
+		withFeedback(signIn("other"), "Invalid", "Admin"),
+		withFeedback(signIn("users"), "Valid", "User"),
+		withFeedback(signIn("sameInSet"), "Valid", "Admin"),
+		withFeedback(signIn("otherInSet"), "Invalid", "Admin"),
 	),
 );
 

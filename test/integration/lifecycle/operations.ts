@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { EmulatorContent } from "pulumi-cognito-feedback/emulator";
 import { secret } from "../../harness/secrets.ts";
 import type { InProcessStack, Result } from "../../harness/stack.ts";
-import { answered, cognito, onlyEvents, signIn, signIns, user } from "../../support/cognitoContent.ts";
+import { cognito, onlyEvents, signIn, signIns, user, withFeedback } from "../../support/cognitoContent.ts";
 import { poolId, set, single } from "../../support/program.ts";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export async function applied(stack: InProcessStack): Promise<void> {
 /** The same sign-ins, with this feedback given by someone else. */
 function changedTo(value: string, ...ids: readonly string[]): EmulatorContent {
 	const events = signIns("e1", "e2", "e3").map((event) =>
-		answered(
+		withFeedback(
 			event,
 			ids.includes(event.EventId) ? value : "Valid",
 			ids.includes(event.EventId) ? "User" : "Admin",
@@ -158,9 +158,9 @@ export const operations: readonly Operation[] = [
 		content: cognito(
 			user(
 				"alice",
-				answered(signIn("e1"), "Valid", "Admin"),
-				answered(signIn("e2"), "Valid", "Admin"),
-				answered(signIn("e3"), "Valid", "User"),
+				withFeedback(signIn("e1"), "Valid", "Admin"),
+				withFeedback(signIn("e2"), "Valid", "Admin"),
+				withFeedback(signIn("e3"), "Valid", "User"),
 			),
 		),
 		before: program,

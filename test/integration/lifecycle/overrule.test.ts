@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { decisionsOf as declaredBy } from "pulumi-cognito-feedback/policy";
 import { adapters } from "../../../workbench/project/adapters.ts";
 import { quickStory } from "../../harness/stack.ts";
-import { answered, cognito, signIns, user } from "../../support/cognitoContent.ts";
+import { cognito, signIns, user, withFeedback } from "../../support/cognitoContent.ts";
 import { giveFeedback } from "../../support/giveFeedback.ts";
 import { set, single } from "../../support/program.ts";
 import { step } from "../../support/story.ts";
@@ -10,7 +10,7 @@ import { step } from "../../support/story.ts";
 const events = signIns("e1", "e2");
 /** The feedback on the event, given by this provider or by the user. */
 const held = (value: string, provider: string) =>
-	cognito(user("alice", ...events.map((event) => answered(event, value, provider))));
+	cognito(user("alice", ...events.map((event) => withFeedback(event, value, provider))));
 const userInvalid = { value: "Invalid", provider: "User" };
 
 for (const adapter of adapters) {

@@ -4,7 +4,7 @@ import type { EmulatorContent } from "pulumi-cognito-feedback/emulator";
 import { quickStory } from "../../harness/stack.ts";
 import { buildAuthEvent } from "../../support/buildAuthEvent.ts";
 import { buildRun } from "../../support/buildRun.ts";
-import { answered, cognito, manySignIns, user } from "../../support/cognitoContent.ts";
+import { cognito, manySignIns, user, withFeedback } from "../../support/cognitoContent.ts";
 import { FakeCognito } from "../../support/fakeCognito.ts";
 import { type Declaration, poolId, set, single } from "../../support/program.ts";
 import { step } from "../../support/story.ts";
@@ -20,7 +20,7 @@ const again = 100;
 function history(feedback?: string): EmulatorContent {
 	const events = manySignIns("e", 2_000);
 	const annotated = events.map((event, index) =>
-		feedback !== undefined && index < count ? answered(event, feedback, "Admin") : event,
+		feedback !== undefined && index < count ? withFeedback(event, feedback, "Admin") : event,
 	);
 	return cognito(user("alice", ...annotated));
 }

@@ -10,7 +10,7 @@ import {
 	queryRefusal,
 	quotaOf,
 	refusal,
-	type ServiceAnswers,
+	type ServiceResponses,
 	signedInAs,
 } from "../../support/awsServices.ts";
 import { callCommand } from "../../support/callCommand.ts";
@@ -68,17 +68,17 @@ describe("cognito-feedback doctor", () => {
 
 	/** The results of the checks, by name. */
 	async function checks({
-		answers = {},
+		responses = {},
 		pool: changed = {},
 		args = [],
 		env = {},
 	}: {
-		answers?: ServiceAnswers;
+		responses?: ServiceResponses;
 		pool?: Partial<EmulatorUserPool>;
 		args?: readonly string[];
 		env?: Readonly<Record<string, string>>;
 	} = {}): Promise<{ code: number | null; told: Record<string, Told>; calls: AwsServices["calls"] }> {
-		const services = await start(answers, { content: { UserPools: [{ ...pool, ...changed }] } });
+		const services = await start(responses, { content: { UserPools: [{ ...pool, ...changed }] } });
 		const { code, out, err } = await run(services, ["--json", ...args], env);
 		expect(err).to.equal("");
 		expect(out).not.to.match(/alice|@|hunter2/);
@@ -198,31 +198,31 @@ describe("cognito-feedback doctor", () => {
 			"an IAM user, without the name",
 			"credentials",
 			"ok: Account 123456789012, an IAM user.",
-			{ answers: { GetCallerIdentity: signedInAs("user/alice@example.com", "iam") } },
+			{ responses: { GetCallerIdentity: signedInAs("user/alice@example.com", "iam") } },
 		],
 		[
 			"the root user",
 			"credentials",
 			"ok: Account 123456789012, the root user.",
-			{ answers: { GetCallerIdentity: signedInAs("root", "iam") } },
+			{ responses: { GetCallerIdentity: signedInAs("root", "iam") } },
 		],
 		[
 			"expired credentials",
 			"credentials",
 			"failed: AWS rejected the credentials (ExpiredTokenException). Sign in again (`aws sso login`, or new keys in the environment), or select a profile with `--profile <name>`.",
-			{ answers: { DescribeUserPool: refusal("ExpiredTokenException", "alice@example.com") } },
+			{ responses: { DescribeUserPool: refusal("ExpiredTokenException", "alice@example.com") } },
 		],
 		[
 			"an STS that does not know the key",
 			"credentials",
 			"failed: AWS rejected the credentials (InvalidClientTokenId). Sign in again (`aws sso login`, or new keys in the environment), or select a profile with `--profile <name>`.",
-			{ answers: { GetCallerIdentity: queryRefusal("InvalidClientTokenId", "alice@example.com") } },
+			{ responses: { GetCallerIdentity: queryRefusal("InvalidClientTokenId", "alice@example.com") } },
 		],
 		[
 			"no permission to ask AWS STS",
 			"credentials",
 			"notChecked: AWS denied GetCallerIdentity (AccessDenied).",
-			{ answers: { GetCallerIdentity: iamDenial } },
+			{ responses: { GetCallerIdentity: iamDenial } },
 		],
 		[
 			"another Region in the configuration",
@@ -259,7 +259,7 @@ describe("cognito-feedback doctor", () => {
 				"no permission to describe the pool",
 				check,
 				"notChecked: The credentials are not permitted to call cognito-idp:DescribeUserPool. Grant the IAM action cognito-idp:DescribeUserPool.",
-				{ answers: { DescribeUserPool: denial("DescribeUserPool") } },
+				{ responses: { DescribeUserPool: denial("DescribeUserPool") } },
 			],
 		),
 		[
@@ -285,26 +285,26 @@ describe("cognito-feedback doctor", () => {
 			"no permission to list users",
 			"listUsers",
 			"warning: The credentials are not permitted to call cognito-idp:ListUsers. Grant the IAM action cognito-idp:ListUsers, or name the users with `--username`.",
-			{ answers: { ListUsers: denial("ListUsers") } },
+			{ responses: { ListUsers: denial("ListUsers") } },
 		],
 		[
 			"no permission to list users, which is not needed here",
 			"listAuthEvents",
 			"ok: Permitted.",
-			{ answers: { ListUsers: denial("ListUsers") } },
+			{ responses: { ListUsers: denial("ListUsers") } },
 		],
 		[
 			"throttling, which says nothing of permissions",
 			"listAuthEvents",
 			"notChecked: AdminListUserAuthEvents failed (TooManyRequestsException). Run the command again.",
-			{ answers: { AdminListUserAuthEvents: refusal("TooManyRequestsException", "Rate exceeded") } },
+			{ responses: { AdminListUserAuthEvents: refusal("TooManyRequestsException", "Rate exceeded") } },
 		],
 		["a pool without users", "listAuthEvents", "ok: Permitted.", { pool: { Users: [] } }],
 		[
 			"no permission to list auth events",
 			"listAuthEvents",
 			"failed: The credentials are not permitted to call cognito-idp:AdminListUserAuthEvents. Grant the IAM action cognito-idp:AdminListUserAuthEvents.",
-			{ answers: { AdminListUserAuthEvents: denial("AdminListUserAuthEvents") } },
+			{ responses: { AdminListUserAuthEvents: denial("AdminListUserAuthEvents") } },
 		],
 		[
 			"auth events of a pool whose threat protection is off",
@@ -316,26 +316,26 @@ describe("cognito-feedback doctor", () => {
 			"a policy without the permission to submit",
 			"submitFeedback",
 			"warning: IAM does not allow cognito-idp:AdminUpdateAuthEventFeedback (implicitDeny); `pulumi preview` works without it, `pulumi up` does not. Grant the IAM action cognito-idp:AdminUpdateAuthEventFeedback.",
-			{ answers: { SimulatePrincipalPolicy: decides("implicitDeny") } },
+			{ responses: { SimulatePrincipalPolicy: decides("implicitDeny") } },
 		],
 		[
 			"a policy that denies it",
 			"submitFeedback",
 			"warning: IAM does not allow cognito-idp:AdminUpdateAuthEventFeedback (explicitDeny); `pulumi preview` works without it, `pulumi up` does not. Remove the statement that denies cognito-idp:AdminUpdateAuthEventFeedback.",
-			{ answers: { SimulatePrincipalPolicy: decides("explicitDeny") } },
+			{ responses: { SimulatePrincipalPolicy: decides("explicitDeny") } },
 		],
 		[
 			"no permission to ask IAM",
 			"submitFeedback",
 			"notChecked: The credentials are not permitted to call iam:SimulatePrincipalPolicy. Grant the IAM action iam:SimulatePrincipalPolicy.",
-			{ answers: { SimulatePrincipalPolicy: iamDenial } },
+			{ responses: { SimulatePrincipalPolicy: iamDenial } },
 		],
 		[
 			"no permission to look up a role with a path",
 			"submitFeedback",
 			"notChecked: The credentials are not permitted to call iam:GetRole. Grant the IAM action iam:GetRole.",
 			{
-				answers: {
+				responses: {
 					SimulatePrincipalPolicy: queryRefusal("NoSuchEntity", "alice@example.com"),
 					GetRole: iamDenial,
 				},
@@ -345,13 +345,13 @@ describe("cognito-feedback doctor", () => {
 			"the root user, whose policies IAM does not simulate",
 			"submitFeedback",
 			"notChecked: IAM cannot simulate the policies of the root user.",
-			{ answers: { GetCallerIdentity: signedInAs("root", "iam") } },
+			{ responses: { GetCallerIdentity: signedInAs("root", "iam") } },
 		],
 		[
 			"credentials that IAM cannot simulate",
 			"submitFeedback",
 			'notChecked: Depends on the check "Credentials".',
-			{ answers: { GetCallerIdentity: iamDenial } },
+			{ responses: { GetCallerIdentity: iamDenial } },
 		],
 		[
 			"an export to several places",
@@ -380,7 +380,7 @@ describe("cognito-feedback doctor", () => {
 			"no permission to see the export",
 			"logExport",
 			"notChecked: The credentials are not permitted to call cognito-idp:GetLogDeliveryConfiguration. Grant the IAM action cognito-idp:GetLogDeliveryConfiguration.",
-			{ answers: { GetLogDeliveryConfiguration: denial("GetLogDeliveryConfiguration") } },
+			{ responses: { GetLogDeliveryConfiguration: denial("GetLogDeliveryConfiguration") } },
 		],
 		[
 			"quotas below the configured rate",
@@ -398,32 +398,32 @@ describe("cognito-feedback doctor", () => {
 			"no permission to read quotas",
 			"quotas",
 			"notChecked: The credentials are not permitted to call cognito-idp:GetProvisionedLimit. Grant the IAM action cognito-idp:GetProvisionedLimit.",
-			{ answers: { GetProvisionedLimit: denial("GetProvisionedLimit") } },
+			{ responses: { GetProvisionedLimit: denial("GetProvisionedLimit") } },
 		],
 		[
 			"categories of quotas that Cognito does not know",
 			"quotas",
 			"notChecked: The server does not support GetProvisionedLimit.",
-			{ answers: { GetProvisionedLimit: refusal("InvalidParameterException", "unknown category") } },
+			{ responses: { GetProvisionedLimit: refusal("InvalidParameterException", "unknown category") } },
 		],
 		[
 			"a server without quotas",
 			"quotas",
 			"notChecked: The server does not support GetProvisionedLimit.",
-			{ answers: { GetProvisionedLimit: refusal("UnknownOperationException", "unknown") } },
+			{ responses: { GetProvisionedLimit: refusal("UnknownOperationException", "unknown") } },
 		],
 		[
 			"a clock that is right",
 			"clock",
 			"ok: The clock agrees with the server's.",
-			{ answers: { GetProvisionedLimit: quotaOf(50) } },
+			{ responses: { GetProvisionedLimit: quotaOf(50) } },
 		],
 		[
 			"a clock that is wrong, shown by a refusal too",
 			"clock",
 			"failed",
 			{
-				answers: {
+				responses: {
 					DescribeUserPool: {
 						...refusal("InvalidSignatureException", "Signature expired"),
 						headers: { date: "Fri, 01 Jan 2021 00:00:00 GMT" },
@@ -459,7 +459,7 @@ describe("cognito-feedback doctor", () => {
 		const arn = "arn:aws:iam::123456789012:role/aws-reserved/sso.amazonaws.com/feedback";
 		const role = `<Role><Arn>${arn}</Arn><Path>/p/</Path><RoleName>feedback</RoleName><RoleId>A</RoleId><CreateDate>2026-01-01T00:00:00Z</CreateDate></Role>`;
 		const { told } = await checks({
-			answers: {
+			responses: {
 				SimulatePrincipalPolicy: (input) => {
 					const source = new URLSearchParams(input).get("PolicySourceArn");
 					sources.push(source);
@@ -511,7 +511,7 @@ describe("cognito-feedback doctor", () => {
 
 	it("prints no control character from a server", async () => {
 		const { told } = await checks({
-			answers: {
+			responses: {
 				DescribeUserPool: json({ UserPool: { UserPoolTier: "\u001b[31mPLUS\u202E" } }),
 			},
 		});

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { EmulatorError } from "pulumi-cognito-feedback/emulator";
 import { callCommand } from "../../support/callCommand.ts";
-import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
+import { cognito, signIn, user, withFeedback } from "../../support/cognitoContent.ts";
 import { commandEmulators, runCommand } from "../../support/command.ts";
 import { allowedBy } from "../../support/policy.ts";
 import { poolId } from "../../support/program.ts";
@@ -17,7 +17,7 @@ const content = cognito(
 	user(
 		"alice",
 		signIn("a3", { CreationDate: "2026-11-20T08:00:00Z", ...rated("Low") }),
-		answered(signIn("a2", { CreationDate: "2026-11-19T08:00:00Z", ...rated("High") }), "Valid", "User"),
+		withFeedback(signIn("a2", { CreationDate: "2026-11-19T08:00:00Z", ...rated("High") }), "Valid", "User"),
 		signIn("a1", { CreationDate: "2026-11-18T08:00:00Z", ...rated("Medium"), EventType: "ForgotPassword" }),
 	),
 	user("bob", signIn("b1", { CreationDate: "2026-11-19T20:00:00Z", ...rated("High", "Block") })),
@@ -226,7 +226,7 @@ describe("cognito-feedback events", () => {
 		const hostile = "\u001b[2J\u009b31m\u202Egnp.exe\r\n";
 		const context = { IpAddress: hostile, DeviceName: hostile, City: hostile, Country: hostile };
 		const event = signIn("e1", { EventContextData: context, EventType: hostile, ...rated(hostile, hostile) });
-		const emulator = await start({ content: cognito(user("alice", answered(event, hostile, hostile))) });
+		const emulator = await start({ content: cognito(user("alice", withFeedback(event, hostile, hostile))) });
 		const at = ["--user-pool-id", poolId, "--endpoint", emulator.endpoint];
 		const table = await callCommand(["events", ...at]);
 		const json = await callCommand(["events", ...at, "--json"]);

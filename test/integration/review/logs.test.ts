@@ -7,8 +7,8 @@ import {
 	awsServices,
 	json,
 	refusal,
-	type ServiceAnswer,
-	type ServiceAnswers,
+	type ServiceResponse,
+	type ServiceResponses,
 } from "../../support/awsServices.ts";
 import { callCommand } from "../../support/callCommand.ts";
 import { FakeInsights, type FakeInsightsOptions, type FakeLine } from "../../support/fakeInsights.ts";
@@ -31,15 +31,15 @@ interface StartQuery {
 }
 
 /** The operations of CloudWatch Logs, which throttle the first request of each. */
-function serviceOf(insights: FakeInsights): { answers: ServiceAnswers; started: StartQuery[] } {
+function serviceOf(insights: FakeInsights): { responses: ServiceResponses; started: StartQuery[] } {
 	const started: StartQuery[] = [];
 	const throttled = new Set<string>();
-	const throttledOnce = (name: string, answer: (input: string) => ServiceAnswer) => (input: string) => {
-		if (throttled.has(name)) return answer(input);
+	const throttledOnce = (name: string, response: (input: string) => ServiceResponse) => (input: string) => {
+		if (throttled.has(name)) return response(input);
 		throttled.add(name);
 		return refusal("ThrottlingException", "Rate exceeded");
 	};
-	const answers: ServiceAnswers = {
+	const responses: ServiceResponses = {
 		StartQuery: throttledOnce("StartQuery", (input) => {
 			const query: StartQuery = JSON.parse(input);
 			started.push(query);
@@ -61,7 +61,7 @@ function serviceOf(insights: FakeInsights): { answers: ServiceAnswers; started: 
 			return json({ success: true });
 		},
 	};
-	return { answers, started };
+	return { responses, started };
 }
 
 describe("cognito-feedback events --from logs:", () => {
@@ -70,8 +70,8 @@ describe("cognito-feedback events --from logs:", () => {
 
 	async function serve(options: FakeInsightsOptions = {}) {
 		const insights = new FakeInsights(lines, options);
-		const { answers, started } = serviceOf(insights);
-		const { env, calls } = await start(answers);
+		const { responses, started } = serviceOf(insights);
+		const { env, calls } = await start(responses);
 		const variables = { ...env, COGNITO_FEEDBACK_CACHE: folder() };
 		const args = ["events", "--user-pool-id", generatedPool, "--from", `logs:${group}`, "--json"];
 		const run = async (...more: readonly string[]) => {

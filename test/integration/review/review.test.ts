@@ -72,7 +72,7 @@ describe("cognito-feedback review", () => {
 		}
 		expect(
 			await fetch(command.url).then(
-				() => "answers",
+				() => "responds",
 				() => "gone",
 			),
 		).to.equal("gone");
@@ -144,13 +144,13 @@ describe("cognito-feedback review", () => {
 			expect(blind).to.equal(true);
 			expect(notices).to.have.length(1);
 			expect(notices[0]).to.match(/^Incomplete: the source .* could not be read/);
-			const answer = await fetch(`${command.url}lookup`, {
+			const response = await fetch(`${command.url}lookup`, {
 				method: "POST",
 				headers: { origin: new URL(command.url).origin, "content-type": "application/json" },
 				body: JSON.stringify({ session, row: update.current.row }),
 			});
 			// This user does not exist in the emulator.
-			expect(await answer.json()).to.deep.equal({ kind: "missing" });
+			expect(await response.json()).to.deep.equal({ kind: "missing" });
 			expect(requests.map(({ operation }) => operation)).to.deep.equal(["AdminListUserAuthEvents"]);
 		} finally {
 			await command.stop();

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { answered, cognito, signIn, user } from "../../support/cognitoContent.ts";
+import { cognito, signIn, user, withFeedback } from "../../support/cognitoContent.ts";
 import { policyPack } from "../../support/policyPack.ts";
 import { set, single } from "../../support/program.ts";
 import { step, story } from "../../support/story.ts";
@@ -26,7 +26,7 @@ describe("The policy pack of examples/policy", () => {
 				"alice",
 				...["a", "b"].flatMap((each) => [
 					signIn(`risky-${each}`, { CreationDate: daysAgo(1) }),
-					answered(harmless(`overruled-${each}`), "Invalid", "User"),
+					withFeedback(harmless(`overruled-${each}`), "Invalid", "User"),
 					{ ...harmless(`old-${each}`), CreationDate: daysAgo(40) },
 					harmless(`fine-${each}`),
 				]),

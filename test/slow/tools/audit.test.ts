@@ -24,12 +24,12 @@ describe("`npm run audit:ci`", () => {
 	afterEach(() => rmSync(cache, { recursive: true, force: true }));
 
 	/** Audits with a registry that gives this response to each audit, and has no packages. */
-	async function audit(status: number, answer: unknown): Promise<{ code: number | null; output: string }> {
+	async function audit(status: number, result: unknown): Promise<{ code: number | null; output: string }> {
 		const server = createServer((request, response) => {
 			request.resume();
 			const isAudit = request.url?.includes("/security/");
 			response.writeHead(isAudit ? status : 404, { "content-type": "application/json" });
-			response.end(JSON.stringify(isAudit ? answer : {}));
+			response.end(JSON.stringify(isAudit ? result : {}));
 		}).listen(0, "127.0.0.1");
 		await new Promise((listening) => server.once("listening", listening));
 		const { port } = server.address() as AddressInfo;
@@ -61,7 +61,7 @@ describe("`npm run audit:ci`", () => {
 
 	it("is skipped with a message if the registry supports no audits", async () => {
 		const { code, output } = await audit(404, { error: "not found" });
-		expect(output).to.match(/404 Not Found.*\nThe audit is skipped: the registry does not answer\.\n$/s);
+		expect(output).to.match(/404 Not Found.*\nThe audit is skipped: the registry does not respond\.\n$/s);
 		expect(code).to.equal(75);
 	});
 });

@@ -9,7 +9,7 @@ const day = 86_400_000;
 /** A compared event, with the share of later events rated Medium or High in each band; the fifth is of all. */
 interface Trial {
 	readonly username: string;
-	readonly answer: Fact["answer"];
+	readonly feedback: Fact["feedback"];
 	readonly stratum: string;
 	readonly shares: readonly (number | undefined)[];
 	readonly before: number;
@@ -49,11 +49,11 @@ function trialsOf(
 		.filter(({ fact, time }) =>
 			facts.every(
 				(other) =>
-					other.answer === "Unanswered" ||
+					other.feedback === "None" ||
 					other.time === null ||
 					keyOf(other) !== keyOf(fact) ||
 					other.time > time ||
-					(other.time === time && fact.answer !== "Unanswered"),
+					(other.time === time && fact.feedback !== "None"),
 			),
 		)
 		.map(({ fact, time, start, cell }) => {
@@ -76,7 +76,7 @@ function trialsOf(
 			] as const;
 			return {
 				username: fact.username,
-				answer: fact.answer,
+				feedback: fact.feedback,
 				stratum: JSON.stringify([cell, power(earlier), power(earlierHigh)]),
 				shares: ends.map(([from, to]) => share(within(from, to))),
 				before: share(same.filter((event) => event.time <= start)) ?? 0,
@@ -84,31 +84,31 @@ function trialsOf(
 		});
 }
 
-/** The answered events, and the unanswered ones that may be compared with them. */
+/** The events with feedback, and those without that may be compared with them. */
 function candidates(facts: readonly Fact[]) {
 	const rated = facts.flatMap((fact) => {
-		const { time, level, client_id, answeredAt } = fact;
+		const { time, level, client_id, feedbackAt } = fact;
 		if (time === null || !["High", "Medium", "Low"].includes(level)) return [];
 		// 1 January 1970 was a Thursday, and weeks begin on Monday.
 		const week = Math.floor((Math.floor(time / day) + 3) / 7);
-		return [{ fact, time, answeredAt, cell: JSON.stringify([level, week, client_id ?? ""]) }];
+		return [{ fact, time, feedbackAt, cell: JSON.stringify([level, week, client_id ?? ""]) }];
 	});
-	const answered = rated.flatMap(({ answeredAt, ...each }) =>
-		each.fact.answer !== "Unanswered" && answeredAt !== null && answeredAt >= each.time
-			? [{ ...each, start: answeredAt }]
+	const withFeedback = rated.flatMap(({ feedbackAt, ...each }) =>
+		each.fact.feedback !== "None" && feedbackAt !== null && feedbackAt >= each.time
+			? [{ ...each, start: feedbackAt }]
 			: [],
 	);
-	const unanswered = groups(answered, ({ cell }) => cell).flatMap((group) => {
+	const withoutFeedback = groups(withFeedback, ({ cell }) => cell).flatMap((group) => {
 		const delays = group.map(({ start, time }) => start - time).sort((one, other) => one - other);
 		const delay = delays[Math.ceil(delays.length / 2) - 1] ?? 0;
 		const hash = ({ fact }: { fact: Fact }) => createHash("md5").update(fact.event_id).digest("hex");
 		return rated
-			.filter(({ fact, cell }) => fact.answer === "Unanswered" && cell === group[0]?.cell)
+			.filter(({ fact, cell }) => fact.feedback === "None" && cell === group[0]?.cell)
 			.sort((one, other) => (hash(one) < hash(other) ? -1 : 1))
 			.slice(0, 4 * group.length)
 			.map((each) => ({ ...each, start: each.time + delay }));
 	});
-	return [...answered, ...unanswered];
+	return [...withFeedback, ...withoutFeedback];
 }
 
 function power(count: number): number {
@@ -121,46 +121,47 @@ function sumsOf(trials: readonly Trial[], value: "Valid" | "Invalid") {
 	const bands = [0, 1, 2, 3, 4].map((band) => {
 		const observed = trials.flatMap(({ shares, ...trial }) => {
 			const share = shares[band];
-			return share === undefined || (trial.answer !== value && trial.answer !== "Unanswered")
+			return share === undefined || (trial.feedback !== value && trial.feedback !== "None")
 				? []
 				: [{ ...trial, share }];
 		});
 		const weighted = groups(observed, ({ stratum }) => stratum).flatMap((group) => {
-			const treated = group.filter(({ answer }) => answer === value);
-			const others = group.filter(({ answer }) => answer !== value);
+			const treated = group.filter(({ feedback }) => feedback === value);
+			const others = group.filter(({ feedback }) => feedback !== value);
 			if (treated.length === 0 || others.length === 0) return [];
 			return [
 				...treated.map((each) => ({ ...each, weight: 1 })),
 				...others.map((each) => ({ ...each, weight: treated.length / others.length })),
 			];
 		});
-		const side = (isTreated: boolean) => weighted.filter(({ answer }) => (answer === value) === isTreated);
+		const side = (isTreated: boolean) =>
+			weighted.filter(({ feedback }) => (feedback === value) === isTreated);
 		const mean = (some: typeof weighted) => {
 			const weight = some.reduce((sum, each) => sum + each.weight, 0);
 			return some.reduce((sum, each) => sum + each.weight * each.share, 0) / weight;
 		};
-		const [answered, unanswered] = [side(true), side(false)];
-		const [after, without] = [mean(answered), mean(unanswered)];
+		const [withFeedback, withoutFeedback] = [side(true), side(false)];
+		const [after, without] = [mean(withFeedback), mean(withoutFeedback)];
 		const count = users(weighted);
 		const influences = new Map<string, number>();
-		for (const { username, answer, weight, share } of weighted) {
-			const own = answer === value ? share - after : -weight * (share - without);
-			const scaled = (own / answered.length) * Math.sqrt(count / Math.max(count - 1, 1));
+		for (const { username, feedback, weight, share } of weighted) {
+			const own = feedback === value ? share - after : -weight * (share - without);
+			const scaled = (own / withFeedback.length) * Math.sqrt(count / Math.max(count - 1, 1));
 			influences.set(username, (influences.get(username) ?? 0) + scaled);
 		}
-		return { band, answered, unanswered, after, without, influences };
+		return { band, withFeedback, withoutFeedback, after, without, influences };
 	});
-	const befores = trials.filter(({ answer }) => answer === value).map(({ before }) => before);
+	const befores = trials.filter(({ feedback }) => feedback === value).map(({ before }) => before);
 	return bands
-		.filter(({ answered }) => answered.length > 0)
-		.map(({ band, answered, unanswered, after, without, influences }) => ({
+		.filter(({ withFeedback }) => withFeedback.length > 0)
+		.map(({ band, withFeedback, withoutFeedback, after, without, influences }) => ({
 			band,
-			answered: answered.length,
-			answeredUsers: users(answered),
-			unanswered: unanswered.length,
-			unansweredUsers: users(unanswered),
-			afterAnswer: after,
-			withoutAnswer: without,
+			withFeedback: withFeedback.length,
+			usersWithFeedback: users(withFeedback),
+			withoutFeedback: withoutFeedback.length,
+			usersWithoutFeedback: users(withoutFeedback),
+			shareAfterFeedback: after,
+			shareWithoutFeedback: without,
 			before: befores.reduce((sum, each) => sum + each, 0) / befores.length,
 			covariance: bands.map((other) =>
 				[...influences].reduce((sum, [user, own]) => sum + own * (other.influences.get(user) ?? 0), 0),

@@ -7,8 +7,8 @@ export type Decisions = ReadonlyMap<string, { readonly feedbackValue: FeedbackVa
 /** An event with what the report derives from it. */
 export interface Fact extends PoolEvent {
 	readonly level: "High" | "Medium" | "Low" | "None" | "Other";
-	readonly answer: "Valid" | "Invalid" | "Unanswered";
-	readonly answeredAt: number | null;
+	readonly feedback: "Valid" | "Invalid" | "None";
+	readonly feedbackAt: number | null;
 	readonly network: string | null;
 }
 
@@ -37,8 +37,8 @@ export function factsOf(
 		facts.push({
 			...event,
 			level: levelOf(event.risk_level),
-			answer: decided ?? given ?? "Unanswered",
-			answeredAt: decided === undefined || decided === given ? event.feedback_time : null,
+			feedback: decided ?? given ?? "None",
+			feedbackAt: decided === undefined || decided === given ? event.feedback_time : null,
 			network: networkOf(event.ip),
 		});
 	}

@@ -1,28 +1,28 @@
 import { type Fact, groups, isHigh, users } from "./facts.ts";
 
 export function plainRatings(facts: readonly Fact[]) {
-	return groups(facts, ({ level, answer }) => [level, answer]).map((group) => ({
+	return groups(facts, ({ level, feedback }) => [level, feedback]).map((group) => ({
 		level: group[0]?.level,
-		answer: group[0]?.answer,
+		feedback: group[0]?.feedback,
 		events: group.length,
 		users: users(group),
 	}));
 }
 
 export function plainPrecision(facts: readonly Fact[]) {
-	const answered = facts.filter((fact) => isHigh(fact) && fact.answer !== "Unanswered");
-	const invalid = answered.filter(({ answer }) => answer === "Invalid");
+	const withFeedback = facts.filter((fact) => isHigh(fact) && fact.feedback !== "None");
+	const invalid = withFeedback.filter(({ feedback }) => feedback === "Invalid");
 	return {
-		events: answered.length,
+		events: withFeedback.length,
 		invalidEvents: invalid.length,
-		users: users(answered),
+		users: users(withFeedback),
 		invalidUsers: users(invalid),
 	};
 }
 
 /** With networks named by their addresses. */
 export function plainCells(facts: readonly Fact[]) {
-	const answered = facts.filter((fact) => isHigh(fact) && fact.answer !== "Unanswered");
+	const withFeedback = facts.filter((fact) => isHigh(fact) && fact.feedback !== "None");
 	const names = {
 		country: (fact: Fact) => fact.country,
 		deviceFamily: (fact: Fact) => fact.device?.replace(/\s*[0-9][0-9._]*/g, ""),
@@ -31,7 +31,7 @@ export function plainCells(facts: readonly Fact[]) {
 	};
 	return Object.entries(names).flatMap(([dimension, nameOf]) =>
 		groups(
-			answered.filter((fact) => nameOf(fact) !== null),
+			withFeedback.filter((fact) => nameOf(fact) !== null),
 			nameOf,
 		)
 			.filter((group) => group.length >= 30)
@@ -39,7 +39,7 @@ export function plainCells(facts: readonly Fact[]) {
 				dimension,
 				name: group[0] && nameOf(group[0]),
 				events: group.length,
-				invalidEvents: group.filter(({ answer }) => answer === "Invalid").length,
+				invalidEvents: group.filter(({ feedback }) => feedback === "Invalid").length,
 			})),
 	);
 }
@@ -47,7 +47,7 @@ export function plainCells(facts: readonly Fact[]) {
 /** @param now In milliseconds. */
 export function plainWorkLeft(facts: readonly Fact[], now: number) {
 	const isRated = ({ level }: Fact) => level === "High" || level === "Medium" || level === "Low";
-	const open = facts.filter((fact) => isRated(fact) && fact.answer === "Unanswered");
+	const open = facts.filter((fact) => isRated(fact) && fact.feedback === "None");
 	const age = ({ time }: Fact) => {
 		const days = Math.floor((now - (time ?? 0)) / 86_400_000);
 		return days < 8 ? 0 : days < 31 ? 1 : days < 91 ? 2 : 3;
@@ -69,7 +69,7 @@ export function plainWorkLeft(facts: readonly Fact[], now: number) {
 			)
 			.slice(0, 5);
 	const collected = facts.filter(
-		(fact) => fact.level !== "None" || fact.compromised || fact.answer !== "Unanswered",
+		(fact) => fact.level !== "None" || fact.compromised || fact.feedback !== "None",
 	);
 	const candidates = groups(
 		collected.filter(({ network }) => network !== null),
@@ -77,27 +77,27 @@ export function plainWorkLeft(facts: readonly Fact[], now: number) {
 	)
 		.map((group) => ({
 			group,
-			valid: group.filter(({ answer }) => answer === "Valid"),
-			unanswered: group.filter((fact) => isRated(fact) && fact.answer === "Unanswered").length,
+			valid: group.filter(({ feedback }) => feedback === "Valid"),
+			withoutFeedback: group.filter((fact) => isRated(fact) && fact.feedback === "None").length,
 		}))
 		.filter(
-			({ group, valid, unanswered }) =>
+			({ group, valid, withoutFeedback }) =>
 				users(group) >= 10 &&
-				unanswered >= 20 &&
+				withoutFeedback >= 20 &&
 				valid.length >= 5 &&
 				users(valid) >= 3 &&
-				group.every(({ answer }) => answer !== "Invalid"),
+				group.every(({ feedback }) => feedback !== "Invalid"),
 		)
-		.map(({ group, valid, unanswered }) => ({
+		.map(({ group, valid, withoutFeedback }) => ({
 			range: group[0]?.network ?? "",
 			users: users(group),
-			unanswered,
+			withoutFeedback,
 			valid: valid.length,
 		}))
-		.sort((one, other) => other.unanswered - one.unanswered || (one.range < other.range ? -1 : 1))
+		.sort((one, other) => other.withoutFeedback - one.withoutFeedback || (one.range < other.range ? -1 : 1))
 		.slice(0, 5);
 	return {
-		unanswered: groups(
+		withoutFeedback: groups(
 			open.filter(({ time }) => time !== null),
 			(fact) => [fact.level, age(fact)],
 		).map((group) => ({

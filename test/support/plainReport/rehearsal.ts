@@ -58,8 +58,8 @@ export function plainRehearsal(
 	type Judged = (typeof possible)[number];
 	const events_ = (some: readonly Judged[]) => some.length;
 	const users = (some: readonly Judged[]) => new Set(some.map(({ fact }) => fact.username)).size;
-	const range = (of: readonly Outcome[], count: typeof events_, answer?: string) => {
-		const fitting = possible.filter(({ fact }) => answer === undefined || fact.answer === answer);
+	const range = (of: readonly Outcome[], count: typeof events_, feedback?: string) => {
+		const fitting = possible.filter(({ fact }) => feedback === undefined || fact.feedback === feedback);
 		return {
 			from: count(fitting.filter(({ outcomes }) => [...outcomes].every((each) => of.includes(each)))),
 			to: count(fitting.filter(({ outcomes }) => [...outcomes].some((each) => of.includes(each)))),

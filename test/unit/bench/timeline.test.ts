@@ -9,9 +9,9 @@ const run = [
 	"provider sdk-begin 2350",
 	"provider sdk-end 2400",
 	"provider request 2410",
-	"provider answer 2420",
+	"provider response 2420",
 	"provider request 2411",
-	"provider answer 2610",
+	"provider response 2610",
 	"program end 2650",
 ];
 

@@ -23,7 +23,7 @@ describe("runs with faults: what was sent twice", () => {
 		["is not what was refused", {}, [[write("a", "Valid", refused), write("a", "Valid")]], 0],
 		["is not what is refused", { a: "Valid" }, [[write("a", "Valid", refused)]], 0],
 		[
-			"is not what is sent again because the answer was lost",
+			"is not what is sent again because the response was lost",
 			{},
 			[[write("a", "Valid", lost), write("a", "Valid", lost), write("a", "Valid")]],
 			0,
@@ -35,7 +35,7 @@ describe("runs with faults: what was sent twice", () => {
 			1,
 		],
 		[
-			"is what is sent again after an answer that was only slow",
+			"is what is sent again after a response that was only slow",
 			{},
 			[[write("a", "Valid", { fault: "slow", delay: 1 }), write("a", "Valid")]],
 			1,

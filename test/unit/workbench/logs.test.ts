@@ -93,16 +93,17 @@ describe("workbench: generated logs", () => {
 		}
 	});
 
-	it("include the answers as feedback, or omit them", () => {
-		const answered = events({ scenario: "works", events: 2_000 }).filter(({ answer }) => answer);
-		expect(answered).not.to.have.length(0);
-		for (const line of lines({}, answered)) expect(line).to.match(/"eventFeedbackValue":"(Valid|Invalid)"/);
-		for (const line of lines({ feedback: false }, answered))
+	it("include the feedback, or omit it", () => {
+		const withFeedback = events({ scenario: "works", events: 2_000 }).filter(({ feedback }) => feedback);
+		expect(withFeedback).not.to.have.length(0);
+		for (const line of lines({}, withFeedback))
+			expect(line).to.match(/"eventFeedbackValue":"(Valid|Invalid)"/);
+		for (const line of lines({ feedback: false }, withFeedback))
 			expect(line).to.include('"eventFeedbackValue":""');
 	});
 
 	/**
-	 * The mean risk, from 0 to 3, of later events with the same user, device and address, by whether the first was answered.
+	 * The mean risk, from 0 to 3, of later events with the same user, device and address, by the feedback on the first.
 	 */
 	function laterRisk(all: readonly SignIn[], days: readonly [number, number] = [0, 1_000]) {
 		const levels = { High: 3, Medium: 2, Low: 1 };
@@ -114,8 +115,8 @@ describe("workbench: generated logs", () => {
 			const first = firsts.get(key);
 			if (first === undefined && risk > 1) firsts.set(key, event);
 			if (first === undefined) continue;
-			const age = (event.time - (first.answer?.time ?? first.time)) / 86_400_000;
-			const sum = sums[first.answer?.value ?? "none"];
+			const age = (event.time - (first.feedback?.time ?? first.time)) / 86_400_000;
+			const sum = sums[first.feedback?.value ?? "none"];
 			if (age <= days[0] || age > days[1]) continue;
 			sum[0] = (sum[0] ?? 0) + risk;
 			sum[1] = (sum[1] ?? 0) + 1;
@@ -124,7 +125,7 @@ describe("workbench: generated logs", () => {
 		return { valid: mean(sums.Valid), invalid: mean(sums.Invalid), none: mean(sums.none) };
 	}
 
-	it("show the effect of answers in their scenario", () => {
+	it("show the effect of feedback in their scenario", () => {
 		const of = (scenario: Scenario) => events({ scenario, events: 30_000 });
 		const works = laterRisk(of("works"));
 		expect(works.none - works.valid).to.be.above(0.7);
@@ -143,7 +144,7 @@ describe("workbench: generated logs", () => {
 		expect(gone.valid).to.be.closeTo(gone.none, 0.08);
 	});
 
-	it("are written by `npm run generate-logs`, with the answers and the truth beside them", async () => {
+	it("are written by `npm run generate-logs`, with the feedback and the truth beside them", async () => {
 		const folder = mkdtempSync(join(tmpdir(), "generated-logs-"));
 		const [out, decisions, truth] = ["out", "feedback.yaml", "truth.csv"].map((name) => join(folder, name));
 		try {
@@ -157,11 +158,11 @@ describe("workbench: generated logs", () => {
 				expect(counts[kind] / counts.lines).to.be.closeTo(0.1, 0.05);
 			const all = events({ scenario: "works", events: 600 });
 			const file = parseFeedbackFile("feedback.yaml", readFileSync(`${decisions}`, "utf8"));
-			const answers = all.flatMap(({ eventId, answer }) =>
-				answer ? [[eventId, answer.value] as const] : [],
+			const expected = all.flatMap(({ eventId, feedback }) =>
+				feedback ? [[eventId, feedback.value] as const] : [],
 			);
 			expect([...file.decisions].map(([id, { feedbackValue }]) => [id, feedbackValue])).to.have.deep.members(
-				answers,
+				expected,
 			);
 			expect(readFileSync(join(`${out}`, "userAuthEvents-00000.json"), "utf8")).not.to.match(
 				/FeedbackValue":"[VI]/,

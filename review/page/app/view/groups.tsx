@@ -58,7 +58,7 @@ export function Groups({ by }: { readonly by: Grouping }) {
 							{sorting("Events", "largest")}
 							{sorting("Risk", "riskiest")}
 							<th scope="col">Since</th>
-							<th scope="col">Answered</th>
+							<th scope="col">Feedback</th>
 							<th scope="col">Decision</th>
 						</tr>
 					</thead>

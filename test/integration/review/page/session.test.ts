@@ -209,7 +209,7 @@ describe("a page on the server", () => {
 		const others = (await person.groups({ by: "client", order: "largest" })).groups.slice(1);
 		await person.act({ ...decideAll, group: { by: "client", key: others[0]?.key ?? [] } });
 		expect(await refusal({ ...decideAll, group: { by: "client", key: others[1]?.key ?? [] } })).to.equal(
-			"413 The decisions file would have 60,000 decisions; the limit is 50,000. Decide on fewer events, or start another file with --file.",
+			"413 The decisions file would have 60,000 decisions; the limit of the review page is 50,000. Decide on fewer events, or start another file with --file.",
 		);
 		await person.act({ kind: "look" });
 		expect(person.update.state.counts).to.include({ changed: 40_000, undecided: 20_000 });
@@ -294,7 +294,7 @@ describe("a page on the server", () => {
 			asked.length = 0;
 		});
 
-		async function visitLog(answer: () => Promise<UserEvent | undefined>): Promise<Person> {
+		async function visitLog(response: () => Promise<UserEvent | undefined>): Promise<Person> {
 			const snapshot = await snapshotOf(async (store) => {
 				await store.addEvents([inLog]);
 				await store.rows("UPDATE event SET source = 'log', time_zone = NULL");
@@ -302,7 +302,7 @@ describe("a page on the server", () => {
 			return visit(snapshot, {
 				lookUp: ({ eventId }) => {
 					asked.push(eventId);
-					return answer();
+					return response();
 				},
 			});
 		}

@@ -211,8 +211,8 @@ describe("the list of the page", () => {
 							expect(opened.total).to.equal(group.count);
 							expect(group.risks.reduce((sum, count) => sum + count, 0)).to.equal(group.count);
 							const read = await readEvents(snapshot, await opened.page(0, 100));
-							const answered = read.filter(({ row, feedback }) => row === decided || feedback);
-							expect(group.valid + group.invalid).to.equal(answered.length);
+							const withFeedback = read.filter(({ row, feedback }) => row === decided || feedback);
+							expect(group.valid + group.invalid).to.equal(withFeedback.length);
 							invalid += group.invalid;
 						}
 						expect(invalid).to.equal(1);

@@ -52,12 +52,12 @@ describe("cognito-feedback report", function () {
 		expect(code).to.equal(0);
 		const titles = out.split("\n").filter((line) => /^\d\. /.test(line));
 		expect(titles).to.deep.equal([
-			"1. Ratings against answers",
+			"1. Ratings against feedback",
 			"2. Rehearsal of full function",
-			"3. Do the answers work?",
+			"3. Does feedback work?",
 			"4. Work left",
 		]);
-		expect(out).to.match(/^\[1\] Answer: /m);
+		expect(out).to.match(/^\[1\] Feedback: /m);
 		expect(out).to.include("counts are lower bounds");
 		expect(out).not.to.match(/\d+\.\d+\.\d+\.\d+/);
 		const names = [...lines.matchAll(/"userName":"([^"\\]+)"/g)].map(([, name = ""]) => name);
@@ -71,7 +71,7 @@ describe("cognito-feedback report", function () {
 		expect(rehearsal.rehearsals.map(({ name }: { name: string }) => name)).to.deep.equal(["current"]);
 		expect(ratings.levels).not.to.be.empty;
 		expect(effect.effects).to.have.lengthOf(6);
-		expect(workLeft.unanswered).not.to.be.empty;
+		expect(workLeft.withoutFeedback).not.to.be.empty;
 		expect(out).not.to.match(/\d+\.\d+\.\d+\.\d+/);
 	});
 
@@ -168,7 +168,7 @@ describe("cognito-feedback report", function () {
 			].join("\n");
 		writeFileSync(join(folder, "drawn.yaml"), file("2020-01-01"));
 		const { out } = await report(["--file", "drawn.yaml"]);
-		expect(out).to.match(/Sample of 2026-11-20: \d+ of 40 events answered/);
+		expect(out).to.match(/Sample of 2026-11-20: feedback on \d+ of 40 events \(/);
 		expect(out).to.match(/Missed: unwanted among Low and no risk, by user/);
 		const until = await report(["--file", "drawn.yaml", "--since", "2026-06-01"]);
 		expect(until.out).to.include("No estimates: the store lacks events from 2020-01-01 00:00 UTC on");

@@ -166,9 +166,9 @@ describe("The figures of a report", () => {
 				);
 				const work = await workLeft(pool, new Date(now).toISOString());
 				const plain = plainWorkLeft(facts, now);
-				expect({ ...work, unanswered: sorted(work.unanswered) }).to.deep.equal({
+				expect({ ...work, withoutFeedback: sorted(work.withoutFeedback) }).to.deep.equal({
 					...plain,
-					unanswered: sorted(plain.unanswered),
+					withoutFeedback: sorted(plain.withoutFeedback),
 				});
 				await collectComparison(pool);
 				for (const characteristic of characteristics) {

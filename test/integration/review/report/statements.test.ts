@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { callCommand } from "../../../support/callCommand.ts";
-import { answered, cognito, signIn, user } from "../../../support/cognitoContent.ts";
+import { cognito, signIn, user, withFeedback } from "../../../support/cognitoContent.ts";
 import { commandEmulators } from "../../../support/command.ts";
 import { poolId } from "../../../support/program.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
@@ -10,12 +10,12 @@ import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 const content = cognito(
 	user(
 		"alice",
-		answered(signIn("agreed"), "Invalid", "Admin"),
-		answered(signIn("disagreed"), "Valid", "Admin"),
-		answered(signIn("byTheUser"), "Invalid", "User"),
-		answered(signIn("ofItself"), "Valid", "Admin"),
+		withFeedback(signIn("agreed"), "Invalid", "Admin"),
+		withFeedback(signIn("disagreed"), "Valid", "Admin"),
+		withFeedback(signIn("byTheUser"), "Invalid", "User"),
+		withFeedback(signIn("ofItself"), "Valid", "Admin"),
 		signIn("open"),
-		answered(signIn("unstated"), "Valid", "Admin"),
+		withFeedback(signIn("unstated"), "Valid", "Admin"),
 	),
 );
 

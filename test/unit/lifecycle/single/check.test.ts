@@ -90,7 +90,7 @@ describe("checking a decision", () => {
 	}
 
 	for (const [what, prior, feedback, kept] of [
-		["somebody else's feedback", undefined, byUser, byUser],
+		["another person's feedback", undefined, byUser, byUser],
 		[
 			"the feedback of another administrator",
 			byUser,

@@ -18,7 +18,7 @@ import type { FeedbackValue } from "./rules.ts";
 import { maxPageSize } from "./rules.ts";
 import { omitUndefined } from "./values.ts";
 
-/** One decision as Cognito takes it. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
+/** The request for one decision. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
 export interface FeedbackRequest extends EventRef {
 	readonly feedbackValue: FeedbackValue;
 }
@@ -30,40 +30,40 @@ export interface UserPage {
 	readonly nextToken?: string;
 }
 
-/** Amazon Cognito. Its methods throw a `CognitoError`. Tests put an object in its place. */
+/** Amazon Cognito. Its methods throw a `CognitoError`. Tests replace it with an object. */
 export interface Cognito {
-	/** Submits feedback on one auth event, replacing what was there. */
+	/** Submits feedback on one auth event, and replaces existing feedback. */
 	submitFeedback(request: FeedbackRequest): Promise<void>;
 
 	/**
 	 * Reads one page of at most 60 events of a user, newest first.
 	 *
-	 * @param nextToken What the page before came with; none for the first page.
+	 * @param nextToken The token of the previous page; omitted for the first page.
 	 */
 	listAuthEvents(user: UserRef, nextToken?: string): Promise<AuthEventPage>;
 
 	/**
 	 * Reads one page of at most 60 users of a pool.
 	 *
-	 * @param nextToken What the page before came with; none for the first page.
+	 * @param nextToken The token of the previous page; omitted for the first page.
 	 */
 	listUsers(userPoolId: string, nextToken?: string): Promise<UserPage>;
 }
 
-/** The most attempts at a request, the first one included: the SDK's default. */
-const mostAttempts = 3;
+/** The maximum number of attempts at a request, including the first: the SDK's default. */
+const maxAttempts = 3;
 
-/** How long connecting, signing in and the waits between attempts may take beside the attempts, in seconds. */
+/** The seconds that connecting, getting credentials and waiting between attempts may take in addition to the attempts. */
 const beyondAttempts = 30;
 
-/** How long to wait for a connection, in milliseconds. */
+/** The milliseconds to wait for a connection. */
 const connectionTimeout = 5_000;
 
-/** Amazon Cognito through the AWS SDK. */
+/** Amazon Cognito, with the AWS SDK. */
 export class CognitoClient implements Cognito {
 	readonly #connection: Connection;
 	readonly #requester: Requester;
-	/** One a Region, so that its connections stay open between requests. */
+	/** A client per Region, so that its connections stay open between requests. */
 	readonly #clients = new Map<string | undefined, CognitoIdentityProviderClient>();
 
 	constructor(connection: Connection) {
@@ -106,7 +106,7 @@ export class CognitoClient implements Cognito {
 			const { ListUsersCommand } = loadAwsSdk();
 			const input = {
 				UserPoolId: userPoolId,
-				// Each user has one, and without a list all attributes come, which are of no use here.
+				// Without a list, Cognito returns all attributes, which are not needed. Every user has a `sub`.
 				AttributesToGet: ["sub"],
 				Limit: maxPageSize,
 				...(nextToken !== undefined && { PaginationToken: nextToken }),
@@ -146,7 +146,7 @@ export class CognitoClient implements Cognito {
 	}
 }
 
-/** Makes requests through clients of the AWS SDK that all reach AWS in the same way: the connection's. */
+/** Makes requests with clients of the AWS SDK that all use the settings of one connection. */
 export class Requester {
 	readonly #connection: Connection;
 	/** Removes credentials from server messages. */
@@ -154,17 +154,17 @@ export class Requester {
 	readonly #arrivals = new Arrivals();
 	/** The accounts of the credentials in use, by access key. */
 	readonly #accounts = new Map<string, Promise<string>>();
-	/** How long a request may take in all, in milliseconds. */
+	/** The maximum time of a request with all attempts, in milliseconds. */
 	readonly #deadline: number;
 
 	constructor(connection: Connection) {
 		this.#connection = connection;
 		this.#redaction = new Redaction(connection.profile, process.env.AWS_PROFILE);
 		const { requestTimeout = defaultRequestTimeout } = connection;
-		this.#deadline = (mostAttempts * requestTimeout + beyondAttempts) * 1_000;
+		this.#deadline = (maxAttempts * requestTimeout + beyondAttempts) * 1_000;
 	}
 
-	/** What to create a client with, whichever service it is for. */
+	/** The settings to create a client with, for any service. */
 	settings(region: string | undefined) {
 		const { profile, requestTimeout: seconds = defaultRequestTimeout } = this.#connection;
 		const requestTimeout = seconds * 1_000;
@@ -174,7 +174,7 @@ export class Requester {
 				connectionTimeout,
 				requestTimeout,
 				throwOnRequestTimeout: true,
-				// The one above ends with the first line of a response.
+				// `requestTimeout` ends with the first line of a response.
 				socketTimeout: requestTimeout,
 				...(isAgentNeeded() && { httpsAgent: createAgent(profile) }),
 			},
@@ -183,7 +183,7 @@ export class Requester {
 			credentialDefaultProvider: (init: object) =>
 				markFailures(this.#credentials(init), async (error) => {
 					const kind = kindOfThrown(error);
-					// What fails on the way is named wherever that is.
+					// A failed connection has its own message, whichever service it was for.
 					return onTheWay.includes(kind) ? (error as Error) : toCredentialsError(error, kind, profile);
 				}),
 		};
@@ -197,8 +197,8 @@ export class Requester {
 	}
 
 	/**
-	 * Has a client send nothing in clear, or to an account that must not be called, keeps the credentials that it uses out of messages, and notes which requests may
-	 * have arrived.
+	 * Prevents a client from sending requests over plain HTTP and to accounts that must not be called, removes its credentials
+	 * from messages, and records which requests may have arrived.
 	 */
 	protect<Client extends SdkClient>(client: Client): Client {
 		const { allowPlainHttp, allowedAccountIds, forbiddenAccountIds } = this.#connection;
@@ -211,7 +211,7 @@ export class Requester {
 	}
 
 	/**
-	 * Makes a request in bounded time.
+	 * Makes a request, and aborts it at the deadline.
 	 *
 	 * @throws CognitoError
 	 */
@@ -240,7 +240,7 @@ export class Requester {
 	}
 }
 
-/** Whether the environment or the AWS configuration file sets anything for connections that the AWS SDK leaves out. */
+/** Whether the environment or the AWS configuration file contains connection settings that the AWS SDK ignores. */
 function isAgentNeeded(): boolean {
 	const isSet = Object.entries(process.env).some(
 		([name, value]) => value && /^(AWS_CA_BUNDLE|https_proxy|all_proxy)$/i.test(name),
@@ -256,7 +256,7 @@ function namesCaBundle(configFile: string): boolean {
 	}
 }
 
-/** Loaded only if it is needed. */
+/** Creates an agent. Its module is loaded only if needed. */
 function createAgent(profile: string | undefined): Agent {
 	const { EnvironmentAgent }: typeof import("./agent.ts") = require("./agent.js");
 	return new EnvironmentAgent(profile) as unknown as Agent;
@@ -268,45 +268,45 @@ export function isProxied(host: string): boolean {
 	return proxyTo(host) !== "";
 }
 
-/** The file of certificate authorities that `ca_bundle` of a profile names. */
+/** The path of a profile's `ca_bundle`, a file of certificate authorities. */
 export function caBundleOf(profile: string | undefined): Promise<string | undefined> {
 	const { profileCaBundle }: typeof import("./agent.ts") = require("./agent.js");
 	return profileCaBundle(profile);
 }
 
-/** Has the clients of IAM Identity Center connect as that of Cognito does; that of AWS STS does already. */
+/** Makes the clients of IAM Identity Center connect like Cognito's client. The client of AWS STS already does. */
 function connectionsOf(init: object): object {
 	const { requestHandler } = init as { readonly requestHandler?: unknown };
 	return isAgentNeeded() ? { requestHandler } : {};
 }
 
-/** Failures of connections that have a message of their own, whichever service is called. */
+/** Failures of connections that have their own message, whichever service is called. */
 const onTheWay: readonly FailureKind[] = ["proxyFailed", "invalidCaBundle", "plainHttp"];
 
-/** The AWS SDK's own chain warns of keys beside a profile, on stderr and at length: see `ignoresKeys`. */
+/** A logger that suppresses the AWS SDK's long warning on stderr about keys in addition to a profile: see `ignoresKeys`. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Loaded only if a connection sets credentials or accounts. */
+/** Loads the module only if a connection sets credentials or accounts. */
 function loadAccount(): typeof import("./account.ts") {
 	return require("./account.js");
 }
 
-/** The AWS SDK's own chain of environment, profiles and metadata. */
+/** Loads the AWS SDK's default credential chain: environment, profiles and instance metadata. */
 function loadDefaultProvider(): typeof import("@aws-sdk/credential-provider-node")["defaultProvider"] {
 	return require("@aws-sdk/credential-provider-node").defaultProvider;
 }
 
-/** What a request is about. */
+/** The operation and the resource of a request. */
 interface RequestSubject {
 	readonly operation: Operation;
 	readonly userPoolId: string;
-	/** What another service is asked for. Default: the user pool. */
+	/** The resource of another service. Default: the user pool. */
 	readonly resource?: string;
 	readonly eventId?: string;
 	readonly username?: string;
 }
 
-/** Loads the SDK when a request is made and not before: a preview that needs none of it starts without it. */
+/** Loads the SDK with the first request, so that a preview without requests starts faster. */
 function loadAwsSdk(): typeof import("@aws-sdk/client-cognito-identity-provider") {
 	return require("@aws-sdk/client-cognito-identity-provider");
 }
@@ -314,11 +314,11 @@ function loadAwsSdk(): typeof import("@aws-sdk/client-cognito-identity-provider"
 type Refresh = StandardRetryStrategy["refreshRetryTokenForRetry"];
 
 /**
- * The SDK's own retries but for throttling, which the rate limiter deals with: it knows of all requests of the run, and
- * makes a throttled one again for as long as the server takes any.
+ * The SDK's retries, except after throttling. The rate limiter handles throttling, because it covers all requests of the run and
+ * retries throttled ones as long as the server accepts any.
  */
 function retriesButForThrottling(): StandardRetryStrategy {
-	// A part of the SDK, so it is loaded with the SDK: on its own it takes a fifth of a plugin's start.
+	// Loaded together with the rest of the SDK, because loading it takes a fifth of a plugin's start.
 	const { StandardRetryStrategy }: typeof import("@smithy/core/retry") = require("@smithy/core/retry");
 	class RetriesButForThrottling extends StandardRetryStrategy {
 		override async refreshRetryTokenForRetry(...[token, failure]: Parameters<Refresh>): ReturnType<Refresh> {
@@ -326,5 +326,5 @@ function retriesButForThrottling(): StandardRetryStrategy {
 			return super.refreshRetryTokenForRetry(token, failure);
 		}
 	}
-	return new RetriesButForThrottling(mostAttempts);
+	return new RetriesButForThrottling(maxAttempts);
 }

@@ -23,14 +23,14 @@ import { setChanges } from "./setChanges.ts";
 type StoredSet = DecisionSet<StoredMember>;
 type DeclaredEntry = [eventId: string, member: Declared<CheckedMember> | Unknown];
 
-/** Many decisions on events of one user pool, `AuthEventFeedbackSet`, from their declaration to their end. */
+/** The lifecycle of `AuthEventFeedbackSet`: many decisions on events of one user pool. */
 export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSet> = {
 	async check(run, resource, olds, news) {
 		const { userPoolId, decisions } = news;
 		if (decisions === unknown) return { declared: news, failures: [] };
 		claimParts(run, userPoolId, resource);
 		const owner = { type: "AuthEventFeedbackSet", name: resource.name } as const;
-		// Before the first look-up: Pulumi may compare the resource that a decision moved from meanwhile.
+		// Before the first look-up, because Pulumi may meanwhile diff the resource from which a decision moved.
 		for (const [eventId, member] of decisions)
 			if (member !== unknown) claim(run, owner, { userPoolId, eventId });
 		const failures: CheckFailure[] = [];
@@ -64,12 +64,12 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 			},
 		);
 		if (differing.size > 0 && userPoolId !== unknown) {
-			// In the order of the file, and not of the responses.
+			// In the order of the file instead of the responses.
 			const events = [...decisions.keys()].flatMap((eventId) => differing.get(eventId) ?? []);
 			run.report({ kind: "evidenceDiffers", userPoolId, events, isSecret: resource.isSecret });
 		}
 		const declared: DeclaredSet = { userPoolId, decisions: new Map(checked) };
-		// For a set that exists, the diff reports the changes, with what state has.
+		// For an existing set, the diff reports the changes, because it has the state.
 		if (olds || checked.length === 0) return { declared, failures };
 		const summary = changesOf(run, resource, { userPoolId: "", decisions: new Map() }, declared);
 		return { declared, failures, summary };
@@ -90,7 +90,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		return { id, state };
 	},
 
-	/** Submits the decisions that differ from what state holds; what is not declared any more is retained in Cognito. */
+	/** Submits the decisions that differ from state. The feedback of removed decisions is retained in Cognito. */
 	async update(run, _resource, id, olds, news) {
 		const plan = planUpdate(olds, news);
 		const outcome = await carryOut(run, news, plan);
@@ -101,7 +101,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		const held = [...news.decisions].flatMap(([eventId, member]): [string, StoredMember][] => {
 			const failed = outcome.failed.get(eventId);
 			if (!failed) return [[eventId, member]];
-			// What may be either is forgotten, so that whichever the program declares next is submitted or adopted.
+			// If Cognito may have either value, state keeps neither, so that the next update submits or adopts the declared one.
 			const old = failed.mayHaveArrived ? undefined : olds.decisions.get(eventId);
 			return old ? [[eventId, old]] : [];
 		});
@@ -111,7 +111,7 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 		throw new PartialFailure(id, state, failed, total);
 	},
 
-	/** A decision whose event does not exist any more drops out; a set without decisions no longer exists. */
+	/** Removes decisions whose events no longer exist. If none are left, the set no longer exists either. */
 	async read(run, resource, _id, state) {
 		if (!isWhole(state)) throw new RefusedStep({ kind: "setNotImportable" });
 		suppressDiffAfterRead(run, resource.name);
@@ -143,10 +143,10 @@ export const set: ResourceType<DeclaredSet, DecisionSet<CheckedMember>, StoredSe
 };
 
 /**
- * Runs a step for each decision, for those of a user one after another: one history serves them all, and thousands of steps
- * that wait for it would take more memory than what they wait for.
+ * Runs a step for each decision, and those of one user one after another: they share the list of the user's events, and
+ * thousands of steps that wait for it would take more memory than the list.
  *
- * @returns What the steps returned, in the order of the decisions.
+ * @returns the results of the steps, in the order of the decisions
  */
 async function forEachUser<Member extends { readonly username: unknown } | Unknown, Result>(
 	members: readonly [eventId: string, member: Member][],
@@ -167,7 +167,7 @@ function isChanged(old: StoredMember, { username, feedbackValue, note }: Declare
 	return old.username !== username || old.feedbackValue !== feedbackValue || old.note !== note;
 }
 
-/** What an update does. */
+/** The decisions that an update submits and removes. */
 interface UpdatePlan {
 	/** The events whose decisions differ for Cognito, in the program's order. */
 	readonly submit: readonly string[];
@@ -190,7 +190,7 @@ interface UpdateOutcome {
 	readonly failed: ReadonlyMap<string, FailedEvent["failure"]>;
 }
 
-/** Submits what is planned, by as many workers as requests may be in progress at once. */
+/** Submits the planned decisions, with one worker for each request that may be in progress at once. */
 async function carryOut(
 	run: Run,
 	{ userPoolId, decisions }: DecisionSet<CheckedMember>,
@@ -220,7 +220,7 @@ async function carryOut(
 	return { adopted, failed };
 }
 
-/** Reports the feedback that nothing in this run manages on. */
+/** Reports the retained feedback of decisions that no other resource in this run manages. */
 function retain(run: Run, userPoolId: string, decisions: ReadonlyMap<string, StoredMember>): void {
 	const retained = [...decisions].flatMap(([eventId, { feedbackValue }]) =>
 		feedbackValue === undefined || isDecided(run, userPoolId, eventId) ? [] : [{ eventId, feedbackValue }],
@@ -238,8 +238,8 @@ function changesOf(run: Run, { name, isSecret }: Resource, olds: StoredSet, news
 }
 
 /**
- * Notes what the other sets of a file decide on before any of them is checked, so that a decision that moved to one of
- * them is not reported as retained.
+ * Claims the events of the file's other sets before they are checked, so that a decision that moved to one of them is not
+ * reported as retained.
  */
 function claimParts({ owners }: Run, userPoolId: string | Unknown, { parts }: Resource): void {
 	if (userPoolId === unknown) return;

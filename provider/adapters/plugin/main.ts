@@ -3,8 +3,8 @@ import { textFor } from "./help.ts";
 import { refuse } from "./refuse.ts";
 
 /**
- * The program `pulumi-resource-cognito-feedback`, which Pulumi's engine starts and calls. What needs Pulumi's SDK is
- * loaded once that is known to be there.
+ * The program `pulumi-resource-cognito-feedback`, which Pulumi's engine starts and calls. The modules that need Pulumi's SDK are
+ * loaded only after a check that it is installed.
  *
  * Source: Pulumi docs, "Implementing a provider"; `sdk/go/common/resource/plugin/plugin.go`.
  */
@@ -12,7 +12,7 @@ const shown = textFor(process.argv.slice(2));
 const reason = whyNotNode(process.versions.node) ?? whyNotPulumi(installedPulumi());
 if (shown !== undefined) process.stdout.write(shown);
 else if (reason === undefined) {
-	// The engine starts it without a terminal.
+	// The engine starts the plugin without a terminal.
 	if (process.stdin.isTTY)
 		process.stderr.write(
 			"This is a Pulumi plugin, which waits for Pulumi's engine. End it with Ctrl-C; see --help.\n",

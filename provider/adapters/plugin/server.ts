@@ -8,12 +8,11 @@ import { listenForEngine } from "./listenForEngine.ts";
 import { readCheck } from "./readCheck.ts";
 import { PluginService } from "./service.ts";
 
-/** Implements Pulumi's provider protocol. */
 const service = new PluginService();
 onParentExit(() => service.end());
 
 const server = new Server({
-	// Thousands of decisions are more than the 4 MB that gRPC takes by default.
+	// Thousands of decisions exceed gRPC's default limit of 4 MB.
 	"grpc.max_receive_message_length": -1,
 });
 /** A check arrives as bytes, because deserializing it can lose decisions. */
@@ -29,7 +28,7 @@ server.addService(calls, {
 	checkConfig: unary((request) => service.checkConfig(request)),
 	diffConfig: unary((request) => service.diffConfig(request)),
 	configure: unary((request) => {
-		// Not at the start, which would then spend a tenth of its time on collecting garbage.
+		// Not at startup, a tenth of which would then be garbage collection.
 		keepHeapSmall();
 		return service.configure(request);
 	}),
@@ -41,7 +40,7 @@ server.addService(calls, {
 	delete: unary((request) => service.delete(request)),
 	invoke: unary((request) => service.invoke(request)),
 	cancel: unary(() => {
-		// Pulumi's engine kills the process right after this call, which it makes at the end of each run.
+		// The engine calls this at the end of each run, and kills the process right afterwards.
 		writeCompiledCode();
 		return service.cancel();
 	}),

@@ -4,13 +4,13 @@ import { type EventFilter, nothingRead, type Reading, type Store } from "../stor
 import type { Progress, Source } from "./source.ts";
 
 export interface ListingOptions {
-	/** The users whose events to list; without them, all users of the pool. */
+	/** The users whose events to list. Default: all users of the pool. */
 	readonly usernames?: readonly string[] | undefined;
-	/** The most events to list of each user. */
+	/** The maximum number of events to list for each user. */
 	readonly limit?: number | undefined;
 }
 
-/** The events that Cognito's API lists, user by user. */
+/** Lists events with Cognito's API, user by user. */
 export class CognitoSource implements Source {
 	readonly name = "cognito";
 	readonly #cognito: Pick<Cognito, "listAuthEvents" | "listUsers">;
@@ -22,7 +22,7 @@ export class CognitoSource implements Source {
 		this.#options = options;
 	}
 
-	/** What was listed, with the users that could not be. */
+	/** The events listed, and the failures of users. */
 	get listed(): PoolEvents | undefined {
 		return this.#listed;
 	}
@@ -44,8 +44,8 @@ export class CognitoSource implements Source {
 }
 
 /**
- * What the listing itself filters. Not for feedback: an event that the store has without any may have been given some
- * since, and is brought up to date.
+ * The conditions to apply while listing. The condition on feedback is not among them: an event that the store has without
+ * feedback may have received some since, and must be updated.
  */
 function listingFilter(
 	{ since, until, risk, types }: EventFilter,

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { EventFilter, Reading, Store } from "../store/index.ts";
 import type { Progress, Source } from "./source.ts";
 
-/** Nothing is where lines should be. */
+/** No file matches the pattern. */
 export class NoFilesError extends Error {
 	override readonly name = "NoFilesError";
 	readonly pattern: string;
@@ -17,7 +17,7 @@ export class NoFilesError extends Error {
 	}
 }
 
-/** Exported lines in a file, the files of a folder and of those in it, or those that a pattern fits. */
+/** Exported lines in a file, in a folder and its subfolders, or in files that match a pattern. */
 export class FilesSource implements Source {
 	readonly name: string;
 	readonly #pattern: string;
@@ -41,7 +41,7 @@ export class FilesSource implements Source {
 		const found = statSync(this.#pattern, { throwIfNoEntry: false });
 		if (found?.isDirectory()) return filesIn(this.#pattern);
 		if (found) return [this.#pattern];
-		// Names that begin with a dot are left out, as a shell does.
+		// DuckDB's `glob`, like a shell, skips names that begin with a dot.
 		const rows = await store.rows<{ file: string }>("SELECT file FROM glob($1) ORDER BY file", [
 			this.#pattern,
 		]);
@@ -66,7 +66,7 @@ export class InputSource implements Source {
 	}
 
 	async fill(store: Store): Promise<Reading> {
-		// DuckDB reads files only, and finds out about a compression by the beginning of one.
+		// DuckDB reads only files, and compression is detected by their first bytes.
 		const path = join(store.spillFolder, `input-${randomUUID()}`);
 		try {
 			await pipeline(this.#input, createWriteStream(path, { flags: "wx", mode: 0o600 }));

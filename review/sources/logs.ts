@@ -4,13 +4,13 @@ import { type Insights, QueryQuotaError, type QueryState } from "./insights/insi
 import type { Window } from "./insights/windows.ts";
 import { ServiceClient } from "./serviceClient.ts";
 
-/** CloudWatch Logs Insights through the AWS SDK, for one log group. */
+/** CloudWatch Logs Insights for one log group, with the AWS SDK. */
 export class LogGroup implements Insights {
-	/** Its name or ARN. */
+	/** The name or ARN of the log group. */
 	readonly #group: string;
 	readonly #client: ServiceClient<CloudWatchLogsClient, "StartQuery" | "GetQueryResults" | "StopQuery">;
 
-	/** @param group The name or the ARN; it lies in the Region of an ARN, or else in that of the pool. */
+	/** @param group The name or ARN of the log group. A name refers to the Region of the pool. */
 	constructor(connection: Connection, userPoolId: string, group: string) {
 		this.#group = group.replace(/:\*$/, "");
 		this.#client = new ServiceClient(connection, {
@@ -31,7 +31,7 @@ export class LogGroup implements Insights {
 				const group = this.#group.startsWith("arn:")
 					? { logGroupIdentifiers: [this.#group] }
 					: { logGroupName: this.#group };
-				// Whether all of the second that the window ends with is included is not documented; queries leave it out.
+				// The documentation does not define whether the last second is included, so queries exclude it.
 				const input = { ...group, queryString, limit, startTime: from, endTime: until };
 				const { queryId = "" } = await client.send(new StartQueryCommand(input), options);
 				return queryId;

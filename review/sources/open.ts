@@ -10,20 +10,20 @@ import type { Source } from "./source.ts";
 export interface SourceContext {
 	readonly access: Access;
 	readonly userPoolId: string;
-	/** The users that the listing is about; without them, all users of the pool. */
+	/** The users whose events to list. Default: all users of the pool. */
 	readonly usernames?: readonly string[] | undefined;
-	/** The most events that the listing takes of each user. */
+	/** The maximum number of events to list for each user. */
 	readonly limit?: number | undefined;
-	/** The most bytes that CloudWatch Logs may scan. Default: no limit. */
+	/** The maximum number of bytes for CloudWatch Logs to scan. Default: no limit. */
 	readonly maxScan?: number | undefined;
-	/** Stops what a source has started elsewhere. */
+	/** Stops the requests and queries of a source. */
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** What `--from` names cannot be a source. */
+/** The value of `--from` is not a valid source. */
 export class SourceNameError extends Error {
 	override readonly name = "SourceNameError";
-	/** What it has to look like. */
+	/** The expected format. */
 	readonly expected: string;
 
 	constructor(from: string, expected: string) {
@@ -33,7 +33,7 @@ export class SourceNameError extends Error {
 }
 
 /**
- * The source that `--from` names.
+ * Creates the source that `--from` names.
  *
  * @throws SourceNameError
  */

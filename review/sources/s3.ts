@@ -3,7 +3,7 @@ import { type Connection, isCognitoError, regionToCall } from "pulumi-cognito-fe
 import { type Bucket, ChangedObjectError, type StoredObject } from "./s3/objects.ts";
 import { ServiceClient } from "./serviceClient.ts";
 
-/** A bucket through the AWS SDK. */
+/** A bucket of Amazon S3, with the AWS SDK. */
 export class S3Bucket implements Bucket {
 	readonly name: string;
 	readonly #client: ServiceClient<S3Client, "ListObjectsV2" | "GetObject">;
@@ -18,9 +18,9 @@ export class S3Bucket implements Bucket {
 				const { S3Client } = await import("@aws-sdk/client-s3");
 				return new S3Client({
 					...settings,
-					// The bucket may lie in another Region than the pool.
+					// The bucket may be in another Region than the pool.
 					followRegionRedirects: true,
-					// A part of an object has no checksum of its own.
+					// S3 has no checksum for a part of an object.
 					responseChecksumValidation: "WHEN_REQUIRED",
 				});
 			},

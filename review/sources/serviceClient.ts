@@ -1,6 +1,6 @@
 import { type Connection, Requester } from "pulumi-cognito-feedback/internal/cognito";
 
-/** Attempts at a request that is throttled or fails: waits between them grow to 20 seconds. */
+/** The maximum number of attempts at a request. The waits between attempts grow to 20 seconds. */
 const maxAttempts = 10;
 
 type Settings = Omit<ReturnType<Requester["settings"]>, "retryStrategy"> & { readonly maxAttempts: number };
@@ -9,14 +9,14 @@ type About = Parameters<Requester["request"]>[0];
 
 interface Service<Client> {
 	readonly userPoolId: string;
-	/** What requests are about, as errors name it. */
+	/** The resource of the requests, as error messages name it. */
 	readonly resource: string;
 	readonly region: string | undefined;
-	/** Loads and makes a client of the AWS SDK. */
+	/** Loads the AWS SDK and creates a client. */
 	connect(settings: Settings): Promise<Client>;
 }
 
-/** Requests to a service beside Cognito, whose client is made with the first of them. */
+/** Makes requests to another service than Cognito. Its client is created with the first request. */
 export class ServiceClient<
 	Client extends Parameters<Requester["protect"]>[0],
 	Operation extends About["operation"],
@@ -42,7 +42,7 @@ export class ServiceClient<
 	}
 
 	async #connect(): Promise<Client> {
-		// Throttling is left to the SDK here: no rate limiter shares this quota.
+		// The SDK handles throttling here, because the rate limiter covers only Cognito's quota.
 		const { retryStrategy: _, ...settings } = this.#requester.settings(this.#service.region);
 		return this.#requester.protect(await this.#service.connect({ ...settings, maxAttempts }));
 	}

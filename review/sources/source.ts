@@ -1,20 +1,19 @@
 import type { EventFilter, Reading, Store } from "../store/index.ts";
 
-/** How far reading a source is. */
+/** The progress of reading a source. */
 export interface Progress {
 	readonly done: number;
-	/** Missing while it is not known. */
+	/** The total, if known. */
 	readonly of?: number | undefined;
 	readonly unit: "users" | "files" | "bytes" | "lines";
 }
 
-/** Where events come from: exported logs, or Cognito's API. */
+/** A source of events: exported logs or Cognito's API. */
 export interface Source {
-	/** As `--from` names it, and as the store's coverage does. */
+	/** The name, as in `--from` and in the store's coverage. */
 	readonly name: string;
 	/**
-	 * Puts the events that fit a filter into a store, and as many others as come with them. Whoever shows events filters
-	 * them again.
+	 * Adds at least the events that match a filter to a store. It may add others, so filter the events again before showing them.
 	 */
 	fill(store: Store, filter: EventFilter, onProgress: (progress: Progress) => void): Promise<Reading>;
 }

@@ -7,7 +7,7 @@ export type Row = QueryState["rows"][number];
 /** A query that did not complete. */
 export class QueryError extends Error {
 	override readonly name = "QueryError";
-	/** `Failed`, `Timeout`, `Cancelled` or `Unknown`; `scanLimit` if it would have scanned more than is allowed. */
+	/** `Failed`, `Timeout`, `Cancelled` or `Unknown`; `scanLimit` if the queries exceeded the scan limit. */
 	readonly reason: string;
 
 	constructor(reason: string) {
@@ -17,23 +17,24 @@ export class QueryError extends Error {
 }
 
 export interface QueryOptions {
-	/** The most bytes to scan. Default: no limit. */
+	/** The maximum number of bytes to scan. Default: no limit. */
 	readonly maxScan?: number | undefined;
-	/** Stops what runs. */
+	/** Stops running queries. */
 	readonly signal?: AbortSignal | undefined;
-	/** Called whenever the number of bytes scanned is known to have grown. */
+	/** Called with the number of bytes scanned when it has grown. */
 	readonly onScanned?: (bytes: number) => void;
-	/** Default: the system's timer. */
+	/** Waits between requests. Default: the system's timer. */
 	readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>;
 }
 
-const shortestWait = 200;
-const longestWait = 5_000;
+/** The bounds of the wait between requests for the state of a query, in milliseconds. */
+const minWait = 200;
+const maxWait = 5_000;
 
-/** How long to try to start a query while the account runs as many as it may, in milliseconds. */
+/** The milliseconds to keep trying to start a query while the account has reached its limit. */
 const quotaPatience = 600_000;
 
-/** Runs queries to their end, pages their results, and adds up what they scan. */
+/** Runs queries, pages through their results, and adds up the bytes scanned. */
 export class Queries {
 	readonly #insights: Insights;
 	readonly #options: QueryOptions;
@@ -46,15 +47,15 @@ export class Queries {
 		this.#options = options;
 	}
 
-	/** How many bytes all queries have scanned. */
+	/** The number of bytes that all queries have scanned. */
 	get bytesScanned(): number {
 		return [...this.#scanned.values()].reduce((sum, bytes) => sum + bytes, 0);
 	}
 
 	/**
-	 * Runs a query and returns its results, page by page. Whatever ends this early stops the query.
+	 * Runs a query and returns its results, page by page. The query is stopped if the caller ends early or an error occurs.
 	 *
-	 * @throws QueryError if the query does not complete, or would scan too much
+	 * @throws QueryError if the query does not complete, or the scan limit is exceeded
 	 */
 	async *pages(
 		query: string,
@@ -92,7 +93,7 @@ export class Queries {
 	}
 
 	async #completed(queryId: string): Promise<QueryState> {
-		for (let delay = shortestWait; ; delay = Math.min(1.5 * delay, longestWait)) {
+		for (let delay = minWait; ; delay = Math.min(1.5 * delay, maxWait)) {
 			const state = await this.#insights.results(queryId);
 			this.#note(queryId, state.bytesScanned);
 			if (state.status === "Complete") return state;
@@ -122,7 +123,7 @@ export class Queries {
 		await wait(milliseconds, signal);
 	}
 
-	/** A query that ends by itself meanwhile is no failure. */
+	/** Stops a query, ignoring errors, because it may have ended meanwhile. */
 	async #stop(queryId: string): Promise<void> {
 		if (this.#running.delete(queryId)) await this.#insights.stop(queryId).catch(() => {});
 	}

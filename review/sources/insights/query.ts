@@ -3,20 +3,20 @@ import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
 import type { EventFilter } from "../../store/index.ts";
 
 /**
- * A text as a value of CloudWatch Logs Insights QL: the only way in which values reach a query. `undefined` for a text that
- * cannot be written safely; the store filters by it anyway.
+ * Quotes a text as a value of CloudWatch Logs Insights QL; every value in a query must be quoted this way. Returns `undefined`
+ * for a text that cannot be quoted safely; the store applies that condition anyway.
  *
  * Source: Amazon CloudWatch Logs User Guide, "Supported operations and functions".
  */
 export function quoted(text: string): string | undefined {
-	// Not one is documented to be taken inside of quotes.
+	// The documentation does not allow any of these characters in quotes.
 	if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)) return undefined;
 	return `"${text.replace(/[\\"]/g, "\\$&")}"`;
 }
 
 /**
- * The conditions of a filter as commands of a query, each on a line of its own. They let at least those lines through that the
- * filter fits, in whatever spelling; the store sorts out the rest. Time is the query's window.
+ * Converts a filter to query commands, one per line. They select at least the lines that match the filter, in any spelling; the
+ * store filters the rest. Time is not included, because a query has a window.
  */
 export function filterCommands(filter: EventFilter, userPoolId: string): string {
 	const { risk, types, users, ips, countries, clients } = filter;
@@ -40,33 +40,33 @@ export function filterCommands(filter: EventFilter, userPoolId: string): string 
 }
 
 /**
- * The texts of all lines that fit, before a moment in seconds since 1970: a query's window includes its end, and a line there
- * belongs to the next window.
+ * A query for the texts of all matching lines before a time in seconds since 1970. The time is needed because a query's window
+ * includes its end, and lines at the end belong to the next window.
  */
 export function linesQuery(commands: string, until: number): string {
 	return `fields @message\n${commands}\n| filter toMillis(@timestamp) < ${until * 1_000}\n| sort @timestamp asc`;
 }
 
-/** How many lines fit in each interval of a length such as `10m`. */
+/** A query for the number of matching lines in each interval, such as `10m`. */
 export function countQuery(commands: string, interval: string): string {
 	return `fields @timestamp\n${commands}\n| stats count(*) as lines by bin(${interval})`;
 }
 
-/** `undefined` if there are no values, or one of them cannot be written. */
+/** Returns `undefined` if there are no values, or one of them cannot be quoted. */
 function isOneOf(field: string, values: readonly string[] | undefined): string | undefined {
 	const texts = (values ?? []).map(quoted);
 	if (texts.length === 0 || texts.includes(undefined)) return undefined;
 	return `${field} in [${texts.join(", ")}]`;
 }
 
-/** Fits what any of these fit: everything if one of them could not be written, or if there are none. */
+/** Joins conditions by `or`. Returns `undefined` if one of them could not be written, or there are none. */
 function anyOf(...conditions: readonly (string | undefined)[]): string | undefined {
 	return conditions.includes(undefined) || conditions.length === 0
 		? undefined
 		: `(${conditions.join(" or ")})`;
 }
 
-/** Levels below are excluded rather than those above listed, so that a new level or spelling is not missed. */
+/** Excludes the lower levels instead of listing the higher ones, so that a new level or spelling is included. */
 function notRatedBelow(risk: string): string {
 	const below = ["", "null", ...riskLevels.slice(0, riskLevels.indexOf(risk)).map(spelling)];
 	return `ispresent(message.riskLevel) and tolower(message.riskLevel) not in [${below.map((text) => `"${text}"`).join(", ")}]`;

@@ -10,9 +10,9 @@ import {
 	windowsOf,
 } from "./windows.ts";
 
-/** Why lines of a stretch of time are missing. */
+/** A window with missing lines, and the reason. */
 export interface Gap extends Window {
-	/** `tooManyLines` in a second; `scanLimit`; or how a query ended: `Failed`, `Timeout`, `Cancelled`, `Unknown`. */
+	/** `tooManyLines` in a second, `scanLimit`, or the status of a query: `Failed`, `Timeout`, `Cancelled` or `Unknown`. */
 	readonly reason: string;
 }
 
@@ -24,24 +24,24 @@ export interface LinesRead {
 }
 
 export interface LinesRequest extends QueryOptions {
-	/** The conditions, as commands of a query. */
+	/** The conditions, as query commands. */
 	readonly commands: string;
 	readonly window: Window;
 	/** Called with the lines of each page of results. */
 	readonly onLines: (lines: readonly string[]) => void;
-	/** Called when it is known how many lines fit, and after each page. */
+	/** Called after the lines are counted, and after each page. */
 	readonly onProgress?: (read: number, of: number) => void;
 }
 
-/** Far below the quota of 100 for an account, which its dashboards share. */
+/** The maximum number of concurrent queries: far below the account's quota of 100, which dashboards share. */
 const queriesAtOnce = 4;
 
-/** More than a query that counts returns. Source: AWS API reference, StartQuery, `limit`. */
+/** The limit of a counting query: more than the intervals that it returns. Source: AWS API reference, StartQuery, `limit`. */
 const countLimit = 10_000;
 
 /**
- * Reads the lines that fit: counts them first, and then asks for them in windows that one query can return. What cannot be
- * read is a gap.
+ * Reads the matching lines: counts them first, then queries windows whose lines fit in one result. A window that cannot be read
+ * is a gap.
  */
 export async function readInsightsLines(insights: Insights, request: LinesRequest): Promise<LinesRead> {
 	const queries = new Queries(insights, request);
@@ -73,7 +73,7 @@ export async function readInsightsLines(insights: Insights, request: LinesReques
 			});
 		}
 	};
-	// Waits for all of them, so that none leaves a query that runs.
+	// Waits for all workers, so that no query is left running.
 	const ended = await Promise.allSettled(Array.from({ length: queriesAtOnce }, work));
 	for (const each of ended) if (each.status === "rejected") throw each.reason;
 	return {
@@ -83,7 +83,7 @@ export async function readInsightsLines(insights: Insights, request: LinesReques
 	};
 }
 
-/** A query that does not complete leaves a gap, and the others go on. */
+/** Runs a query; if it does not complete, records a gap, so that the other queries continue. */
 async function inGaps<T>(
 	{ from, until }: Window,
 	gaps: Gap[],
@@ -113,7 +113,7 @@ async function countedWindows(
 	return [...windows, ...finer].sort((one, other) => one.from - other.from);
 }
 
-/** Counts by interval. A server that does not group returns each line by itself. */
+/** Adds up counts by interval. A server without grouping returns each line as its own row. */
 function grouped(rows: readonly Row[], seconds: number): Count[] {
 	const byBegin = new Map<number, number>();
 	for (const row of rows) {
@@ -126,7 +126,7 @@ function grouped(rows: readonly Row[], seconds: number): Count[] {
 	return [...byBegin].map(([begin, lines]) => ({ begin, lines }));
 }
 
-/** A moment as a query writes it, `2026-11-20 08:14:00.000` in UTC, or milliseconds since 1970. */
+/** Parses a time in a result: `2026-11-20 08:14:00.000` in UTC, or milliseconds since 1970. Returns seconds. */
 function secondsOf(text = ""): number {
 	return (/^\d+$/.test(text) ? Number(text) : Date.parse(`${text.replace(" ", "T")}Z`)) / 1_000;
 }

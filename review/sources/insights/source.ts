@@ -9,10 +9,10 @@ import { filterCommands } from "./query.ts";
 import { type LinesRead, readInsightsLines } from "./readLines.ts";
 import type { Window } from "./windows.ts";
 
-/** Lines come after their events, and the steps of a sign-in after its beginning; in seconds. */
-const longestDelay = 900;
+/** The maximum delay of a line after the start of its sign-in, in seconds: delivery takes time, and so do further steps. */
+const maxDelay = 900;
 
-/** Exported lines in a log group of CloudWatch Logs: it copies only those that the filter fits. */
+/** Exported lines in a log group of CloudWatch Logs. Only lines that match the filter are copied. */
 export class InsightsSource implements Source {
 	readonly name: string;
 	readonly #insights: Insights;
@@ -49,22 +49,18 @@ export class InsightsSource implements Source {
 		}
 	}
 
-	/**
-	 * The window that has not been read yet. Lines are found by when they were written, which is somewhat later than when
-	 * their events happened.
-	 */
+	/** The window that has not been read yet. Queries select lines by their time of writing, which is later than the event. */
 	async #window(store: Store, filter: EventFilter): Promise<Window> {
 		const now = Math.ceil(this.#now() / 1_000);
 		const { since, until } = filter;
 		let from = since === undefined ? 0 : Math.floor(Date.parse(since) / 1_000);
 		for (const read of await this.#windowsRead(store, filter))
 			if (read.from <= from && from < read.until) from = read.until;
-		const end =
-			until === undefined ? now : Math.min(now, Math.ceil(Date.parse(until) / 1_000) + longestDelay);
+		const end = until === undefined ? now : Math.min(now, Math.ceil(Date.parse(until) / 1_000) + maxDelay);
 		return { from, until: end };
 	}
 
-	/** What was read completely, with the same conditions, from the earliest on. */
+	/** The windows that were read completely with the same conditions, earliest first. */
 	async #windowsRead(store: Store, filter: EventFilter): Promise<Window[]> {
 		const rows = await store.rows<CoverageRow>(
 			"SELECT filter, since, until, read_at FROM coverage WHERE source = $1 AND complete ORDER BY since NULLS FIRST",
@@ -75,9 +71,9 @@ export class InsightsSource implements Source {
 			.filter((row) => conditionsOf(JSON.parse(row.filter)) === wanted)
 			.map(({ since, until, read_at }) => ({
 				from: (since?.getTime() ?? 0) / 1_000,
-				// Lines that were late then have come since.
+				// Lines that were delayed at that time have arrived since, and must be read.
 				until: Math.floor(
-					Math.min(until?.getTime() ?? Number.POSITIVE_INFINITY, read_at.getTime() - 1_000 * longestDelay) /
+					Math.min(until?.getTime() ?? Number.POSITIVE_INFINITY, read_at.getTime() - 1_000 * maxDelay) /
 						1_000,
 				),
 			}));
@@ -91,7 +87,7 @@ interface CoverageRow extends Record<string, unknown> {
 	readonly read_at: Date;
 }
 
-/** The conditions of a filter beside its time, as a text to compare. */
+/** The conditions of a filter without its times, as a text to compare. */
 function conditionsOf({ since: _since, until: _until, ...conditions }: EventFilter): string {
 	return JSON.stringify(Object.entries(conditions).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -1,27 +1,27 @@
-/** A stretch of time in whole seconds since 1970, the end not included. */
+/** A span of time in whole seconds since 1970, without its end. */
 export interface Window {
 	readonly from: number;
 	readonly until: number;
 }
 
-/** How many lines fit in the interval that begins there. */
+/** The number of matching lines in an interval, by its start. */
 export interface Count {
 	readonly begin: number;
 	readonly lines: number;
 }
 
-/** A window, and how many lines fit in it. */
+/** A window with its number of matching lines. */
 export interface CountedWindow extends Window {
 	readonly lines: number;
 }
 
-/** The most lines that a query returns. Source: AWS API reference, StartQuery, `limit`. */
+/** The maximum number of lines that a query returns. Source: AWS API reference, StartQuery, `limit`. */
 export const queryLimit = 100_000;
 
-/** Fewer than the limit: lines may come between counting and reading. */
+/** The maximum number of lines to plan for a window: below the limit, because lines may arrive between counting and reading. */
 const fullWindow = 90_000;
 
-/** An interval to count in, and how a query writes it. */
+/** An interval to count in, with its form in a query. */
 export interface Interval {
 	readonly seconds: number;
 	readonly text: string;
@@ -29,7 +29,7 @@ export interface Interval {
 
 const longest: Interval = { seconds: 86_400, text: "1d" };
 
-/** From a second on, the shortest window that a query takes. */
+/** They start at a second, the shortest window of a query. */
 const intervals: readonly Interval[] = [
 	{ seconds: 1, text: "1s" },
 	{ seconds: 10, text: "10s" },
@@ -40,17 +40,21 @@ const intervals: readonly Interval[] = [
 	longest,
 ];
 
-/** A query that counts returns no more intervals than that. Source: Amazon CloudWatch Logs User Guide, `limit`. */
-const mostIntervals = 9_000;
+/**
+ * The maximum number of intervals in one count, below the limit of a result.
+ *
+ * Source: Amazon CloudWatch Logs User Guide, `limit`.
+ */
+const maxIntervals = 9_000;
 
-/** How finely to count in a window: as finely as one query can return. */
+/** Selects the shortest interval for which one query can return all counts of a window. */
 export function intervalFor({ from, until }: Window): Interval {
-	return intervals.find(({ seconds }) => (until - from) / seconds <= mostIntervals) ?? longest;
+	return intervals.find(({ seconds }) => (until - from) / seconds <= maxIntervals) ?? longest;
 }
 
 /**
- * Joins counted intervals to windows that one query can return, and lists those that have to be counted again, more finely.
- * Times in which nothing fits are in none at the beginning and the end. An interval of a second that is too full is a window anyway.
+ * Joins counted intervals to windows whose lines one query can return, and lists intervals with too many lines, which must be
+ * counted in shorter intervals. No window begins or ends with an empty interval. An interval of one second is always a window.
  */
 export function windowsOf(
 	counts: readonly Count[],

@@ -4,36 +4,36 @@ import { chmod, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Bucket, ChangedObjectError, type StoredObject } from "./objects.ts";
 
-/** What to fetch, and into which folder. */
+/** The options of a download. */
 export interface Download {
 	readonly folder: string;
 	readonly signal?: AbortSignal | undefined;
-	/** Called after each part: how many bytes there are by now, and of how many. */
+	/** Called after each part with the number of bytes fetched so far, and the total. */
 	readonly onProgress?: (bytes: number, of: number) => void;
 }
 
-/** What there is now. */
+/** The result of a download. */
 export interface Downloaded {
 	/** The files, in the order of the objects. */
 	readonly paths: readonly string[];
-	/** How many of them were fetched now, and were not there already. */
+	/** The number of files fetched now, without those from earlier downloads. */
 	readonly fetched: number;
-	/** The keys of objects that were replaced or removed meanwhile. */
+	/** The keys of objects that were replaced or removed during the download. */
 	readonly changed: readonly string[];
 }
 
-/** How many objects to fetch side by side. */
+/** The number of objects to fetch concurrently. */
 const objectsAtOnce = 8;
 
-/** Small enough to be fetched within the time-out of a request. */
+/** The size of a part in bytes, small enough to be fetched within the timeout of a request. */
 const partSize = 8 * 2 ** 20;
 
-/** How the name of a file ends that is not complete. */
+/** The extension of incomplete files. */
 const partial = ".part";
 
 /**
- * Fetches objects side by side into a folder that only its owner may read, each once: a file is named by the object's bucket,
- * key, ETag and size. What was fetched of an object before an interruption is kept.
+ * Fetches objects concurrently into a folder that only its owner can read. Each version of an object is fetched once, because its
+ * file is named by bucket, key, ETag and size. An interrupted download continues where it stopped.
  */
 export async function download(
 	bucket: Bucket,
@@ -79,13 +79,13 @@ export async function download(
 			});
 		}
 	};
-	// Waits for all of them, so that what has arrived is kept.
+	// Waits for all workers, so that the parts fetched so far are kept.
 	const ended = await Promise.allSettled(Array.from({ length: objectsAtOnce }, work));
 	for (const each of ended) if (each.status === "rejected") throw each.reason;
 	return { paths: paths.filter((path) => path !== undefined), fetched, changed };
 }
 
-/** Fetches an object part by part, from where an earlier run was interrupted. */
+/** Fetches an object part by part, and continues an interrupted download. */
 async function fetchObject(
 	bucket: Bucket,
 	object: StoredObject,
@@ -94,7 +94,7 @@ async function fetchObject(
 	onPart: (bytes: number) => void,
 ): Promise<void> {
 	const unfinished = path + partial;
-	// Another process may fetch the same object: both write the same bytes at the same places.
+	// Another process may fetch the same object; both then write the same bytes at the same offsets.
 	const file = await open(unfinished, constants.O_RDWR | constants.O_CREAT, 0o600);
 	try {
 		let offset = Math.min((await file.stat()).size, object.size);
@@ -103,7 +103,7 @@ async function fetchObject(
 			signal?.throwIfAborted();
 			const bytes = await bucket.read(object, offset, Math.min(partSize, object.size - offset));
 			if (bytes.length === 0) throw new ChangedObjectError(object.key);
-			// Less than requested, if the disk becomes full meanwhile.
+			// A write may be partial if the disk becomes full.
 			const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
 			offset += bytesWritten;
 			onPart(bytesWritten);
@@ -115,12 +115,15 @@ async function fetchObject(
 		await file.close();
 	}
 	await rename(unfinished, path).catch((error: NodeJS.ErrnoException) => {
-		// Another process was first.
+		// Another process has already renamed the file.
 		if (error.code !== "ENOENT") throw error;
 	});
 }
 
-/** The last part of the key is for people; nothing in it can lead out of the folder. */
+/**
+ * The name of an object's file. For readability it ends with the last part of the key, from which characters that could leave
+ * the folder are removed.
+ */
 function nameOf(bucket: string, { key, etag, size }: StoredObject): string {
 	const hash = createHash("sha256")
 		.update(JSON.stringify([bucket, key, etag, size]))

@@ -1,24 +1,23 @@
 /** An object of a bucket. */
 export interface StoredObject {
 	readonly key: string;
-	/** What its content is identified by. */
+	/** The ETag, which identifies the content. */
 	readonly etag: string;
-	/** In bytes. */
+	/** The size in bytes. */
 	readonly size: number;
-	/** In milliseconds since 1970. */
+	/** The time of the last modification, in milliseconds since 1970. */
 	readonly modified: number;
 }
 
-/** A bucket of Amazon S3. Tests put an object in its place. */
+/** A bucket of Amazon S3. Tests replace it with an object. */
 export interface Bucket {
-	/** Its name. */
 	readonly name: string;
-	/** All objects whose keys begin with a prefix, page by page. */
+	/** Lists all objects whose keys begin with a prefix, page by page. */
 	list(prefix: string): AsyncIterable<readonly StoredObject[]>;
 	/**
-	 * So many bytes of an object from an offset on.
+	 * Reads a number of bytes of an object from an offset.
 	 *
-	 * @throws ChangedObjectError if the object has another ETag by now, or no longer exists
+	 * @throws ChangedObjectError if the object has another ETag now, or no longer exists
 	 */
 	read(object: StoredObject, offset: number, length: number): Promise<Uint8Array>;
 }

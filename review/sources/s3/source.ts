@@ -4,15 +4,15 @@ import type { Progress, Source } from "../source.ts";
 import { download } from "./download.ts";
 import type { Bucket, StoredObject } from "./objects.ts";
 
-/** What is fetched at most, in bytes as they are stored. More is a matter for Amazon Athena. */
+/** The maximum number of stored bytes to fetch: per object, and in total. Amazon Athena is better suited for more. */
 export interface S3Limits {
 	readonly object: number;
 	readonly total: number;
 }
 
-const usualLimits: S3Limits = { object: 2 * 2 ** 30, total: 100 * 2 ** 30 };
+const defaultLimits: S3Limits = { object: 2 * 2 ** 30, total: 100 * 2 ** 30 };
 
-/** The objects hold more than a machine should fetch. */
+/** The total size of the objects exceeds the limit. */
 export class ArchiveTooLargeError extends Error {
 	override readonly name = "ArchiveTooLargeError";
 	readonly bytes: number;
@@ -25,7 +25,7 @@ export class ArchiveTooLargeError extends Error {
 	}
 }
 
-/** Exported lines in a bucket of Amazon S3, whatever their keys look like. */
+/** Exported lines in a bucket of Amazon S3, under any keys. */
 export class S3Source implements Source {
 	readonly name: string;
 	readonly #bucket: Bucket;
@@ -33,7 +33,7 @@ export class S3Source implements Source {
 	readonly #signal: AbortSignal | undefined;
 	readonly #limits: S3Limits;
 
-	constructor(bucket: Bucket, prefix: string, signal?: AbortSignal, limits: S3Limits = usualLimits) {
+	constructor(bucket: Bucket, prefix: string, signal?: AbortSignal, limits: S3Limits = defaultLimits) {
 		this.name = `s3://${bucket.name}/${prefix}`;
 		this.#bucket = bucket;
 		this.#prefix = prefix;
@@ -58,7 +58,7 @@ export class S3Source implements Source {
 		return { ...reading, failures, complete: reading.complete && failures.length === 0 };
 	}
 
-	/** The objects that may hold events that the filter fits: one that was written before has none that happened since. */
+	/** The objects that can contain matching events. An object written before the filter's start cannot contain later events. */
 	async #objects({ since }: EventFilter): Promise<{ objects: StoredObject[]; tooLarge: string[] }> {
 		const earliest = since === undefined ? 0 : Date.parse(since);
 		const objects: StoredObject[] = [];

@@ -1,29 +1,29 @@
-/** What may be wrong with the store; `review/terminal` makes sentences of it. */
+/** The problem of a {@link StoreError}. */
 export type StoreProblem =
-	/** DuckDB is an optional dependency, and not there. */
+	/** DuckDB, an optional dependency, is not installed. */
 	| "notInstalled"
 	/** Another process has the file open. */
 	| "inUse"
-	/** The file is broken, or of another version. */
+	/** The file cannot be opened because it is broken or has another version. */
 	| "broken"
-	/** A part of the file turned out to be broken, and the file was removed. */
+	/** A part of the open file was broken, and the file was removed. */
 	| "damaged"
-	/** The disk took no more. */
+	/** The disk is full, or a quota is reached. */
 	| "full"
-	/** A statement failed: memory, or a mistake of this package. */
+	/** A statement failed, because of memory or a bug in this package. */
 	| "statement";
 
 const words: Readonly<Record<StoreProblem, string>> = {
 	notInstalled:
-		"could not load DuckDB, which keeps the events; run `npm install @duckdb/node-api`, or install `cognito-feedback` with its optional dependencies",
+		"could not load DuckDB, which stores the events; run `npm install @duckdb/node-api`, or install `cognito-feedback` with its optional dependencies",
 	inUse: "the event store is open in another process; end that process, or add `--no-cache`",
 	broken: "could not open the event store; remove it with `cognito-feedback forget`",
-	damaged: "the event store was damaged, and was removed; run the command again to read the events again",
-	full: "no space is left for the event store; free some, or set COGNITO_FEEDBACK_CACHE to a folder on another disk",
+	damaged: "the event store was damaged and has been removed; run the command again to rebuild it",
+	full: "no space is left for the event store; free some disk space, or set COGNITO_FEEDBACK_CACHE to a folder on another disk",
 	statement: "the event store failed; start over with `cognito-feedback forget`",
 };
 
-/** A failure of the store. What the library said of it is in `detail`, and in no message. */
+/** A failure of the store. The library's error message is in `detail`, and is not part of the error message. */
 export class StoreError extends Error {
 	override readonly name = "StoreError";
 	readonly problem: StoreProblem;
@@ -36,10 +36,10 @@ export class StoreError extends Error {
 	}
 }
 
-/** The disk is full, or a quota or the maximum size of a file is reached. */
+/** The error codes of a full disk, an exceeded quota and an exceeded file size. */
 const full = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
-/** The failure of a source as one of the store, if the store's folder takes no more. */
+/** Converts the failure of a source to a {@link StoreError} if the disk of the store is full. */
 export function asStoreError(error: unknown): unknown {
 	const { code = "", message } = error as NodeJS.ErrnoException;
 	return full.has(code) ? new StoreError("full", message) : error;

@@ -71,7 +71,7 @@ describe("A full disk", () => {
 		["what does not fit the memory", "150MB", 30_000, 5_000],
 	] as const)
 		it(`while ${what} is written is reported, and the next run reads the missing lines`, async function () {
-			// Its shell cannot limit file sizes.
+			// The shell on Windows cannot limit file sizes.
 			if (process.platform === "win32") this.skip();
 			const [root, few, many] = [
 				join(folder(), "stores"),
@@ -86,7 +86,7 @@ describe("A full disk", () => {
 					name: "StoreError",
 					problem: "full",
 					message:
-						"no space is left for the event store; free some, or set COGNITO_FEEDBACK_CACHE to a folder on another disk",
+						"no space is left for the event store; free some disk space, or set COGNITO_FEEDBACK_CACHE to a folder on another disk",
 				},
 			]);
 			const store = await openStore(key, { cache: true, root });
@@ -122,7 +122,7 @@ describe("A full disk", () => {
 			env: { ...process.env, COGNITO_FEEDBACK_CACHE: join(folder(), "stores") },
 		}).catch((error) => error);
 		expect(ended).to.include({ code: 1, stdout: "" });
-		expect(ended.stderr).to.include("no space is left for the event store; free some");
+		expect(ended.stderr).to.include("no space is left for the event store; free some disk space");
 	});
 
 	it("that has room again while an object is fetched leaves no hole in it", async function () {

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 
-/** Addresses as numbers: IPv4 as IPv6 writes it (`::ffff:192.0.2.1`), so that both stand in one order. */
+/** A range of addresses as numbers. IPv4 addresses are mapped to IPv6 (`::ffff:192.0.2.1`), so that both sort together. */
 export interface AddressRange {
 	readonly first: bigint;
 	readonly last: bigint;
@@ -9,9 +9,9 @@ export interface AddressRange {
 const mappedIPv4 = 0xffff_0000_0000n;
 
 /**
- * The addresses that an address or a network in CIDR notation stands for.
+ * The range of an address, or of a network in CIDR notation.
  *
- * @throws RangeError if it is neither
+ * @throws RangeError if the text is neither
  */
 export function addressRange(text: string): AddressRange {
 	const [address = "", prefix, ...rest] = text.split("/");
@@ -28,7 +28,7 @@ export function addressRange(text: string): AddressRange {
 
 function addressNumber(address: string, version: number): bigint {
 	if (version === 4) return mappedIPv4 + ofParts(address.split(".").map(Number), 8n);
-	// The URL parser expands what IPv6 abbreviates, but for the longest run of zeros.
+	// The URL parser normalizes an IPv6 address, and abbreviates only its longest run of zeros.
 	const { hostname } = new URL(`http://[${address}]/`);
 	const [head = "", tail] = hostname.slice(1, -1).split("::");
 	const groupsOf = (part: string) =>
@@ -43,15 +43,15 @@ function ofParts(parts: readonly number[], bits: bigint): bigint {
 	return parts.reduce((number, part) => (number << bits) + BigInt(part), 0n);
 }
 
-/** The numbers of an IPv6 address's groups, in SQL. */
+/** SQL for the groups of an IPv6 address, as numbers. */
 const groupsOf = (part: string) =>
 	`list_transform(list_filter(string_split(${part}, ':'), lambda g: g <> ''), lambda g: ('0x' || g)::UBIGINT)`;
 
 /**
- * A relation of addresses with their numbers and networks, NULL for what is no address. A network is the /24 of an IPv4
- * address and the /64 of an IPv6 address.
+ * SQL for a relation of addresses with their numbers and networks: the /24 of an IPv4 address and the /64 of an IPv6 address.
+ * Both are NULL if a text is not an address.
  *
- * @param ips A relation with each text once, in `ip`
+ * @param ips A relation with each text once, in the column `ip`.
  */
 export function addressesOf(ips: string): string {
 	return `

@@ -1,21 +1,21 @@
 import { rank } from "./rank.ts";
 import { challengeSeparator, eventColumns } from "./schema.ts";
 
-/** The characters that `printable` of the provider replaces, in RE2's syntax, which has no lookahead. */
+/** The characters that the provider's `printable` replaces, in the syntax of RE2, which has no lookahead. */
 const steering =
 	"[\\x00-\\x1E\\x7F-\\x{9F}\\x{061C}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}]|<\\{%";
 
-/** The challenges may have the character that joins them. */
+/** The text columns from the line. The challenges are cleaned separately, because their separator is a control character. */
 const texts = Object.entries(eventColumns).flatMap(([name, type]) =>
 	type === "VARCHAR" && name !== "source" && name !== "challenge_list" ? [name] : [],
 );
 
-/** All texts of a row as one, in SQL. */
+/** SQL that joins all texts of a row. */
 export const textOfLine = `concat(${texts.join(", ")}, replace(challenge_list, '${challengeSeparator}', ''))`;
 
 /**
- * Whether the `text` of a row has any such character, in SQL. Most texts are plain: as JSON they are only two quotes
- * longer than they have characters, which takes less time to find than the expression.
+ * SQL for whether the `text` of a row contains any such character. JSON adds only two quotes to most texts, and comparing
+ * lengths is faster than the regular expression.
  */
 export const steersTerminal = `CASE WHEN strlen(to_json(text)) = length(text) + 2 AND NOT contains(text, '<') AND NOT contains(text, chr(127)) THEN FALSE
 	ELSE regexp_matches(text, '${steering}|\\x1F') END`;
@@ -24,8 +24,8 @@ const printable = (column: string, characters: string) =>
 	`regexp_replace(replace(${column}, '<{%', '\uFFFD{%'), '${characters}', '\uFFFD', 'g')`;
 
 /**
- * Replaces control characters in the table `line`: much of a line comes from the device that signed in, and nothing of it
- * may steer a terminal, wherever it is printed.
+ * SQL that replaces control characters in the table `line`. The device that signs in provides much of a line, which must not
+ * control the terminal in which it is printed.
  */
 export const cleanLines = `UPDATE line SET
 ${texts.map((name) => `${name} = ${printable(name, `${steering}|\\x1F`)}`).join(", ")},

@@ -5,10 +5,10 @@ import zlib from "node:zlib";
 
 const beginnings = { gzip: [0x1f, 0x8b], zstd: [0x28, 0xb5, 0x2f, 0xfd] } as const;
 
-/** As DuckDB's readers name it. */
+/** A compression, by DuckDB's name. */
 export type Compression = keyof typeof beginnings | "uncompressed";
 
-/** How a file is compressed, by its first bytes: the name of an object in S3 may say nothing. */
+/** Detects the compression of a file by its first bytes, because the name of an S3 object need not show it. */
 export function compressionOf(path: string): Compression {
 	const head = Buffer.alloc(4);
 	const handle = openSync(path, "r");
@@ -23,10 +23,10 @@ export function compressionOf(path: string): Compression {
 }
 
 /**
- * Whether a compressed file is cut off or broken: DuckDB reads as far as it can, and reports nothing.
+ * Whether a compressed file is truncated or broken. DuckDB reads such a file as far as it can, without an error.
  *
- * @param limit Milliseconds; a file that takes longer counts as damaged.
- * @param bytes How many it expanded to, if that is known: it need not be expanded again to compare them.
+ * @param limit The time limit in milliseconds; a file that takes longer counts as damaged.
+ * @param bytes The decompressed size, if known: comparing it may save decompressing the file again.
  */
 export async function isDamaged(
 	path: string,
@@ -34,7 +34,7 @@ export async function isDamaged(
 	{ limit, bytes }: { readonly limit: number; readonly bytes?: number },
 ): Promise<boolean> {
 	if (compression === "gzip" && bytes !== undefined && isWhole(path, bytes)) return false;
-	// Node.js has zstd since 22.15.
+	// Node.js supports zstd from 22.15 on.
 	const decompress =
 		compression === "gzip"
 			? zlib.createGunzip()
@@ -51,7 +51,10 @@ export async function isDamaged(
 	}
 }
 
-/** By the size at the end of a file in gzip, modulo 2³². The last line may have been counted with a line break it lacks. */
+/**
+ * Compares the decompressed size with the one at the end of a gzip file, modulo 2³². The given size may include a final line
+ * break that the file does not have.
+ */
 function isWhole(path: string, bytes: number): boolean {
 	const size = Buffer.alloc(4);
 	const handle = openSync(path, "r");

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 const attempts = 20;
 
 /**
- * Copies a database that another process has open, with its log. What that process writes meanwhile may tear a copy, so
- * it is made again until both files were the same before and after.
+ * Copies a database and its log while another process has them open. A write meanwhile can make the copy inconsistent, so it
+ * is repeated until neither file changes during the copy.
  *
- * @returns The path of the copy; `undefined` if the files never came to rest
+ * @returns the path of the copy; `undefined` if the files changed during each attempt
  */
 export async function copyDatabase(path: string, folder: string): Promise<string | undefined> {
 	const copy = join(folder, "events.duckdb");
@@ -18,7 +18,7 @@ export async function copyDatabase(path: string, folder: string): Promise<string
 			if (existsSync(`${path}${end}`))
 				copyFileSync(`${path}${end}`, `${copy}${end}`, constants.COPYFILE_FICLONE);
 		if (stateOf(path) === before) return copy;
-		// Nothing reports when another process is done with writing.
+		// The end of another process's write cannot be observed.
 		await sleep(50);
 	}
 	return undefined;

@@ -4,10 +4,10 @@ import { withPrivateFiles } from "./folder.ts";
 import type { SqlValue } from "./sql.ts";
 import { StoreError, type StoreProblem } from "./storeError.ts";
 
-/** What a statement returns: whole numbers as `number` (`bigint` beyond 2⁵³), times as `Date`, lists as arrays. */
+/** A row of a result. Whole numbers are `number` (`bigint` beyond 2⁵³), times are `Date`, and lists are arrays. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** No extension is loaded or fetched, and memory and disk are bounded. */
+/** No extension is loaded or downloaded, and memory and disk space are limited. */
 const settings = {
 	autoinstall_known_extensions: "false",
 	autoload_known_extensions: "false",
@@ -15,21 +15,21 @@ const settings = {
 	allow_persistent_secrets: "false",
 	memory_limit: "512MB",
 	max_temp_directory_size: "50GB",
-	// What has an order sorts by the time; keeping the order of lines takes memory.
+	// Keeping the order of lines takes memory, and queries that need an order sort by time.
 	preserve_insertion_order: "false",
-	// A checkpoint would write most of a table again, only to fill up its groups of rows. Groups without rows are dropped anyway.
+	// Vacuuming at a checkpoint would rewrite most of a table to fill its row groups. Empty row groups are dropped anyway.
 	max_vacuum_tasks: "0",
 };
 
-/** The files that this process has open. */
+/** The database files that this process has open. */
 const opened = new Set<string>();
 
-/** DuckDB, which only this file loads: a command that does not need the store works where it is not installed. */
+/** A DuckDB database. DuckDB is loaded only when one is opened, so commands without the store work without DuckDB. */
 export class Database {
 	readonly #path: string | undefined;
 	readonly #instance: DuckDBInstance;
 	readonly #connection: DuckDBConnection;
-	/** A connection takes one statement after the other. */
+	/** The last statement: a connection runs one statement at a time. */
 	#last: Promise<unknown> = Promise.resolve();
 
 	private constructor(path: string | undefined, instance: DuckDBInstance, connection: DuckDBConnection) {
@@ -41,13 +41,13 @@ export class Database {
 	/**
 	 * Opens a database.
 	 *
-	 * @param path The file; in memory without it.
-	 * @param spillFolder Where what does not fit the memory goes.
+	 * @param path The database file. Default: in memory.
+	 * @param spillFolder The folder for data that does not fit in memory.
 	 * @throws StoreError
 	 */
 	static async open(path: string | undefined, spillFolder: string): Promise<Database> {
 		const { DuckDBInstance } = await loadDuckDb();
-		// Its lock is one of processes: a second one in this process would not notice the first.
+		// DuckDB's lock is per process, so it does not prevent this process from opening a file twice.
 		if (path !== undefined && opened.has(path)) throw new StoreError("inUse", "open in this process");
 		try {
 			return await withPrivateFiles(async () => {
@@ -62,13 +62,13 @@ export class Database {
 		}
 	}
 
-	/** Runs statements that return nothing. */
+	/** Runs statements without a result. */
 	async run(sql: string, values: readonly SqlValue[] = []): Promise<void> {
 		await this.rows(sql, values);
 	}
 
 	/**
-	 * The rows of a statement.
+	 * Runs a statement and returns its rows.
 	 *
 	 * @throws StoreError
 	 */
@@ -85,10 +85,10 @@ export class Database {
 		return result;
 	}
 
-	/** A part of the file that is broken shows only when it is read. It is removed, so that the next run begins again. */
+	/** Removes a file with a broken part, which shows only when it is read, so that the next run rebuilds the store. */
 	#failure(detail: string): StoreError {
 		const path = this.#path;
-		// The log files that are read may be broken too.
+		// The same error may be about an exported log file.
 		const isBroken =
 			path !== undefined &&
 			(/corrupt database file/i.test(detail) || (detail.includes(path) && /read enough bytes/i.test(detail)));
@@ -96,14 +96,14 @@ export class Database {
 		return new StoreError(isBroken ? "damaged" : isFull(detail) ? "full" : "statement", detail);
 	}
 
-	/** The only row of a statement that always has one. */
+	/** Runs a statement that returns exactly one row. */
 	async row<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T> {
 		const [row] = await this.rows<T>(sql, values);
 		if (row === undefined) throw new StoreError("statement", "returned no row");
 		return row;
 	}
 
-	/** Stops the statement that runs, which then fails. */
+	/** Interrupts the running statement, which then fails. */
 	interrupt(): void {
 		this.#connection.interrupt();
 	}
@@ -118,14 +118,17 @@ export class Database {
 	}
 }
 
-/** What is wrong, which the library tells only in words. A file that only cannot be reached is not broken. */
+/**
+ * Classifies a failure by its message, because the library reports the cause only as text. A file that cannot be accessed is not
+ * broken.
+ */
 function problemOf(detail: string): StoreProblem {
 	if (/lock on file|used by another process/i.test(detail)) return "inUse";
 	if (isFull(detail)) return "full";
 	return broken.test(detail) ? "broken" : "statement";
 }
 
-/** Whether the disk, or the quota or limit of the user, ended a statement. */
+/** Whether a statement failed because the disk is full, or a quota or limit of the user is reached. */
 function isFull(detail: string): boolean {
 	return /could not write|no space left/i.test(detail);
 }
@@ -141,7 +144,7 @@ async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {
 	}
 }
 
-/** Read by columns, which takes the library half of the time that rows do. */
+/** Builds rows from columns, which the library reads in half the time. */
 function rowsOf(reader: DuckDBResultReader): Row[] {
 	const names = reader.columnNames();
 	const columns = reader.getColumnsJS().map((values, index) => [names[index] ?? "", values] as const);

@@ -4,13 +4,13 @@ import { conditionOf, type EventFilter } from "./filter.ts";
 import { Parameters } from "./sql.ts";
 import type { Store } from "./store.ts";
 
-/** An event of the store, and where it was found. */
+/** An event of the store, with its source. */
 export interface StoredEvent extends UserEvent {
-	/** Missing for an event that Cognito's API returned. */
+	/** Missing if the event is from Cognito's API. */
 	readonly source?: "log";
-	/** The ID of the app client, which only logs have. */
+	/** The ID of the app client, which only logs contain. */
 	readonly clientId?: string;
-	/** What the user says about it. */
+	/** The user's statement about the event. */
 	readonly statement?: Omit<Statement, "eventId">;
 }
 
@@ -29,24 +29,24 @@ interface EventRow {
 	readonly same_session?: boolean | null;
 }
 
-/** Joins what users say to their events. */
+/** Joins users' statements to events. */
 const withStatements = "LEFT JOIN statements USING (event_id)";
 
 const orders = {
 	newest: "time DESC NULLS FIRST, event_id",
-	// By level; of one level, what Cognito acted on goes before what it let pass, and a leaked password before none.
+	// By level; within a level, events that Cognito blocked first, then those with compromised credentials.
 	riskiest: `CASE risk_level WHEN 'Low' THEN 0 WHEN 'Medium' THEN 1 WHEN 'High' THEN 2 ELSE CASE WHEN risk_level IS NULL THEN -1 ELSE 3 END END
 		* 4 + CASE WHEN risk_decision = 'Block' THEN 2 ELSE 0 END + CASE WHEN compromised THEN 1 ELSE 0 END DESC, time DESC NULLS FIRST, event_id`,
-	// What a session says about itself counts as nothing said.
+	// A statement from the event's own session does not count.
 	"not-me": `CASE WHEN same_session IS NULL OR same_session THEN 1 WHEN was_me THEN 2 ELSE 0 END, time DESC NULLS FIRST, event_id`,
 } as const;
 
-/** What comes first: the newest events; the riskiest; or what users say was not them. Of these the newest. */
+/** The order of events: the newest first, the riskiest first, or first those that users deny. Ties are sorted by time. */
 export type Order = keyof typeof orders;
 
 export const orderNames = Object.keys(orders) as Order[];
 
-/** The events that fit a filter, as the terminal and the decisions file have them. */
+/** Reads the events that match a filter, for the terminal and the decisions file. */
 export async function storedEvents(
 	store: Store,
 	filter: EventFilter,
@@ -54,15 +54,15 @@ export async function storedEvents(
 ): Promise<StoredEvent[]> {
 	const parameters = new Parameters();
 	const { sql } = conditionOf(filter, parameters);
-	const most = limit === undefined ? "" : `LIMIT ${parameters.add(limit)}`;
+	const limitClause = limit === undefined ? "" : `LIMIT ${parameters.add(limit)}`;
 	const rows = await store.rows<EventRow>(
-		`SELECT * FROM events ${withStatements} WHERE ${sql} ORDER BY ${orders[order]} ${most}`,
+		`SELECT * FROM events ${withStatements} WHERE ${sql} ORDER BY ${orders[order]} ${limitClause}`,
 		parameters.values,
 	);
 	return rows.map(toStoredEvent);
 }
 
-/** The events whose IDs begin with a text, and no more of them than a few. */
+/** Reads a few events whose IDs begin with a text, or the one event with exactly this ID. */
 export async function eventsById(store: Store, beginning: string): Promise<StoredEvent[]> {
 	const rows = await store.rows<EventRow>(
 		`SELECT * FROM events ${withStatements} WHERE starts_with(event_id, $1) ORDER BY event_id <> $1, event_id LIMIT 6`,
@@ -72,7 +72,7 @@ export async function eventsById(store: Store, beginning: string): Promise<Store
 	return (exact.length > 0 ? exact : rows).map(toStoredEvent);
 }
 
-/** A row of the relation `events` as an event; what the store does not have is left out. */
+/** Converts a row of the relation `events` to an event, and omits absent values. */
 function toStoredEvent(row: EventRow): StoredEvent {
 	const { feedback_value, feedback_provider, feedback_time, challenges, time, source } = row;
 	const fields = {

@@ -2,23 +2,23 @@ import { createHash } from "node:crypto";
 import { copyFileSync, statSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** A file to read, and what shows whether it was read before. */
+/** A file to read, with the properties that identify a file that was read before. */
 export interface FileToRead {
 	readonly path: string;
-	/** How DuckDB is given the file: a name in which it finds no pattern. */
+	/** The name to pass to DuckDB, which contains no glob characters. */
 	readonly name: string;
 	readonly size: number;
 	readonly modified: string;
 }
 
-/** Bytes of files that are read in one statement, so that what is in progress fits the memory. */
+/** The maximum bytes and files to read in one statement, so that its data fits in memory. */
 const batchSize = 128 * 1024 * 1024;
 const batchFiles = 1000;
 
 /**
- * Looks at a file; a file that is not there is of no size, and fails when it is read.
+ * Describes a file. A missing file gets the size 0, and fails when it is read.
  *
- * @param linkFolder Where a link is made to a file whose name DuckDB takes for a pattern.
+ * @param linkFolder The folder for links to files whose names DuckDB would treat as patterns.
  */
 export function fileToRead(path: string, linkFolder: string): FileToRead {
 	const full = resolve(path);
@@ -32,13 +32,13 @@ function linkTo(path: string, folder: string): string {
 	try {
 		symlinkSync(path, link);
 	} catch (error) {
-		// Windows lets only some users make links.
+		// Windows allows only some users to create links.
 		if ((error as NodeJS.ErrnoException).code !== "EEXIST") copyFileSync(path, link);
 	}
 	return link;
 }
 
-/** Files in groups that are read at once. */
+/** Groups files into batches to read in one statement. */
 export function* batches(files: readonly FileToRead[]): Generator<FileToRead[]> {
 	let batch: FileToRead[] = [];
 	let size = 0;

@@ -7,16 +7,16 @@ export type RiskLevel = NonNullable<AuthEventFilter["riskLevelAtLeast"]>;
 
 export const userSays = ["me", "not-me", "anything"] as const;
 
-/** What users say about an event. What a session says about itself counts for `anything` alone. */
+/** A condition on users' statements about events. A statement from the event's own session counts only for `anything`. */
 export type UserSays = (typeof userSays)[number];
 
-/** Which events to show. An event has to fit every condition, and one of the values of each. */
+/** The events to show. An event must match every condition, and one value of each. */
 export interface EventFilter {
-	/** Earliest time, as ISO 8601. Events without a time fit any window. */
+	/** The earliest time, in ISO 8601. Events without a time always match. */
 	readonly since?: string;
-	/** Time before which, as ISO 8601. */
+	/** The time before which the events happened, in ISO 8601. */
 	readonly until?: string;
-	/** Lowest risk level; a level that is newer than this package counts as the highest. */
+	/** The lowest risk level. An unrecognized level counts as the highest. */
 	readonly risk?: RiskLevel;
 	readonly types?: readonly string[];
 	/** Usernames or `sub`s. */
@@ -25,15 +25,15 @@ export interface EventFilter {
 	readonly ips?: readonly string[];
 	readonly countries?: readonly string[];
 	readonly clients?: readonly string[];
-	/** Text that the username, event ID, address, device or place contains, in upper or lower case. */
+	/** Text that the username, event ID, address, device, place or app client contains. Case is ignored. */
 	readonly text?: string;
-	/** Only events that users say this about: that it was them, that it was not, or either. */
+	/** Only events with such a statement of a user: that it was them, that it was not, or either. */
 	readonly userSays?: UserSays;
-	/** Only events without feedback in the log or in Cognito. */
+	/** Only events without feedback in the log and in Cognito. */
 	readonly unreviewed?: boolean;
 }
 
-/** A condition of SQL over the relation `events`, and the values of its parameters. */
+/** An SQL condition on the relation `events`, with the values of its parameters. */
 export interface Condition {
 	readonly sql: string;
 	readonly values: readonly SqlValue[];
@@ -49,9 +49,9 @@ const saying: Readonly<Record<UserSays, string>> = {
 const searched = ["username", "event_id", "ip", "device", "city", "country", "client_id"];
 
 /**
- * Makes SQL of a filter; `TRUE` if it has no condition.
+ * Converts a filter to SQL; `TRUE` if it has no conditions.
  *
- * @param parameters Those of the statement that the condition goes into, if it has others.
+ * @param parameters The parameters of the statement that will contain the condition, if it has others.
  */
 export function conditionOf(filter: EventFilter, parameters: Parameters = new Parameters()): Condition {
 	const { since, until, risk, types, users, ips, countries, clients, text } = filter;
@@ -83,7 +83,7 @@ function timestamp(time: string, parameters: Parameters): string {
 	return `CAST(${parameters.add(new Date(time).toISOString().replace("Z", ""))} AS TIMESTAMP)`;
 }
 
-/** Levels below are excluded rather than those above listed, so that a new level is not missed. */
+/** Excludes the lower levels instead of listing the higher ones, so that a new level is included. */
 function riskCondition(risk: string, parameters: Parameters): string {
 	const lower = riskLevels.slice(0, riskLevels.indexOf(risk));
 	return lower.length === 0
@@ -93,7 +93,7 @@ function riskCondition(risk: string, parameters: Parameters): string {
 
 function addressCondition(ip: string, parameters: Parameters): string {
 	const { first, last } = addressRange(ip);
-	// Equal texts first: what is not an address in the log can still be named.
+	// Compared as text, so that a value in the log that is not an address can be found too.
 	if (first === last && isIP(ip) === 0) return `ip = ${parameters.add(ip)}`;
 	const bound = (value: bigint) => `CAST(${parameters.add(String(value))} AS UHUGEINT)`;
 	return `(ip_number BETWEEN ${bound(first)} AND ${bound(last)})`;

@@ -3,20 +3,20 @@ import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import envPaths from "env-paths";
 
-/** What a store is kept apart by: replicas of a pool share its ID. */
+/** Identifies a store. The ID of a pool is not enough, because replicas of a pool share it. */
 export interface StoreKey {
 	readonly userPoolId: string;
 	readonly region: string;
-	/** Missing for the Region's own. */
+	/** Missing for the default endpoint of the Region. */
 	readonly endpoint?: string | undefined;
 }
 
-/** The folder of all stores. Only its owner may look into it. */
+/** The folder of all stores. */
 export function storesFolder(): string {
 	return process.env.COGNITO_FEEDBACK_CACHE ?? envPaths("cognito-feedback", { suffix: "" }).cache;
 }
 
-/** The folder of one store, by names that any file system takes. */
+/** The folder of one store, with a name that is valid on any file system. */
 export function storeFolder({ userPoolId, region, endpoint = "" }: StoreKey, root = storesFolder()): string {
 	const key = createHash("sha256")
 		.update(JSON.stringify([userPoolId, region, endpoint]))
@@ -25,7 +25,7 @@ export function storeFolder({ userPoolId, region, endpoint = "" }: StoreKey, roo
 	return join(root, `${readable}-${key.slice(0, 12)}`);
 }
 
-/** Makes a folder that no one else may enter, or takes the others' rights to one that exists. */
+/** Creates a folder that only its owner can access, or removes other users' permissions from an existing one. */
 export function privateFolder(path: string): string {
 	mkdirSync(path, { recursive: true, mode: 0o700 });
 	chmodSync(path, 0o700);
@@ -33,9 +33,9 @@ export function privateFolder(path: string): string {
 }
 
 /**
- * Removes all stores, with all that lies in their folders; leaves what else is in the folder around them.
+ * Removes the folders of all stores, and leaves everything else in the folder around them.
  *
- * @returns How many there were.
+ * @returns the number of stores removed
  */
 export function removeStores(root = storesFolder()): number {
 	const stores = foldersIn(root).filter((name) => /-[0-9a-f]{12}$/.test(name));
@@ -56,8 +56,8 @@ let running = 0;
 let umask = 0;
 
 /**
- * Runs something whose new files only their owner may read: DuckDB creates its own with the rights that the process
- * gives. Other files that are created meanwhile get fewer rights, never more.
+ * Runs a function with a umask that makes new files readable only by their owner, including those of DuckDB. Other files created
+ * meanwhile get fewer permissions, never more.
  */
 export async function withPrivateFiles<T>(run: () => Promise<T>): Promise<T> {
 	if (running++ === 0) umask = process.umask(0o077);

@@ -1,4 +1,4 @@
-/** The store of events: the one door to DuckDB. */
+/** The store of events: the only module that uses DuckDB. */
 
 export { type AddressRange, addressRange } from "./address.ts";
 export {

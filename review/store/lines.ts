@@ -3,7 +3,7 @@ import { rank } from "./rank.ts";
 import { challengeSeparator } from "./schema.ts";
 import { literal } from "./sql.ts";
 
-/** A line's JSON, as far as it is used. Every value is read as text, of any type; unknown fields are skipped. */
+/** The JSON fields of a line to read. Values of any type are read as text; other fields are skipped. */
 const fields = {
 	eventTimestamp: "VARCHAR",
 	eventSource: "VARCHAR",
@@ -35,7 +35,7 @@ const fields = {
 	logSourceId: { userPoolId: "VARCHAR" },
 } as const;
 
-/** Macros that make one value of what a line may have; for each connection that reads lines. */
+/** Macros that normalize the values of a line; for each connection that reads lines. */
 export const lineMacros = `
 CREATE OR REPLACE TEMP MACRO is_of_source(x) AS CASE WHEN x IS NULL OR x IN ('USER_AUTH_EVENTS', 'USER_ACTIVITY') THEN TRUE
 	ELSE lower(replace(x, '_', '')) IN ('userauthevents', 'useractivity') END;
@@ -90,13 +90,13 @@ CREATE OR REPLACE TEMP MACRO to_challenges(list, joined) AS CASE
 		list_transform(those_present(list), lambda x: challenge_of(x))), '${challengeSeparator}'), '') END;
 CREATE OR REPLACE TEMP MACRO has_event(line) AS coalesce(CASE WHEN json_valid(line)
 	THEN present(json_extract_string(line, '$.message.eventId')) IS NOT NULL END, FALSE);
--- Which event and line of it a text is, by what its JSON looks like: far cheaper than to parse it.
+-- Identifies the event and the line of a text by a regular expression, which is far faster than parsing the JSON.
 CREATE OR REPLACE TEMP MACRO line_key(line) AS hash(regexp_extract(line, '"eventId"\\s*:\\s*"([^"]*)', 1),
 	try_cast(regexp_extract(line, '"eventTimestamp"\\s*:\\s*"?(\\d+)', 1) AS BIGINT));
 CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(CASE WHEN strlen(line) < 4096 THEN trim(line, ' \t\r\n') = '' END, line IS NULL);
 `;
 
-/** The typed columns that DuckDB's reader of JSON is to give. */
+/** The typed columns that DuckDB's JSON reader returns. */
 export const typedColumns = `{${Object.entries(fields)
 	.map(([name, type]) => `${name}: ${literal(sqlType(type))}`)
 	.join(", ")}}`;
@@ -116,8 +116,8 @@ function isList(shape: Shape): shape is readonly ["VARCHAR"] {
 }
 
 /**
- * Reads a relation with a text each in `line` as a relation of {@link typedColumns}: one JSON object in each text,
- * whatever is in front of it. A text that is not JSON has no values.
+ * SQL that reads the texts in the column `line` of a relation as {@link typedColumns}. Each text contains one JSON object,
+ * with or without text before it. The columns of a text that is not JSON are NULL.
  */
 export function typedLines(texts: string): string {
 	return `(SELECT NULL AS file, parsed.* FROM (
@@ -125,9 +125,7 @@ export function typedLines(texts: string): string {
 	FROM (SELECT body_of(line) AS body FROM ${texts})))`;
 }
 
-/**
- * The columns of an event and of the table `line`, of a relation with typed columns.
- */
+/** SQL that converts a relation with typed columns to the columns of the table `line`. */
 export function eventsOf(typed: string, userPoolId: string): string {
 	return `
 SELECT * EXCLUDE (text), ${steersTerminal} AS steers, ${rank} AS rank FROM (SELECT *, ${textOfLine} AS text FROM (SELECT
@@ -151,7 +149,7 @@ SELECT * EXCLUDE (text), ${steersTerminal} AS steers, ${rank} AS rank FROM (SELE
 	to_milliseconds(logged) AS logged_at,
 	is_of_pool(pool, ${literal(userPoolId)}) AS of_pool,
 	is_of_source(eventSource) AS of_source
--- Each value by a name of its own: a macro repeats its argument, and the statement would take longer to plan than to run.
+-- Each value gets its own name: a macro repeats its argument, and planning the statement would take longer than running it.
 FROM (SELECT
 	file,
 	present(eventId) AS event_id,

@@ -3,7 +3,7 @@ import type { Database } from "./duckdb.ts";
 import { challengeSeparator } from "./schema.ts";
 import { literal } from "./sql.ts";
 
-/** Events of one statement. */
+/** The maximum number of events in one statement. */
 const atOnce = 5000;
 
 const shape = {
@@ -24,7 +24,7 @@ const shape = {
 	feedback: { value: "VARCHAR", provider: "VARCHAR", date: "TIMESTAMP" },
 };
 
-/** Puts events that Cognito's API returned into the table `line`. */
+/** Inserts events from Cognito's API into the table `line`. */
 export async function insertListing(database: Database, events: readonly UserEvent[]): Promise<void> {
 	for (let first = 0; first < events.length; first += atOnce)
 		await database.run(

@@ -3,16 +3,16 @@ import type { Database } from "./duckdb.ts";
 import { rank } from "./rank.ts";
 import { createEventTable, derivedColumnNames, eventColumnNames } from "./schema.ts";
 
-/** Where an event was found: what Cognito's API returns goes before what a log says. */
+/** The origin of an event. The values of Cognito's API take precedence over those of a log. */
 type Origin = "log" | "api";
 
 const columns = eventColumnNames.join(", ");
 
-/** A level as a text that sorts by it, a newer one than this package above those it has. */
+/** SQL for a risk level as text that sorts by the level. An unrecognized level sorts highest. */
 const sortableLevel = `CASE risk_level WHEN 'Low' THEN '1Low' WHEN 'Medium' THEN '2Medium' WHEN 'High' THEN '3High'
 	ELSE '4' || risk_level END`;
 
-/** Each event of a table of lines once. */
+/** SQL for the events of a table of lines, each once. */
 const mergedLines = (table: string) => `
 SELECT ${eventColumnNames.map((name) => (name === "risk_level" ? "substr(best.level, 2) AS risk_level" : `each.${name}`)).join(", ")}
 FROM ${table} AS each JOIN (
@@ -21,12 +21,12 @@ FROM ${table} AS each JOIN (
 	GROUP BY event_id
 ) AS best ON each.rowid = best.row`;
 
-/** What the listing returned last. */
+/** SQL for the events of a listing, each as last returned. */
 const mergedListing = (table: string) => `
 SELECT ${columns} FROM ${table} AS each
 JOIN (SELECT max(rowid) AS row FROM ${table} GROUP BY event_id) AS best ON each.rowid = best.row`;
 
-/** What the API has of an event, and where it has nothing, the log. A level is the higher one of both. */
+/** SQL for the events of both origins: values of the API, or else of the log; the risk level is the higher one of both. */
 const overlay = `
 SELECT ${eventColumnNames
 	.map((name) => {
@@ -40,18 +40,18 @@ SELECT ${eventColumnNames
 FROM (SELECT * FROM part WHERE source = 'api') AS api JOIN (SELECT * FROM part WHERE source = 'log') AS log USING (event_id)
 WHERE event_id IN (SELECT event_id FROM met)`;
 
-/** Rows with what is made of them. Far fewer addresses than events are different, so each is looked at once. */
+/** SQL that adds the derived columns to rows. Events share addresses, so each address is converted once. */
 const withDerived = (rows: string) => `
 SELECT ${eventColumnNames.map((name) => `kept.${name}`).join(", ")}, hash(username) AS user_key, address.ip_number, address.network
 FROM (${rows}) AS kept LEFT JOIN address ON kept.ip = address.ip`;
 
-/** Prepares {@link withDerived} for the addresses of a table. */
+/** Creates the table of addresses for {@link withDerived}. */
 async function lookAtAddresses(database: Database, table: string): Promise<void> {
 	const ips = `(SELECT DISTINCT ip FROM ${table} WHERE ip IS NOT NULL)`;
 	await database.run(`CREATE OR REPLACE TEMP TABLE address AS ${addressesOf(ips)}`);
 }
 
-/** Counts the events of several merges, each once. */
+/** Merges events in several steps, and counts each event once. */
 export class MergedEvents {
 	readonly #database: Database;
 	#inserted = 0;
@@ -69,7 +69,7 @@ export class MergedEvents {
 		this.#end = end;
 	}
 
-	/** Merges the rows of the table `line`, which has the columns of an event, into the store. Runs inside a transaction. */
+	/** Merges the table `line`, which has the columns of an event, into the store. Runs inside a transaction. */
 	async merge(origin: Origin): Promise<void> {
 		await this.#database.run(`
 CREATE OR REPLACE TEMP TABLE known AS
@@ -82,7 +82,7 @@ SELECT event_id, rowid AS row FROM event WHERE event_id IN (SELECT event_id FROM
 		this.#inserted += await insert(this.#database, (origin === "log" ? mergedLines : mergedListing)("line"));
 	}
 
-	/** How many different events there were. */
+	/** The number of distinct events merged. */
 	async count(): Promise<number> {
 		const { before } = await this.#database.row<{ before: number }>(
 			"SELECT count(DISTINCT row) AS before FROM touched",
@@ -91,14 +91,14 @@ SELECT event_id, rowid AS row FROM event WHERE event_id IN (SELECT event_id FROM
 	}
 }
 
-/** Merges the rows of events that the store has, and takes them out of the table `line`. */
+/** Merges lines of events that the store already contains, and removes them from the table `line`. */
 async function mergeKnown(database: Database, origin: Origin): Promise<void> {
 	const isKnown = "event_id IN (SELECT event_id FROM known)";
 	await database.run(
 		`CREATE OR REPLACE TEMP TABLE again AS SELECT ${columns}, rank FROM line WHERE ${isKnown}`,
 	);
 	await database.run(`DELETE FROM line WHERE ${isKnown}`);
-	// What the store has of these events from the same origin takes part as one more line.
+	// The store's version of an event from the same origin is merged as one more line.
 	if (origin === "log")
 		await database.run(`
 INSERT INTO again SELECT ${columns}, ${rank} FROM event WHERE source = 'log' AND rowid IN (SELECT row FROM known)
@@ -109,13 +109,13 @@ UNION ALL SELECT ${columns}, ${rank} FROM part WHERE source = 'log' AND ${isKnow
 	await (origin === "log" ? replaceKnown(database) : updateKnown(database));
 }
 
-/** For many rows: what is changed in place is written again with all rows around it. */
+/** Replaces many rows: an update in place would rewrite all rows around them too. */
 async function replaceKnown(database: Database): Promise<void> {
 	await database.run("DELETE FROM event WHERE rowid IN (SELECT row FROM known)");
 	await insert(database, "SELECT * FROM fresh", "fresh");
 }
 
-/** For the events of a listing: each keeps its row ID, by which an open page refers to it. */
+/** Updates the events of a listing in place, so that each keeps its row ID, by which an open page refers to it. */
 async function updateKnown(database: Database): Promise<void> {
 	const settable = [...eventColumnNames.filter((name) => name !== "event_id"), ...derivedColumnNames];
 	await lookAtAddresses(database, "fresh");
@@ -125,7 +125,7 @@ FROM (SELECT known.row, fresh.* FROM (${withDerived("SELECT * FROM fresh")}) AS 
 WHERE event.rowid = changed.row`);
 }
 
-/** Of events that both the log and the API have, keeps both, and shows one made of both. */
+/** For events of both origins, keeps both versions in the table `part`, and combines them to the event to show. */
 async function overlayOrigins(database: Database, origin: Origin): Promise<void> {
 	const other = origin === "log" ? "api" : "log";
 	await database.run(`
@@ -151,7 +151,7 @@ async function insert(database: Database, rows: string, table = "line"): Promise
 	return inserted?.Count ?? 0;
 }
 
-/** Removes the events before a time, from the coverage too. */
+/** Removes the events before a time, and adjusts the coverage. */
 export async function purge(database: Database, before: string): Promise<void> {
 	const isOld = "time < CAST($1 AS TIMESTAMP)";
 	const { old } = await database.row<{ old: number }>(`SELECT count(*) AS old FROM event WHERE ${isOld}`, [
@@ -165,7 +165,7 @@ export async function purge(database: Database, before: string): Promise<void> {
 		`CREATE OR REPLACE TEMP TABLE rest AS SELECT ${columns} FROM event WHERE NOT coalesce(${isOld}, FALSE)`,
 		[before],
 	);
-	// A new table, so that the file gives the room back.
+	// A new table, so that the disk space is released.
 	await database.run(`DROP TABLE event; ${createEventTable}`);
 	await insert(database, "SELECT * FROM rest", "rest");
 	await database.run("DROP TABLE rest");

@@ -3,18 +3,18 @@ import { eventsOf, typedLines } from "./lines.ts";
 import type { SkipReason } from "./reading.ts";
 import { objectsIn, unwrapped } from "./unwrap.ts";
 
-/** How many characters of lines are split at once. */
+/** The maximum number of characters to split at once. */
 const splitAtOnce = 32 * 1024 * 1024;
 
-/** A message may be wrapped several times: a batch of messages that are objects with a message. */
-const deepestWrapping = 5;
+/** The maximum number of layers around an event, such as a batch of messages that are objects with a message. */
+const maxDepth = 5;
 
-/** Called with lines that are no events, and why. */
+/** Called with a number of lines without an event, and the reason. */
 type OnSkip = (reason: SkipReason, lines: number) => void;
 
 /**
- * Texts that are not simply an event each: with a time in front, wrapped, or several in a text. The table `odd` has them,
- * and their events go into the table `line`.
+ * Reads texts that are not exactly one event: with a time before it, wrapped, or with several events. It takes them from the
+ * table `odd` and inserts their events into the table `line`.
  */
 export class OddLines {
 	readonly #database: Database;
@@ -32,13 +32,13 @@ export class OddLines {
 			await this.#database.run(`CREATE OR REPLACE TEMP TABLE ${table} (file VARCHAR, line VARCHAR)`);
 	}
 
-	/** Empties the table `odd`. */
+	/** Reads all texts in the table `odd`, and empties it. */
 	async read(): Promise<void> {
-		for (let depth = 0; depth <= deepestWrapping; depth++) {
+		for (let depth = 0; depth <= maxDepth; depth++) {
 			if (await this.#isEmpty()) return;
 			await this.#takeEvents();
 			if (await this.#isEmpty()) return;
-			if (depth === deepestWrapping) break;
+			if (depth === maxDepth) break;
 			await this.#split();
 			await this.#unwrap();
 			await this.#count();
@@ -52,7 +52,7 @@ export class OddLines {
 		return odd === 0;
 	}
 
-	/** Moves the texts that have one event each. */
+	/** Moves the events of texts with exactly one event to the table `line`. */
 	async #takeEvents(): Promise<void> {
 		await this.#database.run(
 			`INSERT INTO line SELECT * FROM (${eventsOf(typedLines("odd"), this.#userPoolId)}) WHERE event_id IS NOT NULL`,
@@ -60,7 +60,7 @@ export class OddLines {
 		await this.#database.run("DELETE FROM odd WHERE has_event(body_of(line)) OR is_blank(line)");
 	}
 
-	/** Takes the objects out of texts that are not JSON as a whole. */
+	/** Extracts the JSON objects from texts that are not valid JSON as a whole. */
 	async #split(): Promise<void> {
 		const isBroken = "NOT json_valid(body_of(line)) AND NOT json_valid(line)";
 		await this.#database.run(`
@@ -86,7 +86,7 @@ DELETE FROM odd WHERE ${isBroken} AND contains(line, '}')`);
 		}
 	}
 
-	/** Takes texts out of the JSON around them. */
+	/** Extracts the texts from the JSON around them. */
 	async #unwrap(): Promise<void> {
 		await this.#database.run(`
 CREATE OR REPLACE TEMP TABLE wrapped AS SELECT file, line, ${unwrapped("line")} AS texts FROM odd;
@@ -96,7 +96,7 @@ INSERT INTO odd SELECT file, line FROM wrapped WHERE texts IS NULL;
 DROP TABLE wrapped`);
 	}
 
-	/** Counts what is left in `odd`, and empties it. */
+	/** Counts the texts left in the table `odd` as skipped, and empties it. */
 	async #count(): Promise<void> {
 		const { broken, other, rest } = await this.#database.row<{
 			broken: number;

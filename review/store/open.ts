@@ -11,17 +11,17 @@ import { Store, type StoreNotice } from "./store.ts";
 import { StoreError } from "./storeError.ts";
 
 export interface StoreOptions {
-	/** Whether to keep the events on disk. */
+	/** Whether to store the events on disk. */
 	readonly cache: boolean;
-	/** Removes older events when the store is opened. */
+	/** The days to keep events; older events are removed when the store is opened. Default: all are kept. */
 	readonly keepDays?: number;
 	/** The folder of all stores. Default: the user's cache folder. */
 	readonly root?: string;
-	/** How long to wait for another process to close the store, in milliseconds. Default: {@link patience}. */
+	/** The milliseconds to wait for another process to close the store. Default: {@link patience}. */
 	readonly patience?: number;
 }
 
-/** Long enough for a command that only looks something up. */
+/** Long enough for a short command in another process to finish. */
 const patience = 1_500;
 
 interface OpenedDatabase {
@@ -30,8 +30,8 @@ interface OpenedDatabase {
 }
 
 /**
- * Opens the store of a pool. A store that is broken or of another version is begun again. While another process has it
- * open, this one works on a copy: what it reads is in the copy alone, and the next process reads it again.
+ * Opens the store of a pool. A store that is broken or has another version is rebuilt. While another process has the store
+ * open, this process uses a copy: events that it reads are added only to the copy, and the next process reads them again.
  *
  * @throws StoreError
  */
@@ -41,29 +41,29 @@ export async function openStore(key: StoreKey, options: StoreOptions): Promise<S
 	return store;
 }
 
-async function openKept(key: StoreKey, { root, patience: most = patience }: StoreOptions): Promise<Store> {
+async function openKept(key: StoreKey, { root, patience: limit = patience }: StoreOptions): Promise<Store> {
 	const folder = privateFolder(storeFolder(key, root));
 	const path = join(folder, "events.duckdb");
 	for (let waited = 0; ; waited += 100)
 		try {
 			const spill = spillIn(folder);
 			const { database, notice } = await openFile(path, spill, key);
-			// What a process left that was ended; no one else has the store open.
+			// Files of a process that was terminated; no other process has the store open now.
 			for (const name of readdirSync(spill)) rmSync(join(spill, name), { recursive: true, force: true });
 			return new Store(key, folder, database, notice);
 		} catch (error) {
 			if (!(error instanceof StoreError) || error.problem !== "inUse") throw error;
-			if (waited >= most) return openTemporary(key, path);
-			// DuckDB's lock can only be tried: nothing reports when it is given up.
+			if (waited >= limit) return openTemporary(key, path);
+			// The release of DuckDB's lock cannot be observed.
 			await sleep(100);
 		}
 }
 
-/** A store that ends with the process: empty and in memory, or a copy of another. */
+/** Opens a store that is removed with the process: an empty one in memory, or a copy of another. */
 async function openTemporary(key: StoreKey, original?: string): Promise<Store> {
 	const folder = mkdtempSync(join(tmpdir(), "cognito-feedback-"));
 	const remove = () => rmSync(folder, { recursive: true, force: true });
-	// The process may end before the store is closed, such as by Ctrl-C.
+	// The process may end before the store is closed, for example by Ctrl-C.
 	process.once("exit", remove);
 	const end = () => {
 		process.off("exit", remove);
@@ -88,7 +88,7 @@ async function openFile(path: string | undefined, spill: string, key: StoreKey):
 	return { database: await create(await Database.open(path, spill), key), notice: "rebuilt" };
 }
 
-/** The database in a file; `undefined` if it is broken or of another version. */
+/** Opens the database in a file; returns `undefined` if it is broken or has another version. */
 async function openExisting(path: string, spill: string): Promise<Database | undefined> {
 	let database: Database;
 	try {
@@ -111,7 +111,7 @@ async function isCurrent(database: Database): Promise<boolean> {
 	}
 }
 
-/** All or nothing: a process that ends meanwhile leaves a store without tables, which is begun again. */
+/** Creates the tables in one transaction: if the process ends meanwhile, the store has no tables and is rebuilt. */
 async function create(database: Database, key: StoreKey): Promise<Database> {
 	await database.run(`BEGIN; ${schema}; COMMIT`);
 	await database.run("INSERT INTO store VALUES ($1, $2)", [storeVersion, JSON.stringify(key)]);

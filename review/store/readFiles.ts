@@ -9,28 +9,31 @@ import { createLineTable } from "./schema.ts";
 import { literal, literals } from "./sql.ts";
 import { StoreError } from "./storeError.ts";
 
-/** In bytes. Longer lines are read as objects, of which none may be longer than {@link longestObject}. */
-const longestLine = 4 * 1024 * 1024;
-const longestObject = 16 * 1024 * 1024;
-
-/** In milliseconds: the least time that reading may take, and the time for each byte, which is some ten times the usual, and ends what expands to far more. */
-const shortestLimit = 120_000;
-const slowest = 0.001;
+/** In bytes. Longer lines are read as JSON objects of up to {@link maxObjectSize} bytes. */
+const maxLineSize = 4 * 1024 * 1024;
+const maxObjectSize = 16 * 1024 * 1024;
 
 /**
- * Reads events out of files into the table `line`, which it makes. DuckDB reads lines into typed columns; only files with
- * lines that are not one event each are read a second time, as text, and of these only those lines.
+ * The time limit of reading in milliseconds: at least {@link minLimit}, plus a time per byte. The time per byte is about ten
+ * times the usual one, so the limit stops only files that decompress to far more than usual.
+ */
+const minLimit = 120_000;
+const limitPerByte = 0.001;
+
+/**
+ * Reads the events of files into the table `line`, which it creates. DuckDB reads lines into typed columns. A file with lines
+ * that are not exactly one event is read a second time as text, and only those lines are parsed again.
  */
 export class FileReader {
 	readonly #database: Database;
 	readonly #userPoolId: string;
 	readonly #odd: OddLines;
-	/** Why, by file. */
+	/** The reasons of failures, by file. */
 	readonly #failures = new Map<string, string>();
 	readonly #skipped = new Map<SkipReason, number>();
-	/** The column `file` of the table `line`: shorter than a path in each of millions of rows. */
+	/** The numbers of files in the column `file` of the table `line`. They take less space than paths in millions of rows. */
 	readonly #numbers = new Map<string, number>();
-	/** Lines that are skipped and are not in the table. */
+	/** The number of skipped lines that are not in the table `line`. */
 	#skippedLines = 0;
 
 	readonly #timeLimit: number | undefined;
@@ -50,7 +53,7 @@ export class FileReader {
 		await this.#odd.begin();
 	}
 
-	/** Reads files whose names have no characters of a glob. A file that cannot be read does not stop the others. */
+	/** Reads files whose names contain no glob characters. If a file cannot be read, the others still are. */
 	async read(paths: readonly string[]): Promise<void> {
 		const groups = Map.groupBy(paths, (path) => this.#compressionOf(path));
 		for (const [compression, group] of groups) {
@@ -70,7 +73,7 @@ export class FileReader {
 		}
 	}
 
-	/** What was read. Takes out the rows that are not of the pool or not of auth events. */
+	/** Returns the result, and removes rows of other pools and of other kinds of logs. */
 	async end(): Promise<Omit<Reading, "events">> {
 		const { other, foreign, steering, lines } = await this.#database.row<{
 			other: number;
@@ -111,7 +114,7 @@ export class FileReader {
 		if (!this.#failures.has(place)) this.#failures.set(place, reason);
 	}
 
-	/** Reads files as they should be, an event a line. Other lines leave a row without an event. */
+	/** Reads files that should contain one event per line. Each other line becomes a row without an event. */
 	async #readTyped(paths: readonly string[], compression: Compression): Promise<void> {
 		try {
 			await this.#bounded(paths, () =>
@@ -122,14 +125,14 @@ export class FileReader {
 		} catch (error) {
 			if (!isOfFiles(error)) throw error;
 			const [path = "", ...others] = paths;
-			// One of them is damaged, or is one long line.
+			// One of the files is damaged, or is one long line.
 			if (others.length > 0) for (const each of paths) await this.#readTyped([each], compression);
 			else if (isTooLarge(error)) this.#fail(path, "tooLarge");
 			else if (!(await this.#readObjects(path, compression))) this.#fail(path, "damaged");
 		}
 	}
 
-	/** Stops a statement that takes far longer than files of this size can: a small file may expand to a thousandfold. */
+	/** Interrupts a statement at the time limit, because a small file may decompress to a thousand times its size. */
 	async #bounded(paths: readonly string[], run: () => Promise<void>): Promise<void> {
 		const timer = setTimeout(() => this.#database.interrupt(), this.#limitOf(paths));
 		try {
@@ -139,13 +142,13 @@ export class FileReader {
 		}
 	}
 
-	/** In milliseconds. */
+	/** The time limit for reading files, in milliseconds. */
 	#limitOf(paths: readonly string[]): number {
 		const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
-		return this.#timeLimit ?? Math.ceil(shortestLimit + bytes * slowest);
+		return this.#timeLimit ?? Math.ceil(minLimit + bytes * limitPerByte);
 	}
 
-	/** Whether a statement was done in time; if not, the files are given up. */
+	/** Runs a statement. Returns whether it ended in time and within the disk limit; if not, its files have failed. */
 	async #isDone(paths: readonly string[], run: () => Promise<void>): Promise<boolean> {
 		try {
 			await this.#bounded(paths, run);
@@ -157,7 +160,7 @@ export class FileReader {
 		}
 	}
 
-	/** How many lines files have that are an event each, and how many others. Takes those lines' rows out. */
+	/** Counts the lines of each file with one event, and the others. Removes the rows of the others. */
 	async #counts(first: number): Promise<Map<string, { readonly events: number; readonly others: number }>> {
 		const paths = [...this.#numbers.keys()];
 		const counts = await this.#database.rows<{ file: number; events: number; others: number }>(
@@ -170,19 +173,19 @@ export class FileReader {
 		return new Map(counts.map(({ file, ...numbers }) => [paths[file] ?? "", numbers]));
 	}
 
-	/** Puts the lines of files that are not an event each into the table `odd`. */
+	/** Inserts the lines of files that are not exactly one event into the table `odd`. */
 	async #readOthers(
 		files: ReadonlyMap<string, { readonly events: number }>,
 		compression: Compression,
 		first: number,
 	): Promise<void> {
 		const paths = [...files.keys()];
-		// After a line that is cut off, DuckDB's reader of JSON may miss the next one too. So what it read is looked for
-		// among the lines, and all others are read.
+		// After a truncated line, DuckDB's JSON reader may miss the next one too. So each line is compared with the events that
+		// the reader returned, and all other lines are read.
 		const isDone = await this.#isDone(paths, () =>
 			this.#database.run(
 				`CREATE OR REPLACE TEMP TABLE text AS
-				-- DuckDB computes both sides of an AND: it would trim every line.
+				-- A CASE instead of AND: DuckDB evaluates both sides of an AND, and would trim every line.
 				SELECT file, strlen(line) AS bytes, is_known, CASE WHEN is_known THEN NULL WHEN NOT is_blank(line) THEN line END AS line
 				FROM (SELECT file_index::INTEGER AS file, line, coalesce(key IN (SELECT hash(event_id, logged_at) FROM line WHERE rowid >= $1), FALSE) AS is_known
 					FROM (SELECT file_index, line, CASE WHEN starts_with(line, '{') AND ends_with(line, '}') THEN line_key(line) END AS key
@@ -207,7 +210,7 @@ export class FileReader {
 			if (await isDamaged(file, compression, { limit: this.#limitOf([file]), bytes }))
 				this.#fail(file, "damaged");
 			const { broken = 0, tooLong = 0 } = refused.get(file) ?? {};
-			// Objects over several lines, or both ways of reading disagree on which lines are events.
+			// There are objects that span lines, or the two readers disagree on which lines are events.
 			const isWrong = spread || tooLong > 0 || known !== events;
 			if (isWrong && (await this.#readObjects(file, compression))) continue;
 			this.#skip("broken", broken + tooLong);
@@ -216,7 +219,7 @@ export class FileReader {
 		}
 	}
 
-	/** Counts the lines that the reader of text refused. */
+	/** Counts the lines that DuckDB's text reader rejected. */
 	async #refused(): Promise<Map<string, { readonly broken: number; readonly tooLong: number }>> {
 		const refused = await this.#database.rows<{ file: string; broken: number; tooLong: number }>(
 			`SELECT file_path AS file, count(*) FILTER (error_type <> 'LINE SIZE OVER MAXIMUM') AS broken,
@@ -227,7 +230,10 @@ export class FileReader {
 		return new Map(refused.map(({ file, ...counts }) => [file, counts]));
 	}
 
-	/** Reads a file as objects that may be spread over lines or be elements of an array; returns whether it is that, or was given up. */
+	/**
+	 * Reads a file as JSON objects, which may span lines or be elements of an array. Returns `false` if the file is neither; a
+	 * file that takes too long counts as failed.
+	 */
 	async #readObjects(file: string, compression: Compression): Promise<boolean> {
 		for (const format of ["unstructured", "array"] as const)
 			try {
@@ -244,12 +250,12 @@ export class FileReader {
 		return false;
 	}
 
-	/** A relation with the typed columns of lines; of a line that is no JSON object, NULL. Files of a group have numbers in a row. */
+	/** SQL that reads lines into typed columns, NULL unless a line is a JSON object. Files of a group have consecutive numbers. */
 	#typedFiles(paths: readonly string[], compression: Compression): string {
 		const [first = ""] = paths;
 		return `(SELECT *, file_index::INTEGER + ${this.#numbers.get(first) ?? 0} AS file FROM read_json(${literals(paths)},
 			format = 'newline_delimited', columns = ${typedColumns}, compression = '${compression}', ignore_errors = true,
-			maximum_object_size = ${longestObject}))`;
+			maximum_object_size = ${maxObjectSize}))`;
 	}
 
 	async #readAllLines(file: string, compression: Compression): Promise<void> {
@@ -257,7 +263,7 @@ export class FileReader {
 		await this.#refused();
 	}
 
-	/** Forgets what was read of a file, and reads texts instead. */
+	/** Discards the lines of a file that were read before, and reads texts instead. */
 	async #replace(file: string, texts: string): Promise<void> {
 		await this.#database.run("DELETE FROM line WHERE file = $1", [this.#numbers.get(file) ?? -1]);
 		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
@@ -265,26 +271,26 @@ export class FileReader {
 	}
 }
 
-/** Whether a statement failed at what it read; a full disk says nothing of the files. */
+/** Whether a statement failed because of the files that it read, and not because the disk is full. */
 function isOfFiles(error: unknown): error is StoreError {
 	return error instanceof StoreError && error.problem !== "full";
 }
 
-/** Whether a file was given up because of what it expands to: the time, or the disk that may be used meanwhile. */
+/** Whether a file decompresses to so much data that reading it exceeded the limit of time or disk space. */
 function isTooLarge({ detail }: StoreError): boolean {
 	return /interrupt|max_temp_directory_size/i.test(detail);
 }
 
-/** A relation with the lines of files as text. */
+/** SQL for a relation with the lines of files as text. */
 function linesOf(paths: readonly string[], compression: Compression): string {
 	return `(SELECT filename AS file, file_index, line FROM read_csv(${literals(paths)}, columns = {line: 'VARCHAR'}, auto_detect = false,
 	header = false, delim = '\u0001', quote = '', escape = '', comment = '', strict_mode = false, compression = '${compression}',
-	filename = true, ignore_errors = true, store_rejects = true, rejects_limit = 0, max_line_size = ${longestLine},
-	buffer_size = ${4 * longestLine}))`;
+	filename = true, ignore_errors = true, store_rejects = true, rejects_limit = 0, max_line_size = ${maxLineSize},
+	buffer_size = ${4 * maxLineSize}))`;
 }
 
-/** A relation with the objects of a file as text. */
+/** SQL for a relation with the JSON objects of a file as text. */
 function objectsOf(path: string, format: "unstructured" | "array", compression: Compression): string {
 	return `(SELECT filename AS file, CAST(json AS VARCHAR) AS line FROM read_json_objects(${literal(path)}, format = '${format}',
-	compression = '${compression}', filename = true, maximum_object_size = ${longestObject}))`;
+	compression = '${compression}', filename = true, maximum_object_size = ${maxObjectSize}))`;
 }

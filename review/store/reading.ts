@@ -1,34 +1,34 @@
-/** Why a line was not taken. */
+/** The reasons to skip a line. */
 const skipReasons = [
-	/** It is not JSON: cut off, or something else. */
+	/** The line is not valid JSON, for example because it is truncated. */
 	"broken",
-	/** JSON without an event's ID. */
+	/** The line is JSON without an event ID. */
 	"noEvent",
-	/** Of another kind of log, such as notifications. */
+	/** The line is from another kind of log, such as notifications. */
 	"otherSource",
-	/** Of another user pool. */
+	/** The line is from another user pool. */
 	"otherPool",
 ] as const;
 
 export type SkipReason = (typeof skipReasons)[number];
 
-/** How many lines were skipped, by reason. */
+/** The number of skipped lines, by reason. */
 export type Skipped = Readonly<Partial<Record<SkipReason, number>>>;
 
-/** What reading a source came to. */
+/** The result of reading a source. */
 export interface Reading {
-	/** Lines of logs, or events of the API, that were read. */
+	/** The number of log lines or API events read. */
 	readonly lines: number;
-	/** Different events among them. */
+	/** The number of distinct events among them. */
 	readonly events: number;
 	readonly skipped: Skipped;
-	/** What could not be read at all, such as a damaged file. */
+	/** The parts that could not be read, such as a damaged file. */
 	readonly failures: readonly ReadingFailure[];
-	/** Files that were read before and have not changed. */
+	/** The number of files that were read before and have not changed. */
 	readonly unchanged: number;
-	/** How many bytes a service scanned for it, which it charges for. */
+	/** The number of bytes that a service scanned and charges for. */
 	readonly bytesScanned?: number;
-	/** Whether all that fits the filter was read. */
+	/** Whether everything that matches the filter was read. */
 	readonly complete: boolean;
 }
 
@@ -47,7 +47,7 @@ export const nothingRead: Reading = {
 	complete: true,
 };
 
-/** Two readings as one. */
+/** Adds up two readings. */
 export function addReadings(one: Reading, other: Reading): Reading {
 	const skipped = Object.fromEntries(
 		skipReasons

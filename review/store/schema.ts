@@ -1,10 +1,10 @@
-/** Increased when the tables change: a store of another version is rebuilt. */
+/** The version of the tables, increased with each change: a store with another version is rebuilt. */
 export const storeVersion = 1;
 
-/** What challenges are joined by in a column, which a dictionary then compresses. */
+/** The separator of challenges, which are joined to one text, so that DuckDB compresses the column with a dictionary. */
 export const challengeSeparator = "\u001f";
 
-/** The columns of an event as it is kept, in order; those of the relation `events` are among them. */
+/** The columns of a stored event, in order. They include those of the relation `events`. */
 export const eventColumns = {
 	event_id: "VARCHAR",
 	username: "VARCHAR",
@@ -28,13 +28,13 @@ export const eventColumns = {
 	feedback_provider: "VARCHAR",
 	feedback_time: "TIMESTAMP",
 	source: "VARCHAR",
-	/** When the line was written, in milliseconds: which of an event's lines is the latest. */
+	/** The time at which the line was written, in milliseconds. It decides which line of an event is the latest. */
 	logged_at: "BIGINT",
 } as const;
 
 export const eventColumnNames = Object.keys(eventColumns) as (keyof typeof eventColumns)[];
 
-/** Made of the columns above when an event is kept. */
+/** The columns computed from those above when an event is stored. */
 const derivedColumns = {
 	user_key: "UBIGINT",
 	ip_number: "UHUGEINT",
@@ -46,18 +46,18 @@ export const derivedColumnNames = Object.keys(derivedColumns);
 const declared = Object.entries(eventColumns).map(([name, type]) => `${name} ${type}`);
 const derived = Object.entries(derivedColumns).map(([name, type]) => `${name} ${type}`);
 
-/** IDs are all different: DuckDB need not try the ways of compression that suit repeated texts. */
+/** Event IDs are unique, so DuckDB need not try compression methods for repeated texts. */
 const stored = declared.map((column) =>
 	column === "event_id VARCHAR" ? `${column} USING COMPRESSION fsst` : column,
 );
 
 export const createEventTable = `CREATE TABLE event (${[...stored, ...derived].join(", ")})`;
 
-/** For the rows that take part in a merge. */
+/** The rows to merge. */
 export const createLineTable = `
 CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN, steers BOOLEAN, rank UHUGEINT)`;
 
-/** The tables and the two relations that everyone else reads: `events` and `coverage`. */
+/** The tables, with the two relations that other modules read: `events` and `coverage`. */
 export const schema = `
 CREATE TABLE store (version INTEGER, key VARCHAR);
 ${createEventTable};

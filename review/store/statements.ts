@@ -1,11 +1,11 @@
 import type { Statement } from "../statements.ts";
 import type { Database } from "./duckdb.ts";
 
-/** What users say, as far as a command was given it: kept for as long as the store is open, and nowhere else. */
+/** Users' statements that were passed to a command. They are kept only in this table, while the store is open. */
 export const createStatementTable =
 	"CREATE OR REPLACE TEMP TABLE statements (event_id VARCHAR, was_me BOOLEAN, stated_at TIMESTAMP, same_session BOOLEAN)";
 
-/** Adds statements, at most one for each event. */
+/** Replaces the statements. There must be at most one for each event. */
 export async function insertStatements(database: Database, statements: readonly Statement[]): Promise<void> {
 	const rows = statements.map(({ eventId, wasMe, at, sameSession }) => ({
 		event_id: eventId,

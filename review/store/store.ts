@@ -12,10 +12,10 @@ import { createLineTable } from "./schema.ts";
 import type { SqlValue } from "./sql.ts";
 import { insertStatements } from "./statements.ts";
 
-/** What happened when a store was opened that someone should know. */
+/** A notice to the user about opening the store: it was rebuilt, or copied because another process has it open. */
 export type StoreNotice = "rebuilt" | "copied";
 
-/** One row of the relation `coverage`: what was read when. */
+/** A row of the relation `coverage`, which records what was read and when. */
 export interface Coverage {
 	readonly source: string;
 	readonly since?: string | undefined;
@@ -26,18 +26,18 @@ export interface Coverage {
 }
 
 interface FilesContext {
-	/** The source that the files belong to. */
+	/** The source of the files, as in the coverage. */
 	readonly source: string;
-	/** The most time that one pass over a group of files may take, in milliseconds. Default: by their size. */
+	/** The maximum time of one pass over a batch of files, in milliseconds. Default: by their size. */
 	readonly timeLimit?: number;
-	/** Called before each group of files that is read: how many were, and of how many. */
+	/** Called before each batch of files with the number of files read so far, and the total. */
 	readonly onProgress?: (done: number, of: number) => void;
 }
 
-/** The events of one pool. SQL that shows events reads the relations `events` and `coverage`. */
+/** The events of one pool. SQL of other modules reads the relations `events` and `coverage`. */
 export class Store {
 	readonly key: StoreKey;
-	/** Where the store lies; other caches of the same pool may lie in it. */
+	/** The folder of the store, which can also contain other caches of the same pool. */
 	readonly folder: string;
 	readonly notice: StoreNotice | undefined;
 	readonly #database: Database;
@@ -57,17 +57,17 @@ export class Store {
 		this.#end = end;
 	}
 
-	/** A folder for temporary files, which no one else may enter. */
+	/** A folder for temporary files, which only its owner can access. */
 	get spillFolder(): string {
 		return privateFolder(join(this.folder, "spill"));
 	}
 
-	/** The rows of a statement. Whole numbers are `number`, times `Date`, lists arrays. */
+	/** Runs a statement and returns its rows. Whole numbers are `number`, times are `Date`, and lists are arrays. */
 	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
 		return this.#database.rows<T>(sql, values);
 	}
 
-	/** Reads exported lines out of files, and merges them. Files that were read before and have not changed are left out. */
+	/** Reads exported lines from files and merges them. Files that were read before and have not changed are skipped. */
 	async addFiles(
 		paths: readonly string[],
 		{ source, onProgress, timeLimit }: FilesContext,
@@ -88,7 +88,7 @@ export class Store {
 		return { ...reading, events: await merged.count() };
 	}
 
-	/** Reads files and merges their lines, so that they are done with even if a later file ends the run. */
+	/** Reads files and merges their lines in one transaction, so they are kept even if a later file ends the run. */
 	async #readBatch(
 		files: readonly FileToRead[],
 		source: string,
@@ -113,7 +113,7 @@ export class Store {
 		return { ...read, failures, events: 0 };
 	}
 
-	/** Adds events that Cognito's API returned; what it has of an event goes before what a log says. */
+	/** Adds events from Cognito's API, whose values take precedence over those of a log. */
 	async addEvents(events: readonly UserEvent[]): Promise<Reading> {
 		if (events.length === 0) return nothingRead;
 		await this.#database.run(createLineTable);
@@ -124,12 +124,12 @@ export class Store {
 		return { ...nothingRead, lines: events.length, events: await merged.count() };
 	}
 
-	/** Has the relation `statements` hold what users say about events, for as long as the store is open. */
+	/** Sets users' statements about events, which are kept in the relation `statements` while the store is open. */
 	async setStatements(statements: readonly Statement[]): Promise<void> {
 		await insertStatements(this.#database, statements);
 	}
 
-	/** Records what was read. */
+	/** Adds a row to the coverage. */
 	async addCoverage({ source, since, until, filter, reading }: Coverage): Promise<void> {
 		await this.#database.run(
 			`INSERT INTO coverage VALUES ($1, CAST($2 AS TIMESTAMP), CAST($3 AS TIMESTAMP), $4, $5, $6, $7, $8,
@@ -148,7 +148,7 @@ export class Store {
 		);
 	}
 
-	/** The files that were not read before, or have changed since. */
+	/** The files that were not read before or have changed since. */
 	async #unread(files: readonly FileToRead[]): Promise<FileToRead[]> {
 		const read = await this.rows<{ path: string; size: number; modified: string }>(
 			"SELECT path, size, modified FROM read_file",
@@ -180,12 +180,12 @@ export class Store {
 		}
 	}
 
-	/** Ends reading of files: from here on no statement reaches anything but the store. */
+	/** Disables file access, so that later statements can access only the store. */
 	async seal(): Promise<void> {
 		await this.#database.run("SET enable_external_access = false");
 	}
 
-	/** Removes the events that are older than some days. */
+	/** Removes the events that are older than a number of days. */
 	async purge(days: number): Promise<void> {
 		const before = new Date(Date.now() - days * 86_400_000).toISOString().replace("Z", "");
 		await this.#transaction(() => purge(this.#database, before));

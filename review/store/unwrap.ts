@@ -1,10 +1,10 @@
 import { literal } from "./sql.ts";
 
 /**
- * The texts inside a text that has no event itself: the messages of a CloudWatch Logs batch, a message that is JSON in a
- * string, the elements of an array. Of an event without the fields around it, the event with them.
+ * SQL for the texts inside a text that is not an event itself: the messages of a CloudWatch Logs batch, a message that is JSON
+ * in a string, or the elements of an array. An event without the surrounding fields gets them.
  *
- * @param line An SQL expression
+ * @param line An SQL expression of the text.
  */
 export function unwrapped(line: string): string {
 	const body = `body_of(${line})`;
@@ -18,8 +18,8 @@ END`;
 }
 
 /**
- * The JSON objects in a text that is not JSON as a whole, such as several objects without a line break between them, or
- * one with half of a character, which JavaScript takes and DuckDB does not.
+ * Extracts the JSON objects from a text that is not valid JSON as a whole, such as several objects without line breaks between
+ * them, or an object with a lone surrogate, which JavaScript accepts and DuckDB does not.
  */
 export function objectsIn(text: string): string[] {
 	const objects: string[] = [];

@@ -4,27 +4,27 @@ import { type Risk, riskOf } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type Condition, condition, numbersParam, numbersSql } from "./sql.ts";
 
-/** An event of a snapshot, as it was read. */
+/** An event of a snapshot. */
 export interface SnapshotEvent extends UserEvent {
-	/** Its number: 0 is the newest. */
+	/** The number of the event; 0 is the newest. */
 	readonly row: number;
-	/** When, in milliseconds since 1970. */
+	/** The time in milliseconds since 1970. */
 	readonly at?: number;
 	readonly risk: Risk;
 	readonly clientId?: string;
-	/** What the user says about it. */
+	/** The user's statement about the event. */
 	readonly statement?: Omit<Statement, "eventId">;
-	/** Where it was read: in an exported log, or by the API. */
+	/** The source: an exported log or Cognito's API. */
 	readonly source: "log" | "api";
 }
 
-/** Up to so many numbers stand in a statement as they are: what DuckDB then leaves out is not decompressed. */
+/** Up to this count, a statement lists numbers one by one, so that DuckDB does not decompress rows that it skips. */
 const fewNumbers = 1_000;
 
 function among(column: string, numbers: readonly number[]): Condition {
 	const isFew = numbers.length <= fewNumbers;
-	const first = numbers.reduce((least, number) => Math.min(least, number), Number.MAX_SAFE_INTEGER);
-	const last = numbers.reduce((most, number) => Math.max(most, number), 0);
+	const first = numbers.reduce((min, number) => Math.min(min, number), Number.MAX_SAFE_INTEGER);
+	const last = numbers.reduce((max, number) => Math.max(max, number), 0);
 	return condition(
 		`${column} BETWEEN ? AND ? AND ${column} IN ${isFew ? `(${numbers.map(() => "?").join(",")})` : numbersSql}`,
 		...[first, last],
@@ -32,7 +32,7 @@ function among(column: string, numbers: readonly number[]): Condition {
 	);
 }
 
-/** The events of some rows, in their order. */
+/** Reads the events of some rows, in the order of the rows. */
 export async function readEvents(
 	snapshot: Snapshot,
 	rows: readonly number[],
@@ -63,7 +63,7 @@ export async function readEvents(
 	});
 }
 
-/** The rows of events, by ID; those that the snapshot does not have are missing. */
+/** Finds the rows of events by ID. Events that are not in the snapshot are missing from the result. */
 export async function findRows(
 	snapshot: Snapshot,
 	eventIds: readonly string[],
@@ -78,11 +78,11 @@ export async function findRows(
 	return new Map(found.map(({ eventId, row }) => [eventId, row]));
 }
 
-/** The events of the same user that are nearest in time, newest first. */
+/** Reads the events of the same user that are nearest in time, newest first. */
 export async function aroundTheSameTime(
 	snapshot: Snapshot,
 	row: number,
-	most: number,
+	count: number,
 ): Promise<readonly SnapshotEvent[]> {
 	const near = condition(
 		`username = (SELECT username FROM page_events WHERE "row" = ?) AND "row" <> ?`,
@@ -92,7 +92,7 @@ export async function aroundTheSameTime(
 	const found = await snapshot.database.rows<{ row: number }>(
 		`SELECT "row" AS "row" FROM page_events WHERE ${near.sql}
 		ORDER BY abs(epoch_ms(time) - (SELECT epoch_ms(time) FROM page_events WHERE "row" = ?)), "row" LIMIT ?`,
-		[...near.params, row, most],
+		[...near.params, row, count],
 	);
 	return readEvents(
 		snapshot,

@@ -4,15 +4,15 @@ import { type Risk, risks } from "./risk.ts";
 import type { CodedColumn, Snapshot } from "./snapshot.ts";
 import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
 
-/** Which events to show. An event has to fit everything that is set. */
+/** The events to show. An event must match every condition that is set. */
 export interface PageFilter {
-	/** None means all. */
+	/** The risks to show; empty means all. */
 	readonly risks: readonly Risk[];
-	/** A part of the username in any case of letters, or the beginning of an address. */
+	/** A part of the username, ignoring case, or the beginning of an address. */
 	readonly user: string;
 	readonly country: string;
 	readonly type: string;
-	/** Only events that users say this about; empty means all. */
+	/** Only events with such a statement of a user; empty means all. */
 	readonly says: UserSays | "";
 	/** Only events without feedback and without a decision in the file. */
 	readonly unreviewed: boolean;
@@ -22,31 +22,31 @@ export interface PageFilter {
 	readonly sample?: string;
 }
 
-/** A group of a grouping: the number of its value in each column, or `null` where the events have none. */
+/** A group of a grouping, by the number of its value in each column; `null` if its events have no value. */
 export interface GroupRef {
 	readonly by: Grouping;
 	readonly key: readonly (number | null)[];
 }
 
-/** The bins of the timeline from one to another, both included. */
+/** A range of bins of the timeline, both ends included. */
 export type Bins = readonly [first: number, last: number];
 
-/** What the database cannot know: it holds events, and neither the file nor samples. */
+/** Sets of events that are not in the database, which contains neither the decisions file nor samples. */
 export interface Sets {
-	/** Events with a decision in the file, or with feedback that Cognito got since the snapshot was taken. */
+	/** Events with a decision in the file, or with feedback that Cognito received after the snapshot was taken. */
 	readonly reviewed: ReadonlySet<number>;
 	/** The events of the filter's sample. */
 	readonly sample?: readonly number[];
 }
 
-/** By the column `said`, in which 1 is what a session says of itself. */
+/** Conditions on the column `said`, in which 1 is a statement from the event's own session. */
 const saying: Readonly<Record<UserSays, string>> = {
 	me: "said = 2",
 	"not-me": "said = 3",
 	anything: "said > 0",
 };
 
-/** Everything of a filter but risks and time, which a summary tells apart by itself. */
+/** Converts a filter to a condition, without risks and time: a summary counts events by both anyway. */
 export function filterCondition(snapshot: Snapshot, filter: PageFilter, sets: Sets): Condition {
 	const { user, country, type, says, unreviewed, group } = filter;
 	const conditions: Condition[] = [];
@@ -74,7 +74,7 @@ export function filterCondition(snapshot: Snapshot, filter: PageFilter, sets: Se
 	return and(...conditions);
 }
 
-/** Risks and time as a condition. */
+/** Converts risks and time to a condition. */
 export function narrowing(shown: readonly Risk[], bins: Bins | undefined): Condition {
 	return and(
 		shown.length === 0
@@ -94,7 +94,7 @@ export const groupColumns = {
 	identity: ["username", "device", "network"],
 } as const satisfies Record<string, readonly CodedColumn[]>;
 
-/** The events of a group. */
+/** The condition for the events of a group. */
 export function groupCondition({ by, key }: GroupRef): Condition {
 	return and(
 		...groupColumns[by].map((column, index) => {

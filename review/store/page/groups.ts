@@ -4,18 +4,18 @@ import { risks } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { and, type Condition, condition, numbersParam, numbersSql } from "./sql.ts";
 
-/** A decision on an event, in the file or about to be. */
+/** The decisions in the file or about to be saved, by row. */
 export type DecidedRows = ReadonlyMap<number, "Valid" | "Invalid">;
 
 /**
- * Groups of the events that fit a condition.
+ * Groups the events that match a condition.
  *
- * In three steps, since counting is far quicker than everything else that is shown: how many events each group has, kept
- * for the next page; then what is shown of the groups of this page; then the few events with decisions.
+ * There are three steps, because counting is far faster than the rest: the events of all groups are counted, and the counts kept
+ * for the next page; then the groups of the requested page are summarized; then the few events with decisions are added.
  */
 export class Groups {
 	readonly #snapshot: Snapshot;
-	/** What the table of counts was made for. */
+	/** The query for which the table of counts was created. */
 	#counted = "";
 
 	constructor(snapshot: Snapshot) {
@@ -72,7 +72,7 @@ export class Groups {
 		this.#counted = made;
 	}
 
-	/** The groups of the page, by risk and by what Cognito has of feedback. */
+	/** The events of the page's groups, counted by risk and by feedback in Cognito. */
 	async #parts(
 		where: Condition,
 		columns: readonly ColumnOf[],
@@ -143,7 +143,7 @@ interface Decision {
 	readonly feedback: number;
 }
 
-/** What the column `feedback` of the snapshot has for these. */
+/** The codes of these values in the column `feedback` of the snapshot. */
 const codes = { Valid: 1, Invalid: 2 } as const;
 
 function summed(
@@ -153,7 +153,7 @@ function summed(
 	const sum = (fits: (part: Part) => boolean) =>
 		parts.reduce((all, part) => all + (fits(part) ? part.events : 0), 0);
 	const times = parts.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last]));
-	// A decision stands in place of the feedback that Cognito has.
+	// A decision replaces the feedback in Cognito.
 	const withFeedback = (value: "Valid" | "Invalid") =>
 		sum(({ feedback }) => feedback === codes[value]) -
 		decisions.filter(({ feedback }) => feedback === codes[value]).length +
@@ -167,7 +167,7 @@ function summed(
 	};
 }
 
-/** A condition for any of some groups, quick for a database: a list of values for each column, then exactly the pairs. */
+/** The condition for the events of any of these groups. */
 function anyOf(columns: readonly ColumnOf[], keys: readonly Key[]): Condition {
 	if (keys.length === 0) return condition("false");
 	const [first = ""] = columns;

@@ -1,11 +1,11 @@
-/** How an event was rated, highest first. `other` is a level newer than this version: not to be missed. */
+/** The risk ratings, highest first. `other` is an unrecognized level; it comes first so that it is noticed. */
 export const risks = ["other", "high", "medium", "low", "none", "unrated"] as const;
 
 export type Risk = (typeof risks)[number];
 
 const byLevel: Readonly<Record<string, Risk>> = { High: "high", Medium: "medium", Low: "low" };
 
-/** The same as the column `rank` of a snapshot. */
+/** The risk of an event, like the column `rank` of a snapshot. */
 export function riskOf(level: string | null, decision: string | null): Risk {
 	if (level !== null) return Object.hasOwn(byLevel, level) ? (byLevel[level] ?? "other") : "other";
 	return decision === "NoRisk" ? "none" : decision === null ? "unrated" : "other";

@@ -8,9 +8,8 @@ export interface Drawn {
 }
 
 /**
- * Draws so many events at random, each as likely as any other. The same seed draws the same events of the same
- * population, whatever their order: those with the lowest MD5 of the seed and the event ID, which any other tool can
- * compute as well.
+ * Draws a simple random sample of events: those with the lowest MD5 hash of the seed and the event ID, which other tools can
+ * compute too. The same seed draws the same events from the same population, whatever their order.
  */
 export function drawSample(
 	snapshot: Snapshot,

@@ -1,12 +1,12 @@
-/** Time cut into equal bins. */
+/** A division of time into equal bins. */
 export interface Scale {
 	readonly from: number;
-	/** How long a bin is, in milliseconds. */
+	/** The length of a bin in milliseconds. */
 	readonly step: number;
 	readonly bins: number;
 }
 
-/** Lengths that a bin may have, so that its bounds are round: minutes, hours, days. */
+/** The lengths of bins, which have round bounds: minutes, hours, days. */
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -23,19 +23,18 @@ const steps = [
 	day,
 ];
 
-/** A scale from the first time to the last, both in milliseconds since 1970; `undefined` if there are none. */
+/** Creates a scale from the first time to the last, in milliseconds since 1970; returns `undefined` if there are no times. */
 export function binsOver(
 	first: number | null | undefined,
 	last: number | null | undefined,
-	mostBins = 120,
+	maxBins = 120,
 ): Scale | undefined {
 	if (typeof first !== "number" || typeof last !== "number") return undefined;
-	const step =
-		steps.find((each) => (last - first) / each < mostBins - 1) ?? wholeDays(last - first, mostBins);
+	const step = steps.find((each) => (last - first) / each < maxBins - 1) ?? wholeDays(last - first, maxBins);
 	const from = Math.floor(first / step) * step;
 	return { from, step, bins: Math.floor((last - from) / step) + 1 };
 }
 
-function wholeDays(length: number, mostBins: number): number {
-	return Math.ceil(length / day / (mostBins - 1)) * day;
+function wholeDays(length: number, maxBins: number): number {
+	return Math.ceil(length / day / (maxBins - 1)) * day;
 }

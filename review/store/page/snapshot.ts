@@ -3,33 +3,32 @@ import { risks } from "./risk.ts";
 import { binsOver, type Scale } from "./scale.ts";
 import { type Database, numbersParam, numbersSql } from "./sql.ts";
 
-/** What the events are numbered by: each different value of such a column has a number, which is quick to compare and to group by. */
+/** The columns whose distinct values are replaced by numbers, which are faster to compare and to group by. */
 const codedColumns = ["username", "ip", "network", "device", "country", "client_id", "type"] as const;
 export type CodedColumn = (typeof codedColumns)[number];
 
-/** A value of a column, and its number. */
+/** A value of a column with its number. */
 export interface Coded {
 	readonly number: number;
 	readonly value: string;
 }
 
 /**
- * The events of one review as they were when it began: in a narrow temporary table beside the store's own, numbered from
- * the newest on, in which events that stand together in time lie together, and a filter reads few bytes an event. Texts
- * stay in the store, at the position that the table names.
+ * The events of one review at its start, in a narrow temporary table. Events are numbered and sorted from the newest to the
+ * oldest, and a filter reads few bytes per event. The texts stay in the store, at the position given in the table.
  */
 export class Snapshot {
 	readonly database: Database;
 	readonly count: number;
-	/** How many users the events are of. */
+	/** The number of users with events. */
 	readonly users: number;
-	/** How many events users say something about. */
+	/** The number of events with a user's statement. */
 	readonly stated: number;
-	/** How many events of each risk there are, in the order of `risks`. */
+	/** The number of events of each risk, in the order of `risks`. */
 	readonly risks: readonly number[];
-	/** How time is cut for the timeline; `undefined` if no event has a time. */
+	/** The scale of the timeline; `undefined` if no event has a time. */
 	readonly scale: Scale | undefined;
-	/** Values of columns that have few, the most frequent first. */
+	/** The values of columns with few distinct values, the most frequent first. */
 	readonly values: Readonly<Record<"country" | "type", readonly Coded[]>>;
 	private constructor(database: Database, facts: Facts) {
 		this.database = database;
@@ -41,7 +40,7 @@ export class Snapshot {
 		this.values = facts.values;
 	}
 
-	/** @param filter The events to review. */
+	/** Takes a snapshot of the events that match a filter. */
 	static async take(database: Database, filter: EventFilter = {}): Promise<Snapshot> {
 		const { sql: where, values: params } = conditionOf(filter);
 		for (const column of codedColumns)
@@ -99,7 +98,7 @@ export class Snapshot {
 		return new Snapshot(database, facts);
 	}
 
-	/** The texts of numbers of a column. */
+	/** Reads the texts of a column's numbers. */
 	async texts(column: CodedColumn, numbers: readonly number[]): Promise<ReadonlyMap<number, string>> {
 		if (numbers.length === 0) return new Map();
 		const found = await this.database.rows<Coded>(

@@ -1,9 +1,9 @@
 import type { Store } from "../store.ts";
 
-/** What the page's queries need of a store: one connection, on which temporary tables stay. */
+/** The part of a store that the page's queries use. It has one connection, which keeps temporary tables. */
 export type Database = Pick<Store, "rows">;
 
-/** A condition on events, with the values of its question marks in order. */
+/** A condition on events, with the values of its placeholders in order. */
 export interface Condition {
 	readonly sql: string;
 	readonly params: readonly (string | number)[];
@@ -24,10 +24,10 @@ export function and(...conditions: readonly Condition[]): Condition {
 	};
 }
 
-/** Numbers as one parameter, to be read by {@link numbersSql}: a list has as many values as it has, and is one text. */
+/** Joins numbers to one parameter for {@link numbersSql}, so that a list of any length has one placeholder. */
 export function numbersParam(numbers: Iterable<number>): string {
 	return [...numbers].join(",");
 }
 
-/** The table of the numbers of {@link numbersParam}. */
+/** SQL for a table of the numbers of {@link numbersParam}, in the column `number`. */
 export const numbersSql = "(SELECT unnest(string_split(nullif(?, ''), ',')::INTEGER[]) AS number)";

@@ -6,15 +6,15 @@ import { and, type Condition, condition, everything, numbersParam, numbersSql } 
 export const sortOrders = ["newest", "oldest", "riskiest", "user", "not-me"] as const;
 export type SortOrder = (typeof sortOrders)[number];
 
-/** What a list shows, and in what order. */
+/** The content and order of a list. */
 export interface ViewSpec {
 	readonly filter: PageFilter;
-	/** The bins of the timeline that are brushed. */
+	/** The bins selected in the timeline. */
 	readonly bins?: Bins;
 	readonly order: SortOrder;
 }
 
-/** How many events of a filter lie in a block of rows, by bin and risk: all that timeline, totals and places need. */
+/** The number of a filter's events in a block of rows, by bin and risk. Timeline, totals and positions need nothing else. */
 interface Cell {
 	readonly block: number;
 	readonly bin: number;
@@ -22,26 +22,26 @@ interface Cell {
 	readonly count: number;
 }
 
-/** Rows in a block, as a power of two. Smaller blocks make larger summaries; larger ones make a page slower. */
+/** The rows of a block, as a power of two. Smaller blocks make larger summaries; larger blocks make a page slower. */
 const blockBits = 13;
-/** Blocks by user, if that is the order. */
+/** The users of a block if the order is by user, as a power of two. */
 const userBits = 8;
 
-/** A part of a list whose events stand in the order of a column, and how many of them have each block of its values. */
+/** A part of a list whose events are sorted by one column, with the number of events in each block of the column's values. */
 interface Segment {
 	readonly ranks: readonly number[];
-	/** What users say about them, as the column `said` has it, where the order goes by that. */
+	/** The values in the column `said`, if the list is sorted by users' statements. */
 	readonly said?: readonly number[];
 	readonly counts: readonly number[];
 	readonly total: number;
 }
 
-/** A filtered and sorted list of events: how many, when, and which stand at a place. It holds counts and no events. */
+/** A filtered and sorted list of events. It contains counts instead of events, from which it computes positions. */
 export class View {
 	readonly spec: ViewSpec;
-	/** The events that fit the filter, without risks and time. */
+	/** The condition of the filter, without risks and time. */
 	readonly base: Condition;
-	/** How many events of each risk (in the order of `risks`) each bin has, whatever is brushed. */
+	/** The number of events in each bin by risk, in the order of `risks`. It does not depend on the selected bins. */
 	readonly timeline: readonly (readonly number[])[];
 	readonly total: number;
 	readonly #snapshot: Snapshot;
@@ -60,7 +60,7 @@ export class View {
 		this.timeline = timelineOf(snapshot, cells, shownRanks(spec));
 	}
 
-	/** @param summaries Kept by the caller: what was counted for a filter serves every order, risk and span of it. */
+	/** @param summaries A cache of the caller: the counts of a filter are the same for every order, risk and range of bins. */
 	static async open(
 		snapshot: Snapshot,
 		spec: ViewSpec,
@@ -70,19 +70,19 @@ export class View {
 		const base = filterCondition(snapshot, spec.filter, sets);
 		const key = JSON.stringify(base);
 		const cells = summaries.get(key) ?? (await summarize(snapshot, base));
-		// The latest last, and only a few.
+		// Moves the summary to the end, as the most recently used.
 		summaries.delete(key);
 		summaries.set(key, cells);
-		for (const oldest of [...summaries.keys()].slice(0, -mostSummaries)) summaries.delete(oldest);
+		for (const oldest of [...summaries.keys()].slice(0, -maxSummaries)) summaries.delete(oldest);
 		return new View(snapshot, spec, { base, cells, segments: await segmentsOf(snapshot, spec, base, cells) });
 	}
 
-	/** The events of the list, as a condition. */
+	/** The condition for the events of the list. */
 	get condition(): Condition {
 		return and(this.base, narrowing(this.spec.filter.risks, this.spec.bins));
 	}
 
-	/** The rows of some places, from one on; fewer at the end. */
+	/** Reads the rows from a position on, fewer at the end of the list. */
 	async page(position: number, count: number): Promise<readonly number[]> {
 		const begin = Math.max(0, position);
 		const end = Math.min(this.total, position + count);
@@ -91,7 +91,7 @@ export class View {
 		return this.#forward(begin, end - begin);
 	}
 
-	/** Where an event stands; `undefined` where the list does not have it. */
+	/** The position of an event; `undefined` if it is not in the list. */
 	async positionOf(row: number): Promise<number | undefined> {
 		const [found] = await this.#snapshot.database.rows<{ rank: number; said: number; user: number }>(
 			`SELECT rank, said, username AS user FROM page_events WHERE "row" = ? AND ${this.condition.sql}`,
@@ -124,17 +124,17 @@ export class View {
 		return this.spec.order === "oldest" ? this.total - 1 - position : position;
 	}
 
-	/** Up to so many rows of the list, in no particular order. */
-	async rows(most: number, also: Condition = everything): Promise<readonly number[]> {
+	/** Reads up to a number of rows of the list, in no particular order. */
+	async rows(limit: number, also: Condition = everything): Promise<readonly number[]> {
 		const { sql, params } = and(this.condition, also);
 		const found = await this.#snapshot.database.rows<{ row: number }>(
 			`SELECT "row" AS "row" FROM page_events WHERE ${sql} LIMIT ?`,
-			[...params, most],
+			[...params, limit],
 		);
 		return found.map(({ row }) => row);
 	}
 
-	/** Which of some rows the list has. */
+	/** Returns those of the rows that are in the list. */
 	async keep(rows: ReadonlySet<number>): Promise<ReadonlySet<number>> {
 		if (rows.size === 0) return rows;
 		return new Set(await this.rows(rows.size, condition(`"row" IN ${numbersSql}`, numbersParam(rows))));
@@ -146,7 +146,7 @@ export class View {
 			: { column: `"row"`, bits: blockBits };
 	}
 
-	/** Rows of places, counted in the order of the segments. */
+	/** Reads the rows from a position on, in the order of the segments. */
 	async #forward(position: number, count: number): Promise<readonly number[]> {
 		const rows: number[] = [];
 		let skipped = position;
@@ -179,7 +179,7 @@ export class View {
 		return found.map(({ row }) => row);
 	}
 
-	/** The events of a segment that lie in these blocks. */
+	/** The condition for the events of a segment in a range of blocks. */
 	#rows({ ranks, said }: Segment, first: number, last: number): Condition {
 		const { column, bits } = this.#order;
 		return and(
@@ -194,9 +194,9 @@ export class View {
 	}
 }
 
-const mostSummaries = 16;
+const maxSummaries = 16;
 
-/** The places of the risks that a list shows. */
+/** The ranks of the risks that a list shows. */
 function shownRanks({ filter }: ViewSpec): readonly number[] {
 	const all = risks.map((_, rank) => rank);
 	return filter.risks.length === 0
@@ -250,7 +250,7 @@ async function segmentsOf(
 	);
 }
 
-/** What users say was not them, then what they say nothing about (a session about itself is no evidence), then the rest. */
+/** First the events that users deny, then those without a statement or with one from their own session, then the rest. */
 const notMeFirst: readonly (readonly number[])[] = [[3], [0, 1], [2]];
 
 function toSegment(

@@ -1,4 +1,4 @@
-/** Builds the packages of the workspace and installs them: the provider first, which the other is made with. */
+/** Builds and installs the packages of the workspace. The provider is first, because building the other package requires it. */
 
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,7 +8,7 @@ import { compilePackage, installPackage, root } from "./installPackage.ts";
 import { packedReadme } from "./packedReadme.ts";
 
 await buildIfChanged(async () => {
-	// Loaded only here: they take longer than to see that nothing has changed.
+	// Loaded only here, because loading them takes longer than detecting that nothing has changed.
 	const [{ bundlePage }, { writePluginSchema }] = await Promise.all([
 		import("./bundlePage.ts"),
 		import("./schema/index.ts"),
@@ -25,21 +25,21 @@ await buildIfChanged(async () => {
 	installPackage("review");
 });
 
-/** The JSON Schema of the decisions file, made of the rules that its reader checks. */
+/** Writes the JSON Schema of the decisions file, which is generated from the rules that its reader checks. */
 function writeSchema(): void {
 	const folder = join(root, "provider/dist/feedbackFile");
 	const { feedbackFileSchema } = createRequire(import.meta.url)(join(folder, "schema.js"));
 	writeFileSync(join(folder, "schema.json"), `${JSON.stringify(feedbackFileSchema, null, 2)}\n`);
 }
 
-/** Puts beside a package what was written for the repository, and is published too. */
+/** Copies the documents of the repository that are published with a package into its folder. */
 function writeDocuments(folder: string, readme: string): void {
 	const packed = ["CHANGELOG.md", "LICENSE"];
 	for (const name of packed) copyFileSync(join(root, name), join(root, folder, name));
 	const { version, homepage } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
 	const text = packedReadme(readFileSync(join(root, readme), "utf8"), {
 		path: readme,
-		// The release sets it, where the repository is known.
+		// The release sets it to the page of the repository.
 		page: homepage?.replace(/#.*$/, ""),
 		revision: `v${version}`,
 		packed,

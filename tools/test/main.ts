@@ -4,7 +4,7 @@ import { root } from "../installPackage.ts";
 import { compileCache } from "../pulumi-cli/environment.ts";
 import { type Tier, type TierName, tiers } from "./tiers.ts";
 
-/** What has to be done before the tests. */
+/** The programs to run before the tests. */
 const steps = {
 	build: ["tools/buildPackages.ts"],
 	cli: ["tools/pulumi-cli/main.ts"],
@@ -12,19 +12,19 @@ const steps = {
 	languages: ["tools/pulumi-cli/main.ts", "languages"],
 } as const;
 
-/** Leaves the build out, where another tier has just made it. */
+/** Skips the build, for example after another tier has built the packages. */
 const noBuild = "--no-build";
 const [name = "main", ...args] = process.argv.slice(2);
-if (!(name in tiers)) throw new Error(`there is no tier ${name}; there are ${Object.keys(tiers).join(", ")}`);
+if (!(name in tiers)) throw new Error(`unknown tier ${name}; use one of ${Object.keys(tiers).join(", ")}`);
 const { files, needs, args: own = [], env: ownEnv = {} }: Tier = tiers[name as TierName];
 
-// Ctrl-C reaches the programs by itself; this process ends when they have.
+// The child processes receive Ctrl-C too; this process ends after them.
 process.on("SIGINT", () => {});
 let succeeded = true;
 const build = args.includes(noBuild) ? [] : (["build"] as const);
 for (const step of [...build, ...needs]) succeeded &&= await node(steps[step]);
 const prepared = spent();
-// Mocha would run a file that two patterns name in each process that gets it.
+// Mocha would run a file twice if two patterns matched it.
 const each = new Set(files.flatMap((pattern) => globSync(pattern, { cwd: root }).sort()));
 succeeded &&= await node([
 	"node_modules/mocha/bin/mocha.js",
@@ -35,16 +35,16 @@ succeeded &&= await node([
 console.log(`Took ${spent()}; before the tests, ${prepared}.`);
 process.exitCode = succeeded ? 0 : 1;
 
-/** Runs Node.js to its end; whether it succeeded. */
+/** Runs Node.js, and returns whether it succeeded. */
 async function node([file = "", ...args]: readonly string[]): Promise<boolean> {
-	// The tests start Node.js some thousand times, and most of that is compiling the same modules.
+	// The tests start Node.js about a thousand times, and most of the startup time is spent on compiling the same modules.
 	const env = { NODE_COMPILE_CACHE: compileCache, ...ownEnv };
 	return !(await execaNode(file, args, { cwd: root, env, stdio: "inherit", reject: false, cleanup: false }))
 		.failed;
 }
 
 /**
- * The time since this process began, and the processor time that it and what it started took, where the system tells.
+ * The time since this process started and, on Linux, the processor time of this process and its child processes.
  *
  * Source: proc_pid_stat(5), `utime` to `cstime`, in hundredths of a second.
  */

@@ -1,9 +1,9 @@
-/** What has to be there before the tests of a tier, beside the build: the Pulumi CLI, and what it runs YAML or all languages with. */
+/** The requirements of a tier in addition to the build: the Pulumi CLI, and its language hosts for YAML or for all languages. */
 type Need = "cli" | "yaml" | "languages";
 
-/** Tests that run together. */
+/** A group of tests that run together. */
 export interface Tier {
-	/** Patterns, in the order in which what they match is run; a file that several match is run once. */
+	/** Patterns of test files, in the order to run them. A file that matches several patterns runs once. */
 	readonly files: readonly string[];
 	readonly needs: readonly Need[];
 	/** Mocha's own options. */
@@ -11,7 +11,7 @@ export interface Tier {
 	readonly env?: Readonly<Record<string, string>>;
 }
 
-/** It mostly waits, for half a minute, so it is first. */
+/** First, because these tests mostly wait, for half a minute. */
 const waiting = "test/integration/faults/*.test.ts";
 const unit: Tier = {
 	files: [waiting, "test/unit/**/*.test.ts", "test/integration/**/*.test.ts"],
@@ -20,9 +20,9 @@ const unit: Tier = {
 const engine: Tier = { files: ["test/engine/**/*.test.ts"], needs: ["cli", "yaml"] };
 const page: Tier = { files: ["test/page/**/*.test.ts"], needs: [] };
 
-/** By the name that `npm run test:<name>` has; `npm test` runs `main`. */
+/** The tiers by name, as in `npm run test:<name>`; `npm test` runs `main`. */
 export const tiers = {
-	// The longest first, so that no process is left alone with one in the end.
+	// The longest tests first, so that no process is still running a long one at the end.
 	main: { files: [waiting, ...engine.files, ...page.files, ...unit.files], needs: engine.needs },
 	unit,
 	engine,

@@ -32,8 +32,8 @@ export function linkPackages(modules: string): void {
 }
 
 /**
- * Installs this repository's packages, with this package as a copy that a test can change. Pulumi searches for the package
- * upward from its own folder, so that is copied too.
+ * Installs this repository's packages, with this package as a copy that a test can change. Pulumi searches for the
+ * package in the folders above its own, so Pulumi is copied too.
  */
 export function copyPackage(modules: string): void {
 	const scope = "@pulumi";

@@ -61,7 +61,7 @@ export class BenchStack {
 		return stack;
 	}
 
-	/** Installs the plugin, so that Pulumi caches its schema. For a plugin on `PATH`, it would start the plugin to get it. */
+	/** Installs the plugin, so that Pulumi caches its schema. To get the schema of a plugin on `PATH`, Pulumi starts the plugin. */
 	async #installPlugin(): Promise<void> {
 		const [archive = ""] = await writeArchives(join(this.#project.folder, "archives"));
 		const named = ["resource", "cognito-feedback", installed("pulumi-cognito-feedback")];

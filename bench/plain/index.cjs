@@ -1,7 +1,7 @@
 /**
- * A plain dynamic provider, as one would write it by Pulumi's documentation: an object whose methods Pulumi serializes with the
- * values that they capture. It is a fair comparison: one provider for all resources, one client for all requests, the SDK
- * loaded on demand, no look-ups and no unnecessary work.
+ * A plain dynamic provider, written as in Pulumi's documentation: an object whose methods Pulumi serializes with the values that
+ * they capture. It is a fair comparison: one provider for all resources, one client for all requests, the SDK loaded on demand,
+ * no look-ups and no unnecessary work.
  */
 const pulumi = require("@pulumi/pulumi");
 const { userPoolId, decisions } = require("./decisions.json");

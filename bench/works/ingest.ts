@@ -7,13 +7,13 @@ import { durationOf, inTurn } from "../rounds.ts";
 import type { Series } from "../series.ts";
 import type { Plan, Work } from "../work.ts";
 
-/** One of a hundred lines: cut off, in an envelope, or with a time in front. */
+/** The faults of one percent of the lines: truncated, in an envelope, or with a time before the JSON. */
 const faults = { broken: 0.004, wrapped: 0.003, dated: 0.003 };
 
-/** Seconds for each line, about: of writing them, of reading them bare, into the store, and with odd lines. */
+/** Estimated seconds per line to write, to read with the bare statement, and to read into the store, without and with faults. */
 const perLine = { write: 1.2e-5, bare: 8e-6, clean: 1e-5, odd: 1.4e-5 };
 
-/** Exported lines, read into the store and merged: against DuckDB's bare statement, and five times as many of them. */
+/** Exported lines, read into the store and merged, compared with DuckDB's bare statement and with five times as many lines. */
 export function ingestWork({ rounds, sizes }: Plan): Work {
 	const { lines, manyLines } = sizes.ingest;
 	const steps = (folder: string) => {

@@ -9,14 +9,14 @@ import { BenchStack } from "../stack.ts";
 import { median } from "../statistics.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
 
-/** What the provider's process used at most, in bytes. */
+/** The peak memory use of the provider's process, in bytes. */
 interface Peak {
 	readonly resident: number;
 	readonly heap: number;
 	readonly external: number;
 }
 
-/** The runs of which each has more in its process than the one before. */
+/** The runs, each with more data in the process than the one before. */
 const kinds = ["preview", "plain", "setOfOne", "set", "withEvidence"] as const;
 type Kind = (typeof kinds)[number];
 

@@ -28,7 +28,7 @@ const names: Record<Kind, string> = {
 	installedYaml: "one decision through an installed plugin from YAML",
 };
 
-/** What one decision adds to the `up` of an empty program in the same language. */
+/** The cost of one decision compared with the `up` of an empty program in the same language. */
 export function oneWork({ rounds }: Plan): Work {
 	const pool = poolFor(1);
 

@@ -18,10 +18,10 @@ interface Parts {
 	readonly withEvidence: BenchStack;
 }
 
-/** As many as a rate limiter has in progress at most, and as many as are enough. */
+/** The rate limiter's maximum concurrency, and a lower one that suffices. */
 const concurrencies = [64, 16] as const;
 
-/** A set against the floor: the `up` of one plain dynamic resource, and an SDK loop with the same requests. */
+/** A set compared with the floor: the `up` of one plain dynamic resource, plus an SDK loop with the same requests. */
 export function setWork({ rounds, sizes }: Plan): Work {
 	const count = sizes.set;
 	const pool = poolFor(count);

@@ -5,13 +5,13 @@ import { sampleResults } from "#review/report/samples";
 import { type Draws, drawsOf } from "../../workbench/logs/random.ts";
 import { openPool, type Pool, type PoolEvent } from "../support/reportPool.ts";
 
-/** A kind of pool, and how it is sampled. */
+/** A kind of pool, with the size of its sample. */
 interface Cell {
 	readonly users: number;
 	readonly eventsPerUser: number;
 	/** The mean share of unwanted events of the users. */
 	readonly share: number;
-	/** How alike the events of a user are: 0 not at all, 1 wholly. */
+	/** The similarity of a user's events, from 0 (independent) to 1 (all alike). */
 	readonly alike: number;
 	readonly sample: number;
 }

@@ -27,6 +27,11 @@ await store.close();
 process.stdout.write(JSON.stringify(results));
 `;
 
+interface Fetched {
+	readonly offset: number;
+	readonly paths: readonly [string];
+}
+
 /** Fetches a file as an object of a bucket, and prints the result. With `room`, the limit ends after the first part. */
 const fetching = `
 import { execFileSync } from "node:child_process";
@@ -53,10 +58,28 @@ process.stdout.write(JSON.stringify(result));
 
 /** Limits the size of files, in blocks of 512 or 1,024 bytes, like a full disk. */
 const limit = "trap '' XFSZ; ulimit -f 4000";
-const limited = `${limit}; exec "$@"`;
+
+/** Runs a program under a limit, or without one, and parses what it prints. */
+async function run(program: string, args: readonly string[], under = "true"): Promise<unknown> {
+	const node = [process.execPath, "--input-type=module", "-e", program, ...args];
+	const { stdout } = await promisify(execFile)("sh", ["-c", `${under}; exec "$@"`, "sh", ...node]);
+	return JSON.parse(stdout);
+}
 
 describe("A full disk", () => {
+	// Windows has no shell that limits the size of files.
+	before(function () {
+		if (process.platform === "win32") this.skip();
+	});
 	const folder = temporaryFolder();
+
+	/** A file to fetch, its content, and arguments to fetch it with. */
+	function object(bytes: number) {
+		const path = join(folder(), "object");
+		const content = randomBytes(bytes);
+		writeFileSync(path, content);
+		return { content, args: [join(folder(), "s3"), path] };
+	}
 
 	function lines(name: string, count: number, bytes: number): string {
 		const path = join(folder(), name);
@@ -70,17 +93,13 @@ describe("A full disk", () => {
 		["the store", "", 4_000, 5_000],
 		["what does not fit the memory", "150MB", 30_000, 5_000],
 	] as const)
-		it(`while ${what} is written is reported, and the next run reads the missing lines`, async function () {
-			// The shell on Windows cannot limit file sizes.
-			if (process.platform === "win32") this.skip();
+		it(`while ${what} is written is reported, and the next run reads the missing lines`, async () => {
 			const [root, few, many] = [
 				join(folder(), "stores"),
 				lines("few", 10, 100),
 				lines("many", count, bytes),
 			];
-			const args = ["-c", limited, "sh", process.execPath, "--input-type=module", "-e", program];
-			const { stdout } = await promisify(execFile)("sh", [...args, root, memory, few, many]);
-			expect(JSON.parse(stdout)).to.deep.equal([
+			expect(await run(program, [root, memory, few, many], limit)).to.deep.equal([
 				{ events: 10, failures: [] },
 				{
 					name: "StoreError",
@@ -97,23 +116,16 @@ describe("A full disk", () => {
 			await store.close();
 		}).timeout(60_000);
 
-	it("while an object is fetched ends the run, and the next run fetches the rest", async function () {
-		if (process.platform === "win32") this.skip();
-		const [target, path] = [join(folder(), "s3"), join(folder(), "object")];
-		const content = randomBytes(6_000_000);
-		writeFileSync(path, content);
-		const args = ["-c", limited, "sh", process.execPath, "--input-type=module", "-e", fetching, target, path];
-		const { stdout } = await promisify(execFile)("sh", args);
-		expect(JSON.parse(stdout)).to.deep.equal({ code: "EFBIG" });
+	it("while an object is fetched ends the run, and the next run fetches the rest", async () => {
+		const { content, args } = object(6_000_000);
+		expect(await run(fetching, args, limit)).to.deep.equal({ code: "EFBIG" });
 
-		const { stdout: whole } = await promisify(execFile)(process.execPath, args.slice(4));
-		const { offset, paths } = JSON.parse(whole);
+		const { offset, paths } = (await run(fetching, args)) as Fetched;
 		expect(offset).to.be.greaterThan(1_000_000);
 		expect(readFileSync(paths[0]).equals(content)).to.equal(true);
 	});
 
-	it("while a source is copied is reported", async function () {
-		if (process.platform === "win32") this.skip();
+	it("while a source is copied is reported", async () => {
 		const input = lines("input", 2_000, 5_000);
 		const command = `exec "$0" "$@" --from - --endpoint http://127.0.0.1:1 < '${input}'`;
 		const main = join(repository, "node_modules/cognito-feedback/dist/main.js");
@@ -126,24 +138,11 @@ describe("A full disk", () => {
 	});
 
 	it("that has room again while an object is fetched leaves no hole in it", async function () {
+		// Only Linux has a command that raises the limit of a running process.
 		if (!onPath("prlimit", process.env)) this.skip();
-		const [target, path] = [join(folder(), "s3"), join(folder(), "object")];
-		const content = randomBytes(12_000_000);
-		writeFileSync(path, content);
-		const soft = limited.replace("ulimit", "ulimit -S");
-		const args = [
-			"-c",
-			soft,
-			"sh",
-			process.execPath,
-			"--input-type=module",
-			"-e",
-			fetching,
-			target,
-			path,
-			"room",
-		];
-		const { stdout } = await promisify(execFile)("sh", args);
-		expect(readFileSync(JSON.parse(stdout).paths[0]).equals(content)).to.equal(true);
+		const { content, args } = object(12_000_000);
+		const soft = limit.replace("ulimit", "ulimit -S");
+		const { paths } = (await run(fetching, [...args, "room"], soft)) as Fetched;
+		expect(readFileSync(paths[0]).equals(content)).to.equal(true);
 	});
 });

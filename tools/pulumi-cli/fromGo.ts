@@ -47,7 +47,7 @@ const programs: readonly GoProgram[] = [
 
 /** Builds the CLI and its companions into `bin`, for a machine that reaches only package registries. */
 export async function fill(go: string, search: Search, bin: string, work: string): Promise<void> {
-	search.say(`Building the Pulumi CLI ${version} takes about 5 minutes on 2 cores. It is needed once.`);
+	search.say(`Building the Pulumi CLI ${version} takes about 7 minutes on 2 cores. It is needed once.`);
 	for (const program of programs) await build(program, go, search, bin, work);
 }
 

@@ -1,5 +1,5 @@
 import type { AuthEvent, UserRef } from "../cognito/authEvent.ts";
-import type { Cognito } from "../cognito/client.ts";
+import type { Cognito } from "../cognito/cognito.ts";
 import type { AuthEventFilter } from "../cognito/listEvents.ts";
 import { InvalidArguments, listEvents, unknownTypes } from "../cognito/listEvents.ts";
 import { unknownNames } from "../cognito/rules.ts";

@@ -5,50 +5,18 @@ import { join } from "node:path";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { StandardRetryStrategy } from "@smithy/core/retry";
 import type { ClientSettings } from "./account.ts";
-import type { AuthEventPage, EventRef, UserRef } from "./authEvent.ts";
+import type { AuthEventPage, UserRef } from "./authEvent.ts";
 import { classify, kindOfThrown, mayHaveArrived } from "./classify.ts";
 import type { SdkClient } from "./clientMiddleware.ts";
 import { Arrivals, markFailures, Redaction, refusePlainHttp } from "./clientMiddleware.ts";
+import type { Cognito, FeedbackRequest, UserPage } from "./cognito.ts";
 import type { FailureKind, Operation } from "./cognitoError.ts";
 import type { Connection } from "./connection.ts";
 import { defaultRequestTimeout, regionToCall } from "./connection.ts";
 import { toAuthEvent } from "./convert.ts";
 import { toCredentialsError } from "./credentials.ts";
-import type { FeedbackValue } from "./rules.ts";
 import { maxPageSize } from "./rules.ts";
 import { omitUndefined } from "./values.ts";
-
-/** The request for one decision. Source: AWS API reference, AdminUpdateAuthEventFeedback. */
-export interface FeedbackRequest extends EventRef {
-	readonly feedbackValue: FeedbackValue;
-}
-
-/** One page of a user pool's users. */
-export interface UserPage {
-	readonly usernames: readonly string[];
-	/** Gets the next page; missing on the last one. */
-	readonly nextToken?: string;
-}
-
-/** Amazon Cognito. Its methods throw a `CognitoError`. Tests replace it with an object. */
-export interface Cognito {
-	/** Submits feedback on one auth event, and replaces existing feedback. */
-	submitFeedback(request: FeedbackRequest): Promise<void>;
-
-	/**
-	 * Reads one page of at most 60 events of a user, newest first.
-	 *
-	 * @param nextToken The token of the previous page; omitted for the first page.
-	 */
-	listAuthEvents(user: UserRef, nextToken?: string): Promise<AuthEventPage>;
-
-	/**
-	 * Reads one page of at most 60 users of a pool.
-	 *
-	 * @param nextToken The token of the previous page; omitted for the first page.
-	 */
-	listUsers(userPoolId: string, nextToken?: string): Promise<UserPage>;
-}
 
 /** The maximum number of attempts at a request, including the first: the SDK's default. */
 const maxAttempts = 3;

@@ -1,5 +1,5 @@
 import type { AuthEvent, AuthEventPage, EventRef, UserRef } from "./authEvent.ts";
-import type { Cognito } from "./client.ts";
+import type { Cognito } from "./cognito.ts";
 import { CognitoError, isCognitoError } from "./cognitoError.ts";
 
 /** The part of a user's history that was read. */

@@ -1,8 +1,9 @@
 /** Everything about Amazon Cognito that the package `cognito-feedback` uses. Not for programs: it may change in any release. */
 export type { AuthEvent, EventRef } from "./authEvent.ts";
 export { describeProvider, riskLevels, riskRank, timeOf } from "./authEvent.ts";
-export { type Cognito, caBundleOf, isProxied, Requester } from "./client.ts";
+export { caBundleOf, isProxied, Requester } from "./client.ts";
 export { isLoopback, type SdkClient } from "./clientMiddleware.ts";
+export type { Cognito } from "./cognito.ts";
 export {
 	CognitoError,
 	credentialFailureKinds,

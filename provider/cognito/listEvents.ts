@@ -1,6 +1,6 @@
 import type { AuthEvent, RiskLevel, UserRef } from "./authEvent.ts";
 import { riskLevels, riskRank, timeOf } from "./authEvent.ts";
-import type { Cognito } from "./client.ts";
+import type { Cognito } from "./cognito.ts";
 import { EventHistory } from "./events.ts";
 import { quoted } from "./printable.ts";
 import { didYouMean, fieldRules, unknownNames } from "./rules.ts";

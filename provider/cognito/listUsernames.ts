@@ -1,4 +1,4 @@
-import type { Cognito, UserPage } from "./client.ts";
+import type { Cognito, UserPage } from "./cognito.ts";
 import { CognitoError } from "./cognitoError.ts";
 
 /** Yields the usernames of a pool. A page is read only when one of its names is needed. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AuthEventPage, UserRef } from "./authEvent.ts";
-import type { Cognito, FeedbackRequest, UserPage } from "./client.ts";
 import { CognitoClient } from "./client.ts";
+import type { Cognito, FeedbackRequest, UserPage } from "./cognito.ts";
 import type { Operation } from "./cognitoError.ts";
 import { CognitoError, isCognitoError } from "./cognitoError.ts";
 import type { Connection } from "./connection.ts";

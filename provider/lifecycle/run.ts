@@ -1,4 +1,4 @@
-import type { Cognito } from "../cognito/client.ts";
+import type { Cognito } from "../cognito/cognito.ts";
 import type { EventCache } from "../cognito/events.ts";
 import type { EvidenceLevel } from "../cognito/evidence.ts";
 import type { Notice, Owner } from "./notices.ts";

@@ -1,6 +1,6 @@
 import type { SessionCognito } from "#provider/adapters/session";
 import type { AuthEvent, AuthEventPage, UserRef } from "#provider/cognito/authEvent";
-import type { Cognito, FeedbackRequest, UserPage } from "#provider/cognito/client";
+import type { Cognito, FeedbackRequest, UserPage } from "#provider/cognito/cognito";
 import { CognitoError } from "#provider/cognito/cognitoError";
 
 const pageSize = 60;

@@ -85,6 +85,33 @@ export class Database {
 		return result;
 	}
 
+	/**
+	 * Runs a statement and returns its rows in batches, so that a result of any size fits in memory. Later statements wait until
+	 * the iteration ends.
+	 *
+	 * @throws StoreError
+	 */
+	async *batches<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): AsyncGenerator<T[]> {
+		const ended = Promise.withResolvers<void>();
+		const previous = this.#last;
+		this.#last = ended.promise;
+		await previous;
+		try {
+			const result = await withPrivateFiles(() => this.#connection.stream(sql, [...values]));
+			const batches = result.yieldRowObjectJs();
+			for (;;) {
+				// The statement runs while its rows are read, and may write temporary files.
+				const { done, value } = await withPrivateFiles(() => batches.next());
+				if (done) return;
+				yield value.map(plain) as T[];
+			}
+		} catch (error) {
+			throw this.#failure(detailOf(error));
+		} finally {
+			ended.resolve();
+		}
+	}
+
 	/** Removes a file with a broken part, which shows only when it is read, so that the next run rebuilds the store. */
 	#failure(detail: string): StoreError {
 		const path = this.#path;

@@ -46,20 +46,20 @@ export type Order = keyof typeof orders;
 
 export const orderNames = Object.keys(orders) as Order[];
 
-/** Reads the events that match a filter, for the terminal and the decisions file. */
-export async function storedEvents(
+/** Reads the events that match a filter in batches, so that any number of events fits in memory. */
+export async function* storedEvents(
 	store: Store,
 	filter: EventFilter,
 	{ order = "newest", limit }: { readonly order?: Order; readonly limit?: number | undefined } = {},
-): Promise<StoredEvent[]> {
+): AsyncGenerator<StoredEvent[]> {
 	const parameters = new Parameters();
 	const { sql } = conditionOf(filter, parameters);
 	const limitClause = limit === undefined ? "" : `LIMIT ${parameters.add(limit)}`;
-	const rows = await store.rows<EventRow>(
+	const batches = store.batches<EventRow>(
 		`SELECT * FROM events ${withStatements} WHERE ${sql} ORDER BY ${orders[order]} ${limitClause}`,
 		parameters.values,
 	);
-	return rows.map(toStoredEvent);
+	for await (const rows of batches) yield rows.map(toStoredEvent);
 }
 
 /** Reads a few events whose IDs begin with a text, or the one event with exactly this ID. */

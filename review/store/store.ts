@@ -67,6 +67,11 @@ export class Store {
 		return this.#database.rows<T>(sql, values);
 	}
 
+	/** Runs a statement and returns its rows in batches. Later statements wait until the iteration ends. */
+	batches<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): AsyncIterable<T[]> {
+		return this.#database.batches<T>(sql, values);
+	}
+
 	/** Reads exported lines from files and merges them. Files that were read before and have not changed are skipped. */
 	async addFiles(
 		paths: readonly string[],

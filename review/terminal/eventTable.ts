@@ -2,25 +2,40 @@ import { styleText } from "node:util";
 import { describeEvidence, describeProvider } from "pulumi-cognito-feedback/internal/cognito";
 import type { Statement } from "../statements.ts";
 import type { StoredEvent } from "../store/index.ts";
-import { table } from "./table.ts";
+import { Columns } from "./table.ts";
 
-const head = ["TIME", "RISK", "EVENT", "USER", "FROM", "FEEDBACK"];
+const titles = ["TIME", "RISK", "EVENT", "USER", "FROM", "FEEDBACK", "USER SAYS", "EVENT ID"];
+const riskColumn = titles.indexOf("RISK");
 
-/** Formats events as a table for a terminal. The event's ID comes last, where a double click selects it. */
-export function eventTable(events: readonly StoredEvent[]): string {
-	if (events.length === 0) return "No events.\n";
-	const isAnyStated = events.some(({ statement }) => statement);
-	const columns = [...head, ...(isAnyStated ? ["USER SAYS"] : []), "EVENT ID"];
-	const rows = events.map((event) => {
-		const { statement, eventId } = event;
-		return [...row(event), ...(isAnyStated ? [statement ? statementText(statement) : ""] : []), eventId];
-	});
-	return table(columns, rows, (cell, column, row) =>
-		column === head.indexOf("RISK") ? coloured(cell, events[row]?.riskLevel) : cell,
-	);
+/**
+ * Formats events as a table for a terminal; no events have no table. The event's ID comes last, where a double click selects it.
+ *
+ * @param read Reads the events. They are read twice, because the widths of the columns depend on all of them.
+ */
+export async function* eventTable(read: () => AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<string> {
+	const columns = new Columns(titles.length);
+	let isEmpty = true;
+	let isAnyStated = false;
+	for await (const events of read()) {
+		isEmpty = false;
+		isAnyStated ||= events.some(({ statement }) => statement);
+		for (const event of events) columns.fit(row(event));
+	}
+	if (isEmpty) return;
+	const head = titles.map((title) => (title === "USER SAYS" && !isAnyStated ? "" : title));
+	columns.fit(head);
+	yield columns.line(head);
+	for await (const events of read())
+		yield events
+			.map((event) =>
+				columns.line(row(event), (cell, column) =>
+					column === riskColumn ? coloured(cell, event.riskLevel) : cell,
+				),
+			)
+			.join("");
 }
 
-function row({ username, feedback, ...event }: StoredEvent): string[] {
+function row({ username, feedback, statement, eventId, ...event }: StoredEvent): string[] {
 	const { time, riskLevel, riskDecision, compromisedCredentials, ...rest } = event;
 	// Fields with their own columns are omitted from the text.
 	const { event: what = "", origin = "" } = describeEvidence(rest);
@@ -31,6 +46,8 @@ function row({ username, feedback, ...event }: StoredEvent): string[] {
 		username,
 		origin,
 		feedback ? words(feedback.value, feedback.provider && `by ${describeProvider(feedback.provider)}`) : "",
+		statement ? statementText(statement) : "",
+		eventId,
 	];
 }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Order, orderNames, type StoredEvent, storedEvents } from "../store/index.ts";
 import { field, oneOf } from "./arguments.ts";
@@ -7,12 +8,14 @@ import { eventsAsJson, eventsAsJsonLines } from "./eventsAsJson.ts";
 import { eventTable } from "./eventTable.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 
+type Read = () => AsyncIterable<readonly StoredEvent[]>;
+
 const outputs = {
 	table: eventTable,
-	json: eventsAsJson,
-	jsonl: eventsAsJsonLines,
-	csv: eventsAsCsv,
-} as const satisfies Record<string, (events: readonly StoredEvent[]) => string>;
+	json: (read) => eventsAsJson(read()),
+	jsonl: (read) => eventsAsJsonLines(read()),
+	csv: (read) => eventsAsCsv(read()),
+} as const satisfies Record<string, (read: Read) => AsyncIterable<string>>;
 
 type Output = keyof typeof outputs;
 
@@ -56,14 +59,26 @@ async function events(options: EventsOptions): Promise<void> {
 	const opened = await openEvents({ ...options, limit: isEnough ? limit : undefined });
 	const { store, listed } = opened;
 	const filter = { ...opened.filter, ...(unreviewed && { unreviewed }) };
-	const shown = await storedEvents(store, filter, { order: sort, limit });
-	await store.close();
 	const output = options.json ? "json" : options.output;
-	// "No events." would contradict the reason that follows.
-	const isFailure =
-		shown.length === 0 && listed !== undefined && listed.failures.length > 0 && output === "table";
-	if (!isFailure) process.stdout.write(outputs[output](shown));
+	try {
+		const isEmpty = await print(outputs[output](() => storedEvents(store, filter, { order: sort, limit })));
+		// "No events." would contradict the reason that follows.
+		const isFailure = listed !== undefined && listed.failures.length > 0;
+		if (isEmpty && output === "table" && !isFailure) process.stdout.write("No events.\n");
+	} finally {
+		await store.close();
+	}
 	reportReading(opened);
+}
+
+/** Prints parts of a text no faster than its reader takes them, and returns whether there were none. */
+async function print(parts: AsyncIterable<string>): Promise<boolean> {
+	let isEmpty = true;
+	for await (const part of parts) {
+		isEmpty = false;
+		if (!process.stdout.write(part)) await once(process.stdout, "drain");
+	}
+	return isEmpty;
 }
 
 function wholeNumber(value: string): number {

@@ -25,22 +25,23 @@ const columns = [
 ] as const;
 
 /** Formats events as CSV with a header, for a spreadsheet. Source: RFC 4180. */
-export function eventsAsCsv(events: readonly StoredEvent[]): string {
-	const rows = events.map((event) => {
-		const { feedback, challenges, statement, ...rest } = event;
-		const values: Partial<Record<(typeof columns)[number], unknown>> = {
-			...rest,
-			challenges: challenges?.join("; "),
-			feedback: feedback?.value,
-			feedbackProvider: feedback?.provider,
-			feedbackDate: feedback?.date,
-			userSays: statement && (statement.wasMe ? "me" : "not me"),
-			userSaidAt: statement?.at,
-			sameSession: statement?.sameSession,
-		};
-		return columns.map((column) => cell(values[column])).join(",");
-	});
-	return [columns.join(","), ...rows, ""].join("\n");
+export async function* eventsAsCsv(batches: AsyncIterable<readonly StoredEvent[]>): AsyncGenerator<string> {
+	yield `${columns.join(",")}\n`;
+	for await (const events of batches) yield events.map((event) => `${row(event)}\n`).join("");
+}
+
+function row({ feedback, challenges, statement, ...rest }: StoredEvent): string {
+	const values: Partial<Record<(typeof columns)[number], unknown>> = {
+		...rest,
+		challenges: challenges?.join("; "),
+		feedback: feedback?.value,
+		feedbackProvider: feedback?.provider,
+		feedbackDate: feedback?.date,
+		userSays: statement && (statement.wasMe ? "me" : "not me"),
+		userSaidAt: statement?.at,
+		sameSession: statement?.sameSession,
+	};
+	return columns.map((column) => cell(values[column])).join(",");
 }
 
 /** Users choose the names of their devices: a spreadsheet must not interpret one as a formula. */

@@ -4,14 +4,20 @@ import type { UserEvent } from "../listing/listPool.ts";
 const control = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
 
 /** Formats events as a JSON array with one event per line, for both `jq` and `grep`. */
-export function eventsAsJson(events: readonly UserEvent[]): string {
-	if (events.length === 0) return "[]\n";
-	return `[\n${events.map(toLine).join(",\n")}\n]\n`;
+export async function* eventsAsJson(batches: AsyncIterable<readonly UserEvent[]>): AsyncGenerator<string> {
+	let isEmpty = true;
+	for await (const events of batches) {
+		yield `${isEmpty ? "[" : ","}\n${events.map(toLine).join(",\n")}`;
+		isEmpty = false;
+	}
+	yield isEmpty ? "[]\n" : "\n]\n";
 }
 
 /** Formats events as JSON Lines. */
-export function eventsAsJsonLines(events: readonly UserEvent[]): string {
-	return events.map((event) => `${toLine(event)}\n`).join("");
+export async function* eventsAsJsonLines(
+	batches: AsyncIterable<readonly UserEvent[]>,
+): AsyncGenerator<string> {
+	for await (const events of batches) yield events.map((event) => `${toLine(event)}\n`).join("");
 }
 
 function toLine(event: UserEvent): string {

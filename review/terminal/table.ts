@@ -1,27 +1,43 @@
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
 
+/** Formats rows in columns that fit their content. Control characters are made visible. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+	const columns = new Columns(head.length);
+	const all = [head, ...rows];
+	for (const row of all) columns.fit(row);
+	return all.map((row) => columns.line(row)).join("");
+}
+
 /**
- * Formats rows in columns that fit their content. Control characters are made visible.
- *
- * @param styled Applies color to a cell, after its width is known.
+ * Columns that fit all their cells, for a table whose rows are formatted one by one. A column without content is omitted. Control
+ * characters are made visible.
  */
-export function table(
-	head: readonly string[],
-	rows: readonly (readonly string[])[],
-	styled: (cell: string, column: number, row: number) => string = (cell) => cell,
-): string {
-	const cells = rows.map((row) => row.map(printable));
-	const widths = head.map((title, column) =>
-		cells.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? "")), widthOf(title)),
-	);
-	const padding = (cell: string, column: number) => " ".repeat((widths[column] ?? 0) - widthOf(cell));
-	const line = (row: readonly string[], style: typeof styled, index: number) =>
-		row
-			.map((cell, column) => style(cell, column, index) + padding(cell, column))
-			.join("  ")
-			.trimEnd();
-	const lines = [line(head, (cell) => cell, -1), ...cells.map((row, index) => line(row, styled, index))];
-	return `${lines.join("\n")}\n`;
+export class Columns {
+	readonly #widths: number[];
+
+	constructor(count: number) {
+		this.#widths = Array(count).fill(0);
+	}
+
+	/** Widens the columns for the cells of a row. */
+	fit(row: readonly string[]): void {
+		for (const [column, width] of this.#widths.entries())
+			this.#widths[column] = Math.max(width, widthOf(printable(row[column] ?? "")));
+	}
+
+	/**
+	 * Formats a row as a line.
+	 *
+	 * @param styled Applies color to a cell, after its width is known.
+	 */
+	line(row: readonly string[], styled: (cell: string, column: number) => string = (cell) => cell): string {
+		const cells = this.#widths.flatMap((width, column) => {
+			if (width === 0) return [];
+			const cell = printable(row[column] ?? "");
+			return [styled(cell, column) + " ".repeat(width - widthOf(cell))];
+		});
+		return `${cells.join("  ").trimEnd()}\n`;
+	}
 }
 
 const segmenter = new Intl.Segmenter();

@@ -86,7 +86,7 @@ describe("Lines with any content:", () => {
 			}),
 			{ numRuns: Number(process.env.STORE_RUNS ?? 3), endOnFailure: true },
 		);
-		await storedEvents(store(), {});
+		await Array.fromAsync(storedEvents(store(), {}));
 	});
 
 	it("no control character gets into an event", async () => {
@@ -148,7 +148,7 @@ describe("Lines with any content:", () => {
 				const missing = value === "" || value === "null";
 				const having = values.flatMap((each, index) => (!missing && each === value ? [`e${index}`] : []));
 				for (const filter of [{ users: [value] }, { clients: [value] }]) {
-					const found = await storedEvents(store(), filter);
+					const found = (await Array.fromAsync(storedEvents(store(), filter))).flat();
 					expect(found.map(({ eventId }) => eventId).sort()).to.deep.equal(having.sort());
 				}
 				const { sql } = conditionOf({
@@ -190,7 +190,7 @@ describe("Lines with any content:", () => {
 					.join("\n"),
 			);
 			await store().addFiles([path], { source: "files" });
-			const found = await storedEvents(store(), { ips });
+			const found = (await Array.fromAsync(storedEvents(store(), { ips }))).flat();
 			expect(found.map(({ eventId }) => eventId).sort()).to.deep.equal([...expected]);
 		});
 

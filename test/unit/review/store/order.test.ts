@@ -17,7 +17,8 @@ async function idsIn(events: readonly ReturnType<typeof event>[], order: Order):
 	);
 	try {
 		await store.addEvents(events);
-		return (await storedEvents(store, {}, { order })).map(({ eventId }) => eventId);
+		const batches = await Array.fromAsync(storedEvents(store, {}, { order }));
+		return batches.flat().map(({ eventId }) => eventId);
 	} finally {
 		await store.close();
 	}

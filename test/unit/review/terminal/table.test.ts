@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { table, widthOf } from "#review/terminal/table";
+import { Columns, table, widthOf } from "#review/terminal/table";
 
 describe("a table in the terminal", () => {
 	it("has columns as wide as their content, and no trailing space", () => {
@@ -28,9 +28,17 @@ describe("a table in the terminal", () => {
 	});
 
 	it("makes control characters visible, and counts no width for color", () => {
-		const text = table(["A", "B"], [["a\u001b[2J\nb", "c"]], (cell, column) =>
-			column === 0 ? `<${cell}>` : cell,
-		);
-		expect(text).to.equal("A        B\n<a\uFFFD[2J\uFFFDb>  c\n");
+		const columns = new Columns(2);
+		const rows = [
+			["A", "B"],
+			["a\u001b[2J\nb", "c"],
+		];
+		for (const row of rows) columns.fit(row);
+		const lines = rows.map((row) => columns.line(row, (cell, column) => (column === 0 ? `<${cell}>` : cell)));
+		expect(lines).to.deep.equal(["<A>        B\n", "<a\uFFFD[2J\uFFFDb>  c\n"]);
+	});
+
+	it("omits a column without content", () => {
+		expect(table(["A", "", "B"], [["a", "", "b"]])).to.equal("A  B\na  b\n");
 	});
 });

@@ -73,6 +73,8 @@ describe("the accessibility of the page", () => {
 
 	it("allows reaching every control with the Tab key, and shows the focus", async () => {
 		await using page = await ReviewPage.open(chromium());
+		// The page shows it last, when the server has counted the user's events.
+		await page.page.waitForSelector("::-p-xpath(//button[contains(., 'Only this user')])");
 		const reached = new Set<string>();
 		for (let pressed = 0; pressed < 40; pressed++) {
 			await page.press("Tab");

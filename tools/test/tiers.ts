@@ -19,6 +19,13 @@ const unit: Tier = {
 };
 const engine: Tier = { files: ["test/engine/**/*.test.ts"], needs: ["cli", "yaml"] };
 const page: Tier = { files: ["test/page/**/*.test.ts"], needs: [] };
+const packages: Tier = { files: ["test/package/**/*.test.ts"], needs: ["cli"] };
+const slow: Tier = { files: ["test/slow/**/*.test.ts"], needs: ["cli", "languages"] };
+const longest = [
+	"test/slow/largeFile.test.ts",
+	"test/slow/languages/*.test.ts",
+	"test/slow/reportCoverage.test.ts",
+];
 
 /** The tiers by name, as in `npm run test:<name>`; `npm test` runs `main`. */
 export const tiers = {
@@ -33,8 +40,10 @@ export const tiers = {
 		args: ["--grep", "through the plugin"],
 		env: { TEST_ADAPTER: "plugin" },
 	},
-	package: { files: ["test/package/**/*.test.ts"], needs: ["cli"] },
-	slow: { files: ["test/slow/**/*.test.ts"], needs: ["cli", "languages"] },
+	package: packages,
+	slow,
+	// Both, in one run that waits for a last test only once.
+	rest: { files: [...longest, ...packages.files, ...slow.files], needs: slow.needs },
 } as const satisfies Record<string, Tier>;
 
 export type TierName = keyof typeof tiers;

@@ -19,6 +19,11 @@ export interface PoolListing {
 	readonly usernames?: readonly string[] | undefined;
 	/** The events to list. Its limit applies to each user. */
 	readonly filter?: AuthEventFilter;
+	/**
+	 * Called with the events, each once: in the order of the users, and for each user the newest first. The listing waits for it,
+	 * and does not get far ahead.
+	 */
+	readonly onEvents: (events: readonly UserEvent[]) => Promise<void> | void;
 	/** Called after each user with the number of listed users, and the number of all users once it is known. */
 	readonly onProgress?: (listed: number, of: number | undefined) => void;
 }
@@ -36,11 +41,11 @@ export interface UserPosition {
 	readonly of?: number;
 }
 
-export interface PoolEvents {
-	/** The events, each once: in the order of the users, and for each user the newest first. */
-	readonly events: readonly UserEvent[];
+export interface ListedPool {
 	/** The number of different users, as far as their events show. */
 	readonly users: number;
+	/** The IDs of the events of named users. Missing for a whole pool, which may have too many. */
+	readonly eventIds?: readonly string[];
 	/** Names that turned out to belong to the same user, such as a username and an email address. */
 	readonly sameUsers: readonly (readonly [UserPosition, UserPosition])[];
 	/** Failures of single users, for example one that does not exist. */
@@ -58,12 +63,14 @@ const atOnce = 256;
  */
 export async function listPool(
 	cognito: Pick<Cognito, "listAuthEvents" | "listUsers">,
-	{ userPoolId, usernames, filter, onProgress }: PoolListing,
-): Promise<PoolEvents> {
-	const byUser: UserEvent[][] = [];
+	{ userPoolId, usernames, filter, onEvents, onProgress }: PoolListing,
+): Promise<ListedPool> {
+	const waiting = new Map<number, readonly UserEvent[]>();
 	const failures: UserFailure[] = [];
+	const once = usernames && new OnceEach();
 	const names = numbered(usernames ?? listUsernames(cognito, userPoolId));
 	let listed = 0;
+	let delivered = 0;
 	let stopped = false;
 
 	async function work(): Promise<void> {
@@ -74,13 +81,24 @@ export async function listPool(
 				// Another worker may have failed meanwhile.
 				if (next.done || stopped) return;
 				const [index, username] = next.value;
-				byUser[index] = await eventsOf(username, index);
+				waiting.set(index, await eventsOf(username, index));
 				onProgress?.(++listed, usernames?.length);
+				await onEvents(nextEvents());
 			}
 		} catch (error) {
 			stopped = true;
 			throw error;
 		}
+	}
+
+	/** Takes the events of the users whose turn it is. */
+	function nextEvents(): UserEvent[] {
+		const next: UserEvent[] = [];
+		for (let events = waiting.get(delivered); events; events = waiting.get(++delivered)) {
+			waiting.delete(delivered);
+			for (const event of once?.filter(events, delivered) ?? events) next.push(event);
+		}
+		return next;
 	}
 
 	async function eventsOf(username: string, index: number): Promise<UserEvent[]> {
@@ -104,10 +122,10 @@ export async function listPool(
 	}
 
 	await Promise.all(Array.from({ length: Math.min(atOnce, usernames?.length ?? atOnce) }, work));
-	const { events, same } = onceEach(byUser);
+	const same = once?.same ?? [];
 	const sameUsers = same.map(([one, other]) => [positionOf(one), positionOf(other)] as const);
 	failures.sort((one, other) => (one.position?.number ?? 0) - (other.position?.number ?? 0));
-	return { events, users: byUser.length - same.length, sameUsers, failures };
+	return { users: delivered - same.length, ...(once && { eventIds: once.eventIds }), sameUsers, failures };
 }
 
 /** A user whose name the operation rejects. */
@@ -117,19 +135,29 @@ class UnlistableUser extends Error {
 	}
 }
 
-/** Lists each event once, under the first name of its user, and finds the names that belong to the same user. */
-function onceEach(byUser: readonly (readonly UserEvent[])[]) {
-	const owners = new Map<string, number>();
-	const same = new Map<number, number>();
-	const events = byUser.flatMap((ofUser, index) =>
-		ofUser.filter(({ eventId }) => {
-			const owner = owners.get(eventId) ?? index;
-			owners.set(eventId, owner);
-			if (owner !== index) same.set(index, owner);
+/** Lists each event of named users once, under the first name of its user, and finds the names that belong to the same user. */
+class OnceEach {
+	readonly #owners = new Map<string, number>();
+	readonly #same = new Map<number, number>();
+
+	/** The events of the user with this index that no earlier name of the same user had. */
+	filter(events: readonly UserEvent[], index: number): readonly UserEvent[] {
+		return events.filter(({ eventId }) => {
+			const owner = this.#owners.get(eventId) ?? index;
+			this.#owners.set(eventId, owner);
+			if (owner !== index) this.#same.set(index, owner);
 			return owner === index;
-		}),
-	);
-	return { events, same: [...same].map(([index, owner]) => [owner, index] as const) };
+		});
+	}
+
+	get eventIds(): readonly string[] {
+		return [...this.#owners.keys()];
+	}
+
+	/** Pairs of names, by their index, of the same user. */
+	get same(): readonly (readonly [number, number])[] {
+		return [...this.#same].map(([index, owner]) => [owner, index] as const);
+	}
 }
 
 async function* numbered(

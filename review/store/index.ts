@@ -20,6 +20,7 @@ export { removeStores, type StoreKey, storesFolder } from "./folder.ts";
 export { openStore, type StoreOptions } from "./open.ts";
 export { Snapshot } from "./page/snapshot.ts";
 export {
+	addReadings,
 	nothingRead,
 	type Reading,
 	type Skipped,

@@ -1,5 +1,5 @@
 import { type Access, regionToCall, unknownTypes } from "pulumi-cognito-feedback/internal/cognito";
-import type { PoolEvents } from "../listing/listPool.ts";
+import type { ListedPool } from "../listing/listPool.ts";
 import { CognitoSource } from "../sources/cognito.ts";
 import { openSource } from "../sources/open.ts";
 import type { Progress } from "../sources/source.ts";
@@ -30,7 +30,7 @@ export interface OpenedEvents {
 	/** The source, as in `--from`. */
 	readonly source: string;
 	/** The result of listing, if Cognito's API was the source. */
-	readonly listed?: PoolEvents | undefined;
+	readonly listed?: ListedPool | undefined;
 	/** The result of reading the file of `--statements`, if any. */
 	readonly statements?: StatementsRead | undefined;
 }
@@ -107,7 +107,7 @@ async function open(
 		const opened = { store, filter: shown, reading, source: source.name, statements };
 		if (!(source instanceof CognitoSource)) return opened;
 		const { listed } = source;
-		const users = listed && (await namesOf(store, filter.users, listed));
+		const users = filter.users && (await namesOf(store, filter.users, listed?.eventIds ?? []));
 		return { ...opened, filter: { ...shown, ...(users && { users }) }, listed };
 	} catch (error) {
 		await store.close();
@@ -141,14 +141,13 @@ export function reportReading({ store, reading, listed, statements }: OpenedEven
 /** The usernames in the store of users that were named, possibly by an alias. */
 async function namesOf(
 	store: Store,
-	named: readonly string[] | undefined,
-	{ events }: PoolEvents,
-): Promise<readonly string[] | undefined> {
-	if (named === undefined) return undefined;
+	named: readonly string[],
+	eventIds: readonly string[],
+): Promise<readonly string[]> {
 	const rows = await store.rows<{ username: string }>(
 		`SELECT DISTINCT username FROM events
 		WHERE username IS NOT NULL AND event_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
-		[JSON.stringify(events.map(({ eventId }) => eventId))],
+		[JSON.stringify(eventIds)],
 	);
 	return [...new Set([...named, ...rows.map(({ username }) => username)])];
 }

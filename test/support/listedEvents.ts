@@ -7,7 +7,9 @@ export async function listedEvents(content: EmulatorContent): Promise<readonly U
 	const emulator = await startEmulator({ content });
 	try {
 		const service = connect({ connection: { endpoint: emulator.endpoint }, requestsPerSecond: 1_000 });
-		const { events } = await listPool(service, { userPoolId: content.UserPools[0]?.Id ?? "" });
+		const userPoolId = content.UserPools[0]?.Id ?? "";
+		const events: UserEvent[] = [];
+		await listPool(service, { userPoolId, onEvents: (listed) => void events.push(...listed) });
 		return events;
 	} finally {
 		await emulator.close();

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { CognitoError, type FailureKind, isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
-import { listPool } from "#review/listing/listPool";
+import { listPool, type PoolListing, type UserEvent } from "#review/listing/listPool";
 import { sameUserText, userFailureText, userFailureTexts } from "#review/terminal/messages";
 import { rejectionOf } from "../../../support/buildRejection.ts";
 import { FakeCognito } from "../../../support/fakeCognito.ts";
@@ -18,6 +18,13 @@ function cognitoWith(users: number): FakeCognito {
 	return cognito;
 }
 
+/** Lists a pool, and collects its events. */
+async function list(cognito: FakeCognito, listing: Omit<PoolListing, "onEvents" | "userPoolId"> = {}) {
+	const events: UserEvent[] = [];
+	const onEvents = (listed: readonly UserEvent[]) => void events.push(...listed);
+	return { ...(await listPool(cognito, { userPoolId, ...listing, onEvents })), events };
+}
+
 describe("Listing the events of a pool", () => {
 	it("returns events user by user, in order, whatever the order of the responses", async () => {
 		const cognito = cognitoWith(3);
@@ -26,7 +33,7 @@ describe("Listing the events of a pool", () => {
 			if (username === "u3") first.resolve();
 			return username === "u1" ? first.promise : undefined;
 		};
-		const { events, users, failures } = await listPool(cognito, { userPoolId });
+		const { events, users, failures } = await list(cognito);
 		expect(events.map(({ username, eventId }) => [username, eventId])).to.deep.equal(
 			["u1", "u2", "u3"].flatMap((name) => ["new", "old"].map((age) => [name, `${name}-${age}`])),
 		);
@@ -36,8 +43,8 @@ describe("Listing the events of a pool", () => {
 	it("reports its progress", async () => {
 		const seen: unknown[] = [];
 		const onProgress = (listed: number, of: number | undefined) => seen.push([listed, of]);
-		await listPool(cognitoWith(2), { userPoolId, usernames: ["u1", "u2"], onProgress });
-		await listPool(cognitoWith(1), { userPoolId, onProgress });
+		await list(cognitoWith(2), { usernames: ["u1", "u2"], onProgress });
+		await list(cognitoWith(1), { onProgress });
 		expect(seen).to.deep.equal([
 			[1, 2],
 			[2, 2],
@@ -50,7 +57,7 @@ describe("Listing the events of a pool", () => {
 		cognito.beforeRead = ({ username }) => {
 			if (username === "nobody") throw failed("userNotFound");
 		};
-		const { events, failures } = await listPool(cognito, { userPoolId, usernames: ["nobody", "u1"] });
+		const { events, failures } = await list(cognito, { usernames: ["nobody", "u1"] });
 		expect(events).to.have.length(2);
 		expect(
 			failures.map(({ error, position }) => [isCognitoError(error) && error.failure.kind, position]),
@@ -65,7 +72,7 @@ describe("Listing the events of a pool", () => {
 		cognito.beforeRead = () => {
 			throw failed("userNotFound");
 		};
-		const { failures } = await listPool(cognito, { userPoolId, usernames: ["u1"] });
+		const { failures } = await list(cognito, { usernames: ["u1"] });
 		expect(failures.map(userFailureText).join()).to.match(/^user pool eu-central-1_Test: /);
 	});
 
@@ -76,7 +83,7 @@ describe("Listing the events of a pool", () => {
 		cognito.beforeRead = ({ username }) => {
 			if (username.startsWith("CORP")) throw failed("invalidParameter");
 		};
-		const { events, failures } = await listPool(cognito, { userPoolId });
+		const { events, failures } = await list(cognito);
 		expect(events).to.have.length(4);
 		const texts = failures.map(userFailureText);
 		expect(texts[0]).to.match(/^user 3 of the pool: the username has an invalid format; .*`sub`/);
@@ -88,7 +95,7 @@ describe("Listing the events of a pool", () => {
 		const cognito = cognitoWith(2);
 		cognito.hold({ userPoolId, username: "u1@example.com" }, { eventId: "u1-new" }, { eventId: "u1-old" });
 		const usernames = ["u1", "u2", "u1@example.com"];
-		const { events, users, sameUsers } = await listPool(cognito, { userPoolId, usernames });
+		const { events, users, sameUsers } = await list(cognito, { usernames });
 		expect(events.map(({ eventId }) => eventId)).to.deep.equal(["u1-new", "u1-old", "u2-new", "u2-old"]);
 		expect(users).to.equal(2);
 		expect(sameUsers.map(sameUserText)).to.deep.equal([
@@ -110,8 +117,27 @@ describe("Listing the events of a pool", () => {
 			if (username === "u5") throw denied;
 			return new Promise((resolve) => setImmediate(resolve));
 		};
-		expect(await rejectionOf(listPool(cognito, { userPoolId }))).to.equal(denied);
+		expect(await rejectionOf(list(cognito))).to.equal(denied);
 		await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 		expect(cognito.reads.length).to.be.lessThan(20);
+	});
+
+	it("passes events on while others are still requested, and waits for a receiver that is behind", async () => {
+		const cognito = cognitoWith(1_000);
+		const received = Promise.withResolvers<void>();
+		const calls: number[] = [];
+		const listing = listPool(cognito, {
+			userPoolId,
+			onEvents: (events) => {
+				calls.push(events.length);
+				return received.promise;
+			},
+		});
+		for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+		const asked = cognito.reads.length;
+		expect(asked).to.be.lessThan(500);
+		received.resolve();
+		expect((await listing).users).to.equal(1_000);
+		expect(calls.reduce((sum, each) => sum + each, 0)).to.equal(2_000);
 	});
 });

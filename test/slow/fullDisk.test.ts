@@ -67,8 +67,8 @@ async function run(program: string, args: readonly string[], under = "true"): Pr
 }
 
 describe("A full disk", () => {
-	// Windows has no shell that limits the size of files.
 	before(function () {
+		// Windows has no shell that limits the size of files, which stands in for a full disk here.
 		if (process.platform === "win32") this.skip();
 	});
 	const folder = temporaryFolder();

@@ -4,6 +4,6 @@ export async function* inBatches<T>(items: readonly T[], size = 2): AsyncGenerat
 }
 
 /** The whole text of an output. */
-export async function textOf(parts: AsyncIterable<string>): Promise<string> {
+export async function wholeText(parts: AsyncIterable<string>): Promise<string> {
 	return (await Array.fromAsync(parts)).join("");
 }

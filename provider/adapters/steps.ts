@@ -5,9 +5,8 @@ import type { Diff, ResourceType } from "../lifecycle/resourceType.ts";
 import type { Resource, Run } from "../lifecycle/run.ts";
 import { set } from "../lifecycle/set.ts";
 import { single } from "../lifecycle/single.ts";
-import { collectGarbage } from "../runtime.ts";
 import type { Codec, Properties } from "./codecs.ts";
-import { isMap, setCodec, singleCodec } from "./codecs.ts";
+import { setCodec, singleCodec } from "./codecs.ts";
 import type { Words } from "./configuration.ts";
 import { errorText, partialFailureReasons, refusalText } from "./errorMessages.ts";
 import type { InputFailure, Inputs } from "./inputs.ts";
@@ -86,9 +85,6 @@ interface Kind<Declared, Known, Stored> {
 /** The maximum number of failed decisions that are listed. Of the others, only the count is given. */
 const maxFailures = 20;
 
-/** The size from which a set is worth a garbage collection, which takes as long as about fifty of its requests. */
-const manyDecisions = 5_000;
-
 function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): Steps {
 	const { type, codec, isSet } = kind;
 	const stored = (properties: Properties) => codec.decodeStored(properties) as Stored;
@@ -96,7 +92,6 @@ function stepsOf<Declared, Known, Stored>(kind: Kind<Declared, Known, Stored>): 
 	return {
 		check: (session, resource, olds, news) =>
 			inStep(session, resource, async (run) => {
-				if (isMap(news.decisions) && Object.keys(news.decisions).length >= manyDecisions) collectGarbage();
 				session.siblings.expect(resource.parts?.keys() ?? []);
 				const { valid, failures } = kind.parse(olds, news, resource);
 				const wrong = session.takeProblems().map((reason) => ({ reason }));

@@ -1,5 +1,12 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { keepCompiledCode, keepHeapSmall, oldPulumi, whyNotNode, writeCompiledCode } from "../../runtime.ts";
+import {
+	collectGarbage,
+	keepCompiledCode,
+	keepHeapSmall,
+	oldPulumi,
+	whyNotNode,
+	writeCompiledCode,
+} from "../../runtime.ts";
 import type { Properties } from "../codecs.ts";
 import { readConfiguration, stackWords } from "../configuration.ts";
 import { onCancelled, onParentExit } from "../engineLife.ts";
@@ -7,7 +14,7 @@ import { Session } from "../session.ts";
 import { StepError } from "../stepError.ts";
 import type { ResourceKind, SteppedResource } from "../steps.ts";
 import { StepPartialFailure, steps } from "../steps.ts";
-import { pack, packOutputs, unpack } from "./packing.ts";
+import { isLarge, pack, packOutputs, unpack } from "./packing.ts";
 
 /** Holds the session of a run. */
 export interface SessionHolder {
@@ -107,7 +114,9 @@ export function handlerOf(kind: ResourceKind, holder = processSession) {
 			const oldNode = whyNotNode(process.versions.node);
 			if (oldNode !== undefined) throw new StepError(oldNode);
 			if (!holder.session) throw new StepError(oldPulumi);
-			return await step(holder.session);
+			const result = await step(holder.session);
+			if (Object.values(result ?? {}).some(isLarge)) collectGarbage();
+			return result;
 		} catch (error) {
 			if (error instanceof StepPartialFailure)
 				throw new StepPartialFailure(error.id, packOutputs(error.properties, inputs), error.reasons);

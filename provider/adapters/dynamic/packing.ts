@@ -37,6 +37,14 @@ export function packOutputs(values: Properties, original: Properties, old: Prope
 	return { ...packed, __format: formats.line, event: encodeEvidence(values.event) };
 }
 
+/**
+ * Whether packed properties have so many decisions, several thousand, that garbage should be collected before they are sent:
+ * Pulumi's SDK turns a string into an array of numbers, 8 bytes for each character, and copies it several times as it grows.
+ */
+export function isLarge(properties: unknown): boolean {
+	return isMap(properties) && String(properties.decisions).length >= 500_000;
+}
+
 /** Unpacks properties: evidence and decisions become fields. */
 export function unpack(properties: Properties): Properties {
 	const { __format = formats.json, event } = properties;

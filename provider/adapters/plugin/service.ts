@@ -129,6 +129,8 @@ export class PluginService {
 
 	async create(request: protocol.CreateRequest): Promise<protocol.CreateResponse> {
 		const inputs = receive(request.getProperties());
+		// gRPC keeps the request until the response, and the messages of 10,000 decisions take 40 MB.
+		request.clearProperties();
 		const { steps, session, resource } = this.#step(request, inputs);
 		const { id, outputs } = request.getPreview()
 			? { id: "", outputs: steps.preview(inputs.values) }
@@ -138,6 +140,9 @@ export class PluginService {
 
 	async update(request: protocol.UpdateRequest): Promise<protocol.UpdateResponse> {
 		const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
+		// As in `create`.
+		request.clearOlds();
+		request.clearNews();
 		const { steps, session, resource } = this.#step(request, olds, news);
 		const update = () => steps.update(session, resource, request.getId(), olds.values, news.values);
 		const outputs = request.getPreview()

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { oldPulumi, whyNotNode, whyNotPulumi } from "#provider/runtime";
 import { readManifest } from "../../support/manifest.ts";
@@ -25,5 +27,30 @@ describe("The check of the required Node.js and Pulumi versions", () => {
 		]) {
 			expect(whyNotPulumi(version)).to.include(`\`@pulumi/pulumi\` ${oldest} or newer, but ${said}`);
 		}
+	});
+});
+
+describe("The memory of a provider's process", () => {
+	/** The size of the young generation in megabytes: before a collection, after it, and after more work. */
+	const sizes = `
+		const { getHeapSpaceStatistics } = require("node:v8");
+		const { collectGarbage, keepHeapSmall } = require(${JSON.stringify(fileURLToPath(import.meta.resolve("#provider/runtime")))});
+		const size = () => getHeapSpaceStatistics().find((space) => space.space_name === "new_space").space_size / 1e6;
+		const work = () => { for (let kept = [], i = 0; i < 3e6; i++) kept.length > 2e5 ? (kept = []) : kept.push({ i }); };
+		work();
+		const before = size();
+		keepHeapSmall();
+		collectGarbage();
+		const after = size();
+		work();
+		console.log(JSON.stringify([before, after, size()]));`;
+
+	it("has a young generation of 16 MB after a collection, neither the least nor what loading took", () => {
+		const [before, after, later] = JSON.parse(
+			execFileSync(process.execPath, ["-e", sizes], { encoding: "utf8" }),
+		);
+		expect(before).to.be.above(30);
+		expect(after).to.be.within(15, 18);
+		expect(later).to.be.within(15, 18);
 	});
 });

@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { pack, packDecisions, packOutputs, unpack, unpackEvidence } from "#provider/adapters/dynamic/packing";
+import {
+	isLarge,
+	pack,
+	packDecisions,
+	packOutputs,
+	unpack,
+	unpackEvidence,
+} from "#provider/adapters/dynamic/packing";
 import { anyEvidence } from "../../../support/anyEvidence.ts";
 import { codePoint } from "../../../support/anyText.ts";
 import { buildDecision, unknownValue } from "../../../support/buildDecision.ts";
@@ -33,6 +40,12 @@ describe("decisions in one string", () => {
 	it("keep the order of their keys", () => {
 		const decisions = { zebra: buildMember(), apple: buildMember(), mango: buildMember() };
 		expect(Object.keys(Object(roundTrip(decisions)))).to.deep.equal(["zebra", "apple", "mango"]);
+	});
+
+	it("are large from several thousand", () => {
+		expect(isLarge({ decisions: packDecisions(buildMembers(10_000)) })).to.equal(true);
+		expect(isLarge({ decisions: packDecisions(buildMembers(100)) })).to.equal(false);
+		for (const none of [{}, undefined, true, [], null]) expect(isLarge(none)).to.equal(false);
 	});
 
 	it("may contain an event with the ID `__proto__`", () => {

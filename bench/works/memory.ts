@@ -90,7 +90,7 @@ export function memoryWork({ rounds, sizes }: Plan): Work {
 				sections: [
 					{
 						title: "Memory of the provider's process",
-						text: "At most, over the whole run: what is resident, and of it what Node.js has taken for JavaScript's heap and the buffers beside it. Each line has more in it than the one before. Part of it is garbage that is not collected yet. Per decision it holds the messages of Pulumi in several forms (bytes, protocol buffers, properties), and what each request leaves until it is collected.",
+						text: "The peaks of a whole run: the resident memory, and the parts of it that Node.js has allocated for the heap and for buffers. Each run needs more than the one before, and a part is garbage that is not collected yet. A decision is in memory as bytes, protocol buffers and properties. The peak comes when Pulumi's SDK sends all decisions, one string, of which it makes an array of numbers.",
 						head: ["run", "resident", "heap", "buffers"],
 						rows: kinds.map((kind) => [
 							names[kind],

@@ -191,7 +191,7 @@ export function setWork({ rounds, sizes }: Plan): Work {
 				sections: [
 					{
 						title: "The floor and what it is made of",
-						text: "The floor is the `up` of one plain dynamic resource plus the SDK loop: in each round the faster of its two concurrencies, and of it the requests only, since the start of Node.js and loading the SDK are in the `up` already.",
+						text: "The floor is the `up` of one plain dynamic resource plus the requests of the SDK loop. In each round, the faster of the loop's two concurrencies counts; starting Node.js and loading the SDK are part of the `up` already.",
 						head: ["", "median"],
 						rows: [
 							["`up` of an empty program", medianOf("emptyUp")],

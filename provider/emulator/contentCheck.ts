@@ -1,6 +1,6 @@
 import type { StringRule } from "../cognito/rules.ts";
 import { eventIdRule, usernameRule, userPoolIdRule, violations } from "../cognito/rules.ts";
-import type { EmulatorContent } from "./content.ts";
+import type { EmulatorContent, EmulatorUser } from "./content.ts";
 import { isEmulatorDate } from "./timestamp.ts";
 import { isRecord } from "./values.ts";
 
@@ -28,25 +28,19 @@ class Misfit extends Error {
 	}
 }
 
-const text: Check = (value, path) => {
-	if (typeof value !== "string") {
-		throw new Misfit(path, "a string", describe(value));
-	}
-};
+function is(isRight: (value: unknown) => boolean, expected: string): Check {
+	return (value, path) => {
+		if (!isRight(value)) throw new Misfit(path, expected, describe(value));
+	};
+}
 
-const truth: Check = (value, path) => {
-	if (typeof value !== "boolean") {
-		throw new Misfit(path, "true or false", describe(value));
-	}
-};
-
-const date: Check = (value, path) => {
-	if (!isEmulatorDate(value)) {
-		const expected = "an ISO 8601 date with a time zone, like `2026-11-20T08:14:00Z`, or seconds since 1970";
-		throw new Misfit(path, expected, describe(value));
-	}
-};
-
+const text = is((value) => typeof value === "string", "a string");
+const truth = is((value) => typeof value === "boolean", "true or false");
+const date = is(
+	isEmulatorDate,
+	"an ISO 8601 date with a time zone, like `2026-11-20T08:14:00Z`, or seconds since 1970",
+);
+const part = is(isRecord, "an object");
 const anything: Check = () => {};
 
 function ruled(rule: StringRule): Check {
@@ -60,12 +54,8 @@ function ruled(rule: StringRule): Check {
 	};
 }
 
-function oneOf(...known: readonly string[]): Check {
-	return (value, path) => {
-		if (!known.some((one) => one === value)) {
-			throw new Misfit(path, known.map((one) => JSON.stringify(one)).join(" or "), describe(value));
-		}
-	};
+function oneOf(...known: readonly unknown[]): Check {
+	return is((value) => known.includes(value), known.map((one) => JSON.stringify(one)).join(" or "));
 }
 
 /**
@@ -79,21 +69,15 @@ function object(
 ): Check {
 	const checks = new Map([...Object.entries(properties), ...kept.map((name) => [name, anything] as const)]);
 	return (value, path) => {
-		if (!isRecord(value)) {
-			throw new Misfit(path, "an object", describe(value));
-		}
+		if (!isRecord(value)) return part(value, path);
 		const at = (name: string) => (path === "" ? name : `${path}.${name}`);
-		for (const name of required) {
-			if (!Object.hasOwn(value, name)) {
-				throw new Misfit(at(name), "this property", "none");
-			}
-		}
+		const missing = required.find((name) => !Object.hasOwn(value, name));
+		if (missing !== undefined) throw new Misfit(at(missing), "this property", "none");
 		for (const [name, item] of Object.entries(value)) {
 			const check = checks.get(name);
-			if (check === undefined) {
+			if (check) check(item, at(name));
+			else
 				throw new Misfit(path, `only the properties ${Object.keys(properties).join(", ")}`, describe(name));
-			}
-			check(item, at(name));
 		}
 	};
 }
@@ -101,38 +85,34 @@ function object(
 /** Checks for a list of items, each with a unique value of the property `key`. */
 function list(item: Check, key?: string): Check {
 	return (value, path) => {
-		if (!Array.isArray(value)) {
-			throw new Misfit(path, "a list", describe(value));
-		}
-		const places = new Map<unknown, string>();
-		for (const [index, entry] of value.entries()) {
-			const place = `${path}[${index}]`;
-			item(entry, place);
-			if (key !== undefined && isRecord(entry)) {
-				const first = places.get(entry[key]);
-				if (first !== undefined) {
-					throw new Misfit(`${place}.${key}`, "a unique value", `the same as ${first}`);
-				}
-				places.set(entry[key], place);
-			}
-		}
+		if (!Array.isArray(value)) throw new Misfit(path, "a list", describe(value));
+		for (const [index, entry] of value.entries()) item(entry, `${path}[${index}]`);
+		if (key !== undefined) unique(value, path, key, (entry) => entry[key], "a unique value");
 	};
 }
 
-/** Checks for a pool whose users have unique `sub` values, as in AWS. */
-function poolOf(pool: Check): Check {
-	return (value, path) => {
-		pool(value, path);
-		const places = new Map<string | undefined, string>();
-		for (const [index, entry] of ((value as EmulatorContent["UserPools"][number]).Users ?? []).entries()) {
-			const sub = entry.Attributes?.find((attribute) => attribute.Name === "sub")?.Value;
-			const first = places.get(sub);
-			if (sub !== undefined && first !== undefined) {
-				throw new Misfit(`${path}.Users[${index}].Attributes`, "a unique `sub`", `the same as ${first}`);
-			}
-			places.set(sub, `${path}.Users[${index}]`);
-		}
-	};
+/** Checks for users with unique `sub` values, as in AWS. */
+const users: Check = (value, path) => {
+	list(user, "Username")(value, path);
+	const subOf = ({ Attributes }: EmulatorUser) => Attributes?.find(({ Name }) => Name === "sub")?.Value;
+	unique(value as EmulatorUser[], path, "Attributes", subOf, "a unique `sub`");
+};
+
+function unique<T>(
+	entries: readonly T[],
+	path: string,
+	name: string,
+	keyOf: (entry: T) => unknown,
+	expected: string,
+): void {
+	const places = new Map<unknown, string>();
+	for (const [index, entry] of entries.entries()) {
+		const [place, key] = [`${path}[${index}]`, keyOf(entry)];
+		const first = places.get(key);
+		if (key !== undefined && first !== undefined)
+			throw new Misfit(`${place}.${name}`, expected, `the same as ${first}`);
+		places.set(key, place);
+	}
 }
 
 /** Further members of AWS's shapes, which are kept and ignored. Source: AWS API reference, UserType and AdminGetUser. */
@@ -220,10 +200,6 @@ const logConfiguration = object(
 	["EventSource", "LogLevel"],
 );
 
-const part: Check = (value, path) => {
-	if (!isRecord(value)) throw new Misfit(path, "an object", describe(value));
-};
-
 const riskConfiguration = object({
 	ClientId: text,
 	CompromisedCredentialsRiskConfiguration: part,
@@ -249,13 +225,13 @@ const userPool = object(
 		RiskConfigurations: list(riskConfiguration, "ClientId"),
 		AliasAttributes: list(oneOf("email", "phone_number", "preferred_username")),
 		UsernameAttributes: list(oneOf("email", "phone_number")),
-		Users: list(user, "Username"),
+		Users: users,
 	},
 	["Id"],
 	poolMembers,
 );
 
-const content = object({ UserPools: list(poolOf(userPool), "Id") }, ["UserPools"]);
+const content = object({ UserPools: list(userPool, "Id") }, ["UserPools"]);
 
 /** A value for an error message: lists and objects by their kind, long strings shortened. */
 function describe(value: unknown): string {

@@ -4,63 +4,67 @@ import { encodingProblem } from "../cognito/utf8.ts";
 import { writeWholeFile } from "../files/index.ts";
 import type { EmulatorContent } from "./content.ts";
 import { checkContent } from "./contentCheck.ts";
+import { exampleContent } from "./exampleContent.ts";
 
-/** A JSON file with the content of an emulator, as read. */
-export interface ContentFile {
+/** The content of an emulator, and how operations save what they change. */
+interface OpenContent {
 	readonly content: EmulatorContent;
-	/** The file itself, if the path given leads to it through symbolic links. */
-	readonly path: string;
-	/** The indentation of its lines. */
-	readonly indent: string;
-}
-
-/**
- * Reads the content of an emulator.
- *
- * @throws Error that names the file, if it does not exist, is not JSON or has another shape
- */
-export async function readContentFile(path: string): Promise<ContentFile> {
-	const bytes = await readFile(path).catch((error: unknown) => {
-		throw new Error(`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-	});
-	const problem = encodingProblem(bytes);
-	if (problem !== undefined) throw new Error(`${path}: ${problem}`);
-	const text = bytes.toString();
-	let value: unknown;
-	try {
-		// Some editors put a byte order mark first; JSON has none.
-		value = JSON.parse(text.replace(/^\uFEFF/, ""));
-	} catch (error) {
-		throw new Error(`${path}: expected JSON: ${error instanceof Error ? error.message : String(error)}`);
-	}
-	checkContent(value, path);
-	return { content: value, path: await realpath(path), indent: /^([ \t]+)"/m.exec(text)?.[1] ?? "\t" };
-}
-
-/** Saves the content that operations change. */
-export interface ContentKeeper {
 	/** Resolves when all changes made before the call are saved; rejects if that fails. */
 	save(): Promise<void>;
 	/** Resolves when no write is in progress or waiting. */
 	saved(): Promise<void>;
 }
 
-/**
- * Saves the content in its file.
- *
- * Calls that come while a write is waiting share it, so many concurrent changes need few writes.
- */
-export function contentKeeper({ path, content, indent }: ContentFile): ContentKeeper {
+/** Where the content comes from. */
+interface ContentSource {
+	readonly content?: EmulatorContent;
+	readonly file?: string;
+	readonly writeBack?: boolean;
+}
+
+/** @throws Error if the content is wrong or cannot be read; it names the file and the place */
+export async function openContent(source: ContentSource): Promise<OpenContent> {
+	const { content = exampleContent(), file, writeBack = false } = source;
+	if (file !== undefined && source.content !== undefined)
+		throw new Error("Set `content` or `file`, not both.");
+	if (file !== undefined) return openFile(file, writeBack);
+	if (writeBack) throw new Error("`writeBack` requires `file`.");
+	const copy: unknown = structuredClone(content);
+	checkContent(copy, "content");
+	return { content: copy, ...inMemory };
+}
+
+const inMemory = { save: async () => {}, saved: async () => {} };
+
+async function openFile(file: string, writeBack: boolean): Promise<OpenContent> {
+	const bytes = await readFile(file).catch((error: unknown) => {
+		throw new Error(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+	});
+	const problem = encodingProblem(bytes);
+	if (problem !== undefined) throw new Error(`${file}: ${problem}`);
+	const text = bytes.toString();
+	let content: unknown;
+	try {
+		// Some editors put a byte order mark first; JSON has none.
+		content = JSON.parse(text.replace(/^\uFEFF/, ""));
+	} catch (error) {
+		throw new Error(`${file}: expected JSON: ${error instanceof Error ? error.message : String(error)}`);
+	}
+	checkContent(content, file);
+	if (!writeBack) return { content, ...inMemory };
+	const path = await realpath(file);
+	const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? "\t";
 	let next: Promise<void> | undefined;
 
 	async function write(): Promise<void> {
-		// Requests that arrive meanwhile share this write.
+		// Requests that arrive meanwhile share this write, so many concurrent changes need few writes.
 		await setImmediate();
 		next = undefined;
 		writeWholeFile(path, `${JSON.stringify(content, null, indent)}\n`);
 	}
 
 	return {
+		content,
 		save: () => {
 			next ??= write();
 			return next;

@@ -1,5 +1,5 @@
-import type { EmulatorAuthEvent, EmulatorContent } from "./content.ts";
-import { UserPools as pools } from "./exampleContent.json";
+import type { EmulatorContent } from "./content.ts";
+import example from "./exampleContent.json";
 
 /** The time that the dates of the content are based on. */
 const writtenFor = new Date("2026-11-20T12:00:00Z");
@@ -12,27 +12,6 @@ const writtenFor = new Date("2026-11-20T12:00:00Z");
  */
 export function exampleContent(now: Date = writtenFor): EmulatorContent {
 	const shift = now.getTime() - writtenFor.getTime();
-	return {
-		UserPools: (structuredClone(pools) as EmulatorContent["UserPools"]).map(({ Users = [], ...pool }) => ({
-			...pool,
-			Users: Users.map(({ AuthEvents = [], ...user }) => ({
-				...user,
-				AuthEvents: AuthEvents.map((event) => shifted(event, shift)),
-			})),
-		})),
-	};
-}
-
-function shifted(
-	{ CreationDate, EventFeedback, ...event }: EmulatorAuthEvent,
-	shift: number,
-): EmulatorAuthEvent {
-	const later = (date: unknown) => new Date(new Date(String(date)).getTime() + shift).toISOString();
-	return {
-		...event,
-		CreationDate: later(CreationDate),
-		...(EventFeedback && {
-			EventFeedback: { ...EventFeedback, FeedbackDate: later(EventFeedback.FeedbackDate) },
-		}),
-	};
+	const later = (date: string) => new Date(new Date(date).getTime() + shift).toISOString();
+	return JSON.parse(JSON.stringify(example), (name, value) => (name.endsWith("Date") ? later(value) : value));
 }

@@ -1,40 +1,33 @@
 import { randomBytes } from "node:crypto";
+import type { EmulatorAuthEvent } from "./content.ts";
+import { EmulatorError } from "./error.ts";
 
-/** The event that a token permits feedback on. */
-export interface TokenSubject {
-	readonly poolId: string;
-	readonly username: string;
-	readonly eventId: string;
-}
-
-/** The result of presenting a token. */
-export type TokenResult = "redeemed" | "unknown" | "expired";
-
-/**
- * The lifetime of a token, in milliseconds. AWS does not document the lifetime of its tokens; a day is the emulator's choice.
- */
+/** AWS does not document the lifetime of its tokens; a day is the emulator's choice. */
 const lifetimeMs = 24 * 60 * 60 * 1000;
 
 /** The tokens of notifications: each permits feedback on one event, once. */
 export class FeedbackTokens {
-	readonly #issued = new Map<string, TokenSubject & { readonly expiresAt: number }>();
+	readonly #issued = new Map<string, { readonly event: EmulatorAuthEvent; readonly expiresAt: number }>();
 
-	issue(subject: TokenSubject, now: Date): string {
+	issue(event: EmulatorAuthEvent, now: Date): string {
 		const token = randomBytes(32).toString("base64url");
-		this.#issued.set(token, { ...subject, expiresAt: now.getTime() + lifetimeMs });
+		this.#issued.set(token, { event, expiresAt: now.getTime() + lifetimeMs });
 		return token;
 	}
 
-	/** Redeems a token. Presenting a token for another event does not use it up. */
-	redeem(token: string, subject: TokenSubject, now: Date): TokenResult {
+	/**
+	 * Uses up a token. One that is presented for another event stays valid.
+	 *
+	 * @throws EmulatorError `NotAuthorizedException`
+	 */
+	redeem(token: string, event: EmulatorAuthEvent, now: Date): void {
 		const issued = this.#issued.get(token);
-		const isRight =
-			issued !== undefined &&
-			issued.poolId === subject.poolId &&
-			issued.username === subject.username &&
-			issued.eventId === subject.eventId;
-		if (!isRight) return "unknown";
+		if (issued?.event !== event) throw refusal("is invalid or was used already");
 		this.#issued.delete(token);
-		return issued.expiresAt > now.getTime() ? "redeemed" : "expired";
+		if (issued.expiresAt <= now.getTime()) throw refusal("has expired");
 	}
+}
+
+function refusal(problem: string): EmulatorError {
+	return new EmulatorError("NotAuthorizedException", `The feedback token ${problem}.`);
 }

@@ -15,20 +15,14 @@ const bodyLimit = 1024 * 1024;
 const keepAliveMs = 120_000;
 
 /** Handles a request with its body. A rejection becomes an error response. */
-export type Handler = (request: IncomingMessage, body: string) => Promise<AwsResponse>;
-
-export interface HttpServer {
-	readonly endpoint: string;
-	/** Stops listening and closes all connections at once, in use or not. */
-	close(): Promise<void>;
-}
+type Handler = (request: IncomingMessage, body: string) => Promise<AwsResponse>;
 
 /**
  * Serves `POST /` on the loopback interface.
  *
  * @throws Error if the server cannot listen on the port, for example because it is in use
  */
-export async function serve(port: number, handler: Handler): Promise<HttpServer> {
+export async function serve(port: number, handler: Handler) {
 	const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
 		respond(request, handler)
 			.catch(failure)
@@ -67,10 +61,8 @@ async function respond(request: IncomingMessage, handler: Handler): Promise<AwsR
 		throw new EmulatorError("UnknownOperationException", "Only POST / is supported.", 404);
 	}
 	if (request.method !== "POST") {
-		const { headers, ...response } = failure(
-			new EmulatorError("UnknownOperationException", "Only POST / is supported.", 405),
-		);
-		return { ...response, headers: { ...headers, allow: "POST" } };
+		const refusal = failure(new EmulatorError("UnknownOperationException", "Only POST / is supported.", 405));
+		return { ...refusal, headers: { ...refusal.headers, allow: "POST" } };
 	}
 	return handler(request, body);
 }

@@ -21,12 +21,15 @@ export type {
 } from "./content.ts";
 export { EmulatorError } from "./error.ts";
 export { exampleContent } from "./exampleContent.ts";
-export type { EmulatorFault, EmulatorFaultMoment, EmulatorFaultRule } from "./faults/rule.ts";
-export type { EmulatorLogFaults } from "./logs/faults.ts";
-export { parseLogFaults } from "./logs/faults.ts";
+export type {
+	EmulatorFault,
+	EmulatorFaultMoment,
+	EmulatorFaultRule,
+	EmulatorRequest,
+} from "./faults/rule.ts";
+export type { EmulatorLogFaults } from "./logs.ts";
+export { parseLogFaults } from "./logs.ts";
 export type { EmulatorNotice, EmulatorNotification } from "./notification.ts";
 export type { EmulatorOperation } from "./operations.ts";
-export type { EmulatorRequest } from "./request.ts";
-export { runEmulator } from "./run.ts";
 export type { Emulator, EmulatorOptions } from "./start.ts";
-export { startEmulator } from "./start.ts";
+export { runEmulator, startEmulator } from "./start.ts";

@@ -1,22 +1,17 @@
-import { checkHeaders, inputOf, operationOf, success } from "./awsJson.ts";
+import { inputOf, operationOf, respond } from "./awsJson.ts";
 import type { EmulatorContent } from "./content.ts";
-import { checkContent } from "./contentCheck.ts";
-import type { ContentKeeper } from "./contentFile.ts";
-import { contentKeeper, readContentFile } from "./contentFile.ts";
+import { openContent } from "./contentFile.ts";
 import { EmulatorError } from "./error.ts";
-import { exampleContent } from "./exampleContent.ts";
 import { FaultPlan } from "./faults/plan.ts";
 import { faultyResponse } from "./faults/response.ts";
-import type { EmulatorFaultRule } from "./faults/rule.ts";
+import type { EmulatorFaultRule, EmulatorRequest } from "./faults/rule.ts";
 import { FeedbackTokens } from "./feedbackTokens.ts";
-import type { Handler } from "./httpServer.ts";
 import { serve } from "./httpServer.ts";
-import { LogExport } from "./logs/export.ts";
-import type { EmulatorLogFaults } from "./logs/faults.ts";
+import type { EmulatorLogFaults } from "./logs.ts";
+import { LogExport } from "./logs.ts";
 import type { EmulatorNotice, EmulatorNotification } from "./notification.ts";
 import { notificationOf } from "./notification.ts";
-import type { Services } from "./operation.ts";
-import type { EmulatorRequest } from "./request.ts";
+import { operations } from "./operations.ts";
 import { Store } from "./store.ts";
 
 /** The content of an emulator, its port and its faults. */
@@ -161,19 +156,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const store = new Store(content);
 	const tokens = new FeedbackTokens();
 	const now = options.now ?? (() => new Date());
-	const services: Services = { store, tokens, now, save };
 	const requests: EmulatorRequest[] = [];
 	const closing = new AbortController();
 	let plan = new FaultPlan(options.faults ?? [], options.faultSeed);
 	let closed: Promise<void> | undefined;
 	const logs = openLogs(options, content);
 
-	const handler: Handler = async ({ headers }, body) => {
-		const { name, run } = operationOf(headers);
-		checkHeaders(headers, name);
+	const server = await serve(options.port ?? 0, async ({ headers }, body) => {
+		const operation = operationOf(headers);
 		const input = inputOf(body);
-		const fault = plan.strike(name);
-		const request = { operation: name, input, ...(fault && { fault }) };
+		const fault = plan.strike(operation);
+		const request = { operation, input, ...(fault && { fault }) };
 		requests.push(request);
 		await options.onRequest?.(request);
 		logs?.writeLate();
@@ -182,11 +175,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 				// A request that was delayed must not change a file after its emulator was closed.
 				throw new EmulatorError("InternalErrorException", "The emulator was closed.");
 			}
-			return success(await run(input, services));
+			return respond(await operations[operation](input, { store, tokens, now, save }));
 		};
 		return fault ? faultyResponse(fault, request, carryOut, closing.signal) : carryOut();
-	};
-	const server = await serve(options.port ?? 0, handler);
+	});
 
 	return {
 		endpoint: server.endpoint,
@@ -196,14 +188,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			plan = new FaultPlan(faults, seed);
 		},
 		setReplica: (userPoolId, state) => {
-			services.store.pool(userPoolId).Replica = state;
+			store.pool(userPoolId).Replica = state;
 		},
 		notify: async ({ userPoolId, username, eventId }) => {
 			if (!options.customEmailSender) {
 				throw new Error("`notify` requires the option `customEmailSender`, which receives the message.");
 			}
 			const found = store.event(userPoolId, username, eventId);
-			const token = tokens.issue({ poolId: found.poolId, username: found.username, eventId }, now());
+			const token = tokens.issue(found.event, now());
 			await options.customEmailSender(notificationOf(found, token));
 		},
 		close: () => {
@@ -224,25 +216,18 @@ function openLogs(
 	return undefined;
 }
 
-/** The emulator's content, and how it is saved. */
-interface OpenContent extends ContentKeeper {
-	readonly content: EmulatorContent;
-}
-
-const inMemory: ContentKeeper = { save: async () => {}, saved: async () => {} };
-
-async function openContent({ content, file, writeBack = false }: EmulatorOptions): Promise<OpenContent> {
-	if (content !== undefined && file !== undefined) {
-		throw new Error("Set `content` or `file`, not both.");
-	}
-	if (file === undefined) {
-		if (writeBack) {
-			throw new Error("`writeBack` requires `file`.");
-		}
-		const copy: unknown = structuredClone(content === undefined ? exampleContent() : content);
-		checkContent(copy, "content");
-		return { content: copy, ...inMemory };
-	}
-	const read = await readContentFile(file);
-	return { content: read.content, ...(writeBack ? contentKeeper(read) : inMemory) };
+/**
+ * Runs an emulator as a program: prints its address, and ends on Ctrl-C or SIGTERM.
+ *
+ * @throws Error as {@link startEmulator} does
+ */
+export async function runEmulator(options: EmulatorOptions = {}): Promise<void> {
+	const emulator = await startEmulator(options);
+	// The process ends by itself, not by process.exit(), so that writes are completed and piped output is flushed.
+	const stop = () => void emulator.close();
+	process.once("SIGINT", stop);
+	process.once("SIGTERM", stop);
+	process.stdout.write(
+		`Cognito emulator at ${emulator.endpoint} (AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER=${emulator.endpoint}); press Ctrl-C to stop it\n`,
+	);
 }

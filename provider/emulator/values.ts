@@ -4,8 +4,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The error for an invalid option: what is expected at a place. */
-export function wrongValue(path: string, value: unknown, expected: string): EmulatorError {
+/** @throws EmulatorError `InvalidParameterException` for an invalid option: what is expected at a place */
+export function expectValue(
+	isRight: boolean,
+	path: string,
+	value: unknown,
+	expected: string,
+): asserts isRight {
+	if (isRight) return;
 	const found = Number.isNaN(value) ? "no number" : (JSON.stringify(value) ?? String(value));
-	return new EmulatorError("InvalidParameterException", `${path}: expected ${expected}; found ${found}.`);
+	throw new EmulatorError("InvalidParameterException", `${path}: expected ${expected}; found ${found}.`);
 }

@@ -1,4 +1,4 @@
-import { type LogMessage, logDate, logLine, stepsOf } from "#provider/emulator/logs/line";
+import { type LogMessage, logDate, logLine, stepsOf } from "#provider/emulator/logs";
 import { type Draws, drawsOf } from "./random.ts";
 import type { SignIn } from "./signIn.ts";
 

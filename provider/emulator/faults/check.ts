@@ -1,5 +1,5 @@
 import { isOperation, operations } from "../operations.ts";
-import { isRecord, wrongValue } from "../values.ts";
+import { expectValue, isRecord } from "../values.ts";
 import type { EmulatorFaultRule } from "./rule.ts";
 import { emulatorFaults } from "./rule.ts";
 
@@ -28,73 +28,61 @@ const refusals: readonly unknown[] = [
  * @throws EmulatorError `InvalidParameterException` that names the first invalid rule and what is expected
  */
 export function checkFaultRules(rules: unknown, seed: unknown): asserts rules is EmulatorFaultRule[] {
-	if (!Array.isArray(rules)) throw wrongValue("faults", rules, "a list of rules");
-	if (!Number.isInteger(seed)) throw wrongValue("faultSeed", seed, "a whole number");
+	expectValue(Array.isArray(rules), "faults", rules, "a list of rules");
+	expectValue(Number.isInteger(seed), "faultSeed", seed, "a whole number");
 	for (const [index, rule] of rules.entries()) checkRule(rule, `faults[${index}]`);
 }
 
 function checkRule(rule: unknown, path: string): void {
-	if (!isRecord(rule)) throw wrongValue(path, rule, 'a rule such as { fault: "throttled" }');
-	const unknown = Object.keys(rule).find((name) => !fields.includes(name));
-	if (unknown !== undefined)
-		throw wrongValue(`${path}.${unknown}`, rule[unknown], `only ${fields.join(", ")}`);
+	expectValue(isRecord(rule), path, rule, 'a rule such as { fault: "throttled" }');
+	for (const [name, value] of Object.entries(rule))
+		expectValue(fields.includes(name), `${path}.${name}`, value, `only ${fields.join(", ")}`);
 	const { fault, operation, when = "always", takesEffect, delay, status, location } = rule;
-	if (!emulatorFaults.some((known) => known === fault)) {
-		throw wrongValue(`${path}.fault`, fault, `one of ${emulatorFaults.join(", ")}`);
-	}
-	if (operation !== undefined && !(typeof operation === "string" && isOperation(operation))) {
-		throw wrongValue(`${path}.operation`, operation, Object.keys(operations).join(" or "));
-	}
+	const expectField = (isRight: boolean, name: keyof EmulatorFaultRule, expected: string) =>
+		expectValue(isRight, `${path}.${name}`, rule[name], expected);
+	const isFault = emulatorFaults.some((known) => known === fault);
+	expectField(isFault, "fault", `one of ${emulatorFaults.join(", ")}`);
+	const isKnown = operation === undefined || (typeof operation === "string" && isOperation(operation));
+	expectField(isKnown, "operation", Object.keys(operations).join(" or "));
 	checkMoment(when, `${path}.when`);
-	if (takesEffect !== undefined && typeof takesEffect !== "boolean") {
-		throw wrongValue(`${path}.takesEffect`, takesEffect, "true or false");
-	}
-	if (takesEffect === true && refusals.includes(fault)) {
-		throw wrongValue(
-			`${path}.takesEffect`,
-			takesEffect,
-			`no value or false, because ${fault} rejects the request`,
-		);
-	}
-	if (fault === "slow" ? !isAmount(delay) : delay !== undefined) {
-		throw wrongValue(`${path}.delay`, delay, fault === "slow" ? "milliseconds, 0 or more" : "only with slow");
-	}
-	if (status !== undefined && (fault !== "proxyError" || (status !== 502 && status !== 503))) {
-		throw wrongValue(`${path}.status`, status, "502 or 503, with proxyError");
-	}
-	if (location !== undefined && (fault !== "redirect" || !isUrl(location))) {
-		throw wrongValue(`${path}.location`, location, "a URL, with redirect");
-	}
+	expectField(
+		[undefined, true, false].some((each) => each === takesEffect),
+		"takesEffect",
+		"true or false",
+	);
+	const mayTakeEffect = takesEffect !== true || !refusals.includes(fault);
+	expectField(mayTakeEffect, "takesEffect", `no value or false, because ${fault} rejects the request`);
+	if (fault === "slow") expectField(isAmount(delay), "delay", "milliseconds, 0 or more");
+	else expectField(delay === undefined, "delay", "only with slow");
+	const isStatus = status === undefined || (fault === "proxyError" && (status === 502 || status === 503));
+	expectField(isStatus, "status", "502 or 503, with proxyError");
+	const isPlace = location === undefined || (fault === "redirect" && isUrl(location));
+	expectField(isPlace, "location", "a URL, with redirect");
 }
 
 function checkMoment(when: unknown, path: string): void {
 	if (when === "always") return;
-	if (!isRecord(when) || "probability" in when === "request" in when) {
-		throw wrongValue(path, when, '"always", { probability } or { request }');
-	}
+	const isMoment = isRecord(when) && "probability" in when !== "request" in when;
+	expectValue(isMoment, path, when, '"always", { probability } or { request }');
 	const { probability, burst, request } = when;
 	if (request !== undefined) {
-		checkNumbers(request, `${path}.request`);
-		if (burst !== undefined) throw wrongValue(`${path}.burst`, burst, "only with probability");
+		const isRight = isCount(request) || isList(request) || isRange(request);
+		expectValue(isRight, `${path}.request`, request, "a number from 1, a list of them, or { from, to }");
+		expectValue(burst === undefined, `${path}.burst`, burst, "only with probability");
 		return;
 	}
-	if (!isAmount(probability) || probability > 1) {
-		throw wrongValue(`${path}.probability`, probability, "a number from 0 to 1");
-	}
-	if (burst !== undefined && !isCount(burst)) {
-		throw wrongValue(`${path}.burst`, burst, "a whole number of at least 1");
-	}
+	const isShare = isAmount(probability) && probability <= 1;
+	expectValue(isShare, `${path}.probability`, probability, "a number from 0 to 1");
+	expectValue(burst === undefined || isCount(burst), `${path}.burst`, burst, "a whole number of at least 1");
 }
 
-function checkNumbers(request: unknown, path: string): void {
-	const isRange =
-		isRecord(request) &&
-		isCount(request.from) &&
-		(request.to === undefined || (isCount(request.to) && request.to >= request.from));
-	const isList = Array.isArray(request) && request.length > 0 && request.every(isCount);
-	if (!isCount(request) && !isList && !isRange) {
-		throw wrongValue(path, request, "a number from 1, a list of them, or { from, to }");
-	}
+function isList(value: unknown): boolean {
+	return Array.isArray(value) && value.length > 0 && value.every(isCount);
+}
+
+function isRange(value: unknown): boolean {
+	if (!isRecord(value) || !isCount(value.from)) return false;
+	return value.to === undefined || (isCount(value.to) && value.to >= value.from);
 }
 
 function isCount(value: unknown): value is number {

@@ -1,10 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { userPoolArn } from "../../cognito/arn.ts";
 import type { AwsResponse } from "../awsJson.ts";
-import { failure } from "../awsJson.ts";
+import { failure, respond } from "../awsJson.ts";
 import { EmulatorError } from "../error.ts";
-import type { EmulatorRequest } from "../request.ts";
-import type { EmulatorFaultRule } from "./rule.ts";
+import type { EmulatorFaultRule, EmulatorRequest } from "./rule.ts";
 import { takesEffect } from "./rule.ts";
 
 /**
@@ -19,7 +18,7 @@ export async function faultyResponse(
 	carryOut: () => Promise<AwsResponse>,
 	closing: AbortSignal,
 ): Promise<AwsResponse> {
-	const response = takesEffect(rule) ? await carryOut().catch(failure) : empty;
+	const response = takesEffect(rule) ? await carryOut().catch(failure) : respond({});
 	switch (rule.fault) {
 		case "throttled":
 			return refusal("TooManyRequestsException", "Rate exceeded");
@@ -43,7 +42,7 @@ export async function faultyResponse(
 		case "badJson":
 			return { ...response, body: `${response.body.slice(0, -1)},` };
 		case "proxyError":
-			return proxyError(rule.status ?? 502);
+			return rule.status === 503 ? page(503, "Service Unavailable") : page(502, "Bad Gateway");
 		case "redirect":
 			return page(302, "Found", { location: rule.location ?? "https://login.example.com/" });
 		case "slow":
@@ -52,12 +51,6 @@ export async function faultyResponse(
 			return takesEffect(rule) ? response : carryOut();
 	}
 }
-
-const empty: AwsResponse = {
-	status: 200,
-	headers: { "content-type": "application/x-amz-json-1.1" },
-	body: "{}",
-};
 
 function refusal(code: string, message: string): AwsResponse {
 	return failure(new EmulatorError(code, message));
@@ -70,11 +63,7 @@ function notAuthorized({ operation, input }: EmulatorRequest): string {
 	return `User: arn:aws:iam::123456789012:user/reviewer is not authorized to perform: cognito-idp:${operation} on resource: ${resource} because no identity-based policy allows the cognito-idp:${operation} action`;
 }
 
-function proxyError(status: 502 | 503): AwsResponse {
-	return page(status, status === 502 ? "Bad Gateway" : "Service Unavailable");
-}
-
-function page(status: number, title: string, headers: Readonly<Record<string, string>> = {}): AwsResponse {
+function page(status: number, title: string, headers: AwsResponse["headers"] = {}): AwsResponse {
 	return {
 		status,
 		headers: { "content-type": "text/html", ...headers },

@@ -82,6 +82,16 @@ export interface EmulatorFaultRule {
 	readonly location?: string;
 }
 
+/** A request for one of the emulator's operations with a JSON object as its body, valid or not. */
+export interface EmulatorRequest {
+	/** The operation. */
+	readonly operation: EmulatorOperation;
+	/** The body. */
+	readonly input: Readonly<Record<string, unknown>>;
+	/** The rule of the fault that it failed with. */
+	readonly fault?: EmulatorFaultRule;
+}
+
 /** Whether the operation takes effect; the default depends on the fault. */
 export function takesEffect({ fault, takesEffect }: EmulatorFaultRule): boolean {
 	return takesEffect ?? (fault === "slow" || fault === "cutShort" || fault === "badJson");

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { logLine } from "#provider/emulator/logs/line";
+import { logLine } from "#provider/emulator/logs";
 import { generatedPool, generateSignIns, LineWriter, messageOf } from "../../../workbench/logs/index.ts";
 import { readText } from "../../support/manifest.ts";
 import { memoryStore } from "../../support/memoryStore.ts";

@@ -67,7 +67,7 @@ describe("SECURITY.md", () => {
 		const callers = sources.filter((path) => /\bwriteWholeFile\(/.test(readText(path))).sort();
 		expect(callers).to.deep.equal([
 			"provider/emulator/contentFile.ts",
-			"provider/emulator/logs/export.ts",
+			"provider/emulator/logs.ts",
 			"provider/feedbackFile/save.ts",
 			"provider/files/index.ts",
 		]);

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { adminUpdateAuthEventFeedback } from "#provider/emulator/feedback";
+import { FeedbackTokens } from "#provider/emulator/feedbackTokens";
 import { EmulatorError } from "#provider/emulator/index";
+import { operations } from "#provider/emulator/operations";
 import { Store } from "#provider/emulator/store";
 import { type Decision, decisionFields } from "#provider/lifecycle/decision";
 import { anyText } from "../../../support/anyText.ts";
@@ -24,9 +25,10 @@ async function isTaken(decision: Decision): Promise<boolean> {
 async function isTakenByEmulator(decision: Decision): Promise<boolean> {
 	const { userPoolId: UserPoolId, username: Username, eventId: EventId, feedbackValue } = decision;
 	const input = { UserPoolId, Username, EventId, FeedbackValue: feedbackValue };
-	const services = { store: nothing, now: () => new Date(), save: async () => {} };
+	const tokens = new FeedbackTokens();
+	const services = { store: nothing, tokens, now: () => new Date(), save: async () => {} };
 	try {
-		await adminUpdateAuthEventFeedback(input, services);
+		await operations.AdminUpdateAuthEventFeedback(input, services);
 	} catch (error) {
 		if (!(error instanceof EmulatorError)) throw error;
 		if (error.code === "ResourceNotFoundException") return true;

@@ -1,13 +1,56 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { writeWholeFile } from "../../files/index.ts";
-import type { EmulatorAuthEvent, EmulatorContent, EmulatorUser, EmulatorUserPool } from "../content.ts";
-import { seededRandom } from "../faults/random.ts";
-import { epochSeconds } from "../timestamp.ts";
-import type { EmulatorLogFaults } from "./faults.ts";
-import { checkLogFaults } from "./faults.ts";
-import type { LogMessage } from "./line.ts";
-import { logDate, logLine, stepsOf } from "./line.ts";
+import { writeWholeFile } from "../files/index.ts";
+import type { EmulatorAuthEvent, EmulatorContent, EmulatorUser, EmulatorUserPool } from "./content.ts";
+import { seededRandom } from "./faults/random.ts";
+import { isProtected } from "./store.ts";
+import { epochSeconds } from "./timestamp.ts";
+import { expectValue, isRecord } from "./values.ts";
+
+/** Faults in the delivery of exported log lines: each a probability from 0 to 1, and 0 by default. */
+export interface EmulatorLogFaults {
+	/** A line is written twice. */
+	readonly doubled?: number;
+	/** A line is not written. */
+	readonly lost?: number;
+	/** A line is written to a second file, when the first response is sent or the emulator stops. */
+	readonly late?: number;
+	/** An event with several challenges has a line for each; all but the last are `InProgress`. */
+	readonly multiStep?: number;
+}
+
+const faultNames: readonly string[] = [
+	"doubled",
+	"lost",
+	"late",
+	"multiStep",
+] satisfies (keyof EmulatorLogFaults)[];
+
+/** @throws EmulatorError `InvalidParameterException` that names the mistake */
+function checkLogFaults(faults: unknown): asserts faults is EmulatorLogFaults {
+	expectValue(isRecord(faults), "logFaults", faults, "an object");
+	for (const [name, value] of Object.entries(faults)) {
+		expectValue(faultNames.includes(name), `logFaults.${name}`, value, `only ${faultNames.join(", ")}`);
+		const isShare = typeof value === "number" && value >= 0 && value <= 1;
+		expectValue(isShare, `logFaults.${name}`, value, "a number from 0 to 1");
+	}
+}
+
+/**
+ * Parses log faults from a command line: `doubled=0.1,lost=0.05`.
+ *
+ * @throws EmulatorError `InvalidParameterException` that names the mistake
+ */
+export function parseLogFaults(text: string): EmulatorLogFaults {
+	const faults: unknown = Object.fromEntries(
+		text.split(",").map((part) => {
+			const [name = "", value = ""] = part.split("=");
+			return [name.trim(), value.trim() === "" ? value : Number(value)];
+		}),
+	);
+	checkLogFaults(faults);
+	return faults;
+}
 
 /** Writes the events of a content as Cognito exports them, and holds back late lines. */
 export class LogExport {
@@ -23,8 +66,7 @@ export class LogExport {
 		checkLogFaults(faults);
 		if (!existsSync(folder)) throw new Error(`The log folder ${folder} does not exist. Create it.`);
 		const random = seededRandom(seed);
-		for (const pool of content.UserPools) {
-			if (pool.UserPoolAddOns?.AdvancedSecurityMode === "OFF") continue;
+		for (const pool of content.UserPools.filter(isProtected)) {
 			const { now, later } = deliver(linesOf(pool, faults, random), faults, random);
 			const late = join(folder, `${pool.Id}-late.json`);
 			// A file left by an earlier run would make the lines arrive too early.
@@ -76,12 +118,20 @@ function linesOf(
 	return lines.sort((one, other) => one.time - other.time).map(({ time, message }) => logLine(time, message));
 }
 
+/**
+ * The `message` of an exported line: the fields of AWS's only example of `userAuthEvents`. All are text except the challenges,
+ * such as `Password:Success`.
+ *
+ * Source: Amazon Cognito Developer Guide, "Exporting logs from Amazon Cognito user pools".
+ */
+export type LogMessage = Readonly<ReturnType<typeof messageOf>>;
+
 /** The log message of an event. It has no time zone, and fields missing in the content are empty. */
 function messageOf(
 	userPoolId: string,
 	{ Username, Attributes = [] }: EmulatorUser,
 	event: EmulatorAuthEvent,
-): LogMessage {
+) {
 	const { EventRisk: risk, EventContextData: context, EventFeedback: feedback } = event;
 	return {
 		version: "1",
@@ -98,7 +148,7 @@ function messageOf(
 		riskDecision: risk?.RiskDecision === "NoRisk" ? "PASS" : (risk?.RiskDecision ?? ""),
 		challenges: (event.ChallengeResponses ?? []).map(
 			({ ChallengeName = "", ChallengeResponse = "" }) => `${ChallengeName}:${ChallengeResponse}`,
-		),
+		) as readonly string[],
 		deviceName: context?.DeviceName ?? "",
 		ipAddress: context?.IpAddress ?? "",
 		requestId: event.EventId,
@@ -111,6 +161,35 @@ function messageOf(
 		eventFeedbackProvider: feedback?.Provider ?? "",
 		hasContextData: String(context !== undefined),
 	};
+}
+
+/**
+ * Formats a line as Cognito exports it, without the line break. The `eventSource` is that of real lines; AWS's example differs.
+ */
+export function logLine(timestamp: number, message: LogMessage): string {
+	return JSON.stringify({
+		eventTimestamp: String(timestamp),
+		eventSource: "USER_AUTH_EVENTS",
+		logLevel: "INFO",
+		message,
+		logSourceId: { userPoolId: message.userPoolId },
+	});
+}
+
+/** The messages of a sign-in with several challenges: `InProgress` after each but the last, and then the result. */
+export function stepsOf(message: LogMessage): LogMessage[] {
+	const earlier = message.challenges.slice(1).map((_, index) => ({
+		...message,
+		eventResponse: "InProgress",
+		challenges: message.challenges.slice(0, index + 1),
+	}));
+	return [...earlier, message];
+}
+
+/** Formats a time as in log lines, like Java's `Date.toString()`: `Wed Jul 17 17:25:55 UTC 2024`. */
+export function logDate(time: number): string {
+	const [weekday, day, month, year, clock] = new Date(time).toUTCString().split(/,? /);
+	return `${weekday} ${month} ${day} ${clock} UTC ${year}`;
 }
 
 function dateOf(date: EmulatorAuthEvent["CreationDate"]): string {

@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { toBlockStyle } from "./blockStyle.ts";
-import { newlineOf } from "./document.ts";
+import { joinLines, newlineOf, toBlockStyle, withLastNewline } from "./document.ts";
 import type { FeedbackFile } from "./feedbackFile.ts";
+import { inlineOf, scalarOf } from "./lines.ts";
 import { newFile } from "./newFile.ts";
 import { ParsedDecisions } from "./parsedDecisions.ts";
-import type { Sample, SampleOption } from "./sample.ts";
+import type { Sample } from "./sample.ts";
 import { sampleFields } from "./sample.ts";
-import { flowScalarOf, scalarOf } from "./scalar.ts";
 
 /**
  * The text of a decisions file with one more sample, after the existing ones. Everything else stays the same, byte for byte.
@@ -32,18 +31,16 @@ export function addSample(file: FeedbackFile, sample: Sample): string {
 /** The line of `samples`, if it contains nothing else but a comment. */
 const samplesLine = /^(["']?samples["']?:)[ \t]*(?:\[\]|\{\}|null|~)?([ \t]+#[^\r\n]*)?[ \t]*\r?$/m;
 
-function withSample(text: string, sample: Sample): string {
+function withSample(before: string, sample: Sample): string {
+	const text = withLastNewline(before);
 	const newline = newlineOf(text);
-	const whole = text.endsWith("\n") ? text : text + newline;
-	const found = samplesLine.exec(whole);
-	const join = (column: number) =>
-		linesOf(sample, column)
-			.map((line) => line + newline)
-			.join("");
-	if (!found) return `${whole}samples:${newline}${join(2)}`;
-	const after = whole.indexOf("\n", found.index) + 1;
-	const { end, column } = itemsFrom(whole, after);
-	return `${whole.slice(0, found.index)}${found[1]}${found[2] ?? ""}${newline}${whole.slice(after, end)}${join(column)}${whole.slice(end)}`;
+	const found = samplesLine.exec(text);
+	if (!found) return `${text}samples:${newline}${joinLines(linesOf(sample, 2), newline)}`;
+	const [, key, comment = ""] = found;
+	const after = text.indexOf("\n", found.index) + 1;
+	const { end, column } = itemsFrom(text, after);
+	const lines = joinLines(linesOf(sample, column), newline);
+	return `${text.slice(0, found.index)}${key}${comment}${newline}${text.slice(after, end)}${lines}${text.slice(end)}`;
 }
 
 /** The position after the last item of a list, and the indentation of its items. */
@@ -69,16 +66,10 @@ function linesOf(sample: Sample, column: number): string[] {
 
 function fieldLines(name: string, value: Sample[keyof Sample]): string[] {
 	if (value === undefined) return [];
-	if (Array.isArray(value))
-		return value.length === 0
-			? [`${name}: []`]
-			: [`${name}:`, ...value.map((each) => `  - ${scalarOf(each)}`)];
-	if (typeof value !== "object") return [`${name}: ${optionOf(value)}`];
-	const options = Object.entries(value).map(([option, given]) => `  ${scalarOf(option)}: ${optionOf(given)}`);
-	return options.length === 0 ? [`${name}: {}`] : [`${name}:`, ...options];
-}
-
-function optionOf(value: SampleOption): string {
-	if (typeof value === "string") return scalarOf(value);
-	return typeof value === "object" ? `[${value.map(flowScalarOf).join(", ")}]` : String(value);
+	if (typeof value !== "object") return [`${name}: ${inlineOf(value)}`];
+	const items = Array.isArray(value)
+		? value.map((each) => `  - ${scalarOf(each)}`)
+		: Object.entries(value).map(([option, given]) => `  ${scalarOf(option)}: ${inlineOf(given)}`);
+	if (items.length > 0) return [`${name}:`, ...items];
+	return [`${name}: ${Array.isArray(value) ? "[]" : "{}"}`];
 }

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { toBlockStyle } from "./blockStyle.ts";
+import { toBlockStyle } from "./document.ts";
 import { editBlocks } from "./editBlocks.ts";
 import { editInPlace } from "./editInPlace.ts";
 import type { Changes, FeedbackFile, FileDecision } from "./feedbackFile.ts";
 import { newFile } from "./newFile.ts";
-import { placesOf } from "./order.ts";
+import type { Additions } from "./order.ts";
+import { additionsTo } from "./order.ts";
 import { ParsedDecisions } from "./parsedDecisions.ts";
 
 /**
@@ -20,9 +21,9 @@ export function changeFeedbackFile(file: FeedbackFile, changes: Changes): string
 		const now = decision && fieldsOf(decision);
 		if (!isDeepStrictEqual(now, file.decisions.get(eventId))) real.set(eventId, now);
 	}
-	const wanted = changed(file.decisions, real);
 	const text = file.text === "" ? newFile(file) : file.text;
 	if (real.size === 0) return text;
+	const wanted = changed(file.decisions, real);
 	// From the smallest edit to the largest. A result counts only if it reads as what was requested.
 	for (const edit of [editBlocks, editInPlace, inBlockStyle]) {
 		const changed = edit(text, real);
@@ -37,22 +38,17 @@ function inBlockStyle(text: string, changes: Changes): string | undefined {
 }
 
 /** The decisions in the order of the changed file. */
-function changed(before: FeedbackFile["decisions"], changes: Changes): FeedbackFile["decisions"] {
-	const added = [...changes.keys()].filter((eventId) => !before.has(eventId));
-	const places = placesOf(before.keys(), added);
-	const order = [undefined, ...before.keys()].flatMap((eventId) => [
-		...(eventId === undefined ? [] : [eventId]),
-		...(places.get(eventId) ?? []),
-	]);
-	return new Map(
-		order.flatMap((eventId): [string, FileDecision][] => {
-			const decision = changes.has(eventId) ? changes.get(eventId) : before.get(eventId);
-			return decision ? [[eventId, decision]] : [];
-		}),
-	);
+function changed(before: FeedbackFile["decisions"], changes: Changes): Additions {
+	const additions = additionsTo(before.keys(), changes);
+	const after = (eventId?: string) => additions.get(eventId) ?? [];
+	const rest = [...before].flatMap(([eventId, decision]) => {
+		const now = changes.has(eventId) ? changes.get(eventId) : decision;
+		return now ? [[eventId, now] as const, ...after(eventId)] : after(eventId);
+	});
+	return [...after(), ...rest];
 }
 
-function reads(text: string, file: FeedbackFile, wanted: FeedbackFile["decisions"]): boolean {
+function reads(text: string, file: FeedbackFile, wanted: Additions): boolean {
 	const read = new ParsedDecisions(text);
 	return (
 		read.mistakes.length === 0 &&
@@ -60,7 +56,7 @@ function reads(text: string, file: FeedbackFile, wanted: FeedbackFile["decisions
 		read.region === file.region &&
 		isDeepStrictEqual(read.samples, file.samples) &&
 		// Compared as lists, because the order counts.
-		isDeepStrictEqual([...read.decisions], [...wanted])
+		isDeepStrictEqual([...read.decisions], wanted)
 	);
 }
 

@@ -1,10 +1,11 @@
-import type { Columns } from "./decisionLines.ts";
-import { decisionLines } from "./decisionLines.ts";
-import { newlineOf } from "./document.ts";
+import { joinLines, newlineOf, withLastNewline } from "./document.ts";
 import { editInPlace } from "./editInPlace.ts";
 import type { Changes, FileDecision } from "./feedbackFile.ts";
-import { placesOf } from "./order.ts";
-import type { Block, Outline } from "./outline.ts";
+import type { Columns } from "./lines.ts";
+import { decisionLines } from "./lines.ts";
+import type { Additions } from "./order.ts";
+import { additionsTo } from "./order.ts";
+import type { Block } from "./outline.ts";
 import { eventIdOf, indentOf, outlineOf } from "./outline.ts";
 import { readSimpleBlock } from "./simpleBlock.ts";
 
@@ -12,90 +13,59 @@ import { readSimpleBlock } from "./simpleBlock.ts";
  * Changes decisions in the text, parsing only their own lines: a decision in this package's format is rewritten, and any other
  * is edited in place. `undefined` if the form of the file is not supported.
  */
-export function editBlocks(text: string, changes: Changes): string | undefined {
-	const whole = text.endsWith("\n") ? text : `${text}${newlineOf(text)}`;
-	const outline = outlineOf(whole);
-	return outline && new BlockEditor(whole, outline).with(changes);
-}
-
-class BlockEditor {
-	readonly #text: string;
-	readonly #outline: Outline;
-	readonly #newline: string;
-	readonly #columns: Columns;
-
-	constructor(text: string, outline: Outline) {
-		this.#text = text;
-		this.#outline = outline;
-		this.#newline = newlineOf(text);
-		this.#columns = this.#columnsOf(outline.blocks[0]);
-	}
-
-	with(changes: Changes): string | undefined {
-		const { start, blocks } = this.#outline;
-		const eventIds = blocks.map((block) => eventIdOf(this.#text, block));
-		const present = new Set(eventIds);
-		const added = [...changes].flatMap(([eventId, decision]) =>
-			decision && !present.has(eventId) ? [eventId] : [],
+export function editBlocks(before: string, changes: Changes): string | undefined {
+	const text = withLastNewline(before);
+	const outline = outlineOf(text);
+	if (!outline) return undefined;
+	const { start, blocks, column: outer } = outline;
+	const newline = newlineOf(text);
+	const eventIds = blocks.map((block) => eventIdOf(text, block));
+	const additions = additionsTo(eventIds, changes);
+	const join = (decisions: Additions = [], columns = columnsOf(blocks[0])) =>
+		joinLines(
+			decisions.flatMap(([eventId, decision]) => decisionLines(eventId, decision, columns)),
+			newline,
 		);
-		const places = placesOf(eventIds, added);
-		const pieces: string[] = [];
-		let copied = 0;
-		const replace = (from: number, to: number, by: string) => {
-			pieces.push(this.#text.slice(copied, from), by);
-			copied = to;
-		};
-		replace(start, start, this.#join(places.get(undefined) ?? [], changes));
-		for (const [index, eventId] of eventIds.entries()) {
-			const block = blocks[index];
-			const behind = places.get(eventId) ?? [];
-			if (!block || (!changes.has(eventId) && behind.length === 0)) continue;
-			const edited = this.#edit(block, eventId, changes, behind);
-			if (edited === undefined) return undefined;
-			replace(block.start, block.end, edited);
-		}
-		return pieces.join("") + this.#text.slice(copied);
+	const pieces = [text.slice(0, start), join(additions.get(undefined))];
+	let copied = start;
+	for (const [index, block] of blocks.entries()) {
+		const eventId = eventIds[index] ?? "";
+		const behind = additions.get(eventId) ?? [];
+		if (!changes.has(eventId) && behind.length === 0) continue;
+		const edited = edit(block, eventId, behind);
+		if (edited === undefined) return undefined;
+		pieces.push(text.slice(copied, block.start), edited);
+		copied = block.end;
 	}
+	return pieces.join("") + text.slice(copied);
 
 	/** The changed lines of a decision, with those inserted after it. */
-	#edit(block: Block, eventId: string, changes: Changes, behind: readonly string[]): string | undefined {
-		const written = this.#text.slice(block.start, block.end);
-		const decision = readSimpleBlock(this.#text, block)?.decision;
-		const old = decision && this.#lines(eventId, decision, this.#columnsOf(block));
-		if (old !== undefined && written.startsWith(old) && !this.#isCommented(written, old.length)) {
+	function edit(block: Block, eventId: string, behind: Additions): string | undefined {
+		const written = text.slice(block.start, block.end);
+		const decision = readSimpleBlock(text, block)?.decision;
+		const old = decision && join([[eventId, decision]], columnsOf(block));
+		if (old !== undefined && written.startsWith(old) && !isCommented(written, old.length)) {
 			const now = changes.has(eventId) ? changes.get(eventId) : decision;
-			const kept = now ? this.#lines(eventId, now, this.#columnsOf(block)) : "";
-			return kept + this.#join(behind, changes) + written.slice(old.length);
+			const kept = now ? join([[eventId, now]], columnsOf(block)) : "";
+			return kept + join(behind) + written.slice(old.length);
 		}
-		const own = new Map<string, FileDecision | undefined>();
-		for (const each of [eventId, ...behind]) if (changes.has(each)) own.set(each, changes.get(each));
-		const head = `decisions:${this.#newline}`;
+		const own = new Map<string, FileDecision | undefined>(behind);
+		if (changes.has(eventId)) own.set(eventId, changes.get(eventId));
+		const head = `decisions:${newline}`;
 		return editInPlace(head + written, own)?.slice(head.length);
 	}
 
 	/** Whether a comment that belongs to the decision is at a position. */
-	#isCommented(written: string, at: number): boolean {
+	function isCommented(written: string, at: number): boolean {
 		const column = indentOf(written, at);
-		return column > this.#outline.column && written[at + column] === "#";
-	}
-
-	#join(eventIds: readonly string[], changes: Changes): string {
-		return eventIds.map((eventId) => this.#lines(eventId, changes.get(eventId), this.#columns)).join("");
-	}
-
-	#lines(eventId: string, decision: FileDecision | undefined, columns: Columns): string {
-		if (!decision) return "";
-		return decisionLines(eventId, decision, columns)
-			.map((line) => line + this.#newline)
-			.join("");
+		return column > outer && written[at + column] === "#";
 	}
 
 	/** The columns of a decision's event ID and fields. */
-	#columnsOf(block: Block | undefined): Columns {
-		const outer = this.#outline.column;
-		for (let at = block?.start ?? 0; block && at < block.end; at = this.#text.indexOf("\n", at) + 1) {
-			const column = indentOf(this.#text, at);
-			if (column > outer && !/[#\r\n]/.test(this.#text[at + column] ?? "#")) return { outer, inner: column };
+	function columnsOf(block: Block | undefined): Columns {
+		for (let at = block?.start ?? 0; block && at < block.end; at = text.indexOf("\n", at) + 1) {
+			const column = indentOf(text, at);
+			if (column > outer && !/[#\r\n]/.test(text[at + column] ?? "#")) return { outer, inner: column };
 		}
 		return { outer, inner: outer + 2 };
 	}

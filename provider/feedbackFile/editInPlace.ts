@@ -1,14 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ReviewedEvidence } from "../cognito/reviewedEvidence.ts";
-import { decisionLines, fieldLines } from "./decisionLines.ts";
 import type { MapNode, PairNode, ParsedYaml } from "./document.ts";
-import { decisionsNode, keyOf, newlineOf, nodeRange, pairOf, parseYaml } from "./document.ts";
-import { flowEvidence } from "./evidenceLines.ts";
+import {
+	decisionsNode,
+	joinLines,
+	keyOf,
+	loadYaml,
+	newlineOf,
+	nodeRange,
+	pairOf,
+	parseYaml,
+	withLastNewline,
+} from "./document.ts";
 import type { Changes, FileDecision } from "./feedbackFile.ts";
 import { fileFields } from "./feedbackFile.ts";
-import { placesOf } from "./order.ts";
-import { flowScalarOf, scalarOf } from "./scalar.ts";
-import { loadYaml } from "./yaml.ts";
+import { decisionLines, fieldLines, flowOf, scalarOf } from "./lines.ts";
+import { additionsTo } from "./order.ts";
 
 /** A range of the text, and its replacement. */
 interface Edit {
@@ -38,7 +44,7 @@ class InPlaceEditor {
 
 	constructor(text: string) {
 		this.#newline = newlineOf(text);
-		this.#text = text.endsWith("\n") ? text : text + this.#newline;
+		this.#text = withLastNewline(text);
 		this.#document = parseYaml(this.#text);
 		this.#map = decisionsNode(this.#document);
 	}
@@ -46,23 +52,20 @@ class InPlaceEditor {
 	with(changes: Changes): string {
 		const pairs = new Map((this.#map?.items ?? []).map((pair) => [keyOf(pair), pair]));
 		if (this.#map?.flow && pairs.size > 0) throw unsupportedForm;
-		const added = new Map<string, FileDecision>();
 		for (const [eventId, decision] of changes) {
 			const pair = pairs.get(eventId);
-			if (!pair && decision) added.set(eventId, decision);
-			else if (pair && decision) this.#change(pair, decision);
+			if (pair && decision) this.#change(pair, decision);
 			else if (pair) this.#remove(pair);
 		}
-		for (const [before, eventIds] of placesOf(pairs.keys(), added.keys())) {
-			const lines = eventIds.flatMap((eventId) => this.#block(eventId, added.get(eventId)));
+		for (const [before, additions] of additionsTo(pairs.keys(), changes)) {
+			const lines = additions.flatMap(([eventId, decision]) => this.#block(eventId, decision));
 			this.#add(lines, before === undefined ? undefined : pairs.get(before));
 		}
 		return this.#result();
 	}
 
 	/** Formats a new decision. */
-	#block(eventId: string, decision: FileDecision | undefined): string[] {
-		if (!decision) return [];
+	#block(eventId: string, decision: FileDecision): string[] {
 		const first = this.#map?.items[0];
 		const outer = first ? this.#columnOf(first) : 2;
 		const like = first?.value as MapNode | undefined;
@@ -99,7 +102,7 @@ class InPlaceEditor {
 	}
 
 	#insert(at: number, lines: readonly string[]): void {
-		this.#edit(at, at, lines.map((line) => line + this.#newline).join(""));
+		this.#edit(at, at, joinLines(lines, this.#newline));
 	}
 
 	#remove(pair: PairNode): void {
@@ -120,34 +123,34 @@ class InPlaceEditor {
 			const wanted = decision[name];
 			if (pair && wanted === undefined) this.#remove(pair);
 			else if (pair && typeof wanted === "string") this.#replace(pair, wanted, scalarOf(wanted));
-			else if (pair && wanted !== undefined) this.#replaceEvidence(pair, wanted as ReviewedEvidence);
+			else if (pair && typeof wanted === "object") this.#replaceEvidence(pair, wanted);
 			else if (wanted !== undefined) {
 				if (!before) throw unsupportedForm;
 				const column = this.#columnOf(before);
-				this.#insert(this.#endOf(before, column), fieldLines(decision, name, column));
+				this.#insert(this.#endOf(before, column), fieldLines(name, wanted, column));
 			}
 			before = pair ?? before;
 		}
 	}
 
 	/** Evidence is replaced as a whole if any of it changes, and comments within it are lost. */
-	#replaceEvidence(pair: PairNode, wanted: ReviewedEvidence): void {
+	#replaceEvidence(pair: PairNode, wanted: object): void {
 		if (this.#holds(pair, wanted)) return;
 		const { isMap } = loadYaml();
 		if (isMap(pair.value) && pair.value.flow) {
 			const [from, to] = nodeRange(pair.value);
-			this.#edit(from, to, flowEvidence(wanted));
+			this.#edit(from, to, flowOf(wanted));
 			return;
 		}
 		const column = this.#columnOf(pair);
 		const end = this.#lastOf(pair);
 		const lineEnd = this.#text[end - 1] === "\n" ? end : this.#lineEnd(end);
-		const lines = fieldLines({ evidence: wanted }, "evidence", column).map((line) => line + this.#newline);
-		this.#edit(this.#lineStart(nodeRange(pair.key)[0]), lineEnd, lines.join(""));
+		const lines = joinLines(fieldLines("evidence", wanted, column), this.#newline);
+		this.#edit(this.#lineStart(nodeRange(pair.key)[0]), lineEnd, lines);
 	}
 
 	/** Whether a pair already has this evidence. */
-	#holds({ value }: PairNode, evidence: ReviewedEvidence): boolean {
+	#holds({ value }: PairNode, evidence: object): boolean {
 		const held: unknown = value?.toJS(this.#document);
 		return isDeepStrictEqual(held, evidence);
 	}
@@ -157,18 +160,17 @@ class InPlaceEditor {
 		for (const name of fileFields) {
 			const pair = pairOf(fields, name);
 			const wanted = decision[name];
-			if (pair && typeof wanted === "string") this.#replace(pair, wanted, flowScalarOf(wanted));
+			if (pair && typeof wanted === "string") this.#replace(pair, wanted, flowOf(wanted));
 			else if (pair?.value && typeof wanted === "object") {
 				const [from, to] = nodeRange(pair.value);
 				if (to === from) throw unsupportedForm;
-				if (!this.#holds(pair, wanted)) this.#edit(from, to, flowEvidence(wanted));
+				if (!this.#holds(pair, wanted)) this.#edit(from, to, flowOf(wanted));
 			} else if (pair) throw unsupportedForm;
 			else if (wanted !== undefined) {
 				const last = fields.items.at(-1);
 				if (!last) throw unsupportedForm;
 				const end = this.#lastOf(last);
-				const flow = typeof wanted === "string" ? flowScalarOf(wanted) : flowEvidence(wanted);
-				this.#edit(end, end, `, ${name}: ${flow}`);
+				this.#edit(end, end, `, ${name}: ${flowOf(wanted)}`);
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import type { FeedbackFile } from "./feedbackFile.ts";
-import { scalarOf } from "./scalar.ts";
+import { scalarOf } from "./lines.ts";
 
 const schema = ["node_modules", "pulumi-cognito-feedback", "dist", "feedbackFile", "schema.json"];
 

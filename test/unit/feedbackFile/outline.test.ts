@@ -2,10 +2,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { stringify } from "yaml";
 import { changeFeedbackFile } from "#provider/feedbackFile/change";
+import { scalarOf } from "#provider/feedbackFile/lines";
 import { outlineOf } from "#provider/feedbackFile/outline";
 import { ParsedDecisions } from "#provider/feedbackFile/parsedDecisions";
 import { emptyFeedbackFile } from "#provider/feedbackFile/read";
-import { scalarOf } from "#provider/feedbackFile/scalar";
 import { anyDecisions, anyString, filePool } from "../../support/buildFeedbackFile.ts";
 
 /** The same text, read only by the YAML library: no outline is made after `---`. */

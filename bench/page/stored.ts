@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { servePage } from "#review/page/server/index";
 import { Pages } from "#review/page/server/pages";
-import { openStore, Snapshot, type Store } from "#review/store/index";
+import { openStore, type Store, takeSnapshot } from "#review/store/index";
 import { storeMany } from "../../workbench/manyStored.ts";
 import { pagePool } from "../../workbench/pageEvents.ts";
 
@@ -23,7 +23,7 @@ export async function storedPage(kept: AsyncDisposableStack, count: number): Pro
 	);
 	kept.defer(() => store.close());
 	await storeMany(store, count);
-	const snapshot = await Snapshot.take(store);
+	const snapshot = await takeSnapshot(store);
 	const options = { path: join(folder, "feedback.yaml"), userPoolId: pagePool, snapshot };
 	const served = await servePage(options);
 	kept.defer(() => served.close());

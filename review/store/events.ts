@@ -14,31 +14,34 @@ export interface StoredEvent extends UserEvent {
 	readonly statement?: Omit<Statement, "eventId">;
 }
 
-interface EventRow {
-	readonly [column: string]: unknown;
-	readonly event_id: string;
-	readonly username: string | null;
-	readonly time: Date | null;
-	readonly challenges: readonly string[] | null;
-	readonly feedback_value: string | null;
-	readonly feedback_provider: string | null;
-	readonly feedback_time: Date | null;
-	readonly source: string;
-	readonly was_me?: boolean | null;
-	readonly stated_at?: Date | null;
-	readonly same_session?: boolean | null;
-}
+/** A row of {@link eventFields}: an event with NULL for absent values. */
+export type EventRow = { readonly [Field in keyof StoredEvent]: StoredEvent[Field] | null };
 
-/** Joins users' statements to events. */
-const withStatements = "LEFT JOIN statements USING (event_id)";
+/** SQL for a time in ISO 8601. */
+const iso = (time: string) => `strftime(${time}, '%Y-%m-%dT%H:%M:%SZ')`;
+
+/** SQL for the fields of a {@link StoredEvent}. */
+export const eventFields = `
+	coalesce(username, '') AS username, event_id AS "eventId", type, ${iso("events.time")} AS time, response,
+	risk_decision AS "riskDecision", risk_level AS "riskLevel", compromised AS "compromisedCredentials", ip AS "ipAddress",
+	device, city, country, time_zone AS "timeZone", challenges,
+	CASE WHEN feedback_value IS NOT NULL
+		THEN {'value': feedback_value, 'provider': feedback_provider, 'date': ${iso("feedback_time")}} END AS feedback,
+	client_id AS "clientId",
+	CASE WHEN was_me IS NOT NULL
+		THEN {'wasMe': was_me, 'at': ${iso("stated_at")}, 'sameSession': same_session} END AS statement,
+	nullif(source, 'api') AS source`;
+
+/** SQL for the relation with these fields: events with users' statements. */
+export const statedEvents = "events LEFT JOIN statements USING (event_id)";
 
 const orders = {
-	newest: "time DESC NULLS FIRST, event_id",
+	newest: "events.time DESC NULLS FIRST, event_id",
 	// By level; within a level, events that Cognito blocked first, then those with compromised credentials.
 	riskiest: `CASE risk_level WHEN 'Low' THEN 0 WHEN 'Medium' THEN 1 WHEN 'High' THEN 2 ELSE CASE WHEN risk_level IS NULL THEN -1 ELSE 3 END END
-		* 4 + CASE WHEN risk_decision = 'Block' THEN 2 ELSE 0 END + CASE WHEN compromised THEN 1 ELSE 0 END DESC, time DESC NULLS FIRST, event_id`,
+		* 4 + CASE WHEN risk_decision = 'Block' THEN 2 ELSE 0 END + CASE WHEN compromised THEN 1 ELSE 0 END DESC, events.time DESC NULLS FIRST, event_id`,
 	// A statement from the event's own session does not count.
-	"not-me": `CASE WHEN same_session IS NULL OR same_session THEN 1 WHEN was_me THEN 2 ELSE 0 END, time DESC NULLS FIRST, event_id`,
+	"not-me": `CASE WHEN same_session IS NULL OR same_session THEN 1 WHEN was_me THEN 2 ELSE 0 END, events.time DESC NULLS FIRST, event_id`,
 } as const;
 
 /** The order of events: the newest first, the riskiest first, or first those that users deny. Ties are sorted by time. */
@@ -56,64 +59,27 @@ export async function* storedEvents(
 	const { sql } = conditionOf(filter, parameters);
 	const limitClause = limit === undefined ? "" : `LIMIT ${parameters.add(limit)}`;
 	const batches = store.batches<EventRow>(
-		`SELECT * FROM events ${withStatements} WHERE ${sql} ORDER BY ${orders[order]} ${limitClause}`,
+		`SELECT ${eventFields} FROM ${statedEvents} WHERE ${sql} ORDER BY ${orders[order]} ${limitClause}`,
 		parameters.values,
 	);
-	for await (const rows of batches) yield rows.map(toStoredEvent);
+	for await (const rows of batches) yield rows.map(toEvent);
 }
 
 /** Reads a few events whose IDs begin with a text, or the one event with exactly this ID. */
 export async function eventsById(store: Store, beginning: string): Promise<StoredEvent[]> {
 	const rows = await store.rows<EventRow>(
-		`SELECT * FROM events ${withStatements} WHERE starts_with(event_id, $1) ORDER BY event_id <> $1, event_id LIMIT 6`,
+		`SELECT ${eventFields} FROM ${statedEvents} WHERE starts_with(event_id, $1) ORDER BY event_id <> $1, event_id LIMIT 6`,
 		[beginning],
 	);
-	const exact = rows.filter((row) => row.event_id === beginning);
-	return (exact.length > 0 ? exact : rows).map(toStoredEvent);
+	const exact = rows.filter((row) => row.eventId === beginning);
+	return (exact.length > 0 ? exact : rows).map(toEvent);
 }
 
-/** Converts a row of the relation `events` to an event, and omits absent values. */
-function toStoredEvent(row: EventRow): StoredEvent {
-	const { feedback_value, feedback_provider, feedback_time, challenges, time, source } = row;
-	const fields = {
-		username: row.username ?? "",
-		eventId: row.event_id,
-		type: row.type,
-		time: isoTime(time),
-		response: row.response,
-		riskDecision: row.risk_decision,
-		riskLevel: row.risk_level,
-		compromisedCredentials: row.compromised,
-		ipAddress: row.ip,
-		device: row.device,
-		city: row.city,
-		country: row.country,
-		timeZone: row.time_zone,
-		challenges,
-		feedback:
-			feedback_value === null
-				? undefined
-				: present({
-						value: feedback_value,
-						provider: feedback_provider,
-						date: isoTime(feedback_time),
-					}),
-		clientId: row.client_id,
-		statement:
-			row.was_me === null || row.was_me === undefined
-				? undefined
-				: { wasMe: row.was_me, at: isoTime(row.stated_at ?? null), sameSession: row.same_session },
-		source: source === "log" ? source : undefined,
-	};
-	return present(fields) as unknown as StoredEvent;
-}
-
-function isoTime(time: Date | null): string | undefined {
-	return time?.toISOString().replace(/\.\d{3}Z$/, "Z");
-}
-
-function present<T extends object>(fields: T): Partial<T> {
-	return Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
-	) as Partial<T>;
+/** Omits absent values, also those of feedback. */
+export function toEvent<T extends object>(row: T): { [Field in keyof T]: NonNullable<T[Field]> } {
+	const event: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(row))
+		if (value !== null)
+			event[name] = typeof value === "object" && !Array.isArray(value) ? toEvent(value) : value;
+	return event as ReturnType<typeof toEvent<T>>;
 }

@@ -18,7 +18,7 @@ export {
 } from "./filter.ts";
 export { removeStores, type StoreKey, storesFolder } from "./folder.ts";
 export { openStore, type StoreOptions } from "./open.ts";
-export { Snapshot } from "./page/snapshot.ts";
+export { type Snapshot, takeSnapshot } from "./page/snapshot.ts";
 export {
 	addReadings,
 	nothingRead,

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { connect, EventHistory, printable } from "pulumi-cognito-feedback/internal/cognito";
 import type { LookUp } from "../page/server/lookUps.ts";
 import { counted } from "../report/words/numbers.ts";
-import { Snapshot, type Store } from "../store/index.ts";
+import { type Store, takeSnapshot } from "../store/index.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { field, port } from "./arguments.ts";
 import { addEventOptions, addRiskConfigOption, type EventOptions } from "./eventOptions.ts";
@@ -49,7 +49,7 @@ async function review(given: ReviewOptions): Promise<void> {
 	const { store, filter, reading, source, listed } = opened;
 	const stopping = stopSignal();
 	try {
-		const snapshot = await Snapshot.take(store, filter);
+		const snapshot = await takeSnapshot(store, filter);
 		reportReading(opened);
 		const { since, until, ...chosen } = filter;
 		const page = await servePage({

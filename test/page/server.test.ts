@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Page, servePage } from "#review/page/server/index";
-import { openStore, Snapshot, type Store } from "#review/store/index";
+import { openStore, type Snapshot, type Store, takeSnapshot } from "#review/store/index";
 import type { Action } from "../../review/page/protocol.ts";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 import { type RawRequest, rawRequest } from "../support/rawRequest.ts";
@@ -18,7 +18,7 @@ describe("the server of the page", () => {
 	before(async () => {
 		store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
 		await store.addEvents(fewEvents);
-		snapshot = await Snapshot.take(store);
+		snapshot = await takeSnapshot(store);
 	});
 
 	after(() => store.close());

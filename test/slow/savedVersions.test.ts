@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect } from "chai";
 import { Pages } from "#review/page/server/pages";
-import { openStore, Snapshot } from "#review/store/index";
+import { openStore, takeSnapshot } from "#review/store/index";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
@@ -19,7 +19,7 @@ describe("A page on the server", () => {
 		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
 		try {
 			await store.addEvents(fewEvents);
-			const pages = await Pages.create({ path, userPoolId: pagePool, snapshot: await Snapshot.take(store) });
+			const pages = await Pages.create({ path, userPoolId: pagePool, snapshot: await takeSnapshot(store) });
 			const { session, update } = await pages.open();
 			const current = update.current && { row: update.current.row };
 			const range = { offset: 0, count: 10 };

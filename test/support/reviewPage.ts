@@ -6,7 +6,7 @@ import type { FeedbackFile } from "pulumi-cognito-feedback/feedback-file";
 import type { Browser, KeyInput, Page } from "puppeteer-core";
 import { type PageOptions, type Page as ServedPage, servePage } from "#review/page/server/index";
 import type { Report } from "#review/report/report";
-import { openStore, Snapshot, type Store } from "#review/store/index";
+import { openStore, type Store, takeSnapshot } from "#review/store/index";
 import type { UserEvent } from "../../review/listing/listPool.ts";
 import { fewEvents, pagePool } from "../../workbench/pageEvents.ts";
 
@@ -55,7 +55,7 @@ export class ReviewPage implements AsyncDisposable {
 		this.#store = await openStore({ userPoolId, region: "eu-central-1" }, { cache: false });
 		const store = this.#store;
 		await (fill ?? ((to) => to.addEvents(events)))(store);
-		const snapshot = await Snapshot.take(store);
+		const snapshot = await takeSnapshot(store);
 		this.#served = await servePage({
 			...{ path: this.path, userPoolId, snapshot, ...served },
 			...(report && { report: (saved) => report(store, saved) }),

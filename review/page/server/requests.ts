@@ -1,8 +1,8 @@
 import { feedbackValues, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import { userSays } from "../../store/index.ts";
-import { type GroupRef, groupColumns, type PageFilter } from "../../store/page/filter.ts";
-import { groupings, groupOrders } from "../../store/page/groupings.ts";
+import type { GroupRef, PageFilter } from "../../store/page/filter.ts";
+import { groupColumns, groupings, groupOrders } from "../../store/page/groupings.ts";
 import { risks } from "../../store/page/risk.ts";
 import { sortOrders, type ViewSpec } from "../../store/page/view.ts";
 import type { Action, ActRequest, DetailsRequest, GroupsRequest, Range } from "../protocol.ts";

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
 import { reviewedEvidence } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
+import { drawSample } from "../../store/page/events.ts";
 import { groupCondition } from "../../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../../store/page/groupings.ts";
-import { drawSample } from "../../store/page/sample.ts";
 import { View, type ViewSpec } from "../../store/page/view.ts";
 import {
 	type Action,

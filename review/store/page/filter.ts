@@ -1,8 +1,8 @@
 import type { UserSays } from "../filter.ts";
-import type { Grouping } from "./groupings.ts";
+import { type Grouping, groupColumns } from "./groupings.ts";
 import { type Risk, risks } from "./risk.ts";
-import type { CodedColumn, Snapshot } from "./snapshot.ts";
-import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { and, type Condition, condition, isAmong } from "./sql.ts";
 
 /** The events to show. An event must match every condition that is set. */
 export interface PageFilter {
@@ -49,50 +49,34 @@ const saying: Readonly<Record<UserSays, string>> = {
 /** Converts a filter to a condition, without risks and time: a summary counts events by both anyway. */
 export function filterCondition(snapshot: Snapshot, filter: PageFilter, sets: Sets): Condition {
 	const { user, country, type, says, unreviewed, group } = filter;
-	const conditions: Condition[] = [];
-	if (user !== "")
-		conditions.push(
+	const reviewed = isAmong(`"row"`, unreviewed ? sets.reviewed : []);
+	return and(
+		user !== "" &&
 			condition(
 				`username IN (SELECT number FROM page_username WHERE contains(lower(value), lower(?)))
 				OR ip IN (SELECT number FROM page_ip WHERE starts_with(value, ?))`,
-				user,
-				user,
+				...[user, user],
 			),
-		);
-	if (country !== "") conditions.push(isValue(snapshot, "country", country));
-	if (type !== "") conditions.push(isValue(snapshot, "type", type));
-	if (says !== "") conditions.push(condition(saying[says]));
-	if (unreviewed)
-		conditions.push(
-			condition(
-				`feedback = 0 AND "row" NOT IN (SELECT number FROM ${numbersSql} WHERE number IS NOT NULL)`,
-				numbersParam(sets.reviewed),
-			),
-		);
-	if (group) conditions.push(groupCondition(group));
-	if (sets.sample) conditions.push(condition(`"row" IN ${numbersSql}`, numbersParam(sets.sample)));
-	return and(...conditions);
+		country !== "" && isValue(snapshot, "country", country),
+		type !== "" && isValue(snapshot, "type", type),
+		says !== "" && condition(saying[says]),
+		unreviewed && condition(`feedback = 0 AND NOT ${reviewed.sql}`, ...reviewed.params),
+		group && groupCondition(group),
+		sets.sample && isAmong(`"row"`, sets.sample),
+	);
 }
 
 /** Converts risks and time to a condition. */
 export function narrowing(shown: readonly Risk[], bins: Bins | undefined): Condition {
 	return and(
-		shown.length === 0
-			? everything
-			: condition(`rank IN (${shown.map(() => "?").join(",")})`, ...shown.map((risk) => risks.indexOf(risk))),
-		bins === undefined ? everything : condition("bin BETWEEN ? AND ?", ...bins),
+		shown.length > 0 &&
+			isAmong(
+				"rank",
+				shown.map((risk) => risks.indexOf(risk)),
+			),
+		bins && condition("bin BETWEEN ? AND ?", ...bins),
 	);
 }
-
-export const groupColumns = {
-	user: ["username"],
-	address: ["ip"],
-	network: ["network"],
-	device: ["device"],
-	country: ["country"],
-	client: ["client_id"],
-	identity: ["username", "device", "network"],
-} as const satisfies Record<string, readonly CodedColumn[]>;
 
 /** The condition for the events of a group. */
 export function groupCondition({ by, key }: GroupRef): Condition {

@@ -1,6 +1,17 @@
-/** The properties to group events by; `identity` is the user with the device and the network. */
-export const groupings = ["user", "address", "network", "device", "country", "client", "identity"] as const;
-export type Grouping = (typeof groupings)[number];
+import type { CodedColumn } from "./snapshot.ts";
+
+/** The properties to group events by, with their columns; `identity` is the user with the device and the network. */
+export const groupColumns = {
+	user: ["username"],
+	address: ["ip"],
+	network: ["network"],
+	device: ["device"],
+	country: ["country"],
+	client: ["client_id"],
+	identity: ["username", "device", "network"],
+} as const satisfies Record<string, readonly CodedColumn[]>;
+export type Grouping = keyof typeof groupColumns;
+export const groupings = Object.keys(groupColumns) as Grouping[];
 
 /** The order of groups: by the number of events, or by the number of high and then medium risks. */
 export const groupOrders = ["largest", "riskiest"] as const;

@@ -1,8 +1,7 @@
-import { groupColumns } from "./filter.ts";
-import type { Group, Grouping, GroupPage, GroupQuery } from "./groupings.ts";
+import { type Group, type Grouping, type GroupPage, type GroupQuery, groupColumns } from "./groupings.ts";
 import { risks } from "./risk.ts";
-import type { Snapshot } from "./snapshot.ts";
-import { and, type Condition, condition, numbersParam, numbersSql } from "./sql.ts";
+import type { Coded, CodedColumn, Snapshot } from "./snapshot.ts";
+import { and, type Condition, condition, isAmong } from "./sql.ts";
 
 /** The decisions in the file or about to be saved, by row. */
 export type DecidedRows = ReadonlyMap<number, "Valid" | "Invalid">;
@@ -27,7 +26,7 @@ export class Groups {
 		const columns = groupColumns[query.by];
 		await this.#count(where, columns, query);
 		const order = query.order === "riskiest" ? "high DESC, medium DESC, events DESC" : "events DESC";
-		const counted = await database.rows<Counted>(
+		const counted = await database.rows<Numbered & { readonly events: number }>(
 			`SELECT ${columns.join(", ")}, events FROM page_groups
 			ORDER BY ${order}, ${columns.join(", ")} LIMIT ? OFFSET ?`,
 			[query.limit, query.offset],
@@ -35,12 +34,25 @@ export class Groups {
 		const [{ total = 0 } = {}] = await database.rows<{ total: number }>(
 			"SELECT count(*)::INTEGER AS total FROM page_groups",
 		);
-		const keys = counted.map((row) => columns.map((column) => row[column] ?? null));
-		const [parts, decisions, texts] = [
-			await this.#parts(where, columns, keys),
-			await this.#decided(where, columns, decided),
-			await this.#texts(columns, keys),
-		];
+		const keys = counted.map((row) => keyOf(row, columns));
+		const parts = await this.#byKey<Part>(
+			columns,
+			`rank, feedback, count(*)::INTEGER AS events,
+				epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last`,
+			and(where, anyOf(columns, keys)),
+			"GROUP BY ALL",
+		);
+		const decisions =
+			decided.size === 0
+				? new Map<string, never>()
+				: await this.#byKey<Decision>(
+						columns,
+						`"row" AS "row", feedback`,
+						and(where, isAmong(`"row"`, decided.keys())),
+					);
+		const texts: ReadonlyMap<number, string>[] = [];
+		for (const [place, column] of columns.entries())
+			texts.push(await this.#texts(column, new Set(keys.flatMap((key) => key[place] ?? []))));
 		return {
 			total,
 			groups: keys.map((key, index) => {
@@ -49,13 +61,13 @@ export class Groups {
 					key,
 					values: key.map((number, place) => (number === null ? null : (texts[place]?.get(number) ?? null))),
 					count: counted[index]?.events ?? 0,
-					...summed(parts.get(id) ?? [], decisions.get(id) ?? []),
+					...summed(parts.get(id) ?? [], decisions.get(id) ?? [], decided),
 				};
 			}),
 		};
 	}
 
-	async #count(where: Condition, columns: readonly ColumnOf[], { order }: GroupQuery): Promise<void> {
+	async #count(where: Condition, columns: Columns, { order }: GroupQuery): Promise<void> {
 		const weights =
 			order === "riskiest"
 				? ", count_if(rank <= 1)::INTEGER AS high, count_if(rank = 2)::INTEGER AS medium"
@@ -72,60 +84,41 @@ export class Groups {
 		this.#counted = made;
 	}
 
-	/** The events of the page's groups, counted by risk and by feedback in Cognito. */
-	async #parts(
-		where: Condition,
-		columns: readonly ColumnOf[],
-		keys: readonly Key[],
-	): Promise<ReadonlyMap<string, readonly Part[]>> {
-		const among = and(where, anyOf(columns, keys));
-		const rows = await this.#snapshot.database.rows<Part>(
-			`SELECT ${columns.join(", ")}, rank, feedback, count(*)::INTEGER AS events,
-				epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last
-			FROM page_events WHERE ${among.sql} GROUP BY ${columns.join(", ")}, rank, feedback`,
-			among.params,
+	/** Reads rows about the events that match a condition, by the key of their group. */
+	async #byKey<T extends object>(
+		columns: Columns,
+		selected: string,
+		{ sql, params }: Condition,
+		end = "",
+	): Promise<ReadonlyMap<string, readonly T[]>> {
+		const rows = await this.#snapshot.database.rows<T & Numbered>(
+			`SELECT ${columns.join(", ")}, ${selected} FROM page_events WHERE ${sql} ${end}`,
+			params,
 		);
-		return byKey(rows, columns);
+		return Map.groupBy(rows, (row) => JSON.stringify(keyOf(row, columns)));
 	}
 
-	/** The events with a decision, by group. */
-	async #decided(
-		where: Condition,
-		columns: readonly ColumnOf[],
-		decided: DecidedRows,
-	): Promise<ReadonlyMap<string, readonly Decision[]>> {
-		if (decided.size === 0) return new Map();
-		const among = and(where, condition(`"row" IN ${numbersSql}`, numbersParam(decided.keys())));
-		const rows = await this.#snapshot.database.rows<DecidedEvent>(
-			`SELECT ${columns.join(", ")}, "row" AS "row", feedback FROM page_events WHERE ${among.sql}`,
-			among.params,
+	/** Reads the texts of a column's numbers. */
+	async #texts(column: CodedColumn, numbers: Iterable<number>): Promise<ReadonlyMap<number, string>> {
+		const { sql, params } = isAmong("number", numbers);
+		const found = await this.#snapshot.database.rows<Coded>(
+			`SELECT number, value FROM page_${column} WHERE ${sql}`,
+			params,
 		);
-		return byKey(
-			rows.map((event) => ({ ...event, value: decided.get(event.row) })),
-			columns,
-		);
-	}
-
-	#texts(columns: readonly ColumnOf[], keys: readonly Key[]): Promise<ReadonlyMap<number, string>[]> {
-		return Promise.all(
-			columns.map((column, place) =>
-				this.#snapshot.texts(column, [
-					...new Set(keys.map((key) => key[place]).filter((number) => typeof number === "number")),
-				]),
-			),
-		);
+		return new Map(found.map(({ number, value }) => [number, value]));
 	}
 }
 
-type ColumnOf = (typeof groupColumns)[Grouping][number];
-type Key = readonly (number | null)[];
-type Numbered = { readonly [Column in ColumnOf]?: number | null };
+type Columns = (typeof groupColumns)[Grouping];
+type Key = Group["key"];
+type Numbered = { readonly [Column in CodedColumn]?: number | null };
 
-interface Counted extends Numbered {
-	readonly events: number;
+function keyOf(row: Numbered, columns: Columns): Key {
+	return columns.map((column) => row[column] ?? null);
 }
 
-interface Part extends Numbered {
+/** Events of a group, counted by risk and by feedback in Cognito. */
+interface Part {
 	readonly rank: number;
 	readonly feedback: number;
 	readonly events: number;
@@ -133,13 +126,9 @@ interface Part extends Numbered {
 	readonly last: number | null;
 }
 
-interface DecidedEvent extends Numbered {
-	readonly row: number;
-	readonly feedback: number;
-}
-
+/** An event with a decision. */
 interface Decision {
-	readonly value: "Valid" | "Invalid" | undefined;
+	readonly row: number;
 	readonly feedback: number;
 }
 
@@ -149,6 +138,7 @@ const codes = { Valid: 1, Invalid: 2 } as const;
 function summed(
 	parts: readonly Part[],
 	decisions: readonly Decision[],
+	decided: DecidedRows,
 ): Omit<Group, "key" | "values" | "count"> {
 	const sum = (fits: (part: Part) => boolean) =>
 		parts.reduce((all, part) => all + (fits(part) ? part.events : 0), 0);
@@ -157,7 +147,7 @@ function summed(
 	const withFeedback = (value: "Valid" | "Invalid") =>
 		sum(({ feedback }) => feedback === codes[value]) -
 		decisions.filter(({ feedback }) => feedback === codes[value]).length +
-		decisions.filter((decision) => decision.value === value).length;
+		decisions.filter(({ row }) => decided.get(row) === value).length;
 	return {
 		risks: risks.map((_, rank) => sum((part) => part.rank === rank)),
 		first: times.length === 0 ? null : Math.min(...times),
@@ -168,24 +158,17 @@ function summed(
 }
 
 /** The condition for the events of any of these groups. */
-function anyOf(columns: readonly ColumnOf[], keys: readonly Key[]): Condition {
+function anyOf(columns: Columns, keys: readonly Key[]): Condition {
 	if (keys.length === 0) return condition("false");
-	const [first = ""] = columns;
+	const [first] = columns;
 	if (columns.length === 1) {
-		const numbers = keys.flatMap(([number]) => (typeof number === "number" ? [number] : []));
-		const among = condition(`${first} IN ${numbersSql}`, numbersParam(numbers));
-		return numbers.length === keys.length ? among : { ...among, sql: `${among.sql} OR ${first} IS NULL` };
+		const numbers = keys.flatMap(([number]) => number ?? []);
+		const { sql, params } = isAmong(first, numbers);
+		return condition(numbers.length === keys.length ? sql : `${sql} OR ${first} IS NULL`, ...params);
 	}
 	const places = `(${columns.map((column) => `coalesce(${column}, -1)`).join(", ")})`;
 	return condition(
 		`${places} IN (${keys.map((key) => `(${key.map(() => "?").join(", ")})`).join(", ")})`,
 		...keys.flatMap((key) => key.map((number) => number ?? -1)),
 	);
-}
-
-function byKey<T extends Numbered>(
-	rows: readonly T[],
-	columns: readonly ColumnOf[],
-): ReadonlyMap<string, readonly T[]> {
-	return Map.groupBy(rows, (row) => JSON.stringify(columns.map((column) => row[column] ?? null)));
 }

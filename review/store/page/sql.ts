@@ -9,25 +9,44 @@ export interface Condition {
 	readonly params: readonly (string | number)[];
 }
 
-export const everything: Condition = { sql: "true", params: [] };
-
 export function condition(sql: string, ...params: readonly (string | number)[]): Condition {
 	return { sql, params };
 }
 
-export function and(...conditions: readonly Condition[]): Condition {
-	const real = conditions.filter(({ sql }) => sql !== everything.sql);
-	if (real.length === 0) return everything;
+/** Joins conditions; those that are missing match every event. */
+export function and(...conditions: readonly (Condition | false | undefined)[]): Condition {
+	const real = conditions.filter((each) => typeof each === "object" && each.sql !== "true") as Condition[];
 	return {
-		sql: real.map(({ sql }) => `(${sql})`).join(" AND "),
+		sql: real.map(({ sql }) => `(${sql})`).join(" AND ") || "true",
 		params: real.flatMap(({ params }) => params),
 	};
 }
 
-/** Joins numbers to one parameter for {@link numbersSql}, so that a list of any length has one placeholder. */
-export function numbersParam(numbers: Iterable<number>): string {
-	return [...numbers].join(",");
+/** Up to this count, a statement lists numbers one by one, so that DuckDB does not decompress rows that it skips. */
+const fewNumbers = 1_000;
+
+/** The numbers of one parameter, so that a list of any length has one placeholder. `NOT IN` is fast only without NULL. */
+const numbersSql =
+	"(SELECT number FROM (SELECT unnest(string_split(nullif(?, ''), ',')::INTEGER[]) AS number) WHERE number IS NOT NULL)";
+
+/** The condition that a column has one of these numbers. */
+export function isAmong(column: string, numbers: Iterable<number>): Condition {
+	const all = [...numbers];
+	return all.length > 0 && all.length <= fewNumbers
+		? condition(`${column} IN (${all.map(() => "?").join(",")})`, ...all)
+		: condition(`${column} IN ${numbersSql}`, all.join(","));
 }
 
-/** SQL for a table of the numbers of {@link numbersParam}, in the column `number`. */
-export const numbersSql = "(SELECT unnest(string_split(nullif(?, ''), ',')::INTEGER[]) AS number)";
+/** The numbers of the events that match a condition, with the end of the statement and its parameters. */
+export async function rowsWhere(
+	database: Database,
+	{ sql, params }: Condition,
+	end: string,
+	...more: readonly number[]
+): Promise<readonly number[]> {
+	const found = await database.rows<{ row: number }>(
+		`SELECT "row" AS "row" FROM page_events WHERE ${sql} ${end}`,
+		[...params, ...more],
+	);
+	return found.map(({ row }) => row);
+}

@@ -1,7 +1,7 @@
 import { type Bins, filterCondition, narrowing, type PageFilter, type Sets } from "./filter.ts";
 import { risks } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { and, type Condition, condition, everything, numbersParam, numbersSql } from "./sql.ts";
+import { and, type Condition, condition, isAmong, rowsWhere } from "./sql.ts";
 
 export const sortOrders = ["newest", "oldest", "riskiest", "user", "not-me"] as const;
 export type SortOrder = (typeof sortOrders)[number];
@@ -31,7 +31,7 @@ const userBits = 8;
 interface Segment {
 	readonly ranks: readonly number[];
 	/** The values in the column `said`, if the list is sorted by users' statements. */
-	readonly said?: readonly number[];
+	readonly said: readonly number[] | undefined;
 	readonly counts: readonly number[];
 	readonly total: number;
 }
@@ -56,7 +56,7 @@ export class View {
 		this.spec = spec;
 		this.base = base;
 		this.#segments = segments;
-		this.total = segments.reduce((sum, { total }) => sum + total, 0);
+		this.total = sum(segments.map(({ total }) => total));
 		this.timeline = timelineOf(snapshot, cells, shownRanks(spec));
 	}
 
@@ -79,7 +79,7 @@ export class View {
 
 	/** The condition for the events of the list. */
 	get condition(): Condition {
-		return and(this.base, narrowing(this.spec.filter.risks, this.spec.bins));
+		return conditionOf(this.spec, this.base);
 	}
 
 	/** Reads the rows from a position on, fewer at the end of the list. */
@@ -98,52 +98,36 @@ export class View {
 			[row, ...this.condition.params],
 		);
 		if (found === undefined) return undefined;
-		const { bits, column } = this.#order;
-		let position = 0;
-		for (const segment of this.#segments) {
-			const { ranks, said, counts } = segment;
-			if (!ranks.includes(found.rank) || said?.includes(found.said) === false) {
-				position += segment.total;
-				continue;
-			}
-			const block = (column === "username" ? found.user : row) >> bits;
-			for (let before = 0; before < block; before++) position += counts[before] ?? 0;
-			const within = and(
-				this.#rows(segment, block, block),
-				column === "username"
-					? condition(`(username, "row") < (?, ?)`, found.user, row)
-					: condition(`"row" < ?`, row),
-			);
-			const [{ count = 0 } = {}] = await this.#snapshot.database.rows<{ count: number }>(
-				`SELECT count(*)::INTEGER AS count FROM page_events WHERE ${within.sql}`,
-				within.params,
-			);
-			position += count;
-			break;
-		}
+		const { bits, column } = orderOf(this.spec);
+		const index = this.#segments.findIndex(
+			({ ranks, said }) => ranks.includes(found.rank) && said?.includes(found.said) !== false,
+		);
+		const segment = this.#segments[index];
+		if (segment === undefined) return undefined;
+		const block = (column === "username" ? found.user : row) >> bits;
+		const within = and(
+			this.#rows(segment, block, block),
+			column === "username"
+				? condition(`(username, "row") < (?, ?)`, found.user, row)
+				: condition(`"row" < ?`, row),
+		);
+		const [{ count = 0 } = {}] = await this.#snapshot.database.rows<{ count: number }>(
+			`SELECT count(*)::INTEGER AS count FROM page_events WHERE ${within.sql}`,
+			within.params,
+		);
+		const before = this.#segments.slice(0, index).map(({ total }) => total);
+		const position = sum(before) + sum(segment.counts.slice(0, block)) + count;
 		return this.spec.order === "oldest" ? this.total - 1 - position : position;
 	}
 
 	/** Reads up to a number of rows of the list, in no particular order. */
-	async rows(limit: number, also: Condition = everything): Promise<readonly number[]> {
-		const { sql, params } = and(this.condition, also);
-		const found = await this.#snapshot.database.rows<{ row: number }>(
-			`SELECT "row" AS "row" FROM page_events WHERE ${sql} LIMIT ?`,
-			[...params, limit],
-		);
-		return found.map(({ row }) => row);
+	rows(limit: number, also?: Condition): Promise<readonly number[]> {
+		return rowsWhere(this.#snapshot.database, and(this.condition, also), "LIMIT ?", limit);
 	}
 
 	/** Returns those of the rows that are in the list. */
 	async keep(rows: ReadonlySet<number>): Promise<ReadonlySet<number>> {
-		if (rows.size === 0) return rows;
-		return new Set(await this.rows(rows.size, condition(`"row" IN ${numbersSql}`, numbersParam(rows))));
-	}
-
-	get #order(): { readonly column: "username" | `"row"`; readonly bits: number } {
-		return this.spec.order === "user"
-			? { column: "username", bits: userBits }
-			: { column: `"row"`, bits: blockBits };
+		return rows.size === 0 ? rows : new Set(await this.rows(rows.size, isAmong(`"row"`, rows)));
 	}
 
 	/** Reads the rows from a position on, in the order of the segments. */
@@ -162,7 +146,7 @@ export class View {
 		return rows;
 	}
 
-	async #pageOf(segment: Segment, position: number, count: number): Promise<readonly number[]> {
+	#pageOf(segment: Segment, position: number, count: number): Promise<readonly number[]> {
 		const { counts } = segment;
 		let skip = position;
 		let first = 0;
@@ -170,28 +154,35 @@ export class View {
 		let last = first;
 		for (let held = counts[last] ?? 0; held < skip + count && last < counts.length - 1; )
 			held += counts[++last] ?? 0;
-		const { sql, params } = this.#rows(segment, first, last);
 		const order = this.spec.order === "user" ? `username, "row"` : `"row"`;
-		const found = await this.#snapshot.database.rows<{ row: number }>(
-			`SELECT "row" AS "row" FROM page_events WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
-			[...params, count, skip],
+		return rowsWhere(
+			this.#snapshot.database,
+			this.#rows(segment, first, last),
+			`ORDER BY ${order} LIMIT ? OFFSET ?`,
+			...[count, skip],
 		);
-		return found.map(({ row }) => row);
 	}
 
 	/** The condition for the events of a segment in a range of blocks. */
 	#rows({ ranks, said }: Segment, first: number, last: number): Condition {
-		const { column, bits } = this.#order;
+		const { column, bits } = orderOf(this.spec);
 		return and(
 			condition(`${column} >= ? AND ${column} < ?`, first * 2 ** bits, (last + 1) * 2 ** bits),
-			ranks.length === risks.length
-				? everything
-				: condition(`rank IN (${ranks.map(() => "?").join(",")})`, ...ranks),
-			said === undefined ? everything : condition(`said IN (${said.map(() => "?").join(",")})`, ...said),
+			ranks.length < risks.length && isAmong("rank", ranks),
+			said && isAmong("said", said),
 			narrowing([], this.spec.bins),
 			this.base,
 		);
 	}
+}
+
+/** The column that the events of a segment are sorted by, and the values of a block as a power of two. */
+function orderOf({ order }: ViewSpec): { readonly column: "username" | `"row"`; readonly bits: number } {
+	return order === "user" ? { column: "username", bits: userBits } : { column: `"row"`, bits: blockBits };
+}
+
+function conditionOf({ filter, bins }: ViewSpec, base: Condition): Condition {
+	return and(base, narrowing(filter.risks, bins));
 }
 
 const maxSummaries = 16;
@@ -219,24 +210,18 @@ async function segmentsOf(
 	cells: readonly Cell[],
 ): Promise<readonly Segment[]> {
 	const ranks = shownRanks(spec);
-	if (spec.order === "user") {
-		const { sql, params } = and(base, narrowing(spec.filter.risks, spec.bins));
-		const blocks = await snapshot.database.rows<{ block: number; count: number }>(
-			`SELECT username >> ${userBits} AS block, count(*)::INTEGER AS count FROM page_events WHERE ${sql} GROUP BY 1`,
-			params,
-		);
-		return [toSegment({ ranks }, blocks)];
-	}
-	if (spec.order === "not-me") {
-		const { sql, params } = and(base, narrowing(spec.filter.risks, spec.bins));
+	if (spec.order === "user" || spec.order === "not-me") {
+		const { column, bits } = orderOf(spec);
+		const { sql, params } = conditionOf(spec, base);
 		const blocks = await snapshot.database.rows<{ block: number; said: number; count: number }>(
-			`SELECT "row" >> ${blockBits} AS block, said, count(*)::INTEGER AS count FROM page_events WHERE ${sql} GROUP BY 1, 2`,
+			`SELECT ${column} >> ${bits} AS block, said, count(*)::INTEGER AS count FROM page_events WHERE ${sql} GROUP BY 1, 2`,
 			params,
 		);
-		return notMeFirst.map((said) =>
+		const groups = spec.order === "user" ? [undefined] : notMeFirst;
+		return groups.map((said) =>
 			toSegment(
 				{ ranks, said },
-				blocks.filter((each) => said.includes(each.said)),
+				blocks.filter((each) => said?.includes(each.said) !== false),
 			),
 		);
 	}
@@ -244,7 +229,7 @@ async function segmentsOf(
 	const groups = spec.order === "riskiest" ? ranks.map((rank) => [rank]) : [ranks];
 	return groups.map((group) =>
 		toSegment(
-			{ ranks: group },
+			{ ranks: group, said: undefined },
 			shown.filter(({ rank }) => group.includes(rank)),
 		),
 	);
@@ -258,13 +243,15 @@ function toSegment(
 	blocks: readonly { readonly block: number; readonly count: number }[],
 ): Segment {
 	const counts: number[] = [];
-	let total = 0;
 	for (const { block, count } of blocks) {
 		while (counts.length <= block) counts.push(0);
 		counts[block] = (counts[block] ?? 0) + count;
-		total += count;
 	}
-	return { ...which, counts, total };
+	return { ...which, counts, total: sum(counts) };
+}
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((all, number) => all + number, 0);
 }
 
 function timelineOf(

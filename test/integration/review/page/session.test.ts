@@ -3,7 +3,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
 import { Pages, type PagesOptions } from "#review/page/server/pages";
-import { openStore, Snapshot, type Store } from "#review/store/index";
+import { openStore, type Snapshot, type Store, takeSnapshot } from "#review/store/index";
 import type { UserEvent } from "../../../../review/listing/listPool.ts";
 import type {
 	Action,
@@ -73,7 +73,7 @@ describe("a page on the server", () => {
 		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
 		stores.push(store);
 		await fill(store);
-		return Snapshot.take(store);
+		return takeSnapshot(store);
 	}
 
 	async function visit(snapshot: Snapshot, options: Partial<PagesOptions> = {}): Promise<Person> {
@@ -178,7 +178,7 @@ describe("a page on the server", () => {
 				return found;
 			},
 		};
-		const person = await visit(await Snapshot.take(counting));
+		const person = await visit(await takeSnapshot(counting));
 		await person.act({ kind: "skip" });
 		[statements, rows] = [0, 0];
 		for (let key = 0; key < 150; key++) {

@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { openStore, Snapshot, type Store } from "#review/store/index";
-import { readEvents } from "#review/store/page/events";
+import { openStore, type Snapshot, type Store, takeSnapshot } from "#review/store/index";
+import { drawSample, readEvents } from "#review/store/page/events";
 import type { PageFilter } from "#review/store/page/filter";
 import { groupings } from "#review/store/page/groupings";
 import { Groups } from "#review/store/page/groups";
 import { risks } from "#review/store/page/risk";
-import { drawSample } from "#review/store/page/sample";
 import { sortOrders, View, type ViewSpec } from "#review/store/page/view";
 import type { UserEvent } from "../../../../review/listing/listPool.ts";
 import { pageEvent, pagePool } from "../../../../workbench/pageEvents.ts";
@@ -67,7 +66,7 @@ describe("the list of the page", () => {
 						: [{ eventId, at, wasMe: said !== "not-me", sameSession: said === "same session" }],
 				),
 			);
-			await run(store, await Snapshot.take(store));
+			await run(store, await takeSnapshot(store));
 		} finally {
 			await store.close();
 		}

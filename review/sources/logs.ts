@@ -1,7 +1,6 @@
 import type { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { type Connection, isCognitoError, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
-import { type Insights, QueryQuotaError, type QueryState } from "./insights/insights.ts";
-import type { Window } from "./insights/windows.ts";
+import { type Insights, QueryQuotaError, type QueryState, type Window } from "./insights/queries.ts";
 import { ServiceClient } from "./serviceClient.ts";
 
 /** CloudWatch Logs Insights for one log group, with the AWS SDK. */

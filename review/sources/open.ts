@@ -1,23 +1,16 @@
 import { type Access, connect } from "pulumi-cognito-feedback/internal/cognito";
-import { CognitoSource } from "./cognito.ts";
-import { FilesSource, InputSource } from "./files.ts";
-import { InsightsSource } from "./insights/source.ts";
+import { cognitoSource, type ListingOptions } from "./cognito.ts";
+import { filesSource, inputSource } from "./files.ts";
+import type { QueryOptions } from "./insights/queries.ts";
+import { insightsSource } from "./insights/source.ts";
 import { LogGroup } from "./logs.ts";
-import { S3Source } from "./s3/source.ts";
+import { s3Source } from "./s3/source.ts";
 import { S3Bucket } from "./s3.ts";
 import type { Source } from "./source.ts";
 
-export interface SourceContext {
+export interface SourceContext extends ListingOptions, Pick<QueryOptions, "maxScan" | "signal"> {
 	readonly access: Access;
 	readonly userPoolId: string;
-	/** The users whose events to list. Default: all users of the pool. */
-	readonly usernames?: readonly string[] | undefined;
-	/** The maximum number of events to list for each user. */
-	readonly limit?: number | undefined;
-	/** The maximum number of bytes for CloudWatch Logs to scan. Default: no limit. */
-	readonly maxScan?: number | undefined;
-	/** Stops the requests and queries of a source. */
-	readonly signal?: AbortSignal | undefined;
 }
 
 /** The value of `--from` is not a valid source. */
@@ -38,26 +31,26 @@ export class SourceNameError extends Error {
  * @throws SourceNameError
  */
 export function openSource(from: string, context: SourceContext): Source {
-	if (from === "cognito") return new CognitoSource(connect(context.access), context);
-	if (from === "-") return new InputSource();
-	if (from.startsWith("s3:")) return s3Source(from, context);
-	return from.startsWith("logs:") ? logsSource(from, context) : new FilesSource(from);
+	if (from === "cognito") return cognitoSource(connect(context.access), context);
+	if (from === "-") return inputSource;
+	if (from.startsWith("s3:")) return bucketSource(from, context);
+	return from.startsWith("logs:") ? logGroupSource(from, context) : filesSource(from);
 }
 
 /** Source: Amazon S3 User Guide, "General purpose bucket naming rules". */
 const s3Name = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/s;
 
-function s3Source(from: string, { access, userPoolId, signal }: SourceContext): Source {
+function bucketSource(from: string, { access, userPoolId, signal }: SourceContext): Source {
 	const [, bucket, prefix = ""] = s3Name.exec(from) ?? [];
 	if (bucket === undefined) throw new SourceNameError(from, "s3://bucket/prefix");
-	return new S3Source(new S3Bucket(access.connection, userPoolId, bucket), prefix, signal);
+	return s3Source(new S3Bucket(access.connection, userPoolId, bucket), prefix, signal);
 }
 
 /** Source: API reference of CloudWatch Logs, CreateLogGroup. */
 const logGroupName = /^logs:((?:arn:[^:]+:logs:[^:]+:\d{12}:log-group:)?[\w./#-]{1,512}(?::\*)?)$/;
 
-function logsSource(from: string, { access, userPoolId, maxScan, signal }: SourceContext): Source {
+function logGroupSource(from: string, { access, userPoolId, maxScan, signal }: SourceContext): Source {
 	const [, group] = logGroupName.exec(from) ?? [];
 	if (group === undefined) throw new SourceNameError(from, "logs:<log group>, its name or ARN");
-	return new InsightsSource(new LogGroup(access.connection, userPoolId, group), group, { maxScan, signal });
+	return insightsSource(new LogGroup(access.connection, userPoolId, group), group, { maxScan, signal });
 }

@@ -13,7 +13,7 @@ import type { UserFailure, UserPosition } from "../listing/listPool.ts";
 import type { Exceeded } from "../report/failIf.ts";
 import { counted, range } from "../report/words/numbers.ts";
 import { NoFilesError } from "../sources/files.ts";
-import { QueryQuotaError } from "../sources/insights/insights.ts";
+import { QueryQuotaError } from "../sources/insights/queries.ts";
 import { SourceNameError } from "../sources/open.ts";
 import { ArchiveTooLargeError } from "../sources/s3/source.ts";
 import { sizeText } from "./readingMessages.ts";
@@ -33,7 +33,7 @@ export const connectionWords: ConnectionWords = {
 export function errorMessage(error: unknown): string {
 	if (isCognitoError(error)) return `${subjectOf(error.failure)}: ${explain(error.failure, connectionWords)}`;
 	if (error instanceof NoFilesError)
-		return `${error.pattern}: no such file or folder, and no file matches it as a pattern`;
+		return `${error.message}: no such file or folder, and no file matches it as a pattern`;
 	if (error instanceof SourceNameError) return `--from ${error.message}: expected ${error.expected}`;
 	if (error instanceof ArchiveTooLargeError)
 		return `the objects have ${sizeText(error.bytes)} in total; the limit is ${sizeText(error.limit)}. Narrow the prefix or set --since, or select the lines with Amazon Athena first.`;

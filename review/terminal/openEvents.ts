@@ -1,6 +1,5 @@
 import { type Access, regionToCall, unknownTypes } from "pulumi-cognito-feedback/internal/cognito";
 import type { ListedPool } from "../listing/listPool.ts";
-import { CognitoSource } from "../sources/cognito.ts";
 import { openSource } from "../sources/open.ts";
 import type { Progress } from "../sources/source.ts";
 import { readStatements, type StatementsRead } from "../statements.ts";
@@ -90,7 +89,7 @@ async function open(
 			from === undefined
 				? printHints(listingHints(access, userPoolId, filter.users === undefined))
 				: undefined;
-		const reading = await source.fill(store, filter, onProgress).catch((error) => {
+		const { listed, ...reading } = await source.fill(store, filter, onProgress).catch((error) => {
 			throw asStoreError(error);
 		});
 		await hints;
@@ -103,12 +102,9 @@ async function open(
 			reading,
 		});
 		if (statements) await store.setStatements(statements.statements);
-		const shown = { ...filter, ...(userSays && { userSays }) };
-		const opened = { store, filter: shown, reading, source: source.name, statements };
-		if (!(source instanceof CognitoSource)) return opened;
-		const { listed } = source;
-		const users = filter.users && (await namesOf(store, filter.users, listed?.eventIds ?? []));
-		return { ...opened, filter: { ...shown, ...(users && { users }) }, listed };
+		const users = listed && filter.users && (await namesOf(store, filter.users, listed.eventIds ?? []));
+		const shown = { ...filter, ...(userSays && { userSays }), ...(users && { users }) };
+		return { store, filter: shown, reading, source: source.name, listed, statements };
 	} catch (error) {
 		await store.close();
 		throw error;

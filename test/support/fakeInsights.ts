@@ -1,5 +1,9 @@
-import { type Insights, QueryQuotaError, type QueryState } from "#review/sources/insights/insights";
-import type { Window } from "#review/sources/insights/windows";
+import {
+	type Insights,
+	QueryQuotaError,
+	type QueryState,
+	type Window,
+} from "#review/sources/insights/queries";
 
 /** A line of the log group. */
 export interface FakeLine {

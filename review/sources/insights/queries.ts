@@ -1,8 +1,39 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Insights, QueryQuotaError, type QueryState } from "./insights.ts";
-import type { Window } from "./windows.ts";
 
-export type Row = QueryState["rows"][number];
+/** A span of time in whole seconds since 1970, without its end. */
+export interface Window {
+	readonly from: number;
+	readonly until: number;
+}
+
+/** The state of a query, with a page of its results. */
+export interface QueryState {
+	/** `Complete`, `Running`, `Scheduled`, `Cancelled`, `Failed`, `Timeout` or `Unknown`. */
+	readonly status: string;
+	/** A page of results, each as values by field name. */
+	readonly rows: readonly Readonly<Record<string, string>>[];
+	readonly bytesScanned: number;
+	/** Gets the next page; missing on the last one. */
+	readonly nextToken?: string;
+}
+
+/** CloudWatch Logs Insights for one log group. Tests replace it with an object. */
+export interface Insights {
+	/**
+	 * Starts a query on a window and returns its ID.
+	 *
+	 * @throws QueryQuotaError if the account has reached its limit of concurrent queries
+	 */
+	start(query: string, window: Window, limit: number): Promise<string>;
+	/** Gets the state of a query, or a further page of its results. */
+	results(queryId: string, nextToken?: string): Promise<QueryState>;
+	stop(queryId: string): Promise<void>;
+}
+
+/** The account has reached its limit of concurrent queries. */
+export class QueryQuotaError extends Error {
+	override readonly name = "QueryQuotaError";
+}
 
 /** A query that did not complete. */
 export class QueryError extends Error {
@@ -21,8 +52,6 @@ export interface QueryOptions {
 	readonly maxScan?: number | undefined;
 	/** Stops running queries. */
 	readonly signal?: AbortSignal | undefined;
-	/** Called with the number of bytes scanned when it has grown. */
-	readonly onScanned?: (bytes: number) => void;
 	/** Waits between requests. Default: the system's timer. */
 	readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>;
 }
@@ -38,9 +67,7 @@ const quotaPatience = 600_000;
 export class Queries {
 	readonly #insights: Insights;
 	readonly #options: QueryOptions;
-	/** Bytes scanned, by query. */
-	readonly #scanned = new Map<string, number>();
-	readonly #running = new Set<string>();
+	#bytesScanned = 0;
 
 	constructor(insights: Insights, options: QueryOptions = {}) {
 		this.#insights = insights;
@@ -49,7 +76,7 @@ export class Queries {
 
 	/** The number of bytes that all queries have scanned. */
 	get bytesScanned(): number {
-		return [...this.#scanned.values()].reduce((sum, bytes) => sum + bytes, 0);
+		return this.#bytesScanned;
 	}
 
 	/**
@@ -61,12 +88,13 @@ export class Queries {
 		query: string,
 		window: Window,
 		limit: number,
-	): AsyncGenerator<readonly Row[], void, undefined> {
+	): AsyncGenerator<QueryState["rows"], void, undefined> {
 		const queryId = await this.#start(query, window, limit);
-		this.#running.add(queryId);
+		let isRunning = true;
 		try {
-			let page = await this.#completed(queryId);
-			this.#running.delete(queryId);
+			let page = await this.#ended(queryId);
+			isRunning = false;
+			if (page.status !== "Complete") throw new QueryError(page.status);
 			yield page.rows;
 			while (page.nextToken !== undefined) {
 				this.#options.signal?.throwIfAborted();
@@ -74,7 +102,8 @@ export class Queries {
 				yield page.rows;
 			}
 		} finally {
-			await this.#stop(queryId);
+			// It may have ended meanwhile.
+			if (isRunning) await this.#insights.stop(queryId).catch(() => {});
 		}
 	}
 
@@ -92,39 +121,27 @@ export class Queries {
 		}
 	}
 
-	async #completed(queryId: string): Promise<QueryState> {
+	/** The state of a query when it has ended. */
+	async #ended(queryId: string): Promise<QueryState> {
+		let scanned = 0;
 		for (let delay = minWait; ; delay = Math.min(1.5 * delay, maxWait)) {
 			const state = await this.#insights.results(queryId);
-			this.#note(queryId, state.bytesScanned);
-			if (state.status === "Complete") return state;
-			if (state.status !== "Running" && state.status !== "Scheduled") {
-				this.#running.delete(queryId);
-				throw new QueryError(state.status);
-			}
+			const more = Math.max(0, state.bytesScanned - scanned);
+			scanned += more;
+			this.#bytesScanned += more;
+			if (state.status !== "Running" && state.status !== "Scheduled") return state;
 			this.#checkScan();
 			await this.#wait(delay);
 		}
 	}
 
-	#note(queryId: string, bytes: number): void {
-		if (bytes <= (this.#scanned.get(queryId) ?? 0)) return;
-		this.#scanned.set(queryId, bytes);
-		this.#options.onScanned?.(this.bytesScanned);
-	}
-
 	#checkScan(): void {
 		const { maxScan = Number.POSITIVE_INFINITY } = this.#options;
-		if (this.bytesScanned > maxScan) throw new QueryError("scanLimit");
+		if (this.#bytesScanned > maxScan) throw new QueryError("scanLimit");
 	}
 
-	async #wait(milliseconds: number): Promise<void> {
-		const { wait = (time, signal) => sleep(time, undefined, { ...(signal && { signal }) }), signal } =
-			this.#options;
-		await wait(milliseconds, signal);
-	}
-
-	/** Stops a query, ignoring errors, because it may have ended meanwhile. */
-	async #stop(queryId: string): Promise<void> {
-		if (this.#running.delete(queryId)) await this.#insights.stop(queryId).catch(() => {});
+	#wait(milliseconds: number): Promise<unknown> {
+		const { signal, wait = (time, signal) => sleep(time, undefined, signal && { signal }) } = this.#options;
+		return wait(milliseconds, signal);
 	}
 }

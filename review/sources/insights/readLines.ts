@@ -1,14 +1,13 @@
-import type { Insights } from "./insights.ts";
-import { Queries, QueryError, type QueryOptions, type Row } from "./queries.ts";
-import { countQuery, linesQuery } from "./query.ts";
+import { eachAtOnce } from "../source.ts";
 import {
-	type Count,
-	type CountedWindow,
-	intervalFor,
-	queryLimit,
+	type Insights,
+	Queries,
+	QueryError,
+	type QueryOptions,
+	type QueryState,
 	type Window,
-	windowsOf,
-} from "./windows.ts";
+} from "./queries.ts";
+import { countQuery, linesQuery } from "./query.ts";
 
 /** A window with missing lines, and the reason. */
 export interface Gap extends Window {
@@ -63,19 +62,10 @@ export async function readInsightsLines(insights: Insights, request: LinesReques
 		if (ofWindow >= queryLimit) gaps.push({ from: window.from, until: window.until, reason: "tooManyLines" });
 	}
 
-	const left = [...(windows ?? [])];
-	const work = async () => {
-		for (let window = left.shift(); window; window = left.shift()) {
-			const next = window;
-			await inGaps(next, gaps, () => read(next)).catch((error) => {
-				left.length = 0;
-				throw error;
-			});
-		}
-	};
-	// Waits for all workers, so that no query is left running.
-	const ended = await Promise.allSettled(Array.from({ length: queriesAtOnce }, work));
-	for (const each of ended) if (each.status === "rejected") throw each.reason;
+	// Waits for all, so that no query is left running.
+	await eachAtOnce(queriesAtOnce, windows ?? [], async (window) => {
+		await inGaps(window, gaps, () => read(window));
+	});
 	return {
 		lines,
 		bytesScanned: queries.bytesScanned,
@@ -114,7 +104,7 @@ async function countedWindows(
 }
 
 /** Adds up counts by interval. A server without grouping returns each line as its own row. */
-function grouped(rows: readonly Row[], seconds: number): Count[] {
+function grouped(rows: QueryState["rows"], seconds: number): Count[] {
 	const byBegin = new Map<number, number>();
 	for (const row of rows) {
 		const time = secondsOf(
@@ -129,4 +119,69 @@ function grouped(rows: readonly Row[], seconds: number): Count[] {
 /** Parses a time in a result: `2026-11-20 08:14:00.000` in UTC, or milliseconds since 1970. Returns seconds. */
 function secondsOf(text = ""): number {
 	return (/^\d+$/.test(text) ? Number(text) : Date.parse(`${text.replace(" ", "T")}Z`)) / 1_000;
+}
+
+/** The number of matching lines in an interval, by its start. */
+export interface Count {
+	readonly begin: number;
+	readonly lines: number;
+}
+
+/** A window with its number of matching lines. */
+export interface CountedWindow extends Window {
+	readonly lines: number;
+}
+
+/** The maximum number of lines that a query returns. Source: AWS API reference, StartQuery, `limit`. */
+export const queryLimit = 100_000;
+
+/** The maximum number of lines to plan for a window: below the limit, because lines may arrive between counting and reading. */
+const fullWindow = 90_000;
+
+/** An interval to count in, with its form in a query. */
+export interface Interval {
+	readonly seconds: number;
+	readonly text: string;
+}
+
+/** They start at a second, the shortest window of a query. */
+const intervals = { "1s": 1, "10s": 10, "1m": 60, "10m": 600, "1h": 3_600, "6h": 21_600, "1d": 86_400 };
+
+/**
+ * The maximum number of intervals in one count, below the limit of a result.
+ *
+ * Source: Amazon CloudWatch Logs User Guide, `limit`.
+ */
+const maxIntervals = 9_000;
+
+/** Selects the shortest interval for which one query can return all counts of a window, or else the longest. */
+export function intervalFor({ from, until }: Window): Interval {
+	const all = Object.entries(intervals).map(([text, seconds]) => ({ text, seconds }));
+	const fits = ({ seconds }: Interval) => (until - from) / seconds <= maxIntervals;
+	return all.find(fits) ?? { text: "1d", seconds: intervals["1d"] };
+}
+
+/**
+ * Joins counted intervals to windows whose lines one query can return, and lists intervals with too many lines, which must be
+ * counted in shorter intervals. No window begins or ends with an empty interval. An interval of one second is always a window.
+ */
+export function windowsOf(
+	counts: readonly Count[],
+	{ seconds }: Interval,
+	within: Window,
+): { readonly windows: readonly CountedWindow[]; readonly tooFull: readonly Window[] } {
+	const windows: CountedWindow[] = [];
+	const tooFull: Window[] = [];
+	for (const { begin, lines } of counts.toSorted((one, other) => one.begin - other.begin)) {
+		const from = Math.max(begin, within.from);
+		const until = Math.min(begin + seconds, within.until);
+		const last = windows.at(-1);
+		const isNext = last && !tooFull.some((full) => full.from >= last.until);
+		if (lines === 0 || from >= until) continue;
+		if (lines > fullWindow && until - from > 1) tooFull.push({ from, until });
+		else if (isNext && last.lines + lines <= fullWindow)
+			windows[windows.length - 1] = { from: last.from, until, lines: last.lines + lines };
+		else windows.push({ from, until, lines });
+	}
+	return { windows, tooFull };
 }

@@ -2,82 +2,76 @@ import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type EventFilter, nothingRead, type Reading, type Store } from "../../store/index.ts";
-import type { Progress, Source } from "../source.ts";
-import type { Insights } from "./insights.ts";
-import type { QueryOptions } from "./queries.ts";
+import type { Source } from "../source.ts";
+import type { Insights, QueryOptions, Window } from "./queries.ts";
 import { filterCommands } from "./query.ts";
 import { type LinesRead, readInsightsLines } from "./readLines.ts";
-import type { Window } from "./windows.ts";
 
 /** The maximum delay of a line after the start of its sign-in, in seconds: delivery takes time, and so do further steps. */
 const maxDelay = 900;
 
 /** Exported lines in a log group of CloudWatch Logs. Only lines that match the filter are copied. */
-export class InsightsSource implements Source {
-	readonly name: string;
-	readonly #insights: Insights;
-	readonly #options: QueryOptions;
-	readonly #now: () => number;
+export function insightsSource(
+	insights: Insights,
+	group: string,
+	options: QueryOptions = {},
+	now: () => number = Date.now,
+): Source {
+	const source = `logs:${group}`;
+	return {
+		name: source,
+		async fill(store, filter, onProgress) {
+			const window = await unreadWindow(store, source, filter, now());
+			if (window.from >= window.until) return nothingRead;
+			const folder = join(store.folder, "insights");
+			mkdirSync(folder, { recursive: true, mode: 0o700 });
+			const path = join(folder, `${randomUUID()}.json`);
+			const file = openSync(path, "wx", 0o600);
+			try {
+				const read = await readInsightsLines(insights, {
+					...options,
+					commands: filterCommands(filter, store.key.userPoolId),
+					window,
+					onLines: (lines) =>
+						writeFileSync(file, lines.map((line) => `${line.replaceAll("\n", " ")}\n`).join("")),
+					onProgress: (done, of) => onProgress({ done, of, unit: "lines" }),
+				});
+				return withGaps(await store.addFiles([path], { source }), read);
+			} finally {
+				closeSync(file);
+				rmSync(path, { force: true });
+			}
+		},
+	};
+}
 
-	constructor(insights: Insights, group: string, options: QueryOptions = {}, now: () => number = Date.now) {
-		this.name = `logs:${group}`;
-		this.#insights = insights;
-		this.#options = options;
-		this.#now = now;
-	}
+/** The window that has not been read yet. Queries select lines by their time of writing, which is later than the event. */
+async function unreadWindow(store: Store, source: string, filter: EventFilter, now: number): Promise<Window> {
+	const { since, until } = filter;
+	let from = since === undefined ? 0 : Math.floor(Date.parse(since) / 1_000);
+	for (const read of await windowsRead(store, source, filter))
+		if (read.from <= from && from < read.until) from = read.until;
+	const end =
+		until === undefined ? Number.POSITIVE_INFINITY : Math.ceil(Date.parse(until) / 1_000) + maxDelay;
+	return { from, until: Math.min(Math.ceil(now / 1_000), end) };
+}
 
-	async fill(store: Store, filter: EventFilter, onProgress: (progress: Progress) => void): Promise<Reading> {
-		const window = await this.#window(store, filter);
-		if (window.from >= window.until) return nothingRead;
-		const folder = join(store.folder, "insights");
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
-		const path = join(folder, `${randomUUID()}.json`);
-		const file = openSync(path, "wx", 0o600);
-		try {
-			const read = await readInsightsLines(this.#insights, {
-				...this.#options,
-				commands: filterCommands(filter, store.key.userPoolId),
-				window,
-				onLines: (lines) =>
-					writeFileSync(file, lines.map((line) => `${line.replaceAll("\n", " ")}\n`).join("")),
-				onProgress: (done, of) => onProgress({ done, of, unit: "lines" }),
-			});
-			return withGaps(await store.addFiles([path], { source: this.name }), read);
-		} finally {
-			closeSync(file);
-			rmSync(path, { force: true });
-		}
-	}
-
-	/** The window that has not been read yet. Queries select lines by their time of writing, which is later than the event. */
-	async #window(store: Store, filter: EventFilter): Promise<Window> {
-		const now = Math.ceil(this.#now() / 1_000);
-		const { since, until } = filter;
-		let from = since === undefined ? 0 : Math.floor(Date.parse(since) / 1_000);
-		for (const read of await this.#windowsRead(store, filter))
-			if (read.from <= from && from < read.until) from = read.until;
-		const end = until === undefined ? now : Math.min(now, Math.ceil(Date.parse(until) / 1_000) + maxDelay);
-		return { from, until: end };
-	}
-
-	/** The windows that were read completely with the same conditions, earliest first. */
-	async #windowsRead(store: Store, filter: EventFilter): Promise<Window[]> {
-		const rows = await store.rows<CoverageRow>(
-			"SELECT filter, since, until, read_at FROM coverage WHERE source = $1 AND complete ORDER BY since NULLS FIRST",
-			[this.name],
-		);
-		const wanted = conditionsOf(filter);
-		return rows
-			.filter((row) => conditionsOf(JSON.parse(row.filter)) === wanted)
-			.map(({ since, until, read_at }) => ({
-				from: (since?.getTime() ?? 0) / 1_000,
-				// Lines that were delayed at that time have arrived since, and must be read.
-				until: Math.floor(
-					Math.min(until?.getTime() ?? Number.POSITIVE_INFINITY, read_at.getTime() - 1_000 * maxDelay) /
-						1_000,
-				),
-			}));
-	}
+/** The windows that were read completely with the same conditions, earliest first. */
+async function windowsRead(store: Store, source: string, filter: EventFilter): Promise<Window[]> {
+	const rows = await store.rows<CoverageRow>(
+		"SELECT filter, since, until, read_at FROM coverage WHERE source = $1 AND complete ORDER BY since NULLS FIRST",
+		[source],
+	);
+	const wanted = conditionsOf(filter);
+	return rows
+		.filter((row) => conditionsOf(JSON.parse(row.filter)) === wanted)
+		.map(({ since, until, read_at }) => ({
+			from: (since?.getTime() ?? 0) / 1_000,
+			// Lines that were delayed at that time have arrived since, and must be read.
+			until: Math.floor(
+				Math.min(until?.getTime() ?? Number.POSITIVE_INFINITY, read_at.getTime() - 1_000 * maxDelay) / 1_000,
+			),
+		}));
 }
 
 interface CoverageRow extends Record<string, unknown> {

@@ -2,7 +2,36 @@ import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { chmod, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type Bucket, ChangedObjectError, type StoredObject } from "./objects.ts";
+import { eachAtOnce } from "../source.ts";
+
+/** An object of a bucket. */
+export interface StoredObject {
+	readonly key: string;
+	/** The ETag, which identifies the content. */
+	readonly etag: string;
+	/** The size in bytes. */
+	readonly size: number;
+	/** The time of the last modification, in milliseconds since 1970. */
+	readonly modified: number;
+}
+
+/** A bucket of Amazon S3. Tests replace it with an object. */
+export interface Bucket {
+	readonly name: string;
+	/** Lists all objects whose keys begin with a prefix, page by page. */
+	list(prefix: string): AsyncIterable<readonly StoredObject[]>;
+	/**
+	 * Reads a number of bytes of an object from an offset.
+	 *
+	 * @throws ChangedObjectError if the object has another ETag now, or no longer exists
+	 */
+	read(object: StoredObject, offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** An object was replaced or removed after it was listed. */
+export class ChangedObjectError extends Error {
+	override readonly name = "ChangedObjectError";
+}
 
 /** The options of a download. */
 export interface Download {
@@ -53,7 +82,8 @@ export async function download(
 		onProgress?.(bytes, total);
 	};
 
-	async function get(object: StoredObject, index: number): Promise<void> {
+	// Waits for all, so that the parts fetched so far are kept.
+	await eachAtOnce(objectsAtOnce, objects.entries(), async ([index, object]) => {
 		const name = nameOf(bucket.name, object);
 		const path = join(folder, name);
 		try {
@@ -67,21 +97,7 @@ export async function download(
 			if (!(error instanceof ChangedObjectError)) throw error;
 			changed.push(object.key);
 		}
-	}
-
-	const left = [...objects.entries()];
-	const work = async () => {
-		for (let next = left.shift(); next; next = left.shift()) {
-			const [index, object] = next;
-			await get(object, index).catch((error) => {
-				left.length = 0;
-				throw error;
-			});
-		}
-	};
-	// Waits for all workers, so that the parts fetched so far are kept.
-	const ended = await Promise.allSettled(Array.from({ length: objectsAtOnce }, work));
-	for (const each of ended) if (each.status === "rejected") throw each.reason;
+	});
 	return { paths: paths.filter((path) => path !== undefined), fetched, changed };
 }
 

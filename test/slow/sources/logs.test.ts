@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { expect } from "chai";
 import { isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
-import { InsightsSource } from "#review/sources/insights/source";
+import { insightsSource } from "#review/sources/insights/source";
 import { LogGroup } from "#review/sources/logs";
 import { conditionOf, type EventFilter, openStore } from "#review/store/index";
 import { generatedPool, generateSignIns, LineWriter } from "../../../workbench/logs/index.ts";
@@ -50,7 +50,7 @@ describe("Exported logs in CloudWatch Logs (moto)", function () {
 	async function idsOf(filter: EventFilter, name = group): Promise<string[]> {
 		const store = await openStore({ userPoolId: generatedPool, region: "eu-central-1" }, { cache: false });
 		try {
-			const reading = await new InsightsSource(new LogGroup({}, generatedPool, name), name).fill(
+			const reading = await insightsSource(new LogGroup({}, generatedPool, name), name).fill(
 				store,
 				filter,
 				() => {},

@@ -5,7 +5,7 @@ import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } 
 import { expect } from "chai";
 import { isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
 import { S3Bucket } from "#review/sources/s3";
-import { S3Source } from "#review/sources/s3/source";
+import { s3Source } from "#review/sources/s3/source";
 import { openStore, type Reading, type Store } from "#review/store/index";
 import { generatedPool, generateSignIns, LineWriter } from "../../../workbench/logs/index.ts";
 import { awsVariables } from "../../support/awsVariables.ts";
@@ -69,7 +69,7 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 				return super.read(...args);
 			}
 		}
-		const source = new S3Source(new Watched({}, generatedPool, name), prefix);
+		const source = s3Source(new Watched({}, generatedPool, name), prefix);
 		return inStore(async (store) => {
 			const reading = await source.fill(store, filter, () => {});
 			const rows = await store.rows<{ event_id: string }>("SELECT event_id FROM events ORDER BY 1");
@@ -140,7 +140,7 @@ describe("Exported logs in Amazon S3 (moto)", function () {
 			}
 		}
 		await inStore(async (store) => {
-			const reading = await new S3Source(new Removing({}, generatedPool, bucketName), "").fill(
+			const reading = await s3Source(new Removing({}, generatedPool, bucketName), "").fill(
 				store,
 				{},
 				() => {},

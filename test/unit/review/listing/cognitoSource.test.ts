@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { CognitoError } from "pulumi-cognito-feedback/internal/cognito";
-import { CognitoSource } from "#review/sources/cognito";
+import { cognitoSource } from "#review/sources/cognito";
 import { rejectionOf } from "../../../support/buildRejection.ts";
 import { FakeCognito } from "../../../support/fakeCognito.ts";
 import { memoryStore } from "../../../support/memoryStore.ts";
@@ -27,7 +27,7 @@ describe("the events that Cognito lists", () => {
 	};
 
 	it("are all added to the store, in batches, and counted once", async () => {
-		const reading = await new CognitoSource(largePool()).fill(store(), {}, () => {});
+		const reading = await cognitoSource(largePool()).fill(store(), {}, () => {});
 		expect(reading).to.include({ lines: 200 * perUser, events: 200 * perUser, complete: true });
 		expect(await stored()).to.equal(200 * perUser);
 	});
@@ -44,7 +44,7 @@ describe("the events that Cognito lists", () => {
 			await new Promise((resolve) => setImmediate(resolve));
 			throw expired;
 		};
-		expect(await rejectionOf(new CognitoSource(cognito).fill(store(), {}, () => {}))).to.equal(expired);
+		expect(await rejectionOf(cognitoSource(cognito).fill(store(), {}, () => {}))).to.equal(expired);
 		expect(await stored())
 			.to.be.a("number")
 			.greaterThan(0);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Count, intervalFor, windowsOf } from "#review/sources/insights/windows";
+import { type Count, intervalFor, windowsOf } from "#review/sources/insights/readLines";
 
 const day = 86_400;
 

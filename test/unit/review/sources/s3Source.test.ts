@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import type { Bucket, StoredObject } from "#review/sources/s3/download";
 import { download } from "#review/sources/s3/download";
-import type { Bucket, StoredObject } from "#review/sources/s3/objects";
-import { ArchiveTooLargeError, S3Source } from "#review/sources/s3/source";
+import { ArchiveTooLargeError, s3Source } from "#review/sources/s3/source";
 import { openStore, type Reading } from "#review/store/index";
 import { logLine, logPool } from "../../../support/logLines.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
@@ -121,7 +121,7 @@ describe("Objects of Amazon S3", () => {
 	): Promise<Reading> {
 		const store = await openStore({ userPoolId: logPool, region: "eu-central-1" }, { cache: false });
 		try {
-			return await new S3Source(bucket, "", undefined, limits).fill(store, {}, () => {});
+			return await s3Source(bucket, "", undefined, limits).fill(store, {}, () => {});
 		} finally {
 			await store.close();
 		}

@@ -6,8 +6,6 @@ export interface AddressRange {
 	readonly last: bigint;
 }
 
-const mappedIPv4 = 0xffff_0000_0000n;
-
 /**
  * The range of an address, or of a network in CIDR notation.
  *
@@ -21,26 +19,25 @@ export function addressRange(text: string): AddressRange {
 	if (version === 0 || rest.length > 0 || !(length <= bits) || address.includes("%"))
 		throw new RangeError("is not an IP address or a network in CIDR notation, such as 203.0.113.0/24");
 	const size = 1n << BigInt(bits - length);
-	const number = addressNumber(address, version);
+	const number = addressNumber(version === 4 ? `::ffff:${address}` : address);
 	const first = number - (number % size);
 	return { first, last: first + size - 1n };
 }
 
-function addressNumber(address: string, version: number): bigint {
-	if (version === 4) return mappedIPv4 + ofParts(address.split(".").map(Number), 8n);
+function addressNumber(address: string): bigint {
 	// The URL parser normalizes an IPv6 address, and abbreviates only its longest run of zeros.
-	const { hostname } = new URL(`http://[${address}]/`);
-	const [head = "", tail] = hostname.slice(1, -1).split("::");
-	const groupsOf = (part: string) =>
-		part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16));
-	const before = groupsOf(head);
-	const after = tail === undefined ? [] : groupsOf(tail);
-	const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
-	return ofParts([...before, ...zeros, ...after], 16n);
+	const [head = "", tail = ""] = new URL(`http://[${address}]/`).hostname
+		.slice(1, -1)
+		.split("::")
+		.map(digitsOf);
+	return BigInt(`0x${head.padEnd(32 - tail.length, "0")}${tail}`);
 }
 
-function ofParts(parts: readonly number[], bits: bigint): bigint {
-	return parts.reduce((number, part) => (number << bits) + BigInt(part), 0n);
+function digitsOf(groups: string): string {
+	return groups
+		.split(":")
+		.map((group) => group.padStart(4, "0"))
+		.join("");
 }
 
 /** SQL for the groups of an IPv6 address, as numbers. */
@@ -56,7 +53,7 @@ const groupsOf = (part: string) =>
 export function addressesOf(ips: string): string {
 	return `
 SELECT ip,
-	CASE WHEN v4 IS NOT NULL THEN ${mappedIPv4}::UHUGEINT
+	CASE WHEN v4 IS NOT NULL THEN ${0xffff_0000_0000n}::UHUGEINT
 		+ (v4[1]::UBIGINT * 16777216 + v4[2]::UBIGINT * 65536 + v4[3]::UBIGINT * 256 + v4[4])::UHUGEINT
 		ELSE list_reduce(list_transform(v6, lambda g: g::UHUGEINT), lambda a, g: a * 65536 + g) END AS ip_number,
 	CASE WHEN v4 IS NOT NULL THEN substr(ip, 1, length(ip) - strpos(reverse(ip), '.') + 1) || '0/24'

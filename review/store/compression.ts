@@ -3,23 +3,14 @@ import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import zlib from "node:zlib";
 
-const beginnings = { gzip: [0x1f, 0x8b], zstd: [0x28, 0xb5, 0x2f, 0xfd] } as const;
-
 /** A compression, by DuckDB's name. */
-export type Compression = keyof typeof beginnings | "uncompressed";
+export type Compression = "gzip" | "zstd" | "uncompressed";
 
 /** Detects the compression of a file by its first bytes, because the name of an S3 object need not show it. */
 export function compressionOf(path: string): Compression {
-	const head = Buffer.alloc(4);
-	const handle = openSync(path, "r");
-	try {
-		readSync(handle, head, 0, 4, 0);
-	} finally {
-		closeSync(handle);
-	}
-	const isOf = (bytes: readonly number[]) => bytes.every((byte, at) => head[at] === byte);
-	if (isOf(beginnings.gzip)) return "gzip";
-	return isOf(beginnings.zstd) ? "zstd" : "uncompressed";
+	const head = fourBytes(path).toString("hex");
+	if (head.startsWith("1f8b")) return "gzip";
+	return head === "28b52ffd" ? "zstd" : "uncompressed";
 }
 
 /**
@@ -56,12 +47,18 @@ export async function isDamaged(
  * break that the file does not have.
  */
 function isWhole(path: string, bytes: number): boolean {
-	const size = Buffer.alloc(4);
+	const size = fourBytes(path, true).readUInt32LE();
+	return [bytes, bytes - 1].some((each) => each % 2 ** 32 === size);
+}
+
+/** The first four bytes of a file, or the last. */
+function fourBytes(path: string, atEnd = false): Buffer {
+	const bytes = Buffer.alloc(4);
 	const handle = openSync(path, "r");
 	try {
-		readSync(handle, size, 0, 4, Math.max(0, fstatSync(handle).size - 4));
+		readSync(handle, bytes, 0, 4, atEnd ? Math.max(0, fstatSync(handle).size - 4) : 0);
 	} finally {
 		closeSync(handle);
 	}
-	return [bytes, bytes - 1].some((each) => each % 2 ** 32 === size.readUInt32LE());
+	return bytes;
 }

@@ -72,17 +72,15 @@ export class Database {
 	 *
 	 * @throws StoreError
 	 */
-	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
-		const result = this.#last.then(async () => {
-			try {
-				const reader = await withPrivateFiles(() => this.#connection.runAndReadAll(sql, [...values]));
-				return rowsOf(reader) as T[];
-			} catch (error) {
-				throw this.#failure(detailOf(error));
-			}
-		});
-		this.#last = result.catch(() => {});
-		return result;
+	async rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+		const end = await this.#turn();
+		try {
+			return rowsOf(await withPrivateFiles(() => this.#connection.runAndReadAll(sql, [...values]))) as T[];
+		} catch (error) {
+			throw this.#failure(error);
+		} finally {
+			end();
+		}
 	}
 
 	/**
@@ -92,10 +90,7 @@ export class Database {
 	 * @throws StoreError
 	 */
 	async *batches<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): AsyncGenerator<T[]> {
-		const ended = Promise.withResolvers<void>();
-		const previous = this.#last;
-		this.#last = ended.promise;
-		await previous;
+		const end = await this.#turn();
 		try {
 			const result = await withPrivateFiles(() => this.#connection.stream(sql, [...values]));
 			const batches = result.yieldRowObjectJs();
@@ -106,14 +101,24 @@ export class Database {
 				yield value.map(plain) as T[];
 			}
 		} catch (error) {
-			throw this.#failure(detailOf(error));
+			throw this.#failure(error);
 		} finally {
-			ended.resolve();
+			end();
 		}
 	}
 
+	/** Waits until the earlier statements have ended, and returns a function that begins the next one. */
+	async #turn(): Promise<() => void> {
+		const ended = Promise.withResolvers<void>();
+		const earlier = this.#last;
+		this.#last = ended.promise;
+		await earlier;
+		return ended.resolve;
+	}
+
 	/** Removes a file with a broken part, which shows only when it is read, so that the next run rebuilds the store. */
-	#failure(detail: string): StoreError {
+	#failure(error: unknown): StoreError {
+		const detail = detailOf(error);
 		const path = this.#path;
 		// The same error may be about an exported log file.
 		const isBroken =

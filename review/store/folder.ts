@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import envPaths from "env-paths";
 
@@ -38,18 +38,9 @@ export function privateFolder(path: string): string {
  * @returns the number of stores removed
  */
 export function removeStores(root = storesFolder()): number {
-	const stores = foldersIn(root).filter((name) => /-[0-9a-f]{12}$/.test(name));
+	const stores = (existsSync(root) ? readdirSync(root) : []).filter((name) => /-[0-9a-f]{12}$/.test(name));
 	for (const name of stores) rmSync(join(root, name), { recursive: true, force: true });
 	return stores.length;
-}
-
-function foldersIn(root: string): string[] {
-	try {
-		return readdirSync(root);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-		throw error;
-	}
 }
 
 let running = 0;

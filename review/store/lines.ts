@@ -1,39 +1,41 @@
-import { steersTerminal, textOfLine } from "./cleanLines.ts";
-import { rank } from "./rank.ts";
-import { challengeSeparator } from "./schema.ts";
+import { challengeSeparator, eventColumnNames, eventColumns } from "./schema.ts";
 import { literal } from "./sql.ts";
 
-/** The JSON fields of a line to read. Values of any type are read as text; other fields are skipped. */
+/** The fields of a message that are texts, by column. Values of any type are read as text; other fields are skipped. */
+const textFields = {
+	event_id: "eventId",
+	user_name: "userName",
+	user_sub: "userSub",
+	created: "creationDate",
+	type: "eventType",
+	response: "eventResponse",
+	risk_decision: "riskDecision",
+	risk_level: "riskLevel",
+	ip: "ipAddress",
+	device: "deviceName",
+	city: "city",
+	country: "country",
+	time_zone: "timezone",
+	client_id: "clientId",
+	idp_name: "idpName",
+	feedback_value: "eventFeedbackValue",
+	feedback_provider: "eventFeedbackProvider",
+	feedback_date: "eventFeedbackDate",
+};
+
+/** The other fields of a message that are read. */
+const otherFields = [
+	"userPoolId VARCHAR, hasContextData VARCHAR, challenges VARCHAR[]",
+	"compromisedCredentialDetected VARCHAR, compromisedCredentialsDetected VARCHAR",
+];
+
+/** The fields of a line to read, with their types. */
 const fields = {
 	eventTimestamp: "VARCHAR",
 	eventSource: "VARCHAR",
-	message: {
-		eventId: "VARCHAR",
-		eventType: "VARCHAR",
-		userSub: "VARCHAR",
-		userName: "VARCHAR",
-		userPoolId: "VARCHAR",
-		clientId: "VARCHAR",
-		creationDate: "VARCHAR",
-		eventResponse: "VARCHAR",
-		riskLevel: "VARCHAR",
-		riskDecision: "VARCHAR",
-		challenges: ["VARCHAR"],
-		deviceName: "VARCHAR",
-		ipAddress: "VARCHAR",
-		idpName: "VARCHAR",
-		compromisedCredentialDetected: "VARCHAR",
-		compromisedCredentialsDetected: "VARCHAR",
-		city: "VARCHAR",
-		country: "VARCHAR",
-		timezone: "VARCHAR",
-		eventFeedbackValue: "VARCHAR",
-		eventFeedbackDate: "VARCHAR",
-		eventFeedbackProvider: "VARCHAR",
-		hasContextData: "VARCHAR",
-	},
-	logSourceId: { userPoolId: "VARCHAR" },
-} as const;
+	message: `STRUCT(${[...Object.values(textFields).map((name) => `${name} VARCHAR`), ...otherFields].join(", ")})`,
+	logSourceId: "STRUCT(userPoolId VARCHAR)",
+};
 
 /** Macros that normalize the values of a line; for each connection that reads lines. */
 export const lineMacros = `
@@ -98,22 +100,56 @@ CREATE OR REPLACE TEMP MACRO is_blank(line) AS coalesce(CASE WHEN strlen(line) <
 
 /** The typed columns that DuckDB's JSON reader returns. */
 export const typedColumns = `{${Object.entries(fields)
-	.map(([name, type]) => `${name}: ${literal(sqlType(type))}`)
+	.map(([name, type]) => `${name}: ${literal(type)}`)
 	.join(", ")}}`;
 
-type Shape = "VARCHAR" | readonly ["VARCHAR"] | { readonly [name: string]: Shape };
+/** The columns that decide between otherwise equal lines of an event. The highest risk level of all lines is kept anyway. */
+const content = eventColumnNames.filter((name) => name !== "risk_level" && name !== "event_id").join(", ");
 
-function sqlType(shape: Shape): string {
-	if (typeof shape === "string") return shape;
-	if (isList(shape)) return `${shape[0]}[]`;
-	return `STRUCT(${Object.entries(shape)
-		.map(([name, type]) => `"${name}" ${sqlType(type)}`)
-		.join(", ")})`;
-}
+const challenges = `CASE WHEN challenge_list IS NULL THEN 0 WHEN NOT contains(challenge_list, '${challengeSeparator}') THEN 1
+	ELSE least(strlen(challenge_list) - strlen(replace(challenge_list, '${challengeSeparator}', '')) + 1, 255) END`;
 
-function isList(shape: Shape): shape is readonly ["VARCHAR"] {
-	return Array.isArray(shape);
-}
+/**
+ * SQL for the rank of a line as one number; the line of an event with the highest rank is kept. It is the one with the most
+ * challenges, then the latest, then one with a final response. A hash of the content decides ties, so that the order of lines
+ * does not matter.
+ */
+export const rank = `
+	(${challenges} * ${2n ** 49n} + least(greatest(coalesce(logged_at, 0), 0), ${2n ** 48n - 1n}) * 2
+		+ CASE WHEN response IN ('Pass', 'Fail') THEN 1 ELSE 0 END)::UHUGEINT * ${2n ** 60n}
+	+ (hash(${content}) >> 4)`;
+
+/** The characters that the provider's `printable` replaces, in the syntax of RE2, which has no lookahead. */
+const steering =
+	"[\\x00-\\x1E\\x7F-\\x{9F}\\x{061C}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}]|<\\{%";
+
+/** The text columns from the line. The challenges are cleaned separately, because their separator is a control character. */
+const texts = Object.entries(eventColumns).flatMap(([name, type]) =>
+	type === "VARCHAR" && name !== "source" && name !== "challenge_list" ? [name] : [],
+);
+
+/** SQL that joins all texts of a row. */
+const textOfLine = `concat(${texts.join(", ")}, replace(challenge_list, '${challengeSeparator}', ''))`;
+
+/**
+ * SQL for whether the `text` of a row contains any such character. JSON adds only two quotes to most texts, and comparing
+ * lengths is faster than the regular expression.
+ */
+const steersTerminal = `CASE WHEN strlen(to_json(text)) = length(text) + 2 AND NOT contains(text, '<') AND NOT contains(text, chr(127)) THEN FALSE
+	ELSE regexp_matches(text, '${steering}|\\x1F') END`;
+
+const printable = (column: string, characters: string) =>
+	`regexp_replace(replace(${column}, '<{%', '\uFFFD{%'), '${characters}', '\uFFFD', 'g')`;
+
+/**
+ * SQL that replaces control characters in the table `line`. The device that signs in provides much of a line, which must not
+ * control the terminal in which it is printed.
+ */
+export const cleanLines = `UPDATE line SET
+${texts.map((name) => `${name} = ${printable(name, `${steering}|\\x1F`)}`).join(", ")},
+challenge_list = ${printable("challenge_list", steering)}
+WHERE steers;
+UPDATE line SET rank = ${rank} WHERE steers`;
 
 /**
  * SQL that reads the texts in the column `line` of a relation as {@link typedColumns}. Each text contains one JSON object,
@@ -152,29 +188,14 @@ SELECT * EXCLUDE (text), ${steersTerminal} AS steers, ${rank} AS rank FROM (SELE
 -- Each value gets its own name: a macro repeats its argument, and planning the statement would take longer than running it.
 FROM (SELECT
 	file,
-	present(eventId) AS event_id,
-	present(userName) AS user_name,
-	present(userSub) AS user_sub,
-	present(creationDate) AS created,
 	present(eventTimestamp) AS logged,
-	present(eventType) AS type,
-	present(eventResponse) AS response,
-	present(riskDecision) AS risk_decision,
-	present(riskLevel) AS risk_level,
+	${Object.entries(textFields)
+		.map(([column, field]) => `present(${field}) AS ${column}`)
+		.join(", ")},
 	coalesce(compromisedCredentialDetected, compromisedCredentialsDetected) AS compromised,
-	present(ipAddress) AS ip,
-	present(deviceName) AS device,
-	present(city) AS city,
-	present(country) AS country,
-	present(timezone) AS time_zone,
-	present(clientId) AS client_id,
-	present(idpName) AS idp_name,
 	hasContextData AS has_context,
 	challenges,
 	array_to_string(challenges, '${challengeSeparator}') AS joined,
-	present(eventFeedbackValue) AS feedback_value,
-	present(eventFeedbackProvider) AS feedback_provider,
-	present(eventFeedbackDate) AS feedback_date,
 	present(coalesce(userPoolId, logSourceId.userPoolId)) AS pool,
 	eventSource
 FROM (SELECT file, eventTimestamp, eventSource, logSourceId, message.* FROM ${typed}))))`;

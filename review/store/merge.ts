@@ -1,6 +1,6 @@
 import { addressesOf } from "./address.ts";
 import type { Database } from "./duckdb.ts";
-import { rank } from "./rank.ts";
+import { rank } from "./lines.ts";
 import { createEventTable, derivedColumnNames, eventColumnNames } from "./schema.ts";
 
 /** The origin of an event. The values of Cognito's API take precedence over those of a log. */

@@ -1,12 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { constants, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { copyDatabase } from "./copy.ts";
 import { Database } from "./duckdb.ts";
 import { privateFolder, type StoreKey, storeFolder } from "./folder.ts";
-import { schema, storeVersion } from "./schema.ts";
-import { createStatementTable } from "./statements.ts";
+import { createStatementTable, schema, storeVersion } from "./schema.ts";
 import { Store, type StoreNotice } from "./store.ts";
 import { StoreError } from "./storeError.ts";
 
@@ -20,6 +18,9 @@ export interface StoreOptions {
 	/** The milliseconds to wait for another process to close the store. Default: {@link patience}. */
 	readonly patience?: number;
 }
+
+/** The endings of a database's files: itself and its log. */
+const ends = ["", ".wal"];
 
 /** Long enough for a short command in another process to finish. */
 const patience = 1_500;
@@ -84,31 +85,23 @@ async function openFile(path: string | undefined, spill: string, key: StoreKey):
 	if (isNew) return { database: await create(await Database.open(path, spill), key) };
 	const database = await openExisting(path, spill);
 	if (database) return { database };
-	for (const file of [path, `${path}.wal`]) rmSync(file, { force: true });
+	for (const end of ends) rmSync(path + end, { force: true });
 	return { database: await create(await Database.open(path, spill), key), notice: "rebuilt" };
 }
 
 /** Opens the database in a file; returns `undefined` if it is broken or has another version. */
 async function openExisting(path: string, spill: string): Promise<Database | undefined> {
-	let database: Database;
+	let database: Database | undefined;
 	try {
 		database = await Database.open(path, spill);
-	} catch (error) {
-		if (error instanceof StoreError && error.problem === "broken") return undefined;
-		throw error;
-	}
-	if (await isCurrent(database)) return prepare(database);
-	await database.close();
-	return undefined;
-}
-
-async function isCurrent(database: Database): Promise<boolean> {
-	try {
 		const { version } = await database.row<{ version: number }>("SELECT version FROM store");
-		return version === storeVersion;
-	} catch {
-		return false;
+		if (version === storeVersion) return prepare(database);
+	} catch (error) {
+		const isBroken = error instanceof StoreError && error.problem === "broken";
+		if (database === undefined && !isBroken) throw error;
 	}
+	await database?.close();
+	return undefined;
 }
 
 /** Creates the tables in one transaction: if the process ends meanwhile, the store has no tables and is rebuilt. */
@@ -125,4 +118,32 @@ async function prepare(database: Database): Promise<Database> {
 
 function spillIn(folder: string): string {
 	return privateFolder(join(folder, "spill"));
+}
+
+/**
+ * Copies a database and its log while another process has them open. A write meanwhile can make the copy inconsistent, so it
+ * is repeated until neither file changes during the copy.
+ *
+ * @returns the path of the copy; `undefined` if the files changed during each attempt
+ */
+async function copyDatabase(path: string, folder: string): Promise<string | undefined> {
+	const copy = join(folder, "events.duckdb");
+	for (let attempt = 0; attempt < 20; attempt++) {
+		const before = stateOf(path);
+		for (const end of ends)
+			if (existsSync(path + end)) copyFileSync(path + end, copy + end, constants.COPYFILE_FICLONE);
+		if (stateOf(path) === before) return copy;
+		// The end of another process's write cannot be observed.
+		await sleep(50);
+	}
+	return undefined;
+}
+
+function stateOf(path: string): string {
+	return ends
+		.map((end) => {
+			const { size = 0, mtimeMs = 0 } = statSync(path + end, { throwIfNoEntry: false }) ?? {};
+			return `${size} ${mtimeMs}`;
+		})
+		.join(" ");
 }

@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
-import { cleanLines } from "./cleanLines.ts";
 import { type Compression, compressionOf, isDamaged } from "./compression.ts";
 import type { Database } from "./duckdb.ts";
-import { eventsOf, lineMacros, typedColumns } from "./lines.ts";
+import { cleanLines, eventsOf, lineMacros, typedColumns } from "./lines.ts";
 import { OddLines } from "./oddLines.ts";
 import { nothingRead, type Reading, type SkipReason } from "./reading.ts";
 import { createLineTable } from "./schema.ts";

@@ -57,6 +57,10 @@ export const createEventTable = `CREATE TABLE event (${[...stored, ...derived].j
 export const createLineTable = `
 CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN, steers BOOLEAN, rank UHUGEINT)`;
 
+/** Users' statements that were passed to a command. They are kept only in this table, while the store is open. */
+export const createStatementTable =
+	"CREATE OR REPLACE TEMP TABLE statements (event_id VARCHAR, was_me BOOLEAN, stated_at TIMESTAMP, same_session BOOLEAN)";
+
 /** The tables, with the two relations that other modules read: `events` and `coverage`. */
 export const schema = `
 CREATE TABLE store (version INTEGER, key VARCHAR);

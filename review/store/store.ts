@@ -8,9 +8,8 @@ import { insertListing } from "./listing.ts";
 import { MergedEvents, purge } from "./merge.ts";
 import { FileReader } from "./readFiles.ts";
 import { addReadings, nothingRead, type Reading } from "./reading.ts";
-import { createLineTable } from "./schema.ts";
+import { createLineTable, createStatementTable } from "./schema.ts";
 import type { SqlValue } from "./sql.ts";
-import { insertStatements } from "./statements.ts";
 
 /** A notice to the user about opening the store: it was rebuilt, or copied because another process has it open. */
 export type StoreNotice = "rebuilt" | "copied";
@@ -129,9 +128,13 @@ export class Store {
 		return { ...nothingRead, lines: events.length, events: await merged.count() };
 	}
 
-	/** Sets users' statements about events, which are kept in the relation `statements` while the store is open. */
+	/** Replaces users' statements: at most one for each event. They are kept while the store is open. */
 	async setStatements(statements: readonly Statement[]): Promise<void> {
-		await insertStatements(this.#database, statements);
+		await this.#database.run(createStatementTable);
+		await this.#database.run(
+			`INSERT INTO statements SELECT unnest(from_json($1, '[{"eventId":"VARCHAR","wasMe":"BOOLEAN","at":"TIMESTAMP","sameSession":"BOOLEAN"}]'), recursive := true)`,
+			[JSON.stringify(statements)],
+		);
 	}
 
 	/** Adds a row to the coverage. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type EventFilter, nothingRead, type Reading, type Store } from "../../store/index.ts";
+import { type EventFilter, nothingRead, privateFolder, type Reading, type Store } from "../../store/index.ts";
 import type { Source } from "../source.ts";
 import type { Insights, QueryOptions, Window } from "./queries.ts";
 import { filterCommands } from "./query.ts";
@@ -23,9 +23,7 @@ export function insightsSource(
 		async fill(store, filter, onProgress) {
 			const window = await unreadWindow(store, source, filter, now());
 			if (window.from >= window.until) return nothingRead;
-			const folder = join(store.folder, "insights");
-			mkdirSync(folder, { recursive: true, mode: 0o700 });
-			const path = join(folder, `${randomUUID()}.json`);
+			const path = join(privateFolder(join(store.folder, "insights")), `${randomUUID()}.json`);
 			const file = openSync(path, "wx", 0o600);
 			try {
 				const read = await readInsightsLines(insights, {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { chmod, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { privateFolder } from "../../store/index.ts";
 import { eachAtOnce } from "../source.ts";
 
 /** An object of a bucket. */
@@ -69,9 +70,7 @@ export async function download(
 	objects: readonly StoredObject[],
 	{ folder, signal, onProgress }: Download,
 ): Promise<Downloaded> {
-	await mkdir(folder, { recursive: true, mode: 0o700 });
-	await chmod(folder, 0o700);
-	const present = new Set(await readdir(folder));
+	const present = new Set(await readdir(privateFolder(folder)));
 	const total = objects.reduce((sum, { size }) => sum + size, 0);
 	const paths: (string | undefined)[] = [];
 	const changed: string[] = [];

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { logLine } from "#provider/emulator/logs";
+import { typedColumns } from "#review/store/lines";
 import { generatedPool, generateSignIns, LineWriter, messageOf } from "../../../workbench/logs/index.ts";
-import { readText } from "../../support/manifest.ts";
 import { memoryStore } from "../../support/memoryStore.ts";
 import { blocksOf } from "../../support/readme.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
@@ -33,8 +33,8 @@ describe("The statements for Amazon Athena", () => {
 		expect(fields.filter(([, , type]) => type !== "string").map(([, name]) => name)).to.deep.equal([
 			"challenges",
 		]);
-		const taken = /message: \{([^}]+)\}/.exec(readText("review/store/lines.ts"))?.[1] ?? "";
-		const names = [...taken.matchAll(/(\w+): /g)].map(([, name = ""]) => name);
+		const taken = /message: '([^']+)'/.exec(typedColumns)?.[1] ?? "";
+		const names = [...taken.matchAll(/(\w+) VARCHAR/g)].map(([, name = ""]) => name);
 		expect(names).not.to.be.empty;
 		expect(Object.keys(message)).to.include.members(names.filter((name) => !beyondExample.includes(name)));
 	});

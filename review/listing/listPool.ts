@@ -67,7 +67,10 @@ export async function listPool(
 ): Promise<ListedPool> {
 	const waiting = new Map<number, readonly UserEvent[]>();
 	const failures: UserFailure[] = [];
-	const once = usernames && new OnceEach();
+	/** The index of the user of each event, under the first name that listed it. */
+	const owners = new Map<string, number>();
+	/** The indexes of names of users that an earlier name belongs to, with the index of that name. */
+	const same = new Map<number, number>();
 	const names = numbered(usernames ?? listUsernames(cognito, userPoolId));
 	let listed = 0;
 	let delivered = 0;
@@ -96,25 +99,37 @@ export async function listPool(
 		const next: UserEvent[] = [];
 		for (let events = waiting.get(delivered); events; events = waiting.get(++delivered)) {
 			waiting.delete(delivered);
-			for (const event of once?.filter(events, delivered) ?? events) next.push(event);
+			for (const event of events) if (isFirst(event, delivered)) next.push(event);
 		}
 		return next;
 	}
 
-	async function eventsOf(username: string, index: number): Promise<UserEvent[]> {
+	/** Whether no earlier name of the same user had the event. The names of a whole pool are different users. */
+	function isFirst({ eventId }: UserEvent, index: number): boolean {
+		if (!usernames) return true;
+		const owner = owners.get(eventId) ?? index;
+		owners.set(eventId, owner);
+		if (owner !== index) same.set(index, owner);
+		return owner === index;
+	}
+
+	async function eventsOf(username: string, index: number): Promise<readonly UserEvent[]> {
 		try {
 			// The pool may have users whose names the operation rejects, such as one with a space.
 			const wrong = fieldRules.username(username);
-			if (wrong) throw new UnlistableUser(wrong);
+			if (wrong)
+				return failed(new Error(`the username ${wrong}; name the user by the \`sub\` instead`), index);
 			const events = await listEvents(cognito, { userPoolId, username }, filter);
 			return events.map((event) => ({ username, ...event }));
 		} catch (error) {
-			const isOfUser =
-				error instanceof UnlistableUser || isCognitoError(error, "userNotFound", "invalidParameter");
-			if (!isOfUser) throw error;
-			failures.push({ error, ...(usernames?.length !== 1 && { position: positionOf(index) }) });
-			return [];
+			if (!isCognitoError(error, "userNotFound", "invalidParameter")) throw error;
+			return failed(error, index);
 		}
+	}
+
+	function failed(error: Error, index: number): [] {
+		failures.push({ error, ...(usernames?.length !== 1 && { position: positionOf(index) }) });
+		return [];
 	}
 
 	function positionOf(index: number): UserPosition {
@@ -122,42 +137,13 @@ export async function listPool(
 	}
 
 	await Promise.all(Array.from({ length: Math.min(atOnce, usernames?.length ?? atOnce) }, work));
-	const same = once?.same ?? [];
-	const sameUsers = same.map(([one, other]) => [positionOf(one), positionOf(other)] as const);
 	failures.sort((one, other) => (one.position?.number ?? 0) - (other.position?.number ?? 0));
-	return { users: delivered - same.length, ...(once && { eventIds: once.eventIds }), sameUsers, failures };
-}
-
-/** A user whose name the operation rejects. */
-class UnlistableUser extends Error {
-	constructor(wrong: string) {
-		super(`the username ${wrong}; name the user by the \`sub\` instead`);
-	}
-}
-
-/** Lists each event of named users once, under the first name of its user, and finds the names that belong to the same user. */
-class OnceEach {
-	readonly #owners = new Map<string, number>();
-	readonly #same = new Map<number, number>();
-
-	/** The events of the user with this index that no earlier name of the same user had. */
-	filter(events: readonly UserEvent[], index: number): readonly UserEvent[] {
-		return events.filter(({ eventId }) => {
-			const owner = this.#owners.get(eventId) ?? index;
-			this.#owners.set(eventId, owner);
-			if (owner !== index) this.#same.set(index, owner);
-			return owner === index;
-		});
-	}
-
-	get eventIds(): readonly string[] {
-		return [...this.#owners.keys()];
-	}
-
-	/** Pairs of names, by their index, of the same user. */
-	get same(): readonly (readonly [number, number])[] {
-		return [...this.#same].map(([index, owner]) => [owner, index] as const);
-	}
+	return {
+		users: delivered - same.size,
+		...(usernames && { eventIds: [...owners.keys()] }),
+		sameUsers: [...same].map(([index, owner]) => [positionOf(owner), positionOf(index)]),
+		failures,
+	};
 }
 
 async function* numbered(

@@ -72,15 +72,15 @@ export class Database {
 	 *
 	 * @throws StoreError
 	 */
-	async rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
-		const end = await this.#turn();
-		try {
-			return rowsOf(await withPrivateFiles(() => this.#connection.runAndReadAll(sql, [...values]))) as T[];
-		} catch (error) {
-			throw this.#failure(error);
-		} finally {
-			end();
-		}
+	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
+		const run = () => this.#connection.runAndReadAll(sql, [...values]);
+		const rows = this.#last
+			.then(() => withPrivateFiles(run))
+			.then(rowsOf, (error) => {
+				throw this.#failure(error);
+			});
+		this.#last = rows.catch(() => {});
+		return rows as Promise<T[]>;
 	}
 
 	/**
@@ -90,7 +90,10 @@ export class Database {
 	 * @throws StoreError
 	 */
 	async *batches<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): AsyncGenerator<T[]> {
-		const end = await this.#turn();
+		const ended = Promise.withResolvers<void>();
+		const earlier = this.#last;
+		this.#last = ended.promise;
+		await earlier;
 		try {
 			const result = await withPrivateFiles(() => this.#connection.stream(sql, [...values]));
 			const batches = result.yieldRowObjectJs();
@@ -103,17 +106,8 @@ export class Database {
 		} catch (error) {
 			throw this.#failure(error);
 		} finally {
-			end();
+			ended.resolve();
 		}
-	}
-
-	/** Waits until the earlier statements have ended, and returns a function that begins the next one. */
-	async #turn(): Promise<() => void> {
-		const ended = Promise.withResolvers<void>();
-		const earlier = this.#last;
-		this.#last = ended.promise;
-		await earlier;
-		return ended.resolve;
 	}
 
 	/** Removes a file with a broken part, which shows only when it is read, so that the next run rebuilds the store. */

@@ -1,7 +1,6 @@
 import type { UserEvent } from "../listing/listPool.ts";
 import type { Statement } from "../statements.ts";
 import { conditionOf, type EventFilter } from "./filter.ts";
-import { Parameters } from "./sql.ts";
 import type { Store } from "./store.ts";
 
 /** An event of the store, with its source. */
@@ -55,12 +54,11 @@ export async function* storedEvents(
 	filter: EventFilter,
 	{ order = "newest", limit }: { readonly order?: Order; readonly limit?: number | undefined } = {},
 ): AsyncGenerator<StoredEvent[]> {
-	const parameters = new Parameters();
-	const { sql } = conditionOf(filter, parameters);
-	const limitClause = limit === undefined ? "" : `LIMIT ${parameters.add(limit)}`;
+	const { sql, values } = conditionOf(filter);
 	const batches = store.batches<EventRow>(
-		`SELECT ${eventFields} FROM ${statedEvents} WHERE ${sql} ORDER BY ${orders[order]} ${limitClause}`,
-		parameters.values,
+		`SELECT ${eventFields} FROM ${statedEvents} WHERE ${sql} ORDER BY ${orders[order]}
+		${limit === undefined ? "" : `LIMIT $${values.length + 1}`}`,
+		limit === undefined ? values : [...values, limit],
 	);
 	for await (const rows of batches) yield rows.map(toEvent);
 }

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { type AuthEventFilter, riskLevels } from "pulumi-cognito-feedback/internal/cognito";
 import { addressRange } from "./address.ts";
-import { Parameters, type SqlValue } from "./sql.ts";
+import type { SqlValue } from "./sql.ts";
 
 export type RiskLevel = NonNullable<AuthEventFilter["riskLevelAtLeast"]>;
 
@@ -48,53 +48,46 @@ const saying: Readonly<Record<UserSays, string>> = {
 /** The columns that {@link EventFilter.text} searches. */
 const searched = ["username", "event_id", "ip", "device", "city", "country", "client_id"];
 
-/**
- * Converts a filter to SQL; `TRUE` if it has no conditions.
- *
- * @param parameters The parameters of the statement that will contain the condition, if it has others.
- */
-export function conditionOf(filter: EventFilter, parameters: Parameters = new Parameters()): Condition {
+/** Converts a filter to SQL; `TRUE` if it has no conditions. */
+export function conditionOf(filter: EventFilter): Condition {
 	const { since, until, risk, types, users, ips, countries, clients, text } = filter;
-	const isOneOf = (column: string, values: readonly string[] | undefined) =>
-		values?.length ? `${column} IN (${parameters.addAll(values)})` : undefined;
-	const isOneOfAnyCase = (column: string, values: readonly string[] | undefined) =>
-		isOneOf(
-			`lower(${column})`,
-			values?.map((value) => value.toLowerCase()),
-		);
+	const values: SqlValue[] = [];
+	/** Adds a value, and returns its placeholder. */
+	const add = (value: SqlValue) => `$${values.push(value)}`;
+	const isOneOf = (column: string, wanted: readonly string[] = []) =>
+		wanted.length > 0 && `${column} IN (${wanted.map(add).join(", ")})`;
+	const timestamp = (time: string) =>
+		`CAST(${add(new Date(time).toISOString().replace("Z", ""))} AS TIMESTAMP)`;
+
+	/** Excludes the lower levels instead of listing the higher ones, so that a new level is included. */
+	function isRatedFrom(level: RiskLevel): string {
+		const lower = isOneOf("risk_level", riskLevels.slice(0, riskLevels.indexOf(level)));
+		return `risk_level IS NOT NULL${lower ? ` AND NOT ${lower}` : ""}`;
+	}
+
+	function isAddress(ip: string): string {
+		const { first, last } = addressRange(ip);
+		// Compared as text, so that a value in the log that is not an address can be found too.
+		if (first === last && isIP(ip) === 0) return `ip = ${add(ip)}`;
+		const bound = (value: bigint) => `CAST(${add(String(value))} AS UHUGEINT)`;
+		return `ip_number BETWEEN ${bound(first)} AND ${bound(last)}`;
+	}
+
 	const conditions = [
-		since && `(time >= ${timestamp(since, parameters)} OR time IS NULL)`,
-		until && `(time < ${timestamp(until, parameters)} OR time IS NULL)`,
-		risk && riskCondition(risk, parameters),
+		since && `time >= ${timestamp(since)} OR time IS NULL`,
+		until && `time < ${timestamp(until)} OR time IS NULL`,
+		risk && isRatedFrom(risk),
 		isOneOf("type", types),
-		users?.length && `(${isOneOf("username", users)} OR ${isOneOf("user_sub", users)})`,
-		ips?.length && `(${ips.map((ip) => addressCondition(ip, parameters)).join(" OR ")})`,
-		isOneOfAnyCase("country", countries),
+		users?.length && `${isOneOf("username", users)} OR ${isOneOf("user_sub", users)}`,
+		ips?.map((ip) => `(${isAddress(ip)})`).join(" OR "),
+		isOneOf(
+			"lower(country)",
+			countries?.map((country) => country.toLowerCase()),
+		),
 		isOneOf("client_id", clients),
-		text &&
-			`(${searched.map((column) => `contains(lower(${column}), ${parameters.add(text.toLowerCase())})`).join(" OR ")})`,
+		text && searched.map((column) => `contains(lower(${column}), ${add(text.toLowerCase())})`).join(" OR "),
 		filter.userSays && `event_id IN (SELECT event_id FROM statements WHERE ${saying[filter.userSays]})`,
 		filter.unreviewed && "feedback_value IS NULL",
 	].filter((condition) => typeof condition === "string" && condition !== "");
-	return { sql: conditions.length > 0 ? conditions.join(" AND ") : "TRUE", values: parameters.values };
-}
-
-function timestamp(time: string, parameters: Parameters): string {
-	return `CAST(${parameters.add(new Date(time).toISOString().replace("Z", ""))} AS TIMESTAMP)`;
-}
-
-/** Excludes the lower levels instead of listing the higher ones, so that a new level is included. */
-function riskCondition(risk: string, parameters: Parameters): string {
-	const lower = riskLevels.slice(0, riskLevels.indexOf(risk));
-	return lower.length === 0
-		? "risk_level IS NOT NULL"
-		: `(risk_level IS NOT NULL AND risk_level NOT IN (${parameters.addAll(lower)}))`;
-}
-
-function addressCondition(ip: string, parameters: Parameters): string {
-	const { first, last } = addressRange(ip);
-	// Compared as text, so that a value in the log that is not an address can be found too.
-	if (first === last && isIP(ip) === 0) return `ip = ${parameters.add(ip)}`;
-	const bound = (value: bigint) => `CAST(${parameters.add(String(value))} AS UHUGEINT)`;
-	return `(ip_number BETWEEN ${bound(first)} AND ${bound(last)})`;
+	return { sql: conditions.map((condition) => `(${condition})`).join(" AND ") || "TRUE", values };
 }

@@ -37,23 +37,21 @@ export class FileReader {
 
 	readonly #timeLimit: number | undefined;
 
+	/** @param timeLimit The maximum time of one pass over the files, in milliseconds. Default: by their size. */
 	constructor(database: Database, userPoolId: string, timeLimit?: number) {
-		this.#timeLimit = timeLimit;
 		this.#database = database;
 		this.#userPoolId = userPoolId;
+		this.#timeLimit = timeLimit;
 		this.#odd = new OddLines(database, userPoolId, (reason, lines) => {
 			this.#skip(reason, lines);
 			this.#skippedLines += lines;
 		});
 	}
 
-	async begin(): Promise<void> {
+	/** Reads files whose names contain no glob characters. If a file cannot be read, the others still are. */
+	async read(paths: readonly string[]): Promise<Omit<Reading, "events">> {
 		await this.#database.run(`${lineMacros} ${createLineTable}`);
 		await this.#odd.begin();
-	}
-
-	/** Reads files whose names contain no glob characters. If a file cannot be read, the others still are. */
-	async read(paths: readonly string[]): Promise<void> {
 		const groups = Map.groupBy(paths, (path) => this.#compressionOf(path));
 		for (const [compression, group] of groups) {
 			if (compression === undefined) continue;
@@ -70,10 +68,11 @@ export class FileReader {
 			if (odd.size > 0) await this.#readOthers(odd, compression, first);
 			await this.#odd.read();
 		}
+		return this.#result();
 	}
 
 	/** Returns the result, and removes rows of other pools and of other kinds of logs. */
-	async end(): Promise<Omit<Reading, "events">> {
+	async #result(): Promise<Omit<Reading, "events">> {
 		const { other, foreign, steering, lines } = await this.#database.row<{
 			other: number;
 			foreign: number;

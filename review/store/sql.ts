@@ -10,19 +10,3 @@ export function literals(texts: readonly string[]): string {
 
 /** The value of a parameter. Times are in ISO 8601, with `CAST($1 AS TIMESTAMP)` in the statement. */
 export type SqlValue = string | number | boolean | bigint | null;
-
-/** Collects the values of a statement as its parameters. */
-export class Parameters {
-	readonly values: SqlValue[] = [];
-
-	/** Adds a value, and returns its placeholder. */
-	add(value: SqlValue): string {
-		this.values.push(value);
-		return `$${this.values.length}`;
-	}
-
-	/** Adds values, and returns their placeholders for `IN (…)`. */
-	addAll(values: readonly SqlValue[]): string {
-		return values.map((value) => this.add(value)).join(", ");
-	}
-}

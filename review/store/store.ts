@@ -100,9 +100,7 @@ export class Store {
 		timeLimit?: number,
 	): Promise<Reading> {
 		const reader = new FileReader(this.#database, this.key.userPoolId, timeLimit);
-		await reader.begin();
-		await reader.read(files.map(({ name }) => name));
-		const read = await reader.end();
+		const read = await reader.read(files.map(({ name }) => name));
 		const failed = new Set(read.failures.map(({ place }) => place));
 		const whole = files.filter(({ name }) => !failed.has(name));
 		await this.#transaction(async () => {

@@ -33,8 +33,7 @@ export class FileReader {
 	/** The numbers of files in the column `file` of the table `line`. They take less space than paths in millions of rows. */
 	readonly #numbers = new Map<string, number>();
 	/** The number of skipped lines that are not in the table `line`. */
-	#skippedLines = 0;
-
+	#unread = 0;
 	readonly #timeLimit: number | undefined;
 
 	/** @param timeLimit The maximum time of one pass over the files, in milliseconds. Default: by their size. */
@@ -42,10 +41,7 @@ export class FileReader {
 		this.#database = database;
 		this.#userPoolId = userPoolId;
 		this.#timeLimit = timeLimit;
-		this.#odd = new OddLines(database, userPoolId, (reason, lines) => {
-			this.#skip(reason, lines);
-			this.#skippedLines += lines;
-		});
+		this.#odd = new OddLines(database, userPoolId, (reason, lines) => this.#skipUnread(reason, lines));
 	}
 
 	/** Reads files whose names contain no glob characters. If a file cannot be read, the others still are. */
@@ -88,7 +84,7 @@ export class FileReader {
 		if (steering > 0) await this.#database.run(cleanLines);
 		return {
 			...nothingRead,
-			lines: lines + this.#skippedLines,
+			lines: lines + this.#unread,
 			skipped: Object.fromEntries(this.#skipped),
 			failures: [...this.#failures].map(([place, reason]) => ({ place, reason })),
 			complete: this.#failures.size === 0,
@@ -97,6 +93,12 @@ export class FileReader {
 
 	#skip(reason: SkipReason, lines: number): void {
 		if (lines > 0) this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + lines);
+	}
+
+	/** Counts skipped lines that are not in the table `line`. */
+	#skipUnread(reason: SkipReason, lines: number): void {
+		this.#skip(reason, lines);
+		this.#unread += lines;
 	}
 
 	#compressionOf(path: string): Compression | undefined {
@@ -211,9 +213,10 @@ export class FileReader {
 			// There are objects that span lines, or the two readers disagree on which lines are events.
 			const isWrong = spread || tooLong > 0 || known !== events;
 			if (isWrong && (await this.#readObjects(file, compression))) continue;
-			this.#skip("broken", broken + tooLong);
-			this.#skippedLines += broken + tooLong;
-			if (known !== events) await this.#readAllLines(file, compression);
+			this.#skipUnread("broken", broken + tooLong);
+			if (known === events) continue;
+			await this.#replace(file, linesOf([file], compression));
+			await this.#refused();
 		}
 	}
 
@@ -254,11 +257,6 @@ export class FileReader {
 		return `(SELECT *, file_index::INTEGER + ${this.#numbers.get(first) ?? 0} AS file FROM read_json(${literals(paths)},
 			format = 'newline_delimited', columns = ${typedColumns}, compression = '${compression}', ignore_errors = true,
 			maximum_object_size = ${maxObjectSize}))`;
-	}
-
-	async #readAllLines(file: string, compression: Compression): Promise<void> {
-		await this.#replace(file, linesOf([file], compression));
-		await this.#refused();
 	}
 
 	/** Discards the lines of a file that were read before, and reads texts instead. */

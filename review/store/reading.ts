@@ -22,20 +22,14 @@ export interface Reading {
 	/** The number of distinct events among them. */
 	readonly events: number;
 	readonly skipped: Skipped;
-	/** The parts that could not be read, such as a damaged file. */
-	readonly failures: readonly ReadingFailure[];
+	/** The parts that could not be read, such as a file, with the reasons. */
+	readonly failures: readonly { readonly place: string; readonly reason: string }[];
 	/** The number of files that were read before and have not changed. */
 	readonly unchanged: number;
 	/** The number of bytes that a service scanned and charges for. */
 	readonly bytesScanned?: number;
 	/** Whether everything that matches the filter was read. */
 	readonly complete: boolean;
-}
-
-interface ReadingFailure {
-	/** The file, or another part of the source. */
-	readonly place: string;
-	readonly reason: string;
 }
 
 export const nothingRead: Reading = {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { UserEvent } from "../listing/listPool.ts";
 import type { Statement } from "../statements.ts";
-import type { Database, Row } from "./duckdb.ts";
+import type { Database } from "./duckdb.ts";
 import { batches, type FileToRead, fileToRead } from "./fileList.ts";
 import { privateFolder, type StoreKey } from "./folder.ts";
 import { insertListing } from "./listing.ts";
@@ -9,7 +9,6 @@ import { MergedEvents, purge } from "./merge.ts";
 import { FileReader } from "./readFiles.ts";
 import { addReadings, nothingRead, type Reading } from "./reading.ts";
 import { createLineTable, createStatementTable } from "./schema.ts";
-import type { SqlValue } from "./sql.ts";
 
 /** A notice to the user about opening the store: it was rebuilt, or copied because another process has it open. */
 export type StoreNotice = "rebuilt" | "copied";
@@ -61,15 +60,8 @@ export class Store {
 		return privateFolder(join(this.folder, "spill"));
 	}
 
-	/** Runs a statement and returns its rows. Whole numbers are `number`, times are `Date`, and lists are arrays. */
-	rows<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T[]> {
-		return this.#database.rows<T>(sql, values);
-	}
-
-	/** Runs a statement and returns its rows in batches. Later statements wait until the iteration ends. */
-	batches<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): AsyncIterable<T[]> {
-		return this.#database.batches<T>(sql, values);
-	}
+	readonly rows: Database["rows"] = (sql, values) => this.#database.rows(sql, values);
+	readonly batches: Database["batches"] = (sql, values) => this.#database.batches(sql, values);
 
 	/** Reads exported lines from files and merges them. Files that were read before and have not changed are skipped. */
 	async addFiles(

@@ -46,8 +46,6 @@ export interface Download {
 export interface Downloaded {
 	/** The files, in the order of the objects. */
 	readonly paths: readonly string[];
-	/** The number of files fetched now, without those from earlier downloads. */
-	readonly fetched: number;
 	/** The keys of objects that were replaced or removed during the download. */
 	readonly changed: readonly string[];
 }
@@ -75,7 +73,6 @@ export async function download(
 	const paths: (string | undefined)[] = [];
 	const changed: string[] = [];
 	let bytes = 0;
-	let fetched = 0;
 	const progress = (more: number) => {
 		bytes += more;
 		onProgress?.(bytes, total);
@@ -87,17 +84,14 @@ export async function download(
 		const path = join(folder, name);
 		try {
 			if (present.has(name)) progress(object.size);
-			else {
-				await fetchObject(bucket, object, path, signal, progress);
-				fetched++;
-			}
+			else await fetchObject(bucket, object, path, signal, progress);
 			paths[index] = path;
 		} catch (error) {
 			if (!(error instanceof ChangedObjectError)) throw error;
 			changed.push(object.key);
 		}
 	});
-	return { paths: paths.filter((path) => path !== undefined), fetched, changed };
+	return { paths: paths.filter((path) => path !== undefined), changed };
 }
 
 /** Fetches an object part by part, and continues an interrupted download. */

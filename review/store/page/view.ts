@@ -189,10 +189,9 @@ const maxSummaries = 16;
 
 /** The ranks of the risks that a list shows. */
 function shownRanks({ filter }: ViewSpec): readonly number[] {
-	const all = risks.map((_, rank) => rank);
-	return filter.risks.length === 0
-		? all
-		: all.filter((rank) => filter.risks.some((risk) => risk === risks[rank]));
+	return risks.flatMap((risk, rank) =>
+		filter.risks.length === 0 || filter.risks.includes(risk) ? [rank] : [],
+	);
 }
 
 function summarize({ database }: Snapshot, base: Condition): Promise<readonly Cell[]> {

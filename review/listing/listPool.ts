@@ -71,7 +71,8 @@ export async function listPool(
 	const owners = new Map<string, number>();
 	/** The indexes of names of users that an earlier name belongs to, with the index of that name. */
 	const same = new Map<number, number>();
-	const names = numbered(usernames ?? listUsernames(cognito, userPoolId));
+	const names = usernames?.values() ?? listUsernames(cognito, userPoolId);
+	let asked = 0;
 	let listed = 0;
 	let delivered = 0;
 	let stopped = false;
@@ -80,11 +81,11 @@ export async function listPool(
 		try {
 			// Not `for await`: after a failure, it would wait for the names that other workers still request.
 			while (!stopped) {
+				const index = asked++;
 				const next = await names.next();
 				// Another worker may have failed meanwhile.
 				if (next.done || stopped) return;
-				const [index, username] = next.value;
-				waiting.set(index, await eventsOf(username, index));
+				waiting.set(index, await eventsOf(next.value, index));
 				onProgress?.(++listed, usernames?.length);
 				await onEvents(nextEvents());
 			}
@@ -144,11 +145,4 @@ export async function listPool(
 		sameUsers: [...same].map(([index, owner]) => [positionOf(owner), positionOf(index)]),
 		failures,
 	};
-}
-
-async function* numbered(
-	names: Iterable<string> | AsyncIterable<string>,
-): AsyncGenerator<readonly [number, string]> {
-	let index = 0;
-	for await (const name of names) yield [index++, name];
 }

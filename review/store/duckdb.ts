@@ -119,7 +119,8 @@ export class Database {
 			path !== undefined &&
 			(/corrupt database file/i.test(detail) || (detail.includes(path) && /read enough bytes/i.test(detail)));
 		if (isBroken) for (const end of ["", ".wal"]) rmSync(`${path}${end}`, { force: true });
-		return new StoreError(isBroken ? "damaged" : isFull(detail) ? "full" : "statement", detail);
+		const isFull = problemOf(detail) === "full";
+		return new StoreError(isBroken ? "damaged" : isFull ? "full" : "statement", detail);
 	}
 
 	/** Runs a statement that returns exactly one row. */
@@ -144,23 +145,20 @@ export class Database {
 	}
 }
 
-/**
- * Classifies a failure by its message, because the library reports the cause only as text. A file that cannot be accessed is not
- * broken.
- */
+/** The problems of failures by their messages, because the library reports the cause only as text. */
+const problems: readonly (readonly [RegExp, StoreProblem])[] = [
+	[/lock on file|used by another process/i, "inUse"],
+	[/could not write|no space left/i, "full"],
+	// A file that cannot be accessed is not broken.
+	[
+		/not a valid duckdb|storage version|version number|serializ|corrupt|checksum|read enough bytes|replaying wal/i,
+		"broken",
+	],
+];
+
 function problemOf(detail: string): StoreProblem {
-	if (/lock on file|used by another process/i.test(detail)) return "inUse";
-	if (isFull(detail)) return "full";
-	return broken.test(detail) ? "broken" : "statement";
+	return problems.find(([pattern]) => pattern.test(detail))?.[1] ?? "statement";
 }
-
-/** Whether a statement failed because the disk is full, or a quota or limit of the user is reached. */
-function isFull(detail: string): boolean {
-	return /could not write|no space left/i.test(detail);
-}
-
-const broken =
-	/not a valid duckdb|storage version|version number|serializ|corrupt|checksum|read enough bytes|replaying wal/i;
 
 async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {
 	try {

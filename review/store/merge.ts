@@ -153,25 +153,20 @@ async function insert(database: Database, rows: string, table = "line"): Promise
 
 /** Removes the events before a time, and adjusts the coverage. */
 export async function purge(database: Database, before: string): Promise<void> {
-	const isOld = "time < CAST($1 AS TIMESTAMP)";
-	const { old } = await database.row<{ old: number }>(`SELECT count(*) AS old FROM event WHERE ${isOld}`, [
-		before,
-	]);
-	if (old === 0) return;
-	await database.run(`DELETE FROM part WHERE event_id IN (SELECT event_id FROM event WHERE ${isOld})`, [
-		before,
-	]);
+	const values = [before];
+	const time = "CAST($1 AS TIMESTAMP)";
+	const old = `FROM event WHERE time < ${time}`;
+	const { count } = await database.row<{ count: number }>(`SELECT count(*) AS count ${old}`, values);
+	if (count === 0) return;
+	await database.run(`DELETE FROM part WHERE event_id IN (SELECT event_id ${old})`, values);
 	await database.run(
-		`CREATE OR REPLACE TEMP TABLE rest AS SELECT ${columns} FROM event WHERE NOT coalesce(${isOld}, FALSE)`,
-		[before],
+		`CREATE OR REPLACE TEMP TABLE rest AS SELECT ${columns} FROM event WHERE NOT coalesce(time < ${time}, FALSE)`,
+		values,
 	);
 	// A new table, so that the disk space is released.
 	await database.run(`DROP TABLE event; ${createEventTable}`);
 	await insert(database, "SELECT * FROM rest", "rest");
 	await database.run("DROP TABLE rest");
-	await database.run("DELETE FROM coverage WHERE until <= CAST($1 AS TIMESTAMP)", [before]);
-	await database.run(
-		"UPDATE coverage SET since = CAST($1 AS TIMESTAMP) WHERE since IS NULL OR since < CAST($1 AS TIMESTAMP)",
-		[before],
-	);
+	await database.run(`DELETE FROM coverage WHERE until <= ${time}`, values);
+	await database.run(`UPDATE coverage SET since = ${time} WHERE since IS NULL OR since < ${time}`, values);
 }

@@ -25,11 +25,6 @@ const ends = ["", ".wal"];
 /** Long enough for a short command in another process to finish. */
 const patience = 1_500;
 
-interface OpenedDatabase {
-	readonly database: Database;
-	readonly notice?: StoreNotice;
-}
-
 /**
  * Opens the store of a pool. A store that is broken or has another version is rebuilt. While another process has the store
  * open, this process uses a copy: events that it reads are added only to the copy, and the next process reads them again.
@@ -80,22 +75,27 @@ async function openTemporary(key: StoreKey, original?: string): Promise<Store> {
 	}
 }
 
-async function openFile(path: string | undefined, spill: string, key: StoreKey): Promise<OpenedDatabase> {
-	const isNew = path === undefined || !existsSync(path);
-	if (isNew) return { database: await create(await Database.open(path, spill), key) };
-	const database = await openExisting(path, spill);
-	if (database) return { database };
-	for (const end of ends) rmSync(path + end, { force: true });
-	return { database: await create(await Database.open(path, spill), key), notice: "rebuilt" };
+/** Opens a file, or a database in memory. A file that is broken or has another version is replaced. */
+async function openFile(
+	path: string | undefined,
+	spill: string,
+	key: StoreKey,
+): Promise<{ readonly database: Database; readonly notice?: StoreNotice }> {
+	const isKept = path !== undefined && existsSync(path);
+	const kept = isKept ? await openCurrent(path, spill) : undefined;
+	if (isKept && !kept) for (const end of ends) rmSync(path + end, { force: true });
+	const database = kept ?? (await create(await Database.open(path, spill), key));
+	await database.run(`SET TimeZone = 'UTC'; ${createStatementTable}`);
+	return { database, ...(isKept && !kept && { notice: "rebuilt" }) };
 }
 
 /** Opens the database in a file; returns `undefined` if it is broken or has another version. */
-async function openExisting(path: string, spill: string): Promise<Database | undefined> {
+async function openCurrent(path: string, spill: string): Promise<Database | undefined> {
 	let database: Database | undefined;
 	try {
 		database = await Database.open(path, spill);
 		const { version } = await database.row<{ version: number }>("SELECT version FROM store");
-		if (version === storeVersion) return prepare(database);
+		if (version === storeVersion) return database;
 	} catch (error) {
 		const isBroken = error instanceof StoreError && error.problem === "broken";
 		if (database === undefined && !isBroken) throw error;
@@ -108,11 +108,6 @@ async function openExisting(path: string, spill: string): Promise<Database | und
 async function create(database: Database, key: StoreKey): Promise<Database> {
 	await database.run(`BEGIN; ${schema}; COMMIT`);
 	await database.run("INSERT INTO store VALUES ($1, $2)", [storeVersion, JSON.stringify(key)]);
-	return prepare(database);
-}
-
-async function prepare(database: Database): Promise<Database> {
-	await database.run(`SET TimeZone = 'UTC'; ${createStatementTable}`);
 	return database;
 }
 

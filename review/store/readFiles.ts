@@ -5,7 +5,7 @@ import { cleanLines, eventsOf, lineMacros, typedColumns } from "./lines.ts";
 import { OddLines } from "./oddLines.ts";
 import { nothingRead, type Reading, type SkipReason } from "./reading.ts";
 import { createLineTable } from "./schema.ts";
-import { literal, literals } from "./sql.ts";
+import { literal, literals, type SqlValue } from "./sql.ts";
 import { StoreError } from "./storeError.ts";
 
 /** In bytes. Longer lines are read as JSON objects of up to {@link maxObjectSize} bytes. */
@@ -117,11 +117,8 @@ export class FileReader {
 	/** Reads files that should contain one event per line. Each other line becomes a row without an event. */
 	async #readTyped(paths: readonly string[], compression: Compression): Promise<void> {
 		try {
-			await this.#bounded(paths, () =>
-				this.#database.run(
-					`INSERT INTO line ${eventsOf(this.#typedFiles(paths, compression), this.#userPoolId)}`,
-				),
-			);
+			const events = eventsOf(this.#typedFiles(paths, compression), this.#userPoolId);
+			await this.#bounded(paths, `INSERT INTO line ${events}`);
 		} catch (error) {
 			if (!isOfFiles(error)) throw error;
 			const [path = "", ...others] = paths;
@@ -133,10 +130,10 @@ export class FileReader {
 	}
 
 	/** Interrupts a statement at the time limit, because a small file may decompress to a thousand times its size. */
-	async #bounded(paths: readonly string[], run: () => Promise<void>): Promise<void> {
+	async #bounded(paths: readonly string[], sql: string, values: readonly SqlValue[] = []): Promise<void> {
 		const timer = setTimeout(() => this.#database.interrupt(), this.#limitOf(paths));
 		try {
-			await run();
+			await this.#database.run(sql, values);
 		} finally {
 			clearTimeout(timer);
 		}
@@ -149,9 +146,9 @@ export class FileReader {
 	}
 
 	/** Runs a statement. Returns whether it ended in time and within the disk limit; if not, its files have failed. */
-	async #isDone(paths: readonly string[], run: () => Promise<void>): Promise<boolean> {
+	async #isDone(paths: readonly string[], sql: string, values?: readonly SqlValue[]): Promise<boolean> {
 		try {
-			await this.#bounded(paths, run);
+			await this.#bounded(paths, sql, values);
 			return true;
 		} catch (error) {
 			if (!(isOfFiles(error) && isTooLarge(error))) throw error;
@@ -182,16 +179,15 @@ export class FileReader {
 		const paths = [...files.keys()];
 		// After a truncated line, DuckDB's JSON reader may miss the next one too. So each line is compared with the events that
 		// the reader returned, and all other lines are read.
-		const isDone = await this.#isDone(paths, () =>
-			this.#database.run(
-				`CREATE OR REPLACE TEMP TABLE text AS
-				-- A CASE instead of AND: DuckDB evaluates both sides of an AND, and would trim every line.
-				SELECT file, strlen(line) AS bytes, is_known, CASE WHEN is_known THEN NULL WHEN NOT is_blank(line) THEN line END AS line
-				FROM (SELECT file_index::INTEGER AS file, line, coalesce(key IN (SELECT hash(event_id, logged_at) FROM line WHERE rowid >= $1), FALSE) AS is_known
-					FROM (SELECT file_index, line, CASE WHEN starts_with(line, '{') AND ends_with(line, '}') THEN line_key(line) END AS key
-						FROM ${linesOf(paths, compression)}))`,
-				[first],
-			),
+		const isDone = await this.#isDone(
+			paths,
+			`CREATE OR REPLACE TEMP TABLE text AS
+			-- A CASE instead of AND: DuckDB evaluates both sides of an AND, and would trim every line.
+			SELECT file, strlen(line) AS bytes, is_known, CASE WHEN is_known THEN NULL WHEN NOT is_blank(line) THEN line END AS line
+			FROM (SELECT file_index::INTEGER AS file, line, coalesce(key IN (SELECT hash(event_id, logged_at) FROM line WHERE rowid >= $1), FALSE) AS is_known
+				FROM (SELECT file_index, line, CASE WHEN starts_with(line, '{') AND ends_with(line, '}') THEN line_key(line) END AS key
+					FROM ${linesOf(paths, compression)}))`,
+			[first],
 		);
 		if (!isDone) return;
 		await this.#database.run(
@@ -238,10 +234,10 @@ export class FileReader {
 	async #readObjects(file: string, compression: Compression): Promise<boolean> {
 		for (const format of ["unstructured", "array"] as const)
 			try {
-				const isDone = await this.#isDone([file], () =>
-					this.#database.run(
-						`CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM ${objectsOf(file, format, compression)}`,
-					),
+				const objects = objectsOf(file, format, compression);
+				const isDone = await this.#isDone(
+					[file],
+					`CREATE OR REPLACE TEMP TABLE whole AS SELECT * FROM ${objects}`,
 				);
 				if (isDone) await this.#replace(file, "whole");
 				return true;
@@ -263,7 +259,7 @@ export class FileReader {
 	async #replace(file: string, texts: string): Promise<void> {
 		await this.#database.run("DELETE FROM line WHERE file = $1", [this.#numbers.get(file) ?? -1]);
 		await this.#database.run("DELETE FROM odd WHERE file = $1", [file]);
-		await this.#isDone([file], () => this.#database.run(`INSERT INTO odd SELECT file, line FROM ${texts}`));
+		await this.#isDone([file], `INSERT INTO odd SELECT file, line FROM ${texts}`);
 	}
 }
 

@@ -163,12 +163,11 @@ export class Store {
 		);
 	}
 
-	async #transaction<T>(run: () => Promise<T>): Promise<T> {
+	async #transaction(run: () => Promise<void>): Promise<void> {
 		await this.#database.run("BEGIN");
 		try {
-			const result = await run();
+			await run();
 			await this.#database.run("COMMIT");
-			return result;
 		} catch (error) {
 			// A failed COMMIT has rolled back already.
 			await this.#database.run("ROLLBACK").catch(() => {});

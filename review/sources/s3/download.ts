@@ -34,20 +34,11 @@ export class ChangedObjectError extends Error {
 	override readonly name = "ChangedObjectError";
 }
 
-/** The options of a download. */
-export interface Download {
+interface Download {
 	readonly folder: string;
 	readonly signal?: AbortSignal | undefined;
 	/** Called after each part with the number of bytes fetched so far, and the total. */
 	readonly onProgress?: (bytes: number, of: number) => void;
-}
-
-/** The result of a download. */
-export interface Downloaded {
-	/** The files, in the order of the objects. */
-	readonly paths: readonly string[];
-	/** The keys of objects that were replaced or removed during the download. */
-	readonly changed: readonly string[];
 }
 
 /** The number of objects to fetch concurrently. */
@@ -62,12 +53,14 @@ const partial = ".part";
 /**
  * Fetches objects concurrently into a folder that only its owner can read. Each version of an object is fetched once, because its
  * file is named by bucket, key, ETag and size. An interrupted download continues where it stopped.
+ *
+ * @returns the files, in the order of the objects, and the keys of objects that were replaced or removed meanwhile
  */
 export async function download(
 	bucket: Bucket,
 	objects: readonly StoredObject[],
 	{ folder, signal, onProgress }: Download,
-): Promise<Downloaded> {
+): Promise<{ readonly paths: readonly string[]; readonly changed: readonly string[] }> {
 	const present = new Set(await readdir(privateFolder(folder)));
 	const total = objects.reduce((sum, { size }) => sum + size, 0);
 	const paths: (string | undefined)[] = [];

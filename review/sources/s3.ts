@@ -1,6 +1,6 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { type Connection, isCognitoError, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
-import { type Bucket, ChangedObjectError, type StoredObject } from "./s3/download.ts";
+import { type Bucket, ChangedObjectError, type StoredObject } from "./s3/source.ts";
 import { ServiceClient } from "./serviceClient.ts";
 
 /** A bucket of Amazon S3, with the AWS SDK. */

@@ -26,12 +26,11 @@ export async function isDamaged(
 ): Promise<boolean> {
 	if (compression === "gzip" && bytes !== undefined && isWhole(path, bytes)) return false;
 	// Node.js supports zstd from 22.15 on.
-	const decompress =
-		compression === "gzip"
-			? zlib.createGunzip()
-			: compression === "zstd"
-				? zlib.createZstdDecompress?.()
-				: undefined;
+	const decompress = {
+		gzip: zlib.createGunzip,
+		zstd: zlib.createZstdDecompress,
+		uncompressed: undefined,
+	}[compression]?.();
 	if (decompress === undefined) return false;
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	try {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { copyFileSync, statSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 
@@ -28,7 +28,7 @@ export function fileToRead(path: string, linkFolder: string): FileToRead {
 }
 
 function linkTo(path: string, folder: string): string {
-	const link = join(folder, `link-${createHash("sha256").update(path).digest("hex").slice(0, 32)}`);
+	const link = join(folder, `link-${hash("sha256", path).slice(0, 32)}`);
 	try {
 		symlinkSync(path, link);
 	} catch (error) {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import envPaths from "env-paths";
@@ -18,9 +18,7 @@ export function storesFolder(): string {
 
 /** The folder of one store, with a name that is valid on any file system. */
 export function storeFolder({ userPoolId, region, endpoint = "" }: StoreKey, root = storesFolder()): string {
-	const key = createHash("sha256")
-		.update(JSON.stringify([userPoolId, region, endpoint]))
-		.digest("hex");
+	const key = hash("sha256", JSON.stringify([userPoolId, region, endpoint]));
 	const readable = `${region}-${userPoolId}`.replace(/[^A-Za-z0-9_-]/g, "_").slice(0, 80);
 	return join(root, `${readable}-${key.slice(0, 12)}`);
 }

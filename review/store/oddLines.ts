@@ -98,11 +98,7 @@ DROP TABLE wrapped`);
 
 	/** Counts the texts left in the table `odd` as skipped, and empties it. */
 	async #count(): Promise<void> {
-		const { broken, other, rest } = await this.#database.row<{
-			broken: number;
-			other: number;
-			rest: number;
-		}>(`
+		const { broken, other, rest } = await this.#database.row<Record<"broken" | "other" | "rest", number>>(`
 SELECT
 	count(*) FILTER (NOT is_valid) AS broken, count(*) FILTER (is_valid AND NOT of_source) AS other,
 	count(*) FILTER (is_valid AND of_source) AS rest

@@ -69,12 +69,9 @@ export class FileReader {
 
 	/** Returns the result, and removes rows of other pools and of other kinds of logs. */
 	async #result(): Promise<Omit<Reading, "events">> {
-		const { other, foreign, steering, lines } = await this.#database.row<{
-			other: number;
-			foreign: number;
-			steering: number;
-			lines: number;
-		}>(
+		const { other, foreign, steering, lines } = await this.#database.row<
+			Record<"other" | "foreign" | "steering" | "lines", number>
+		>(
 			`SELECT count(*) FILTER (NOT of_source) AS other, count(*) FILTER (of_source AND NOT of_pool) AS "foreign",
 				count(*) FILTER (steers) AS steering, count(*) AS lines FROM line`,
 		);

@@ -68,8 +68,11 @@ export class Store {
 		paths: readonly string[],
 		{ source, onProgress, timeLimit }: FilesContext,
 	): Promise<Reading> {
-		const all = paths.map((path) => fileToRead(path, this.spillFolder));
-		const files = await this.#unread(all);
+		const read = await this.rows<ReadFile>("SELECT path, size, modified FROM read_file");
+		const known = new Set(read.map(stateOf));
+		const linkFolder = this.spillFolder;
+		const all = paths.map((path) => fileToRead(path, linkFolder));
+		const files = all.filter((file) => !known.has(stateOf(file)));
 		const unchanged = all.length - files.length;
 		if (files.length === 0) return { ...nothingRead, unchanged };
 		const merged = new MergedEvents(this.#database);
@@ -97,7 +100,10 @@ export class Store {
 		const whole = files.filter(({ name }) => !failed.has(name));
 		await this.#transaction(async () => {
 			await merged.merge("log");
-			await this.#remember(whole, source);
+			await this.#database.run(
+				`INSERT INTO read_file SELECT unnest(from_json($1, '[{"path":"VARCHAR","size":"BIGINT","modified":"VARCHAR"}]'), recursive := true), $2`,
+				[JSON.stringify(whole), source],
+			);
 		});
 		const pathOf = new Map(files.map(({ name, path }) => [name, path]));
 		const failures = read.failures.map(({ place, reason }) => ({
@@ -146,23 +152,6 @@ export class Store {
 		);
 	}
 
-	/** The files that were not read before or have changed since. */
-	async #unread(files: readonly FileToRead[]): Promise<FileToRead[]> {
-		const read = await this.rows<{ path: string; size: number; modified: string }>(
-			"SELECT path, size, modified FROM read_file",
-		);
-		const known = new Set(read.map(({ path, size, modified }) => `${size} ${modified} ${path}`));
-		return files.filter(({ path, size, modified }) => !known.has(`${size} ${modified} ${path}`));
-	}
-
-	async #remember(files: readonly FileToRead[], source: string): Promise<void> {
-		const read = files.map(({ path, size, modified }) => ({ path, size, modified, source }));
-		await this.#database.run(
-			`INSERT INTO read_file SELECT unnest(from_json($1, '[{"path":"VARCHAR","size":"BIGINT","modified":"VARCHAR","source":"VARCHAR"}]'), recursive := true)`,
-			[JSON.stringify(read)],
-		);
-	}
-
 	async #transaction(run: () => Promise<void>): Promise<void> {
 		await this.#database.run("BEGIN");
 		try {
@@ -192,4 +181,11 @@ export class Store {
 		await this.#database.close();
 		this.#end();
 	}
+}
+
+type ReadFile = Pick<FileToRead, "path" | "size" | "modified">;
+
+/** Identifies a file as long as it does not change. */
+function stateOf({ path, size, modified }: ReadFile): string {
+	return `${size} ${modified} ${path}`;
 }

@@ -36,7 +36,7 @@ interface Fetched {
 const fetching = `
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { download } from ${JSON.stringify(import.meta.resolve("#review/sources/s3/download"))};
+import { download } from ${JSON.stringify(import.meta.resolve("#review/sources/s3/source"))};
 const [folder, path, room] = process.argv.slice(1);
 const content = readFileSync(path);
 let first;

@@ -1,6 +1,38 @@
+import { hash } from "node:crypto";
+import { constants } from "node:fs";
+import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Source } from "../source.ts";
-import { type Bucket, download, type StoredObject } from "./download.ts";
+import { privateFolder } from "../../store/index.ts";
+import { eachAtOnce, type Source } from "../source.ts";
+
+/** An object of a bucket. */
+export interface StoredObject {
+	readonly key: string;
+	/** The ETag, which identifies the content. */
+	readonly etag: string;
+	/** The size in bytes. */
+	readonly size: number;
+	/** The time of the last modification, in milliseconds since 1970. */
+	readonly modified: number;
+}
+
+/** A bucket of Amazon S3. Tests replace it with an object. */
+export interface Bucket {
+	readonly name: string;
+	/** Lists all objects whose keys begin with a prefix, page by page. */
+	list(prefix: string): AsyncIterable<readonly StoredObject[]>;
+	/**
+	 * Reads a number of bytes of an object from an offset.
+	 *
+	 * @throws ChangedObjectError if the object has another ETag now, or no longer exists
+	 */
+	read(object: StoredObject, offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** An object was replaced or removed after it was listed. */
+export class ChangedObjectError extends Error {
+	override readonly name = "ChangedObjectError";
+}
 
 /** The maximum number of stored bytes to fetch: per object, and in total. Amazon Athena is better suited for more. */
 export interface S3Limits {
@@ -65,4 +97,102 @@ export function s3Source(
 			return { ...reading, failures, complete: reading.complete && failures.length === 0 };
 		},
 	};
+}
+
+interface Download {
+	readonly folder: string;
+	readonly signal?: AbortSignal | undefined;
+	/** Called after each part with the number of bytes fetched so far, and the total. */
+	readonly onProgress?: (bytes: number, of: number) => void;
+}
+
+/** The number of objects to fetch concurrently. */
+const objectsAtOnce = 8;
+
+/** The size of a part in bytes, small enough to be fetched within the timeout of a request. */
+const partSize = 8 * 2 ** 20;
+
+/** The extension of incomplete files. */
+const partial = ".part";
+
+/**
+ * Fetches objects concurrently into a folder that only its owner can read. Each version of an object is fetched once, because its
+ * file is named by bucket, key, ETag and size. An interrupted download continues where it stopped.
+ *
+ * @returns the files, in the order of the objects, and the keys of objects that were replaced or removed meanwhile
+ */
+export async function download(
+	bucket: Bucket,
+	objects: readonly StoredObject[],
+	{ folder, signal, onProgress }: Download,
+): Promise<{ readonly paths: readonly string[]; readonly changed: readonly string[] }> {
+	const present = new Set(await readdir(privateFolder(folder)));
+	const total = objects.reduce((sum, { size }) => sum + size, 0);
+	const paths: (string | undefined)[] = [];
+	const changed: string[] = [];
+	let bytes = 0;
+	const progress = (more: number) => {
+		bytes += more;
+		onProgress?.(bytes, total);
+	};
+
+	// Waits for all, so that the parts fetched so far are kept.
+	await eachAtOnce(objectsAtOnce, objects.entries(), async ([index, object]) => {
+		const name = nameOf(bucket.name, object);
+		const path = join(folder, name);
+		try {
+			if (present.has(name)) progress(object.size);
+			else await fetchObject(bucket, object, path, signal, progress);
+			paths[index] = path;
+		} catch (error) {
+			if (!(error instanceof ChangedObjectError)) throw error;
+			changed.push(object.key);
+		}
+	});
+	return { paths: paths.filter((path) => path !== undefined), changed };
+}
+
+/** Fetches an object part by part, and continues an interrupted download. */
+async function fetchObject(
+	bucket: Bucket,
+	object: StoredObject,
+	path: string,
+	signal: AbortSignal | undefined,
+	onPart: (bytes: number) => void,
+): Promise<void> {
+	const unfinished = path + partial;
+	// Another process may fetch the same object; both then write the same bytes at the same offsets.
+	const file = await open(unfinished, constants.O_RDWR | constants.O_CREAT, 0o600);
+	try {
+		let offset = Math.min((await file.stat()).size, object.size);
+		onPart(offset);
+		while (offset < object.size) {
+			signal?.throwIfAborted();
+			const bytes = await bucket.read(object, offset, Math.min(partSize, object.size - offset));
+			if (bytes.length === 0) throw new ChangedObjectError(object.key);
+			// A write may be partial if the disk becomes full.
+			const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
+			offset += bytesWritten;
+			onPart(bytesWritten);
+		}
+	} catch (error) {
+		if (error instanceof ChangedObjectError) await rm(unfinished, { force: true });
+		throw error;
+	} finally {
+		await file.close();
+	}
+	await rename(unfinished, path).catch((error: NodeJS.ErrnoException) => {
+		// Another process has already renamed the file.
+		if (error.code !== "ENOENT") throw error;
+	});
+}
+
+/**
+ * The name of an object's file. For readability it ends with the last part of the key, from which characters that could leave
+ * the folder are removed.
+ */
+function nameOf(bucket: string, { key, etag, size }: StoredObject): string {
+	const version = hash("sha256", JSON.stringify([bucket, key, etag, size]));
+	const readable = (key.split("/").at(-1) ?? "").replace(/[^A-Za-z0-9_-]+/g, "_").slice(-40);
+	return `${version.slice(0, 40)}-${readable}`;
 }

@@ -118,19 +118,12 @@ function keyOf(row: Numbered, columns: Columns): Key {
 }
 
 /** Events of a group, counted by risk and by feedback in Cognito. */
-interface Part {
-	readonly rank: number;
-	readonly feedback: number;
-	readonly events: number;
-	readonly first: number | null;
-	readonly last: number | null;
-}
+type Part = Readonly<
+	Record<"rank" | "feedback" | "events", number> & Record<"first" | "last", number | null>
+>;
 
 /** An event with a decision. */
-interface Decision {
-	readonly row: number;
-	readonly feedback: number;
-}
+type Decision = Readonly<Record<"row" | "feedback", number>>;
 
 /** The codes of these values in the column `feedback` of the snapshot. */
 const codes = { Valid: 1, Invalid: 2 } as const;

@@ -15,12 +15,7 @@ export interface ViewSpec {
 }
 
 /** The number of a filter's events in a block of rows, by bin and risk. Timeline, totals and positions need nothing else. */
-interface Cell {
-	readonly block: number;
-	readonly bin: number;
-	readonly rank: number;
-	readonly count: number;
-}
+type Cell = Readonly<Record<"block" | "bin" | "rank" | "count", number>>;
 
 /** The rows of a block, as a power of two. Smaller blocks make larger summaries; larger blocks make a page slower. */
 const blockBits = 13;
@@ -86,9 +81,9 @@ export class View {
 	async page(position: number, count: number): Promise<readonly number[]> {
 		const begin = Math.max(0, position);
 		const end = Math.min(this.total, position + count);
-		if (this.spec.order === "oldest")
-			return (await this.#forward(this.total - end, end - begin)).toReversed();
-		return this.#forward(begin, end - begin);
+		const isReversed = this.spec.order === "oldest";
+		const rows = await this.#forward(isReversed ? this.total - end : begin, end - begin);
+		return isReversed ? rows.toReversed() : rows;
 	}
 
 	/** The position of an event; `undefined` if it is not in the list. */

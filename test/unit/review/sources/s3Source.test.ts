@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { Bucket, StoredObject } from "#review/sources/s3/download";
-import { download } from "#review/sources/s3/download";
-import { ArchiveTooLargeError, s3Source } from "#review/sources/s3/source";
+import {
+	ArchiveTooLargeError,
+	type Bucket,
+	download,
+	type StoredObject,
+	s3Source,
+} from "#review/sources/s3/source";
 import { openStore, type Reading } from "#review/store/index";
 import { logLine, logPool } from "../../../support/logLines.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";

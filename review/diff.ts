@@ -116,7 +116,6 @@ function longestRising(anchors: readonly Anchor[]): Anchor[] {
 	return rising.reverse();
 }
 
-/** The number of unchanged lines around a change. */
 const context = 3;
 
 /**

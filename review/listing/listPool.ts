@@ -8,7 +8,6 @@ import {
 	listUsernames,
 } from "pulumi-cognito-feedback/internal/cognito";
 
-/** An event and its user. */
 export interface UserEvent extends AuthEvent {
 	readonly username: string;
 }

@@ -3,9 +3,7 @@ import { type Connection, isCognitoError, regionToCall } from "pulumi-cognito-fe
 import { type Insights, QueryQuotaError, type QueryState, type Window } from "./insights/queries.ts";
 import { ServiceClient } from "./serviceClient.ts";
 
-/** CloudWatch Logs Insights for one log group, with the AWS SDK. */
 export class LogGroup implements Insights {
-	/** The name or ARN of the log group. */
 	readonly #group: string;
 	readonly #client: ServiceClient<CloudWatchLogsClient, "StartQuery" | "GetQueryResults" | "StopQuery">;
 

@@ -16,7 +16,6 @@ export interface SourceContext extends ListingOptions, Pick<QueryOptions, "maxSc
 /** The value of `--from` is not a valid source. */
 export class SourceNameError extends Error {
 	override readonly name = "SourceNameError";
-	/** The expected format. */
 	readonly expected: string;
 
 	constructor(from: string, expected: string) {

@@ -1,7 +1,6 @@
 import type { ListedPool } from "../listing/listPool.ts";
 import type { EventFilter, Reading, Store } from "../store/index.ts";
 
-/** The progress of reading a source. */
 export interface Progress {
 	readonly done: number;
 	/** The total, if known. */

@@ -21,7 +21,6 @@ const settings = {
 	max_vacuum_tasks: "0",
 };
 
-/** The database files that this process has open. */
 const opened = new Set<string>();
 
 /** A DuckDB database. DuckDB is loaded only when one is opened, so commands without the store work without DuckDB. */
@@ -62,7 +61,6 @@ export class Database {
 		}
 	}
 
-	/** Runs statements without a result. */
 	async run(sql: string, values: readonly SqlValue[] = []): Promise<void> {
 		await this.rows(sql, values);
 	}
@@ -123,7 +121,6 @@ export class Database {
 		return new StoreError(isBroken ? "damaged" : isFull ? "full" : "statement", detail);
 	}
 
-	/** Runs a statement that returns exactly one row. */
 	async row<T extends object = Row>(sql: string, values: readonly SqlValue[] = []): Promise<T> {
 		const [row] = await this.rows<T>(sql, values);
 		if (row === undefined) throw new StoreError("statement", "returned no row");

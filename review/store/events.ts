@@ -3,20 +3,17 @@ import type { Statement } from "../statements.ts";
 import { conditionOf, type EventFilter } from "./filter.ts";
 import type { Store } from "./store.ts";
 
-/** An event of the store, with its source. */
 export interface StoredEvent extends UserEvent {
 	/** Missing if the event is from Cognito's API. */
 	readonly source?: "log";
 	/** The ID of the app client, which only logs contain. */
 	readonly clientId?: string;
-	/** The user's statement about the event. */
 	readonly statement?: Omit<Statement, "eventId">;
 }
 
 /** A row of {@link eventFields}: an event with NULL for absent values. */
 export type EventRow = { readonly [Field in keyof StoredEvent]: StoredEvent[Field] | null };
 
-/** SQL for a time in ISO 8601. */
 const iso = (time: string) => `strftime(${time}, '%Y-%m-%dT%H:%M:%SZ')`;
 
 /** SQL for the fields of a {@link StoredEvent}. */

@@ -11,7 +11,6 @@ export interface StoreKey {
 	readonly endpoint?: string | undefined;
 }
 
-/** The folder of all stores. */
 export function storesFolder(): string {
 	return process.env.COGNITO_FEEDBACK_CACHE ?? envPaths("cognito-feedback", { suffix: "" }).cache;
 }

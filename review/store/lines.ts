@@ -23,7 +23,6 @@ const textFields = {
 	feedback_date: "eventFeedbackDate",
 };
 
-/** The other fields of a message that are read. */
 const otherFields = [
 	"userPoolId VARCHAR, hasContextData VARCHAR, challenges VARCHAR[]",
 	"compromisedCredentialDetected VARCHAR, compromisedCredentialsDetected VARCHAR",
@@ -128,7 +127,6 @@ const texts = Object.entries(eventColumns).flatMap(([name, type]) =>
 	type === "VARCHAR" && name !== "source" && name !== "challenge_list" ? [name] : [],
 );
 
-/** SQL that joins all texts of a row. */
 const textOfLine = `concat(${texts.join(", ")}, replace(challenge_list, '${challengeSeparator}', ''))`;
 
 /**

@@ -3,7 +3,6 @@ import type { Database } from "./duckdb.ts";
 import { challengeSeparator } from "./schema.ts";
 import { literal } from "./sql.ts";
 
-/** The maximum number of events in one statement. */
 const atOnce = 5000;
 
 const shape = {
@@ -24,7 +23,6 @@ const shape = {
 	feedback: { value: "VARCHAR", provider: "VARCHAR", date: "TIMESTAMP" },
 };
 
-/** Inserts events from Cognito's API into the table `line`. */
 export async function insertListing(database: Database, events: readonly UserEvent[]): Promise<void> {
 	for (let first = 0; first < events.length; first += atOnce)
 		await database.run(

@@ -82,7 +82,6 @@ SELECT event_id, rowid AS row FROM event WHERE event_id IN (SELECT event_id FROM
 		this.#inserted += await insert(this.#database, (origin === "log" ? mergedLines : mergedListing)("line"));
 	}
 
-	/** The number of distinct events merged. */
 	async count(): Promise<number> {
 		const { before } = await this.#database.row<{ before: number }>(
 			"SELECT count(DISTINCT row) AS before FROM touched",

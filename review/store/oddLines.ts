@@ -3,7 +3,6 @@ import { eventsOf, typedLines } from "./lines.ts";
 import type { SkipReason } from "./reading.ts";
 import { literal } from "./sql.ts";
 
-/** The maximum number of characters to split at once. */
 const splitAtOnce = 32 * 1024 * 1024;
 
 /** The maximum number of layers around an event, such as a batch of messages that are objects with a message. */

@@ -92,7 +92,6 @@ export class FileReader {
 		if (lines > 0) this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + lines);
 	}
 
-	/** Counts skipped lines that are not in the table `line`. */
 	#skipUnread(reason: SkipReason, lines: number): void {
 		this.#skip(reason, lines);
 		this.#unread += lines;
@@ -136,7 +135,6 @@ export class FileReader {
 		}
 	}
 
-	/** The time limit for reading files, in milliseconds. */
 	#limitOf(paths: readonly string[]): number {
 		const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0);
 		return this.#timeLimit ?? Math.ceil(minLimit + bytes * limitPerByte);
@@ -270,7 +268,6 @@ function isTooLarge({ detail }: StoreError): boolean {
 	return /interrupt|max_temp_directory_size/i.test(detail);
 }
 
-/** SQL for a relation with the lines of files as text. */
 function linesOf(paths: readonly string[], compression: Compression): string {
 	return `(SELECT filename AS file, file_index, line FROM read_csv(${literals(paths)}, columns = {line: 'VARCHAR'}, auto_detect = false,
 	header = false, delim = '\u0001', quote = '', escape = '', comment = '', strict_mode = false, compression = '${compression}',
@@ -278,7 +275,6 @@ function linesOf(paths: readonly string[], compression: Compression): string {
 	buffer_size = ${4 * maxLineSize}))`;
 }
 
-/** SQL for a relation with the JSON objects of a file as text. */
 function objectsOf(path: string, format: "unstructured" | "array", compression: Compression): string {
 	return `(SELECT filename AS file, CAST(json AS VARCHAR) AS line FROM read_json_objects(${literal(path)}, format = '${format}',
 	compression = '${compression}', filename = true, maximum_object_size = ${maxObjectSize}))`;

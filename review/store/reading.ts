@@ -1,27 +1,19 @@
-/** The reasons to skip a line. */
-const skipReasons = [
+export type SkipReason =
 	/** The line is not valid JSON, for example because it is truncated. */
-	"broken",
+	| "broken"
 	/** The line is JSON without an event ID. */
-	"noEvent",
+	| "noEvent"
 	/** The line is from another kind of log, such as notifications. */
-	"otherSource",
-	/** The line is from another user pool. */
-	"otherPool",
-] as const;
+	| "otherSource"
+	| "otherPool";
 
-export type SkipReason = (typeof skipReasons)[number];
-
-/** The number of skipped lines, by reason. */
-export type Skipped = Readonly<Partial<Record<SkipReason, number>>>;
-
-/** The result of reading a source. */
 export interface Reading {
 	/** The number of log lines or API events read. */
 	readonly lines: number;
 	/** The number of distinct events among them. */
 	readonly events: number;
-	readonly skipped: Skipped;
+	/** The number of skipped lines, by reason. */
+	readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
 	/** The parts that could not be read, such as a file, with the reasons. */
 	readonly failures: readonly { readonly place: string; readonly reason: string }[];
 	/** The number of files that were read before and have not changed. */
@@ -41,13 +33,10 @@ export const nothingRead: Reading = {
 	complete: true,
 };
 
-/** Adds up two readings. */
 export function addReadings(one: Reading, other: Reading): Reading {
-	const skipped = Object.fromEntries(
-		skipReasons
-			.map((reason) => [reason, (one.skipped[reason] ?? 0) + (other.skipped[reason] ?? 0)] as const)
-			.filter(([, count]) => count > 0),
-	);
+	const skipped: { -readonly [Reason in SkipReason]?: number } = { ...one.skipped };
+	for (const [reason, count] of Object.entries(other.skipped) as [SkipReason, number][])
+		skipped[reason] = (skipped[reason] ?? 0) + count;
 	return {
 		lines: one.lines + other.lines,
 		events: one.events + other.events,

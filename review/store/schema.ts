@@ -53,7 +53,6 @@ const stored = declared.map((column) =>
 
 export const createEventTable = `CREATE TABLE event (${[...stored, ...derived].join(", ")})`;
 
-/** The rows to merge. */
 export const createLineTable = `
 CREATE OR REPLACE TEMP TABLE line (file INTEGER, ${declared.join(", ")}, of_pool BOOLEAN, of_source BOOLEAN, steers BOOLEAN, rank UHUGEINT)`;
 

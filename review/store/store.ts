@@ -133,7 +133,6 @@ export class Store {
 		);
 	}
 
-	/** Adds a row to the coverage. */
 	async addCoverage({ source, since, until, filter, reading }: Coverage): Promise<void> {
 		await this.#database.run(
 			`INSERT INTO coverage VALUES ($1, CAST($2 AS TIMESTAMP), CAST($3 AS TIMESTAMP), $4, $5, $6, $7, $8,
@@ -171,7 +170,6 @@ export class Store {
 		await this.#database.run("SET enable_external_access = false");
 	}
 
-	/** Removes the events that are older than a number of days. */
 	async purge(days: number): Promise<void> {
 		const before = new Date(Date.now() - days * 86_400_000).toISOString().replace("Z", "");
 		await this.#transaction(() => purge(this.#database, before));

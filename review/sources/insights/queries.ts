@@ -6,7 +6,6 @@ export interface Window {
 	readonly until: number;
 }
 
-/** The state of a query, with a page of its results. */
 export interface QueryState {
 	/** `Complete`, `Running`, `Scheduled`, `Cancelled`, `Failed`, `Timeout` or `Unknown`. */
 	readonly status: string;
@@ -25,7 +24,6 @@ export interface Insights {
 	 * @throws QueryQuotaError if the account has reached its limit of concurrent queries
 	 */
 	start(query: string, window: Window, limit: number): Promise<string>;
-	/** Gets the state of a query, or a further page of its results. */
 	results(queryId: string, nextToken?: string): Promise<QueryState>;
 	stop(queryId: string): Promise<void>;
 }
@@ -35,22 +33,17 @@ export class QueryQuotaError extends Error {
 	override readonly name = "QueryQuotaError";
 }
 
-/** A query that did not complete. */
+/**
+ * A query that did not complete. The message is the reason: `Failed`, `Timeout`, `Cancelled` or `Unknown`, or `scanLimit` if the
+ * queries exceeded the scan limit.
+ */
 export class QueryError extends Error {
 	override readonly name = "QueryError";
-	/** `Failed`, `Timeout`, `Cancelled` or `Unknown`; `scanLimit` if the queries exceeded the scan limit. */
-	readonly reason: string;
-
-	constructor(reason: string) {
-		super(reason);
-		this.reason = reason;
-	}
 }
 
 export interface QueryOptions {
 	/** The maximum number of bytes to scan. Default: no limit. */
 	readonly maxScan?: number | undefined;
-	/** Stops running queries. */
 	readonly signal?: AbortSignal | undefined;
 	/** Waits between requests. Default: the system's timer. */
 	readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>;
@@ -67,16 +60,12 @@ const quotaPatience = 600_000;
 export class Queries {
 	readonly #insights: Insights;
 	readonly #options: QueryOptions;
-	#bytesScanned = 0;
+	/** By all queries. */
+	bytesScanned = 0;
 
 	constructor(insights: Insights, options: QueryOptions = {}) {
 		this.#insights = insights;
 		this.#options = options;
-	}
-
-	/** The number of bytes that all queries have scanned. */
-	get bytesScanned(): number {
-		return this.#bytesScanned;
 	}
 
 	/**
@@ -121,14 +110,13 @@ export class Queries {
 		}
 	}
 
-	/** The state of a query when it has ended. */
 	async #ended(queryId: string): Promise<QueryState> {
 		let scanned = 0;
 		for (let delay = minWait; ; delay = Math.min(1.5 * delay, maxWait)) {
 			const state = await this.#insights.results(queryId);
 			const more = Math.max(0, state.bytesScanned - scanned);
 			scanned += more;
-			this.#bytesScanned += more;
+			this.bytesScanned += more;
 			if (state.status !== "Running" && state.status !== "Scheduled") return state;
 			this.#checkScan();
 			await this.#wait(delay);
@@ -137,7 +125,7 @@ export class Queries {
 
 	#checkScan(): void {
 		const { maxScan = Number.POSITIVE_INFINITY } = this.#options;
-		if (this.#bytesScanned > maxScan) throw new QueryError("scanLimit");
+		if (this.bytesScanned > maxScan) throw new QueryError("scanLimit");
 	}
 
 	#wait(milliseconds: number): Promise<unknown> {

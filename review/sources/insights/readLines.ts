@@ -18,15 +18,12 @@ export interface Gap extends Window {
 export interface LinesRead {
 	readonly lines: number;
 	readonly bytesScanned: number;
-	/** Empty if all lines were read. */
 	readonly gaps: readonly Gap[];
 }
 
 export interface LinesRequest extends QueryOptions {
-	/** The conditions, as query commands. */
 	readonly commands: string;
 	readonly window: Window;
-	/** Called with the lines of each page of results. */
 	readonly onLines: (lines: readonly string[]) => void;
 	/** Called after the lines are counted, and after each page. */
 	readonly onProgress?: (read: number, of: number) => void;
@@ -83,7 +80,7 @@ async function inGaps<T>(
 		return await run();
 	} catch (error) {
 		if (!(error instanceof QueryError)) throw error;
-		gaps.push({ from, until, reason: error.reason });
+		gaps.push({ from, until, reason: error.message });
 		return undefined;
 	}
 }
@@ -127,7 +124,6 @@ export interface Count {
 	readonly lines: number;
 }
 
-/** A window with its number of matching lines. */
 export interface CountedWindow extends Window {
 	readonly lines: number;
 }

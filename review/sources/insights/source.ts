@@ -11,17 +11,12 @@ import { type LinesRead, readInsightsLines } from "./readLines.ts";
 const maxDelay = 900;
 
 /** Exported lines in a log group of CloudWatch Logs. Only lines that match the filter are copied. */
-export function insightsSource(
-	insights: Insights,
-	group: string,
-	options: QueryOptions = {},
-	now: () => number = Date.now,
-): Source {
+export function insightsSource(insights: Insights, group: string, options: QueryOptions = {}): Source {
 	const source = `logs:${group}`;
 	return {
 		name: source,
 		async fill(store, filter, onProgress) {
-			const window = await unreadWindow(store, source, filter, now());
+			const window = await unreadWindow(store, source, filter);
 			if (window.from >= window.until) return nothingRead;
 			const path = join(privateFolder(join(store.folder, "insights")), `${randomUUID()}.json`);
 			const file = openSync(path, "wx", 0o600);
@@ -44,14 +39,14 @@ export function insightsSource(
 }
 
 /** The window that has not been read yet. Queries select lines by their time of writing, which is later than the event. */
-async function unreadWindow(store: Store, source: string, filter: EventFilter, now: number): Promise<Window> {
+async function unreadWindow(store: Store, source: string, filter: EventFilter): Promise<Window> {
 	const { since, until } = filter;
 	let from = since === undefined ? 0 : Math.floor(Date.parse(since) / 1_000);
 	for (const read of await windowsRead(store, source, filter))
 		if (read.from <= from && from < read.until) from = read.until;
 	const end =
 		until === undefined ? Number.POSITIVE_INFINITY : Math.ceil(Date.parse(until) / 1_000) + maxDelay;
-	return { from, until: Math.min(Math.ceil(now / 1_000), end) };
+	return { from, until: Math.min(Math.ceil(Date.now() / 1_000), end) };
 }
 
 /** The windows that were read completely with the same conditions, earliest first. */

@@ -5,12 +5,10 @@ import { join } from "node:path";
 import { privateFolder } from "../../store/index.ts";
 import { eachAtOnce, type Source } from "../source.ts";
 
-/** An object of a bucket. */
 export interface StoredObject {
 	readonly key: string;
 	/** The ETag, which identifies the content. */
 	readonly etag: string;
-	/** The size in bytes. */
 	readonly size: number;
 	/** The time of the last modification, in milliseconds since 1970. */
 	readonly modified: number;
@@ -35,14 +33,8 @@ export class ChangedObjectError extends Error {
 }
 
 /** The maximum number of stored bytes to fetch: per object, and in total. Amazon Athena is better suited for more. */
-export interface S3Limits {
-	readonly object: number;
-	readonly total: number;
-}
+const defaultLimits = { object: 2 * 2 ** 30, total: 100 * 2 ** 30 };
 
-const defaultLimits: S3Limits = { object: 2 * 2 ** 30, total: 100 * 2 ** 30 };
-
-/** The total size of the objects exceeds the limit. */
 export class ArchiveTooLargeError extends Error {
 	override readonly name = "ArchiveTooLargeError";
 	readonly bytes: number;
@@ -60,7 +52,7 @@ export function s3Source(
 	bucket: Bucket,
 	prefix: string,
 	signal?: AbortSignal,
-	limits: S3Limits = defaultLimits,
+	limits = defaultLimits,
 ): Source {
 	const source = `s3://${bucket.name}/${prefix}`;
 	return {
@@ -106,13 +98,11 @@ interface Download {
 	readonly onProgress?: (bytes: number, of: number) => void;
 }
 
-/** The number of objects to fetch concurrently. */
 const objectsAtOnce = 8;
 
 /** The size of a part in bytes, small enough to be fetched within the timeout of a request. */
 const partSize = 8 * 2 ** 20;
 
-/** The extension of incomplete files. */
 const partial = ".part";
 
 /**

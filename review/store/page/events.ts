@@ -3,7 +3,6 @@ import { type Risk, risks } from "./risk.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { and, type Condition, condition, isAmong, rowsWhere } from "./sql.ts";
 
-/** An event of a snapshot. */
 export interface SnapshotEvent extends Omit<StoredEvent, "source"> {
 	/** The number of the event; 0 is the newest. */
 	readonly row: number;
@@ -89,7 +88,6 @@ export async function aroundTheSameTime(
 	);
 }
 
-/** An event of a sample. */
 export interface Drawn {
 	readonly row: number;
 	readonly eventId: string;

@@ -16,7 +16,6 @@ export interface PageFilter {
 	readonly says: UserSays | "";
 	/** Only events without feedback and without a decision in the file. */
 	readonly unreviewed: boolean;
-	/** Only the events of a group. */
 	readonly group?: GroupRef;
 	/** Only the events of a sample, by its ID. */
 	readonly sample?: string;
@@ -66,7 +65,6 @@ export function filterCondition(snapshot: Snapshot, filter: PageFilter, sets: Se
 	);
 }
 
-/** Converts risks and time to a condition. */
 export function narrowing(shown: readonly Risk[], bins: Bins | undefined): Condition {
 	return and(
 		shown.length > 0 &&
@@ -78,7 +76,6 @@ export function narrowing(shown: readonly Risk[], bins: Bins | undefined): Condi
 	);
 }
 
-/** The condition for the events of a group. */
 export function groupCondition({ by, key }: GroupRef): Condition {
 	return and(
 		...groupColumns[by].map((column, index) => {

@@ -17,7 +17,6 @@ export const groupings = Object.keys(groupColumns) as Grouping[];
 export const groupOrders = ["largest", "riskiest"] as const;
 export type GroupOrder = (typeof groupOrders)[number];
 
-/** A summary of a group's events. */
 export interface Group {
 	readonly key: readonly (number | null)[];
 	/** The values that the events share; `null` if they have no value. */
@@ -34,7 +33,6 @@ export interface Group {
 }
 
 export interface GroupPage {
-	/** The number of all groups. */
 	readonly total: number;
 	readonly groups: readonly Group[];
 }

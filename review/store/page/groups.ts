@@ -98,7 +98,6 @@ export class Groups {
 		return Map.groupBy(rows, (row) => JSON.stringify(keyOf(row, columns)));
 	}
 
-	/** Reads the texts of a column's numbers. */
 	async #texts(column: CodedColumn, numbers: Iterable<number>): Promise<ReadonlyMap<number, string>> {
 		const { sql, params } = isAmong("number", numbers);
 		const found = await this.#snapshot.database.rows<Coded>(
@@ -122,7 +121,6 @@ type Part = Readonly<
 	Record<"rank" | "feedback" | "events", number> & Record<"first" | "last", number | null>
 >;
 
-/** An event with a decision. */
 type Decision = Readonly<Record<"row" | "feedback", number>>;
 
 /** The codes of these values in the column `feedback` of the snapshot. */
@@ -150,7 +148,6 @@ function summed(
 	};
 }
 
-/** The condition for the events of any of these groups. */
 function anyOf(columns: Columns, keys: readonly Key[]): Condition {
 	if (keys.length === 0) return condition("false");
 	const [first] = columns;

@@ -6,7 +6,6 @@ import { and, type Condition, condition, isAmong, rowsWhere } from "./sql.ts";
 export const sortOrders = ["newest", "oldest", "riskiest", "user", "not-me"] as const;
 export type SortOrder = (typeof sortOrders)[number];
 
-/** The content and order of a list. */
 export interface ViewSpec {
 	readonly filter: PageFilter;
 	/** The bins selected in the timeline. */
@@ -72,7 +71,6 @@ export class View {
 		return new View(snapshot, spec, { base, cells, segments: await segmentsOf(snapshot, spec, base, cells) });
 	}
 
-	/** The condition for the events of the list. */
 	get condition(): Condition {
 		return conditionOf(this.spec, this.base);
 	}
@@ -120,7 +118,6 @@ export class View {
 		return rowsWhere(this.#snapshot.database, and(this.condition, also), "LIMIT ?", limit);
 	}
 
-	/** Returns those of the rows that are in the list. */
 	async keep(rows: ReadonlySet<number>): Promise<ReadonlySet<number>> {
 		return rows.size === 0 ? rows : new Set(await this.rows(rows.size, isAmong(`"row"`, rows)));
 	}
@@ -158,7 +155,6 @@ export class View {
 		);
 	}
 
-	/** The condition for the events of a segment in a range of blocks. */
 	#rows({ ranks, said }: Segment, first: number, last: number): Condition {
 		const { column, bits } = orderOf(this.spec);
 		return and(
@@ -182,7 +178,6 @@ function conditionOf({ filter, bins }: ViewSpec, base: Condition): Condition {
 
 const maxSummaries = 16;
 
-/** The ranks of the risks that a list shows. */
 function shownRanks({ filter }: ViewSpec): readonly number[] {
 	return risks.flatMap((risk, rank) =>
 		filter.risks.length === 0 || filter.risks.includes(risk) ? [rank] : [],

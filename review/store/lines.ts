@@ -198,3 +198,32 @@ FROM (SELECT
 	eventSource
 FROM (SELECT file, eventTimestamp, eventSource, logSourceId, message.* FROM ${typed}))))`;
 }
+
+/** The fields of an event from Cognito's API. */
+const listedFields = {
+	eventId: "VARCHAR",
+	username: "VARCHAR",
+	type: "VARCHAR",
+	time: "TIMESTAMP",
+	response: "VARCHAR",
+	riskDecision: "VARCHAR",
+	riskLevel: "VARCHAR",
+	compromisedCredentials: "BOOLEAN",
+	ipAddress: "VARCHAR",
+	device: "VARCHAR",
+	city: "VARCHAR",
+	country: "VARCHAR",
+	timeZone: "VARCHAR",
+	challenges: ["VARCHAR"],
+	feedback: { value: "VARCHAR", provider: "VARCHAR", date: "TIMESTAMP" },
+};
+
+/** Inserts events from Cognito's API, as JSON, into the table `line`. */
+export const insertListing = `
+INSERT INTO line BY NAME SELECT
+	e.eventId AS event_id, e.username AS username, e.time AS time, e.type AS type, e.response AS response,
+	e.riskDecision AS risk_decision, e.riskLevel AS risk_level, e.compromisedCredentials AS compromised, e.ipAddress AS ip,
+	e.device AS device, e.city AS city, e.country AS country, e.timeZone AS time_zone,
+	array_to_string(e.challenges, '${challengeSeparator}') AS challenge_list, e.feedback.value AS feedback_value,
+	e.feedback.provider AS feedback_provider, e.feedback.date AS feedback_time, 'api' AS source
+FROM (SELECT unnest(from_json($1, ${literal(JSON.stringify([listedFields]))})) AS e)`;

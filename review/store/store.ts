@@ -4,7 +4,7 @@ import type { Statement } from "../statements.ts";
 import type { Database } from "./duckdb.ts";
 import { batches, type FileToRead, fileToRead } from "./fileList.ts";
 import { privateFolder, type StoreKey } from "./folder.ts";
-import { insertListing } from "./listing.ts";
+import { insertListing } from "./lines.ts";
 import { MergedEvents, purge } from "./merge.ts";
 import { FileReader } from "./readFiles.ts";
 import { addReadings, nothingRead, type Reading } from "./reading.ts";
@@ -31,6 +31,9 @@ interface FilesContext {
 	/** Called before each batch of files with the number of files read so far, and the total. */
 	readonly onProgress?: (done: number, of: number) => void;
 }
+
+/** The maximum number of events to insert in one statement. */
+const eventsAtOnce = 5000;
 
 /** The events of one pool. SQL of other modules reads the relations `events` and `coverage`. */
 export class Store {
@@ -117,7 +120,8 @@ export class Store {
 	async addEvents(events: readonly UserEvent[]): Promise<Reading> {
 		if (events.length === 0) return nothingRead;
 		await this.#database.run(createLineTable);
-		await insertListing(this.#database, events);
+		for (let first = 0; first < events.length; first += eventsAtOnce)
+			await this.#database.run(insertListing, [JSON.stringify(events.slice(first, first + eventsAtOnce))]);
 		const merged = new MergedEvents(this.#database);
 		await merged.begin();
 		await this.#transaction(() => merged.merge("api"));

@@ -33,7 +33,7 @@ export interface EventFilter {
 	readonly unreviewed?: boolean;
 }
 
-/** An SQL condition on the relation `events`, with the values of its parameters. */
+/** An SQL condition on events, with the values of its parameters. */
 export interface Condition {
 	readonly sql: string;
 	readonly values: readonly SqlValue[];

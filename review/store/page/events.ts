@@ -29,7 +29,7 @@ export async function readEvents(
 	const ofRows = among(`"row"`, rows);
 	const places = await database.rows<{ row: number; position: number; rank: number }>(
 		`SELECT "row" AS "row", position, rank FROM page_events WHERE ${ofRows.sql}`,
-		ofRows.params,
+		ofRows.values,
 	);
 	const atPlaces = among(
 		"position",
@@ -37,7 +37,7 @@ export async function readEvents(
 	);
 	const found = await database.rows<EventRow & { position: number; at: number | null }>(
 		`SELECT position, epoch_ms(events.time)::DOUBLE AS at, ${eventFields} FROM ${statedEvents} WHERE ${atPlaces.sql}`,
-		atPlaces.params,
+		atPlaces.values,
 	);
 	const byPosition = new Map(found.map(({ position, ...event }) => [position, event]));
 	const byRow = new Map(places.map((place) => [place.row, place]));
@@ -106,6 +106,6 @@ export function drawSample(
 		`SELECT p."row" AS "row", e.event_id AS "eventId"
 		FROM events e JOIN (SELECT "row", position FROM page_events WHERE ${where.sql}) p ON p.position = e.position
 		ORDER BY md5(concat(?, ':', e.event_id)), e.event_id LIMIT ?`,
-		[...where.params, seed, size],
+		[...where.values, seed, size],
 	);
 }

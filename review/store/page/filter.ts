@@ -59,7 +59,7 @@ export function filterCondition(snapshot: Snapshot, filter: PageFilter, sets: Se
 		country !== "" && isValue(snapshot, "country", country),
 		type !== "" && isValue(snapshot, "type", type),
 		says !== "" && condition(saying[says]),
-		unreviewed && condition(`feedback = 0 AND NOT ${reviewed.sql}`, ...reviewed.params),
+		unreviewed && condition(`feedback = 0 AND NOT ${reviewed.sql}`, ...reviewed.values),
 		group && groupCondition(group),
 		sets.sample && isAmong(`"row"`, sets.sample),
 	);

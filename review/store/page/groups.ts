@@ -79,7 +79,7 @@ export class Groups {
 			`CREATE OR REPLACE TEMP TABLE page_groups AS
 			SELECT ${columns.join(", ")}, count(*)::INTEGER AS events${weights}
 			FROM page_events WHERE ${where.sql} GROUP BY ${columns.join(", ")}`,
-			where.params,
+			where.values,
 		);
 		this.#counted = made;
 	}
@@ -88,21 +88,21 @@ export class Groups {
 	async #byKey<T extends object>(
 		columns: Columns,
 		selected: string,
-		{ sql, params }: Condition,
+		{ sql, values }: Condition,
 		end = "",
 	): Promise<ReadonlyMap<string, readonly T[]>> {
 		const rows = await this.#snapshot.database.rows<T & Numbered>(
 			`SELECT ${columns.join(", ")}, ${selected} FROM page_events WHERE ${sql} ${end}`,
-			params,
+			values,
 		);
 		return Map.groupBy(rows, (row) => JSON.stringify(keyOf(row, columns)));
 	}
 
 	async #texts(column: CodedColumn, numbers: Iterable<number>): Promise<ReadonlyMap<number, string>> {
-		const { sql, params } = isAmong("number", numbers);
+		const { sql, values } = isAmong("number", numbers);
 		const found = await this.#snapshot.database.rows<Coded>(
 			`SELECT number, value FROM page_${column} WHERE ${sql}`,
-			params,
+			values,
 		);
 		return new Map(found.map(({ number, value }) => [number, value]));
 	}
@@ -153,8 +153,8 @@ function anyOf(columns: Columns, keys: readonly Key[]): Condition {
 	const [first] = columns;
 	if (columns.length === 1) {
 		const numbers = keys.flatMap(([number]) => number ?? []);
-		const { sql, params } = isAmong(first, numbers);
-		return condition(numbers.length === keys.length ? sql : `${sql} OR ${first} IS NULL`, ...params);
+		const { sql, values } = isAmong(first, numbers);
+		return condition(numbers.length === keys.length ? sql : `${sql} OR ${first} IS NULL`, ...values);
 	}
 	const places = `(${columns.map((column) => `coalesce(${column}, -1)`).join(", ")})`;
 	return condition(

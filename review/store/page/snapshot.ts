@@ -34,20 +34,20 @@ export interface Snapshot {
 
 /** Takes a snapshot of the events that match a filter. */
 export async function takeSnapshot(database: Database, filter: EventFilter = {}): Promise<Snapshot> {
-	const { sql: where, values: params } = conditionOf(filter);
+	const { sql: where, values } = conditionOf(filter);
 	for (const column of codedColumns)
 		await database.rows(
 			`CREATE OR REPLACE TEMP TABLE page_${column} AS
 			SELECT (row_number() OVER (ORDER BY lower(value), value) - 1)::INTEGER AS number, value, events
 			FROM (SELECT ${column} AS value, count(*)::INTEGER AS events FROM events WHERE ${where} GROUP BY 1)
 			WHERE value IS NOT NULL`,
-			params,
+			values,
 		);
 	const [{ first, last, ...counts } = nothing] = await database.rows<typeof nothing>(
 		`SELECT count(*)::INTEGER AS count, (SELECT count(*)::INTEGER FROM page_username) AS users,
 			epoch_ms(min(time))::DOUBLE AS first, epoch_ms(max(time))::DOUBLE AS last
 		FROM events WHERE ${where}`,
-		params,
+		values,
 	);
 	const scale = binsOver(first, last);
 	const { from = 0, step = 1 } = scale ?? {};
@@ -65,7 +65,7 @@ export async function takeSnapshot(database: Database, filter: EventFilter = {})
 		FROM (SELECT * FROM events LEFT JOIN statements USING (event_id) WHERE ${where}) e
 		${codedColumns.map((column) => `LEFT JOIN page_${column} ${column} ON ${column}.value = e.${column}`).join("\n")}
 		ORDER BY e.time DESC NULLS LAST, e.position DESC`,
-		params,
+		values,
 	);
 	await database.rows(`CREATE OR REPLACE TEMP VIEW page_events AS SELECT rowid AS "row", * FROM page_sorted`);
 	const ranks = await database.rows<{ rank: number; count: number; stated: number }>(

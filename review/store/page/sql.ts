@@ -1,24 +1,22 @@
+import type { Condition } from "../filter.ts";
+import type { SqlValue } from "../sql.ts";
 import type { Store } from "../store.ts";
+
+export type { Condition };
 
 /** The part of a store that the page's queries use. It has one connection, which keeps temporary tables. */
 export type Database = Pick<Store, "rows">;
 
-/** A condition on events, with the values of its placeholders in order. */
-export interface Condition {
-	readonly sql: string;
-	readonly params: readonly (string | number)[];
-}
-
-export function condition(sql: string, ...params: readonly (string | number)[]): Condition {
-	return { sql, params };
+export function condition(sql: string, ...values: readonly SqlValue[]): Condition {
+	return { sql, values };
 }
 
 /** Joins conditions; those that are missing match every event. */
 export function and(...conditions: readonly (Condition | false | undefined)[]): Condition {
-	const real = conditions.filter((each) => typeof each === "object" && each.sql !== "true") as Condition[];
+	const real = conditions.flatMap((each) => (each && each.sql !== "true" ? [each] : []));
 	return {
 		sql: real.map(({ sql }) => `(${sql})`).join(" AND ") || "true",
-		params: real.flatMap(({ params }) => params),
+		values: real.flatMap(({ values }) => values),
 	};
 }
 
@@ -40,13 +38,13 @@ export function isAmong(column: string, numbers: Iterable<number>): Condition {
 /** The numbers of the events that match a condition, with the end of the statement and its parameters. */
 export async function rowsWhere(
 	database: Database,
-	{ sql, params }: Condition,
+	{ sql, values }: Condition,
 	end: string,
 	...more: readonly number[]
 ): Promise<readonly number[]> {
 	const found = await database.rows<{ row: number }>(
 		`SELECT "row" AS "row" FROM page_events WHERE ${sql} ${end}`,
-		[...params, ...more],
+		[...values, ...more],
 	);
 	return found.map(({ row }) => row);
 }

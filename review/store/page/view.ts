@@ -88,7 +88,7 @@ export class View {
 	async positionOf(row: number): Promise<number | undefined> {
 		const [found] = await this.#snapshot.database.rows<{ rank: number; said: number; user: number }>(
 			`SELECT rank, said, username AS user FROM page_events WHERE "row" = ? AND ${this.condition.sql}`,
-			[row, ...this.condition.params],
+			[row, ...this.condition.values],
 		);
 		if (found === undefined) return undefined;
 		const { bits, column } = orderOf(this.spec);
@@ -106,7 +106,7 @@ export class View {
 		);
 		const [{ count = 0 } = {}] = await this.#snapshot.database.rows<{ count: number }>(
 			`SELECT count(*)::INTEGER AS count FROM page_events WHERE ${within.sql}`,
-			within.params,
+			within.values,
 		);
 		const before = this.#segments.slice(0, index).map(({ total }) => total);
 		const position = sum(before) + sum(segment.counts.slice(0, block)) + count;
@@ -188,7 +188,7 @@ function summarize({ database }: Snapshot, base: Condition): Promise<readonly Ce
 	return database.rows<Cell>(
 		`SELECT "row" >> ${blockBits} AS block, bin, rank, count(*)::INTEGER AS count
 		FROM page_events WHERE ${base.sql} GROUP BY 1, 2, 3`,
-		base.params,
+		base.values,
 	);
 }
 
@@ -201,10 +201,10 @@ async function segmentsOf(
 	const ranks = shownRanks(spec);
 	if (spec.order === "user" || spec.order === "not-me") {
 		const { column, bits } = orderOf(spec);
-		const { sql, params } = conditionOf(spec, base);
+		const { sql, values } = conditionOf(spec, base);
 		const blocks = await snapshot.database.rows<{ block: number; said: number; count: number }>(
 			`SELECT ${column} >> ${bits} AS block, said, count(*)::INTEGER AS count FROM page_events WHERE ${sql} GROUP BY 1, 2`,
-			params,
+			values,
 		);
 		const groups = spec.order === "user" ? [undefined] : notMeFirst;
 		return groups.map((said) =>

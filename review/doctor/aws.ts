@@ -1,3 +1,4 @@
+import type { GetCallerIdentityResponse } from "@aws-sdk/client-sts";
 import {
 	type Connection,
 	caBundleOf,
@@ -8,10 +9,8 @@ import {
 	regionToCall,
 	type SdkClient,
 } from "pulumi-cognito-feedback/internal/cognito";
-import { type Identity, identityOf } from "./identity.ts";
 
-type CognitoSdk = typeof import("@aws-sdk/client-cognito-identity-provider");
-type CognitoClient = InstanceType<CognitoSdk["CognitoIdentityProviderClient"]>;
+type CognitoClient = import("@aws-sdk/client-cognito-identity-provider").CognitoIdentityProvider;
 type Abort = { abortSignal: AbortSignal };
 
 /** The settings of a user pool. */
@@ -26,6 +25,23 @@ export interface PoolSettings {
 export interface ClockReading {
 	readonly server: number;
 	readonly local: number;
+}
+
+/** The principal of the credentials. Names of people, in users and sessions, are omitted. */
+export type Principal =
+	| { readonly type: "root" | "user" | "federatedUser" | "other" }
+	| { readonly type: "role"; readonly role: string };
+
+export interface Identity {
+	readonly account: string;
+	readonly principal: Principal;
+	/** `aws`, `aws-cn`, `aws-us-gov`: part of each ARN. */
+	readonly partition: string;
+	/**
+	 * The ARN whose policies IAM can simulate; `undefined` for principals without policies. A role's ARN lacks its path. It may
+	 * contain a person's name.
+	 */
+	readonly policySource: string | undefined;
 }
 
 /** Requests to AWS are not made if Cognito is a server on this machine. */
@@ -48,16 +64,14 @@ export class Aws {
 	readonly region: string | undefined;
 	readonly #connection: Connection;
 	readonly #requester: Requester;
-	readonly #now: () => number;
 	#host: string | undefined;
 	#clock: ClockReading | undefined;
 
-	constructor(connection: Connection, userPoolId: string, now: () => number = Date.now) {
+	constructor(connection: Connection, userPoolId: string) {
 		this.#connection = connection;
 		this.userPoolId = userPoolId;
 		this.region = regionToCall(connection, userPoolId);
 		this.#requester = new Requester(connection);
-		this.#now = now;
 	}
 
 	/** The host of requests to Cognito; `undefined` before the first one. */
@@ -77,9 +91,8 @@ export class Aws {
 
 	/** The settings of the pool. This is the first request, and it shows whether others can succeed. */
 	readonly pool = once(() =>
-		this.#cognito("DescribeUserPool", async (sdk, client, options): Promise<PoolSettings> => {
-			const command = new sdk.DescribeUserPoolCommand({ UserPoolId: this.userPoolId });
-			const { UserPool } = await client.send(command, options);
+		this.#cognito("DescribeUserPool", async (client, options): Promise<PoolSettings> => {
+			const { UserPool } = await client.describeUserPool({ UserPoolId: this.userPoolId }, options);
 			return {
 				arn: UserPool?.Arn,
 				plan: UserPool?.UserPoolTier,
@@ -91,129 +104,110 @@ export class Aws {
 
 	/** Any user of the pool; `undefined` if it has none. */
 	readonly anyUser = once(() =>
-		this.#cognito("ListUsers", async (sdk, client, options) => {
+		this.#cognito("ListUsers", async (client, options) => {
 			const input = { UserPoolId: this.userPoolId, AttributesToGet: ["sub"], Limit: 1 };
-			const { Users = [] } = await client.send(new sdk.ListUsersCommand(input), options);
+			const { Users = [] } = await client.listUsers(input, options);
 			return Users[0]?.Username;
 		}),
 	);
 
 	/** Reads an auth event of a user, to check the permission. Returns nothing. */
 	async readAuthEvent(username: string): Promise<void> {
-		await this.#cognito("AdminListUserAuthEvents", (sdk, client, options) => {
-			const input = { UserPoolId: this.userPoolId, Username: username, MaxResults: 1 };
-			return client.send(new sdk.AdminListUserAuthEventsCommand(input), options);
-		});
+		const input = { UserPoolId: this.userPoolId, Username: username, MaxResults: 1 };
+		await this.#cognito("AdminListUserAuthEvents", (client, options) =>
+			client.adminListUserAuthEvents(input, options),
+		);
 	}
 
-	/** The pool's log destinations. */
+	/** The pool's destinations of exported auth events. */
 	logConfigurations() {
-		return this.#cognito("GetLogDeliveryConfiguration", async (sdk, client, options) => {
-			const command = new sdk.GetLogDeliveryConfigurationCommand({ UserPoolId: this.userPoolId });
-			const { LogDeliveryConfiguration } = await client.send(command, options);
-			return LogDeliveryConfiguration?.LogConfigurations ?? [];
+		return this.#cognito("GetLogDeliveryConfiguration", async (client, options) => {
+			const input = { UserPoolId: this.userPoolId };
+			const { LogDeliveryConfiguration } = await client.getLogDeliveryConfiguration(input, options);
+			const all = LogDeliveryConfiguration?.LogConfigurations ?? [];
+			return all.filter(({ EventSource }) => EventSource === "userAuthEvents");
 		});
 	}
 
 	/** The risk configuration of the pool or of one of its app clients. */
 	riskConfiguration(clientId?: string) {
-		return this.#cognito("DescribeRiskConfiguration", async (sdk, client, options) => {
-			const input = { UserPoolId: this.userPoolId, ...(clientId !== undefined && { ClientId: clientId }) };
-			const { RiskConfiguration } = await client.send(
-				new sdk.DescribeRiskConfigurationCommand(input),
-				options,
-			);
-			return RiskConfiguration;
+		return this.#cognito("DescribeRiskConfiguration", async (client, options) => {
+			const input = { UserPoolId: this.userPoolId, ClientId: clientId };
+			return (await client.describeRiskConfiguration(input, options)).RiskConfiguration;
 		});
 	}
 
 	/** The account's quota for a category of operations, in requests per second; `undefined` if Cognito returns none. */
 	quota(category: string): Promise<number | undefined> {
-		return this.#cognito("GetProvisionedLimit", async (sdk, client, options) => {
+		return this.#cognito("GetProvisionedLimit", async (client, options) => {
 			const LimitDefinition = { LimitClass: "API_CATEGORY", Attributes: { Category: category } } as const;
-			const { Limit } = await client.send(new sdk.GetProvisionedLimitCommand({ LimitDefinition }), options);
-			return Limit?.ProvisionedLimitValue;
+			return (await client.getProvisionedLimit({ LimitDefinition }, options)).Limit?.ProvisionedLimitValue;
 		});
 	}
 
 	/** The identity of the credentials. */
 	readonly identity = once(async (): Promise<Identity> => {
-		await this.#firstResponse();
+		// The first request shows which server is called, even if it fails.
+		await this.pool().catch((error: unknown) => {
+			if (!isCognitoError(error)) throw error;
+		});
 		return this.#request("GetCallerIdentity", async (options) => {
-			const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
-			const client = this.#keptLocal(new STSClient(this.#requester.settings(this.region)));
-			return identityOf(await client.send(new GetCallerIdentityCommand({}), options));
+			const { STS } = await import("@aws-sdk/client-sts");
+			const client = this.#keptLocal(new STS(this.#requester.settings(this.region)));
+			return identityOf(await client.getCallerIdentity({}, options));
 		});
 	});
 
 	/** IAM's simulated decision on an action, such as `allowed` or `implicitDeny`. */
-	async simulate(principalArn: string, action: string, resourceArn: string): Promise<string | undefined> {
-		const { SimulatePrincipalPolicyCommand } = await import("@aws-sdk/client-iam");
-		const command = new SimulatePrincipalPolicyCommand({
-			PolicySourceArn: principalArn,
-			ActionNames: [action],
-			ResourceArns: [resourceArn],
-		});
+	simulate(principalArn: string, action: string, resourceArn: string): Promise<string | undefined> {
+		const input = { PolicySourceArn: principalArn, ActionNames: [action], ResourceArns: [resourceArn] };
 		return this.#request("SimulatePrincipalPolicy", async (options) => {
-			const client = await this.#iam();
-			const { EvaluationResults } = await client.send(command, options);
+			const { EvaluationResults } = await (await this.#iam()).simulatePrincipalPolicy(input, options);
 			return EvaluationResults?.[0]?.EvalDecision;
 		});
 	}
 
 	/** The ARN of a role with its path, which a session's ARN lacks. */
-	async roleArn(name: string): Promise<string | undefined> {
-		const { GetRoleCommand } = await import("@aws-sdk/client-iam");
+	roleArn(name: string): Promise<string | undefined> {
 		return this.#request("GetRole", async (options) => {
-			const client = await this.#iam();
-			const { Role } = await client.send(new GetRoleCommand({ RoleName: name }), options);
+			const { Role } = await (await this.#iam()).getRole({ RoleName: name }, options);
 			return Role?.Arn;
 		});
 	}
 
 	/** The Region of the options, environment or configuration files; `undefined` if none is set. */
 	async configuredRegion(): Promise<string | undefined> {
-		const { CognitoIdentityProviderClient } = await cognitoSdk();
-		const client = new CognitoIdentityProviderClient(this.#requester.settings(this.#connection.region));
+		const { CognitoIdentityProvider } = await import("@aws-sdk/client-cognito-identity-provider");
+		const client = new CognitoIdentityProvider(this.#requester.settings(this.#connection.region));
 		return client.config.region().catch(() => undefined);
 	}
 
 	readonly #client = once(async (): Promise<CognitoClient> => {
-		const { CognitoIdentityProviderClient } = await cognitoSdk();
+		const { CognitoIdentityProvider } = await import("@aws-sdk/client-cognito-identity-provider");
 		const { endpoint } = this.#connection;
-		const client = this.#requester.protect(
-			new CognitoIdentityProviderClient({
-				...this.#requester.settings(this.region),
-				...(endpoint !== undefined && { endpoint }),
-			}),
-		);
+		const settings = {
+			...this.#requester.settings(this.region),
+			...(endpoint !== undefined && { endpoint }),
+		};
+		const client = this.#requester.protect(new CognitoIdentityProvider(settings));
 		this.#watch(client);
 		return client;
 	});
 
 	readonly #iam = once(async () => {
-		const { IAMClient } = await import("@aws-sdk/client-iam");
-		return this.#keptLocal(new IAMClient(this.#requester.settings(this.region)));
+		const { IAM } = await import("@aws-sdk/client-iam");
+		return this.#keptLocal(new IAM(this.#requester.settings(this.region)));
 	});
 
 	#cognito<T>(
 		operation: Failure["operation"],
-		send: (sdk: CognitoSdk, client: CognitoClient, options: Abort) => Promise<T>,
+		send: (client: CognitoClient, options: Abort) => Promise<T>,
 	): Promise<T> {
-		return this.#request(operation, async (options) =>
-			send(await cognitoSdk(), await this.#client(), options),
-		);
+		return this.#request(operation, async (options) => send(await this.#client(), options));
 	}
 
 	#request<T>(operation: Failure["operation"], send: (options: Abort) => Promise<T>): Promise<T> {
 		return this.#requester.request({ operation, userPoolId: this.userPoolId }, send);
-	}
-
-	/** Waits until the first request has ended, successfully or not. */
-	async #firstResponse(): Promise<void> {
-		await this.pool().catch((error: unknown) => {
-			if (!isCognitoError(error)) throw error;
-		});
 	}
 
 	/** Records the host of requests, and the time of the first response, even if it is an error. */
@@ -230,7 +224,7 @@ export class Aws {
 				const result = await next(args);
 				const { headers } = result.response as { headers?: Readonly<Record<string, string>> };
 				const server = Date.parse(headers?.date ?? "");
-				if (!Number.isNaN(server)) this.#clock ??= { server, local: this.#now() };
+				if (!Number.isNaN(server)) this.#clock ??= { server, local: Date.now() };
 				return result;
 			},
 			// Closest to the response, before an error is thrown for it.
@@ -253,15 +247,22 @@ export class Aws {
 	}
 }
 
-function cognitoSdk(): Promise<CognitoSdk> {
-	return import("@aws-sdk/client-cognito-identity-provider");
+/** The types of principals in ARNs, but for roles. */
+const principalTypes = { root: "root", user: "user", "federated-user": "federatedUser" } as const;
+
+function identityOf({ Account: account = "", Arn = "" }: GetCallerIdentityResponse): Identity {
+	const [, partition = "aws", , , , ...rest] = Arn.split(":");
+	const [type = "", role = ""] = rest.join(":").split("/");
+	if (type === "assumed-role") {
+		const policySource = `arn:${partition}:iam::${account}:role/${role}`;
+		return { account, partition, principal: { type: "role", role }, policySource };
+	}
+	const known = principalTypes[type as keyof typeof principalTypes] ?? "other";
+	return { account, partition, principal: { type: known }, policySource: type === "user" ? Arn : undefined };
 }
 
 /** Wraps a function so that it is called at most once, and all callers get the same result. */
 function once<T>(run: () => Promise<T>): () => Promise<T> {
 	let result: Promise<T> | undefined;
-	return () => {
-		result ??= run();
-		return result;
-	};
+	return () => (result ??= run());
 }

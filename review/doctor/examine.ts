@@ -1,5 +1,4 @@
 import type { Check, Context } from "./check.ts";
-import { type CheckId, checkIds } from "./checkIds.ts";
 import { credentials, submitFeedback } from "./checks/account.ts";
 import { certificates, node, pulumi } from "./checks/machine.ts";
 import { clock, connection, proxy } from "./checks/network.ts";
@@ -14,10 +13,13 @@ import {
 } from "./checks/pool.ts";
 import type { Outcome } from "./outcome.ts";
 
-const checks: Readonly<Record<CheckId, Check>> = {
+/** In the order in which they are reported: this machine, then AWS, then the user pool. */
+const checks = {
 	...{ node, pulumi, proxy, certificates, connection, clock, credentials, userPool, featurePlan },
 	...{ threatProtection, listUsers, listAuthEvents, submitFeedback, logExport, quotas },
-};
+} satisfies Readonly<Record<string, Check>>;
+
+export type CheckId = keyof typeof checks;
 
 export interface CheckResult extends Outcome {
 	readonly check: CheckId;
@@ -25,5 +27,6 @@ export interface CheckResult extends Outcome {
 
 /** Runs all checks concurrently. */
 export function examine(context: Context): Promise<CheckResult[]> {
-	return Promise.all(checkIds.map(async (check) => ({ check, ...(await checks[check](context)) })));
+	const ids = Object.keys(checks) as CheckId[];
+	return Promise.all(ids.map(async (check) => ({ check, ...(await checks[check](context)) })));
 }

@@ -1,11 +1,11 @@
 import {
+	type Access,
 	credentialFailureKinds,
 	type Failure,
 	type FailureKind,
 	isCognitoError,
 } from "pulumi-cognito-feedback/internal/cognito";
-import type { CheckId } from "./checkIds.ts";
-import type { Principal } from "./identity.ts";
+import type { Principal } from "./aws.ts";
 
 export type Status = "ok" | "warning" | "failed" | "notChecked";
 
@@ -25,56 +25,45 @@ export interface Quotas {
 	readonly reads?: number;
 }
 
+/** The configured rates, in requests per second. */
+export type Rates = Required<Omit<Access, "connection">>;
+
+/** The checks that report failures of every request. */
+export type Blocker = "certificates" | "connection" | "credentials" | "userPool";
+
 /** The result of a check as data, without personal data. `review/terminal` words it. */
 export type Finding =
 	/** A request failed. */
 	| { readonly kind: "failure"; readonly failure: Failure }
-	| { readonly kind: "notPermitted"; readonly action: string }
+	| { readonly kind: "notPermitted" | "mayNotListUsers"; readonly action: string }
 	/** The check did not run; another check reports why. */
-	| { readonly kind: "blocked"; readonly by: CheckId }
+	| { readonly kind: "blocked"; readonly by: Blocker }
 	/** The server does not support the operation; the emulator supports few. */
 	| { readonly kind: "unsupported"; readonly operation: string }
 	/** Cognito is a local server, so AWS is not called. */
-	| { readonly kind: "localEndpoint"; readonly host: string }
-	| { readonly kind: "nodeVersion"; readonly version: string }
-	| { readonly kind: "oldNode"; readonly version: string }
-	| { readonly kind: "pulumiVersion"; readonly version: string }
+	| { readonly kind: "localEndpoint" | "connected"; readonly host: string }
+	| { readonly kind: "nodeVersion" | "oldNode" | "pulumiVersion"; readonly version: string }
 	| { readonly kind: "oldPulumi"; readonly version: string; readonly minimum: string }
-	| { readonly kind: "pulumiMissing" }
-	| { readonly kind: "pulumiFails" }
-	| { readonly kind: "noProxy" }
+	| { readonly kind: "pulumiMissing" | "pulumiFails" | "noProxy" | "noCertificateFiles" }
+	| { readonly kind: "threatProtectionOff" | "noLogExport" }
+	| { readonly kind: "mayListUsers" | "mayListAuthEvents" | "maySubmit" }
 	| { readonly kind: "proxy"; readonly variable: string; readonly proxy: string }
 	| { readonly kind: "proxyBypassed"; readonly variable: string; readonly host: string }
 	| { readonly kind: "badProxy"; readonly variable: string }
-	| { readonly kind: "noCertificateFiles" }
 	| { readonly kind: "certificateFiles"; readonly files: readonly CertificateFile[] }
-	| ({ readonly kind: "unreadableCertificates" } & CertificateFile)
-	| ({ readonly kind: "noCertificates" } & CertificateFile)
-	| { readonly kind: "connected"; readonly host: string }
+	| ({ readonly kind: "unreadableCertificates" | "noCertificates" } & CertificateFile)
 	| { readonly kind: "clock" | "wrongClock"; readonly secondsAhead: number }
 	| { readonly kind: "identity"; readonly account: string; readonly principal: Principal }
 	| { readonly kind: "region"; readonly region: string }
 	| { readonly kind: "otherRegion"; readonly region: string; readonly configured: string }
 	| { readonly kind: "replica"; readonly region: string; readonly replica: string }
-	| { readonly kind: "featurePlan"; readonly plan: string }
-	| { readonly kind: "otherPlan"; readonly plan: string }
+	| { readonly kind: "featurePlan" | "otherPlan"; readonly plan: string }
 	| { readonly kind: "threatProtection"; readonly mode: string }
-	| { readonly kind: "threatProtectionOff" }
-	| { readonly kind: "mayListUsers" }
-	| { readonly kind: "mayNotListUsers"; readonly action: string }
-	| { readonly kind: "mayListAuthEvents" }
-	| { readonly kind: "maySubmit" }
 	| { readonly kind: "mayNotSubmit"; readonly action: string; readonly decision: string }
 	| { readonly kind: "cannotSimulate"; readonly principal: Principal }
 	| { readonly kind: "logExport"; readonly destinations: readonly Destination[] }
-	| { readonly kind: "noLogExport" }
 	| ({ readonly kind: "quotas" } & Quotas)
-	| ({
-			readonly kind: "lowQuotas";
-			/** The configured rates. */
-			readonly requestsPerSecond: number;
-			readonly listingRequestsPerSecond: number;
-	  } & Quotas);
+	| ({ readonly kind: "lowQuotas" } & Quotas & Rates);
 
 export interface Outcome {
 	readonly status: Status;
@@ -86,58 +75,39 @@ export const warning = (finding: Finding): Outcome => ({ status: "warning", find
 export const failed = (finding: Finding): Outcome => ({ status: "failed", finding });
 export const notChecked = (finding: Finding): Outcome => ({ status: "notChecked", finding });
 
+const lostKinds = ["unreachable", "timeout", "connectionReset"] as const;
+
+/** Failures whose detail comes from the network and not from a server. */
+const networkKinds = [...lostKinds, "untrustedCertificate"] as const;
+
+/** Temporary failures, which leave the check undecided: the same request may succeed a moment later. */
+const temporaryKinds: readonly FailureKind[] = ["throttled", "internalError", "proxyFailed", ...lostKinds];
+
 /** Failures of every request, by the check that reports them. */
-const blockers: Partial<Readonly<Record<FailureKind, CheckId>>> = {
-	...Object.fromEntries(credentialFailureKinds.map((kind) => [kind, "credentials"] as const)),
-	noRegion: "userPool",
-	notFound: "userPool",
-	invalidCaBundle: "certificates",
-	unreachable: "connection",
-	proxyFailed: "connection",
-	untrustedCertificate: "connection",
-	connectionReset: "connection",
-	timeout: "connection",
-	plainHttp: "connection",
-	invalidEndpoint: "connection",
-	redirect: "connection",
-	foreignResponse: "connection",
+const blockers: Readonly<Record<Blocker, readonly FailureKind[]>> = {
+	certificates: ["invalidCaBundle"],
+	connection: [...networkKinds, "proxyFailed", "plainHttp", "invalidEndpoint", "redirect", "foreignResponse"],
+	credentials: credentialFailureKinds,
+	userPool: ["noRegion", "notFound"],
 };
 
 /** The check that reports a failure of every request; `undefined` for other failures. */
-export function blockerOf(failure: Failure): CheckId | undefined {
-	return blockers[failure.kind];
+export function blockerOf({ kind }: Failure): Blocker | undefined {
+	return (Object.keys(blockers) as Blocker[]).find((by) => blockers[by].includes(kind));
 }
 
 /** The outcome of a failed request for a check that only adds information. */
 export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "cognito-idp"): Outcome {
-	const { operation, kind, code } = failureOf(error);
+	const failure = failureOf(error);
+	const { operation, kind, code } = failure;
 	if (kind === "accessDenied") return notChecked({ kind: "notPermitted", action: `${service}:${operation}` });
 	if (code === "UnknownOperationException") return notChecked({ kind: "unsupported", operation });
-	return notChecked({ kind: "failure", failure: failureOf(error) });
+	return notChecked({ kind: "failure", failure });
 }
-
-/** Temporary failures, which leave the check undecided: the same request may succeed a moment later. */
-const temporaryKinds: readonly FailureKind[] = [
-	"throttled",
-	"internalError",
-	"timeout",
-	"unreachable",
-	"proxyFailed",
-	"connectionReset",
-];
-
-/** Failures whose detail comes from the network and not from a server. */
-const networkKinds: readonly FailureKind[] = [
-	"unreachable",
-	"timeout",
-	"connectionReset",
-	"untrustedCertificate",
-];
 
 /** The outcome of a failed request for a check of a requirement. */
 export function refused(failure: Failure): Outcome {
-	const finding: Finding = { kind: "failure", failure };
-	return temporaryKinds.includes(failure.kind) ? notChecked(finding) : failed(finding);
+	return (temporaryKinds.includes(failure.kind) ? notChecked : failed)({ kind: "failure", failure });
 }
 
 /**

@@ -1,34 +1,36 @@
 import { styleText } from "node:util";
-import { printable } from "pulumi-cognito-feedback/internal/cognito";
-import type { CheckResult } from "../doctor/examine.ts";
-import type { Finding, Status } from "../doctor/outcome.ts";
-import { adviceOn, titles } from "./doctorMessages.ts";
+import { explanationOf, type Failure, printable } from "pulumi-cognito-feedback/internal/cognito";
+import type { Principal } from "../doctor/aws.ts";
+import type { CheckId, CheckResult } from "../doctor/examine.ts";
+import type { Finding, Quotas, Status } from "../doctor/outcome.ts";
+import { counted } from "../report/words/numbers.ts";
+import { connectionWords } from "./messages.ts";
+import { printableJson } from "./table.ts";
 
-const labels: Readonly<Record<Status, string>> = {
-	ok: "ok",
-	warning: "warning",
-	failed: "failed",
-	notChecked: "not checked",
-};
-
-const styles = { ok: "green", warning: "yellow", failed: "red", notChecked: "dim" } as const;
+const statuses = {
+	ok: { label: "ok", style: "green" },
+	warning: { label: "warning", style: "yellow" },
+	failed: { label: "failed", style: "red" },
+	notChecked: { label: "not checked", style: "dim" },
+} as const satisfies Record<Status, object>;
 
 /** Formats the checks as lines for a terminal, with a summary at the end. */
 export function doctorReport(results: readonly CheckResult[]): string {
 	const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
-	const statusWidth = widest(Object.values(labels));
+	const statusWidth = widest(Object.values(statuses).map(({ label }) => label));
 	const titleWidth = widest(Object.values(titles));
 	const lines = results.flatMap(({ check, status, finding }) => {
 		const { message, fix } = adviceOn(finding);
-		const label = styleText(styles[status], labels[status]) + " ".repeat(statusWidth - labels[status].length);
+		const { label, style } = statuses[status];
+		const padded = styleText(style, label) + " ".repeat(statusWidth - label.length);
 		const indent = " ".repeat(statusWidth + titleWidth + 4);
 		return [
-			`${label}  ${titles[check].padEnd(titleWidth)}  ${printable(message)}`,
+			`${padded}  ${titles[check].padEnd(titleWidth)}  ${printable(message)}`,
 			...(fix === undefined ? [] : [`${indent}${printable(fix)}`]),
 		];
 	});
-	const counts = countsOf(results);
-	const summary = Object.entries(labels).map(([status, label]) => `${counts[status as Status]} ${label}`);
+	const counts = Object.values(countsOf(results));
+	const summary = Object.values(statuses).map(({ label }, index) => `${counts[index]} ${label}`);
 	return `${lines.join("\n")}\n\n${results.length} checks: ${summary.join(", ")}.\n`;
 }
 
@@ -41,23 +43,203 @@ export function doctorJson(userPoolId: string, results: readonly CheckResult[]):
 		details: detailsOf(finding),
 		...adviceOn(finding),
 	}));
-	const report = { userPoolId, counts: countsOf(results), checks };
-	const safe = (_key: string, value: unknown) => (typeof value === "string" ? printable(value) : value);
-	return `${JSON.stringify(report, safe, 2)}\n`;
+	return printableJson({ userPoolId, counts: countsOf(results), checks });
 }
 
-function countsOf(results: readonly CheckResult[]): Record<Status, number> {
-	const count = (wanted: Status) => results.filter(({ status }) => status === wanted).length;
-	return {
-		ok: count("ok"),
-		warning: count("warning"),
-		failed: count("failed"),
-		notChecked: count("notChecked"),
-	};
+function countsOf(results: readonly CheckResult[]): Record<string, number> {
+	const count = (wanted: string) => results.filter(({ status }) => status === wanted).length;
+	return Object.fromEntries(Object.keys(statuses).map((status) => [status, count(status)]));
 }
 
 function detailsOf({ kind: _, ...details }: Finding): object {
 	if (!("failure" in details)) return details;
 	const { kind, operation, code, status } = details.failure;
 	return { failure: kind, operation, ...(code && { code }), ...(status && { status }) };
+}
+
+/** The finding of a check, and how to fix it. */
+interface Advice {
+	readonly message: string;
+	readonly fix?: string;
+}
+
+const titles: Readonly<Record<CheckId, string>> = {
+	node: "Node.js",
+	pulumi: "Pulumi CLI",
+	proxy: "Proxy",
+	certificates: "Certificates",
+	connection: "Connection",
+	clock: "Clock",
+	credentials: "Credentials",
+	userPool: "User pool",
+	featurePlan: "Feature plan",
+	threatProtection: "Threat protection",
+	listUsers: "List users",
+	listAuthEvents: "List auth events",
+	submitFeedback: "Submit feedback",
+	logExport: "Log export",
+	quotas: "Quotas",
+};
+
+type Words = {
+	readonly [Kind in Finding["kind"]]: (finding: Finding & { kind: Kind }) => Advice;
+};
+
+const words: Words = {
+	failure: ({ failure }) => failureAdvice(failure),
+	notPermitted: ({ action }) => ({
+		message: `The credentials are not permitted to call ${action}.`,
+		fix: `Grant the IAM action ${action}.`,
+	}),
+	blocked: ({ by }) => ({ message: `Depends on the check "${titles[by]}".` }),
+	unsupported: ({ operation }) => ({ message: `The server does not support ${operation}.` }),
+	localEndpoint: ({ host }) => ({
+		message: `Cognito is a local server (${host}), so AWS STS and IAM are not called.`,
+	}),
+	nodeVersion: ({ version }) => ({ message: `Node.js ${version}.` }),
+	oldNode: ({ version }) => ({
+		message: `Node.js ${version} is too old.`,
+		fix: "Install Node.js 22.12 or newer and put it first on PATH.",
+	}),
+	pulumiVersion: ({ version }) => ({ message: `Pulumi ${version}.` }),
+	oldPulumi: ({ version, minimum }) => ({
+		message: `Pulumi ${version} is older than ${minimum}.`,
+		fix: "Install a newer Pulumi CLI: https://www.pulumi.com/docs/install/.",
+	}),
+	pulumiMissing: () => ({
+		message: "`pulumi` is not on PATH.",
+		fix: "Install the Pulumi CLI where you run `pulumi up`: https://www.pulumi.com/docs/install/.",
+	}),
+	pulumiFails: () => ({
+		message: "`pulumi version` failed.",
+		fix: "Run `pulumi version` and follow its error message.",
+	}),
+	noProxy: () => ({ message: "HTTPS_PROXY is not set." }),
+	proxy: ({ variable, proxy }) => ({ message: `${variable} names ${proxy}.` }),
+	proxyBypassed: ({ variable, host }) => ({ message: `${variable} is set, but not for ${host}.` }),
+	badProxy: ({ variable }) => ({
+		message: `${variable} is not an http or https URL.`,
+		fix: `Set ${variable} to a URL such as http://proxy.example.com:3128.`,
+	}),
+	noCertificateFiles: () => ({ message: "Only the certificate authorities of Node.js are trusted." }),
+	certificateFiles: ({ files }) => ({
+		message: files.map(({ variable, file }) => `${variable} adds ${file}.`).join(" "),
+	}),
+	unreadableCertificates: ({ variable, file }) => ({
+		message: `${variable} names ${file}, which cannot be read.`,
+		fix: `Correct the path in ${variable}, or unset it.`,
+	}),
+	noCertificates: ({ variable, file }) => ({
+		message: `${variable} names ${file}, which contains no PEM certificate.`,
+		fix: `Set ${variable} to a file of certificates in PEM format.`,
+	}),
+	connected: ({ host }) => ({ message: `${host} responds.` }),
+	clock: ({ secondsAhead }) => ({
+		message:
+			// The header has whole seconds, and the response took some time.
+			Math.abs(secondsAhead) < 10
+				? "The clock agrees with the server's."
+				: `The clock is ${seconds(secondsAhead)} of the server's.`,
+	}),
+	wrongClock: ({ secondsAhead }) => ({
+		message: `The clock is ${seconds(secondsAhead)} of the server's; AWS rejects signatures that are more than 5 minutes off.`,
+		fix: "Synchronize the clock of this machine.",
+	}),
+	identity: ({ account, principal }) => ({ message: `Account ${account}, ${principalText(principal)}.` }),
+	region: ({ region }) => ({ message: `Found in ${region}.` }),
+	otherRegion: ({ region, configured }) => ({
+		message: `Found in ${region}, the Region in the pool ID; the configured Region ${configured} is not used.`,
+		fix: `Set the Region to ${region}, or check the pool ID.`,
+	}),
+	replica: ({ region, replica }) => ({
+		message: `Requests for ${region} reach a replica in ${replica}, which supports fewer operations.`,
+		fix: `Check \`--region\` and \`--endpoint\`, and call the primary user pool in ${region}.`,
+	}),
+	featurePlan: ({ plan }) => ({ message: `${plan} includes threat protection.` }),
+	otherPlan: ({ plan }) => ({
+		message: `${plan} does not include threat protection.`,
+		fix: "Switch the user pool to the Plus feature plan.",
+	}),
+	threatProtection: ({ mode }) => ({ message: modes[mode] ?? `The mode is ${mode}.` }),
+	threatProtectionOff: () => ({
+		message: "Threat protection is off, so sign-ins are not rated.",
+		fix: "Set threat protection to audit-only or full-function mode; only later sign-ins are rated.",
+	}),
+	mayListUsers: () => ({ message: "Permitted." }),
+	mayNotListUsers: ({ action }) => ({
+		message: `The credentials are not permitted to call ${action}.`,
+		fix: `Grant the IAM action ${action}, or name the users with \`--username\`.`,
+	}),
+	mayListAuthEvents: () => ({ message: "Permitted." }),
+	maySubmit: () => ({ message: "Permitted, according to IAM." }),
+	mayNotSubmit: ({ action, decision }) => ({
+		message: `IAM does not allow ${action} (${decision}); \`pulumi preview\` works without it, \`pulumi up\` does not.`,
+		fix:
+			decision === "explicitDeny"
+				? `Remove the statement that denies ${action}.`
+				: `Grant the IAM action ${action}.`,
+	}),
+	cannotSimulate: ({ principal }) => ({
+		message: `IAM cannot simulate the policies of ${principalText(principal)}.`,
+	}),
+	logExport: ({ destinations }) => ({ message: `Auth events go to ${destinations.join(", ")}.` }),
+	noLogExport: () => ({
+		message: "Auth events are not exported; Cognito alone keeps them, and deletes old ones.",
+		fix: "To keep them, set a destination for `userAuthEvents` in the log streaming of the user pool.",
+	}),
+	quotas: (quotas) => ({ message: `${quotaText(quotas)}.` }),
+	lowQuotas: ({ requestsPerSecond, listingRequestsPerSecond, ...quotas }) => ({
+		message: `${quotaText(quotas)}, less than the configured ${requestsPerSecond} and ${listingRequestsPerSecond}.`,
+		fix: "Lower `cognito-feedback:requestsPerSecond` or `listingRequestsPerSecond`; AWS can raise only UserResourceRead.",
+	}),
+};
+
+const modes: Readonly<Record<string, string>> = {
+	AUDIT: "Audit-only mode.",
+	ENFORCED: "Full-function mode.",
+};
+
+function adviceOn(finding: Finding): Advice {
+	// The compiler cannot infer that the message belongs to the kind.
+	return (words[finding.kind] as (finding: Finding) => Advice)(finding);
+}
+
+/** Failures whose explanation would quote the server. */
+const quoting: readonly Failure["kind"][] = ["invalidParameter", "notAuthorized", "throttled", "unexpected"];
+
+function failureAdvice(failure: Failure): Advice {
+	const { kind, operation, code = "an error", userPoolId } = failure;
+	if (kind === "notFound")
+		return {
+			message: `The user pool ${userPoolId} does not exist in this account and Region.`,
+			fix: "Check the pool ID, and that the credentials belong to the account that owns the pool.",
+		};
+	if (kind === "accessDenied") return { message: `AWS denied ${operation} (${code}).` };
+	if (quoting.includes(kind))
+		return { message: `${operation} failed (${code}).`, fix: connectionWords.again };
+	const { what, remedy } = explanationOf(failure, connectionWords);
+	return { message: `${what.charAt(0).toUpperCase()}${what.slice(1)}.`, fix: remedy };
+}
+
+const principals: Readonly<Record<Exclude<Principal["type"], "role">, string>> = {
+	user: "an IAM user",
+	root: "the root user",
+	federatedUser: "a federated user",
+	other: "a principal of another type",
+};
+
+function principalText(principal: Principal): string {
+	return principal.type === "role" ? `role ${principal.role}` : principals[principal.type];
+}
+
+function quotaText({ updates, reads }: Quotas): string {
+	const known = [
+		updates !== undefined && `UserResourceUpdate ${updates}`,
+		reads !== undefined && `UserResourceRead ${reads}`,
+	];
+	return `${known.filter(Boolean).join(" and ")} requests per second`;
+}
+
+function seconds(ahead: number): string {
+	return `${counted(Math.abs(ahead), "second")} ${ahead < 0 ? "behind" : "ahead"}`;
 }

@@ -50,8 +50,7 @@ async function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
 
 /** The value of `--from` that reads a pool's exports. For Firehose, the configuration does not name the destination. */
 function exportedTo(configurations: readonly LogConfiguration[]): string | undefined {
-	for (const { EventSource, CloudWatchLogsConfiguration, S3Configuration } of configurations) {
-		if (EventSource !== "userAuthEvents") continue;
+	for (const { CloudWatchLogsConfiguration, S3Configuration } of configurations) {
 		const group = CloudWatchLogsConfiguration?.LogGroupArn?.split(":log-group:")[1]?.replace(/:\*$/, "");
 		if (group) return `logs:${group}`;
 		const bucket = S3Configuration?.BucketArn?.split(":::")[1];

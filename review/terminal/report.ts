@@ -22,6 +22,7 @@ import { errorLine, UsageError } from "./fail.ts";
 import { exceededText, notRehearsedText } from "./messages.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 import { poolOf } from "./openFile.ts";
+import { printableJson } from "./table.ts";
 
 interface ReportOptions
 	extends AccessOptions,
@@ -103,8 +104,7 @@ async function print(result: Report, { json, html }: ReportOptions): Promise<voi
 		chmodSync(html, 0o600);
 		writeFileSync(html, reportPage(document));
 	}
-	const safe = (_key: string, value: unknown) => (typeof value === "string" ? printable(value) : value);
-	if (json) process.stdout.write(`${JSON.stringify(result, safe, 2)}\n`);
+	if (json) process.stdout.write(printableJson(result));
 	else if (html === undefined) process.stdout.write(reportText(document));
 	else process.stdout.write(`Wrote ${printable(html)}.\n`);
 }

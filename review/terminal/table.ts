@@ -52,3 +52,9 @@ export function widthOf(text: string): number {
 	for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
 	return width;
 }
+
+/** Formats a value as JSON. Control characters are made visible, as in tables. */
+export function printableJson(value: unknown): string {
+	const safe = (_key: string, each: unknown) => (typeof each === "string" ? printable(each) : each);
+	return `${JSON.stringify(value, safe, 2)}\n`;
+}

@@ -1,6 +1,6 @@
-import { isLocalEndpoint } from "../aws.ts";
-import type { Context } from "../check.ts";
-import type { Identity } from "../identity.ts";
+import type { Failure } from "pulumi-cognito-feedback/internal/cognito";
+import { type Aws, type Identity, isLocalEndpoint } from "../aws.ts";
+import { type Context, firstFailure } from "../check.ts";
 import {
 	blockerOf,
 	failed,
@@ -11,24 +11,20 @@ import {
 	ok,
 	warning,
 } from "../outcome.ts";
-import { blocker } from "./network.ts";
 
 const submitting = "cognito-idp:AdminUpdateAuthEventFeedback";
 
 export async function credentials(context: Context): Promise<Outcome> {
 	const { aws } = context;
-	const by = await blocker(context);
-	if (by === "credentials") {
-		const refused = await aws.pool().then(() => undefined, failureOf);
-		if (refused) return failed({ kind: "failure", failure: refused });
-	}
+	const { failure: first, by } = await firstFailure(context);
+	if (first && by === "credentials") return failed({ kind: "failure", failure: first });
 	try {
 		const { account, principal } = await aws.identity();
 		return ok({ kind: "identity", account, principal });
 	} catch (error) {
 		const failure = failureOf(error);
-		if (isLocalEndpoint(failure)) return notChecked({ kind: "localEndpoint", host: aws.host ?? "" });
-		if (blockerOf(failure) === "credentials") return failed({ kind: "failure", failure });
+		const local = ofLocal(aws, failure);
+		if (local || blockerOf(failure) === "credentials") return local ?? failed({ kind: "failure", failure });
 		return notChecked(by === undefined ? { kind: "failure", failure } : { kind: "blocked", by });
 	}
 }
@@ -36,32 +32,25 @@ export async function credentials(context: Context): Promise<Outcome> {
 /** Asks IAM whether submitting feedback is allowed, without submitting any. */
 export async function submitFeedback(context: Context): Promise<Outcome> {
 	const { aws } = context;
-	let identity: Identity;
-	try {
-		identity = await aws.identity();
-	} catch (error) {
-		return isLocalEndpoint(failureOf(error))
-			? notChecked({ kind: "localEndpoint", host: aws.host ?? "" })
-			: notChecked({ kind: "blocked", by: "credentials" });
-	}
+	const identity = await aws.identity().catch(failureOf);
+	if ("kind" in identity) return ofLocal(aws, identity) ?? notChecked({ kind: "blocked", by: "credentials" });
 	const { principal, policySource } = identity;
 	if (policySource === undefined) return notChecked({ kind: "cannotSimulate", principal });
-	const by = await blocker(context);
+	const { by } = await firstFailure(context);
 	if (by !== undefined) return notChecked({ kind: "blocked", by });
 	try {
-		const decision = await simulated(context, identity, policySource);
+		const decision = await simulated(aws, identity, policySource);
 		if (decision === "allowed") return ok({ kind: "maySubmit" });
 		// Only a warning: a role for previews lacks the permission on purpose, and a simulation does not cover session policies
 		// and some others.
 		return warning({ kind: "mayNotSubmit", action: submitting, decision: decision ?? "implicitDeny" });
 	} catch (error) {
-		if (isLocalEndpoint(failureOf(error))) return notChecked({ kind: "localEndpoint", host: aws.host ?? "" });
-		return inconclusive(error, "iam");
+		return ofLocal(aws, failureOf(error)) ?? inconclusive(error, "iam");
 	}
 }
 
 async function simulated(
-	{ aws }: Context,
+	aws: Aws,
 	{ account, partition, principal }: Identity,
 	policySource: string,
 ): Promise<string | undefined> {
@@ -79,4 +68,9 @@ async function simulated(
 		if (arn === undefined) throw error;
 		return aws.simulate(arn, submitting, resource);
 	}
+}
+
+/** The outcome if AWS is not asked because Cognito is a local server. */
+function ofLocal({ host = "" }: Aws, failure: Failure): Outcome | undefined {
+	return isLocalEndpoint(failure) ? notChecked({ kind: "localEndpoint", host }) : undefined;
 }

@@ -1,7 +1,6 @@
 import { isProxied } from "pulumi-cognito-feedback/internal/cognito";
-import type { Context } from "../check.ts";
-import type { CheckId } from "../checkIds.ts";
-import { blockerOf, failed, failureOf, notChecked, type Outcome, ok } from "../outcome.ts";
+import { type Context, firstFailure } from "../check.ts";
+import { failed, notChecked, type Outcome, ok } from "../outcome.ts";
 
 /**
  * The largest difference between clocks, in seconds, with which AWS accepts signatures. Source: AWS General Reference,
@@ -9,33 +8,19 @@ import { blockerOf, failed, failureOf, notChecked, type Outcome, ok } from "../o
  */
 const maxSecondsOff = 300;
 
-/** The check that reports why no request can succeed; `undefined` if requests succeed. */
-export async function blocker({ aws }: Context): Promise<CheckId | undefined> {
-	try {
-		await aws.pool();
-		return undefined;
-	} catch (error) {
-		return blockerOf(failureOf(error));
-	}
-}
-
 export async function connection(context: Context): Promise<Outcome> {
 	const { aws } = context;
-	const by = await blocker(context);
-	try {
-		await aws.pool();
-	} catch (error) {
-		if (by === "connection") return failed({ kind: "failure", failure: failureOf(error) });
-		// A rejection proves that the connection works, unless the request was never sent.
-		if (aws.clock === undefined && by !== undefined) return notChecked({ kind: "blocked", by });
-	}
+	const { failure, by } = await firstFailure(context);
+	if (failure && by === "connection") return failed({ kind: "failure", failure });
+	// A rejection proves that the connection works, unless the request was never sent.
+	if (by !== undefined && aws.clock === undefined) return notChecked({ kind: "blocked", by });
 	return ok({ kind: "connected", host: aws.host ?? "" });
 }
 
 export async function clock(context: Context): Promise<Outcome> {
-	const by = await blocker(context);
+	const { by = "connection" } = await firstFailure(context);
 	const { clock } = context.aws;
-	if (clock === undefined) return notChecked({ kind: "blocked", by: by ?? "connection" });
+	if (clock === undefined) return notChecked({ kind: "blocked", by });
 	// The header has no fractions of a second.
 	const secondsAhead = Math.trunc((clock.local - clock.server) / 1_000);
 	return Math.abs(secondsAhead) > maxSecondsOff
@@ -49,16 +34,11 @@ export async function proxy(context: Context): Promise<Outcome> {
 	const variable = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].find((name) => env[name]);
 	if (variable === undefined) return ok({ kind: "noProxy" });
 	const value = env[variable] ?? "";
-	const url = parsed(value);
-	if (url === undefined) return failed({ kind: "badProxy", variable });
-	await blocker(context);
+	const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
+	if (!url || !["http:", "https:"].includes(url.protocol)) return failed({ kind: "badProxy", variable });
+	await firstFailure(context);
 	const { host } = aws;
 	if (host !== undefined && !isProxied(host)) return ok({ kind: "proxyBypassed", variable, host });
 	// Not the whole URL, which may contain a password.
 	return ok({ kind: "proxy", variable, proxy: url.host });
-}
-
-function parsed(value: string): URL | undefined {
-	const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
-	return url && ["http:", "https:"].includes(url.protocol) ? url : undefined;
 }

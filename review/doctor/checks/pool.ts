@@ -1,40 +1,34 @@
 import { randomUUID } from "node:crypto";
 import { regionOf } from "pulumi-cognito-feedback/internal/cognito";
-import type { PoolSettings } from "../aws.ts";
-import type { Context } from "../check.ts";
+import type { Aws, PoolSettings } from "../aws.ts";
+import { type Context, firstFailure, onceReachable } from "../check.ts";
 import {
 	type Destination,
 	failed,
 	failureOf,
-	inconclusive,
 	notChecked,
 	type Outcome,
 	ok,
 	refused,
 	warning,
 } from "../outcome.ts";
-import { blocker } from "./network.ts";
 
 /** Checks that the pool exists, and reports the Region of the requests. */
 export async function userPool(context: Context): Promise<Outcome> {
 	const { aws } = context;
-	const by = await blocker(context);
-	if (by !== undefined && by !== "userPool") return notChecked({ kind: "blocked", by });
-	let pool: PoolSettings;
-	try {
-		pool = await aws.pool();
-	} catch (error) {
-		if (by === "userPool") return failed({ kind: "failure", failure: failureOf(error) });
-		return inconclusive(error);
-	}
-	const configured = await aws.configuredRegion();
-	const region = aws.region ?? configured ?? "";
-	const primary = regionOf(aws.userPoolId);
-	const replica = [pool.arn?.split(":")[3], region].find((each) => each && each !== primary);
-	if (replica && primary) return warning({ kind: "replica", region: primary, replica });
-	if (configured !== undefined && configured !== region)
-		return warning({ kind: "otherRegion", region, configured });
-	return ok({ kind: "region", region });
+	const { failure, by } = await firstFailure(context);
+	if (failure && by === "userPool") return failed({ kind: "failure", failure });
+	return onceReachable(context, async () => {
+		const pool = await aws.pool();
+		const configured = await aws.configuredRegion();
+		const region = aws.region ?? configured ?? "";
+		const primary = regionOf(aws.userPoolId);
+		const replica = [pool.arn?.split(":")[3], region].find((each) => each && each !== primary);
+		if (replica && primary) return warning({ kind: "replica", region: primary, replica });
+		if (configured !== undefined && configured !== region)
+			return warning({ kind: "otherRegion", region, configured });
+		return ok({ kind: "region", region });
+	});
 }
 
 export function featurePlan(context: Context): Promise<Outcome> {
@@ -84,69 +78,41 @@ export function listAuthEvents(context: Context): Promise<Outcome> {
 
 export function logExport(context: Context): Promise<Outcome> {
 	return onceReachable(context, async ({ aws }) => {
-		try {
-			const configurations = await aws.logConfigurations();
-			const destinations = configurations
-				.filter(({ EventSource }) => EventSource === "userAuthEvents")
-				.flatMap((each): Destination[] => [
-					...(each.CloudWatchLogsConfiguration ? (["CloudWatch Logs"] as const) : []),
-					...(each.S3Configuration ? (["Amazon S3"] as const) : []),
-					...(each.FirehoseConfiguration ? (["Amazon Data Firehose"] as const) : []),
-				]);
-			return destinations.length > 0
-				? ok({ kind: "logExport", destinations })
-				: warning({ kind: "noLogExport" });
-		} catch (error) {
-			return inconclusive(error);
-		}
+		const destinations = (await aws.logConfigurations()).flatMap((each): Destination[] => [
+			...(each.CloudWatchLogsConfiguration ? (["CloudWatch Logs"] as const) : []),
+			...(each.S3Configuration ? (["Amazon S3"] as const) : []),
+			...(each.FirehoseConfiguration ? (["Amazon Data Firehose"] as const) : []),
+		]);
+		return destinations.length > 0
+			? ok({ kind: "logExport", destinations })
+			: warning({ kind: "noLogExport" });
 	});
 }
 
 /** Checks that the account's quotas allow the configured rates. */
 export function quotas(context: Context): Promise<Outcome> {
 	return onceReachable(context, async ({ aws, requestsPerSecond, listingRequestsPerSecond }) => {
-		try {
-			const [updates, reads] = await Promise.all(
-				["UserResourceUpdate", "UserResourceRead"].map((category) => knownQuota(aws, category)),
-			);
-			if (updates === undefined && reads === undefined)
-				return notChecked({ kind: "unsupported", operation: "GetProvisionedLimit" });
-			const known = { ...(updates !== undefined && { updates }), ...(reads !== undefined && { reads }) };
-			const isLow = requestsPerSecond > (updates ?? requestsPerSecond);
-			return isLow || listingRequestsPerSecond > (reads ?? listingRequestsPerSecond)
-				? warning({ kind: "lowQuotas", ...known, requestsPerSecond, listingRequestsPerSecond })
-				: ok({ kind: "quotas", ...known });
-		} catch (error) {
-			return inconclusive(error);
-		}
+		const [updates, reads] = await Promise.all(
+			["UserResourceUpdate", "UserResourceRead"].map((category) => knownQuota(aws, category)),
+		);
+		if (updates === undefined && reads === undefined)
+			return notChecked({ kind: "unsupported", operation: "GetProvisionedLimit" });
+		const known = { ...(updates !== undefined && { updates }), ...(reads !== undefined && { reads }) };
+		const isLow = requestsPerSecond > (updates ?? Infinity) || listingRequestsPerSecond > (reads ?? Infinity);
+		return isLow
+			? warning({ kind: "lowQuotas", ...known, requestsPerSecond, listingRequestsPerSecond })
+			: ok({ kind: "quotas", ...known });
 	});
 }
 
 /** A quota; `undefined` if Cognito does not know the category, because its documentation does not list their names. */
-async function knownQuota(aws: Context["aws"], category: string): Promise<number | undefined> {
-	try {
-		return await aws.quota(category);
-	} catch (error) {
+function knownQuota(aws: Aws, category: string): Promise<number | undefined> {
+	return aws.quota(category).catch((error) => {
 		if (["invalidParameter", "notFound"].includes(failureOf(error).kind)) return undefined;
 		throw error;
-	}
-}
-
-function ofPool(context: Context, check: (pool: PoolSettings) => Outcome): Promise<Outcome> {
-	return onceReachable(context, async ({ aws }) => {
-		try {
-			return check(await aws.pool());
-		} catch (error) {
-			return inconclusive(error);
-		}
 	});
 }
 
-/** Runs a check, or makes no request if all requests would fail. */
-async function onceReachable(
-	context: Context,
-	check: (context: Context) => Promise<Outcome>,
-): Promise<Outcome> {
-	const by = await blocker(context);
-	return by === undefined ? check(context) : notChecked({ kind: "blocked", by });
+function ofPool(context: Context, check: (pool: PoolSettings) => Outcome): Promise<Outcome> {
+	return onceReachable(context, async ({ aws }) => check(await aws.pool()));
 }

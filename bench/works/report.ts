@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Rows } from "#review/report/facts";
 import { reportPage } from "#review/report/page/html";
 import { makeReport, type ReportInput } from "#review/report/report";
-import type { Parameter, Rows } from "#review/report/rows";
 import { reportText } from "#review/report/text";
 import { documentOf } from "#review/report/words/document";
-import { conditionOf, openStore, type Store } from "#review/store/index";
+import { openStore, type SqlValue, type Store } from "#review/store/index";
 import { generatedPool, writeLogs } from "../../workbench/logs/index.ts";
 import { milliseconds, ratioRow } from "../findings.ts";
 import { defineWork, type Plan, type Work } from "../work.ts";
@@ -16,7 +16,7 @@ interface Parts {
 	readonly input: ReportInput;
 }
 
-type Statement = readonly [sql: string, values: readonly Parameter[] | undefined];
+type Statement = readonly [sql: string, values: readonly SqlValue[] | undefined];
 
 /** Passes statements to a store, and records them. */
 class Recorder implements Rows {
@@ -27,10 +27,7 @@ class Recorder implements Rows {
 		this.#store = store;
 	}
 
-	rows<T extends Readonly<Record<string, unknown>>>(
-		sql: string,
-		values?: readonly Parameter[],
-	): Promise<T[]> {
+	rows<T extends object>(sql: string, values?: readonly SqlValue[]): Promise<T[]> {
 		this.statements.push([sql, values]);
 		return this.#store.rows<T>(sql, values);
 	}
@@ -92,7 +89,6 @@ export function reportWork({ rounds, sizes }: Plan): Work {
 						decisions,
 						details: false,
 						now: new Date("2026-11-20"),
-						where: conditionOf,
 					},
 					samples: [{ ...sample, seed: 1, blind: true, events: drawn }],
 					configurations: [

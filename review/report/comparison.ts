@@ -1,18 +1,27 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
-import { codeOf } from "./facts.ts";
-import { type Rows, rowsOf } from "./rows.ts";
+import { codeOf, type Rows } from "./facts.ts";
 
-/** The characteristics by which later events are compared: always of the same user, and with the same … */
-export const characteristics = ["deviceAndNetwork", "device", "network"] as const;
-export type Characteristic = (typeof characteristics)[number];
+/** The columns by which later events are compared, besides the user's. Events without a value are excluded. */
+const columnsOf = {
+	deviceAndNetwork: ["device", "network"],
+	device: ["device"],
+	network: ["network"],
+} as const;
+export type Characteristic = keyof typeof columnsOf;
+export const characteristics = Object.keys(columnsOf) as Characteristic[];
 
-/** The sums for a comparison, in a band of days or, for the last band, in all of them. */
-export interface Sums {
-	readonly band: number;
+/** The events and users that are compared, with feedback and without. */
+export interface Compared {
 	readonly withFeedback: number;
 	readonly usersWithFeedback: number;
 	readonly withoutFeedback: number;
 	readonly usersWithoutFeedback: number;
+}
+
+/** The sums for a comparison, in a band of days or, for the last band, in all of them. */
+export interface Sums extends Compared {
+	readonly value: FeedbackValue;
+	readonly band: number;
 	readonly shareAfterFeedback: number;
 	readonly shareWithoutFeedback: number;
 	readonly before: number | null;
@@ -62,23 +71,13 @@ export async function collectComparison(db: Rows): Promise<void> {
 	);
 }
 
-/** The condition for later events, besides the user. Events without the field are excluded. */
-const sameSql: Readonly<Record<Characteristic, readonly string[]>> = {
-	deviceAndNetwork: ["device", "network"],
-	device: ["device"],
-	network: ["network"],
-};
-
 /** Histories are matched by powers of four: 0, 1 to 3, 4 to 15, and so on. */
 const powerOfFour = (count: string) =>
 	`CASE WHEN ${count} = 0 THEN 0 ELSE 1 + floor(log2(${count}) / 2)::INTEGER END`;
 
 /** Computes the sums for each value and band. */
-export async function estimates(
-	db: Rows,
-	characteristic: Characteristic,
-): Promise<ReadonlyMap<FeedbackValue, readonly Sums[]>> {
-	const same = sameSql[characteristic];
+export async function estimates(db: Rows, characteristic: Characteristic): Promise<Sums[]> {
+	const same = columnsOf[characteristic];
 	const key = ["user_key", ...same].join(", ");
 	// Only the first feedback on the same characteristics counts, compared with events before it: at these events, neither
 	// side had any feedback yet.
@@ -109,21 +108,7 @@ export async function estimates(
 		SELECT feedback, user_key, level, week, client, history, high_history, 4, avg(high::INTEGER) FROM banded WHERE band >= 0
 			GROUP BY position, feedback, user_key, level, week, client, history, high_history`,
 	);
-	const found = await rowsOf<Omit<Sums, "covariance"> & { value: FeedbackValue; covariance: string }>(
-		db,
-		sumsSql,
-	);
-	return new Map(
-		(["Valid", "Invalid"] as const).map((side) => [
-			side,
-			found
-				.filter(({ value }) => value === side)
-				.map(({ value: _, covariance, ...sums }) => ({
-					...sums,
-					covariance: JSON.parse(covariance) as number[],
-				})),
-		]),
-	);
+	return db.rows<Sums>(sumsSql);
 }
 
 /**
@@ -158,7 +143,7 @@ const sumsSql = `WITH sides AS (
 		SELECT one.value, one.band, other.band AS other, sum(one.influence * other.influence) AS covariance
 		FROM influences one JOIN influences other USING (value, user_key) GROUP BY ALL
 	), rows AS (
-		SELECT value, band, to_json(list(coalesce(covariance, 0) ORDER BY other))::VARCHAR AS covariance
+		SELECT value, band, list(coalesce(covariance, 0) ORDER BY other) AS covariance
 		FROM (SELECT value, band, unnest(range(5)) AS other FROM means) LEFT JOIN covariances USING (value, band, other) GROUP BY ALL
 	), befores AS (
 		SELECT feedback AS value, avg(high) AS before FROM report_outcomes WHERE band = -1 GROUP BY 1

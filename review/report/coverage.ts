@@ -1,5 +1,5 @@
-import type { Period } from "./facts.ts";
-import { type Rows, rowsOf } from "./rows.ts";
+import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
+import type { Period, Rows } from "./facts.ts";
 
 /** The events that were requested: the options of the commands, by name. */
 export type Filter = Readonly<Record<string, unknown>>;
@@ -21,46 +21,34 @@ export interface Gap {
 }
 
 /** Options that sources and samples may name in the singular, like the command line. */
-const plurals: Readonly<Record<string, string>> = {
-	type: "types",
-	user: "users",
-	ip: "ips",
-	country: "countries",
-	client: "clients",
-};
+const plurals = new Map(
+	Object.entries({ type: "types", user: "users", ip: "ips", country: "countries", client: "clients" }),
+);
+const lists = new Set(plurals.values());
 
 /** Normalizes a filter: one spelling of its names, and lists for options with several values. */
 export function normalFilter(filter: Filter): Filter {
-	const lists = Object.values(plurals);
 	const entries = Object.entries(filter).map(([name, value]) => {
-		const plural = plurals[name] ?? name;
-		return [plural, lists.includes(plural) && !Array.isArray(value) ? [value] : value] as const;
+		const plural = plurals.get(name) ?? name;
+		return [plural, lists.has(plural) ? [value].flat() : value] as const;
 	});
 	return Object.fromEntries(entries);
 }
 
-const levels = ["Low", "Medium", "High"];
+type Text = string | null;
 
 export async function readCoverage(db: Rows): Promise<Coverage[]> {
-	interface Line {
-		readonly source: string;
-		readonly since: string | null;
-		readonly until: string | null;
-		readonly filter: string | null;
-		readonly complete: boolean;
-		readonly lines: number;
-		readonly events: number;
-	}
 	const iso = (column: string) => `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%gZ')`;
-	const lines = await rowsOf<Line>(
-		db,
+	const readings = await db.rows<
+		Omit<Coverage, "since" | "until" | "filter"> & { since: Text; until: Text; filter: Text }
+	>(
 		`SELECT source, ${iso("since")} AS since, ${iso("coalesce(until, read_at)")} AS until, filter::VARCHAR AS filter, complete,
 			lines_read::DOUBLE AS lines, events::DOUBLE AS events FROM coverage ORDER BY since NULLS FIRST, read_at`,
 	);
-	return lines.map(({ since, until, filter, ...line }) => ({
-		...line,
-		...(since !== null && { since }),
-		...(until !== null && { until }),
+	return readings.map(({ since, until, filter, ...reading }) => ({
+		...reading,
+		since: since ?? undefined,
+		until: until ?? undefined,
 		filter: normalFilter(JSON.parse(filter ?? "{}") as Filter),
 	}));
 }
@@ -94,7 +82,7 @@ function includes(read: Filter, wanted: Filter): boolean {
 		if (name === "since" || name === "until" || value === undefined) return true;
 		const other = wanted[name];
 		if (other === undefined) return false;
-		if (name === "risk") return levels.indexOf(`${value}`) <= levels.indexOf(`${other}`);
+		if (name === "risk") return riskLevels.indexOf(`${value}`) <= riskLevels.indexOf(`${other}`);
 		if (Array.isArray(value) && Array.isArray(other)) return other.every((each) => value.includes(each));
 		return JSON.stringify(value) === JSON.stringify(other);
 	});

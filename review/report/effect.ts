@@ -1,12 +1,13 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import {
 	type Characteristic,
+	type Compared,
 	characteristics,
 	collectComparison,
 	estimates,
 	type Sums,
 } from "./comparison.ts";
-import { type Rows, rowOf } from "./rows.ts";
+import { type Rows, rowOf } from "./facts.ts";
 import { normal, type Range, slopeOf } from "./statistics.ts";
 
 /** Days since the feedback; both limits belong to a band. */
@@ -21,14 +22,8 @@ export const bands = [
 export const minEvents = 30;
 export const minUsers = 10;
 
-/** Compares events that have feedback with similar events that have none. */
-export interface Comparison {
-	/** The number of events with feedback that have later events and similar events without feedback, and of their users. */
-	readonly withFeedback: number;
-	readonly usersWithFeedback: number;
-	/** The same numbers for the events without feedback. */
-	readonly withoutFeedback: number;
-	readonly usersWithoutFeedback: number;
+/** Compares events that have feedback, and have later events, with similar events that have none. */
+export interface Comparison extends Compared {
 	/** The mean share of later events that were rated Medium or High. Absent if the counts are small. */
 	readonly estimate?: {
 		readonly shareAfterFeedback: number;
@@ -71,8 +66,6 @@ const comparisons = 12;
 /** The quantile with which all intervals hold simultaneously at 95 %: 1 - 0.05 / 12 / 2. Source: Bonferroni's inequality. */
 const z = 2.865_342_4;
 
-const values: readonly FeedbackValue[] = ["Valid", "Invalid"];
-
 /** Compares ratings after feedback with ratings after similar events without feedback. */
 export async function effects(db: Rows): Promise<Effects> {
 	const counts = await rowOf<{ withFeedback: number; undated: number }>(
@@ -85,7 +78,10 @@ export async function effects(db: Rows): Promise<Effects> {
 		await collectComparison(db);
 		for (const characteristic of characteristics) {
 			const sums = await estimates(db, characteristic);
-			for (const value of values) found.push(effectOf(characteristic, value, sums.get(value) ?? []));
+			for (const value of ["Valid", "Invalid"] as const) {
+				const ofValue = sums.filter((each) => each.value === value);
+				found.push(effectOf(characteristic, value, ofValue));
+			}
 		}
 	}
 	return { ...counts, comparisons, effects: found };
@@ -115,21 +111,21 @@ function comparisonOf(sums: Sums | undefined): Comparison {
 	if (sums === undefined)
 		return { withFeedback: 0, usersWithFeedback: 0, withoutFeedback: 0, usersWithoutFeedback: 0 };
 	const {
-		withFeedback,
-		usersWithFeedback,
-		withoutFeedback,
-		usersWithoutFeedback,
+		value: _,
+		band,
+		before: __,
 		shareAfterFeedback,
 		shareWithoutFeedback,
 		covariance,
+		...counts
 	} = sums;
-	const counts = { withFeedback, usersWithFeedback, withoutFeedback, usersWithoutFeedback };
+	const { withFeedback, usersWithFeedback, withoutFeedback, usersWithoutFeedback } = counts;
 	const isSmall =
 		Math.min(withFeedback, withoutFeedback) < minEvents ||
 		Math.min(usersWithFeedback, usersWithoutFeedback) < minUsers;
 	if (isSmall) return counts;
 	const difference = shareAfterFeedback - shareWithoutFeedback;
-	const interval = normal(difference, covariance[sums.band] ?? 0, z);
+	const interval = normal(difference, covariance[band] ?? 0, z);
 	return { ...counts, estimate: { shareAfterFeedback, shareWithoutFeedback, difference, interval } };
 }
 

@@ -1,5 +1,15 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
-import type { Condition, Rows } from "./rows.ts";
+import type { Condition, Store } from "../store/index.ts";
+
+/** The part of a store that figures use. */
+export type Rows = Pick<Store, "rows">;
+
+/** The first row of a statement that always returns one. */
+export async function rowOf<T extends object>(db: Rows, ...statement: Parameters<Rows["rows"]>): Promise<T> {
+	const [first] = await db.rows<T>(...statement);
+	if (first === undefined) throw new Error("a statement of the report returned no row");
+	return first;
+}
 
 /** The rating of an event: Cognito's levels, `None` for an unrated event, and `Other` for an undocumented level. */
 export const levels = ["High", "Medium", "Low", "None", "Other"] as const;
@@ -10,8 +20,8 @@ export type FeedbackOrNone = FeedbackValue | "None";
 
 /** A period, as ISO 8601; `until` is exclusive. A missing limit means no limit. */
 export interface Period {
-	readonly since?: string;
-	readonly until?: string;
+	readonly since?: string | undefined;
+	readonly until?: string | undefined;
 }
 
 export const levelSql = (column: string) =>
@@ -19,18 +29,18 @@ export const levelSql = (column: string) =>
 
 /** A condition for events of a period. As everywhere, events without a time belong to every period. */
 export function during({ since, until }: Period): Condition {
-	const ends = [
-		{ operator: ">=", time: since },
-		{ operator: "<", time: until },
-	].flatMap(({ operator, time }) => (time === undefined ? [] : [{ operator, time }]));
+	const ends = Object.entries({ ">=": since, "<": until }).filter(([, time]) => time !== undefined);
 	const conditions = ends.map(
-		({ operator }, index) => `(time ${operator} $${index + 1}::TIMESTAMP OR time IS NULL)`,
+		([operator], index) => `(time ${operator} $${index + 1}::TIMESTAMP OR time IS NULL)`,
 	);
 	return {
 		sql: conditions.join(" AND ") || "true",
-		values: ends.map(({ time }) => new Date(time).toISOString().replace("Z", "")),
+		values: ends.map(([, time = ""]) => timestamp(time)),
 	};
 }
+
+/** A time in ISO 8601 as DuckDB's TIMESTAMP reads it. */
+export const timestamp = (time: string) => new Date(time).toISOString().replace("Z", "");
 
 /** Hashes a text to a number, which is faster to copy, compare and group by; NULL for NULL. */
 export const codeOf = (column: string) => `CASE WHEN ${column} IS NOT NULL THEN hash(${column}) END`;

@@ -1,5 +1,4 @@
-import { during, type FeedbackOrNone, type Level, type Period, userSql } from "./facts.ts";
-import { type Rows, rowOf, rowsOf } from "./rows.ts";
+import { during, type FeedbackOrNone, type Level, type Period, type Rows, rowOf, userSql } from "./facts.ts";
 
 /** The number of events of a rating by feedback, and of their users. A user may be counted in several rows. */
 export interface Rating {
@@ -39,11 +38,9 @@ export const familySql = "regexp_replace(device_text, '\\s*[0-9][0-9._]*', '', '
 
 /** Counts events and users by rating and feedback. */
 export async function ratings(db: Rows, period: Period, hasUnrated: boolean): Promise<Rating[]> {
-	const counted = await rowsOf<Rating>(
-		db,
-		`SELECT level, feedback, count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
-			FROM report_facts WHERE level <> 'None' OR feedback <> 'None' GROUP BY ALL`,
-	);
+	const counted =
+		await db.rows<Rating>(`SELECT level, feedback, count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
+			FROM report_facts WHERE level <> 'None' OR feedback <> 'None' GROUP BY ALL`);
 	const unrated = hasUnrated ? await unratedWithoutFeedback(db, period) : undefined;
 	return unrated === undefined ? counted : [...counted, unrated];
 }
@@ -85,8 +82,7 @@ export function precision(db: Rows): Promise<Precision> {
 
 /** The same by country, device family, app client and network, if there are enough events. */
 export async function cells(db: Rows): Promise<Cell[]> {
-	const found = await rowsOf<Cell>(
-		db,
+	const found = await db.rows<Cell>(
 		`WITH named AS (
 			SELECT feedback, unnest($1::JSON::VARCHAR[]) AS dimension, unnest([country_text, ${familySql}, client_id_text, name]) AS name
 			FROM report_facts LEFT JOIN report_networks USING (network) WHERE ${highWithFeedback}

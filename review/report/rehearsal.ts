@@ -1,35 +1,47 @@
-import { codeOf, during, mfaSql, type Period, signInSql, userSql } from "./facts.ts";
+import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
+import { codeOf, during, mfaSql, type Period, type Rows, rowOf, signInSql, userSql } from "./facts.ts";
 import { inRanges, inRangesSql } from "./ranges.ts";
 import type { RiskConfiguration, RiskSettings } from "./riskConfiguration.ts";
-import { type Rows, rowOf, rowsOf } from "./rows.ts";
 import type { Range } from "./statistics.ts";
 
-/**
- * The effects that a risk configuration would have had. Ranges account for what the log does not show: which users have MFA.
- */
-export interface Rehearsal {
+const events = (condition: string) => `count(*) FILTER (${condition})::INTEGER`;
+const users = (condition: string) => `count(DISTINCT user_key) FILTER (${condition})::INTEGER`;
+const between = (from: string, to: string) => `{'from': ${from}, 'to': ${to}}`;
+/** The number of those whose sign-ins had an outcome, certainly and possibly. */
+const bounds = (count: typeof events, outcome: string, feedback?: FeedbackValue) => {
+	const known = feedback ? `feedback = '${feedback}' AND ` : "";
+	return between(count(`${known}${outcome}`), count(`${known}maybe_${outcome}`));
+};
+
+/** The figures of a rehearsal, in SQL. */
+const figures = {
+	blocked: bounds(events, "blocked"),
+	challenged: bounds(events, "challenged"),
+	usersBlocked: bounds(users, "blocked"),
+	usersChallenged: bounds(users, "challenged"),
+	// Blocked or challenged, whether or not MFA is available.
+	usersAffected: between(users("NOT maybe_passed"), users("maybe_blocked OR maybe_challenged")),
+	validBlocked: bounds(events, "blocked", "Valid"),
+	validChallenged: bounds(events, "challenged", "Valid"),
+	invalidBlocked: bounds(events, "blocked", "Invalid"),
+	invalidChallenged: bounds(events, "challenged", "Invalid"),
+	invalidPassed: bounds(events, "passed", "Invalid"),
+} as const;
+
+export type Figure = keyof typeof figures;
+/** Ranges account for what the log does not show: which users have MFA. */
+type Figures = Readonly<Record<Figure, Range>>;
+
+/** The effects that a risk configuration would have had. */
+export interface Rehearsal extends Figures {
 	readonly name: string;
 	readonly signIns: number;
-	readonly blocked: Range;
-	readonly challenged: Range;
-	readonly usersBlocked: Range;
-	readonly usersChallenged: Range;
-	readonly usersAffected: Range;
-	/** Known legitimate sign-ins that would have been blocked or challenged. */
-	readonly validBlocked: Range;
-	readonly validChallenged: Range;
-	/** Known unwanted sign-ins that would have been blocked or challenged. */
-	readonly invalidBlocked: Range;
-	readonly invalidChallenged: Range;
-	readonly invalidPassed: Range;
 	readonly days: readonly Day[];
 }
 
 /** The sign-ins of a day that would have been blocked or challenged, in UTC. */
-export interface Day {
+export interface Day extends Pick<Figures, "blocked" | "challenged"> {
 	readonly day: string;
-	readonly blocked: Range;
-	readonly challenged: Range;
 }
 
 /** Whether a configuration affects sign-ins without a risk, so that the store must contain them all. */
@@ -56,7 +68,8 @@ export async function rehearse(
 	const rehearsals: Rehearsal[] = [];
 	for (const configuration of configurations) {
 		await judge(db, configuration, addresses);
-		rehearsals.push({ name: configuration.name, signIns, ...(await totals(db)), days: await days(db) });
+		const total = await rowOf<Figures>(db, `SELECT ${columns(figures)} FROM report_judged`);
+		rehearsals.push({ name: configuration.name, signIns, ...total, days: await days(db) });
 	}
 	return rehearsals;
 }
@@ -95,8 +108,7 @@ async function collectSignIns(
 async function addressesFor(db: Rows, configurations: readonly RiskConfiguration[]): Promise<bigint[]> {
 	const ranges = configurations.flatMap(allSettings).flatMap((of) => [...of.alwaysAllow, ...of.alwaysBlock]);
 	if (ranges.length === 0) return [];
-	const found = await rowsOf<{ ip: string }>(
-		db,
+	const found = await db.rows<{ ip: string }>(
 		`SELECT DISTINCT ip_number::VARCHAR AS ip FROM report_sign_ins WHERE ${inRangesSql(ranges)}`,
 	);
 	return found.map(({ ip }) => BigInt(ip));
@@ -148,52 +160,18 @@ async function judge(
 	);
 }
 
-type Totals = Omit<Rehearsal, "name" | "signIns" | "days">;
-
-async function totals(db: Rows): Promise<Totals> {
-	const events = (condition: string) => `count(*) FILTER (${condition})::INTEGER`;
-	const users = (condition: string) => `count(DISTINCT user_key) FILTER (${condition})::INTEGER`;
-	const of = (count: typeof events, certain: string, possible: string) =>
-		[count(certain), count(possible)] as const;
-	const valid = "feedback = 'Valid' AND";
-	const invalid = "feedback = 'Invalid' AND";
-	const figures: Readonly<Record<keyof Totals, readonly [string, string]>> = {
-		blocked: of(events, "blocked", "maybe_blocked"),
-		challenged: of(events, "challenged", "maybe_challenged"),
-		usersBlocked: of(users, "blocked", "maybe_blocked"),
-		usersChallenged: of(users, "challenged", "maybe_challenged"),
-		// Blocked or challenged, whether or not MFA is available.
-		usersAffected: of(users, "NOT maybe_passed", "maybe_blocked OR maybe_challenged"),
-		validBlocked: of(events, `${valid} blocked`, `${valid} maybe_blocked`),
-		validChallenged: of(events, `${valid} challenged`, `${valid} maybe_challenged`),
-		invalidBlocked: of(events, `${invalid} blocked`, `${invalid} maybe_blocked`),
-		invalidChallenged: of(events, `${invalid} challenged`, `${invalid} maybe_challenged`),
-		invalidPassed: of(events, `${invalid} passed`, `${invalid} maybe_passed`),
-	};
-	const columns = Object.entries(figures).map(
-		([name, [from, to]]) => `${from} AS "${name}0", ${to} AS "${name}1"`,
+function days(db: Rows): Promise<Day[]> {
+	const { blocked, challenged } = figures;
+	return db.rows<Day>(
+		`SELECT strftime(day, '%Y-%m-%d') AS day, ${columns({ blocked, challenged })} FROM report_judged
+			WHERE day IS NOT NULL AND (maybe_blocked OR maybe_challenged) GROUP BY report_judged.day ORDER BY 1`,
 	);
-	const counts = await rowOf<Readonly<Record<string, number>>>(
-		db,
-		`SELECT ${columns.join(", ")} FROM report_judged`,
-	);
-	const range = (name: string): Range => ({ from: counts[`${name}0`] ?? 0, to: counts[`${name}1`] ?? 0 });
-	return Object.fromEntries(Object.keys(figures).map((name) => [name, range(name)])) as unknown as Totals;
 }
 
-async function days(db: Rows): Promise<Day[]> {
-	const found = await rowsOf<Readonly<Record<"b0" | "b1" | "c0" | "c1", number>> & { day: string }>(
-		db,
-		`SELECT strftime(day, '%Y-%m-%d') AS day,
-			count(*) FILTER (blocked)::INTEGER AS b0, count(*) FILTER (maybe_blocked)::INTEGER AS b1,
-			count(*) FILTER (challenged)::INTEGER AS c0, count(*) FILTER (maybe_challenged)::INTEGER AS c1
-		FROM report_judged WHERE day IS NOT NULL AND (maybe_blocked OR maybe_challenged) GROUP BY report_judged.day ORDER BY 1`,
-	);
-	return found.map(({ day, b0, b1, c0, c1 }) => ({
-		day,
-		blocked: { from: b0, to: b1 },
-		challenged: { from: c0, to: c1 },
-	}));
+function columns(of: Readonly<Record<string, string>>): string {
+	return Object.entries(of)
+		.map(([name, sql]) => `${sql} AS "${name}"`)
+		.join(", ");
 }
 
 function allSettings({ pool, clients }: RiskConfiguration): RiskSettings[] {

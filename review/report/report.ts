@@ -1,12 +1,11 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
 import { type Coverage, type Filter, type Gap, gapIn, readCoverage } from "./coverage.ts";
 import { type Effects, effects } from "./effect.ts";
-import { collectFacts, type Named, type Period } from "./facts.ts";
+import { collectFacts, type Named, type Period, type Rows } from "./facts.ts";
 import { type Cell, cells, type Precision, precision, type Rating, ratings } from "./ratings.ts";
 import { needsUnrated, type Rehearsal, rehearse } from "./rehearsal.ts";
 import type { RiskConfiguration } from "./riskConfiguration.ts";
-import type { Rows } from "./rows.ts";
-import { type SampleResult, sampleResults, type Where } from "./samples.ts";
+import { type SampleResult, sampleResults } from "./samples.ts";
 import { type Stated, stated } from "./statements.ts";
 import { type WorkLeft, workLeft } from "./workLeft.ts";
 
@@ -23,8 +22,6 @@ export interface ReportInput extends Named {
 	readonly now: Date;
 	/** Whether there is a file of users' statements, so that the relation `statements` exists. */
 	readonly hasStatements?: boolean;
-	/** Converts the filter of a sample to a condition. */
-	readonly where: Where;
 }
 
 /** All figures as data. A section without the events that it needs has a gap instead of figures. */
@@ -77,7 +74,7 @@ export async function makeReport(db: Rows, input: ReportInput): Promise<Report> 
 			levels: gap ? [] : await ratings(db, period, unratedGap === undefined),
 			...(!gap && { precision: await precision(db) }),
 			cells: gap ? [] : await cells(db),
-			samples: await sampleResults(db, samples, coverage, input.where),
+			samples: await sampleResults(db, samples, coverage),
 		},
 		rehearsal: {
 			...(notRead !== undefined && { notRead }),

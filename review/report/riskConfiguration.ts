@@ -1,4 +1,7 @@
+import { type Failure, isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
 import { parse } from "yaml";
+import type { Aws } from "../doctor/aws.ts";
+import type { Rows } from "./facts.ts";
 import { isRange } from "./ranges.ts";
 
 /** The actions of full-function mode on a sign-in of a risk level. */
@@ -35,29 +38,8 @@ const nothing: RiskSettings = {
 	alwaysBlock: [],
 };
 
-/** A pool's or client's configuration as Cognito returns it. Source: AWS API reference, RiskConfigurationType. */
-export interface DescribedRisk {
-	readonly CompromisedCredentialsRiskConfiguration?:
-		| {
-				readonly EventFilter?: readonly string[] | undefined;
-				readonly Actions?: { readonly EventAction?: string | undefined } | undefined;
-		  }
-		| undefined;
-	readonly AccountTakeoverRiskConfiguration?:
-		| {
-				readonly Actions?:
-					| Readonly<Partial<Record<"LowAction" | "MediumAction" | "HighAction", DescribedAction>>>
-					| undefined;
-		  }
-		| undefined;
-	readonly RiskExceptionConfiguration?:
-		| {
-				readonly BlockedIPRangeList?: readonly string[] | undefined;
-				readonly SkippedIPRangeList?: readonly string[] | undefined;
-		  }
-		| undefined;
-}
-type DescribedAction = { readonly EventAction?: string | undefined } | undefined;
+/** A pool's or client's configuration as Cognito returns it. */
+type DescribedRisk = NonNullable<Awaited<ReturnType<Aws["riskConfiguration"]>>>;
 
 const described: Readonly<Record<string, Action>> = {
 	NO_ACTION: "none",
@@ -71,16 +53,59 @@ export function settingsOf(risk: DescribedRisk): RiskSettings {
 	const takeover = risk.AccountTakeoverRiskConfiguration?.Actions;
 	const compromised = risk.CompromisedCredentialsRiskConfiguration;
 	const exceptions = risk.RiskExceptionConfiguration;
-	const action = (given: DescribedAction) => described[given?.EventAction ?? "NO_ACTION"] ?? "none";
+	const action = (risk: "Low" | "Medium" | "High") =>
+		described[takeover?.[`${risk}Action`]?.EventAction ?? "NO_ACTION"] ?? "none";
 	const isOnSignIn = compromised?.EventFilter?.includes("SIGN_IN") ?? true;
 	return {
-		low: action(takeover?.LowAction),
-		medium: action(takeover?.MediumAction),
-		high: action(takeover?.HighAction),
+		low: action("Low"),
+		medium: action("Medium"),
+		high: action("High"),
 		compromisedCredentials: compromised?.Actions?.EventAction === "BLOCK" && isOnSignIn ? "block" : "none",
 		alwaysAllow: exceptions?.SkippedIPRangeList ?? [],
 		alwaysBlock: exceptions?.BlockedIPRangeList ?? [],
 	};
+}
+
+/**
+ * Reads the current risk configuration of the pool, and of each app client in the store.
+ *
+ * @returns a failure if no request was possible, or Cognito rejected it
+ */
+export async function currentConfiguration(
+	db: Rows,
+	aws: Aws,
+): Promise<{ readonly configuration: RiskConfiguration } | { readonly failure: Failure }> {
+	try {
+		const pool = settingsOf((await aws.riskConfiguration()) ?? {});
+		const seen = await db.rows<{ client: string }>(
+			"SELECT DISTINCT client_id::VARCHAR AS client FROM events WHERE client_id IS NOT NULL ORDER BY 1",
+		);
+		const clients: Record<string, RiskSettings> = {};
+		for (const { client } of seen) {
+			const own = await ofClient(aws, client);
+			if (own) clients[client] = own;
+		}
+		return { configuration: { name: "current", pool, clients } };
+	} catch (error) {
+		if (isCognitoError(error)) return { failure: error.failure };
+		throw error;
+	}
+}
+
+/** The settings of a client; `undefined` if it has those of the pool, or no longer exists. */
+async function ofClient(aws: Aws, client: string): Promise<RiskSettings | undefined> {
+	try {
+		const own = (await aws.riskConfiguration(client)) ?? {};
+		const hasOwn =
+			own.AccountTakeoverRiskConfiguration ??
+			own.CompromisedCredentialsRiskConfiguration ??
+			own.RiskExceptionConfiguration;
+		return hasOwn && settingsOf(own);
+	} catch (error) {
+		// A client ID in a log may have any form, and the client may have been deleted.
+		if (isCognitoError(error, "notFound", "invalidParameter")) return undefined;
+		throw error;
+	}
 }
 
 /**
@@ -105,18 +130,19 @@ export function parseRiskConfiguration(name: string, text: string): RiskConfigur
 
 function settingsIn(value: unknown, place: string): RiskSettings {
 	const given = { ...nothing, ...record(value, place, Object.keys(nothing)) };
-	const at = (field: keyof RiskSettings) => `${place}: ${field}`;
+	const action = <T extends string>(field: keyof RiskSettings, known: readonly T[]): T => {
+		const found = known.find((each) => each === given[field]);
+		if (found !== undefined) return found;
+		const what = JSON.stringify(given[field]);
+		throw new Error(`${place}: ${field}: ${what} is not an action. Use ${known.join(", ")}.`);
+	};
 	return {
-		low: oneOf(given.low, actions, at("low")),
-		medium: oneOf(given.medium, actions, at("medium")),
-		high: oneOf(given.high, actions, at("high")),
-		compromisedCredentials: oneOf(
-			given.compromisedCredentials,
-			["none", "block"],
-			at("compromisedCredentials"),
-		),
-		alwaysAllow: ranges(given.alwaysAllow, at("alwaysAllow")),
-		alwaysBlock: ranges(given.alwaysBlock, at("alwaysBlock")),
+		low: action("low", actions),
+		medium: action("medium", actions),
+		high: action("high", actions),
+		compromisedCredentials: action("compromisedCredentials", ["none", "block"]),
+		alwaysAllow: ranges(given.alwaysAllow, `${place}: alwaysAllow`),
+		alwaysBlock: ranges(given.alwaysBlock, `${place}: alwaysBlock`),
 	};
 }
 
@@ -127,13 +153,6 @@ function record(value: unknown, place: string, fields?: readonly string[]): Reco
 	if (unknown !== undefined)
 		throw new Error(`${place}: ${unknown} is not a field. The fields are ${fields?.join(", ")}.`);
 	return value as Record<string, unknown>;
-}
-
-function oneOf<T extends string>(value: unknown, known: readonly T[], place: string): T {
-	const found = known.find((each) => each === value);
-	if (found === undefined)
-		throw new Error(`${place}: ${JSON.stringify(value)} is not an action. Use ${known.join(", ")}.`);
-	return found;
 }
 
 function ranges(value: unknown, place: string): string[] {

@@ -1,11 +1,8 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
+import { type Condition, conditionOf } from "../store/index.ts";
 import { type Coverage, type Filter, type Gap, gapIn, normalFilter } from "./coverage.ts";
-import { type Period, userSql } from "./facts.ts";
-import { type Condition, type Rows, rowOf, rowsOf } from "./rows.ts";
-import { type Cluster, clusteredShare, type Estimate, type Range } from "./statistics.ts";
-
-/** Converts a filter to a condition on `events`. */
-export type Where = (filter: Filter & Period) => Condition;
+import { type Rows, rowOf, timestamp, userSql } from "./facts.ts";
+import { clusteredShare, type Estimate, type Range } from "./statistics.ts";
 
 /** The estimates of a sample for the events that it was drawn from. */
 export interface SampleResult {
@@ -54,19 +51,19 @@ export async function sampleResults(
 	db: Rows,
 	samples: readonly Sample[],
 	coverage: readonly Coverage[],
-	where: Where,
 ): Promise<SampleResult[]> {
 	const results: SampleResult[] = [];
 	for (const sample of samples) {
 		// Events that were unreviewed when the sample was drawn may be reviewed now; the dates of feedback show it.
 		const { unreviewed: _, ...filter } = normalFilter(sample.filter ?? {});
 		const names = Object.keys(sample.filter ?? {}).filter((name) => ofPage.includes(name));
-		const population = { ...filter, ...periodOf(sample) };
+		const { since, until } = sample;
+		const population: Filter = { ...filter, since, until };
 		const gap =
 			names.length > 0
 				? ({ kind: "otherFilter", names } as const)
-				: gapIn(coverage, { ...periodOf(sample), filter: population });
-		results.push(await resultOf(db, sample, gap, where(population)));
+				: gapIn(coverage, { since, until, filter: population });
+		results.push(await resultOf(db, sample, gap, conditionOf(population)));
 	}
 	return results;
 }
@@ -95,16 +92,12 @@ async function resultOf(
 	if (gap !== undefined) return { ...result, gap };
 	if (known < events.length)
 		return { ...result, gap: { kind: "eventsMissing", count: events.length - known } };
-	const values = [
-		...where.values,
-		...(filter?.unreviewed === true ? [new Date(drawn).toISOString().replace("Z", "")] : []),
-	];
+	const values = [...where.values, ...(filter?.unreviewed === true ? [timestamp(drawn)] : [])];
 	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
 		OR position IN (SELECT position FROM report_sample))`;
 	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
 	// One row for each drawn user, and one for all others.
-	const users = await rowsOf<Drawn>(
-		db,
+	const users = await db.rows<Drawn>(
 		`WITH population AS (
 			SELECT ${flagged} AS flagged, CASE WHEN user_key IN (SELECT user_key FROM report_sample) THEN ${userSql} END AS user_key,
 				count(*) AS events FROM events WHERE ${sql} GROUP BY ALL
@@ -121,39 +114,23 @@ async function resultOf(
 
 function shareOf(users: readonly Drawn[]): Share | undefined {
 	const sum = (of: (user: Drawn) => number) => users.reduce((total, user) => total + of(user), 0);
-	const [drawn, withFeedback, invalid] = [
-		sum((u) => u.drawn),
-		sum((u) => u.withFeedback),
-		sum((u) => u.invalid),
-	];
-	const population = sum((u) => u.events);
+	const [drawn, withFeedback] = [sum((user) => user.drawn), sum((user) => user.withFeedback)];
+	const [invalid, population] = [sum((user) => user.invalid), sum((user) => user.events)];
 	if (withFeedback === 0) return undefined;
 	const known = users.filter((user) => user.withFeedback > 0);
-	const clusters = (weight: (user: Drawn) => number): Cluster[] =>
-		known.map((user) => ({ weight: user.withFeedback * weight(user), hit: user.invalid * weight(user) }));
+	const estimate = (n: number, weight: (user: Drawn) => number) => {
+		const clusters = known.map((user) => ({
+			weight: user.withFeedback * weight(user),
+			hit: user.invalid * weight(user),
+		}));
+		// Users are known in part, so what is left open is the share of their events.
+		return clusteredShare(clusters, { n, population, drawn: withFeedback });
+	};
 	return {
 		...{ population, drawn, withFeedback, invalid },
-		byEvent: clusteredShare(
-			clusters(() => 1),
-			{ n: withFeedback, population, drawn: withFeedback },
-		),
-		byUser: {
-			users: known.length,
-			// A user with more events is proportionally more likely to be drawn.
-			...clusteredShare(
-				clusters(({ events }) => 1 / events),
-				{
-					n: known.length,
-					// Users are known in part, so what is left open is the share of their events.
-					population,
-					drawn: withFeedback,
-				},
-			),
-		},
+		byEvent: estimate(withFeedback, () => 1),
+		// A user with more events is proportionally more likely to be drawn.
+		byUser: { users: known.length, ...estimate(known.length, ({ events }) => 1 / events) },
 		bounds: { from: invalid / drawn, to: (invalid + drawn - withFeedback) / drawn },
 	};
-}
-
-function periodOf({ since, until }: Period): Period {
-	return { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
 }

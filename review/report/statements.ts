@@ -1,6 +1,4 @@
-import type { FeedbackOrNone, Period } from "./facts.ts";
-import { during } from "./facts.ts";
-import { type Rows, rowsOf } from "./rows.ts";
+import { during, type FeedbackOrNone, type Period, type Rows } from "./facts.ts";
 
 /** The number of events with the same statement of the user and the same feedback of an administrator. */
 export interface Stated {
@@ -18,8 +16,7 @@ export interface Agreement {
 /** Counts events with a statement of the user by administrators' feedback, which a user's own feedback is not. */
 export async function stated(db: Rows, period: Period): Promise<readonly Stated[]> {
 	const { sql, values } = during(period);
-	return rowsOf<Stated>(
-		db,
+	return db.rows<Stated>(
 		`SELECT CASE WHEN same_session THEN 'sameSession' WHEN was_me THEN 'me' ELSE 'not me' END AS says,
 			coalesce(value, CASE WHEN feedback_provider = 'Admin' AND feedback_value IN ('Valid', 'Invalid')
 				THEN feedback_value::VARCHAR END, 'None') AS administrator, count(*)::INTEGER AS events

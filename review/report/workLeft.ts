@@ -1,5 +1,4 @@
-import { listed, openSql } from "./facts.ts";
-import { type Rows, rowsOf } from "./rows.ts";
+import { listed, openSql, type Rows } from "./facts.ts";
 
 /** The events without feedback of a risk level and an age. */
 export interface WithoutFeedback {
@@ -36,8 +35,7 @@ export const candidate = { users: 10, withoutFeedback: 20, valid: 5, usersValid:
 
 /** Counts the undecided events. @param now ISO 8601; ages are relative to it. */
 export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
-	const withoutFeedback = await rowsOf<WithoutFeedback>(
-		db,
+	const withoutFeedback = await db.rows<WithoutFeedback>(
 		`SELECT level, CASE WHEN days < 8 THEN 0 WHEN days < 31 THEN 1 WHEN days < 91 THEN 2 ELSE 3 END AS age,
 				count(*)::INTEGER AS events
 			FROM (SELECT level, (epoch_ms($1::TIMESTAMP) - epoch_ms(time)) // 86400000 AS days FROM report_facts
@@ -47,19 +45,14 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 	);
 	// Users are counted only for groups that may be listed, because that takes longest.
 	const group = (kind: Group["kind"]) =>
-		rowsOf<Group>(
-			db,
-			`WITH top AS (
+		db.rows<Group>(`WITH top AS (
 				SELECT ${kind} FROM report_facts WHERE ${openSql} AND ${kind} IS NOT NULL GROUP BY 1
 				QUALIFY rank() OVER (ORDER BY count(*) DESC) <= ${listed}
 			)
 			SELECT '${kind}' AS kind, name, count(*)::INTEGER AS events, count(DISTINCT user_key)::INTEGER AS users
 				FROM report_facts JOIN top USING (${kind}) JOIN report_${kind}s USING (${kind})
-				WHERE ${openSql} GROUP BY name ORDER BY events DESC, users DESC, name LIMIT ${listed}`,
-		);
-	const candidates = await rowsOf<AllowCandidate>(
-		db,
-		`WITH harmless AS (
+				WHERE ${openSql} GROUP BY name ORDER BY events DESC, users DESC, name LIMIT ${listed}`);
+	const candidates = await db.rows<AllowCandidate>(`WITH harmless AS (
 			SELECT network FROM report_facts WHERE network IS NOT NULL GROUP BY 1
 			HAVING count(*) FILTER (${openSql}) >= ${candidate.withoutFeedback} AND count(*) FILTER (feedback = 'Valid') >= ${candidate.valid}
 				AND count(*) FILTER (feedback = 'Invalid') = 0
@@ -68,8 +61,7 @@ export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
 				count(*) FILTER (feedback = 'Valid')::INTEGER AS valid
 			FROM report_facts JOIN harmless USING (network) JOIN report_networks USING (network) GROUP BY 1
 			HAVING users >= ${candidate.users} AND count(DISTINCT user_key) FILTER (feedback = 'Valid') >= ${candidate.usersValid}
-			ORDER BY "withoutFeedback" DESC, 1 LIMIT ${listed}`,
-	);
+			ORDER BY "withoutFeedback" DESC, 1 LIMIT ${listed}`);
 	return {
 		withoutFeedback,
 		groups: [...(await group("network")), ...(await group("device"))],

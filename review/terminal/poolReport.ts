@@ -1,10 +1,12 @@
 import { basename } from "node:path";
 import type { FeedbackFile } from "pulumi-cognito-feedback/feedback-file";
 import { Aws } from "../doctor/aws.ts";
-import { currentConfiguration } from "../report/currentConfiguration.ts";
 import { makeReport, type Report } from "../report/report.ts";
-import { parseRiskConfiguration, type RiskConfiguration } from "../report/riskConfiguration.ts";
-import { conditionOf } from "../store/index.ts";
+import {
+	currentConfiguration,
+	parseRiskConfiguration,
+	type RiskConfiguration,
+} from "../report/riskConfiguration.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { notReadText } from "./messages.ts";
 import type { OpenedEvents } from "./openEvents.ts";
@@ -32,11 +34,10 @@ export async function poolReport(
 		...("failure" in current
 			? { configurations, notRead: notReadText(current.failure) }
 			: { configurations: [current.configuration, ...configurations] }),
-		period: { ...(since !== undefined && { since }), ...(until !== undefined && { until }) },
+		period: { since, until },
 		decisions: file?.decisions ?? new Map(),
 		samples: file?.samples ?? [],
 		hasStatements: statements !== undefined,
-		where: conditionOf,
 	});
 }
 

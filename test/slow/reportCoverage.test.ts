@@ -86,12 +86,9 @@ describe(`Estimates for whole pools, in ${pools} of them`, function () {
 			},
 		];
 		await collectNamed(database, { decisions: new Map(decisions), samples });
-		const [result] = await sampleResults(
-			database,
-			samples,
-			[{ source: "logs", filter: {}, complete: true, lines: 1, events: 1 }],
-			() => ({ sql: "true", values: [] }),
-		);
+		const [result] = await sampleResults(database, samples, [
+			{ source: "logs", filter: {}, complete: true, lines: 1, events: 1 },
+		]);
 		const meanOf = (some: readonly { unwanted: boolean }[]) =>
 			some.filter(({ unwanted }) => unwanted).length / some.length;
 		const byUser = [...Map.groupBy(events, ({ username }) => username).values()].map(meanOf);

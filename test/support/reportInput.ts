@@ -10,7 +10,6 @@ export function reportInput(input: Partial<ReportInput> = {}): ReportInput {
 		configurations: [],
 		details: false,
 		now: new Date("2026-11-20T00:00:00Z"),
-		where: () => ({ sql: "true", values: [] }),
 		...input,
 	};
 }

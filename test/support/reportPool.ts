@@ -12,7 +12,8 @@ import {
 	UHUGEINT,
 	VARCHAR,
 } from "@duckdb/node-api";
-import type { Parameter, Rows } from "#review/report/rows";
+import type { Rows } from "#review/report/facts";
+import type { SqlValue } from "#review/store/index";
 import type { SignIn } from "../../workbench/logs/index.ts";
 
 /** A row of the store's relation `events`. Times are in milliseconds since 1970. */
@@ -93,10 +94,7 @@ export async function openPool(events: readonly PoolEvent[] = []): Promise<Pool>
 	const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
 	const connection = await instance.connect();
 	await connection.run(tables);
-	async function rows<T extends Readonly<Record<string, unknown>>>(
-		sql: string,
-		parameters: readonly Parameter[] = [],
-	): Promise<T[]> {
+	async function rows<T extends object>(sql: string, parameters: readonly SqlValue[] = []): Promise<T[]> {
 		const result = await connection.runAndReadAll(sql, [...parameters]);
 		return result.getRowObjectsJS() as T[];
 	}

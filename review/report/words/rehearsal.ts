@@ -1,21 +1,20 @@
 import { type Block, paragraph, type Section, type Table } from "../document.ts";
-import type { Rehearsal } from "../rehearsal.ts";
+import type { Figure, Rehearsal } from "../rehearsal.ts";
 import type { Report } from "../report.ts";
-import type { Range } from "../statistics.ts";
 import { count, gapText, range } from "./numbers.ts";
 
-const figures: readonly (readonly [string, (rehearsal: Rehearsal) => Range])[] = [
-	["Sign-ins blocked", ({ blocked }) => blocked],
-	["Sign-ins challenged", ({ challenged }) => challenged],
-	["Users blocked", ({ usersBlocked }) => usersBlocked],
-	["Users challenged", ({ usersChallenged }) => usersChallenged],
-	["Users affected", ({ usersAffected }) => usersAffected],
-	["Known legitimate, blocked", ({ validBlocked }) => validBlocked],
-	["Known legitimate, challenged", ({ validChallenged }) => validChallenged],
-	["Known unwanted, blocked", ({ invalidBlocked }) => invalidBlocked],
-	["Known unwanted, challenged", ({ invalidChallenged }) => invalidChallenged],
-	["Known unwanted, passed", ({ invalidPassed }) => invalidPassed],
-];
+const figures = {
+	blocked: "Sign-ins blocked",
+	challenged: "Sign-ins challenged",
+	usersBlocked: "Users blocked",
+	usersChallenged: "Users challenged",
+	usersAffected: "Users affected",
+	validBlocked: "Known legitimate, blocked",
+	validChallenged: "Known legitimate, challenged",
+	invalidBlocked: "Known unwanted, blocked",
+	invalidChallenged: "Known unwanted, challenged",
+	invalidPassed: "Known unwanted, passed",
+} as const satisfies Record<Figure, string>;
 
 export function rehearsalSection({ rehearsal }: Report): Section {
 	const { rehearsals, gaps, notRead } = rehearsal;
@@ -33,7 +32,10 @@ function comparison(rehearsals: readonly Rehearsal[]): Table {
 		caption: `Of ${count(rehearsals[0]?.signIns ?? 0)} sign-ins, full function would have`,
 		notes: ["signIn", "affected", "mfa", "feedback"],
 		head: ["", ...rehearsals.map(({ name }) => name)],
-		rows: figures.map(([name, figure]) => [name, ...rehearsals.map((each) => range(figure(each)))]),
+		rows: (Object.keys(figures) as Figure[]).map((figure) => [
+			figures[figure],
+			...rehearsals.map((each) => range(each[figure])),
+		]),
 	};
 }
 

@@ -59,9 +59,9 @@ describe("A risk configuration", () => {
 				},
 				AccountTakeoverRiskConfiguration: {
 					Actions: {
-						LowAction: { EventAction: "NO_ACTION" },
-						MediumAction: { EventAction: "MFA_IF_CONFIGURED" },
-						HighAction: { EventAction: "MFA_REQUIRED" },
+						LowAction: { Notify: false, EventAction: "NO_ACTION" },
+						MediumAction: { Notify: false, EventAction: "MFA_IF_CONFIGURED" },
+						HighAction: { Notify: false, EventAction: "MFA_REQUIRED" },
 					},
 				},
 				RiskExceptionConfiguration: {
@@ -78,8 +78,14 @@ describe("A risk configuration", () => {
 			alwaysBlock: ["192.0.2.0/24"],
 		});
 		expect(settingsOf({})).to.deep.equal(nothing);
-		const onSignUp = { EventFilter: ["SIGN_UP"], Actions: { EventAction: "BLOCK" } };
-		expect(settingsOf({ CompromisedCredentialsRiskConfiguration: onSignUp })).to.deep.equal(nothing);
+		expect(
+			settingsOf({
+				CompromisedCredentialsRiskConfiguration: {
+					EventFilter: ["SIGN_UP"],
+					Actions: { EventAction: "BLOCK" },
+				},
+			}),
+		).to.deep.equal(nothing);
 	});
 });
 

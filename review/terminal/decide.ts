@@ -18,11 +18,11 @@ import {
 import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
-import { EventFinder, type FoundEvent } from "./eventFinder.ts";
+import { cognitoFinder, eventIdIn, type FoundEvent, storedFinder } from "./eventFinder.ts";
 import { UsageError } from "./fail.ts";
+import { errorMessage } from "./messages.ts";
 import { openFile, poolOf } from "./openFile.ts";
 import { endingAtOnce } from "./signals.ts";
-import { StoredEventFinder } from "./storedEventFinder.ts";
 import { textOf } from "./textFile.ts";
 
 interface DecideOptions extends AccessOptions {
@@ -68,7 +68,7 @@ async function decide(args: readonly string[], options: DecideOptions): Promise<
 	const file = openFile(options.file, options);
 	const changes =
 		value === undefined
-			? removals(given, file)
+			? await removals(given, file)
 			: await endingAtOnce(() => decisions(given, value, file, options));
 	const text = changeFeedbackFile(file, changes);
 	if (!options.dryRun) saveFeedbackFile(file, text);
@@ -93,7 +93,9 @@ function argumentsOf(args: readonly string[], { remove, note, dryRun: _ }: Decid
 	if (remove && note !== undefined) throw new UsageError("--remove and --note cannot be combined");
 	if (!remove && !value)
 		throw new UsageError("the last argument is not a feedback value; expected `Valid` or `Invalid`");
-	const given = (remove ? args : args.slice(0, -1)).flatMap((each) => (each === "-" ? fromInput() : [each]));
+	const given = (remove ? args : args.slice(0, -1)).flatMap((each) =>
+		each === "-" ? textOf("-").split(/\s+/u).filter(Boolean) : [each],
+	);
 	if (given.length === 0) throw new UsageError("no event is given");
 	const [wrong] = given.flatMap((each) => {
 		const problem = fieldRules.eventId(each);
@@ -103,13 +105,8 @@ function argumentsOf(args: readonly string[], { remove, note, dryRun: _ }: Decid
 	return { given: [...new Set(given)], ...(value && { value }) };
 }
 
-function fromInput(): string[] {
-	return textOf("-").split(/\s+/u).filter(Boolean);
-}
-
-function removals(given: readonly string[], file: FeedbackFile): Changes {
-	const finder = new EventFinder(file);
-	const found = allOf(given.map((each) => () => finder.inFile(each)));
+async function removals(given: readonly string[], file: FeedbackFile): Promise<Changes> {
+	const found = await allOf(given.map(async (each) => eventIdIn(file, each)));
 	return new Map(found.map((eventId) => [eventId, undefined]));
 }
 
@@ -119,27 +116,15 @@ async function decisions(
 	file: FeedbackFile,
 	options: DecideOptions,
 ): Promise<Changes> {
-	const { username } = options;
-	const pool = poolOf(file, options);
+	const { username, from, note } = options;
+	const at = { ...options, ...poolOf(file, options) };
 	const finder =
-		options.from === undefined
-			? new EventFinder(file, connect(accessOf({ ...options, ...pool })))
-			: await StoredEventFinder.open({
-					...options,
-					...pool,
-					username: username === undefined ? undefined : [username],
-				});
-	const settled = await Promise.allSettled(given.map((each) => finder.find(each, username)));
-	await finder.close();
-	const found = allOf(
-		settled.map((result) => () => {
-			if (result.status === "rejected") throw result.reason;
-			return result.value;
-		}),
-	);
-	return new Map(
-		found.map((each) => [each.event.eventId, decisionOn(each, feedbackValue, options.note, file)]),
-	);
+		from === undefined
+			? cognitoFinder(file, connect(accessOf(at)))
+			: await storedFinder({ ...at, username: username === undefined ? undefined : [username] });
+	const finding = allOf(given.map((each) => finder.find(each, username)));
+	const found = await finding.finally(() => finder.close());
+	return new Map(found.map((each) => [each.event.eventId, decisionOn(each, feedbackValue, note, file)]));
 }
 
 function decisionOn(
@@ -152,19 +137,12 @@ function decisionOn(
 	return { username, feedbackValue, ...(why && { note: why }), evidence: reviewedEvidence(event, source) };
 }
 
-/** Returns all results, or throws an error with every reason; then nothing is written. */
-function allOf<T>(results: readonly (() => T)[]): T[] {
-	const reasons = new Set<string>();
-	const all = results.flatMap((result) => {
-		try {
-			return [result()];
-		} catch (error) {
-			reasons.add(error instanceof Error ? error.message : String(error));
-			return [];
-		}
-	});
-	if (reasons.size > 0) throw new Error([...reasons].join("\n"));
-	return all;
+/** Waits for all results, or throws an error with every reason; then nothing is written. */
+async function allOf<T>(finding: readonly Promise<T>[]): Promise<T[]> {
+	const settled = await Promise.allSettled(finding);
+	const reasons = settled.flatMap((each) => (each.status === "rejected" ? [errorMessage(each.reason)] : []));
+	if (reasons.length > 0) throw new Error([...new Set(reasons)].join("\n"));
+	return settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
 }
 
 function coloured(diff: string): string {

@@ -1,18 +1,22 @@
-import { type Command, InvalidArgumentError } from "commander";
-import { riskLevels } from "pulumi-cognito-feedback/internal/cognito";
-import { addressRange, type EventFilter, type RiskLevel, type UserSays, userSays } from "../store/index.ts";
+import type { Command } from "commander";
+import { fieldRules, riskLevels } from "pulumi-cognito-feedback/internal/cognito";
+import { isRange } from "../report/ranges.ts";
+import { type EventFilter, type RiskLevel, type UserSays, userSays } from "../store/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
-import { eventType, gather, nonEmpty, oneOf, time } from "./arguments.ts";
-import { addUserOptions, chosenUsers, type UserOptions } from "./users.ts";
+import { eventType, field, gather, nonEmpty, oneOf, parser, time } from "./arguments.ts";
+import { UsageError } from "./fail.ts";
+import { textOf } from "./textFile.ts";
 
 /** The values of the options of {@link addEventOptions}: the source of events, and filters. */
-export interface EventOptions extends AccessOptions, UserOptions {
+export interface EventOptions extends AccessOptions {
 	/** The source. Default: `cognito`. */
 	readonly from?: string;
 	readonly since?: string;
 	readonly until?: string;
 	readonly risk?: RiskLevel;
 	readonly type?: readonly string[];
+	readonly username?: readonly string[] | undefined;
+	readonly usernamesFile?: string;
 	readonly ip?: readonly string[];
 	readonly country?: readonly string[];
 	readonly client?: readonly string[];
@@ -30,8 +34,13 @@ export interface EventOptions extends AccessOptions, UserOptions {
 export function addEventOptions(command: Command): Command {
 	addSourceOptions(command)
 		.option("--risk <level>", `lowest risk level to list: ${riskLevels.join(", ")}`, oneOf(riskLevels))
-		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(eventType));
-	addUserOptions(command)
+		.option("--type <type>", "type of event to list, such as SignIn; repeatable", gather(eventType))
+		.option(
+			"--user, --username <name>",
+			"username, `sub` or alias; repeatable (default: all users of the pool)",
+			gather(field("username")),
+		)
+		.option("--usernames-file <path>", "file with usernames between white space; - reads standard input")
 		.option("--ip <address>", "IP address, or network such as 203.0.113.0/24; repeatable", gather(address))
 		.option("--country <name>", "country as Cognito names it; repeatable", gather(nonEmpty))
 		.option("--client <id>", "ID of the app client, for events from logs; repeatable", gather(nonEmpty))
@@ -97,29 +106,45 @@ export function filterOf(options: EventOptions): EventFilter {
 	};
 }
 
-function address(value: string): string {
-	try {
-		addressRange(value);
-	} catch {
-		throw new InvalidArgumentError(
-			"Expected an IP address, or a network such as 203.0.113.0/24 or 2001:db8::/64.",
-		);
-	}
-	return value;
+/** The selected usernames; `undefined` for all users of the pool. */
+function chosenUsers({ username, usernamesFile }: EventOptions): readonly string[] | undefined {
+	if (username && usernamesFile !== undefined)
+		throw new UsageError("--username and --usernames-file cannot be combined");
+	return usernamesFile === undefined ? username && [...new Set(username)] : usernamesIn(usernamesFile);
 }
 
-const units: Readonly<Record<string, number>> = { kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 };
+/**
+ * Reads usernames from a file, separated by any white space: one per line, or by tabs as in the output of `aws --output text`.
+ *
+ * @param path `-` is standard input.
+ * @throws Error that names the line of an invalid username
+ */
+function usernamesIn(path: string): string[] {
+	const names = new Set<string>();
+	for (const [index, line] of textOf(path).split("\n").entries()) {
+		for (const name of line.split(/\s+/u).filter(Boolean)) {
+			const wrong = fieldRules.username(name);
+			if (wrong) throw new Error(`${path}:${index + 1}: the username ${wrong}`);
+			names.add(name);
+		}
+	}
+	if (names.size === 0) throw new Error(`${path}: is empty; expected usernames, such as one per line`);
+	return [...names];
+}
+
+const address = parser("an IP address, or a network such as 203.0.113.0/24 or 2001:db8::/64", (value) =>
+	isRange(value) ? value : undefined,
+);
+
+const units = new Map(Object.entries({ kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12 }));
 
 /** In decimal units. */
-function size(value: string): number {
+const size = parser("a size, such as 500MB or 10GB", (value) => {
 	const [, count, unit = ""] = /^(\d{1,6}(?:\.\d{1,3})?) ?([kmgt]b)$/i.exec(value) ?? [];
-	const bytes = Number(count) * (units[unit.toLowerCase()] ?? Number.NaN);
-	if (!(bytes > 0)) throw new InvalidArgumentError("Expected a size, such as 500MB or 10GB.");
-	return bytes;
-}
+	return Number(count) * (units.get(unit.toLowerCase()) ?? 0) || undefined;
+});
 
-function days(value: string): number {
+const days = parser("days or weeks, such as 90d or 12w", (value) => {
 	const [, count, unit] = /^([1-9]\d{0,4})([dw])$/i.exec(value) ?? [];
-	if (count === undefined) throw new InvalidArgumentError("Expected days or weeks, such as 90d or 12w.");
-	return Number(count) * (unit?.toLowerCase() === "w" ? 7 : 1);
-}
+	return count === undefined ? undefined : Number(count) * (unit?.toLowerCase() === "w" ? 7 : 1);
+});

@@ -1,11 +1,9 @@
 import { once } from "node:events";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { type Order, orderNames, type StoredEvent, storedEvents } from "../store/index.ts";
-import { field, oneOf } from "./arguments.ts";
+import { field, oneOf, parser } from "./arguments.ts";
+import { eventsAsCsv, eventsAsJson, eventsAsJsonLines, eventTable } from "./eventFormats.ts";
 import { addEventOptions, type EventOptions } from "./eventOptions.ts";
-import { eventsAsCsv } from "./eventsAsCsv.ts";
-import { eventsAsJson, eventsAsJsonLines } from "./eventsAsJson.ts";
-import { eventTable } from "./eventTable.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 
 type Read = () => AsyncIterable<readonly StoredEvent[]>;
@@ -81,7 +79,6 @@ async function print(parts: AsyncIterable<string>): Promise<boolean> {
 	return isEmpty;
 }
 
-function wholeNumber(value: string): number {
-	if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError("Expected a whole number, 1 or more.");
-	return Number(value);
-}
+const wholeNumber = parser("a whole number, 1 or more", (value) =>
+	/^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined,
+);

@@ -15,9 +15,7 @@ import { accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
 import { listingHints } from "./exportHint.ts";
 import { errorLine, fail, UsageError } from "./fail.ts";
-import { sameUserText, userFailureTexts } from "./messages.ts";
-import { ProgressLine } from "./progress.ts";
-import { noticeText, readingTexts, statementTexts } from "./readingMessages.ts";
+import { noticeTexts, readingTexts, sameUserText, statementTexts, userFailureTexts } from "./messages.ts";
 import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
 
 /** The store, filled with the events of a source. The caller closes it. */
@@ -74,7 +72,7 @@ async function open(
 	const access = accessOf(options);
 	// Reported before anything is listed.
 	const statements = statementsOf(options);
-	for (const text of unknownTypes(options.type)) process.stderr.write(errorLine(text));
+	printLines(unknownTypes(options.type));
 	const source = openSource(from ?? "cognito", {
 		...{ access, userPoolId, usernames: filter.users, limit },
 		...{ maxScan, signal },
@@ -87,7 +85,7 @@ async function open(
 		// Requested concurrently with the listing, to not delay it.
 		const hints =
 			from === undefined
-				? printHints(listingHints(access, userPoolId, filter.users === undefined))
+				? listingHints(access, userPoolId, filter.users === undefined).then(printLines)
 				: undefined;
 		const { listed, ...reading } = await source.fill(store, filter, onProgress).catch((error) => {
 			throw asStoreError(error);
@@ -111,10 +109,6 @@ async function open(
 	}
 }
 
-async function printHints(hints: Promise<readonly string[]>): Promise<void> {
-	for (const text of await hints) process.stderr.write(errorLine(text));
-}
-
 function statementsOf({ statements: path, userSays }: EventOptions): StatementsRead | undefined {
 	if (path !== undefined) return readStatements(path);
 	if (userSays) throw new UsageError("`--user-says` requires `--statements <path>`");
@@ -123,15 +117,17 @@ function statementsOf({ statements: path, userSays }: EventOptions): StatementsR
 
 /** Prints the result of reading. Anything that could not be read sets the exit code to 1. */
 export function reportReading({ store, reading, listed, statements }: OpenedEvents): void {
-	for (const text of statements ? statementTexts(statements) : []) process.stderr.write(errorLine(text));
-	if (store.notice !== undefined) process.stderr.write(errorLine(noticeText(store.notice)));
-	if (listed) {
-		for (const pair of listed.sameUsers) process.stderr.write(errorLine(sameUserText(pair)));
-		for (const text of userFailureTexts(listed.failures)) fail(new Error(text));
-	} else {
-		for (const text of readingTexts(reading)) process.stderr.write(errorLine(text));
-		if (!reading.complete) process.exitCode = 1;
-	}
+	printLines([
+		...(statements ? statementTexts(statements) : []),
+		...(store.notice ? [noticeTexts[store.notice]] : []),
+		...(listed ? listed.sameUsers.map(sameUserText) : readingTexts(reading)),
+	]);
+	if (listed) for (const text of userFailureTexts(listed.failures)) fail(new Error(text));
+	else if (!reading.complete) process.exitCode = 1;
+}
+
+function printLines(texts: readonly string[]): void {
+	for (const text of texts) process.stderr.write(errorLine(text));
 }
 
 /** The usernames in the store of users that were named, possibly by an alias. */
@@ -155,4 +151,21 @@ function storeKey(userPoolId: string, { connection }: Access): StoreKey {
 	const endpoint =
 		connection.endpoint ?? env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER ?? env.AWS_ENDPOINT_URL;
 	return { userPoolId, region, ...(endpoint && { endpoint }) };
+}
+
+/** A progress line on the terminal that is overwritten; nothing if standard error is not a terminal. */
+class ProgressLine {
+	#shown = 0;
+
+	show(text: string): void {
+		// Several updates a second are enough.
+		if (!process.stderr.isTTY || Date.now() - this.#shown < 100) return;
+		process.stderr.write(`\r\x1b[K${text}`);
+		this.#shown = Date.now();
+	}
+
+	end(): void {
+		if (this.#shown > 0) process.stderr.write("\r\x1b[K");
+		this.#shown = 0;
+	}
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { addCheck } from "./check.ts";
 import { addDecide } from "./decide.ts";
 import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
-import { errorLine } from "./fail.ts";
+import { errorLine, fail } from "./fail.ts";
 import { addForget } from "./forget.ts";
 import { addReport } from "./report.ts";
 import { addReview } from "./review.ts";
@@ -13,6 +13,21 @@ import { addReview } from "./review.ts";
 const { version, description } = JSON.parse(
 	readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
 ) as { version: string; description: string };
+
+/** Runs the command line. Exit codes: 0 for success, 1 for failure, 2 for invalid usage. */
+export async function runProgram(args: readonly string[]): Promise<void> {
+	// The reader may close the pipe early: `cognito-feedback events … | head`.
+	process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+		process.exit(error.code === "EPIPE" ? 0 : 1);
+	});
+	try {
+		await createProgram().parseAsync(args, { from: "user" });
+	} catch (error) {
+		// Help and the version end parsing too; the library has already reported invalid arguments.
+		if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+		else fail(error);
+	}
+}
 
 export function createProgram(): Command {
 	const program = new Command("cognito-feedback")

@@ -7,10 +7,10 @@ import {
 	readFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
 import { printable, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
-import type { Limit } from "../report/failIf.ts";
+import { exceeded, type Limit, parseLimit } from "../report/failIf.ts";
 import type { Report } from "../report/report.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
-import { field, gather, nonEmpty } from "./arguments.ts";
+import { field, gather } from "./arguments.ts";
 import {
 	addRiskConfigOption,
 	addSourceOptions,
@@ -30,7 +30,7 @@ interface ReportOptions
 	readonly userPoolId?: string;
 	readonly file?: string;
 	readonly riskConfig?: readonly string[];
-	readonly failIf?: readonly string[];
+	readonly failIf?: readonly Limit[];
 	readonly json?: boolean;
 	readonly html?: string;
 	readonly details?: boolean;
@@ -51,7 +51,7 @@ export function addReport(program: Command): void {
 		.option(
 			"--fail-if <condition>",
 			"exit with code 1 if a rehearsed figure is higher, such as 'valid-blocked > 0'; also valid-challenged, users-blocked, invalid-passed; repeatable",
-			gather(nonEmpty),
+			gather(limit),
 		)
 		.option("--json", "print the report as JSON")
 		.option("--html <path>", "write the report as one self-contained page")
@@ -60,17 +60,13 @@ export function addReport(program: Command): void {
 }
 
 async function report(given: ReportOptions): Promise<void> {
-	// Loaded here, so that other commands start without them.
-	const [{ poolReport, readRiskConfigurations }, limitsOf] = await Promise.all([
-		import("./poolReport.ts"),
-		import("../report/failIf.ts"),
-	]);
+	// Loaded here, so that other commands start without it.
+	const { poolReport, readRiskConfigurations } = await import("./poolReport.ts");
 	const file = decisionsFile(given);
-	const { userPoolId = file?.userPoolId, html } = given;
+	const { userPoolId = file?.userPoolId, html, failIf: limits = [] } = given;
 	if (userPoolId === undefined) throw new UsageError("no user pool is named; add `--user-pool-id <id>`");
 	const options = { ...given, ...poolOf({ ...file, userPoolId }, given) };
 	// Reports mistakes before anything is read.
-	const limits = (options.failIf ?? []).map((text) => limit(text, limitsOf.parseLimit));
 	const configurations = readRiskConfigurations(options.riskConfig);
 	if (html !== undefined) writable(html);
 	const opened = await openEvents(options);
@@ -79,7 +75,7 @@ async function report(given: ReportOptions): Promise<void> {
 		await print(result, options);
 		const { rehearsals, gaps } = result.rehearsal;
 		const problems = [
-			...limitsOf.exceeded(limits, rehearsals).map(exceededText),
+			...exceeded(limits, rehearsals).map(exceededText),
 			// A configuration that was not rehearsed may have exceeded any limit.
 			...(limits.length > 0 && (gaps.length > 0 || rehearsals.length === 0) ? [notRehearsedText] : []),
 		];
@@ -142,8 +138,8 @@ function writable(path: string): void {
 	}
 }
 
-function limit(text: string, parse: (text: string) => Limit | undefined): Limit {
-	const parsed = parse(text);
+function limit(text: string): Limit {
+	const parsed = parseLimit(text);
 	if (parsed === undefined)
 		throw new UsageError(`--fail-if ${text} is not a condition; write it such as 'valid-blocked > 0'`);
 	return parsed;

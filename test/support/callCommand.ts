@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { expect } from "chai";
-import { runProgram } from "#review/terminal/run";
+import { runProgram } from "#review/terminal/program";
 import type { CommandOptions, CommandRun } from "./command.ts";
 import { stackTrace } from "./story.ts";
 

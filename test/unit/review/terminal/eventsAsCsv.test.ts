@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { eventsAsCsv } from "#review/terminal/eventsAsCsv";
-import { eventsAsJsonLines } from "#review/terminal/eventsAsJson";
+import { eventsAsCsv, eventsAsJsonLines } from "#review/terminal/eventFormats";
 import { inBatches, wholeText } from "../../../support/batches.ts";
 
 describe("events as CSV", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { eventsAsJson } from "#review/terminal/eventsAsJson";
+import { eventsAsJson } from "#review/terminal/eventFormats";
 import { inBatches, wholeText } from "../../../support/batches.ts";
 
 describe("events as JSON", () => {

@@ -14,13 +14,6 @@ export interface Statement {
 /** What is missing or invalid in a line. */
 export type StatementFault = "json" | "eventId" | "wasMe" | "at" | "sameSession";
 
-/** A line that was skipped. */
-export interface SkippedLine {
-	/** Its line number, from 1. */
-	readonly line: number;
-	readonly fault: StatementFault;
-}
-
 /** The result of reading a file of statements. */
 export interface StatementsRead {
 	readonly path: string;
@@ -28,26 +21,14 @@ export interface StatementsRead {
 	readonly statements: readonly Statement[];
 	/** The number of statements that were read. */
 	readonly read: number;
-	readonly skipped: readonly SkippedLine[];
-}
-
-/** A file of statements that cannot be read. */
-export class StatementsError extends Error {
-	readonly path: string;
-	/** The error code of the operating system. */
-	readonly reason: string;
-
-	constructor(path: string, reason: string) {
-		super(`could not read the statements in ${path} (${reason})`);
-		this.path = path;
-		this.reason = reason;
-	}
+	/** The lines that were skipped, by their numbers from 1. */
+	readonly skipped: readonly { readonly line: number; readonly fault: StatementFault }[];
 }
 
 /**
  * Reads a file of JSON Lines, each with a statement. Other lines are skipped and counted.
  *
- * @throws StatementsError if the file cannot be read
+ * @throws Error if the file cannot be read
  */
 export function readStatements(path: string): StatementsRead {
 	try {
@@ -55,19 +36,17 @@ export function readStatements(path: string): StatementsRead {
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		if (code === undefined) throw error;
-		throw new StatementsError(path, code);
+		throw new Error(`could not read the statements in ${path} (${code})`);
 	}
 }
 
 /** Parses the text of a file of statements. */
 export function parseStatements(text: string, path: string): StatementsRead {
 	const byEvent = new Map<string, Statement>();
-	const skipped: SkippedLine[] = [];
+	const skipped: { line: number; fault: StatementFault }[] = [];
 	let read = 0;
-	for (const [index, line] of text
-		.replace(/^\uFEFF/, "")
-		.split("\n")
-		.entries()) {
+	const lines = text.replace(/^\uFEFF/, "").split("\n");
+	for (const [index, line] of lines.entries()) {
 		if (line.trim() === "") continue;
 		const statement = statementIn(line);
 		if (typeof statement === "string") {

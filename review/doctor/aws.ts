@@ -13,14 +13,6 @@ import {
 type CognitoClient = import("@aws-sdk/client-cognito-identity-provider").CognitoIdentityProvider;
 type Abort = { abortSignal: AbortSignal };
 
-/** The settings of a user pool. */
-export interface PoolSettings {
-	readonly arn?: string | undefined;
-	readonly plan?: string | undefined;
-	readonly mode?: string | undefined;
-	readonly estimatedUsers?: number | undefined;
-}
-
 /** The times of a server and of this machine when its response arrived, in milliseconds since 1970. */
 export interface ClockReading {
 	readonly server: number;
@@ -91,14 +83,9 @@ export class Aws {
 
 	/** The settings of the pool. This is the first request, and it shows whether others can succeed. */
 	readonly pool = once(() =>
-		this.#cognito("DescribeUserPool", async (client, options): Promise<PoolSettings> => {
-			const { UserPool } = await client.describeUserPool({ UserPoolId: this.userPoolId }, options);
-			return {
-				arn: UserPool?.Arn,
-				plan: UserPool?.UserPoolTier,
-				mode: UserPool?.UserPoolAddOns?.AdvancedSecurityMode,
-				estimatedUsers: UserPool?.EstimatedNumberOfUsers,
-			};
+		this.#cognito("DescribeUserPool", async (client, options) => {
+			const { UserPool = {} } = await client.describeUserPool({ UserPoolId: this.userPoolId }, options);
+			return UserPool;
 		}),
 	);
 

@@ -1,5 +1,5 @@
 import type { Range } from "./statistics.ts";
-import type { DefinitionId } from "./words/definitions.ts";
+import type { Definition } from "./words/definitions.ts";
 
 /** A report in words, before it is formatted as text or as a page. */
 export interface ReportDocument {
@@ -20,14 +20,14 @@ export interface Paragraph {
 	readonly kind: "paragraph";
 	readonly text: string;
 	/** The definitions that it uses, as footnotes. */
-	readonly notes?: readonly DefinitionId[];
+	readonly notes?: readonly Definition[];
 }
 
 /** Numbers, and how a page charts them. */
 export interface Table {
 	readonly kind: "table";
 	readonly caption: string;
-	readonly notes?: readonly DefinitionId[];
+	readonly notes?: readonly Definition[];
 	readonly head: readonly string[];
 	readonly rows: readonly (readonly string[])[];
 	readonly chart?: Chart;
@@ -58,11 +58,22 @@ export interface DayChart {
 	readonly days: readonly { readonly day: string; readonly values: readonly Range[] }[];
 }
 
-export function paragraph(text: string, ...notes: readonly DefinitionId[]): Paragraph {
+export function paragraph(text: string, ...notes: readonly Definition[]): Paragraph {
 	return { kind: "paragraph", text, ...(notes.length > 0 && { notes }) };
 }
 
+/** A table with a row for each item, and a cell of it for each title; none without items. */
+export function tableOf<T>(
+	about: Omit<Table, "kind" | "head" | "rows">,
+	items: readonly T[],
+	cells: Readonly<Record<string, (item: T) => string>>,
+): Table[] {
+	if (items.length === 0) return [];
+	const rows = items.map((item) => Object.values(cells).map((cell) => cell(item)));
+	return [{ kind: "table", ...about, head: Object.keys(cells), rows }];
+}
+
 /** The definitions that a document uses, in the order of first use. A footnote's number is its index, from 1. */
-export function notesOf({ sections }: ReportDocument): DefinitionId[] {
+export function notesOf({ sections }: ReportDocument): Definition[] {
 	return [...new Set(sections.flatMap(({ blocks }) => blocks.flatMap(({ notes = [] }) => notes)))];
 }

@@ -16,7 +16,7 @@ export interface ReportInput extends Named {
 	readonly samples: readonly Sample[];
 	readonly configurations: readonly RiskConfiguration[];
 	/** Why Cognito's own configuration could not be read, if so. */
-	readonly notRead?: string;
+	readonly notRead?: string | undefined;
 	/** Whether addresses are shown. */
 	readonly details: boolean;
 	readonly now: Date;
@@ -32,15 +32,15 @@ export interface Report {
 	readonly coverage: readonly Coverage[];
 	readonly ratings: {
 		/** Why there are no figures for rated events, and none for events without a risk. */
-		readonly gap?: Gap;
-		readonly unratedGap?: Gap;
+		readonly gap?: Gap | undefined;
+		readonly unratedGap?: Gap | undefined;
 		readonly levels: readonly Rating[];
-		readonly precision?: Precision;
+		readonly precision?: Precision | undefined;
 		readonly cells: readonly Cell[];
 		readonly samples: readonly SampleResult[];
 	};
 	readonly rehearsal: {
-		readonly notRead?: string;
+		readonly notRead?: string | undefined;
 		readonly rehearsals: readonly Rehearsal[];
 		/** Configurations that could not be rehearsed because events are missing. */
 		readonly gaps: readonly { readonly name: string; readonly gap: Gap }[];
@@ -69,17 +69,15 @@ export async function makeReport(db: Rows, input: ReportInput): Promise<Report> 
 	return {
 		...{ userPoolId, period, now: input.now.toISOString(), coverage },
 		ratings: {
-			...(gap && { gap }),
-			...(unratedGap && { unratedGap }),
+			...{ gap, unratedGap },
 			levels: gap ? [] : await ratings(db, period, unratedGap === undefined),
-			...(!gap && { precision: await precision(db) }),
+			precision: gap ? undefined : await precision(db),
 			cells: gap ? [] : await cells(db),
 			samples: await sampleResults(db, samples, coverage),
 		},
 		rehearsal: {
-			...(notRead !== undefined && { notRead }),
+			...{ notRead, gaps },
 			rehearsals: rehearsable.length === 0 ? [] : await rehearse(db, rehearsable, period),
-			gaps,
 		},
 		effect: unratedGap ? { gap: unratedGap } : await effects(db),
 		workLeft: gap ? { gap } : await workLeft(db, input.now.toISOString()),

@@ -7,12 +7,6 @@ export interface Stated {
 	readonly events: number;
 }
 
-/** How often users and administrators agree on the same events. */
-export interface Agreement {
-	readonly agreed: number;
-	readonly disagreed: number;
-}
-
 /** Counts events with a statement of the user by administrators' feedback, which a user's own feedback is not. */
 export async function stated(db: Rows, period: Period): Promise<readonly Stated[]> {
 	const { sql, values } = during(period);
@@ -26,14 +20,10 @@ export async function stated(db: Rows, period: Period): Promise<readonly Stated[
 	);
 }
 
-/** Excludes statements that were made in the session that they are about. */
-export function agreement(counts: readonly Stated[]): Agreement {
-	const sum = (isIt: (each: Stated) => boolean) =>
-		counts.filter(isIt).reduce((total, { events }) => total + events, 0);
-	const isAgreed = ({ says, administrator }: Stated) => (says === "me") === (administrator === "Valid");
-	const isBoth = ({ says, administrator }: Stated) => says !== "sameSession" && administrator !== "None";
-	return {
-		agreed: sum((each) => isBoth(each) && isAgreed(each)),
-		disagreed: sum((each) => isBoth(each) && !isAgreed(each)),
-	};
+/** On how many events users and administrators agree, without statements from the session that they are about. */
+export function agreement(counts: readonly Stated[]): { readonly agreed: number; readonly both: number } {
+	const sum = (of: readonly Stated[]) => of.reduce((total, { events }) => total + events, 0);
+	const both = counts.filter((each) => each.says !== "sameSession" && each.administrator !== "None");
+	const agreed = both.filter((each) => (each.says === "me") === (each.administrator === "Valid"));
+	return { agreed: sum(agreed), both: sum(both) };
 }

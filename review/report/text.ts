@@ -1,7 +1,7 @@
 import { printable } from "pulumi-cognito-feedback/internal/cognito";
 import { table } from "../terminal/table.ts";
 import { type Block, notesOf, type ReportDocument } from "./document.ts";
-import { type DefinitionId, definitions } from "./words/definitions.ts";
+import { type Definition, definitions } from "./words/definitions.ts";
 
 /** The number of lines shown of a long table: its last ones. */
 const shownOfLong = 7;
@@ -13,9 +13,7 @@ export function reportText(document: ReportDocument): string {
 		({ title, blocks }, index) =>
 			`${index + 1}. ${title}\n\n${blocks.map((block) => blockText(block, notes)).join("\n")}`,
 	);
-	const footnotes = notes.map(
-		(id, index) => `[${index + 1}] ${definitions[id].title}: ${definitions[id].text}`,
-	);
+	const footnotes = notes.map((title, index) => `[${index + 1}] ${title}: ${definitions[title]}`);
 	return [
 		`${printable(document.title)}\n${document.facts.map(printable).join("\n")}\n`,
 		...sections,
@@ -23,7 +21,7 @@ export function reportText(document: ReportDocument): string {
 	].join("\n");
 }
 
-function blockText(block: Block, notes: readonly DefinitionId[]): string {
+function blockText(block: Block, notes: readonly Definition[]): string {
 	const references = (block.notes ?? []).map((note) => `[${notes.indexOf(note) + 1}]`).join("");
 	const reference = references && ` ${references}`;
 	if (block.kind === "paragraph") return `${printable(block.text)}${reference}\n`;

@@ -57,7 +57,7 @@ async function simulated(
 	const pool = await aws.pool().catch(() => undefined);
 	const region = aws.region ?? (await aws.configuredRegion());
 	const resource =
-		pool?.arn ?? `arn:${partition}:cognito-idp:${region}:${account}:userpool/${aws.userPoolId}`;
+		pool?.Arn ?? `arn:${partition}:cognito-idp:${region}:${account}:userpool/${aws.userPoolId}`;
 	try {
 		return await aws.simulate(policySource, submitting, resource);
 	} catch (error) {

@@ -24,7 +24,7 @@ export async function pulumi({ env }: Context): Promise<Outcome> {
 		});
 		const [version] = /\d+\.\d+\.\d+[\w.+-]*/.exec(stdout) ?? [];
 		if (version === undefined) return warning({ kind: "pulumiFails" });
-		return isOlder(version, oldestPulumi)
+		return version.localeCompare(oldestPulumi, "en", { numeric: true }) < 0
 			? warning({ kind: "oldPulumi", version, minimum: oldestPulumi })
 			: ok({ kind: "pulumiVersion", version });
 	} catch (error) {
@@ -47,10 +47,4 @@ export async function certificates({ env, aws }: Context): Promise<Outcome> {
 		files.push(named);
 	}
 	return ok(files.length === 0 ? { kind: "noCertificateFiles" } : { kind: "certificateFiles", files });
-}
-
-function isOlder(version: string, than: string): boolean {
-	const [one, other] = [version, than].map((each) => each.split(/[.+-]/).slice(0, 3).map(Number));
-	const at = one?.findIndex((part, index) => part !== other?.[index]) ?? -1;
-	return at >= 0 && (one?.[at] ?? 0) < (other?.[at] ?? 0);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { regionOf } from "pulumi-cognito-feedback/internal/cognito";
-import type { Aws, PoolSettings } from "../aws.ts";
+import type { Aws } from "../aws.ts";
 import { type Context, firstFailure, onceReachable } from "../check.ts";
 import {
 	type Destination,
@@ -23,7 +23,7 @@ export async function userPool(context: Context): Promise<Outcome> {
 		const configured = await aws.configuredRegion();
 		const region = aws.region ?? configured ?? "";
 		const primary = regionOf(aws.userPoolId);
-		const replica = [pool.arn?.split(":")[3], region].find((each) => each && each !== primary);
+		const replica = [pool.Arn?.split(":")[3], region].find((each) => each && each !== primary);
 		if (replica && primary) return warning({ kind: "replica", region: primary, replica });
 		if (configured !== undefined && configured !== region)
 			return warning({ kind: "otherRegion", region, configured });
@@ -32,17 +32,24 @@ export async function userPool(context: Context): Promise<Outcome> {
 }
 
 export function featurePlan(context: Context): Promise<Outcome> {
-	return ofPool(context, ({ plan = "unknown", mode = "OFF" }) => {
+	return onceReachable(context, async ({ aws }) => {
+		const { UserPoolTier: plan = "unknown" } = await aws.pool();
 		if (plan === "PLUS") return ok({ kind: "featurePlan", plan });
 		// Only a warning: some pools had threat protection before feature plans existed, and AWS lets them keep it.
-		return (mode === "OFF" ? failed : warning)({ kind: "otherPlan", plan });
+		return ((await modeOf(aws)) === "OFF" ? failed : warning)({ kind: "otherPlan", plan });
 	});
 }
 
 export function threatProtection(context: Context): Promise<Outcome> {
-	return ofPool(context, ({ mode = "OFF" }) =>
-		mode === "OFF" ? failed({ kind: "threatProtectionOff" }) : ok({ kind: "threatProtection", mode }),
-	);
+	return onceReachable(context, async ({ aws }) => {
+		const mode = await modeOf(aws);
+		return mode === "OFF" ? failed({ kind: "threatProtectionOff" }) : ok({ kind: "threatProtection", mode });
+	});
+}
+
+async function modeOf(aws: Aws): Promise<string> {
+	const { UserPoolAddOns } = await aws.pool();
+	return UserPoolAddOns?.AdvancedSecurityMode ?? "OFF";
 }
 
 export function listUsers(context: Context): Promise<Outcome> {
@@ -111,8 +118,4 @@ function knownQuota(aws: Aws, category: string): Promise<number | undefined> {
 		if (["invalidParameter", "notFound"].includes(failureOf(error).kind)) return undefined;
 		throw error;
 	});
-}
-
-function ofPool(context: Context, check: (pool: PoolSettings) => Outcome): Promise<Outcome> {
-	return onceReachable(context, async ({ aws }) => check(await aws.pool()));
 }

@@ -10,7 +10,8 @@ const plot = width - labelWidth - 110;
 
 /** Draws a table's numbers as a chart. Patterns, not colors, distinguish the parts. @param id Unique on the page. */
 export function drawChart(id: string, title: string, chart: Chart): Markup {
-	const { height, content } = contentOf(chart);
+	const { height, content } =
+		chart.kind === "bars" ? bars(chart) : chart.kind === "intervals" ? intervals(chart) : byDay(chart);
 	return markup`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}">
 <title id="${id}">${title}: the table has the numbers.</title>
 ${content}
@@ -20,17 +21,6 @@ ${content}
 interface Drawing {
 	readonly height: number;
 	readonly content: readonly Markup[];
-}
-
-function contentOf(chart: Chart): Drawing {
-	switch (chart.kind) {
-		case "bars":
-			return bars(chart);
-		case "intervals":
-			return intervals(chart);
-		case "days":
-			return byDay(chart);
-	}
 }
 
 const rowHeight = 34;

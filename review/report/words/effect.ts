@@ -1,6 +1,6 @@
 import type { Characteristic } from "../comparison.ts";
-import { type Block, paragraph, type Section, type Table } from "../document.ts";
-import { bands, type Effect, type Finding, type Trend } from "../effect.ts";
+import { type Block, paragraph, type Section, type Table, tableOf } from "../document.ts";
+import { bands, type Comparison, type Effect, type Finding, type Trend } from "../effect.ts";
 import type { Report } from "../report.ts";
 import { count, counted, gapText, percent, pointRange, points } from "./numbers.ts";
 
@@ -30,18 +30,18 @@ export const bandNames = bands.map(({ from, to }) =>
 
 export function effectSection({ effect }: Report): Section {
 	const blocks = effect.gap
-		? [paragraph(`Not printed: ${gapText(effect.gap)}.`, "coverage")]
+		? [paragraph(`Not printed: ${gapText(effect.gap)}.`, "Coverage")]
 		: [...countBlocks(effect), ...(effect.effects ?? []).flatMap(effectBlocks)];
 	return { id: "effect", title: "Does feedback work?", blocks };
 }
 
 function countBlocks({ withFeedback = 0, undated = 0 }: Report["effect"]): Block[] {
-	if (withFeedback === 0) return [paragraph("No rated event has feedback yet.", "feedback")];
+	if (withFeedback === 0) return [paragraph("No rated event has feedback yet.", "Feedback")];
 	if (undated === 0) return [];
 	return [
 		paragraph(
 			`${count(undated)} of ${counted(withFeedback, "event")} with feedback are left out: the store does not have the date of the feedback. Read them with \`--from cognito\` after \`pulumi up\`.`,
-			"feedback",
+			"Feedback",
 		),
 	];
 }
@@ -53,46 +53,37 @@ function effectBlocks(effect: Effect): Block[] {
 		all.estimate &&
 		` (${points(all.estimate.difference)}, interval ${pointRange(all.estimate.interval)}, over ${counted(all.withFeedback, "event")} with feedback and ${count(all.withoutFeedback)} without; rated Medium or High before: ${before === undefined ? "–" : percent(before)})`;
 	const sentence = `${name}: ${findings[finding]}${trends[trend]}${estimate ?? ""}.`;
-	const notes = ["characteristics", "matching", "simultaneous"] as const;
+	const notes = ["Same characteristics", "Matched difference", "Intervals of differences"] as const;
 	if (characteristic !== "deviceAndNetwork" || finding === "tooFew") return [paragraph(sentence, ...notes)];
-	return [paragraph(sentence, ...notes), bandTable(name, effect)];
+	return [paragraph(sentence, ...notes), ...bandTable(name, effect)];
 }
 
-function bandTable(name: string, { bands: found }: Effect): Table {
-	return {
-		kind: "table",
-		caption: `${name}: later events rated Medium or High, by days since the feedback`,
-		notes: ["matching", "simultaneous"],
-		head: [
-			"days",
-			"with feedback",
-			"without feedback",
-			"after feedback",
-			"without",
-			"difference",
-			"interval",
-		],
-		rows: found.map(({ withFeedback, withoutFeedback, estimate }, band) => [
-			bandNames[band] ?? "",
-			count(withFeedback),
-			count(withoutFeedback),
-			...(estimate
-				? [
-						percent(estimate.shareAfterFeedback),
-						percent(estimate.shareWithoutFeedback),
-						points(estimate.difference),
-						pointRange(estimate.interval),
-					]
-				: ["–", "–", "too few", "–"]),
-		]),
-		chart: {
-			kind: "intervals",
-			unit: "difference",
-			points: found.flatMap(({ estimate }, band) =>
-				estimate
-					? [{ label: bandNames[band] ?? "", value: estimate.difference, interval: estimate.interval }]
-					: [],
-			),
+function bandTable(name: string, { bands: found }: Effect): Table[] {
+	type Estimate = NonNullable<Comparison["estimate"]>;
+	const figure =
+		(of: (estimate: Estimate) => string, missing = "–") =>
+		({ estimate }: Comparison) =>
+			estimate ? of(estimate) : missing;
+	const differences = found.flatMap(({ estimate }, band) =>
+		estimate
+			? [{ label: bandNames[band] ?? "", value: estimate.difference, interval: estimate.interval }]
+			: [],
+	);
+	return tableOf(
+		{
+			caption: `${name}: later events rated Medium or High, by days since the feedback`,
+			notes: ["Matched difference", "Intervals of differences"],
+			chart: { kind: "intervals", unit: "difference", points: differences },
 		},
-	};
+		found.map((each, band) => ({ ...each, name: bandNames[band] ?? "" })),
+		{
+			days: ({ name }) => name,
+			"with feedback": ({ withFeedback }) => count(withFeedback),
+			"without feedback": ({ withoutFeedback }) => count(withoutFeedback),
+			"after feedback": figure(({ shareAfterFeedback }) => percent(shareAfterFeedback)),
+			without: figure(({ shareWithoutFeedback }) => percent(shareWithoutFeedback)),
+			difference: figure(({ difference }) => points(difference), "too few"),
+			interval: figure(({ interval }) => pointRange(interval)),
+		},
+	);
 }

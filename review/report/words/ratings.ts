@@ -1,16 +1,12 @@
-import { type Block, paragraph, type Section, type Table } from "../document.ts";
-import { type FeedbackOrNone, levels } from "../facts.ts";
+import { type Block, paragraph, type Section, type Table, tableOf } from "../document.ts";
+import { levels } from "../facts.ts";
 import type { Dimension } from "../ratings.ts";
 import type { Report } from "../report.ts";
 import type { SampleResult, Share } from "../samples.ts";
 import { count, counted, day, gapText, percent, percents, shareOf } from "./numbers.ts";
 
 const levelNames = { High: "High", Medium: "Medium", Low: "Low", None: "No risk", Other: "Other" } as const;
-const feedbackNames: Readonly<Record<FeedbackOrNone, string>> = {
-	Valid: "Valid",
-	Invalid: "Invalid",
-	None: "No feedback",
-};
+const feedbackNames = { Valid: "Valid", Invalid: "Invalid", None: "No feedback" } as const;
 const dimensionNames: Readonly<Record<Dimension, string>> = {
 	country: "Country",
 	deviceFamily: "Device family",
@@ -21,10 +17,10 @@ const dimensionNames: Readonly<Record<Dimension, string>> = {
 export function ratingsSection({ ratings }: Report): Section {
 	const { gap, unratedGap } = ratings;
 	const blocks: Block[] = gap
-		? [paragraph(`Not printed: ${gapText(gap)}.`, "coverage")]
+		? [paragraph(`Not printed: ${gapText(gap)}.`, "Coverage")]
 		: [levelTable(ratings), ...precisionBlocks(ratings), ...cellBlocks(ratings)];
 	if (!gap && unratedGap)
-		blocks.push(paragraph(`Events without a risk are not counted: ${gapText(unratedGap)}.`, "coverage"));
+		blocks.push(paragraph(`Events without a risk are not counted: ${gapText(unratedGap)}.`, "Coverage"));
 	return {
 		id: "ratings",
 		title: "Ratings against feedback",
@@ -39,7 +35,7 @@ function levelTable({ levels: found }: Report["ratings"]): Table {
 	return {
 		kind: "table",
 		caption: "Events and users by rating and feedback",
-		notes: ["feedback", "users", "coverage"],
+		notes: ["Feedback", "Users", "Coverage"],
 		head: ["rating", ...Object.values(feedbackNames).flatMap((name) => [`${name}: events`, "users"])],
 		rows: shown.map((level) => [
 			levelNames[level],
@@ -62,82 +58,65 @@ function levelTable({ levels: found }: Report["ratings"]): Table {
 function precisionBlocks({ precision }: Report["ratings"]): Block[] {
 	if (precision === undefined) return [];
 	const { events, invalidEvents, users, invalidUsers } = precision;
-	if (events === 0) return [paragraph("No event rated Medium or High has feedback yet.", "precision")];
+	if (events === 0) return [paragraph("No event rated Medium or High has feedback yet.", "Precision")];
 	return [
 		paragraph(
 			`Of ${counted(events, "event")} rated Medium or High with feedback, ${count(invalidEvents)} (${shareOf(invalidEvents, events)}) were unwanted; of their ${counted(users, "user")}, ${count(invalidUsers)} (${shareOf(invalidUsers, users)}) had one.`,
-			"precision",
+			"Precision",
 		),
 	];
 }
 
-function cellBlocks({ cells }: Report["ratings"]): Block[] {
-	if (cells.length === 0) return [];
-	return [
-		{
-			kind: "table",
-			caption: `Unwanted among events rated Medium or High with feedback, in ${counted(cells.length, "cell")}`,
-			notes: ["cells"],
-			head: ["by", "name", "with feedback", "unwanted", "share"],
-			rows: cells.map(({ dimension, name, events, invalidEvents }) => [
-				dimensionNames[dimension],
-				name,
-				count(events),
-				count(invalidEvents),
-				shareOf(invalidEvents, events),
-			]),
-		},
-	];
+function cellBlocks({ cells }: Report["ratings"]): Table[] {
+	const caption = `Unwanted among events rated Medium or High with feedback, in ${counted(cells.length, "cell")}`;
+	return tableOf({ caption, notes: ["Cells"] }, cells, {
+		by: ({ dimension }) => dimensionNames[dimension],
+		name: ({ name }) => name,
+		"with feedback": ({ events }) => count(events),
+		unwanted: ({ invalidEvents }) => count(invalidEvents),
+		share: ({ events, invalidEvents }) => shareOf(invalidEvents, events),
+	});
 }
 
-function sampleBlocks(sample: SampleResult): Block[] {
-	const { drawn, size, withFeedback, gap, precision, missed } = sample;
+function sampleBlocks({ drawn, size, withFeedback, gap, precision, missed }: SampleResult): Block[] {
 	const name = `Sample of ${day(drawn)}`;
 	const summary = `${name}: feedback on ${count(withFeedback)} of ${counted(size, "event")} (${shareOf(withFeedback, size)}).`;
-	if (gap) {
-		return [paragraph(`${summary} No estimates: ${sampleGapText(gap)}.`, "estimate", "coverage")];
-	}
-	const shares = [
-		{ label: "Unwanted among Medium and High", share: precision },
-		{ label: "Missed: unwanted among Low and no risk", share: missed },
-	].flatMap(({ label, share }) => (share ? [{ label, share }] : []));
-	if (shares.length === 0) return [paragraph(summary, "estimate")];
-	const lines = shares.flatMap(({ label, share }) => sampleLines(label, share));
+	if (gap)
+		return [
+			paragraph(`${summary} No estimates: ${sampleGapText(gap)}.`, "Estimates from samples", "Coverage"),
+		];
+	const lines = [
+		...(precision ? sampleLines("Unwanted among Medium and High", precision) : []),
+		...(missed ? sampleLines("Missed: unwanted among Low and no risk", missed) : []),
+	];
+	const points = lines.map(({ label, share: value, interval }) => ({ label, value, interval }));
 	return [
-		paragraph(summary, "estimate"),
-		{
-			kind: "table",
-			caption: `${name}: estimates for all events that it was drawn from`,
-			notes: ["estimate", "byUser", "missed", "bounds"],
-			head: ["share", "population", "with feedback", "estimate", "95 % interval", "bounds"],
-			rows: lines.map(({ cells }) => cells),
-			chart: {
-				kind: "intervals",
-				unit: "share",
-				points: lines.map(({ label, estimate }) => ({
-					label,
-					value: estimate.share,
-					interval: estimate.interval,
-				})),
+		paragraph(summary, "Estimates from samples"),
+		...tableOf(
+			{
+				caption: `${name}: estimates for all events that it was drawn from`,
+				notes: ["Estimates from samples", "Estimates by user", "Missed share", "Bounds"],
+				chart: { kind: "intervals", unit: "share", points },
 			},
-		},
+			lines,
+			{
+				share: ({ label }) => label,
+				population: ({ population }) => counted(population, "event"),
+				"with feedback": ({ known }) => known,
+				estimate: ({ share }) => percent(share),
+				"95 % interval": ({ interval }) => percents(interval),
+				bounds: ({ both }) => both,
+			},
+		),
 	];
 }
 
-function sampleLines(label: string, share: Share) {
-	const { population, withFeedback, drawn, byEvent, byUser, bounds } = share;
-	const byEvents = `${label}, by event`;
-	const byUsers = `${label}, by user`;
-	const cells = (name: string, known: string, { share: value, interval }: Share["byEvent"], both: string) => [
-		...[name, counted(population, "event"), known, percent(value), percents(interval), both],
-	];
+function sampleLines(label: string, { population, withFeedback, drawn, byEvent, byUser, bounds }: Share) {
+	const known = `${count(withFeedback)} of ${count(drawn)}`;
+	const users = counted(byUser.users, "user");
 	return [
-		{
-			label: byEvents,
-			estimate: byEvent,
-			cells: cells(byEvents, `${count(withFeedback)} of ${count(drawn)}`, byEvent, percents(bounds)),
-		},
-		{ label: byUsers, estimate: byUser, cells: cells(byUsers, counted(byUser.users, "user"), byUser, "–") },
+		{ ...byEvent, label: `${label}, by event`, population, known, both: percents(bounds) },
+		{ ...byUser, label: `${label}, by user`, population, known: users, both: "–" },
 	];
 }
 

@@ -1,4 +1,4 @@
-import type { Check, Context } from "./check.ts";
+import type { Check, Context, Outcome } from "./check.ts";
 import { credentials, submitFeedback } from "./checks/account.ts";
 import { certificates, node, pulumi } from "./checks/machine.ts";
 import { clock, connection, proxy } from "./checks/network.ts";
@@ -11,7 +11,6 @@ import {
 	threatProtection,
 	userPool,
 } from "./checks/pool.ts";
-import type { Outcome } from "./outcome.ts";
 
 /** In the order in which they are reported: this machine, then AWS, then the user pool. */
 const checks = {

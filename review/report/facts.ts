@@ -1,5 +1,5 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
-import type { Condition, Store } from "../store/index.ts";
+import { type Condition, conditionOf, type Store } from "../store/index.ts";
 
 /** The part of a store that figures use. */
 export type Rows = Pick<Store, "rows">;
@@ -29,18 +29,8 @@ export const levelSql = (column: string) =>
 
 /** A condition for events of a period. As everywhere, events without a time belong to every period. */
 export function during({ since, until }: Period): Condition {
-	const ends = Object.entries({ ">=": since, "<": until }).filter(([, time]) => time !== undefined);
-	const conditions = ends.map(
-		([operator], index) => `(time ${operator} $${index + 1}::TIMESTAMP OR time IS NULL)`,
-	);
-	return {
-		sql: conditions.join(" AND ") || "true",
-		values: ends.map(([, time = ""]) => timestamp(time)),
-	};
+	return conditionOf({ ...(since && { since }), ...(until && { until }) });
 }
-
-/** A time in ISO 8601 as DuckDB's TIMESTAMP reads it. */
-export const timestamp = (time: string) => new Date(time).toISOString().replace("Z", "");
 
 /** Hashes a text to a number, which is faster to copy, compare and group by; NULL for NULL. */
 export const codeOf = (column: string) => `CASE WHEN ${column} IS NOT NULL THEN hash(${column}) END`;

@@ -23,11 +23,9 @@ export const dimensions = ["country", "deviceFamily", "client", "network"] as co
 export type Dimension = (typeof dimensions)[number];
 
 /** The feedback for one country, device family, app client or network. */
-export interface Cell {
+export interface Cell extends Pick<Precision, "events" | "invalidEvents"> {
 	readonly dimension: Dimension;
 	readonly name: string;
-	readonly events: number;
-	readonly invalidEvents: number;
 }
 
 /** With fewer events with feedback, a cell is not reported. */

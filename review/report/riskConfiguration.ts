@@ -71,10 +71,7 @@ export function settingsOf(risk: DescribedRisk): RiskSettings {
  *
  * @returns a failure if no request was possible, or Cognito rejected it
  */
-export async function currentConfiguration(
-	db: Rows,
-	aws: Aws,
-): Promise<{ readonly configuration: RiskConfiguration } | { readonly failure: Failure }> {
+export async function currentConfiguration(db: Rows, aws: Aws): Promise<RiskConfiguration | Failure> {
 	try {
 		const pool = settingsOf((await aws.riskConfiguration()) ?? {});
 		const seen = await db.rows<{ client: string }>(
@@ -85,9 +82,9 @@ export async function currentConfiguration(
 			const own = await ofClient(aws, client);
 			if (own) clients[client] = own;
 		}
-		return { configuration: { name: "current", pool, clients } };
+		return { name: "current", pool, clients };
 	} catch (error) {
-		if (isCognitoError(error)) return { failure: error.failure };
+		if (isCognitoError(error)) return error.failure;
 		throw error;
 	}
 }

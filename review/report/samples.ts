@@ -1,7 +1,7 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
-import { type Condition, conditionOf } from "../store/index.ts";
+import { conditionOf, Parameters } from "../store/index.ts";
 import { type Coverage, type Filter, type Gap, gapIn, normalFilter } from "./coverage.ts";
-import { type Rows, rowOf, timestamp, userSql } from "./facts.ts";
+import { type Rows, rowOf, userSql } from "./facts.ts";
 import { clusteredShare, type Estimate, type Range } from "./statistics.ts";
 
 /** The estimates of a sample for the events that it was drawn from. */
@@ -20,12 +20,15 @@ export interface SampleResult {
 	readonly missed?: Share;
 }
 
-/** The estimated share of unwanted events of a rating, among all events that the sample was drawn from. */
-export interface Share {
-	readonly population: number;
+interface Counts {
 	readonly drawn: number;
 	readonly withFeedback: number;
 	readonly invalid: number;
+}
+
+/** The estimated share of unwanted events of a rating, among all events that the sample was drawn from. */
+export interface Share extends Counts {
+	readonly population: number;
 	readonly byEvent: Estimate;
 	/** The share if each user counts once: the mean of the users' own shares. */
 	readonly byUser: Estimate & { readonly users: number };
@@ -34,17 +37,16 @@ export interface Share {
 }
 
 /** A drawn user in one of two groups of ratings, or all users who were not drawn. */
-interface Drawn {
+interface Drawn extends Counts {
 	readonly flagged: boolean;
-	readonly drawn: number;
-	readonly withFeedback: number;
-	readonly invalid: number;
 	/** The number of their events among all that the sample was drawn from. */
 	readonly events: number;
 }
 
 /** Filters of the review page that the store cannot evaluate, so that the population of the sample is unknown. */
 const ofPage = ["risks", "user", "says", "userSays", "group", "sample", "shownSince", "shownUntil"];
+
+const flagged = "coalesce(risk_level IN ('High', 'Medium'), false)";
 
 /** Computes the estimates of each sample. */
 export async function sampleResults(
@@ -53,28 +55,14 @@ export async function sampleResults(
 	coverage: readonly Coverage[],
 ): Promise<SampleResult[]> {
 	const results: SampleResult[] = [];
-	for (const sample of samples) {
-		// Events that were unreviewed when the sample was drawn may be reviewed now; the dates of feedback show it.
-		const { unreviewed: _, ...filter } = normalFilter(sample.filter ?? {});
-		const names = Object.keys(sample.filter ?? {}).filter((name) => ofPage.includes(name));
-		const { since, until } = sample;
-		const population: Filter = { ...filter, since, until };
-		const gap =
-			names.length > 0
-				? ({ kind: "otherFilter", names } as const)
-				: gapIn(coverage, { since, until, filter: population });
-		results.push(await resultOf(db, sample, gap, conditionOf(population)));
-	}
+	for (const sample of samples) results.push(await resultOf(db, sample, coverage));
 	return results;
 }
 
-const flagged = "coalesce(risk_level IN ('High', 'Medium'), false)";
-
 async function resultOf(
 	db: Rows,
-	{ drawn, events, filter }: Sample,
-	gap: SampleResult["gap"],
-	where: Condition,
+	{ drawn, events, since, until, filter: recorded = {} }: Sample,
+	coverage: readonly Coverage[],
 ): Promise<SampleResult> {
 	await db.rows(
 		`CREATE OR REPLACE TEMP TABLE report_sample AS
@@ -89,18 +77,27 @@ async function resultOf(
 			FROM report_sample`,
 	);
 	const result = { drawn, size: events.length, withFeedback };
+	const names = Object.keys(recorded).filter((name) => ofPage.includes(name));
+	if (names.length > 0) return { ...result, gap: { kind: "otherFilter", names } };
+	const { unreviewed, ...others } = normalFilter(recorded);
+	const filter: Filter = { ...others, since, until };
+	const gap = gapIn(coverage, { since, until, filter });
 	if (gap !== undefined) return { ...result, gap };
 	if (known < events.length)
 		return { ...result, gap: { kind: "eventsMissing", count: events.length - known } };
-	const values = [...where.values, ...(filter?.unreviewed === true ? [timestamp(drawn)] : [])];
-	const wasUnreviewed = `(feedback_value IS NULL OR feedback_time >= $${values.length}::TIMESTAMP
-		OR position IN (SELECT position FROM report_sample))`;
-	const sql = filter?.unreviewed === true ? `(${where.sql}) AND ${wasUnreviewed}` : where.sql;
+	const parameters = new Parameters();
+	const { sql, values } = conditionOf(filter, parameters);
+	// Events that were unreviewed when the sample was drawn may be reviewed now; the dates of feedback show it.
+	const wasUnreviewed =
+		unreviewed === true
+			? `(feedback_value IS NULL OR feedback_time >= ${parameters.add(new Date(drawn).toISOString().replace("Z", ""))}::TIMESTAMP
+				OR position IN (SELECT position FROM report_sample))`
+			: "true";
 	// One row for each drawn user, and one for all others.
 	const users = await db.rows<Drawn>(
 		`WITH population AS (
 			SELECT ${flagged} AS flagged, CASE WHEN user_key IN (SELECT user_key FROM report_sample) THEN ${userSql} END AS user_key,
-				count(*) AS events FROM events WHERE ${sql} GROUP BY ALL
+				count(*) AS events FROM events WHERE ${sql} AND ${wasUnreviewed} GROUP BY ALL
 		)
 		SELECT flagged, count(position)::INTEGER AS drawn, count(*) FILTER (feedback IN ('Valid', 'Invalid'))::INTEGER AS "withFeedback",
 			count(*) FILTER (feedback = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events

@@ -1,8 +1,8 @@
 import { styleText } from "node:util";
 import { explanationOf, type Failure, printable } from "pulumi-cognito-feedback/internal/cognito";
 import type { Principal } from "../doctor/aws.ts";
+import type { Finding, Quotas, Status } from "../doctor/check.ts";
 import type { CheckId, CheckResult } from "../doctor/examine.ts";
-import type { Finding, Quotas, Status } from "../doctor/outcome.ts";
 import { counted } from "../report/words/numbers.ts";
 import { connectionWords } from "./messages.ts";
 import { printableJson } from "./table.ts";
@@ -57,12 +57,6 @@ function detailsOf({ kind: _, ...details }: Finding): object {
 	return { failure: kind, operation, ...(code && { code }), ...(status && { status }) };
 }
 
-/** The finding of a check, and how to fix it. */
-interface Advice {
-	readonly message: string;
-	readonly fix?: string;
-}
-
 const titles: Readonly<Record<CheckId, string>> = {
 	node: "Node.js",
 	pulumi: "Pulumi CLI",
@@ -82,116 +76,87 @@ const titles: Readonly<Record<CheckId, string>> = {
 };
 
 type Words = {
-	readonly [Kind in Finding["kind"]]: (finding: Finding & { kind: Kind }) => Advice;
+	readonly [Kind in Exclude<Finding["kind"], "failure">]: (finding: Finding & { kind: Kind }) => string;
 };
 
-const words: Words = {
-	failure: ({ failure }) => failureAdvice(failure),
-	notPermitted: ({ action }) => ({
-		message: `The credentials are not permitted to call ${action}.`,
-		fix: `Grant the IAM action ${action}.`,
-	}),
-	blocked: ({ by }) => ({ message: `Depends on the check "${titles[by]}".` }),
-	unsupported: ({ operation }) => ({ message: `The server does not support ${operation}.` }),
-	localEndpoint: ({ host }) => ({
-		message: `Cognito is a local server (${host}), so AWS STS and IAM are not called.`,
-	}),
-	nodeVersion: ({ version }) => ({ message: `Node.js ${version}.` }),
-	oldNode: ({ version }) => ({
-		message: `Node.js ${version} is too old.`,
-		fix: "Install Node.js 22.12 or newer and put it first on PATH.",
-	}),
-	pulumiVersion: ({ version }) => ({ message: `Pulumi ${version}.` }),
-	oldPulumi: ({ version, minimum }) => ({
-		message: `Pulumi ${version} is older than ${minimum}.`,
-		fix: "Install a newer Pulumi CLI: https://www.pulumi.com/docs/install/.",
-	}),
-	pulumiMissing: () => ({
-		message: "`pulumi` is not on PATH.",
-		fix: "Install the Pulumi CLI where you run `pulumi up`: https://www.pulumi.com/docs/install/.",
-	}),
-	pulumiFails: () => ({
-		message: "`pulumi version` failed.",
-		fix: "Run `pulumi version` and follow its error message.",
-	}),
-	noProxy: () => ({ message: "HTTPS_PROXY is not set." }),
-	proxy: ({ variable, proxy }) => ({ message: `${variable} names ${proxy}.` }),
-	proxyBypassed: ({ variable, host }) => ({ message: `${variable} is set, but not for ${host}.` }),
-	badProxy: ({ variable }) => ({
-		message: `${variable} is not an http or https URL.`,
-		fix: `Set ${variable} to a URL such as http://proxy.example.com:3128.`,
-	}),
-	noCertificateFiles: () => ({ message: "Only the certificate authorities of Node.js are trusted." }),
-	certificateFiles: ({ files }) => ({
-		message: files.map(({ variable, file }) => `${variable} adds ${file}.`).join(" "),
-	}),
-	unreadableCertificates: ({ variable, file }) => ({
-		message: `${variable} names ${file}, which cannot be read.`,
-		fix: `Correct the path in ${variable}, or unset it.`,
-	}),
-	noCertificates: ({ variable, file }) => ({
-		message: `${variable} names ${file}, which contains no PEM certificate.`,
-		fix: `Set ${variable} to a file of certificates in PEM format.`,
-	}),
-	connected: ({ host }) => ({ message: `${host} responds.` }),
-	clock: ({ secondsAhead }) => ({
-		message:
-			// The header has whole seconds, and the response took some time.
-			Math.abs(secondsAhead) < 10
-				? "The clock agrees with the server's."
-				: `The clock is ${seconds(secondsAhead)} of the server's.`,
-	}),
-	wrongClock: ({ secondsAhead }) => ({
-		message: `The clock is ${seconds(secondsAhead)} of the server's; AWS rejects signatures that are more than 5 minutes off.`,
-		fix: "Synchronize the clock of this machine.",
-	}),
-	identity: ({ account, principal }) => ({ message: `Account ${account}, ${principalText(principal)}.` }),
-	region: ({ region }) => ({ message: `Found in ${region}.` }),
-	otherRegion: ({ region, configured }) => ({
-		message: `Found in ${region}, the Region in the pool ID; the configured Region ${configured} is not used.`,
-		fix: `Set the Region to ${region}, or check the pool ID.`,
-	}),
-	replica: ({ region, replica }) => ({
-		message: `Requests for ${region} reach a replica in ${replica}, which supports fewer operations.`,
-		fix: `Check \`--region\` and \`--endpoint\`, and call the primary user pool in ${region}.`,
-	}),
-	featurePlan: ({ plan }) => ({ message: `${plan} includes threat protection.` }),
-	otherPlan: ({ plan }) => ({
-		message: `${plan} does not include threat protection.`,
-		fix: "Switch the user pool to the Plus feature plan.",
-	}),
-	threatProtection: ({ mode }) => ({ message: modes[mode] ?? `The mode is ${mode}.` }),
-	threatProtectionOff: () => ({
-		message: "Threat protection is off, so sign-ins are not rated.",
-		fix: "Set threat protection to audit-only or full-function mode; only later sign-ins are rated.",
-	}),
-	mayListUsers: () => ({ message: "Permitted." }),
-	mayNotListUsers: ({ action }) => ({
-		message: `The credentials are not permitted to call ${action}.`,
-		fix: `Grant the IAM action ${action}, or name the users with \`--username\`.`,
-	}),
-	mayListAuthEvents: () => ({ message: "Permitted." }),
-	maySubmit: () => ({ message: "Permitted, according to IAM." }),
-	mayNotSubmit: ({ action, decision }) => ({
-		message: `IAM does not allow ${action} (${decision}); \`pulumi preview\` works without it, \`pulumi up\` does not.`,
-		fix:
-			decision === "explicitDeny"
-				? `Remove the statement that denies ${action}.`
-				: `Grant the IAM action ${action}.`,
-	}),
-	cannotSimulate: ({ principal }) => ({
-		message: `IAM cannot simulate the policies of ${principalText(principal)}.`,
-	}),
-	logExport: ({ destinations }) => ({ message: `Auth events go to ${destinations.join(", ")}.` }),
-	noLogExport: () => ({
-		message: "Auth events are not exported; Cognito alone keeps them, and deletes old ones.",
-		fix: "To keep them, set a destination for `userAuthEvents` in the log streaming of the user pool.",
-	}),
-	quotas: (quotas) => ({ message: `${quotaText(quotas)}.` }),
-	lowQuotas: ({ requestsPerSecond, listingRequestsPerSecond, ...quotas }) => ({
-		message: `${quotaText(quotas)}, less than the configured ${requestsPerSecond} and ${listingRequestsPerSecond}.`,
-		fix: "Lower `cognito-feedback:requestsPerSecond` or `listingRequestsPerSecond`; AWS can raise only UserResourceRead.",
-	}),
+const messages: Words = {
+	notPermitted: ({ action }) => `The credentials are not permitted to call ${action}.`,
+	blocked: ({ by }) => `Depends on the check "${titles[by]}".`,
+	unsupported: ({ operation }) => `The server does not support ${operation}.`,
+	localEndpoint: ({ host }) => `Cognito is a local server (${host}), so AWS STS and IAM are not called.`,
+	nodeVersion: ({ version }) => `Node.js ${version}.`,
+	oldNode: ({ version }) => `Node.js ${version} is too old.`,
+	pulumiVersion: ({ version }) => `Pulumi ${version}.`,
+	oldPulumi: ({ version, minimum }) => `Pulumi ${version} is older than ${minimum}.`,
+	pulumiMissing: () => "`pulumi` is not on PATH.",
+	pulumiFails: () => "`pulumi version` failed.",
+	noProxy: () => "HTTPS_PROXY is not set.",
+	proxy: ({ variable, proxy }) => `${variable} names ${proxy}.`,
+	proxyBypassed: ({ variable, host }) => `${variable} is set, but not for ${host}.`,
+	badProxy: ({ variable }) => `${variable} is not an http or https URL.`,
+	noCertificateFiles: () => "Only the certificate authorities of Node.js are trusted.",
+	certificateFiles: ({ files }) => files.map(({ variable, file }) => `${variable} adds ${file}.`).join(" "),
+	unreadableCertificates: ({ variable, file }) => `${variable} names ${file}, which cannot be read.`,
+	noCertificates: ({ variable, file }) => `${variable} names ${file}, which contains no PEM certificate.`,
+	connected: ({ host }) => `${host} responds.`,
+	// The header has whole seconds, and the response took some time.
+	clock: ({ secondsAhead }) =>
+		Math.abs(secondsAhead) < 10
+			? "The clock agrees with the server's."
+			: `The clock is ${seconds(secondsAhead)} of the server's.`,
+	wrongClock: ({ secondsAhead }) =>
+		`The clock is ${seconds(secondsAhead)} of the server's; AWS rejects signatures that are more than 5 minutes off.`,
+	identity: ({ account, principal }) => `Account ${account}, ${principalText(principal)}.`,
+	region: ({ region }) => `Found in ${region}.`,
+	otherRegion: ({ region, configured }) =>
+		`Found in ${region}, the Region in the pool ID; the configured Region ${configured} is not used.`,
+	replica: ({ region, replica }) =>
+		`Requests for ${region} reach a replica in ${replica}, which supports fewer operations.`,
+	featurePlan: ({ plan }) => `${plan} includes threat protection.`,
+	otherPlan: ({ plan }) => `${plan} does not include threat protection.`,
+	threatProtection: ({ mode }) => modes[mode] ?? `The mode is ${mode}.`,
+	threatProtectionOff: () => "Threat protection is off, so sign-ins are not rated.",
+	mayListUsers: () => "Permitted.",
+	mayNotListUsers: ({ action }) => `The credentials are not permitted to call ${action}.`,
+	mayListAuthEvents: () => "Permitted.",
+	maySubmit: () => "Permitted, according to IAM.",
+	mayNotSubmit: ({ action, decision }) =>
+		`IAM does not allow ${action} (${decision}); \`pulumi preview\` works without it, \`pulumi up\` does not.`,
+	cannotSimulate: ({ principal }) => `IAM cannot simulate the policies of ${principalText(principal)}.`,
+	logExport: ({ destinations }) => `Auth events go to ${destinations.join(", ")}.`,
+	noLogExport: () => "Auth events are not exported; Cognito alone keeps them, and deletes old ones.",
+	quotas: (quotas) => `${quotaText(quotas)}.`,
+	lowQuotas: ({ requestsPerSecond, listingRequestsPerSecond, ...quotas }) =>
+		`${quotaText(quotas)}, less than the configured ${requestsPerSecond} and ${listingRequestsPerSecond}.`,
+};
+
+/** How to fix what was found. */
+const fixes: Partial<Words> = {
+	notPermitted: ({ action }) => `Grant the IAM action ${action}.`,
+	oldNode: () => "Install Node.js 22.12 or newer and put it first on PATH.",
+	oldPulumi: () => "Install a newer Pulumi CLI: https://www.pulumi.com/docs/install/.",
+	pulumiMissing: () =>
+		"Install the Pulumi CLI where you run `pulumi up`: https://www.pulumi.com/docs/install/.",
+	pulumiFails: () => "Run `pulumi version` and follow its error message.",
+	badProxy: ({ variable }) => `Set ${variable} to a URL such as http://proxy.example.com:3128.`,
+	unreadableCertificates: ({ variable }) => `Correct the path in ${variable}, or unset it.`,
+	noCertificates: ({ variable }) => `Set ${variable} to a file of certificates in PEM format.`,
+	wrongClock: () => "Synchronize the clock of this machine.",
+	otherRegion: ({ region }) => `Set the Region to ${region}, or check the pool ID.`,
+	replica: ({ region }) =>
+		`Check \`--region\` and \`--endpoint\`, and call the primary user pool in ${region}.`,
+	otherPlan: () => "Switch the user pool to the Plus feature plan.",
+	threatProtectionOff: () =>
+		"Set threat protection to audit-only or full-function mode; only later sign-ins are rated.",
+	mayNotListUsers: ({ action }) => `Grant the IAM action ${action}, or name the users with \`--username\`.`,
+	mayNotSubmit: ({ action, decision }) =>
+		decision === "explicitDeny"
+			? `Remove the statement that denies ${action}.`
+			: `Grant the IAM action ${action}.`,
+	noLogExport: () =>
+		"To keep them, set a destination for `userAuthEvents` in the log streaming of the user pool.",
+	lowQuotas: () =>
+		"Lower `cognito-feedback:requestsPerSecond` or `listingRequestsPerSecond`; AWS can raise only UserResourceRead.",
 };
 
 const modes: Readonly<Record<string, string>> = {
@@ -199,15 +164,20 @@ const modes: Readonly<Record<string, string>> = {
 	ENFORCED: "Full-function mode.",
 };
 
-function adviceOn(finding: Finding): Advice {
-	// The compiler cannot infer that the message belongs to the kind.
-	return (words[finding.kind] as (finding: Finding) => Advice)(finding);
+/** The finding of a check, and how to fix it. */
+function adviceOn(finding: Finding): { readonly message: string; readonly fix?: string | undefined } {
+	if (finding.kind === "failure") return failureAdvice(finding.failure);
+	const { kind } = finding;
+	// The compiler cannot infer that the words belong to the kind.
+	const worded = (words: Partial<Words>) =>
+		(words[kind] as ((finding: Finding) => string) | undefined)?.(finding);
+	return { message: worded(messages) ?? "", fix: worded(fixes) };
 }
 
 /** Failures whose explanation would quote the server. */
 const quoting: readonly Failure["kind"][] = ["invalidParameter", "notAuthorized", "throttled", "unexpected"];
 
-function failureAdvice(failure: Failure): Advice {
+function failureAdvice(failure: Failure): ReturnType<typeof adviceOn> {
 	const { kind, operation, code = "an error", userPoolId } = failure;
 	if (kind === "notFound")
 		return {

@@ -31,9 +31,9 @@ export async function poolReport(
 	const current = await currentConfiguration(store, aws);
 	return makeReport(store, {
 		...{ userPoolId, details, now: new Date() },
-		...("failure" in current
-			? { configurations, notRead: notReadText(current.failure) }
-			: { configurations: [current.configuration, ...configurations] }),
+		...("kind" in current
+			? { configurations, notRead: notReadText(current) }
+			: { configurations: [current, ...configurations] }),
 		period: { since, until },
 		decisions: file?.decisions ?? new Map(),
 		samples: file?.samples ?? [],

@@ -1,16 +1,17 @@
 import type { Failure } from "pulumi-cognito-feedback/internal/cognito";
 import { type Aws, type Identity, isLocalEndpoint } from "../aws.ts";
-import { type Context, firstFailure } from "../check.ts";
 import {
 	blockerOf,
+	type Context,
 	failed,
 	failureOf,
+	firstFailure,
 	inconclusive,
 	notChecked,
 	type Outcome,
 	ok,
 	warning,
-} from "../outcome.ts";
+} from "../check.ts";
 
 const submitting = "cognito-idp:AdminUpdateAuthEventFeedback";
 

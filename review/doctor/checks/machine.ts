@@ -3,8 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { promisify } from "node:util";
 import { oldNode } from "../../oldNode.ts";
-import type { Context } from "../check.ts";
-import { failed, notChecked, type Outcome, ok, warning } from "../outcome.ts";
+import { type Context, failed, notChecked, type Outcome, ok, warning } from "../check.ts";
 
 /** The oldest release of `@pulumi/pulumi` that `pulumi-cognito-feedback` works with. */
 export const oldestPulumi = "3.139.0";

@@ -1,6 +1,5 @@
 import { isProxied } from "pulumi-cognito-feedback/internal/cognito";
-import { type Context, firstFailure } from "../check.ts";
-import { failed, notChecked, type Outcome, ok } from "../outcome.ts";
+import { type Context, failed, firstFailure, notChecked, type Outcome, ok } from "../check.ts";
 
 /**
  * The largest difference between clocks, in seconds, with which AWS accepts signatures. Source: AWS General Reference,

@@ -1,17 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { regionOf } from "pulumi-cognito-feedback/internal/cognito";
 import type { Aws } from "../aws.ts";
-import { type Context, firstFailure, onceReachable } from "../check.ts";
 import {
+	type Context,
 	type Destination,
 	failed,
 	failureOf,
+	firstFailure,
 	notChecked,
 	type Outcome,
 	ok,
+	onceReachable,
 	refused,
 	warning,
-} from "../outcome.ts";
+} from "../check.ts";
 
 /** Checks that the pool exists, and reports the Region of the requests. */
 export async function userPool(context: Context): Promise<Outcome> {

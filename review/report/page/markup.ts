@@ -11,14 +11,6 @@ export class Markup {
 
 type Value = Markup | string | number | readonly Markup[];
 
-const escapes: Readonly<Record<string, string>> = {
-	"&": "&amp;",
-	"<": "&lt;",
-	">": "&gt;",
-	'"': "&quot;",
-	"'": "&#39;",
-};
-
 /** A template that escapes its values, unless they are markup. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
 	return new Markup(String.raw({ raw: strings }, ...values.map(textOf)));
@@ -27,5 +19,5 @@ export function markup(strings: TemplateStringsArray, ...values: readonly Value[
 function textOf(value: Value): string {
 	if (value instanceof Markup) return value.text;
 	if (typeof value === "object") return value.map(({ text }) => text).join("");
-	return printable(`${value}`).replace(/[&<>"']/g, (character) => escapes[character] ?? "");
+	return printable(`${value}`).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

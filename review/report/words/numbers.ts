@@ -2,44 +2,30 @@ import type { Gap } from "../coverage.ts";
 import type { Period } from "../facts.ts";
 import type { Range } from "../statistics.ts";
 
-export function count(value: number): string {
-	return value.toLocaleString("en-US");
-}
+export const count = (value: number): string => value.toLocaleString("en-US");
 
-export function counted(value: number, noun: string): string {
-	return `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
-}
+export const counted = (value: number, noun: string): string =>
+	`${count(value)} ${noun}${value === 1 ? "" : "s"}`;
 
-export function percent(share: number): string {
-	return `${(share * 100).toFixed(1)} %`;
-}
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+export const percents = ({ from, to }: Range): string => `${(from * 100).toFixed(1)}–${percent(to)}`;
 
 /** A share of a number; empty if there are no figures. */
-export function shareOf(part: number, whole: number): string {
-	return whole === 0 ? "–" : percent(part / whole);
-}
-
-export function percents({ from, to }: Range): string {
-	return `${(from * 100).toFixed(1)}–${(to * 100).toFixed(1)} %`;
-}
+export const shareOf = (part: number, whole: number): string => (whole === 0 ? "–" : percent(part / whole));
 
 /** A difference of shares, in percentage points. */
-export function points(difference: number): string {
-	const text = (difference * 100).toFixed(1);
-	return `${difference >= 0 ? "+" : "−"}${text.replace("-", "")} points`;
-}
+export const points = (difference: number): string => `${signed(difference)} points`;
 
-export function pointRange({ from, to }: Range): string {
-	return `${points(from).replace(" points", "")} to ${points(to)}`;
-}
+export const pointRange = ({ from, to }: Range): string => `${signed(from)} to ${points(to)}`;
 
-export function range({ from, to }: Range): string {
-	return from === to ? count(from) : `${count(from)}–${count(to)}`;
-}
+const signed = (difference: number) =>
+	`${difference >= 0 ? "+" : "−"}${(difference * 100).toFixed(1).replace("-", "")}`;
 
-export function day(time: string): string {
-	return time.slice(0, 10);
-}
+export const range = ({ from, to }: Range): string =>
+	from === to ? count(from) : `${count(from)}–${count(to)}`;
+
+export const day = (time: string): string => time.slice(0, 10);
 
 export function periodText({ since, until }: Period): string {
 	const ends = [

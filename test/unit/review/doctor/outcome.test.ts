@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { CognitoError, type FailureKind } from "pulumi-cognito-feedback/internal/cognito";
-import { failureOf, inconclusive, refused } from "#review/doctor/outcome";
+import { failureOf, inconclusive, refused } from "#review/doctor/check";
 
 const error = (kind: FailureKind, code = "Code") =>
 	new CognitoError({

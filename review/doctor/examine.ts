@@ -1,7 +1,6 @@
 import type { Check, Context, Outcome } from "./check.ts";
 import { credentials, submitFeedback } from "./checks/account.ts";
-import { certificates, node, pulumi } from "./checks/machine.ts";
-import { clock, connection, proxy } from "./checks/network.ts";
+import { certificates, clock, connection, node, proxy, pulumi } from "./checks/machine.ts";
 import {
 	featurePlan,
 	listAuthEvents,

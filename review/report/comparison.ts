@@ -1,5 +1,5 @@
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
-import { codeOf, type Rows } from "./facts.ts";
+import { bandSql, codeOf, type Rows } from "./facts.ts";
 
 /** The columns by which later events are compared, besides the user's. Events without a value are excluded. */
 const columnsOf = {
@@ -99,7 +99,7 @@ export async function estimates(db: Rows, characteristic: Characteristic): Promi
 				CASE WHEN h.time <= e.start THEN -1 ELSE (epoch_ms(h.time) - epoch_ms(e.start)) // 86400000 END AS day
 			FROM eligible e JOIN report_histories h USING (${key})
 		), banded AS (
-			SELECT *, CASE WHEN day < 0 THEN -1 WHEN day < 8 THEN 0 WHEN day < 31 THEN 1 WHEN day < 91 THEN 2 ELSE 3 END AS band
+			SELECT *, CASE WHEN day < 0 THEN -1 ELSE ${bandSql("day")} END AS band
 			FROM around
 		)
 		SELECT feedback, user_key, level, week, client, history, high_history, band, avg(high::INTEGER) AS high FROM banded

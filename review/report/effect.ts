@@ -7,20 +7,12 @@ import {
 	estimates,
 	type Sums,
 } from "./comparison.ts";
-import { type Rows, rowOf } from "./facts.ts";
+import { bandStarts, type Rows, rowOf } from "./facts.ts";
 import { normal, type Range, slopeOf } from "./statistics.ts";
 
-/** Days since the feedback; both limits belong to a band. */
-export const bands = [
-	{ from: 0, to: 7 },
-	{ from: 8, to: 30 },
-	{ from: 31, to: 90 },
-	{ from: 91, to: Number.POSITIVE_INFINITY },
-] as const;
-
 /** With fewer events or users on either side, no estimate is reported. */
-export const minEvents = 30;
-export const minUsers = 10;
+const minEvents = 30;
+const minUsers = 10;
 
 /** Compares events that have feedback, and have later events, with similar events that have none. */
 export interface Comparison extends Compared {
@@ -90,10 +82,10 @@ export async function effects(db: Rows): Promise<Effects> {
 /** @param sums The sums by band; the last covers all later events. */
 function effectOf(characteristic: Characteristic, value: FeedbackValue, sums: readonly Sums[]): Effect {
 	const of = (band: number) => sums.find((each) => each.band === band);
-	const all = comparisonOf(of(bands.length));
-	const perBand = bands.map((_, band) => comparisonOf(of(band)));
+	const all = comparisonOf(of(bandStarts.length));
+	const perBand = bandStarts.map((_, band) => comparisonOf(of(band)));
 	const usable = perBand.flatMap(({ estimate }, band) => (estimate ? [{ band, ...estimate }] : []));
-	const before = of(bands.length)?.before ?? undefined;
+	const before = of(bandStarts.length)?.before ?? undefined;
 	const base = { characteristic, value, before, all, bands: perBand };
 	const finding = all.estimate ? findingOf(all.estimate.interval) : "tooFew";
 	if (usable.length < 2) return { ...base, finding, trend: "tooFew" };

@@ -46,6 +46,15 @@ export const mfaSql = "len(list_filter(challenges, lambda c: starts_with(c, 'Mfa
 /** Rated events without feedback. */
 export const openSql = "level IN ('High', 'Medium', 'Low') AND feedback = 'None'";
 
+/** The first days of the bands in which the time since an event or its feedback is reported. */
+export const bandStarts = [0, 8, 31, 91] as const;
+
+const [, ...nextStarts] = bandStarts;
+
+/** The index of the band of a number of days. */
+export const bandSql = (days: string) =>
+	`CASE ${nextStarts.map((start, band) => `WHEN ${days} < ${start} THEN ${band}`).join(" ")} ELSE ${nextStarts.length} END`;
+
 /** The maximum number of networks, and of devices, that are listed. */
 export const listed = 5;
 

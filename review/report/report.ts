@@ -1,12 +1,12 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
-import { type Coverage, type Filter, type Gap, gapIn, readCoverage } from "./coverage.ts";
+import { type Filter, type Gap, gapIn, readCoverage } from "./coverage.ts";
 import { type Effects, effects } from "./effect.ts";
 import { collectFacts, type Named, type Period, type Rows } from "./facts.ts";
-import { type Cell, cells, type Precision, precision, type Rating, ratings } from "./ratings.ts";
-import { needsUnrated, type Rehearsal, rehearse } from "./rehearsal.ts";
+import { cells, precision, ratings } from "./ratings.ts";
+import { needsUnrated, rehearse } from "./rehearsal.ts";
 import type { RiskConfiguration } from "./riskConfiguration.ts";
-import { type SampleResult, sampleResults } from "./samples.ts";
-import { type Stated, stated } from "./statements.ts";
+import { sampleResults } from "./samples.ts";
+import { stated } from "./statements.ts";
 import { type WorkLeft, workLeft } from "./workLeft.ts";
 
 /** The input of a report, beside the events of the store. */
@@ -24,38 +24,15 @@ export interface ReportInput extends Named {
 	readonly hasStatements?: boolean;
 }
 
-/** All figures as data. A section without the events that it needs has a gap instead of figures. */
-export interface Report {
-	readonly userPoolId: string;
-	readonly period: Period;
-	readonly now: string;
-	readonly coverage: readonly Coverage[];
-	readonly ratings: {
-		/** Why there are no figures for rated events, and none for events without a risk. */
-		readonly gap?: Gap | undefined;
-		readonly unratedGap?: Gap | undefined;
-		readonly levels: readonly Rating[];
-		readonly precision?: Precision | undefined;
-		readonly cells: readonly Cell[];
-		readonly samples: readonly SampleResult[];
-	};
-	readonly rehearsal: {
-		readonly notRead?: string | undefined;
-		readonly rehearsals: readonly Rehearsal[];
-		/** Configurations that could not be rehearsed because events are missing. */
-		readonly gaps: readonly { readonly name: string; readonly gap: Gap }[];
-	};
-	readonly effect: Partial<Effects> & { readonly gap?: Gap };
-	readonly workLeft: Partial<WorkLeft> & { readonly gap?: Gap };
-	/** Only with users' statements. */
-	readonly statements?: readonly Stated[];
-}
-
 /** The filter of all rated events. */
 const rated: Filter = { risk: "Low" };
 
-export async function makeReport(db: Rows, input: ReportInput): Promise<Report> {
-	const { userPoolId, period, samples, configurations, notRead } = input;
+/** All figures as data. */
+export type Report = Awaited<ReturnType<typeof makeReport>>;
+
+/** Computes all figures. A section without the events that it needs has a gap instead of figures. */
+export async function makeReport(db: Rows, input: ReportInput) {
+	const { userPoolId, period, samples, configurations, notRead, now } = input;
 	const coverage = await readCoverage(db);
 	const gap = gapIn(coverage, { ...period, filter: rated });
 	const unratedGap = gapIn(coverage, { ...period, filter: {} });
@@ -66,9 +43,12 @@ export async function makeReport(db: Rows, input: ReportInput): Promise<Report> 
 		const missing = gapOf(each);
 		return missing ? [{ name: each.name, gap: missing }] : [];
 	});
+	const effect: Partial<Effects> & MaybeGap = unratedGap ? { gap: unratedGap } : await effects(db);
+	const left: Partial<WorkLeft> & MaybeGap = gap ? { gap } : await workLeft(db, now.toISOString());
 	return {
-		...{ userPoolId, period, now: input.now.toISOString(), coverage },
+		...{ userPoolId, period, now: now.toISOString(), coverage },
 		ratings: {
+			// Why there are no figures for rated events, and none for events without a risk.
 			...{ gap, unratedGap },
 			levels: gap ? [] : await ratings(db, period, unratedGap === undefined),
 			precision: gap ? undefined : await precision(db),
@@ -76,11 +56,14 @@ export async function makeReport(db: Rows, input: ReportInput): Promise<Report> 
 			samples: await sampleResults(db, samples, coverage),
 		},
 		rehearsal: {
-			...{ notRead, gaps },
+			notRead,
 			rehearsals: rehearsable.length === 0 ? [] : await rehearse(db, rehearsable, period),
+			// Configurations that could not be rehearsed because events are missing.
+			gaps,
 		},
-		effect: unratedGap ? { gap: unratedGap } : await effects(db),
-		workLeft: gap ? { gap } : await workLeft(db, input.now.toISOString()),
-		...(input.hasStatements && { statements: await stated(db, period) }),
+		...{ effect, workLeft: left },
+		statements: input.hasStatements ? await stated(db, period) : undefined,
 	};
 }
+
+type MaybeGap = { readonly gap?: Gap };

@@ -48,7 +48,6 @@ const ofPage = ["risks", "user", "says", "userSays", "group", "sample", "shownSi
 
 const flagged = "coalesce(risk_level IN ('High', 'Medium'), false)";
 
-/** Computes the estimates of each sample. */
 export async function sampleResults(
 	db: Rows,
 	samples: readonly Sample[],

@@ -1,9 +1,9 @@
-import { listed, openSql, type Rows } from "./facts.ts";
+import { bandSql, listed, openSql, type Rows } from "./facts.ts";
 
 /** The events without feedback of a risk level and an age. */
 export interface WithoutFeedback {
 	readonly level: "High" | "Medium" | "Low";
-	/** The index of its band of days between the event and the report: see `bands`. */
+	/** The index of its band of days between the event and the report: see `bandStarts`. */
 	readonly age: number;
 	readonly events: number;
 }
@@ -24,19 +24,15 @@ export interface AllowCandidate {
 	readonly valid: number;
 }
 
-export interface WorkLeft {
-	readonly withoutFeedback: readonly WithoutFeedback[];
-	readonly groups: readonly Group[];
-	readonly candidates: readonly AllowCandidate[];
-}
+export type WorkLeft = Awaited<ReturnType<typeof workLeft>>;
 
 /** The conditions for a candidate: an office or a VPN has many users, and no attack ever came from it. */
-export const candidate = { users: 10, withoutFeedback: 20, valid: 5, usersValid: 3 } as const;
+const candidate = { users: 10, withoutFeedback: 20, valid: 5, usersValid: 3 } as const;
 
 /** Counts the undecided events. @param now ISO 8601; ages are relative to it. */
-export async function workLeft(db: Rows, now: string): Promise<WorkLeft> {
+export async function workLeft(db: Rows, now: string) {
 	const withoutFeedback = await db.rows<WithoutFeedback>(
-		`SELECT level, CASE WHEN days < 8 THEN 0 WHEN days < 31 THEN 1 WHEN days < 91 THEN 2 ELSE 3 END AS age,
+		`SELECT level, ${bandSql("days")} AS age,
 				count(*)::INTEGER AS events
 			FROM (SELECT level, (epoch_ms($1::TIMESTAMP) - epoch_ms(time)) // 86400000 AS days FROM report_facts
 				WHERE ${openSql} AND time IS NOT NULL)

@@ -6,6 +6,7 @@ import {
 	endpointSetting,
 	ignoredKeysText,
 	ignoresKeys,
+	listingPerFeedback,
 	profileSetting,
 	rateSetting,
 	regionSetting,
@@ -13,7 +14,7 @@ import {
 	timeoutSetting,
 	toConnection,
 } from "pulumi-cognito-feedback/internal/cognito";
-import { errorLine, UsageError } from "./fail.ts";
+import { errorLine, UsageError } from "./messages.ts";
 
 /** The values of the options of {@link addAccessOptions}. */
 export interface AccessOptions extends ConnectionSettings {
@@ -49,13 +50,11 @@ export function addAccessOptions(command: Command): Command {
 }
 
 /** Converts the options. For missing ones, the AWS SDK's default chain applies. */
-export function accessOf(options: AccessOptions): Access {
-	const { requestsPerSecond, listingRequestsPerSecond: listing, ...settings } = options;
-	return {
-		connection: toConnection(settings),
-		requestsPerSecond: Number(requestsPerSecond ?? defaultRequestsPerSecond),
-		...(listing !== undefined && { listingRequestsPerSecond: Number(listing) }),
-	};
+export function accessOf(options: AccessOptions): Required<Access> {
+	const { requestsPerSecond: rate, listingRequestsPerSecond: listing, ...settings } = options;
+	const requestsPerSecond = Number(rate ?? defaultRequestsPerSecond);
+	const listingRequestsPerSecond = Number(listing ?? listingPerFeedback * requestsPerSecond);
+	return { connection: toConnection(settings), requestsPerSecond, listingRequestsPerSecond };
 }
 
 function setting({ expected, example, isRight, mayPrint }: Setting<string>): (value: string) => string {

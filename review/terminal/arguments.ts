@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { eventTypes, fieldRules, isTime } from "pulumi-cognito-feedback/internal/cognito";
-import { UsageError } from "./fail.ts";
+import { UsageError } from "./messages.ts";
 
 /** The fields whose values are not printed. */
 const personal: readonly (keyof typeof fieldRules)[] = ["username", "note"];
@@ -25,17 +25,18 @@ export function parser<T>(expected: string, parse: (value: string) => T | undefi
 	};
 }
 
+/** The one of several values that equals a text in upper or lower case. */
+export function inAnyCase<T extends string>(values: readonly T[], text: string): T | undefined {
+	return values.find((each) => each.toLowerCase() === text.toLowerCase());
+}
+
 /** Parses one of several values, in upper or lower case. */
 export function oneOf<T extends string>(values: readonly T[]): (value: string) => T {
-	return parser(values.join(", "), (value) =>
-		values.find((each) => each.toLowerCase() === value.toLowerCase()),
-	);
+	return parser(values.join(", "), (value) => inAnyCase(values, value));
 }
 
 /** Parses an event type: a known one in upper or lower case, any other unchanged. */
-export function eventType(value: string): string {
-	return eventTypes.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value;
-}
+export const eventType = (value: string): string => inAnyCase(eventTypes, value) ?? value;
 
 export const nonEmpty = parser("a text that is not empty", (value) => value || undefined);
 

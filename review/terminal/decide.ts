@@ -17,10 +17,9 @@ import {
 } from "pulumi-cognito-feedback/internal/cognito";
 import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
-import { field } from "./arguments.ts";
+import { field, inAnyCase } from "./arguments.ts";
 import { cognitoFinder, eventIdIn, type FoundEvent, storedFinder } from "./eventFinder.ts";
-import { UsageError } from "./fail.ts";
-import { errorMessage } from "./messages.ts";
+import { errorMessage, UsageError } from "./messages.ts";
 import { openFile, poolOf } from "./openFile.ts";
 import { endingAtOnce } from "./signals.ts";
 import { textOf } from "./textFile.ts";
@@ -79,16 +78,10 @@ async function decide(args: readonly string[], options: DecideOptions): Promise<
 	);
 }
 
-interface DecideArguments {
-	/** Event IDs, or prefixes of them. */
-	readonly given: readonly string[];
-	/** Missing if decisions are removed. */
-	readonly value?: FeedbackValue;
-}
-
-function argumentsOf(args: readonly string[], { remove, note, dryRun: _ }: DecideOptions): DecideArguments {
+/** The event IDs or prefixes of them, and the value, which is missing if decisions are removed. */
+function argumentsOf(args: readonly string[], { remove, note }: DecideOptions) {
 	const last = args.at(-1) ?? "";
-	const value = feedbackValues.find((each) => each.toLowerCase() === last.toLowerCase());
+	const value = inAnyCase(feedbackValues, last);
 	if (remove && value) throw new UsageError("--remove takes no value, only events");
 	if (remove && note !== undefined) throw new UsageError("--remove and --note cannot be combined");
 	if (!remove && !value)
@@ -102,7 +95,7 @@ function argumentsOf(args: readonly string[], { remove, note, dryRun: _ }: Decid
 		return problem ? [`event ${JSON.stringify(each)}: the ID ${problem}`] : [];
 	});
 	if (wrong) throw new UsageError(wrong);
-	return { given: [...new Set(given)], ...(value && { value }) };
+	return { given: [...new Set(given)], value };
 }
 
 async function removals(given: readonly string[], file: FeedbackFile): Promise<Changes> {

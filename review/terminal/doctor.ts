@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { listingPerFeedback } from "pulumi-cognito-feedback/internal/cognito";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field } from "./arguments.ts";
 
@@ -25,14 +24,10 @@ async function doctor(options: DoctorOptions): Promise<void> {
 		import("./doctorReport.ts"),
 	]);
 	const { userPoolId, json } = options;
-	const { connection, requestsPerSecond, ...access } = accessOf(options);
-	const { listingRequestsPerSecond = listingPerFeedback * requestsPerSecond } = access;
+	const { connection, ...rates } = accessOf(options);
 	const { env, versions } = process;
 	const aws = new Aws(connection, userPoolId);
-	const results = await examine({
-		...{ aws, env, requestsPerSecond, listingRequestsPerSecond },
-		nodeVersion: versions.node,
-	});
+	const results = await examine({ aws, env, nodeVersion: versions.node, ...rates });
 	process.stdout.write(json ? doctorJson(userPoolId, results) : doctorReport(results));
 	if (results.some(({ status }) => status === "failed")) process.exitCode = 1;
 }

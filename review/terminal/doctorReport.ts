@@ -18,14 +18,14 @@ const statuses = {
 export function doctorReport(results: readonly CheckResult[]): string {
 	const widest = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
 	const statusWidth = widest(Object.values(statuses).map(({ label }) => label));
-	const titleWidth = widest(Object.values(titles));
+	const titleWidth = widest(results.map(({ check }) => titleOf(check)));
 	const lines = results.flatMap(({ check, status, finding }) => {
 		const { message, fix } = adviceOn(finding);
 		const { label, style } = statuses[status];
 		const padded = styleText(style, label) + " ".repeat(statusWidth - label.length);
 		const indent = " ".repeat(statusWidth + titleWidth + 4);
 		return [
-			`${padded}  ${titles[check].padEnd(titleWidth)}  ${printable(message)}`,
+			`${padded}  ${titleOf(check).padEnd(titleWidth)}  ${printable(message)}`,
 			...(fix === undefined ? [] : [`${indent}${printable(fix)}`]),
 		];
 	});
@@ -57,23 +57,12 @@ function detailsOf({ kind: _, ...details }: Finding): object {
 	return { failure: kind, operation, ...(code && { code }), ...(status && { status }) };
 }
 
-const titles: Readonly<Record<CheckId, string>> = {
-	node: "Node.js",
-	pulumi: "Pulumi CLI",
-	proxy: "Proxy",
-	certificates: "Certificates",
-	connection: "Connection",
-	clock: "Clock",
-	credentials: "Credentials",
-	userPool: "User pool",
-	featurePlan: "Feature plan",
-	threatProtection: "Threat protection",
-	listUsers: "List users",
-	listAuthEvents: "List auth events",
-	submitFeedback: "Submit feedback",
-	logExport: "Log export",
-	quotas: "Quotas",
-};
+const capitalized = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** The names of programs; other checks are titled by their IDs: `logExport` is "Log export". */
+const programs: Partial<Readonly<Record<CheckId, string>>> = { node: "Node.js", pulumi: "Pulumi CLI" };
+const titleOf = (check: CheckId) =>
+	programs[check] ?? capitalized(check.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 
 type Words = {
 	readonly [Kind in Exclude<Finding["kind"], "failure">]: (finding: Finding & { kind: Kind }) => string;
@@ -81,7 +70,7 @@ type Words = {
 
 const messages: Words = {
 	notPermitted: ({ action }) => `The credentials are not permitted to call ${action}.`,
-	blocked: ({ by }) => `Depends on the check "${titles[by]}".`,
+	blocked: ({ by }) => `Depends on the check "${titleOf(by)}".`,
 	unsupported: ({ operation }) => `The server does not support ${operation}.`,
 	localEndpoint: ({ host }) => `Cognito is a local server (${host}), so AWS STS and IAM are not called.`,
 	nodeVersion: ({ version }) => `Node.js ${version}.`,
@@ -188,7 +177,7 @@ function failureAdvice(failure: Failure): ReturnType<typeof adviceOn> {
 	if (quoting.includes(kind))
 		return { message: `${operation} failed (${code}).`, fix: connectionWords.again };
 	const { what, remedy } = explanationOf(failure, connectionWords);
-	return { message: `${what.charAt(0).toUpperCase()}${what.slice(1)}.`, fix: remedy };
+	return { message: `${capitalized(what)}.`, fix: remedy };
 }
 
 const principals: Readonly<Record<Exclude<Principal["type"], "role">, string>> = {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { type EmulatorLogFaults, parseLogFaults, runEmulator } from "pulumi-cognito-feedback/emulator";
 import { port } from "./arguments.ts";
-import { UsageError } from "./fail.ts";
+import { UsageError } from "./messages.ts";
 
 interface EmulatorOptions {
 	readonly port: number;

@@ -83,7 +83,6 @@ export async function* eventsAsJson(batches: AsyncIterable<readonly UserEvent[]>
 	yield isEmpty ? "[]\n" : "\n]\n";
 }
 
-/** Formats events as JSON Lines. */
 export async function* eventsAsJsonLines(
 	batches: AsyncIterable<readonly UserEvent[]>,
 ): AsyncGenerator<string> {

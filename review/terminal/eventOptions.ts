@@ -4,7 +4,7 @@ import { isRange } from "../report/ranges.ts";
 import { type EventFilter, type RiskLevel, type UserSays, userSays } from "../store/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { eventType, field, gather, nonEmpty, oneOf, parser, time } from "./arguments.ts";
-import { UsageError } from "./fail.ts";
+import { UsageError } from "./messages.ts";
 import { textOf } from "./textFile.ts";
 
 /** The values of the options of {@link addEventOptions}: the source of events, and filters. */
@@ -49,7 +49,7 @@ export function addEventOptions(command: Command): Command {
 			`only events with this statement of the user: ${userSays.join(", ")}; needs --statements`,
 			oneOf(userSays),
 		);
-	return addAccessOptions(addStoreOptions(addStatementsOption(command)));
+	return addAccessOptions(addStoreOptions(command));
 }
 
 /** Adds options for the source of events and the period. */
@@ -68,15 +68,6 @@ export function addSourceOptions(command: Command): Command {
 		);
 }
 
-/** Adds the option for a file with users' statements. */
-export function addStatementsOption(command: Command): Command {
-	return command.option(
-		"--statements <path>",
-		"JSON Lines with users' statements about their events, shown beside the events",
-	);
-}
-
-/** Adds the option for risk configurations that the report rehearses. */
 export function addRiskConfigOption(command: Command): Command {
 	return command.option(
 		"--risk-config <file>",
@@ -87,6 +78,10 @@ export function addRiskConfigOption(command: Command): Command {
 
 export function addStoreOptions(command: Command): Command {
 	return command
+		.option(
+			"--statements <path>",
+			"JSON Lines with users' statements about their events, shown beside the events",
+		)
 		.option("--no-cache", "keep the events in memory, not in the event store on disk")
 		.option("--keep <days>", "remove events older than this from the event store, such as 90d", days);
 }

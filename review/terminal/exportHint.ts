@@ -1,9 +1,4 @@
-import {
-	type Access,
-	isCognitoError,
-	listingPerFeedback,
-	printable,
-} from "pulumi-cognito-feedback/internal/cognito";
+import { type Access, isCognitoError, printable } from "pulumi-cognito-feedback/internal/cognito";
 import { Aws } from "../doctor/aws.ts";
 import { count, counted } from "../report/words/numbers.ts";
 
@@ -18,7 +13,7 @@ const longSeconds = 10;
  * permission to find out.
  */
 export async function listingHints(
-	access: Access,
+	access: Required<Access>,
 	userPoolId: string,
 	listsAllUsers: boolean,
 ): Promise<string[]> {
@@ -29,7 +24,7 @@ export async function listingHints(
 	]);
 	const from = exportedTo(configurations);
 	const users = pool?.EstimatedNumberOfUsers ?? 0;
-	const seconds = users / (access.listingRequestsPerSecond ?? listingPerFeedback * access.requestsPerSecond);
+	const seconds = users / access.listingRequestsPerSecond;
 	const about = `listing about ${count(users)} users takes ${durationText(seconds)}`;
 	const others = "; for so many, export the pool's logs and read them with `--from`";
 	return [

@@ -7,10 +7,11 @@ import {
 	type Failure,
 	isCognitoError,
 	type LookUp,
+	printable,
 	subjectOf,
 } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserFailure, UserPosition } from "../listing/listPool.ts";
-import type { Exceeded } from "../report/failIf.ts";
+import type { Exceeded } from "../report/rehearsal.ts";
 import { count, counted, range } from "../report/words/numbers.ts";
 import { NoFilesError } from "../sources/files.ts";
 import { QueryQuotaError } from "../sources/insights/queries.ts";
@@ -18,6 +19,22 @@ import { SourceNameError } from "../sources/open.ts";
 import { ArchiveTooLargeError } from "../sources/s3/source.ts";
 import type { StatementFault, StatementsRead } from "../statements.ts";
 import type { Reading, SkipReason, StoreNotice } from "../store/index.ts";
+
+/** Invalid usage: exit code 2. All other failures have exit code 1. */
+export class UsageError extends Error {}
+
+/** Reports a failure without a stack trace, and sets the exit code. */
+export function fail(error: unknown): void {
+	const isUsage = error instanceof UsageError || error instanceof SourceNameError;
+	const message = errorMessage(error);
+	process.stderr.write(errorLine(isUsage ? `${message} (see --help)` : message));
+	process.exitCode = isUsage ? 2 : 1;
+}
+
+export function errorLine(text: string): string {
+	const lines = text.trimEnd().split("\n").map(printable);
+	return `cognito-feedback: ${lines.join("\n")}\n`;
+}
 
 /** The options of the command that a failure depends on. */
 export const connectionWords: ConnectionWords = {
@@ -52,7 +69,6 @@ export function userFailureText({ error, position }: UserFailure): string {
 	return `${position ? `${positionText(position)}: ` : ""}${errorMessage(error)}`;
 }
 
-/** Words the failures of users, one per line. */
 export function userFailureTexts(failures: readonly UserFailure[]): string[] {
 	return firstOf(failures.map(userFailureText), "user", "listed");
 }
@@ -73,7 +89,6 @@ function positionText({ number, of }: UserPosition): string {
 	return of === undefined ? `user ${number} of the pool` : `user ${number} of ${of}`;
 }
 
-/** Words the reason why the pool's configuration is not rehearsed. */
 export function notReadText(failure: Failure): string {
 	const others = "Other configurations are rehearsed with `--risk-config`.";
 	if (failure.kind === "accessDenied")
@@ -96,7 +111,6 @@ const reasons: Readonly<Record<SkipReason, string>> = {
 	otherPool: "of another user pool",
 };
 
-/** Words the result of reading logs. */
 export function readingTexts({ skipped, failures, ...reading }: Reading): string[] {
 	const { lines, events, unchanged, bytesScanned } = reading;
 	const skips = (Object.keys(reasons) as SkipReason[]).flatMap((reason) => {

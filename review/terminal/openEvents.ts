@@ -14,8 +14,16 @@ import {
 import { accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
 import { listingHints } from "./exportHint.ts";
-import { errorLine, fail, UsageError } from "./fail.ts";
-import { noticeTexts, readingTexts, sameUserText, statementTexts, userFailureTexts } from "./messages.ts";
+import {
+	errorLine,
+	fail,
+	noticeTexts,
+	readingTexts,
+	sameUserText,
+	statementTexts,
+	UsageError,
+	userFailureTexts,
+} from "./messages.ts";
 import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
 
 /** The store, filled with the events of a source. The caller closes it. */

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { addCheck } from "./check.ts";
+import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
+import { printable } from "pulumi-cognito-feedback/internal/cognito";
+import { counted } from "../report/words/numbers.ts";
+import { removeStores, storesFolder } from "../store/index.ts";
 import { addDecide } from "./decide.ts";
 import { addDoctor } from "./doctor.ts";
 import { addEmulator } from "./emulator.ts";
 import { addEvents } from "./events.ts";
-import { errorLine, fail } from "./fail.ts";
-import { addForget } from "./forget.ts";
+import { errorLine, fail } from "./messages.ts";
 import { addReport } from "./report.ts";
 import { addReview } from "./review.ts";
 
@@ -45,14 +47,8 @@ export function createProgram(): Command {
 			outputError: (text, write) => write(errorLine(withoutValue(text.replace(/^error: /, "")))),
 		});
 	// Commands created after this line inherit the settings above.
-	addEvents(program);
-	addDecide(program);
-	addCheck(program);
-	addReview(program);
-	addReport(program);
-	addDoctor(program);
-	addForget(program);
-	addEmulator(program);
+	const commands = [addEvents, addDecide, addCheck, addReview, addReport, addDoctor, addForget, addEmulator];
+	for (const add of commands) add(program);
 	return program;
 }
 
@@ -61,4 +57,38 @@ function withoutValue(text: string): string {
 	return text
 		.replace(/^(unknown option '-[^'=]*)=.*'/s, "$1'")
 		.replace(/^(too many arguments .* got \d+): .*/s, "$1.");
+}
+
+function addCheck(program: Command): void {
+	program
+		.command("check")
+		.description("check decisions files without Pulumi and AWS, such as before a commit")
+		.argument("[file...]", "decisions files", ["feedback.yaml"])
+		.action((files: readonly string[]) => {
+			for (const path of files) {
+				try {
+					const { size } = readFeedbackFile(path).decisions;
+					process.stdout.write(`${printable(path)}: ${counted(size, "decision")}, no mistakes\n`);
+				} catch (error) {
+					fail(error);
+				}
+			}
+		});
+}
+
+function addForget(program: Command): void {
+	program
+		.command("forget")
+		.description(
+			"remove the event stores of all pools, with all events and files that they keep on this machine",
+		)
+		.action(() => {
+			const folder = printable(storesFolder());
+			const removed = removeStores();
+			process.stdout.write(
+				removed === 0
+					? `${folder} has no event stores.\n`
+					: `Removed ${counted(removed, "event store")} from ${folder}.\n`,
+			);
+		});
 }

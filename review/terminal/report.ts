@@ -7,19 +7,12 @@ import {
 	readFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
 import { printable, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
-import { exceeded, type Limit, parseLimit } from "../report/failIf.ts";
+import { exceeded, type Limit, parseLimit } from "../report/rehearsal.ts";
 import type { Report } from "../report/report.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { field, gather } from "./arguments.ts";
-import {
-	addRiskConfigOption,
-	addSourceOptions,
-	addStatementsOption,
-	addStoreOptions,
-	type EventOptions,
-} from "./eventOptions.ts";
-import { errorLine, UsageError } from "./fail.ts";
-import { exceededText, notRehearsedText } from "./messages.ts";
+import { addRiskConfigOption, addSourceOptions, addStoreOptions, type EventOptions } from "./eventOptions.ts";
+import { errorLine, exceededText, notRehearsedText, UsageError } from "./messages.ts";
 import { openEvents, reportReading } from "./openEvents.ts";
 import { poolOf } from "./openFile.ts";
 import { printableJson } from "./table.ts";
@@ -47,7 +40,7 @@ export function addReport(program: Command): void {
 		)
 		.option("--user-pool-id <id>", "ID of the user pool (default: the one in the file)", field("userPoolId"))
 		.option("--file <path>", `decisions file (default: ${usualFile}, if it exists)`);
-	addRiskConfigOption(addStoreOptions(addStatementsOption(addSourceOptions(command))))
+	addRiskConfigOption(addStoreOptions(addSourceOptions(command)))
 		.option(
 			"--fail-if <condition>",
 			"exit with code 1 if a rehearsed figure is higher, such as 'valid-blocked > 0'; also valid-challenged, users-blocked, invalid-passed; repeatable",

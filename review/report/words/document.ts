@@ -14,7 +14,6 @@ import { bandNames, effectSection } from "./effect.ts";
 import { count, counted, day, gapText, periodText, range, shareOf } from "./numbers.ts";
 import { ratingsSection } from "./ratings.ts";
 
-/** Words a report. */
 export function documentOf(report: Report): ReportDocument {
 	const { userPoolId, period, now, coverage, statements } = report;
 	const sections = [ratingsSection, rehearsalSection, effectSection, workLeftSection];

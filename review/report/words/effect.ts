@@ -1,6 +1,7 @@
 import type { Characteristic } from "../comparison.ts";
 import { type Block, paragraph, type Section, type Table, tableOf } from "../document.ts";
-import { bands, type Comparison, type Effect, type Finding, type Trend } from "../effect.ts";
+import type { Comparison, Effect, Finding, Trend } from "../effect.ts";
+import { bandStarts } from "../facts.ts";
 import type { Report } from "../report.ts";
 import { count, counted, gapText, percent, pointRange, points } from "./numbers.ts";
 
@@ -24,9 +25,10 @@ const trends: Readonly<Record<Trend, string>> = {
 	growing: ", and it grows with time",
 };
 
-export const bandNames = bands.map(({ from, to }) =>
-	to === Number.POSITIVE_INFINITY ? `over ${from - 1} days` : `${from}–${to} days`,
-);
+export const bandNames = bandStarts.map((start, band) => {
+	const next = bandStarts[band + 1];
+	return next === undefined ? `over ${start - 1} days` : `${start}–${next - 1} days`;
+});
 
 export function effectSection({ effect }: Report): Section {
 	const blocks = effect.gap

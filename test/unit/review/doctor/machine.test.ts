@@ -4,8 +4,7 @@ import { rootCertificates } from "node:tls";
 import { expect } from "chai";
 import type { Aws } from "#review/doctor/aws";
 import type { Context } from "#review/doctor/check";
-import { certificates, node, oldestPulumi, pulumi } from "#review/doctor/checks/machine";
-import { clock, proxy } from "#review/doctor/checks/network";
+import { certificates, clock, node, oldestPulumi, proxy, pulumi } from "#review/doctor/checks/machine";
 import { readText } from "../../../support/manifest.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 

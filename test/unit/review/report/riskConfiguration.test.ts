@@ -1,7 +1,6 @@
 import { expect } from "chai";
-import { exceeded, parseLimit } from "#review/report/failIf";
 import { inRanges, isRange } from "#review/report/ranges";
-import type { Rehearsal } from "#review/report/rehearsal";
+import { exceeded, parseLimit, type Rehearsal } from "#review/report/rehearsal";
 import { parseRiskConfiguration, settingsOf } from "#review/report/riskConfiguration";
 import { addressRange } from "#review/store/index";
 

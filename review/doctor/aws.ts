@@ -36,14 +36,13 @@ export interface Identity {
 	readonly policySource: string | undefined;
 }
 
-/** Requests to AWS are not made if Cognito is a server on this machine. */
-class LocalEndpointError extends Error {
-	override readonly name = "LocalEndpointError";
-}
+/** The name of the error of requests that are not made because Cognito is a server on this machine. */
+const localEndpoint = "LocalEndpointError";
+const notAsked = "Cognito is a server on this machine, so AWS is not asked";
 
 /** Whether a request was not made because Cognito is a server on this machine. */
 export function isLocalEndpoint({ code }: Pick<Failure, "code">): boolean {
-	return code === LocalEndpointError.name;
+	return code === localEndpoint;
 }
 
 /**
@@ -225,7 +224,7 @@ export class Aws {
 			(next) => (args) => {
 				const { hostname } = args.request as { hostname?: string };
 				if (this.#host !== undefined && isLoopback(this.#host) && !isLoopback(`${hostname}`))
-					throw new LocalEndpointError("Cognito is a server on this machine, so AWS is not asked");
+					throw Object.assign(new Error(notAsked), { name: localEndpoint });
 				return next(args);
 			},
 			{ step: "build", name: "keepLocal" },

@@ -114,8 +114,9 @@ export function inconclusive(error: unknown, service: "cognito-idp" | "iam" = "c
 	return notChecked({ kind: "failure", failure });
 }
 
-/** The outcome of a failed request for a check of a requirement. */
-export function refused(failure: Failure): Outcome {
+/** The outcome of a failed request for a check of a requirement. @param denied The outcome without the permission. */
+export function refused(failure: Failure, denied?: Outcome): Outcome {
+	if (denied && failure.kind === "accessDenied") return denied;
 	return (temporaryKinds.includes(failure.kind) ? notChecked : failed)({ kind: "failure", failure });
 }
 

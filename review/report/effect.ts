@@ -102,16 +102,9 @@ function effectOf(characteristic: Characteristic, value: FeedbackValue, sums: re
 function comparisonOf(sums: Sums | undefined): Comparison {
 	if (sums === undefined)
 		return { withFeedback: 0, usersWithFeedback: 0, withoutFeedback: 0, usersWithoutFeedback: 0 };
-	const {
-		value: _,
-		band,
-		before: __,
-		shareAfterFeedback,
-		shareWithoutFeedback,
-		covariance,
-		...counts
-	} = sums;
-	const { withFeedback, usersWithFeedback, withoutFeedback, usersWithoutFeedback } = counts;
+	const { withFeedback, usersWithFeedback, withoutFeedback, usersWithoutFeedback } = sums;
+	const counts = { withFeedback, usersWithFeedback, withoutFeedback, usersWithoutFeedback };
+	const { band, shareAfterFeedback, shareWithoutFeedback, covariance } = sums;
 	const isSmall =
 		Math.min(withFeedback, withoutFeedback) < minEvents ||
 		Math.min(usersWithFeedback, usersWithoutFeedback) < minUsers;

@@ -24,9 +24,6 @@ export interface Period {
 	readonly until?: string | undefined;
 }
 
-export const levelSql = (column: string) =>
-	`CASE WHEN ${column} IS NULL THEN 'None' WHEN ${column} IN ('High', 'Medium', 'Low') THEN ${column}::VARCHAR ELSE 'Other' END`;
-
 /** A condition for events of a period. As everywhere, events without a time belong to every period. */
 export function during({ since, until }: Period): Condition {
 	return conditionOf({ ...(since && { since }), ...(until && { until }) });
@@ -88,7 +85,8 @@ export async function collectFacts(db: Rows, named: Named, period: Period, detai
 		`CASE WHEN coalesce(value, ${inCognito}) IS NOT NULL THEN ${column}::VARCHAR END AS ${column}_text`;
 	// The date in Cognito belongs to Cognito's feedback, not to a different decision that is still to be applied.
 	const columns = `position, ${userSql} AS user_key, time, coalesce(${signInSql}, false) AS is_sign_in,
-		${levelSql("risk_level")} AS level, coalesce(compromised, false) AS compromised, ip_number,
+		CASE WHEN risk_level IN ('High', 'Medium', 'Low') THEN risk_level::VARCHAR WHEN risk_level IS NULL THEN 'None' ELSE 'Other' END AS level,
+		coalesce(compromised, false) AS compromised, ip_number,
 		${codeOf("network")} AS network, ${codeOf("device")} AS device, ${codeOf("client_id")} AS client,
 		coalesce(value, ${inCognito}, 'None') AS feedback, ${["country", "device", "client_id"].map(textIfFeedback).join(", ")},
 		CASE WHEN value IS NULL OR value = ${inCognito} THEN feedback_time END AS feedback_at, ${mfaSql} AS has_mfa`;

@@ -19,10 +19,9 @@ import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field, inAnyCase } from "./arguments.ts";
 import { cognitoFinder, eventIdIn, type FoundEvent, storedFinder } from "./eventFinder.ts";
+import { openFile, poolOf, textOf } from "./files.ts";
 import { errorMessage, UsageError } from "./messages.ts";
-import { openFile, poolOf } from "./openFile.ts";
 import { endingAtOnce } from "./signals.ts";
-import { textOf } from "./textFile.ts";
 
 interface DecideOptions extends AccessOptions {
 	readonly from?: string;

@@ -1,11 +1,13 @@
+import { basename } from "node:path";
 import type { Command } from "commander";
 import { fieldRules, riskLevels } from "pulumi-cognito-feedback/internal/cognito";
 import { isRange } from "../report/ranges.ts";
+import { parseRiskConfiguration } from "../report/riskConfiguration.ts";
 import { type EventFilter, type RiskLevel, type UserSays, userSays } from "../store/index.ts";
 import { type AccessOptions, addAccessOptions } from "./access.ts";
 import { eventType, field, gather, nonEmpty, oneOf, parser, time } from "./arguments.ts";
+import { textOf } from "./files.ts";
 import { UsageError } from "./messages.ts";
-import { textOf } from "./textFile.ts";
 
 /** The values of the options of {@link addEventOptions}: the source of events, and filters. */
 export interface EventOptions extends AccessOptions {
@@ -72,7 +74,7 @@ export function addRiskConfigOption(command: Command): Command {
 	return command.option(
 		"--risk-config <file>",
 		"YAML file with a risk configuration that the report rehearses beside the current one; repeatable",
-		gather(nonEmpty),
+		gather((path) => parseRiskConfiguration(basename(path), textOf(nonEmpty(path)))),
 	);
 }
 

@@ -27,7 +27,6 @@ interface EventsOptions extends EventOptions {
 }
 
 export function addEvents(program: Command): void {
-	const names = Object.keys(outputs) as Output[];
 	const command = program
 		.command("events")
 		.description("list rated events of the users of a pool")
@@ -41,10 +40,11 @@ export function addEvents(program: Command): void {
 				.default("newest")
 				.argParser(oneOf(orderNames)),
 		)
-		.addOption(
-			new Option("--output <format>", "format: table, json, jsonl (an event per line) or csv")
-				.default("table")
-				.argParser(oneOf(names)),
+		.option(
+			"--output <format>",
+			"format: table, json, jsonl (an event per line) or csv",
+			oneOf(Object.keys(outputs) as Output[]),
+			"table",
 		)
 		.option("--json", "the same as --output json: a JSON array, one event per line")
 		.action(events);

@@ -19,8 +19,8 @@ export async function listingHints(
 ): Promise<string[]> {
 	const aws = new Aws(access.connection, userPoolId);
 	const [pool, configurations = []] = await Promise.all([
-		listsAllUsers ? orUndefined(aws.pool()) : undefined,
-		orUndefined(aws.logConfigurations()),
+		listsAllUsers ? aws.pool().catch(unlessRefused) : undefined,
+		aws.logConfigurations().catch(unlessRefused),
 	]);
 	const from = exportedTo(configurations);
 	const users = pool?.EstimatedNumberOfUsers ?? 0;
@@ -33,14 +33,9 @@ export async function listingHints(
 	];
 }
 
-async function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
-	try {
-		return await asked;
-	} catch (error) {
-		// Any failure is reported by the listing itself.
-		if (isCognitoError(error)) return undefined;
-		throw error;
-	}
+/** Any refusal is reported by the listing itself. */
+function unlessRefused(error: unknown): undefined {
+	if (!isCognitoError(error)) throw error;
 }
 
 /** The value of `--from` that reads a pool's exports. For Firehose, the configuration does not name the destination. */

@@ -7,14 +7,16 @@ import {
 	readFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
 import { printable, regionToCall } from "pulumi-cognito-feedback/internal/cognito";
+import { Aws } from "../doctor/aws.ts";
 import { exceeded, type Limit, parseLimit } from "../report/rehearsal.ts";
 import type { Report } from "../report/report.ts";
-import { type AccessOptions, addAccessOptions } from "./access.ts";
+import { currentConfiguration, type RiskConfiguration } from "../report/riskConfiguration.ts";
+import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field, gather } from "./arguments.ts";
 import { addRiskConfigOption, addSourceOptions, addStoreOptions, type EventOptions } from "./eventOptions.ts";
-import { errorLine, exceededText, notRehearsedText, UsageError } from "./messages.ts";
-import { openEvents, reportReading } from "./openEvents.ts";
-import { poolOf } from "./openFile.ts";
+import { poolOf } from "./files.ts";
+import { errorLine, exceededText, notReadText, notRehearsedText, UsageError } from "./messages.ts";
+import { type OpenedEvents, openEvents, reportReading } from "./openEvents.ts";
 import { printableJson } from "./table.ts";
 
 interface ReportOptions
@@ -22,12 +24,15 @@ interface ReportOptions
 		Pick<EventOptions, "from" | "maxScan" | "since" | "until" | "statements" | "cache" | "keep"> {
 	readonly userPoolId?: string;
 	readonly file?: string;
-	readonly riskConfig?: readonly string[];
+	readonly riskConfig?: readonly RiskConfiguration[];
 	readonly failIf?: readonly Limit[];
 	readonly json?: boolean;
 	readonly html?: string;
 	readonly details?: boolean;
 }
+
+type PoolReportOptions = { readonly userPoolId: string } & AccessOptions &
+	Pick<ReportOptions, "since" | "until" | "riskConfig" | "details">;
 
 /** The decisions file that is read if it exists. */
 const usualFile = "feedback.yaml";
@@ -53,18 +58,14 @@ export function addReport(program: Command): void {
 }
 
 async function report(given: ReportOptions): Promise<void> {
-	// Loaded here, so that other commands start without it.
-	const { poolReport, readRiskConfigurations } = await import("./poolReport.ts");
 	const file = decisionsFile(given);
 	const { userPoolId = file?.userPoolId, html, failIf: limits = [] } = given;
 	if (userPoolId === undefined) throw new UsageError("no user pool is named; add `--user-pool-id <id>`");
 	const options = { ...given, ...poolOf({ ...file, userPoolId }, given) };
-	// Reports mistakes before anything is read.
-	const configurations = readRiskConfigurations(options.riskConfig);
 	if (html !== undefined) writable(html);
 	const opened = await openEvents(options);
 	try {
-		const result = await poolReport(opened, file, { ...options, configurations });
+		const result = await poolReport(opened, file, options);
 		await print(result, options);
 		const { rehearsals, gaps } = result.rehearsal;
 		const problems = [
@@ -78,6 +79,28 @@ async function report(given: ReportOptions): Promise<void> {
 		await opened.store.close();
 	}
 	reportReading(opened);
+}
+
+/** Generates the report of a store, for the command `report` and for the page of `review`. */
+export async function poolReport(
+	{ store, statements }: Pick<OpenedEvents, "store" | "statements">,
+	file: FeedbackFile | undefined,
+	{ userPoolId, since, until, details = false, riskConfig = [], ...access }: PoolReportOptions,
+): Promise<Report> {
+	// Loaded here, so that other commands start without it.
+	const { makeReport } = await import("../report/report.ts");
+	const aws = new Aws(accessOf(access).connection, userPoolId);
+	const current = await currentConfiguration(store, aws);
+	return makeReport(store, {
+		...{ userPoolId, details, now: new Date() },
+		...("kind" in current
+			? { configurations: riskConfig, notRead: notReadText(current) }
+			: { configurations: [current, ...riskConfig] }),
+		period: { since, until },
+		decisions: file?.decisions ?? new Map(),
+		samples: file?.samples ?? [],
+		hasStatements: statements !== undefined,
+	});
 }
 
 async function print(result: Report, { json, html }: ReportOptions): Promise<void> {

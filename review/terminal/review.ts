@@ -2,14 +2,16 @@ import { once } from "node:events";
 import type { Command } from "commander";
 import { connect, EventHistory, printable } from "pulumi-cognito-feedback/internal/cognito";
 import type { LookUp } from "../page/server/lookUps.ts";
+import type { RiskConfiguration } from "../report/riskConfiguration.ts";
 import { counted } from "../report/words/numbers.ts";
 import { type Store, takeSnapshot } from "../store/index.ts";
 import { type AccessOptions, accessOf } from "./access.ts";
 import { field, port } from "./arguments.ts";
 import { addEventOptions, addRiskConfigOption, type EventOptions } from "./eventOptions.ts";
+import { openFile, poolOf } from "./files.ts";
 import { errorLine, missingText } from "./messages.ts";
 import { type OpenedEvents, openEvents, reportReading } from "./openEvents.ts";
-import { openFile, poolOf } from "./openFile.ts";
+import { poolReport } from "./report.ts";
 import { stopSignal } from "./signals.ts";
 
 interface ReviewOptions extends EventOptions {
@@ -18,7 +20,7 @@ interface ReviewOptions extends EventOptions {
 	readonly port: number;
 	readonly open: boolean;
 	readonly blind: boolean;
-	readonly riskConfig?: readonly string[];
+	readonly riskConfig?: readonly RiskConfiguration[];
 }
 
 export function addReview(program: Command): void {
@@ -38,12 +40,8 @@ async function review(given: ReviewOptions): Promise<void> {
 	// Reports mistakes in the file before anything is listed.
 	const options = { ...given, ...poolOf(openFile(path, given), given) };
 	const { userPoolId } = options;
-	// Loaded here, so that other commands start without them.
-	const [{ servePage }, { poolReport, readRiskConfigurations }] = await Promise.all([
-		import("../page/server/index.ts"),
-		import("./poolReport.ts"),
-	]);
-	const configurations = readRiskConfigurations(options.riskConfig);
+	// Loaded here, so that other commands start without it.
+	const { servePage } = await import("../page/server/index.ts");
 	const opened = await openEvents(options);
 	const { store, filter, reading, source, listed } = opened;
 	const stopping = stopSignal();
@@ -63,7 +61,7 @@ async function review(given: ReviewOptions): Promise<void> {
 			filter: chosen,
 			notices: reading.complete ? [] : [incompleteText(opened)],
 			lookUp: cognitoLookUp(store, options),
-			report: (file) => poolReport(opened, file, { ...options, configurations }),
+			report: (file) => poolReport(opened, file, options),
 			onSaved: ({ decisions }) =>
 				process.stdout.write(`Saved: ${printable(path)} has ${counted(decisions, "decision")}.\n`),
 		});

@@ -55,33 +55,23 @@ async function modeOf(aws: Aws): Promise<string> {
 }
 
 export function listUsers(context: Context): Promise<Outcome> {
+	// Only needed to list events without naming users.
+	const denied = warning({ kind: "mayNotListUsers", action: "cognito-idp:ListUsers" });
 	return onceReachable(context, async ({ aws }) => {
-		try {
-			await aws.anyUser();
-			return ok({ kind: "mayListUsers" });
-		} catch (error) {
-			const failure = failureOf(error);
-			// Only needed to list events without naming users.
-			return failure.kind === "accessDenied"
-				? warning({ kind: "mayNotListUsers", action: "cognito-idp:ListUsers" })
-				: refused(failure);
-		}
+		const failure = await aws.anyUser().then(() => undefined, failureOf);
+		return failure ? refused(failure, denied) : ok({ kind: "mayListUsers" });
 	});
 }
 
 export function listAuthEvents(context: Context): Promise<Outcome> {
+	const denied = failed({ kind: "notPermitted", action: "cognito-idp:AdminListUserAuthEvents" });
 	return onceReachable(context, async ({ aws }) => {
 		// Cognito looks for the user only after it has authorized the request, so a missing user proves the permission too.
 		const username = (await aws.anyUser().catch(() => undefined)) ?? randomUUID();
-		try {
-			await aws.readAuthEvent(username);
-		} catch (error) {
-			const failure = failureOf(error);
-			if (failure.kind === "accessDenied")
-				return failed({ kind: "notPermitted", action: "cognito-idp:AdminListUserAuthEvents" });
-			if (failure.kind !== "userNotFound") return refused(failure);
-		}
-		return ok({ kind: "mayListAuthEvents" });
+		const failure = await aws.readAuthEvent(username).then(() => undefined, failureOf);
+		return failure && failure.kind !== "userNotFound"
+			? refused(failure, denied)
+			: ok({ kind: "mayListAuthEvents" });
 	});
 }
 

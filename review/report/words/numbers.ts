@@ -3,12 +3,9 @@ import type { Period } from "../facts.ts";
 import type { Range } from "../statistics.ts";
 
 export const count = (value: number): string => value.toLocaleString("en-US");
-
 export const counted = (value: number, noun: string): string =>
 	`${count(value)} ${noun}${value === 1 ? "" : "s"}`;
-
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
 export const percents = ({ from, to }: Range): string => `${(from * 100).toFixed(1)}–${percent(to)}`;
 
 /** A share of a number; empty if there are no figures. */
@@ -16,7 +13,6 @@ export const shareOf = (part: number, whole: number): string => (whole === 0 ? "
 
 /** A difference of shares, in percentage points. */
 export const points = (difference: number): string => `${signed(difference)} points`;
-
 export const pointRange = ({ from, to }: Range): string => `${signed(from)} to ${points(to)}`;
 
 const signed = (difference: number) =>

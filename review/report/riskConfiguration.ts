@@ -1,5 +1,5 @@
+import { createRequire } from "node:module";
 import { type Failure, isCognitoError } from "pulumi-cognito-feedback/internal/cognito";
-import { parse } from "yaml";
 import type { Aws } from "../doctor/aws.ts";
 import type { Rows } from "./facts.ts";
 import { isRange } from "./ranges.ts";
@@ -112,6 +112,8 @@ async function ofClient(aws: Aws, client: string): Promise<RiskSettings | undefi
  * @throws Error that names the first invalid value and what is expected
  */
 export function parseRiskConfiguration(name: string, text: string): RiskConfiguration {
+	// Loaded here, so that commands start without it.
+	const { parse } = createRequire(import.meta.url)("yaml") as typeof import("yaml");
 	let value: unknown;
 	try {
 		value = parse(text);

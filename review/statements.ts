@@ -40,7 +40,6 @@ export function readStatements(path: string): StatementsRead {
 	}
 }
 
-/** Parses the text of a file of statements. */
 export function parseStatements(text: string, path: string): StatementsRead {
 	const byEvent = new Map<string, Statement>();
 	const skipped: { line: number; fault: StatementFault }[] = [];

@@ -131,7 +131,6 @@ export class Aws {
 		});
 	}
 
-	/** The identity of the credentials. */
 	readonly identity = once(async (): Promise<Identity> => {
 		// The first request shows which server is called, even if it fails.
 		await this.pool().catch((error: unknown) => {

@@ -42,7 +42,6 @@ export type Blocker = "certificates" | "connection" | "credentials" | "userPool"
 
 /** The result of a check as data, without personal data. `review/terminal` words it. */
 export type Finding =
-	/** A request failed. */
 	| { readonly kind: "failure"; readonly failure: Failure }
 	| { readonly kind: "notPermitted" | "mayNotListUsers"; readonly action: string }
 	/** The check did not run; another check reports why. */

@@ -10,7 +10,6 @@ const columnsOf = {
 export type Characteristic = keyof typeof columnsOf;
 export const characteristics = Object.keys(columnsOf) as Characteristic[];
 
-/** The events and users that are compared, with feedback and without. */
 export interface Compared {
 	readonly withFeedback: number;
 	readonly usersWithFeedback: number;

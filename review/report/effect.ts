@@ -41,25 +41,17 @@ export interface Effect {
 	readonly trend: Trend;
 }
 
-/** The effects of feedback on later ratings. */
-export interface Effects {
-	/** The number of rated events with feedback. */
-	readonly withFeedback: number;
-	/** The number of these whose feedback has no known date; they are excluded. */
-	readonly undated: number;
-	/** The number of intervals that are considered together. */
-	readonly comparisons: number;
-	readonly effects: readonly Effect[];
-}
-
-/** A difference and a trend, for each of two values and three characteristics. */
+/** The number of intervals considered together: a difference and a trend, for two values and three characteristics. */
 const comparisons = 12;
 
 /** The quantile with which all intervals hold simultaneously at 95 %: 1 - 0.05 / 12 / 2. Source: Bonferroni's inequality. */
 const z = 2.865_342_4;
 
+export type Effects = Awaited<ReturnType<typeof effects>>;
+
 /** Compares ratings after feedback with ratings after similar events without feedback. */
-export async function effects(db: Rows): Promise<Effects> {
+export async function effects(db: Rows) {
+	// Feedback without a known date is excluded.
 	const counts = await rowOf<{ withFeedback: number; undated: number }>(
 		db,
 		`SELECT count(*)::INTEGER AS "withFeedback", count(*) FILTER (feedback_at IS NULL)::INTEGER AS undated

@@ -14,7 +14,7 @@ import {
 	timeoutSetting,
 	toConnection,
 } from "pulumi-cognito-feedback/internal/cognito";
-import { errorLine, UsageError } from "./messages.ts";
+import { UsageError, warn } from "./messages.ts";
 
 /** The values of the options of {@link addAccessOptions}. */
 export interface AccessOptions extends ConnectionSettings {
@@ -45,7 +45,7 @@ export function addAccessOptions(command: Command): Command {
 		)
 		.option("--allow-plain-http", "allow plain HTTP to other machines")
 		.hook("preAction", (called) => {
-			if (ignoresKeys(called.opts())) process.stderr.write(errorLine(ignoredKeysText));
+			if (ignoresKeys(called.opts())) warn(ignoredKeysText);
 		});
 }
 

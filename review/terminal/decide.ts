@@ -4,7 +4,6 @@ import {
 	type Changes,
 	changeFeedbackFile,
 	type FeedbackFile,
-	type FileDecision,
 	saveFeedbackFile,
 } from "pulumi-cognito-feedback/feedback-file";
 import {
@@ -18,7 +17,7 @@ import {
 import { diffOf } from "../diff.ts";
 import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field, inAnyCase } from "./arguments.ts";
-import { cognitoFinder, eventIdIn, type FoundEvent, storedFinder } from "./eventFinder.ts";
+import { cognitoFinder, eventIdIn, storedFinder } from "./eventFinder.ts";
 import { openFile, poolOf, textOf } from "./files.ts";
 import { errorMessage, UsageError } from "./messages.ts";
 import { endingAtOnce } from "./signals.ts";
@@ -116,17 +115,13 @@ async function decisions(
 			: await storedFinder({ ...at, username: username === undefined ? undefined : [username] });
 	const finding = allOf(given.map((each) => finder.find(each, username)));
 	const found = await finding.finally(() => finder.close());
-	return new Map(found.map((each) => [each.event.eventId, decisionOn(each, feedbackValue, note, file)]));
-}
-
-function decisionOn(
-	{ event, username, source }: FoundEvent,
-	feedbackValue: FeedbackValue,
-	note: string | undefined,
-	file: FeedbackFile,
-): FileDecision {
-	const why = note ?? file.decisions.get(event.eventId)?.note;
-	return { username, feedbackValue, ...(why && { note: why }), evidence: reviewedEvidence(event, source) };
+	return new Map(
+		found.map(({ event, username, source }) => {
+			const why = note ?? file.decisions.get(event.eventId)?.note;
+			const evidence = reviewedEvidence(event, source);
+			return [event.eventId, { username, feedbackValue, ...(why && { note: why }), evidence }];
+		}),
+	);
 }
 
 /** Waits for all results, or throws an error with every reason; then nothing is written. */

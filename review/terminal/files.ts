@@ -6,7 +6,6 @@ import {
 } from "pulumi-cognito-feedback/feedback-file";
 import { encodingProblem } from "pulumi-cognito-feedback/internal/cognito";
 
-/** The options for the pool of a decisions file. */
 interface PoolOptions {
 	readonly userPoolId?: string | undefined;
 	readonly region?: string | undefined;

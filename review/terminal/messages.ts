@@ -27,8 +27,13 @@ export class UsageError extends Error {}
 export function fail(error: unknown): void {
 	const isUsage = error instanceof UsageError || error instanceof SourceNameError;
 	const message = errorMessage(error);
-	process.stderr.write(errorLine(isUsage ? `${message} (see --help)` : message));
+	warn(isUsage ? `${message} (see --help)` : message);
 	process.exitCode = isUsage ? 2 : 1;
+}
+
+/** Prints lines on standard error, each with the name of the command. */
+export function warn(...texts: readonly string[]): void {
+	for (const text of texts) process.stderr.write(errorLine(text));
 }
 
 export function errorLine(text: string): string {

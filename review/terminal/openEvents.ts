@@ -15,7 +15,6 @@ import { accessOf } from "./access.ts";
 import { type EventOptions, filterOf } from "./eventOptions.ts";
 import { listingHints } from "./exportHint.ts";
 import {
-	errorLine,
 	fail,
 	noticeTexts,
 	readingTexts,
@@ -23,6 +22,7 @@ import {
 	statementTexts,
 	UsageError,
 	userFailureTexts,
+	warn,
 } from "./messages.ts";
 import { endingAfterCleanUp, endingAtOnce } from "./signals.ts";
 
@@ -80,7 +80,7 @@ async function open(
 	const access = accessOf(options);
 	// Reported before anything is listed.
 	const statements = statementsOf(options);
-	printLines(unknownTypes(options.type));
+	warn(...unknownTypes(options.type));
 	const source = openSource(from ?? "cognito", {
 		...{ access, userPoolId, usernames: filter.users, limit },
 		...{ maxScan, signal },
@@ -93,7 +93,7 @@ async function open(
 		// Requested concurrently with the listing, to not delay it.
 		const hints =
 			from === undefined
-				? listingHints(access, userPoolId, filter.users === undefined).then(printLines)
+				? listingHints(access, userPoolId, filter.users === undefined).then((texts) => warn(...texts))
 				: undefined;
 		const { listed, ...reading } = await source.fill(store, filter, onProgress).catch((error) => {
 			throw asStoreError(error);
@@ -125,17 +125,13 @@ function statementsOf({ statements: path, userSays }: EventOptions): StatementsR
 
 /** Prints the result of reading. Anything that could not be read sets the exit code to 1. */
 export function reportReading({ store, reading, listed, statements }: OpenedEvents): void {
-	printLines([
+	warn(
 		...(statements ? statementTexts(statements) : []),
 		...(store.notice ? [noticeTexts[store.notice]] : []),
 		...(listed ? listed.sameUsers.map(sameUserText) : readingTexts(reading)),
-	]);
-	if (listed) for (const text of userFailureTexts(listed.failures)) fail(new Error(text));
-	else if (!reading.complete) process.exitCode = 1;
-}
-
-function printLines(texts: readonly string[]): void {
-	for (const text of texts) process.stderr.write(errorLine(text));
+	);
+	for (const text of userFailureTexts(listed?.failures ?? [])) fail(new Error(text));
+	if (!listed && !reading.complete) process.exitCode = 1;
 }
 
 /** The usernames in the store of users that were named, possibly by an alias. */

@@ -15,7 +15,7 @@ import { type AccessOptions, accessOf, addAccessOptions } from "./access.ts";
 import { field, gather } from "./arguments.ts";
 import { addRiskConfigOption, addSourceOptions, addStoreOptions, type EventOptions } from "./eventOptions.ts";
 import { poolOf } from "./files.ts";
-import { errorLine, exceededText, notReadText, notRehearsedText, UsageError } from "./messages.ts";
+import { exceededText, notReadText, notRehearsedText, UsageError, warn } from "./messages.ts";
 import { type OpenedEvents, openEvents, reportReading } from "./openEvents.ts";
 import { printableJson } from "./table.ts";
 
@@ -73,7 +73,7 @@ async function report(given: ReportOptions): Promise<void> {
 			// A configuration that was not rehearsed may have exceeded any limit.
 			...(limits.length > 0 && (gaps.length > 0 || rehearsals.length === 0) ? [notRehearsedText] : []),
 		];
-		for (const text of problems) process.stderr.write(errorLine(text));
+		warn(...problems);
 		if (problems.length > 0) process.exitCode = 1;
 	} finally {
 		await opened.store.close();

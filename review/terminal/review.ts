@@ -9,7 +9,7 @@ import { type AccessOptions, accessOf } from "./access.ts";
 import { field, port } from "./arguments.ts";
 import { addEventOptions, addRiskConfigOption, type EventOptions } from "./eventOptions.ts";
 import { openFile, poolOf } from "./files.ts";
-import { errorLine, missingText } from "./messages.ts";
+import { missingText, warn } from "./messages.ts";
 import { type OpenedEvents, openEvents, reportReading } from "./openEvents.ts";
 import { poolReport } from "./report.ts";
 import { stopSignal } from "./signals.ts";
@@ -93,7 +93,7 @@ async function openBrowser(url: string): Promise<void> {
 		const opened = await open(url);
 		opened.on("error", () => {});
 	} catch {
-		process.stderr.write(errorLine("could not open a browser; open the address above yourself."));
+		warn("could not open a browser; open the address above yourself.");
 	}
 }
 

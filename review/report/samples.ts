@@ -1,5 +1,5 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
-import { conditionOf, Parameters } from "../store/index.ts";
+import { conditionOf } from "../store/index.ts";
 import { type Coverage, type Filter, type Gap, gapIn, normalFilter } from "./coverage.ts";
 import { type Rows, rowOf, userSql } from "./facts.ts";
 import { clusteredShare, type Estimate, type Range } from "./statistics.ts";
@@ -84,12 +84,11 @@ async function resultOf(
 	if (gap !== undefined) return { ...result, gap };
 	if (known < events.length)
 		return { ...result, gap: { kind: "eventsMissing", count: events.length - known } };
-	const parameters = new Parameters();
-	const { sql, values } = conditionOf(filter, parameters);
+	const { sql, values } = conditionOf(filter);
 	// Events that were unreviewed when the sample was drawn may be reviewed now; the dates of feedback show it.
 	const wasUnreviewed =
 		unreviewed === true
-			? `(feedback_value IS NULL OR feedback_time >= ${parameters.add(new Date(drawn).toISOString().replace("Z", ""))}::TIMESTAMP
+			? `(feedback_value IS NULL OR feedback_time >= $${values.length + 1}::TIMESTAMP
 				OR position IN (SELECT position FROM report_sample))`
 			: "true";
 	// One row for each drawn user, and one for all others.
@@ -101,7 +100,7 @@ async function resultOf(
 		SELECT flagged, count(position)::INTEGER AS drawn, count(*) FILTER (feedback IN ('Valid', 'Invalid'))::INTEGER AS "withFeedback",
 			count(*) FILTER (feedback = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events
 		FROM population LEFT JOIN report_sample USING (user_key, flagged) GROUP BY user_key, flagged`,
-		values,
+		unreviewed === true ? [...values, new Date(drawn).toISOString().replace("Z", "")] : values,
 	);
 	const share = (group: boolean) => shareOf(users.filter((each) => each.flagged === group));
 	const [precision, missed] = [share(true), share(false)];

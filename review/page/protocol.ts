@@ -5,7 +5,7 @@
  */
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
 import type { UserEvent } from "../listing/listPool.ts";
-import type { Statement } from "../statements.ts";
+import type { SnapshotEvent } from "../store/page/events.ts";
 import type { GroupRef, PageFilter } from "../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../store/page/groupings.ts";
 import type { Risk } from "../store/page/risk.ts";
@@ -51,20 +51,12 @@ export interface DraftDecision {
 	readonly note: string;
 }
 
-/** An event of the list. */
-export interface PageRow extends Omit<UserEvent, "time"> {
-	/** The event's number, which stays the same as long as the server runs. */
-	readonly row: number;
+/** An event of the list. Its number stays the same as long as the server runs. */
+export interface PageRow extends Omit<SnapshotEvent, "time" | "risk"> {
 	/** Its position in the list; missing if the list does not contain it. */
 	readonly position?: number;
-	/** The time of the event, in milliseconds since 1970. */
-	readonly at?: number;
-	/** `undefined` if the event belongs to a blind sample and is undecided. */
+	/** `undefined`, like the statement and the feedback, if the event belongs to a blind sample and is undecided. */
 	readonly risk?: Risk;
-	readonly clientId?: string;
-	/** The user's statement; hidden like the risk. */
-	readonly statement?: Omit<Statement, "eventId">;
-	readonly source: "log" | "api";
 	readonly decision: DraftDecision;
 	/** Whether the decision differs from the file. */
 	readonly isChanged: boolean;
@@ -183,13 +175,8 @@ export interface DetailsResponse {
 
 /** POST `lookup`: looks up an event in Cognito, once. Only for events that were read from a log. */
 export type LookUpResponse =
-	| {
-			readonly kind: "found";
-			/** Where Cognito and the log differ. */
-			readonly differences: readonly Difference[];
-			/** Fields that only Cognito has. */
-			readonly event: Pick<UserEvent, "timeZone" | "response" | "feedback">;
-	  }
+	/** Where Cognito and the log differ. */
+	| { readonly kind: "found"; readonly differences: readonly Difference[] }
 	/** Cognito has no such event, or no longer has it. */
 	| { readonly kind: "missing" }
 	| { readonly kind: "failed"; readonly problem: string }

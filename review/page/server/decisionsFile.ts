@@ -18,6 +18,7 @@ import type { Decisions } from "./drafts.ts";
 import { maxDiffLines } from "./limits.ts";
 
 export interface DecisionsFileOptions {
+	readonly snapshot: Snapshot;
 	/** The path of the only file that the server writes. */
 	readonly path: string;
 	readonly userPoolId: string;
@@ -40,6 +41,11 @@ export interface OpenedSample {
 	readonly rows: readonly number[];
 }
 
+/** The result of saving: the file as written, or why it was not. */
+export type Saving =
+	| { readonly opened: OpenedFile; readonly saved: SavedResponse }
+	| { readonly conflict: ConflictResponse };
+
 /** The event of a decision, for the file. */
 export interface DecidedEvent {
 	readonly eventId: string;
@@ -50,21 +56,18 @@ export interface DecidedEvent {
 /** The decisions file as the pages see it: each page changes the version that it read. */
 export class DecisionsFile {
 	readonly #options: DecisionsFileOptions;
-	readonly #snapshot: Snapshot;
 	/** The version read last: most pages that open find it unchanged. */
 	#last: OpenedFile | undefined;
 
-	constructor(options: DecisionsFileOptions, snapshot: Snapshot) {
+	constructor(options: DecisionsFileOptions) {
 		this.#options = options;
-		this.#snapshot = snapshot;
 	}
 
 	/** @throws FeedbackFileError if the file is invalid. */
 	async read(): Promise<OpenedFile> {
 		const { path, userPoolId, region } = this.#options;
 		const file = openFeedbackFile(path, userPoolId, region);
-		if (this.#last?.file.text === file.text) return this.#last;
-		return this.#open(file);
+		return this.#last?.file.text === file.text ? this.#last : this.#open(file);
 	}
 
 	/**
@@ -77,7 +80,7 @@ export class DecisionsFile {
 		{ file }: OpenedFile,
 		{ changes, samples }: { readonly changes: Decisions; readonly samples: readonly Sample[] },
 		eventsOf: (rows: readonly number[]) => Promise<ReadonlyMap<number, DecidedEvent>>,
-	): Promise<{ opened: OpenedFile; saved: SavedResponse } | { conflict: ConflictResponse }> {
+	): Promise<Saving> {
 		const events = await eventsOf([...changes.keys()]);
 		const newText = samples.reduce(
 			(text, sample) => addSample(parseFeedbackFile(file.path, text), sample),
@@ -97,7 +100,7 @@ export class DecisionsFile {
 	}
 
 	async #open(file: FeedbackFile): Promise<OpenedFile> {
-		const rows = await findRows(this.#snapshot, [
+		const rows = await findRows(this.#options.snapshot, [
 			...new Set([...file.decisions.keys(), ...file.samples.flatMap(({ events }) => events)]),
 		]);
 		const decisions = new Map(

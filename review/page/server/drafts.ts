@@ -16,11 +16,7 @@ export interface Step {
 }
 
 /** The number of decided events, of those that differ from the file, and of those that equal it. */
-export interface DraftCounts {
-	readonly decided: number;
-	readonly changed: number;
-	readonly saved: number;
-}
+type DraftCounts = Readonly<Record<"decided" | "changed" | "saved", number>>;
 
 /** The maximum number of steps that can be undone. Each may change as many decisions as the page allows. */
 const maxSteps = 500;
@@ -46,10 +42,6 @@ export class Drafts {
 		return this.#counts;
 	}
 
-	get elsewhere(): number {
-		return this.#elsewhere;
-	}
-
 	get hasUnsaved(): boolean {
 		return this.#drafts.size > 0;
 	}
@@ -60,11 +52,6 @@ export class Drafts {
 
 	decision(row: number): DraftDecision {
 		return this.#drafts.get(row) ?? this.#saved.get(row) ?? noDecision;
-	}
-
-	/** Whether the decision on an event differs from the file. */
-	isDraft(row: number): boolean {
-		return this.#drafts.has(row);
 	}
 
 	isChanged(row: number): boolean {
@@ -162,7 +149,7 @@ export class Drafts {
 		this.#counts = {
 			decided: decided + by * Number(isDecided),
 			changed: changed + by * Number(this.isChanged(row)),
-			saved: saved + by * Number(isDecided && !this.isDraft(row)),
+			saved: saved + by * Number(isDecided && !this.#drafts.has(row)),
 		};
 	}
 }

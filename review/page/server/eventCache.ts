@@ -34,8 +34,4 @@ export class EventCache {
 		}
 		return events;
 	}
-
-	async find(row: number): Promise<SnapshotEvent | undefined> {
-		return (await this.read([row]))[0];
-	}
 }

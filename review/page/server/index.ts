@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { FeedbackFileError } from "pulumi-cognito-feedback/feedback-file";
 import { HttpError, listen, loopbackHost, readBody } from "pulumi-cognito-feedback/internal/loopback";
 import type { Posts, ProblemResponse, SavedResponse } from "../protocol.ts";
-import { readAssets } from "./assets.ts";
-import { authorize } from "./guard.ts";
-import { reportHeaders, securityHeaders } from "./headers.ts";
+import { authorize, reportHeaders, securityHeaders } from "./guard.ts";
 import { maxBytes } from "./limits.ts";
 import { Pages, type PagesOptions } from "./pages.ts";
 
@@ -25,6 +24,14 @@ export interface Page {
 
 const html = "text/html; charset=utf-8";
 
+/** The files of the built page, with their types. */
+const assetTypes = {
+	"index.html": html,
+	"app.js": "text/javascript; charset=utf-8",
+	"app.css": "text/css; charset=utf-8",
+	"icon.svg": "image/svg+xml",
+} as const;
+
 /** A response to be sent. */
 interface PageResponse {
 	readonly status: number;
@@ -42,7 +49,13 @@ interface PageResponse {
 export async function servePage(options: PageOptions): Promise<Page> {
 	const { port = 0, onSaved } = options;
 	const pages = await Pages.create(options);
-	const assets = readAssets();
+	// All files are read at the start, so no path in a request reaches the disk.
+	const assets = new Map(
+		Object.entries(assetTypes).map(([name, type]) => {
+			const body = readFileSync(new URL(`../app/${name}`, import.meta.url));
+			return [name === "index.html" ? "" : name, { type, body }];
+		}),
+	);
 	const token = randomBytes(24).toString("base64url");
 
 	async function respond(request: IncomingMessage): Promise<PageResponse> {

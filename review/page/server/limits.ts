@@ -1,9 +1,6 @@
 /** The maximum number of decisions in a file that the page edits, and so of events that can be selected or decided at once. */
 export const maxDecisions = 50_000;
 
-/** The maximum number of events in a sample: all of them can be decided. */
-export const maxSampled = maxDecisions;
-
 /** The maximum number of rows in a request: more than fit on any screen. */
 export const maxRows = 500;
 

@@ -31,16 +31,7 @@ export class LookUps {
 			if (found === undefined) return { kind: "missing" };
 			this.#found.set(event.row, found);
 			if (found.feedback) this.withFeedback.add(event.row);
-			const { timeZone, response, feedback } = found;
-			return {
-				kind: "found",
-				differences: differencesOf(event, found),
-				event: {
-					...(timeZone !== undefined && { timeZone }),
-					...(response !== undefined && { response }),
-					...(feedback && { feedback }),
-				},
-			};
+			return { kind: "found", differences: differencesOf(event, found) };
 		} catch (error) {
 			// The event is looked up again when it is next opened.
 			this.#asked.delete(event.row);

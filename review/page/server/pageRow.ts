@@ -10,29 +10,16 @@ interface RowFacts extends Pick<PageRow, "position" | "decision" | "isChanged" |
 }
 
 /** An event as the page shows it. The fields that a blind sample hides are not sent. */
-export function toRow(event: SnapshotEvent, { found, isHidden, ...facts }: RowFacts): PageRow {
-	const {
-		risk,
-		riskLevel,
-		riskDecision,
-		compromisedCredentials,
-		feedback,
-		statement,
-		time: _,
-		...open
-	} = event;
-	const current = found?.feedback ?? feedback;
+export function toRow(
+	{ time: _, ...event }: SnapshotEvent,
+	{ found, isHidden, ...facts }: RowFacts,
+): PageRow {
+	const { risk, riskLevel, riskDecision, compromisedCredentials, feedback, statement, ...open } = event;
+	const { timeZone, feedback: current } = found ?? {};
 	return {
-		...open,
-		...(found?.timeZone !== undefined && { timeZone: found.timeZone }),
-		...(!isHidden && {
-			risk,
-			...(riskLevel !== undefined && { riskLevel }),
-			...(riskDecision !== undefined && { riskDecision }),
-			...(compromisedCredentials !== undefined && { compromisedCredentials }),
-			...(current && { feedback: current }),
-			...(statement && { statement }),
-		}),
+		...(isHidden ? open : event),
+		...(timeZone !== undefined && { timeZone }),
+		...(current && !isHidden && { feedback: current }),
 		...facts,
 	};
 }

@@ -5,17 +5,10 @@ import type { Report } from "../../report/report.ts";
 import { documentOf } from "../../report/words/document.ts";
 import { aroundTheSameTime } from "../../store/page/events.ts";
 import type { GroupPage } from "../../store/page/groupings.ts";
-import type {
-	ConflictResponse,
-	DetailsResponse,
-	LookUpResponse,
-	OpenResponse,
-	ReportResponse,
-	SavedResponse,
-	Update,
-} from "../protocol.ts";
+import type { DetailsResponse, LookUpResponse, OpenResponse, ReportResponse, Update } from "../protocol.ts";
+import type { Saving } from "./decisionsFile.ts";
 import { maxSessions } from "./limits.ts";
-import { toActRequest, toDetailsRequest, toGroupsRequest, toSession } from "./requests.ts";
+import { toActRequest, toDetailsRequest, toGroupsRequest, toSessionRequest } from "./requests.ts";
 import { Review, type ReviewOptions } from "./review.ts";
 import { Session } from "./session.ts";
 
@@ -57,11 +50,10 @@ export class Pages {
 
 	open(): Promise<OpenResponse> {
 		return this.#turns.take(async () => {
-			const { snapshot } = this.#review;
 			const session = await Session.open(this.#review);
 			this.#keep(session);
 			const update = await session.update(await session.first(), firstRows);
-			const { notices = [], feedbackPerSecond = 25, blind = false, userPoolId } = this.#options;
+			const { snapshot, userPoolId, notices = [], feedbackPerSecond = 25, blind = false } = this.#options;
 			return {
 				session: session.id,
 				userPoolId,
@@ -96,7 +88,7 @@ export class Pages {
 		const { session: id, row } = toDetailsRequest(body);
 		return this.#turns.take(async () => {
 			const session = this.#session(id);
-			const others = await aroundTheSameTime(this.#review.snapshot, row, 5);
+			const others = await aroundTheSameTime(this.#options.snapshot, row, 5);
 			return { others: await session.rowsOf(others.map((event) => event.row)) };
 		});
 	}
@@ -105,28 +97,23 @@ export class Pages {
 	async lookUp(body: unknown): Promise<LookUpResponse> {
 		const { session: id, row } = toDetailsRequest(body);
 		const session = this.#session(id);
-		const event = await this.#turns.take(() => this.#review.events.find(row));
+		const [event] = await this.#turns.take(() => this.#review.events.read([row]));
 		if (event === undefined) throw new HttpError(400, `Event ${row} is not part of this review.`);
 		const found = await this.#review.lookUps.open(event);
 		if (found.kind !== "found" || !session.isHidden(row)) return found;
 		const hidden = ["feedback", "riskLevel", "riskDecision", "compromisedCredentials"];
-		const { feedback: _, ...shown } = found.event;
-		return {
-			kind: "found",
-			differences: found.differences.filter(({ field }) => !hidden.includes(field)),
-			event: shown,
-		};
+		return { ...found, differences: found.differences.filter(({ field }) => !hidden.includes(field)) };
 	}
 
-	save(body: unknown): Promise<{ saved: SavedResponse } | { conflict: ConflictResponse }> {
-		const id = toSession(body);
-		return this.#turns.take(() => this.#session(id).save());
+	save(body: unknown): Promise<Saving> {
+		const { session } = toSessionRequest(body);
+		return this.#turns.take(() => this.#session(session).save());
 	}
 
 	/** Generates the report, which the page then loads from its address. */
 	makeReport(body: unknown): Promise<ReportResponse> {
 		const { report } = this.#options;
-		const session = this.#session(toSession(body));
+		const session = this.#session(toSessionRequest(body).session);
 		if (report === undefined) throw new HttpError(404, "This page has no report.");
 		return this.#reports.take(async () => {
 			const { file } = await this.#review.file.read();

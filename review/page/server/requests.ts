@@ -1,149 +1,139 @@
 import { feedbackValues, fieldRules } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import { userSays } from "../../store/index.ts";
-import type { GroupRef, PageFilter } from "../../store/page/filter.ts";
+import type { Bins, GroupRef, PageFilter } from "../../store/page/filter.ts";
 import { groupColumns, groupings, groupOrders } from "../../store/page/groupings.ts";
 import { risks } from "../../store/page/risk.ts";
 import { sortOrders, type ViewSpec } from "../../store/page/view.ts";
-import type { Action, ActRequest, DetailsRequest, GroupsRequest, Range } from "../protocol.ts";
-import { maxGroups, maxRows, maxSampled } from "./limits.ts";
+import type {
+	Action,
+	ActRequest,
+	DetailsRequest,
+	GroupsRequest,
+	Range,
+	SessionRequest,
+} from "../protocol.ts";
+import { maxDecisions, maxGroups, maxRows } from "./limits.ts";
 
-/** Parses requests and checks every field, because they come over the network. */
-export function toActRequest(value: unknown): ActRequest {
-	const { session, action, current, range } = record(value);
-	return {
-		session: text(session),
-		action: toAction(record(action)),
-		...(current !== undefined && { current: toCurrent(record(current)) }),
-		range: toRange(record(range)),
+/** Reads a value that came over the network, and throws an `HttpError` if it is not as expected. */
+type Parse<T> = (value: unknown) => T;
+type Fields<T> = { readonly [Name in keyof T]-?: Parse<T[Name]> };
+
+const value = oneOf(feedbackValues);
+const spec = object<ViewSpec>({
+	filter: object<PageFilter>({
+		risks: list(oneOf(risks), risks.length),
+		user: text,
+		country: text,
+		type: text,
+		says: oneOf(["", ...userSays]),
+		unreviewed: flag,
+		group: optional(group),
+		sample: optional(text),
+	}),
+	bins: optional(bins),
+	order: oneOf(sortOrders),
+});
+
+/** The fields of each action. */
+const actions: { readonly [Kind in Action["kind"]]: Fields<Omit<Extract<Action, { kind: Kind }>, "kind">> } =
+	{
+		look: {},
+		view: { spec },
+		decide: { value },
+		toggle: { row: whole, value },
+		decideGroup: { group, value, note },
+		clear: {},
+		note: { text: note },
+		undo: {},
+		skip: {},
+		go: { row: whole },
+		at: { position: whole },
+		select: { row: whole, position: whole },
+		selectRange: { from: whole, to: whole },
+		selectAll: {},
+		deselect: {},
+		sample: { size: sampleSize, isBlind: flag },
+		reload: {},
+	};
+const actionKind = object({ kind: oneOf(Object.keys(actions) as Action["kind"][]) });
+
+export const toActRequest = object<ActRequest>({
+	session: text,
+	action(action) {
+		const { kind } = actionKind(action);
+		return { kind, ...object<object>(actions[kind])(action) } as Action;
+	},
+	current: optional(object<NonNullable<ActRequest["current"]>>({ row: whole, position: optional(whole) })),
+	range: object<Range>({ offset: whole, count: atMost(maxRows, "events at once") }),
+});
+
+export const toGroupsRequest = object<GroupsRequest>({
+	session: text,
+	by: oneOf(groupings),
+	order: oneOf(groupOrders),
+	offset: whole,
+	limit: atMost(maxGroups, "groups at once"),
+});
+
+export const toDetailsRequest = object<DetailsRequest>({ session: text, row: whole });
+
+export const toSessionRequest = object<SessionRequest>({ session: text });
+
+function object<T extends object>(fields: Fields<T>): Parse<T> {
+	return (value) => {
+		if (typeof value !== "object" || value === null || Array.isArray(value)) throw malformed();
+		const given = value as Readonly<Record<string, unknown>>;
+		const parsed = Object.entries<Parse<unknown>>(fields).map(([name, parse]) => [name, parse(given[name])]);
+		return Object.fromEntries(parsed.filter(([, field]) => field !== undefined)) as T;
 	};
 }
 
-export function toGroupsRequest(value: unknown): GroupsRequest {
-	const { session, by, order, offset, limit } = record(value);
-	return {
-		session: text(session),
-		by: oneOf(groupings, by),
-		order: oneOf(groupOrders, order),
-		offset: whole(offset),
-		limit: atMost(maxGroups, limit, "groups at once"),
+function optional<T>(parse: Parse<T>): Parse<T | undefined> {
+	return (value) => (value === undefined ? undefined : parse(value));
+}
+
+function list<T>(parse: Parse<T>, most: number): Parse<readonly T[]> {
+	return (value) => {
+		if (!Array.isArray(value) || value.length > most) throw malformed();
+		return value.map((each) => parse(each));
 	};
 }
 
-export function toDetailsRequest(value: unknown): DetailsRequest {
-	const { session, row } = record(value);
-	return { session: text(session), row: whole(row) };
-}
-
-export function toSession(value: unknown): string {
-	return text(record(value).session);
-}
-
-function toAction(action: Fields): Action {
-	switch (action.kind) {
-		case "look":
-		case "clear":
-		case "undo":
-		case "skip":
-		case "selectAll":
-		case "deselect":
-		case "reload":
-			return { kind: action.kind };
-		case "view":
-			return { kind: "view", spec: toSpec(record(action.spec)) };
-		case "decide":
-			return { kind: "decide", value: oneOf(feedbackValues, action.value) };
-		case "toggle":
-			return { kind: "toggle", row: whole(action.row), value: oneOf(feedbackValues, action.value) };
-		case "decideGroup":
-			return {
-				kind: "decideGroup",
-				group: toGroup(record(action.group)),
-				value: oneOf(feedbackValues, action.value),
-				note: toNote(action.note),
-			};
-		case "note":
-			return { kind: "note", text: toNote(action.text) };
-		case "go":
-			return { kind: "go", row: whole(action.row) };
-		case "at":
-			return { kind: "at", position: whole(action.position) };
-		case "select":
-			return { kind: "select", row: whole(action.row), position: whole(action.position) };
-		case "selectRange":
-			return { kind: "selectRange", from: whole(action.from), to: whole(action.to) };
-		case "sample": {
-			const size = atMost(maxSampled, action.size, "events in a sample");
-			if (size === 0) throw new HttpError(400, "A sample needs at least 1 event.");
-			return { kind: "sample", size, isBlind: flag(action.isBlind) };
-		}
-		default:
-			throw malformed();
-	}
-}
-
-function toSpec({ filter, bins, order }: Fields): ViewSpec {
-	return {
-		filter: toFilter(record(filter)),
-		...(bins !== undefined && { bins: toBins(bins) }),
-		order: oneOf(sortOrders, order),
+function oneOf<const T extends string>(values: readonly T[]): Parse<T> {
+	return (value) => {
+		const found = values.find((each) => each === value);
+		if (found === undefined) throw malformed();
+		return found;
 	};
 }
 
-function toFilter({
-	risks: chosen,
-	user,
-	country,
-	type,
-	says,
-	unreviewed,
-	group,
-	sample,
-}: Fields): PageFilter {
-	if (!Array.isArray(chosen) || chosen.length > risks.length) throw malformed();
-	return {
-		risks: chosen.map((risk) => oneOf(risks, risk)),
-		user: text(user),
-		country: text(country),
-		type: text(type),
-		says: oneOf(["", ...userSays] as const, says),
-		unreviewed: flag(unreviewed),
-		...(group !== undefined && { group: toGroup(record(group)) }),
-		...(sample !== undefined && { sample: text(sample) }),
-	};
+function group(value: unknown): GroupRef {
+	const { by } = object({ by: oneOf(groupings) })(value);
+	const { length } = groupColumns[by];
+	const number = (each: unknown) => (each === null ? null : whole(each));
+	const { key } = object({ key: list(number, length) })(value);
+	if (key.length !== length) throw malformed();
+	return { by, key };
 }
 
-function toGroup({ by, key }: Fields): GroupRef {
-	const grouping = oneOf(groupings, by);
-	if (!Array.isArray(key) || key.length !== groupColumns[grouping].length) throw malformed();
-	return { by: grouping, key: key.map((number) => (number === null ? null : whole(number))) };
+function bins(value: unknown): Bins {
+	const [first, last] = list(whole, 2)(value);
+	return [whole(first), whole(last)];
 }
 
-function toBins(value: unknown): readonly [number, number] {
-	if (!Array.isArray(value) || value.length !== 2) throw malformed();
-	return [whole(value[0]), whole(value[1])];
-}
-
-function toCurrent({ row, position }: Fields): NonNullable<ActRequest["current"]> {
-	return { row: whole(row), ...(position !== undefined && { position: whole(position) }) };
-}
-
-function toRange({ offset, count }: Fields): Range {
-	return { offset: whole(offset), count: atMost(maxRows, count, "events at once") };
-}
-
-function toNote(value: unknown): string {
+function note(value: unknown): string {
 	const note = text(value);
 	const wrong = note === "" ? undefined : fieldRules.note(note);
 	if (wrong) throw new HttpError(400, `The note ${wrong}.`);
 	return note;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-function record(value: unknown): Fields {
-	if (typeof value !== "object" || value === null || Array.isArray(value)) throw malformed();
-	return value as Fields;
+/** All events of a sample can be decided. */
+function sampleSize(value: unknown): number {
+	const size = atMost(maxDecisions, "events in a sample")(value);
+	if (size === 0) throw new HttpError(400, "A sample needs at least 1 event.");
+	return size;
 }
 
 function text(value: unknown): string {
@@ -161,20 +151,13 @@ function whole(value: unknown): number {
 	return Number(value);
 }
 
-function atMost(most: number, value: unknown, what: string): number {
-	const number = whole(value);
-	if (number > most)
-		throw new HttpError(
-			413,
-			`${number.toLocaleString("en")} ${what} is too much; the limit is ${most.toLocaleString("en")}.`,
-		);
-	return number;
-}
-
-function oneOf<T extends string>(values: readonly T[], value: unknown): T {
-	const found = values.find((each) => each === value);
-	if (found === undefined) throw malformed();
-	return found;
+function atMost(most: number, what: string): Parse<number> {
+	return (value) => {
+		const number = whole(value);
+		if (number <= most) return number;
+		const [is, limit] = [number, most].map((count) => count.toLocaleString("en"));
+		throw new HttpError(413, `${is} ${what} is too much; the limit is ${limit}.`);
+	};
 }
 
 function malformed(): HttpError {

@@ -5,21 +5,20 @@ import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import { drawSample } from "../../store/page/events.ts";
 import { groupCondition } from "../../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../../store/page/groupings.ts";
-import { View, type ViewSpec } from "../../store/page/view.ts";
+import type { View, ViewSpec } from "../../store/page/view.ts";
 import {
 	type Action,
 	type ActRequest,
-	type ConflictResponse,
+	type DraftDecision,
 	noFilter,
 	type PageRow,
 	type PageState,
-	type SavedResponse,
 	type Update,
 } from "../protocol.ts";
-import type { DecidedEvent, OpenedFile } from "./decisionsFile.ts";
+import type { DecidedEvent, OpenedFile, Saving } from "./decisionsFile.ts";
 import { Drafts, noDecision } from "./drafts.ts";
 import { maxDecisions } from "./limits.ts";
-import { List } from "./list.ts";
+import type { List } from "./list.ts";
 import { toRow } from "./pageRow.ts";
 import type { Review } from "./review.ts";
 import { Samples } from "./samples.ts";
@@ -36,7 +35,7 @@ export class Session {
 	/** The last report of the page. */
 	report: string | undefined;
 	readonly #review: Review;
-	readonly #selection = new Selection();
+	#selection = new Selection();
 	readonly #drafts: Drafts;
 	#opened: OpenedFile;
 	#list: List;
@@ -52,9 +51,7 @@ export class Session {
 
 	static async open(review: Review): Promise<Session> {
 		const opened = await review.file.read();
-		const sets = { reviewed: review.reviewed(opened) };
-		const view = await View.open(review.snapshot, wholeList, sets, review.summaries);
-		return new Session(review, opened, new List(view));
+		return new Session(review, opened, await review.list(opened, wholeList));
 	}
 
 	get hasUnsaved(): boolean {
@@ -69,7 +66,7 @@ export class Session {
 	/** Performs an action of the user. */
 	async act({ action, current, range }: ActRequest): Promise<Update> {
 		const before = this.#list;
-		const { acted, at } = await this.#do(action, current);
+		const { at, acted = 0 } = await this.#do(action, current);
 		return this.update(at, range, { acted, isNewList: this.#list !== before });
 	}
 
@@ -113,80 +110,84 @@ export class Session {
 		return this.#review.groups.page(this.#list.view.condition, query, new Map(this.#drafts.decided()));
 	}
 
-	async save(): Promise<{ saved: SavedResponse } | { conflict: ConflictResponse }> {
+	async save(): Promise<Saving> {
 		const changes = { changes: this.#drafts.changes, samples: this.#samples.unsaved };
 		const result = await this.#review.file.save(this.#opened, changes, (rows) => this.#decidedEvents(rows));
-		if ("conflict" in result) return result;
-		this.#takeOver(result.opened, true);
-		return { saved: result.saved };
+		if ("saved" in result) this.#takeOver(result.opened, true);
+		return result;
 	}
 
-	async #do(action: Action, current: Current): Promise<{ acted: number; at: Current }> {
+	async #do(action: Action, current: Current): Promise<{ acted?: number; at: Current }> {
 		const stay = (acted = 0) => ({ acted, at: current });
 		switch (action.kind) {
 			case "look":
 				return stay();
 			case "view":
-				return { acted: 0, at: await this.#show(action.spec, current) };
+				return { at: await this.#show(action.spec, current) };
 			case "decide": {
 				const { value } = action;
 				const acted = this.#change(current, (draft) => ({ ...draft, value }));
 				const last = this.#selection.size > 0 ? this.#selection.last : current?.position;
-				this.#selection.clear();
+				this.#selection = new Selection();
 				return { acted, at: await this.#goOn(last, current) };
 			}
 			case "toggle": {
 				const { row, value } = action;
 				const isOn = this.#drafts.decision(row).value === value;
-				const to = { ...(!isOn && { value }) };
-				const change = { current: current?.row };
-				return stay(this.#drafts.change([row], ({ note }) => ({ note, ...to }), change));
+				const to = ({ note }: DraftDecision) => ({ note, ...(!isOn && { value }) });
+				return stay(this.#drafts.change([row], to, { current: current?.row }));
 			}
-			case "decideGroup":
-				return stay(await this.#decideGroup(action, current));
+			case "decideGroup": {
+				const { group, value, note } = action;
+				const rows = await this.#list.view.rows(maxDecisions + 1, groupCondition(group));
+				refuseTooMany(rows.length);
+				const to = { value, ...(note !== "" && { note }) };
+				return stay(this.#drafts.change(rows, (draft) => ({ ...draft, ...to }), { current: current?.row }));
+			}
 			case "clear":
 				return stay(this.#change(current, () => noDecision));
 			case "note": {
 				const { text } = action;
-				const tag = `note ${this.#selection.version} ${current?.row}`;
+				const tag = `note ${this.#selection.number} ${current?.row}`;
 				return stay(this.#change(current, (draft) => ({ ...draft, note: text }), tag));
 			}
 			case "undo":
 				return this.#undo(current);
 			case "skip":
-				return { acted: 0, at: await this.#goOn(current?.position, current) };
+				return { at: await this.#goOn(current?.position, current) };
 			case "go":
-				return { acted: 0, at: await this.#place(action.row) };
+				return { at: await this.#place(action.row) };
 			case "at": {
 				const row = await this.#list.at(action.position);
-				return { acted: 0, at: row === undefined ? current : { row, position: action.position } };
+				return { at: row === undefined ? current : { row, position: action.position } };
 			}
 			case "select":
-				this.#selection.toggle(action.row, action.position);
+				this.#selection = this.#selection.toggled(action.row, action.position);
 				return stay();
 			case "selectRange": {
 				const [from, to] = [Math.min(action.from, action.to), Math.max(action.from, action.to)];
-				refuseTooMany(to - from + 1);
-				this.#selection.set(await this.#list.view.page(from, to - from + 1), to);
+				const count = to - from + 1;
+				refuseTooMany(count);
+				this.#selection = new Selection(new Set(await this.#list.view.page(from, count)), to);
 				return stay();
 			}
 			case "selectAll": {
 				const { total } = this.#list.view;
-				if (this.#selection.size === total) this.#selection.clear();
-				else {
-					refuseTooMany(total);
-					this.#selection.set(await this.#list.view.rows(total), total - 1);
-				}
+				const isAll = this.#selection.size === total;
+				if (!isAll) refuseTooMany(total);
+				this.#selection = isAll
+					? new Selection()
+					: new Selection(new Set(await this.#list.view.rows(total)), total - 1);
 				return stay();
 			}
 			case "deselect":
-				this.#selection.clear();
+				this.#selection = new Selection();
 				return stay();
 			case "sample":
 				return { acted: action.size, at: await this.#draw(action, current) };
 			case "reload":
 				this.#takeOver(await this.#review.file.read(), false);
-				return { acted: 0, at: await this.#show(this.#list.view.spec, current) };
+				return { at: await this.#show(this.#list.view.spec, current) };
 		}
 	}
 
@@ -196,27 +197,17 @@ export class Session {
 		return this.#drafts.change(targets, to, { current: current?.row, ...(tag !== undefined && { tag }) });
 	}
 
-	async #decideGroup(
-		{ group, value, note }: Action & { kind: "decideGroup" },
-		current: Current,
-	): Promise<number> {
-		const rows = await this.#list.view.rows(maxDecisions + 1, groupCondition(group));
-		refuseTooMany(rows.length);
-		const to = { value, ...(note !== "" && { note }) };
-		return this.#drafts.change(rows, (draft) => ({ ...draft, ...to }), { current: current?.row });
-	}
-
-	async #undo(current: Current): Promise<{ acted: number; at: Current }> {
+	async #undo(current: Current): Promise<{ acted?: number; at: Current }> {
 		const step = this.#drafts.undo();
-		if (step === undefined) return { acted: 0, at: current };
-		this.#selection.clear();
+		if (step === undefined) return { at: current };
+		this.#selection = new Selection();
 		const at = step.current === undefined ? current : await this.#place(step.current);
 		return { acted: step.before.size, at };
 	}
 
 	async #draw({ size, isBlind }: Action & { kind: "sample" }, current: Current): Promise<Current> {
 		const { view } = this.#list;
-		const { snapshot, source, window } = this.#review;
+		const { snapshot, source = "cognito", window } = this.#review.options;
 		const seed = randomBytes(8).toString("hex");
 		const events = await drawSample(snapshot, view.condition, { size, seed });
 		const sample: Sample = {
@@ -230,20 +221,16 @@ export class Session {
 			blind: isBlind,
 			events: events.map(({ eventId }) => eventId),
 		};
-		const id = this.#samples.add(
-			sample,
-			events.map(({ row }) => row),
-		);
+		const rows = events.map(({ row }) => row);
+		const id = this.#samples.add(sample, rows);
 		return this.#show({ ...wholeList, filter: { ...noFilter, sample: id } }, current);
 	}
 
 	/** Shows another list. The current event stays current if the list contains it. */
 	async #show(wanted: ViewSpec, current: Current): Promise<Current> {
 		const { spec, rows } = this.#samples.listOf(wanted);
-		const sets = { reviewed: this.#review.reviewed(this.#opened), ...(rows && { sample: rows }) };
-		const { snapshot, summaries } = this.#review;
-		this.#list = new List(await View.open(snapshot, spec, sets, summaries));
-		this.#selection.keep(await this.#list.view.keep(this.#selection.rows));
+		this.#list = await this.#review.list(this.#opened, spec, rows);
+		this.#selection = this.#selection.kept(await this.#list.view.keep(this.#selection.rows));
 		return current && (await this.#place(current.row, true));
 	}
 
@@ -306,17 +293,14 @@ export class Session {
 
 	get #state(): PageState {
 		const drafts = this.#drafts;
-		const { decided, changed, saved } = drafts.counts;
+		const { decided, ...counts } = drafts.counts;
+		const { file, elsewhere } = this.#opened;
+		const undecided = this.#review.options.snapshot.count - decided;
 		return {
-			path: this.#opened.file.path,
-			counts: {
-				undecided: this.#review.snapshot.count - decided,
-				changed,
-				saved,
-				elsewhere: drafts.elsewhere,
-			},
+			path: file.path,
+			counts: { undecided, ...counts, elsewhere },
 			hasUnsaved: this.hasUnsaved,
-			canSave: changed > 0 || this.#samples.unsaved.length > 0,
+			canSave: counts.changed > 0 || this.#samples.unsaved.length > 0,
 			canUndo: drafts.canUndo,
 			selected: this.#selection.size,
 			common: this.#selection.common((row) => drafts.decision(row)),

@@ -10,7 +10,6 @@ const root = document.getElementById("app") as HTMLElement;
 
 try {
 	const review = new Review(await open(), reportProblem);
-	document.title = `Review – ${review.opened.userPoolId}`;
 	document.addEventListener("keydown", (event) => onKey(event, review));
 	window.addEventListener("beforeunload", (event) => {
 		if (review.state.value.hasUnsaved) event.preventDefault();

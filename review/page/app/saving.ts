@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import type { ConflictResponse, SavedResponse } from "../protocol.ts";
 import { Problem, save } from "./api.ts";
-import { counted } from "./model/grouped.ts";
 import type { Review } from "./model/review.ts";
+import { counted } from "./model/words.ts";
 
 /** The content of the dialog about saving; `undefined` while it is closed. */
 export type Report =

@@ -13,7 +13,7 @@ import {
 	type Update,
 } from "../../protocol.ts";
 import { ask } from "../api.ts";
-import { counted } from "./grouped.ts";
+import { counted } from "./words.ts";
 
 type Value = NonNullable<DraftDecision["value"]>;
 type Current = NonNullable<ActRequest["current"]>;

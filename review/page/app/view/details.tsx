@@ -1,14 +1,18 @@
-import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Difference, LookUpResponse, PageRow } from "../../protocol.ts";
-import { grouped } from "../model/grouped.ts";
-import { clockOf, dayOf, localClock, momentOf } from "../model/time.ts";
-import { useBeside } from "./beside.ts";
+import { ask, Problem } from "../api.ts";
+import {
+	clockOf,
+	dayOf,
+	feedbackDetails,
+	grouped,
+	localClock,
+	momentOf,
+	statementWords,
+} from "../model/words.ts";
 import { useReview } from "./context.ts";
-import { DecisionButtons } from "./decisionButtons.tsx";
-import { Fold } from "./fold.tsx";
-import { RiskBadge } from "./riskBadge.tsx";
-import { feedbackDetails, statementWords } from "./words.ts";
+import { Button, DecisionButtons, Fold, RiskBadge } from "./controls.tsx";
 
 /** The details of the current event and its decision, or the decision on the selected events. */
 export function Details() {
@@ -37,9 +41,7 @@ function Several({ count }: { readonly count: number }) {
 					note={note}
 					isWaiting={value === undefined && note !== "" && note !== undefined}
 				/>
-				<button type="button" class="plain" onClick={() => review.deselect()}>
-					Clear selection
-				</button>
+				<Button onClick={() => review.deselect()}>Clear selection</Button>
 			</div>
 		</>
 	);
@@ -217,22 +219,67 @@ function Others({ event, others }: OthersProps) {
 		<section class="others">
 			<h3>
 				Around the same time
-				<button type="button" class="link" onClick={() => review.narrow({ user: event.username })}>
+				<Button class="link" onClick={() => review.narrow({ user: event.username })}>
 					Only this user
-				</button>
+				</Button>
 			</h3>
 			<ul>
 				{others.map((other) => (
 					<li key={other.row}>
-						<button type="button" class="other" onClick={() => review.go(other)}>
+						<Button class="other" onClick={() => review.go(other)}>
 							<span class="dot" data-risk={other.risk ?? "hidden"} aria-hidden="true" />
 							<span>{other.at === undefined ? "Unknown time" : momentOf(other.at)}</span>
 							<span class="where">{[other.type, other.city, other.country].filter(Boolean).join(", ")}</span>
 							<span class="announcement">{other.decision.value ?? ""}</span>
-						</button>
+						</Button>
 					</li>
 				))}
 			</ul>
 		</section>
 	);
+}
+
+/** Information about an event that is requested after the user stays on it. */
+interface Beside {
+	readonly others: readonly PageRow[];
+	readonly lookUp?: LookUpResponse;
+}
+
+/** A user who holds a key down passes events without opening them. */
+const patience = 150;
+
+/** Requests further information about an event. It arrives after the event, or not at all. */
+export function useBeside({ row }: PageRow): Signal<Beside> {
+	const review = useReview();
+	const beside = useSignal<Beside>({ others: [] });
+	const version = review.version.value;
+
+	useEffect(() => {
+		beside.value = { others: [] };
+	}, [row]);
+	useEffect(() => {
+		let isOver = false;
+		const request = { session: review.opened.session, row };
+		const keep = (part: Partial<Beside>) => {
+			if (!isOver) beside.value = { ...beside.value, ...part };
+		};
+		const timer = setTimeout(() => {
+			ask("details", request).then(keep, ignoreProblem);
+			ask("lookup", request).then((found) => {
+				const isNew = beside.value.lookUp === undefined && found.kind === "found";
+				keep({ lookUp: found });
+				if (isNew && !isOver) review.refresh();
+			}, ignoreProblem);
+		}, patience);
+		return () => {
+			isOver = true;
+			clearTimeout(timer);
+		};
+	}, [row, version]);
+	return beside;
+}
+
+/** If the server fails, the next action fails as well and reports why. */
+function ignoreProblem(error: unknown): void {
+	if (!(error instanceof Problem)) throw error;
 }

@@ -1,15 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { PageFilter } from "../../../store/page/filter.ts";
+import type { Risk } from "../../../store/page/risk.ts";
 import type { SortOrder } from "../../../store/page/view.ts";
 import { noFilter } from "../../protocol.ts";
-import { grouped } from "../model/grouped.ts";
-import { type Risk, riskLabels, risks } from "../model/risk.ts";
-import { momentOf } from "../model/time.ts";
 import { momentOfBin } from "../model/timeline.ts";
-import { Choice } from "./choice.tsx";
+import { countedRisks, grouped, momentOf, riskLabels } from "../model/words.ts";
 import { useReview } from "./context.ts";
-import { Fold } from "./fold.tsx";
-import { GroupingChoice } from "./groupingChoice.tsx";
+import { Button, Chip, Choice, Fold } from "./controls.tsx";
+import { GroupingChoice } from "./groups.tsx";
 import { SampleControls } from "./samples.tsx";
 
 export function Filters() {
@@ -19,7 +17,7 @@ export function Filters() {
 	const isOpen = useSignal(false);
 	const set = (part: Partial<PageFilter>) => review.narrow(part);
 	const shown = review.total.value;
-	const isBlind = review.isBlind;
+	const { isBlind } = review;
 	const isFiltering = bins !== undefined || JSON.stringify(filter) !== JSON.stringify(noFilter);
 	return (
 		<section class="filters" aria-label="Filters" data-open={isOpen}>
@@ -28,23 +26,18 @@ export function Filters() {
 				{!isBlind && (
 					<fieldset class="risks">
 						<legend class="unseen">Risk</legend>
-						{risks.map((risk, rank) => {
-							const count = opened.risks[rank] ?? 0;
-							if (count === 0) return null;
-							return (
-								<button
-									key={risk}
-									type="button"
-									class="toggle"
-									data-risk={risk}
-									aria-pressed={filter.risks.includes(risk)}
-									onClick={() => set({ risks: toggled(filter.risks, risk) })}
-								>
-									<span class="dot" aria-hidden="true" />
-									{riskLabels[risk]} <span class="number">{grouped(count)}</span>
-								</button>
-							);
-						})}
+						{countedRisks(opened.risks).map(([risk, count]) => (
+							<Button
+								key={risk}
+								class="toggle"
+								data-risk={risk}
+								aria-pressed={filter.risks.includes(risk)}
+								onClick={() => set({ risks: toggled(filter.risks, risk) })}
+							>
+								<span class="dot" aria-hidden="true" />
+								{riskLabels[risk]} <span class="number">{grouped(count)}</span>
+							</Button>
+						))}
 					</fieldset>
 				)}
 				<label class="field">
@@ -98,16 +91,11 @@ export function Filters() {
 				<SampleControls />
 				<SpanChip />
 				{filter.group && (
-					<button type="button" class="chip" onClick={() => review.leaveGroup()}>
-						{review.groupName} <span class="unseen">Show all groups</span>
-						<span aria-hidden="true">×</span>
-					</button>
+					<Chip what="Show all groups" onRemove={() => review.leaveGroup()}>
+						{review.groupName}
+					</Chip>
 				)}
-				{isFiltering && (
-					<button type="button" class="plain" onClick={() => review.showAll()}>
-						Show all
-					</button>
-				)}
+				{isFiltering && <Button onClick={() => review.showAll()}>Show all</Button>}
 			</div>
 			<p class="shown" id="shown" role="status">
 				{grouped(shown)}
@@ -124,10 +112,9 @@ function SpanChip() {
 	if (bins === undefined || scale === undefined) return null;
 	const [from, to] = [momentOfBin(scale, bins[0]), momentOfBin(scale, bins[1] + 1)];
 	return (
-		<button type="button" class="chip" onClick={() => review.brush(undefined)}>
-			{momentOf(from)} – {momentOf(to)} UTC <span class="unseen">Show all times</span>
-			<span aria-hidden="true">×</span>
-		</button>
+		<Chip what="Show all times" onRemove={() => review.brush(undefined)}>
+			{momentOf(from)} – {momentOf(to)} UTC
+		</Chip>
 	);
 }
 
@@ -142,17 +129,17 @@ const orders: readonly (readonly [SortOrder, string])[] = [
 /** Replaces the sorting of the table's header, for which a phone has no room. */
 function OrderChoice() {
 	const review = useReview();
-	const isOffered = (order: SortOrder) => {
+	const offered = orders.filter(([order]) => {
 		if (order === "not-me") return review.opened.hasStatements && !review.isBlind;
 		return order !== "riskiest" || !review.isBlind;
-	};
+	});
 	return (
 		<Choice
 			id="order"
 			class="on-phone"
 			name="Order"
 			value={review.spec.value.order}
-			options={orders.filter(([order]) => isOffered(order))}
+			options={offered}
 			onChoose={(order) => review.sort(order)}
 		/>
 	);

@@ -1,15 +1,19 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import type { Group, Grouping, GroupOrder, GroupPage } from "../../../store/page/groupings.ts";
+import { useEffect, useRef } from "preact/hooks";
+import {
+	type Group,
+	type Grouping,
+	type GroupOrder,
+	type GroupPage,
+	groupings,
+} from "../../../store/page/groupings.ts";
+import type { DraftDecision } from "../../protocol.ts";
 import { ask } from "../api.ts";
-import { grouped } from "../model/grouped.ts";
-import { riskLabels, risks } from "../model/risk.ts";
-import { dayOf } from "../model/time.ts";
+import { counted, countedRisks, dayOf, grouped, lengthOf, riskLabels } from "../model/words.ts";
 import { reportProblem } from "../saving.ts";
 import { useReview } from "./context.ts";
-import { DecideGroup } from "./decideGroup.tsx";
-import { groupingNames } from "./groupingChoice.tsx";
-import { SortButton } from "./sortButton.tsx";
+import { Button, Choice, SortButton } from "./controls.tsx";
+import { Closing, closeModal, Modal } from "./modal.tsx";
 
 const perPage = 50;
 
@@ -76,25 +80,15 @@ export function Groups({ by }: { readonly by: Grouping }) {
 				{page.value !== undefined && total === 0 && <p class="nothing">No events match the filters.</p>}
 			</div>
 			<nav class="pages" aria-label="Pages of groups">
-				<button
-					type="button"
-					class="plain"
-					disabled={offset.value === 0}
-					onClick={() => (offset.value -= perPage)}
-				>
+				<Button disabled={offset.value === 0} onClick={() => (offset.value -= perPage)}>
 					Previous
-				</button>
+				</Button>
 				<span id="groups-shown" role="status">
 					{total === 0 ? "0" : `${grouped(offset.value + 1)}–${grouped(last)} of ${grouped(total)}`} groups
 				</span>
-				<button
-					type="button"
-					class="plain"
-					disabled={last >= total}
-					onClick={() => (offset.value += perPage)}
-				>
+				<Button disabled={last >= total} onClick={() => (offset.value += perPage)}>
 					Next
-				</button>
+				</Button>
 			</nav>
 			{deciding.value && (
 				<DecideGroup
@@ -121,29 +115,26 @@ function GroupRow({ by, group, onDecide }: GroupRowProps) {
 	return (
 		<tr>
 			<th scope="row">
-				<button type="button" class="link" onClick={() => review.openGroup({ by, key }, name)}>
+				<Button class="link" onClick={() => review.openGroup({ by, key }, name)}>
 					{name}
-				</button>
+				</Button>
 			</th>
 			<td>{grouped(count)}</td>
 			<td class="mix">
-				{risks.map((risk, rank) => {
-					const ofRisk = group.risks[rank] ?? 0;
-					return ofRisk === 0 ? null : (
-						<span key={risk} class="badge" data-risk={risk}>
-							{riskLabels[risk]} {grouped(ofRisk)}
-						</span>
-					);
-				})}
+				{countedRisks(group.risks).map(([risk, ofRisk]) => (
+					<span key={risk} class="badge" data-risk={risk}>
+						{riskLabels[risk]} {grouped(ofRisk)}
+					</span>
+				))}
 			</td>
 			<td>{first === null ? "Unknown" : dayOf(first)}</td>
 			<td>
 				{grouped(valid)} Valid, {grouped(invalid)} Invalid, {grouped(count - valid - invalid)} not
 			</td>
 			<td>
-				<button type="button" class="plain" aria-label={`Decide on all events of ${name}`} onClick={onDecide}>
+				<Button aria-label={`Decide on all events of ${name}`} onClick={onDecide}>
 					Decide…
-				</button>
+				</Button>
 			</td>
 		</tr>
 	);
@@ -155,4 +146,76 @@ function nameOf({ values }: Group): string {
 
 function capitalized(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const groupingNames: Readonly<Record<Grouping, string>> = {
+	user: "user",
+	address: "address",
+	network: "network",
+	device: "device",
+	country: "country",
+	client: "app client",
+	identity: "user + device + network",
+};
+
+/** Shows groups of events instead of events. */
+export function GroupingChoice() {
+	const review = useReview();
+	return (
+		<Choice<Grouping | "">
+			id="grouping"
+			name="Groups"
+			value={review.grouping.value ?? ""}
+			options={[["", "Not grouped"], ...groupings.map((by) => [by, `By ${groupingNames[by]}`] as const)]}
+			onChoose={(by) => review.group(by || undefined)}
+		/>
+	);
+}
+
+interface DecideGroupProps {
+	readonly by: Grouping;
+	readonly group: Group;
+	readonly name: string;
+	onClose(): void;
+}
+
+/** From this number of decisions on, the dialog shows how long applying them takes. */
+const many = 1_000;
+
+/** Asks for one decision and one note for all events of a group. */
+function DecideGroup({ by, group: { key, count }, name, onClose }: DecideGroupProps) {
+	const review = useReview();
+	const note = useRef<HTMLTextAreaElement>(null);
+	const { feedbackPerSecond } = review.opened;
+	const events = counted(count, "event");
+	const decide =
+		(value: NonNullable<DraftDecision["value"]>) => (click: { readonly currentTarget: Element }) => {
+			review.decideGroup({ by, key }, value, note.current?.value ?? "");
+			closeModal(click);
+		};
+	return (
+		<Modal title={`Decide on ${events}`} onClose={onClose}>
+			<p>
+				All events of <strong class="name">{name}</strong> that match the filters get this decision and note,
+				which replace earlier ones. Undo reverts them in one step.
+			</p>
+			{count > many && (
+				<p class="problem" id="how-long">
+					Applying {events} takes {lengthOf(count / feedbackPerSecond)} at {feedbackPerSecond} a second.
+				</p>
+			)}
+			<label class="note">
+				<span>Note</span>
+				<textarea ref={note} id="group-note" rows={2} placeholder="Reason for the decision" />
+			</label>
+			<Closing>
+				<Button class="primary" onClick={decide("Valid")}>
+					All Valid
+				</Button>
+				<Button class="primary" onClick={decide("Invalid")}>
+					All Invalid
+				</Button>
+			</Closing>
+		</Modal>
+	);
 }

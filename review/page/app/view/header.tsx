@@ -1,9 +1,9 @@
 import { isHelpOpen } from "../keys.ts";
-import { grouped } from "../model/grouped.ts";
+import { grouped } from "../model/words.ts";
 import { closeReport, openReport, shownReport } from "../reporting.ts";
 import { isSaving, saveChanges } from "../saving.ts";
 import { useReview } from "./context.ts";
-import { CheckIcon } from "./icons.tsx";
+import { Button, Icon } from "./controls.tsx";
 
 /** The pool, the numbers of undecided, changed and saved events, and the button to save. */
 export function Header() {
@@ -39,34 +39,31 @@ export function Header() {
 			</dl>
 			<div class="actions">
 				{hasReport && (
-					<button
-						type="button"
+					<Button
 						class="plain always"
 						aria-pressed={isReporting}
 						onClick={() => (isReporting ? closeReport() : void openReport(review))}
 					>
 						Report
-					</button>
+					</Button>
 				)}
-				<button type="button" class="plain" disabled={!canUndo || isReporting} onClick={() => review.undo()}>
+				<Button disabled={!canUndo || isReporting} onClick={() => review.undo()}>
 					Undo
-				</button>
-				<button
-					type="button"
+				</Button>
+				<Button
 					class="primary"
 					disabled={!canSave || isSaving.value}
 					onClick={() => void saveChanges(review)}
 				>
-					<CheckIcon /> {isSaving.value ? "Saving…" : "Save"}
-				</button>
-				<button
-					type="button"
+					<Icon name="check" /> {isSaving.value ? "Saving…" : "Save"}
+				</Button>
+				<Button
 					class="plain round"
 					aria-label="Help: keyboard shortcuts"
 					onClick={() => (isHelpOpen.value = true)}
 				>
 					?
-				</button>
+				</Button>
 			</div>
 		</header>
 	);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { Button } from "./controls.tsx";
 
 interface ModalProps {
 	readonly title: string;
@@ -16,9 +17,9 @@ export function closeModal({ currentTarget }: { readonly currentTarget: Element 
 export function Closing({ children }: { readonly children?: ComponentChildren }) {
 	return (
 		<div class="closing">
-			<button type="button" class={children ? "plain" : "primary"} onClick={closeModal}>
+			<Button class={children ? "plain" : "primary"} onClick={closeModal}>
 				{children ? "Cancel" : "Close"}
-			</button>
+			</Button>
 			{children}
 		</div>
 	);

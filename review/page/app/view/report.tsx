@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
-import { grouped } from "../model/grouped.ts";
+import { grouped } from "../model/words.ts";
 import { closeReport, shownReport } from "../reporting.ts";
 import { useReview } from "./context.ts";
+import { Button } from "./controls.tsx";
 
 /** The report, shown instead of the events: a separate document in a frame, with a button to go back. */
 export function ReportView() {
@@ -12,9 +13,9 @@ export function ReportView() {
 	return (
 		<section class="report" aria-label="Report" aria-busy={address === undefined}>
 			<div class="bar">
-				<button ref={back} type="button" class="plain" onClick={closeReport}>
+				<Button ref={back} onClick={closeReport}>
 					<span aria-hidden="true">←</span> Back to the events
-				</button>
+				</Button>
 				{changed > 0 && (
 					<p>
 						{grouped(changed)} unsaved {changed === 1 ? "decision is" : "decisions are"} not part of it.

@@ -1,7 +1,8 @@
 import type { ConflictResponse, SavedResponse } from "../../protocol.ts";
-import { counted } from "../model/grouped.ts";
+import { counted } from "../model/words.ts";
 import { report, takeTheirs } from "../saving.ts";
 import { useReview } from "./context.ts";
+import { Button } from "./controls.tsx";
 import { Closing, closeModal, Modal } from "./modal.tsx";
 
 function close(): void {
@@ -61,8 +62,7 @@ function Conflict({ response }: { readonly response: ConflictResponse }) {
 				until you save again.
 			</p>
 			<Closing>
-				<button
-					type="button"
+				<Button
 					class="primary"
 					onClick={(click) => {
 						closeModal(click);
@@ -70,7 +70,7 @@ function Conflict({ response }: { readonly response: ConflictResponse }) {
 					}}
 				>
 					Reload the file
-				</button>
+				</Button>
 			</Closing>
 		</Modal>
 	);

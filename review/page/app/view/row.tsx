@@ -1,10 +1,7 @@
 import type { PageRow } from "../../protocol.ts";
-import { clockOf, dayOf } from "../model/time.ts";
+import { clockOf, dayOf, feedbackWords, statementWords } from "../model/words.ts";
 import { useReview } from "./context.ts";
-import { DecisionButtons } from "./decisionButtons.tsx";
-import { NoteIcon } from "./icons.tsx";
-import { RiskBadge } from "./riskBadge.tsx";
-import { feedbackWords, statementWords } from "./words.ts";
+import { DecisionButtons, Icon, RiskBadge } from "./controls.tsx";
 
 interface RowProps {
 	readonly event: PageRow | undefined;
@@ -93,7 +90,7 @@ export function Row({ event, index, top }: RowProps) {
 					{isChanged && <span class="unsaved">not saved</span>}
 					{note !== "" && (
 						<span class="noted" title={note}>
-							<NoteIcon />
+							<Icon name="note" />
 							<span class="unseen">has a note</span>
 						</span>
 					)}

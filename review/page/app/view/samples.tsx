@@ -1,10 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { PageSample } from "../../protocol.ts";
-import { grouped } from "../model/grouped.ts";
-import { momentOf } from "../model/time.ts";
-import { Choice } from "./choice.tsx";
+import { grouped, momentOf } from "../model/words.ts";
 import { useReview } from "./context.ts";
+import { Button, Choice } from "./controls.tsx";
 import { Closing, closeModal, Modal } from "./modal.tsx";
 
 const usualSize = 100;
@@ -27,14 +26,9 @@ export function SampleControls() {
 				/>
 			)}
 			{sample === undefined && (
-				<button
-					type="button"
-					class="plain"
-					disabled={review.total.value === 0}
-					onClick={() => (isOpen.value = true)}
-				>
+				<Button disabled={review.total.value === 0} onClick={() => (isOpen.value = true)}>
 					Sample…
-				</button>
+				</Button>
 			)}
 			{isOpen.value && <Draw onClose={() => (isOpen.value = false)} />}
 		</>
@@ -68,8 +62,7 @@ function Draw({ onClose }: { onClose(): void }) {
 				Blind: hide risk and earlier feedback until there is a decision
 			</label>
 			<Closing>
-				<button
-					type="button"
+				<Button
 					class="primary"
 					onClick={(click) => {
 						if (!size.current?.reportValidity()) return;
@@ -78,7 +71,7 @@ function Draw({ onClose }: { onClose(): void }) {
 					}}
 				>
 					Draw
-				</button>
+				</Button>
 			</Closing>
 		</Modal>
 	);

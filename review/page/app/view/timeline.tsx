@@ -1,9 +1,9 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { risks } from "../../../store/page/risk.ts";
 import type { Scale } from "../../../store/page/scale.ts";
-import { risks } from "../model/risk.ts";
-import { dayOf, momentOf } from "../model/time.ts";
 import { barPaths, momentOfBin } from "../model/timeline.ts";
+import { dayOf, momentOf } from "../model/words.ts";
 import { useReview } from "./context.ts";
 
 /** The events over time, colored by risk. Dragging, or moving its two ends with the keyboard, filters by time. */

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { grouped } from "../../../../review/page/app/model/grouped.ts";
-import { clockOf, dayOf, localClock, momentOf } from "../../../../review/page/app/model/time.ts";
+import { clockOf, dayOf, grouped, localClock, momentOf } from "../../../../review/page/app/model/words.ts";
 
 describe("the page's words", () => {
 	it("for a time are in English and UTC", () => {

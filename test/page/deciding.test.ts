@@ -37,7 +37,7 @@ describe("deciding on the page", () => {
 		expect(page.complaints).to.deep.equal([]);
 	});
 
-	it("applies early typing to the note of the next event, and then further decisions", async () => {
+	it("applies early typing to the notes of the next events, and decisions between them", async () => {
 		await using page = await ReviewPage.open(chromium());
 		await page.page.evaluate(() => {
 			const { fetch } = window;
@@ -46,11 +46,13 @@ describe("deciding on the page", () => {
 		});
 		await page.press("v", "n");
 		await page.page.keyboard.type("vi");
-		await page.press("Escape", "i");
+		await page.press("Escape", "i", "n");
+		await page.page.keyboard.type("no");
+		await page.press("Escape", "v");
 		await page.page.evaluate(() => document.dispatchEvent(new Event("open")));
-		await page.expectCounts("4 2 0");
+		await page.expectCounts("3 3 0");
 		await page.save();
-		expect(decided(page)).to.deep.equal(["e1 alice Valid", "e2 bob Invalid vi"]);
+		expect(decided(page)).to.deep.equal(["e1 alice Valid", "e2 bob Invalid vi", "e3 bob Valid no"]);
 	});
 
 	it("works with the mouse; a second click removes a decision", async () => {

@@ -23,7 +23,16 @@ async function focusNote(review: Review): Promise<void> {
 	held = undefined;
 	const note = document.getElementById("note");
 	note?.focus();
-	for (const key of keys) if (!(note instanceof HTMLTextAreaElement && type(key, note))) run(key, review);
+	for (const key of keys) {
+		if (isHeld(key) || (note instanceof HTMLTextAreaElement && type(key, note))) continue;
+		run(key, review);
+	}
+}
+
+/** Keeps a key for a note that is not rendered yet, which a held key may have requested too. */
+function isHeld(key: KeyboardEvent): boolean {
+	held?.push(key);
+	return held !== undefined;
 }
 
 /** Applies a held key to the note. Returns whether it was meant for the note. */
@@ -96,12 +105,8 @@ const byKey = new Map(commands.flatMap((command) => command.keys.map((key) => [k
 /** Runs the command of a key, unless the focused element handles the key. */
 export function onKey(event: KeyboardEvent, review: Review): void {
 	if (event.isComposing || event.defaultPrevented) return;
-	if (held) {
-		event.preventDefault();
-		held.push(event);
-	} else {
-		run(event, review);
-	}
+	if (isHeld(event)) event.preventDefault();
+	else run(event, review);
 }
 
 function run(event: KeyboardEvent, review: Review): void {

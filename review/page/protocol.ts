@@ -4,7 +4,6 @@
  * number of events.
  */
 import type { FeedbackValue } from "pulumi-cognito-feedback/internal/cognito";
-import type { UserEvent } from "../listing/listPool.ts";
 import type { SnapshotEvent } from "../store/page/events.ts";
 import type { GroupRef, PageFilter } from "../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../store/page/groupings.ts";
@@ -183,8 +182,24 @@ export type LookUpResponse =
 	/** The event came from Cognito, or look-ups are not available. */
 	| { readonly kind: "none" };
 
+/** The fields that a look-up compares, with their names on the page. */
+export const comparedFields = {
+	type: "Type",
+	response: "Result",
+	riskLevel: "Risk level",
+	riskDecision: "Risk decision",
+	compromisedCredentials: "Leaked password",
+	ipAddress: "Address",
+	device: "Device",
+	city: "City",
+	country: "Country",
+	challenges: "Challenges",
+	feedback: "Feedback",
+} as const satisfies { readonly [Field in keyof SnapshotEvent]?: string };
+export type ComparedField = keyof typeof comparedFields;
+
 export interface Difference {
-	readonly field: keyof UserEvent;
+	readonly field: ComparedField;
 	readonly log: string;
 	readonly api: string;
 }

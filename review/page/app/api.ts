@@ -10,7 +10,6 @@ import type {
 /** A failure, worded for the user of the page. */
 export class Problem extends Error {}
 
-/** All addresses are relative, because the page's address contains the token. */
 export async function open(): Promise<OpenResponse> {
 	return read(await reach("open"));
 }
@@ -19,25 +18,19 @@ export async function ask<Path extends keyof Posts>(
 	path: Path,
 	request: Parameters<Posts[Path]>[0],
 ): Promise<ReturnType<Posts[Path]>> {
-	return read(await post(path, request));
+	return read(await reach(path, request));
 }
 
 export async function save(request: SessionRequest): Promise<SavedResponse | ConflictResponse> {
-	const response = await post("save", request);
+	const response = await reach("save", request);
 	return response.status === 409 ? response.json() : read(response);
 }
 
-function post(path: string, request: object): Promise<Response> {
-	return reach(path, {
-		method: "POST",
-		headers: { "content-type": "application/json" },
-		body: JSON.stringify(request),
-	});
-}
-
-async function reach(path: string, init?: RequestInit): Promise<Response> {
+/** All addresses are relative, because the page's address contains the token. */
+async function reach(path: string, request?: object): Promise<Response> {
+	const headers = { "content-type": "application/json" };
 	try {
-		return await fetch(path, init);
+		return await fetch(path, request && { method: "POST", headers, body: JSON.stringify(request) });
 	} catch {
 		throw new Problem(
 			"The server does not respond; it stops with the command that started it. Unsaved changes are then lost.",

@@ -25,8 +25,7 @@ export async function saveChanges(review: Review): Promise<void> {
 		const result = await save({ session: review.opened.session });
 		if ("theirs" in result) return { kind: "conflict", response: result };
 		await review.showAgain();
-		const { changed } = result;
-		review.announcement.value = `Saved: ${counted(changed, "decision")}.`;
+		review.announcement.value = `Saved: ${counted(result.changed, "decision")}.`;
 		return { kind: "saved", response: result };
 	});
 }
@@ -40,9 +39,9 @@ export async function takeTheirs(review: Review): Promise<void> {
 }
 
 /** Shows why an action failed. */
-export function reportProblem(error: unknown): void {
+export function reportProblem(error: unknown, title = "That did not work"): void {
 	if (!(error instanceof Problem)) throw error;
-	report.value = { kind: "problem", title: "That did not work", text: error.message };
+	report.value = { kind: "problem", title, text: error.message };
 }
 
 async function runReported(work: () => Promise<Report | undefined>): Promise<void> {
@@ -50,8 +49,7 @@ async function runReported(work: () => Promise<Report | undefined>): Promise<voi
 	try {
 		report.value = await work();
 	} catch (error) {
-		if (!(error instanceof Problem)) throw error;
-		report.value = { kind: "problem", title: "Nothing was saved", text: error.message };
+		reportProblem(error, "Nothing was saved");
 	} finally {
 		isSaving.value = false;
 	}

@@ -1,6 +1,6 @@
 import { type AuthEvent, describeProvider } from "pulumi-cognito-feedback/internal/cognito";
 import type { SnapshotEvent } from "../../store/page/events.ts";
-import type { Difference, LookUpResponse } from "../protocol.ts";
+import { type ComparedField, comparedFields, type Difference, type LookUpResponse } from "../protocol.ts";
 
 /** Looks up one event in Cognito; `undefined` if it does not exist. The function may store the event. */
 export type LookUp = (event: SnapshotEvent) => Promise<AuthEvent | undefined>;
@@ -40,23 +40,9 @@ export class LookUps {
 	}
 }
 
-const compared = [
-	"type",
-	"response",
-	"riskLevel",
-	"riskDecision",
-	"compromisedCredentials",
-	"ipAddress",
-	"device",
-	"city",
-	"country",
-	"challenges",
-	"feedback",
-] as const;
-
 /** The fields whose values differ, and feedback that only Cognito has. */
 function differencesOf(log: SnapshotEvent, api: AuthEvent): readonly Difference[] {
-	return compared.flatMap((field) => {
+	return (Object.keys(comparedFields) as ComparedField[]).flatMap((field) => {
 		const [one, other] = [words(log[field]), words(api[field])];
 		const isNew = field === "feedback" && one === "" && other !== "";
 		const isOther = one !== "" && other !== "" && one !== other;
@@ -64,7 +50,7 @@ function differencesOf(log: SnapshotEvent, api: AuthEvent): readonly Difference[
 	});
 }
 
-function words(value: SnapshotEvent[(typeof compared)[number]]): string {
+function words(value: SnapshotEvent[ComparedField]): string {
 	if (value === undefined) return "";
 	if (typeof value !== "object") return String(value);
 	if (!("value" in value)) return value.join(", ");

@@ -38,13 +38,13 @@ export class Review {
 	readonly rows: Signal<ReadonlyMap<number, PageRow>>;
 	readonly current: Signal<PageRow | undefined>;
 	/** The last result, for screen readers. */
-	readonly announcement: Signal<string> = signal("");
+	readonly announcement = signal("");
 	/** Changes with each action, for views of data that the server counts. */
-	readonly version: Signal<number> = signal(0);
+	readonly version = signal(0);
 	/** The grouping, while groups are shown instead of events. */
-	readonly grouping: Signal<Grouping | undefined> = signal(undefined);
+	readonly grouping = signal<Grouping | undefined>(undefined);
 	/** The name of the group that the list is filtered by. */
-	readonly groupName: Signal<string> = signal("");
+	readonly groupName = signal("");
 	readonly #onProblem: (error: unknown) => void;
 	#inSight = { first: 0, end: 30 };
 	/** The row where the selection of a range started. */
@@ -170,10 +170,8 @@ export class Review {
 	}
 
 	narrow(part: Partial<PageFilter>): void {
-		const { spec } = this;
-		const { group, sample, ...rest } = { ...spec.value.filter, ...part };
-		const filter = { ...rest, ...(group && { group }), ...(sample !== undefined && { sample }) };
-		this.#show({ ...spec.value, filter });
+		const spec = this.spec.value;
+		this.#show({ ...spec, filter: { ...spec.filter, ...part } });
 	}
 
 	/** Filters by a part of the timeline; `undefined` shows all of it. */
@@ -195,11 +193,6 @@ export class Review {
 	get isBlind(): boolean {
 		const { sample } = this.spec.value.filter;
 		return this.state.value.samples.some(({ id, isBlind }) => id === sample && isBlind);
-	}
-
-	/** Shows groups of events, or the events (`undefined`). */
-	group(by: Grouping | undefined): void {
-		this.grouping.value = by;
 	}
 
 	openGroup(group: GroupRef, name: string): void {
@@ -247,8 +240,8 @@ export class Review {
 	}
 
 	/** Filters again, because the reviewed events have changed. */
-	async showAgain(): Promise<void> {
-		await this.#do(() => this.#act({ kind: "view", spec: this.spec.value }));
+	showAgain(): Promise<unknown> {
+		return this.#do(() => this.#act({ kind: "view", spec: this.spec.value }));
 	}
 
 	/** Loads the visible rows, and some on both sides. */

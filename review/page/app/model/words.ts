@@ -15,6 +15,11 @@ export function countedRisks(counts: readonly number[]): readonly (readonly [Ris
 	return risks.map((risk, rank) => [risk, counts[rank] ?? 0] as const).filter(([, count]) => count > 0);
 }
 
+/** The city and the country of an event, as far as they are known. */
+export function placeOf({ city, country }: PageRow): string {
+	return [city, country].filter(Boolean).join(", ");
+}
+
 /** A whole number with thousands separators: `10,000`. Formatted by hand, like times. */
 export function grouped(count: number): string {
 	return String(count).replace(/\B(?=(\d{3})+$)/g, ",");

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
+import { type ComponentChildren, Fragment } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import type { Difference, LookUpResponse, PageRow } from "../../protocol.ts";
+import { comparedFields, type LookUpResponse, type PageRow, type PageState } from "../../protocol.ts";
 import { ask, Problem } from "../api.ts";
 import {
 	clockOf,
@@ -9,6 +10,7 @@ import {
 	grouped,
 	localClock,
 	momentOf,
+	placeOf,
 	statementWords,
 } from "../model/words.ts";
 import { useReview } from "./context.ts";
@@ -30,17 +32,17 @@ export function Details() {
 
 function Several({ count }: { readonly count: number }) {
 	const review = useReview();
-	const { value, note } = review.state.value.common;
+	const { common } = review.state.value;
 	return (
 		<>
 			<h2>{grouped(count)} events selected</h2>
 			<div class="decide">
-				<DecisionButtons value={value} of={`${count} events`} onDecide={(value) => review.decide(value)} />
-				<Note
-					of="selection"
-					note={note}
-					isWaiting={value === undefined && note !== "" && note !== undefined}
+				<DecisionButtons
+					value={common.value}
+					of={`${count} events`}
+					onDecide={(value) => review.decide(value)}
 				/>
+				<Note of="selection" decision={common} />
 				<Button onClick={() => review.deselect()}>Clear selection</Button>
 			</div>
 		</>
@@ -62,11 +64,7 @@ function One({ event }: { readonly event: PageRow }) {
 					of={`the event of ${username}`}
 					onDecide={(value) => review.toggle(event, value)}
 				/>
-				<Note
-					of={String(event.row)}
-					note={decision.note}
-					isWaiting={decision.value === undefined && decision.note !== ""}
-				/>
+				<Note of={String(event.row)} decision={decision} />
 			</div>
 			<Evidence event={event} />
 			<LookedUp lookUp={beside.value.lookUp} />
@@ -78,13 +76,11 @@ function One({ event }: { readonly event: PageRow }) {
 interface NoteProps {
 	/** Identifies the events of the note, so that other events get another text. */
 	readonly of: string;
-	/** `undefined` if the notes of the events differ. */
-	readonly note: string | undefined;
-	/** Whether the note still needs a decision. */
-	readonly isWaiting: boolean;
+	/** Without a note if the notes of the events differ. */
+	readonly decision: PageState["common"];
 }
 
-function Note({ of, note, isWaiting }: NoteProps) {
+function Note({ of, decision: { value, note } }: NoteProps) {
 	const review = useReview();
 	const field = useRef<HTMLTextAreaElement>(null);
 	// Not while the user types, because the server is a few letters behind.
@@ -103,7 +99,7 @@ function Note({ of, note, isWaiting }: NoteProps) {
 				onInput={(event) => review.note(event.currentTarget.value)}
 				onKeyDown={leave}
 			/>
-			{isWaiting && <span class="hint">Saved once there is a decision.</span>}
+			{note && value === undefined && <span class="hint">Saved once there is a decision.</span>}
 		</label>
 	);
 }
@@ -116,68 +112,47 @@ function leave(press: KeyboardEvent): void {
 }
 
 function Evidence({ event }: { readonly event: PageRow }) {
-	const { at, timeZone, feedback, challenges = [], riskDecision } = event;
+	const { at, timeZone, risk, riskDecision, feedback, statement } = event;
 	const local = at !== undefined && timeZone !== undefined ? localClock(at, timeZone) : undefined;
-	return (
-		<dl class="evidence">
-			<dt>Risk</dt>
-			<dd>
+	const given = feedback === undefined ? "None" : feedbackDetails(feedback, event.decision);
+	const facts: readonly (readonly [name: string, fact: ComponentChildren, look?: string])[] = [
+		[
+			"Risk",
+			<>
 				<RiskBadge event={event} /> {riskDecision === "NoRisk" ? "" : riskDecision}
 				{event.compromisedCredentials && <strong class="leaked">Leaked password</strong>}
-			</dd>
-			<dt>Time</dt>
-			<dd>
+			</>,
+		],
+		[
+			"Time",
+			<>
 				{at === undefined ? "Unknown" : `${dayOf(at)}, ${clockOf(at)}`}
-				{local && (
-					<span class="aside">
-						{" "}
-						{local} local time ({timeZone})
-					</span>
-				)}
-			</dd>
-			<dt>Place</dt>
-			<dd>{[event.city, event.country].filter(Boolean).join(", ") || "Unknown"}</dd>
-			<dt>Address</dt>
-			<dd class="code">{event.ipAddress ?? "Unknown"}</dd>
-			<dt>Device</dt>
-			<dd>{event.device ?? "Unknown"}</dd>
-			<dt>Challenges</dt>
-			<dd>{challenges.length === 0 ? "None" : challenges.join(", ")}</dd>
-			<dt>Result</dt>
-			<dd>{event.response ?? "Unknown"}</dd>
-			<dt>Feedback</dt>
-			<dd>
-				{event.risk === undefined
-					? "Hidden"
-					: feedback === undefined
-						? "None"
-						: feedbackDetails(feedback, event.decision)}
-			</dd>
-			{event.statement && (
-				<>
-					<dt>User says</dt>
-					<dd>{statementWords(event.statement)}</dd>
-				</>
+				{local && <span class="aside">{` ${local} local time (${timeZone})`}</span>}
+			</>,
+		],
+		["Place", placeOf(event) || "Unknown"],
+		["Address", event.ipAddress ?? "Unknown", "code"],
+		["Device", event.device ?? "Unknown"],
+		["Challenges", event.challenges?.join(", ") || "None"],
+		["Result", event.response ?? "Unknown"],
+		["Feedback", risk === undefined ? "Hidden" : given],
+		["User says", statement && statementWords(statement)],
+		["Event", event.eventId, "code"],
+	];
+	return (
+		<dl class="evidence">
+			{facts.map(
+				([name, fact, look]) =>
+					fact !== undefined && (
+						<Fragment key={name}>
+							<dt>{name}</dt>
+							<dd class={look}>{fact}</dd>
+						</Fragment>
+					),
 			)}
-			<dt>Event</dt>
-			<dd class="code">{event.eventId}</dd>
 		</dl>
 	);
 }
-
-const fieldNames: Readonly<Record<string, string>> = {
-	type: "Type",
-	response: "Result",
-	riskLevel: "Risk level",
-	riskDecision: "Risk decision",
-	compromisedCredentials: "Leaked password",
-	ipAddress: "Address",
-	device: "Device",
-	city: "City",
-	country: "Country",
-	challenges: "Challenges",
-	feedback: "Feedback",
-};
 
 /** What Cognito returned for an event from a log, where the two differ. */
 function LookedUp({ lookUp }: { readonly lookUp: LookUpResponse | undefined }) {
@@ -187,22 +162,18 @@ function LookedUp({ lookUp }: { readonly lookUp: LookUpResponse | undefined }) {
 			{lookUp.kind === "missing" && <p>Cognito no longer has this event.</p>}
 			{lookUp.kind === "failed" && <p>The look-up in Cognito failed: {lookUp.problem}</p>}
 			{lookUp.kind === "found" && <h3>In Cognito</h3>}
-			{lookUp.kind === "found" && <Differences of={lookUp.differences} />}
+			{lookUp.kind === "found" && lookUp.differences.length === 0 && <p>The same as in the log.</p>}
+			{lookUp.kind === "found" && lookUp.differences.length > 0 && (
+				<ul>
+					{lookUp.differences.map(({ field, log, api }) => (
+						<li key={field}>
+							{comparedFields[field]}: <strong>{api}</strong>
+							{log === "" ? " (not in the log)" : ` (in the log: ${log})`}
+						</li>
+					))}
+				</ul>
+			)}
 		</section>
-	);
-}
-
-function Differences({ of: differences }: { readonly of: readonly Difference[] }) {
-	if (differences.length === 0) return <p>The same as in the log.</p>;
-	return (
-		<ul>
-			{differences.map(({ field, log, api }) => (
-				<li key={field}>
-					{fieldNames[field] ?? field}: <strong>{api}</strong>
-					{log === "" ? " (not in the log)" : ` (in the log: ${log})`}
-				</li>
-			))}
-		</ul>
 	);
 }
 

@@ -167,7 +167,7 @@ export function GroupingChoice() {
 			name="Groups"
 			value={review.grouping.value ?? ""}
 			options={[["", "Not grouped"], ...groupings.map((by) => [by, `By ${groupingNames[by]}`] as const)]}
-			onChoose={(by) => review.group(by || undefined)}
+			onChoose={(by) => (review.grouping.value = by || undefined)}
 		/>
 	);
 }

@@ -1,5 +1,5 @@
 import type { PageRow } from "../../protocol.ts";
-import { clockOf, dayOf, feedbackWords, statementWords } from "../model/words.ts";
+import { clockOf, dayOf, feedbackWords, placeOf, statementWords } from "../model/words.ts";
 import { useReview } from "./context.ts";
 import { DecisionButtons, Icon, RiskBadge } from "./controls.tsx";
 
@@ -21,7 +21,7 @@ export function Row({ event, index, top }: RowProps) {
 				<span role="gridcell">Loading…</span>
 			</div>
 		);
-	const { eventId, username, type, response, at, isChanged, isSelected } = event;
+	const { eventId, username, isChanged, isSelected } = event;
 	const { value, note } = event.decision;
 	const isCurrent = review.current.value?.row === event.row;
 
@@ -57,28 +57,14 @@ export function Row({ event, index, top }: RowProps) {
 			</span>
 			<span role="gridcell" class="risk">
 				<RiskBadge event={event} />
-				<Second text={event.compromisedCredentials ? "Leaked password" : decisionWords(event)} />
+				<span class="second">{event.compromisedCredentials ? "Leaked password" : decisionWords(event)}</span>
 			</span>
-			<span role="gridcell" class="time">
-				<First text={at === undefined ? "Unknown time" : dayOf(at)} />
-				<Second text={at === undefined ? "" : clockOf(at)} />
-			</span>
-			<span role="gridcell" class="user">
-				<First text={username} />
-				<Second text={secondLine(event)} />
-			</span>
-			<span role="gridcell" class="type">
-				<First text={type ?? "Unknown type"} />
-				<Second text={response ?? ""} />
-			</span>
-			<span role="gridcell" class="place">
-				<First text={[event.city, event.country].filter(Boolean).join(", ") || "Unknown place"} />
-				<Second text={event.ipAddress ?? ""} />
-			</span>
-			<span role="gridcell" class="device">
-				<First text={event.device ?? "Unknown device"} />
-				<Second text={event.challenges?.join(", ") ?? ""} />
-			</span>
+			{cellsOf(event).map(([name, first, second = ""]) => (
+				<span key={name} role="gridcell" class={name}>
+					<span class="first">{first}</span>
+					<span class="second">{second}</span>
+				</span>
+			))}
 			<span role="gridcell" class="decision-cell">
 				<DecisionButtons
 					value={value}
@@ -105,25 +91,25 @@ export function rowId(eventId: string): string {
 	return `event-${eventId}`;
 }
 
-/** Feedback of administrators, and the statement of the user. */
-function secondLine({ feedback, statement }: PageRow): string {
-	return [
+type Cell = readonly [name: string, first: string, second: string | undefined];
+
+/** The cells that have two lines of text. */
+function cellsOf(event: PageRow): readonly Cell[] {
+	const { at, username, feedback, statement, type, response } = event;
+	const known = [
 		feedback && `Feedback: ${feedbackWords(feedback)}`,
 		statement && `User says: ${statementWords(statement)}`,
-	]
-		.filter(Boolean)
-		.join("; ");
+	];
+	return [
+		at === undefined ? ["time", "Unknown time", ""] : ["time", dayOf(at), clockOf(at)],
+		["user", username, known.filter(Boolean).join("; ")],
+		["type", type ?? "Unknown type", response],
+		["place", placeOf(event) || "Unknown place", event.ipAddress],
+		["device", event.device ?? "Unknown device", event.challenges?.join(", ")],
+	];
 }
 
 function decisionWords({ riskDecision }: PageRow): string {
 	if (riskDecision === undefined || riskDecision === "NoRisk") return "";
 	return riskDecision === "AccountTakeover" ? "Account takeover" : riskDecision;
-}
-
-function First({ text }: { readonly text: string }) {
-	return <span class="first">{text}</span>;
-}
-
-function Second({ text }: { readonly text: string }) {
-	return <span class="second">{text}</span>;
 }

@@ -80,7 +80,8 @@ export class Drafts {
 	change(
 		rows: Iterable<number>,
 		to: (draft: DraftDecision) => DraftDecision,
-		{ current, tag = "" }: { readonly current: number | undefined; readonly tag?: string },
+		current: number | undefined,
+		tag = "",
 	): number {
 		const before = new Map<number, DraftDecision>();
 		const after = new Map<number, DraftDecision>();

@@ -52,7 +52,7 @@ export class Pages {
 		return this.#turns.take(async () => {
 			const session = await Session.open(this.#review);
 			this.#keep(session);
-			const update = await session.update(await session.first(), firstRows);
+			const update = await session.update(await session.at(0), firstRows);
 			const { snapshot, userPoolId, notices = [], feedbackPerSecond = 25, blind = false } = this.#options;
 			return {
 				session: session.id,

@@ -1,10 +1,20 @@
+import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
+import { reviewedEvidence } from "pulumi-cognito-feedback/internal/cognito";
+import { drawSample } from "../../store/page/events.ts";
 import type { PageFilter } from "../../store/page/filter.ts";
 import { Groups } from "../../store/page/groups.ts";
 import { View, type ViewSpec } from "../../store/page/view.ts";
 import { noFilter } from "../protocol.ts";
-import { DecisionsFile, type DecisionsFileOptions, type OpenedFile } from "./decisionsFile.ts";
+import {
+	type DecidedEvent,
+	DecisionsFile,
+	type DecisionsFileOptions,
+	type OpenedFile,
+	type OpenedSample,
+	sampleId,
+} from "./decisionsFile.ts";
 import { EventCache } from "./eventCache.ts";
 import { List } from "./list.ts";
 import { type LookUp, LookUps } from "./lookUps.ts";
@@ -47,11 +57,51 @@ export class Review {
 		return new List(await View.open(this.options.snapshot, spec, sets, this.#summaries));
 	}
 
+	/** Draws a random sample of a list. */
+	async draw(view: View, size: number, isBlind: boolean): Promise<OpenedSample> {
+		const { snapshot, source = "cognito", window } = this.options;
+		const seed = randomBytes(8).toString("hex");
+		const events = await drawSample(snapshot, view.condition, { size, seed });
+		const sample: Sample = {
+			drawn: new Date().toISOString(),
+			source,
+			...window,
+			filter: this.#describeFilter(view.spec),
+			population: view.total,
+			size: events.length,
+			seed,
+			blind: isBlind,
+			events: events.map(({ eventId }) => eventId),
+		};
+		return { id: sampleId(sample), sample, rows: events.map(({ row }) => row) };
+	}
+
+	/** The events of decisions for the file, with the evidence that the reviewer saw. */
+	async decidedEvents(rows: readonly number[]): Promise<ReadonlyMap<number, DecidedEvent>> {
+		return new Map(
+			(await this.events.read(rows)).map((event) => {
+				const {
+					row,
+					username,
+					source,
+					at: _at,
+					risk: _risk,
+					clientId: _clientId,
+					statement: _statement,
+					...authEvent
+				} = event;
+				const found = this.lookUps.found(row);
+				const evidence = found ? reviewedEvidence(found, "api") : reviewedEvidence(authEvent, source);
+				return [row, { eventId: event.eventId, username, evidence }];
+			}),
+		);
+	}
+
 	/**
 	 * Describes the selection of a list's events for a sample in the file: the options of the command, and the filters of the
 	 * page.
 	 */
-	describeFilter({ filter: { group, sample, ...filter }, bins }: ViewSpec): NonNullable<Sample["filter"]> {
+	#describeFilter({ filter: { group, sample, ...filter }, bins }: ViewSpec): NonNullable<Sample["filter"]> {
 		const { from, step } = this.options.snapshot.scale ?? { from: 0, step: 0 };
 		const moment = (bin: number) => new Date(from + bin * step).toISOString();
 		const set = Object.entries(filter).filter(

@@ -2,7 +2,7 @@ import type { Sample } from "pulumi-cognito-feedback/feedback-file";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
 import type { ViewSpec } from "../../store/page/view.ts";
 import type { PageState } from "../protocol.ts";
-import { type OpenedSample, sampleId } from "./decisionsFile.ts";
+import type { OpenedSample } from "./decisionsFile.ts";
 
 /** The samples of a session: those of the file, and those drawn but not saved yet. */
 export class Samples {
@@ -29,11 +29,10 @@ export class Samples {
 	}
 
 	/** Adds a sample that was drawn, and returns its ID. */
-	add(sample: Sample, rows: readonly number[]): string {
-		const id = sampleId(sample);
-		this.#drawn = [...this.#drawn, { id, sample, rows }];
+	add(drawn: OpenedSample): string {
+		this.#drawn = [...this.#drawn, drawn];
 		this.#blind = blindRows(this.#all);
-		return id;
+		return drawn.id;
 	}
 
 	/**

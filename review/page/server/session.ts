@@ -1,8 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Sample } from "pulumi-cognito-feedback/feedback-file";
-import { reviewedEvidence } from "pulumi-cognito-feedback/internal/cognito";
 import { HttpError } from "pulumi-cognito-feedback/internal/loopback";
-import { drawSample } from "../../store/page/events.ts";
 import { groupCondition } from "../../store/page/filter.ts";
 import type { GroupPage, GroupQuery } from "../../store/page/groupings.ts";
 import type { View, ViewSpec } from "../../store/page/view.ts";
@@ -15,7 +12,7 @@ import {
 	type PageState,
 	type Update,
 } from "../protocol.ts";
-import type { DecidedEvent, OpenedFile, Saving } from "./decisionsFile.ts";
+import type { OpenedFile, Saving } from "./decisionsFile.ts";
 import { Drafts, noDecision } from "./drafts.ts";
 import { maxDecisions } from "./limits.ts";
 import type { List } from "./list.ts";
@@ -58,9 +55,10 @@ export class Session {
 		return this.#drafts.hasUnsaved || this.#samples.unsaved.length > 0;
 	}
 
-	async first(): Promise<Current> {
-		const row = await this.#list.at(0);
-		return row === undefined ? undefined : { row, position: 0 };
+	/** The event at a position of the list, or else another. */
+	async at(position: number, otherwise?: Current): Promise<Current> {
+		const row = await this.#list.at(position);
+		return row === undefined ? otherwise : { row, position };
 	}
 
 	/** Performs an action of the user. */
@@ -81,8 +79,7 @@ export class Session {
 		const offset = Math.max(0, isNear ? range.offset : place - Math.floor(range.count / 2));
 		const rows = await this.#rows(offset, range.count);
 		const drawn = rows.find(({ row }) => row === current?.row);
-		const apart = current && !drawn ? (await this.rowsOf([current.row], place))[0] : undefined;
-		const shown = drawn ?? apart;
+		const [shown] = drawn || !current ? [drawn] : await this.rowsOf([current.row], place);
 		return {
 			state: this.#state,
 			list: { spec: view.spec, total: view.total },
@@ -112,7 +109,9 @@ export class Session {
 
 	async save(): Promise<Saving> {
 		const changes = { changes: this.#drafts.changes, samples: this.#samples.unsaved };
-		const result = await this.#review.file.save(this.#opened, changes, (rows) => this.#decidedEvents(rows));
+		const result = await this.#review.file.save(this.#opened, changes, (rows) =>
+			this.#review.decidedEvents(rows),
+		);
 		if ("saved" in result) this.#takeOver(result.opened, true);
 		return result;
 	}
@@ -135,14 +134,14 @@ export class Session {
 				const { row, value } = action;
 				const isOn = this.#drafts.decision(row).value === value;
 				const to = ({ note }: DraftDecision) => ({ note, ...(!isOn && { value }) });
-				return stay(this.#drafts.change([row], to, { current: current?.row }));
+				return stay(this.#drafts.change([row], to, current?.row));
 			}
 			case "decideGroup": {
 				const { group, value, note } = action;
 				const rows = await this.#list.view.rows(maxDecisions + 1, groupCondition(group));
 				refuseTooMany(rows.length);
 				const to = { value, ...(note !== "" && { note }) };
-				return stay(this.#drafts.change(rows, (draft) => ({ ...draft, ...to }), { current: current?.row }));
+				return stay(this.#drafts.change(rows, (draft) => ({ ...draft, ...to }), current?.row));
 			}
 			case "clear":
 				return stay(this.#change(current, () => noDecision));
@@ -157,10 +156,8 @@ export class Session {
 				return { at: await this.#goOn(current?.position, current) };
 			case "go":
 				return { at: await this.#place(action.row) };
-			case "at": {
-				const row = await this.#list.at(action.position);
-				return { at: row === undefined ? current : { row, position: action.position } };
-			}
+			case "at":
+				return { at: await this.at(action.position, current) };
 			case "select":
 				this.#selection = this.#selection.toggled(action.row, action.position);
 				return stay();
@@ -183,8 +180,12 @@ export class Session {
 			case "deselect":
 				this.#selection = new Selection();
 				return stay();
-			case "sample":
-				return { acted: action.size, at: await this.#draw(action, current) };
+			case "sample": {
+				const { size, isBlind } = action;
+				const id = this.#samples.add(await this.#review.draw(this.#list.view, size, isBlind));
+				const filter = { ...noFilter, sample: id };
+				return { acted: size, at: await this.#show({ ...wholeList, filter }, current) };
+			}
 			case "reload":
 				this.#takeOver(await this.#review.file.read(), false);
 				return { at: await this.#show(this.#list.view.spec, current) };
@@ -194,7 +195,7 @@ export class Session {
 	/** Changes the decisions on the selected events, or on the current one. */
 	#change(current: Current, to: Parameters<Drafts["change"]>[1], tag?: string): number {
 		const targets = this.#selection.size > 0 ? this.#selection.rows : current ? [current.row] : [];
-		return this.#drafts.change(targets, to, { current: current?.row, ...(tag !== undefined && { tag }) });
+		return this.#drafts.change(targets, to, current?.row, tag);
 	}
 
 	async #undo(current: Current): Promise<{ acted?: number; at: Current }> {
@@ -203,27 +204,6 @@ export class Session {
 		this.#selection = new Selection();
 		const at = step.current === undefined ? current : await this.#place(step.current);
 		return { acted: step.before.size, at };
-	}
-
-	async #draw({ size, isBlind }: Action & { kind: "sample" }, current: Current): Promise<Current> {
-		const { view } = this.#list;
-		const { snapshot, source = "cognito", window } = this.#review.options;
-		const seed = randomBytes(8).toString("hex");
-		const events = await drawSample(snapshot, view.condition, { size, seed });
-		const sample: Sample = {
-			drawn: new Date().toISOString(),
-			source,
-			...window,
-			filter: this.#review.describeFilter(view.spec),
-			population: view.total,
-			size: events.length,
-			seed,
-			blind: isBlind,
-			events: events.map(({ eventId }) => eventId),
-		};
-		const rows = events.map(({ row }) => row);
-		const id = this.#samples.add(sample, rows);
-		return this.#show({ ...wholeList, filter: { ...noFilter, sample: id } }, current);
 	}
 
 	/** Shows another list. The current event stays current if the list contains it. */
@@ -250,15 +230,14 @@ export class Session {
 		const isUndecided = (row: number) => !this.#isDecided(row);
 		const position =
 			(await this.#list.next(after, isUndecided)) ?? Math.min(after + 1, this.#list.view.total - 1);
-		const row = await this.#list.at(position);
-		return row === undefined ? current : { row, position };
+		return this.at(position, current);
 	}
 
 	/** The position of an event; if the list does not contain it, optionally that of the first event of the list. */
 	async #place(row: number, orFirst = false): Promise<Current> {
 		const position = await this.#list.view.positionOf(row);
 		if (position !== undefined) return { row, position };
-		return orFirst ? this.first() : { row };
+		return orFirst ? this.at(0) : { row };
 	}
 
 	async #rows(offset: number, count: number): Promise<readonly PageRow[]> {
@@ -306,28 +285,6 @@ export class Session {
 			common: this.#selection.common((row) => drafts.decision(row)),
 			samples: this.#samples.state((row) => this.#isDecided(row)),
 		};
-	}
-
-	/** The events of decisions for the file, with the evidence that the reviewer saw. */
-	async #decidedEvents(rows: readonly number[]): Promise<ReadonlyMap<number, DecidedEvent>> {
-		const { events, lookUps } = this.#review;
-		return new Map(
-			(await events.read(rows)).map((event) => {
-				const {
-					row,
-					username,
-					source,
-					at: _at,
-					risk: _risk,
-					clientId: _clientId,
-					statement: _statement,
-					...authEvent
-				} = event;
-				const found = lookUps.found(row);
-				const evidence = found ? reviewedEvidence(found, "api") : reviewedEvidence(authEvent, source);
-				return [row, { eventId: event.eventId, username, evidence }];
-			}),
-		);
 	}
 }
 

@@ -71,17 +71,16 @@ export class DecisionsFile {
 	}
 
 	/**
-	 * Writes changes on top of the version that was read.
+	 * Writes changes, and their events, on top of the version that was read.
 	 *
-	 * @param eventsOf Gets the events of some rows, for the file.
 	 * @throws FeedbackFileError if the file is invalid or cannot be written
 	 */
 	async save(
 		{ file }: OpenedFile,
-		{ changes, samples }: { readonly changes: Decisions; readonly samples: readonly Sample[] },
-		eventsOf: (rows: readonly number[]) => Promise<ReadonlyMap<number, DecidedEvent>>,
+		changes: Decisions,
+		events: ReadonlyMap<number, DecidedEvent>,
+		samples: readonly Sample[],
 	): Promise<Saving> {
-		const events = await eventsOf([...changes.keys()]);
 		const newText = samples.reduce(
 			(text, sample) => addSample(parseFeedbackFile(file.path, text), sample),
 			changeFeedbackFile(file, toFileChanges(changes, events, file)),

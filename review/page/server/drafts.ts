@@ -23,9 +23,9 @@ const maxSteps = 500;
 
 /** Decisions in the file, unsaved changes to them, and the undo history. */
 export class Drafts {
-	#saved: Decisions;
+	#saved: Decisions = new Map();
 	/** The number of decisions in the file on events outside this review. */
-	#elsewhere: number;
+	#elsewhere = 0;
 	/** The decisions that differ from the file. */
 	#drafts = new Map<number, DraftDecision>();
 	#steps: Step[] = [];
@@ -33,9 +33,7 @@ export class Drafts {
 	#counts: DraftCounts = { decided: 0, changed: 0, saved: 0 };
 
 	constructor(saved: Decisions, elsewhere: number) {
-		this.#saved = saved;
-		this.#elsewhere = elsewhere;
-		this.#countAll();
+		this.rebase(saved, elsewhere);
 	}
 
 	get counts(): DraftCounts {
@@ -115,7 +113,8 @@ export class Drafts {
 			if (isSameInFile(draft, saved.get(row))) this.#drafts.delete(row);
 		this.#saved = saved;
 		this.#elsewhere = elsewhere;
-		this.#countAll();
+		this.#counts = { decided: 0, changed: 0, saved: 0 };
+		for (const row of new Set([...saved.keys(), ...this.#drafts.keys()])) this.#count(row, 1);
 	}
 
 	#refuseTooMany(after: Decisions): void {
@@ -136,11 +135,6 @@ export class Drafts {
 			else this.#drafts.set(row, draft);
 			this.#count(row, 1);
 		}
-	}
-
-	#countAll(): void {
-		this.#counts = { decided: 0, changed: 0, saved: 0 };
-		for (const row of new Set([...this.#saved.keys(), ...this.#drafts.keys()])) this.#count(row, 1);
 	}
 
 	/** Adds the decision on an event to the counts, or with -1 subtracts it. */

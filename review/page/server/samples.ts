@@ -6,14 +6,13 @@ import type { OpenedSample } from "./decisionsFile.ts";
 
 /** The samples of a session: those of the file, and those drawn but not saved yet. */
 export class Samples {
-	#ofFile: readonly OpenedSample[];
+	#ofFile: readonly OpenedSample[] = [];
 	#drawn: readonly OpenedSample[] = [];
 	/** Events that hide risk and feedback until they are decided. */
-	#blind: ReadonlySet<number>;
+	#blind: ReadonlySet<number> = new Set();
 
 	constructor(ofFile: readonly OpenedSample[]) {
-		this.#ofFile = ofFile;
-		this.#blind = blindRows(ofFile);
+		this.#become(ofFile, []);
 	}
 
 	/** The samples that are not saved yet. */
@@ -23,15 +22,12 @@ export class Samples {
 
 	/** Replaces the samples of the file with the current ones; `areSaved` if they include those that were drawn. */
 	rebase(ofFile: readonly OpenedSample[], areSaved: boolean): void {
-		this.#ofFile = ofFile;
-		if (areSaved) this.#drawn = [];
-		this.#blind = blindRows(this.#all);
+		this.#become(ofFile, areSaved ? [] : this.#drawn);
 	}
 
 	/** Adds a sample that was drawn, and returns its ID. */
 	add(drawn: OpenedSample): string {
-		this.#drawn = [...this.#drawn, drawn];
-		this.#blind = blindRows(this.#all);
+		this.#become(this.#ofFile, [...this.#drawn, drawn]);
 		return drawn.id;
 	}
 
@@ -76,10 +72,12 @@ export class Samples {
 	get #all(): readonly OpenedSample[] {
 		return [...this.#ofFile, ...this.#drawn];
 	}
-}
 
-function blindRows(samples: readonly OpenedSample[]): ReadonlySet<number> {
-	return new Set(samples.flatMap(({ sample, rows }) => (sample.blind ? rows : [])));
+	#become(ofFile: readonly OpenedSample[], drawn: readonly OpenedSample[]): void {
+		this.#ofFile = ofFile;
+		this.#drawn = drawn;
+		this.#blind = new Set(this.#all.flatMap(({ sample, rows }) => (sample.blind ? rows : [])));
+	}
 }
 
 function withoutHidden({ filter, order, ...rest }: ViewSpec): ViewSpec {

@@ -108,10 +108,9 @@ export class Session {
 	}
 
 	async save(): Promise<Saving> {
-		const changes = { changes: this.#drafts.changes, samples: this.#samples.unsaved };
-		const result = await this.#review.file.save(this.#opened, changes, (rows) =>
-			this.#review.decidedEvents(rows),
-		);
+		const { changes } = this.#drafts;
+		const events = await this.#review.decidedEvents([...changes.keys()]);
+		const result = await this.#review.file.save(this.#opened, changes, events, this.#samples.unsaved);
 		if ("saved" in result) this.#takeOver(result.opened, true);
 		return result;
 	}

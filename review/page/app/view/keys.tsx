@@ -5,11 +5,8 @@ import { Closing, Modal } from "./modal.tsx";
 
 export function Help() {
 	if (!isHelpOpen.value) return null;
-	const close = () => {
-		isHelpOpen.value = false;
-	};
 	return (
-		<Modal title="Keys" onClose={close}>
+		<Modal title="Keys" onClose={() => (isHelpOpen.value = false)}>
 			<dl class="keys">
 				{commands.map(({ keys, what }) => (
 					<div key={what}>

@@ -40,9 +40,7 @@ function Bars({ scale }: { readonly scale: Scale }) {
 		const bin = binAt(move);
 		review.brush([Math.min(begun.value, bin), Math.max(begun.value, bin)]);
 	};
-	const onEnd = () => {
-		begun.value = undefined;
-	};
+	const onEnd = () => (begun.value = undefined);
 	return (
 		<div
 			class="plot"

@@ -10,16 +10,18 @@ interface RowFacts extends Pick<PageRow, "position" | "decision" | "isChanged" |
 }
 
 /** An event as the page shows it. The fields that a blind sample hides are not sent. */
-export function toRow(
-	{ time: _, ...event }: SnapshotEvent,
-	{ found, isHidden, ...facts }: RowFacts,
-): PageRow {
-	const { risk, riskLevel, riskDecision, compromisedCredentials, feedback, statement, ...open } = event;
-	const { timeZone, feedback: current } = found ?? {};
+export function toRow(event: SnapshotEvent, { found, isHidden, ...facts }: RowFacts): PageRow {
+	const { time: _, ...shown } = isHidden ? withoutHidden(event) : event;
+	const { timeZone, feedback } = found ?? {};
 	return {
-		...(isHidden ? open : event),
+		...shown,
 		...(timeZone !== undefined && { timeZone }),
-		...(current && !isHidden && { feedback: current }),
+		...(feedback && !isHidden && { feedback }),
 		...facts,
 	};
+}
+
+function withoutHidden(event: SnapshotEvent): Omit<SnapshotEvent, "risk"> {
+	const { risk, riskLevel, riskDecision, compromisedCredentials, feedback, statement, ...open } = event;
+	return open;
 }

@@ -149,7 +149,7 @@ describe("workbench: generated logs", () => {
 		const [out, decisions, truth] = ["out", "feedback.yaml", "truth.csv"].map((name) => join(folder, name));
 		try {
 			const program = join(repository, "tools/generate-logs/main.ts");
-			const args = ["--events", "600", "--scenario", "works", "--plain", "--dirty", "0.3"];
+			const args = ["--events", "600", "--scenario", "works", "--packing", "plain", "--dirty", "0.3"];
 			const files = ["--out", `${out}`, "--decisions", `${decisions}`, "--truth", `${truth}`];
 			const { stdout } = await promisify(execFile)(process.execPath, [program, ...args, ...files]);
 			const counts = JSON.parse(stdout);

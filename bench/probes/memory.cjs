@@ -1,7 +1,7 @@
 /**
  * Loaded into the Node.js processes of a run by NODE_OPTIONS: records the peak memory of the dynamic provider's process so far.
  */
-const { writeFileSync } = require("node:fs");
+const { renameSync, writeFileSync } = require("node:fs");
 
 const interval = 25;
 if (process.argv.some((argument) => /cmd[\\/]dynamic-provider/.test(argument))) {
@@ -12,6 +12,9 @@ if (process.argv.some((argument) => /cmd[\\/]dynamic-provider/.test(argument))) 
 		peak.external = Math.max(peak.external, external);
 		// The kernel records this peak, so nothing between two samples is missed.
 		peak.resident = process.resourceUsage().maxRSS * 1024;
-		writeFileSync(process.env.BENCH_MEMORY, JSON.stringify(peak));
+		// Whole, because Pulumi may kill the process at any time.
+		const file = process.env.BENCH_MEMORY;
+		writeFileSync(`${file}.new`, JSON.stringify(peak));
+		renameSync(`${file}.new`, file);
 	}, interval).unref();
 }

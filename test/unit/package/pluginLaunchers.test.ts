@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync }
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { expect } from "chai";
-import { writeContent } from "../../../tools/plugin-archive/content.ts";
+import { writeContent } from "../../../tools/plugin-archive/archives.ts";
 
 const name = "pulumi-resource-cognito-feedback";
 const shells = ["/bin/sh", "/bin/dash", "/bin/bash"].filter((shell) => existsSync(shell));

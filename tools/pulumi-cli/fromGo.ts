@@ -1,7 +1,17 @@
-import { readFileSync } from "node:fs";
+import { hash } from "node:crypto";
+import { globSync, readFileSync } from "node:fs";
 import { chmod, copyFile, cp, mkdir, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { machine, type Search } from "./search.ts";
+import { inCache, make } from "./cache.ts";
+import { isExecutable, onPath } from "./executables.ts";
+import {
+	failureMessage,
+	machine,
+	type PulumiCliOptions,
+	type Search,
+	searchOf,
+	type WhyNot,
+} from "./search.ts";
 
 /** A program to build from Go modules. */
 export interface GoProgram {
@@ -21,10 +31,16 @@ export interface GoProgram {
 export const sdk = "github.com/pulumi/pulumi/sdk/v3";
 export const cliModule = "github.com/pulumi/pulumi/pkg/v3";
 
+/** The prefix of the repository's own programs, which have no versions. */
+export const own = "pulumi-cognito-feedback/";
+
+/** Folders to prepend to PATH, empty if the programs are found already; or the reason why they are not available. */
+export type Folders = readonly string[] | WhyNot;
+
 /** The version of a module, or of Go itself, that a go.mod pins. */
 export function pinned(pins: string, module: string): string {
 	const text = readFileSync(join(import.meta.dirname, "go", pins, "go.mod"), "utf8");
-	const version = new RegExp(`^(?:require)?\\s*${module} v?(\\S+)$`, "m").exec(text)?.[1];
+	const version = new RegExp(`^(?:require)?\\s*${module} v?(\\S+)`, "m").exec(text)?.[1];
 	if (!version) throw new Error(`go/${pins}/go.mod pins no version of ${module}`);
 	return version;
 }
@@ -51,7 +67,36 @@ export async function fill(go: string, search: Search, bin: string, work: string
 	for (const program of programs) await build(program, go, search, bin, work);
 }
 
-export async function build(program: GoProgram, go: string, search: Search, bin: string, work: string) {
+/** Builds a program, unless it is in the cache. */
+export async function ensureBuilt(program: GoProgram, options: PulumiCliOptions): Promise<Folders> {
+	const search = searchOf(options);
+	const name = basename(program.package);
+	const folder = `${name}-${versionOf(program)}-go-${machine}`;
+	const bin = join(search.cache, folder, "bin");
+	const isBuilt = () => isExecutable(join(bin, name));
+	if (isBuilt()) return [bin];
+	const go = onPath("go", search.env);
+	if (!go) return { why: `${name} is not available, and no go on PATH could build it` };
+	try {
+		await inCache(search, async () => {
+			// Another process may have built it meanwhile.
+			if (!isBuilt()) await make(folder, search, (bin, work) => build(program, go, search, bin, work));
+		});
+		return [bin];
+	} catch (error) {
+		search.signal?.throwIfAborted();
+		return { why: failureMessage(error) };
+	}
+}
+
+function versionOf({ package: path, module, pins }: GoProgram): string {
+	const version = pinned(pins, module);
+	if (!path.startsWith(own)) return version;
+	const sources = globSync(join(import.meta.dirname, "go", pins, basename(path), "*")).sort();
+	return `${version}-${hash("sha256", sources.map((file) => readFileSync(file, "utf8")).join("")).slice(0, 8)}`;
+}
+
+async function build(program: GoProgram, go: string, search: Search, bin: string, work: string) {
 	const { package: path, module, pins, ldflags = "-s -w", script, aliases = [] } = program;
 	const name = basename(path);
 	// A copy, because Go may write to it.

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { root } from "./installPackage.ts";
 
@@ -13,7 +13,7 @@ const copied = ["CHANGELOG.md", "LICENSE", "README.md"];
 /** Builds if any source or result has changed since the last build. */
 export async function buildIfChanged(build: () => Promise<void>): Promise<void> {
 	const before = sources();
-	if (read(record) === before + results()) return;
+	if (existsSync(record) && readFileSync(record, "utf8") === before + results()) return;
 	rmSync(record, { force: true });
 	await build();
 	mkdirSync(dirname(record), { recursive: true });
@@ -52,12 +52,4 @@ export function fingerprint(paths: readonly string[], except: readonly string[])
 	};
 	for (const path of paths) add(path);
 	return hash.digest("hex");
-}
-
-function read(file: string): string | undefined {
-	try {
-		return readFileSync(file, "utf8");
-	} catch {
-		return undefined;
-	}
 }

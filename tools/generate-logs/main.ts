@@ -29,37 +29,18 @@ const descriptions = {
 
 program
 	.name("npm run generate-logs --")
-	.description(
-		"Writes the sign-ins of a made-up user pool as Cognito exports them, a line for each step of a sign-in.",
-	)
+	.description("Writes the sign-ins of a made-up user pool as Cognito exports them, a line for each step.")
 	.requiredOption("--events <n>", "how many events", whole)
 	.option("--out <folder>", "the folder for the files", "logs")
-	.option(
-		"--users <n>",
-		"how many users; default a twelfth of the events, and a 32nd in a pool of known effect",
-		whole,
-	)
+	.option("--users <n>", "how many users; by default events / 12, or / 32 in a pool of known effect", whole)
 	.option("--seed <n>", "the same number gives the same lines; default 1", whole)
-	.option(
-		"--days <n>",
-		"how many days until 20 November 2026; default 90, and 360 in a pool of known effect",
-		whole,
-	)
+	.option("--days <n>", "how many days until 20 November 2026; default 90, or 360 for a known effect", whole)
 	.option("--user-pool-id <id>", "the ID of the pool", generatedPool)
-	.addOption(
-		new Option("--packing <kind>", "how files are packed").choices(["gz", "zst", "plain"]).default("gz"),
-	)
-	.addOption(new Option("--scenario <name>", "what happens").choices(scenarios).default("everyday"))
-	.option(
-		"--feedback <share>",
-		"of rated events, or of the users in a pool of known effect; default 0.05 and 0.5",
-		share,
-	)
+	.addOption(choice("--packing <kind>", "how files are packed", ["gz", "zst", "plain"]))
+	.addOption(choice("--scenario <name>", "what happens", scenarios))
+	.option("--feedback <share>", "of rated events; default 0.05, or 0.5 of users for a known effect", share)
 	.option("--decisions <file>", "write the feedback into a decisions file, and not into the lines")
-	.option(
-		"--truth <file>",
-		"write what really happened as CSV: event ID, whether it was the user, and the story",
-	)
+	.option("--truth <file>", "write a CSV of what really happened: event ID, was it the user, story")
 	.option("--dirty <share>", "of lines, a third of it each broken, wrapped and dated", share)
 	.option("--steps <share>", "events with a line for each challenge, of those that have several", share);
 for (const fault of ["doubled", "lost", "late", "broken", "wrapped", "dated"])
@@ -82,6 +63,10 @@ const written = await writeLogs({
 });
 for (const { flush } of files) flush();
 console.log(JSON.stringify({ events: options.events, files: written.files.length, ...written.counts }));
+
+function choice(flags: string, description: string, choices: readonly string[]): Option {
+	return new Option(flags, description).choices(choices).default(choices[0]);
+}
 
 function whole(text: string): number {
 	if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("Expected a whole number.");

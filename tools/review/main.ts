@@ -25,13 +25,8 @@ await demonstrate(async (signal) => {
 		const args = ["--user-pool-id", decision.userPoolId, "--endpoint", emulator.endpoint, "--file", file];
 		const command = join(root, "node_modules/cognito-feedback/dist/main.js");
 		const review = execaNode(command, ["review", ...args, ...process.argv.slice(2)], {
-			...{
-				env: stack.env,
-				extendEnv: false,
-				stdin: "ignore",
-				stdout: ["pipe", "inherit"],
-				stderr: "inherit",
-			},
+			...{ env: stack.env, extendEnv: false },
+			...{ stdin: "ignore", stdout: ["pipe", "inherit"], stderr: "inherit" },
 			// A separate process group, so that Ctrl-C in a terminal reaches it once, through the signal.
 			...{ cancelSignal: signal, killSignal: "SIGINT", detached: true },
 		});

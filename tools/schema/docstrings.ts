@@ -15,18 +15,8 @@ export class Docstrings {
 		const folder = join(root, "provider");
 		const program = readSources(folder);
 		this.#checker = program.getTypeChecker();
-		for (const file of [
-			"cognito/assumeRole",
-			"cognito/connection",
-			"cognito/evidence",
-			"cognito/reviewedEvidence",
-			"lifecycle/run",
-			"adapters/configuration",
-			"index",
-		]) {
-			const module = this.#checker.getSymbolAtLocation(
-				program.getSourceFile(join(folder, `${file}.ts`)) as ts.Node,
-			);
+		for (const file of program.getSourceFiles()) {
+			const module = this.#checker.getSymbolAtLocation(file);
 			for (const each of module ? this.#checker.getExportsOfModule(module) : [])
 				this.#exported.set(each.name, each);
 		}

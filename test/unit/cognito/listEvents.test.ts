@@ -89,6 +89,14 @@ describe("listing a user's events", () => {
 		expect(reads).to.equal(2);
 	});
 
+	it("reads on if the last event of a page is from the start of the period", async () => {
+		const since = "2026-11-01T00:00:00Z";
+		const events = buildAuthEvents(61).map((event, index) =>
+			index < 59 ? event : { ...event, time: since },
+		);
+		expect((await list({ since }, events)).ids).to.have.length(61);
+	});
+
 	it("counts towards its limit only events that match the filter", async () => {
 		const events = buildAuthEvents(130).map((event, index) => ({
 			...event,

@@ -57,4 +57,15 @@ describe("the plugin", () => {
 			});
 		}
 	});
+
+	it("keeps a username secret that becomes secret in an update", async () => {
+		const service = build();
+		service.configure(new protocol.ConfigureRequest());
+		const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "alice" };
+		const request = new protocol.UpdateRequest().setUrn(urnOf("AuthEventFeedback")).setPreview(true);
+		const olds = struct(buildDecision({ username: "alice" }));
+		const news = struct({ ...buildDecision(), username: secret });
+		const response = await service.update(request.setOlds(olds).setNews(news));
+		expect(response.getProperties()?.toJavaScript().username).to.deep.equal(secret);
+	});
 });

@@ -165,6 +165,16 @@ describe("a page on the server", () => {
 		expect(person.update.state.counts.changed).to.equal(0);
 	});
 
+	it("counts an event with a decision in place of its feedback, not twice", async () => {
+		const person = await visitFew();
+		await person.act({ kind: "view", spec: { filter: { ...filter, user: "carol" }, order: "newest" } });
+		const carols = async () => (await person.groups({ by: "user", order: "largest" })).groups[0];
+		expect(await carols()).to.include({ count: 2, valid: 1, invalid: 0 });
+		await person.go("e5");
+		await person.act({ kind: "decide", value: "Invalid" });
+		expect(await carols()).to.include({ count: 2, valid: 0, invalid: 1 });
+	});
+
 	it("reads little for a key press, however many events there are", async () => {
 		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
 		stores.push(store);
@@ -331,6 +341,22 @@ describe("a page on the server", () => {
 			// The event was decided, so it is reviewed.
 			await person.act({ kind: "view", spec: { filter: { ...filter, unreviewed: true }, order: "newest" } });
 			expect(person.update.list.total).to.equal(0);
+		});
+
+		it("shows no difference that reveals the risk or feedback of an undecided event of a blind sample", async () => {
+			const person = await visitLog(async () => ({
+				...inLog,
+				...{ city: "Hamburg", riskLevel: "High", riskDecision: "Block" },
+				feedback: { value: "Invalid" },
+			}));
+			const fields = async () => {
+				const found = await person.lookUp(0);
+				return found.kind === "found" && found.differences.map(({ field }) => field);
+			};
+			await person.act({ kind: "sample", size: 1, isBlind: true });
+			expect(await fields()).to.deep.equal(["city"]);
+			await person.act({ kind: "decide", value: "Valid" });
+			expect(await fields()).to.have.members(["city", "riskLevel", "riskDecision", "feedback"]);
 		});
 
 		it("reports why a look-up failed, and retries it when the event is opened again", async () => {

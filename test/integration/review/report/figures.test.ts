@@ -133,6 +133,28 @@ describe("The figures of a report", () => {
 		expect(result?.gap).to.deep.equal({ kind: "otherFilter", names: ["risks", "says"] });
 	});
 
+	it("propose an always-allow range only if at least three users were right there", async () => {
+		const base = { type: "SignIn", response: "Pass", compromised: false, ip: "203.0.113.7", device: null };
+		const rest = { ...base, country: null, client_id: null, challenges: [], feedback_time: null };
+		const candidates = async (usersValid: number) => {
+			const open = Array.from({ length: 24 }, (_, index) => ({
+				...{ event_id: `o${index}`, username: `u${index % 12}`, risk_level: "High", feedback_value: null },
+				...{ time: start + index * day, ...rest },
+			}));
+			const valid = Array.from({ length: 6 }, (_, index) => ({
+				...{ event_id: `v${index}`, username: `u${index % usersValid}`, feedback_value: "Valid" },
+				...{ risk_level: "High", time: start + index * day, ...rest },
+			}));
+			await pool.fill([...open, ...valid]);
+			await collectFacts(pool, { decisions: new Map(), samples: [] }, {}, true);
+			return (await workLeft(pool, new Date(now).toISOString())).candidates;
+		};
+		expect(await candidates(2)).to.deep.equal([]);
+		expect(await candidates(3)).to.deep.equal([
+			{ range: "203.0.113.0/24", users: 12, withoutFeedback: 24, valid: 6 },
+		]);
+	});
+
 	it("equal those of a simple implementation on the same events", async function () {
 		this.timeout(120_000);
 		await fc.assert(

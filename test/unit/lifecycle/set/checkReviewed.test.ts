@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { buildAuthEvent } from "../../../support/buildAuthEvent.ts";
-import { alice } from "../../../support/buildDecision.ts";
+import { alice, unknownValue } from "../../../support/buildDecision.ts";
 import { buildRun } from "../../../support/buildRun.ts";
 import { buildMember, buildSet } from "../../../support/buildSet.ts";
 
@@ -38,6 +38,22 @@ describe("checking the evidence that the reviewer of a decision saw", () => {
 		await set.check(buildSet({ e1: buildMember(state) }), news);
 		expect(report.lines.join("\n")).to.include('event e1: `riskLevel` is "Low", but "High" in Cognito');
 		expect(cognito.requests).to.equal(0);
+	});
+
+	it("compares a decision whose note changed with Cognito if state keeps less", async () => {
+		const { set, report } = runWithEvent({ evidence: "risk" });
+		const evidence = { ...low, riskLevel: "High", ipAddress: "192.0.2.1" };
+		const brief = { event: "SignIn; 2026-11-20T08:14Z; High; AccountTakeover" };
+		const news = buildSet({ e1: buildMember({ note: "TICKET-1", evidence }) });
+		await set.check(buildSet({ e1: buildMember(brief) }), news);
+		expect(report.lines.join("\n")).to.include("event e1: `ipAddress` differs");
+	});
+
+	it("compares no field that is known only after `pulumi up`", async () => {
+		const { set, report } = runWithEvent();
+		const evidence = { ...low, riskLevel: unknownValue, ipAddress: "192.0.2.1" };
+		await set.check({}, buildSet({ e1: buildMember({ evidence }) }));
+		expect(report.lines.join("\n")).to.include("event e1: `ipAddress` differs").and.not.include("riskLevel");
 	});
 
 	it("compares a decision whose value changed with Cognito", async () => {

@@ -52,6 +52,19 @@ describe("Reading lines from Logs Insights", () => {
 		expect(bytesScanned).to.equal(2 * 25_000 * lineSize);
 	});
 
+	it("takes the times of counts as UTC, whatever the zone of the machine", async () => {
+		const { TZ } = process.env;
+		process.env.TZ = "America/New_York";
+		try {
+			const { texts, gaps } = await read(fakeOf(spread(150_000)));
+			expect(new Set(texts).size).to.equal(150_000);
+			expect(gaps).to.deep.equal([]);
+		} finally {
+			if (TZ === undefined) delete process.env.TZ;
+			else process.env.TZ = TZ;
+		}
+	});
+
 	it("reads more lines than the limit in disjoint windows below it", async () => {
 		const insights = fakeOf([...spread(200_000), ...burst(80_000, start + 43_200)]);
 		const { texts, gaps, lines } = await read(insights);

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { expect } from "chai";
 import { nothingRead, openStore, removeStores, type Store, StoreError } from "#review/store/index";
+import { pageEvent } from "../../../../workbench/pageEvents.ts";
 import { logLine, logPool } from "../../../support/logLines.ts";
 import { temporaryFolder } from "../../../support/temporaryFolder.ts";
 
@@ -179,6 +180,26 @@ describe("The store", () => {
 		const days = "date_diff('day', since, now()::TIMESTAMP) AS days";
 		expect(await again.rows(`SELECT ${days}, until FROM coverage`)).to.deep.equal([
 			{ days: 90, until: null },
+		]);
+		await again.close();
+	});
+
+	it("removes both versions of an event that a log and Cognito had", async () => {
+		const store = await open();
+		const times = [
+			["old", "2020-11-18T10:26:40Z"],
+			["new", new Date().toISOString()],
+		] as const;
+		const logged = times.map(([eventId, creationDate]) => ({ eventId, creationDate }));
+		await store.addFiles([lines("a.json", ...logged)], { source: "files" });
+		await store.addEvents(times.map(([eventId, time]) => pageEvent(eventId, { time })));
+		const versions = "SELECT event_id, source FROM part ORDER BY ALL";
+		expect(await store.rows(versions)).to.have.length(4);
+		await store.close();
+		const again = await open({ keepDays: 90 });
+		expect(await again.rows(versions)).to.deep.equal([
+			{ event_id: "new", source: "api" },
+			{ event_id: "new", source: "log" },
 		]);
 		await again.close();
 	});

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { type AuthEventFilter, riskLevels } from "pulumi-cognito-feedback/internal/cognito";
 import { addressRange } from "./address.ts";
-import type { SqlValue } from "./sql.ts";
+import { type SqlValue, timestamp } from "./sql.ts";
 
 export type RiskLevel = NonNullable<AuthEventFilter["riskLevelAtLeast"]>;
 
@@ -56,8 +56,7 @@ export function conditionOf(filter: EventFilter): Condition {
 	const add = (value: SqlValue) => `$${values.push(value)}`;
 	const isOneOf = (column: string, wanted: readonly string[] = []) =>
 		wanted.length > 0 && `${column} IN (${wanted.map(add).join(", ")})`;
-	const timestamp = (time: string) =>
-		`CAST(${add(new Date(time).toISOString().replace("Z", ""))} AS TIMESTAMP)`;
+	const moment = (time: string) => `CAST(${add(timestamp(time))} AS TIMESTAMP)`;
 
 	/** Excludes the lower levels instead of listing the higher ones, so that a new level is included. */
 	function isRatedFrom(level: RiskLevel): string {
@@ -74,8 +73,8 @@ export function conditionOf(filter: EventFilter): Condition {
 	}
 
 	const conditions = [
-		since && `time >= ${timestamp(since)} OR time IS NULL`,
-		until && `time < ${timestamp(until)} OR time IS NULL`,
+		since && `time >= ${moment(since)} OR time IS NULL`,
+		until && `time < ${moment(until)} OR time IS NULL`,
 		risk && isRatedFrom(risk),
 		isOneOf("type", types),
 		users?.length && `${isOneOf("username", users)} OR ${isOneOf("user_sub", users)}`,

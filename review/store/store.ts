@@ -9,6 +9,7 @@ import { MergedEvents, purge } from "./merge.ts";
 import { FileReader } from "./readFiles.ts";
 import { addReadings, nothingRead, type Reading } from "./reading.ts";
 import { createLineTable, createStatementTable } from "./schema.ts";
+import { timestamp } from "./sql.ts";
 
 /** A notice to the user about opening the store: it was rebuilt, or copied because another process has it open. */
 export type StoreNotice = "rebuilt" | "copied";
@@ -143,14 +144,14 @@ export class Store {
 				CAST($9 AS TIMESTAMP))`,
 			[
 				source,
-				since ?? null,
-				until ?? null,
+				since === undefined ? null : timestamp(since),
+				until === undefined ? null : timestamp(until),
 				filter,
 				reading.lines,
 				reading.events,
 				JSON.stringify(reading.skipped),
 				reading.complete,
-				new Date().toISOString().replace("Z", ""),
+				timestamp(),
 			],
 		);
 	}
@@ -175,7 +176,7 @@ export class Store {
 	}
 
 	async purge(days: number): Promise<void> {
-		const before = new Date(Date.now() - days * 86_400_000).toISOString().replace("Z", "");
+		const before = timestamp(Date.now() - days * 86_400_000);
 		await this.#transaction(() => purge(this.#database, before));
 	}
 

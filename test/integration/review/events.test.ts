@@ -74,6 +74,7 @@ describe("cognito-feedback events", () => {
 			["b1", "a2", "a1"],
 		],
 		[["--type", "ForgotPassword", "--type", "SignUp"], ["a1"]],
+		[["--since", "2026-11-19T20:30+01:00", "--until", "2026-11-20T08:00Z"], ["b1"]],
 		[
 			["--since", "2026-11-19"],
 			["a3", "b1", "a2"],

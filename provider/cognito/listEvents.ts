@@ -215,10 +215,13 @@ function isAlike(...names: readonly [string, string]): boolean {
 }
 
 /** ISO 8601: a date, which starts at midnight UTC, or a date and time with a time zone. */
-const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+const isoTime = /^(\d{4}-\d{2}-\d{2})(T(?!24)\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 export function isTime(text: string): boolean {
-	return isoTime.test(text) && !Number.isNaN(Date.parse(text));
+	const [, day] = isoTime.exec(text) ?? [];
+	if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+	// `Date.parse` accepts 30 February as 2 March.
+	return new Date(`${day}T00:00Z`).toISOString().startsWith(day);
 }
 
 /** Whether an event matches the filter, apart from its time and the limit, which the caller checks. */

@@ -64,7 +64,15 @@ describe("arguments of listing a user's events", () => {
 		});
 	}
 
-	for (const since of ["11.12.2026", "7", "last week 5", "Nov 20 2026"]) {
+	for (const since of [
+		"11.12.2026",
+		"7",
+		"last week 5",
+		"Nov 20 2026",
+		"2026-02-30",
+		"2026-11-31T08:00:00Z",
+		"2026-11-20T24:00:00Z",
+	]) {
 		it(`are rejected with the time ${JSON.stringify(since)}, which is not ISO 8601`, async () => {
 			expect(await reasonOf({}, { since })).to.contain("`filter.since` is not a time; expected ISO 8601");
 		});

@@ -80,7 +80,9 @@ function statementIn(line: string): Statement | StatementFault {
 	const { eventId, wasMe, at, sameSession } = value as Readonly<Record<string, unknown>>;
 	if (typeof eventId !== "string" || fieldRules.eventId(eventId)) return "eventId";
 	if (typeof wasMe !== "boolean") return "wasMe";
-	if (typeof at !== "string" || Number.isNaN(Date.parse(at))) return "at";
+	const date = new Date(typeof at === "string" ? at : Number.NaN);
+	// The store cannot return years of more than four digits.
+	if (!(date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999)) return "at";
 	if (typeof sameSession !== "boolean") return "sameSession";
-	return { eventId, wasMe, at: new Date(at).toISOString(), sameSession };
+	return { eventId, wasMe, at: date.toISOString(), sameSession };
 }

@@ -35,6 +35,8 @@ describe("statements of users", () => {
 			JSON.stringify({ ...said, wasMe: "false" }),
 			JSON.stringify({ ...said, at: "yesterday" }),
 			JSON.stringify({ ...said, sameSession: undefined }),
+			JSON.stringify({ ...said, at: "+020000-01-01T00:00:00Z" }),
+			JSON.stringify({ ...said, at: "-000001-01-01T00:00:00Z" }),
 			JSON.stringify(said),
 		];
 		const { statements, read, skipped } = parseStatements(lines.join("\n"), "said.jsonl");
@@ -46,6 +48,8 @@ describe("statements of users", () => {
 			{ line: 4, fault: "wasMe" },
 			{ line: 5, fault: "at" },
 			{ line: 6, fault: "sameSession" },
+			{ line: 7, fault: "at" },
+			{ line: 8, fault: "at" },
 		]);
 	});
 

@@ -4,6 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-cognito-feedback/emulator";
+import { removeStores } from "#review/store/index";
 import { closedAfterEach } from "./closedAfterEach.ts";
 import { stackTrace } from "./story.ts";
 
@@ -58,8 +59,12 @@ export async function runCommand(args: readonly string[], options: CommandOption
 	return { code, out, err };
 }
 
-/** For a `describe`: starts emulators, and closes them after each test. */
+/**
+ * For a `describe`: starts emulators, and closes them after each test. The stores of their events are removed, because a later
+ * emulator may get the same port, and a store belongs to an address.
+ */
 export function commandEmulators(): (options?: EmulatorOptions) => Promise<Emulator> {
 	const closed = closedAfterEach();
+	afterEach(() => void removeStores());
 	return async (options) => closed(await startEmulator(options));
 }

@@ -4,6 +4,7 @@ import type { Cognito } from "./cognito.ts";
 import { EventHistory } from "./events.ts";
 import { quoted } from "./printable.ts";
 import { didYouMean, fieldRules, unknownNames } from "./rules.ts";
+import { isTime } from "./time.ts";
 
 /** Selects events of a user: those that match all of its fields. */
 export interface AuthEventFilter {
@@ -212,16 +213,6 @@ function isAlike(...names: readonly [string, string]): boolean {
 	const { distance }: typeof import("fastest-levenshtein") = require("fastest-levenshtein");
 	const [one, other] = names.map((name) => name.toLowerCase().replace(/[^a-z]/g, "")) as [string, string];
 	return distance(one, other) <= 2;
-}
-
-/** ISO 8601: a date, which starts at midnight UTC, or a date and time with a time zone. */
-const isoTime = /^(\d{4}-\d{2}-\d{2})(T(?!24)\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
-
-export function isTime(text: string): boolean {
-	const [, day] = isoTime.exec(text) ?? [];
-	if (day === undefined || Number.isNaN(Date.parse(text))) return false;
-	// `Date.parse` accepts 30 February as 2 March.
-	return new Date(`${day}T00:00Z`).toISOString().startsWith(day);
 }
 
 /** Whether an event matches the filter, apart from its time and the limit, which the caller checks. */

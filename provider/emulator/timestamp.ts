@@ -1,3 +1,4 @@
+import { isDayOfCalendar } from "../cognito/time.ts";
 import type { EmulatorDate } from "./content.ts";
 
 const iso8601 = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
@@ -17,10 +18,4 @@ export function isEmulatorDate(value: unknown): value is EmulatorDate {
 /** A time as AWS JSON 1.1 sends it: seconds since 1970, with fractions. */
 export function epochSeconds(date: EmulatorDate): number {
 	return typeof date === "number" ? date : Date.parse(date) / 1000;
-}
-
-/** `Date.parse` accepts 30 February as 2 March. */
-function isDayOfCalendar(day: string): boolean {
-	const time = Date.parse(`${day}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }

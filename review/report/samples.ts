@@ -1,5 +1,5 @@
 import type { Sample } from "pulumi-cognito-feedback/feedback-file";
-import { conditionOf } from "../store/index.ts";
+import { conditionOf, timestamp } from "../store/index.ts";
 import { type Coverage, type Filter, type Gap, gapIn, normalFilter } from "./coverage.ts";
 import { type Rows, rowOf, userSql } from "./facts.ts";
 import { clusteredShare, type Estimate, type Range } from "./statistics.ts";
@@ -100,7 +100,7 @@ async function resultOf(
 		SELECT flagged, count(position)::INTEGER AS drawn, count(*) FILTER (feedback IN ('Valid', 'Invalid'))::INTEGER AS "withFeedback",
 			count(*) FILTER (feedback = 'Invalid')::INTEGER AS invalid, any_value(events)::INTEGER AS events
 		FROM population LEFT JOIN report_sample USING (user_key, flagged) GROUP BY user_key, flagged`,
-		unreviewed === true ? [...values, new Date(drawn).toISOString().replace("Z", "")] : values,
+		unreviewed === true ? [...values, timestamp(drawn)] : values,
 	);
 	const share = (group: boolean) => shareOf(users.filter((each) => each.flagged === group));
 	const [precision, missed] = [share(true), share(false)];

@@ -7,6 +7,6 @@ export { privateFolder, removeStores, type StoreKey, storesFolder } from "./fold
 export { openStore } from "./open.ts";
 export { type Snapshot, takeSnapshot } from "./page/snapshot.ts";
 export * from "./reading.ts";
-export type { SqlValue } from "./sql.ts";
+export { type SqlValue, timestamp } from "./sql.ts";
 export type { Store, StoreNotice } from "./store.ts";
 export * from "./storeError.ts";

@@ -40,7 +40,7 @@ export type Folders = readonly string[] | WhyNot;
 /** The version of a module, or of Go itself, that a go.mod pins. */
 export function pinned(pins: string, module: string): string {
 	const text = readFileSync(join(import.meta.dirname, "go", pins, "go.mod"), "utf8");
-	const version = new RegExp(`^(?:require)?\\s*${module} v?(\\S+)`, "m").exec(text)?.[1];
+	const version = new RegExp(`^(?:require)?\\s*${module} v?(\\S+)(?: // indirect)?$`, "m").exec(text)?.[1];
 	if (!version) throw new Error(`go/${pins}/go.mod pins no version of ${module}`);
 	return version;
 }
@@ -76,7 +76,10 @@ export async function ensureBuilt(program: GoProgram, options: PulumiCliOptions)
 	const isBuilt = () => isExecutable(join(bin, name));
 	if (isBuilt()) return [bin];
 	const go = onPath("go", search.env);
-	if (!go) return { why: `${name} is not available, and no go on PATH could build it` };
+	if (!go) {
+		const needed = `install Go ${pinned(program.pins, "go")} or newer`;
+		return { why: `${needed}: ${name} is not available, and no go on PATH could build it` };
+	}
 	try {
 		await inCache(search, async () => {
 			// Another process may have built it meanwhile.

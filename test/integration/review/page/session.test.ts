@@ -2,91 +2,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { readFeedbackFile } from "pulumi-cognito-feedback/feedback-file";
-import { Pages, type PagesOptions } from "#review/page/server/pages";
-import { openStore, type Snapshot, type Store, takeSnapshot } from "#review/store/index";
-import type { UserEvent } from "../../../../review/listing/listPool.ts";
-import type {
-	Action,
-	ActRequest,
-	LookUpResponse,
-	OpenResponse,
-	Update,
-} from "../../../../review/page/protocol.ts";
+import { type Store, takeSnapshot } from "#review/store/index";
+import type { Action } from "../../../../review/page/protocol.ts";
 import { storeMany } from "../../../../workbench/manyStored.ts";
-import { fewEvents, pageEvent, pagePool } from "../../../../workbench/pageEvents.ts";
-import { temporaryFolder } from "../../../support/temporaryFolder.ts";
+import { fewEvents } from "../../../../workbench/pageEvents.ts";
+import { noFilter as filter, pageVisits } from "../../../support/pageVisits.ts";
 
 describe("a page on the server", () => {
-	const folder = temporaryFolder();
-	const stores: Store[] = [];
-	const range = { offset: 0, count: 50 };
-
-	afterEach(async () => {
-		for (const store of stores.splice(0)) await store.close();
-	});
-
-	/** An open page and its user. */
-	class Person {
-		readonly #pages: Pages;
-		readonly opened: OpenResponse;
-		update: Update;
-
-		constructor(pages: Pages, opened: OpenResponse) {
-			this.#pages = pages;
-			this.opened = opened;
-			this.update = opened.update;
-		}
-
-		async act(action: Action, current: ActRequest["current"] = this.#current): Promise<Update> {
-			const request = { session: this.opened.session, action, ...(current && { current }), range };
-			this.update = await this.#pages.act(request);
-			return this.update;
-		}
-
-		get #current(): ActRequest["current"] {
-			const { current } = this.update;
-			return (
-				current && { row: current.row, ...(current.position !== undefined && { position: current.position }) }
-			);
-		}
-
-		save() {
-			return this.#pages.save({ session: this.opened.session });
-		}
-
-		groups(query: object) {
-			return this.#pages.groups({ session: this.opened.session, offset: 0, limit: 50, ...query });
-		}
-
-		lookUp(row: number): Promise<LookUpResponse> {
-			return this.#pages.lookUp({ session: this.opened.session, row });
-		}
-
-		/** Moves to an event by its ID. */
-		async go(eventId: string): Promise<void> {
-			const row = this.update.rows.find((each) => each.eventId === eventId);
-			if (row) await this.act({ kind: "go", row: row.row });
-		}
-	}
-
-	async function snapshotOf(fill: (store: Store) => Promise<unknown>): Promise<Snapshot> {
-		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
-		stores.push(store);
-		await fill(store);
-		return takeSnapshot(store);
-	}
-
-	async function visit(snapshot: Snapshot, options: Partial<PagesOptions> = {}): Promise<Person> {
-		const path = join(folder(), "feedback.yaml");
-		const pages = await Pages.create({ path, userPoolId: pagePool, snapshot, ...options });
-		return new Person(pages, await pages.open());
-	}
-
-	async function visitFew(events: readonly UserEvent[] = fewEvents, options: Partial<PagesOptions> = {}) {
-		return visit(await snapshotOf((store) => store.addEvents(events)), options);
-	}
-
-	const filter = { risks: [], user: "", country: "", type: "", says: "" as const, unreviewed: false };
+	const { folder, emptyStore, snapshotOf, visit, visitFew } = pageVisits();
 
 	const acts = fc.constantFrom<Action>(
 		{ kind: "decide", value: "Valid" },
@@ -176,8 +99,7 @@ describe("a page on the server", () => {
 	});
 
 	it("reads little for a key press, however many events there are", async () => {
-		const store = await openStore({ userPoolId: pagePool, region: "eu-central-1" }, { cache: false });
-		stores.push(store);
+		const store = await emptyStore();
 		await storeMany(store, 20_000);
 		let [statements, rows] = [0, 0];
 		const counting: Pick<Store, "rows"> = {
@@ -294,84 +216,5 @@ describe("a page on the server", () => {
 			spec: { filter: { ...filter, sample: known?.id ?? "" }, order: "newest" },
 		});
 		expect(later.update.list.total).to.equal(2);
-	});
-
-	describe("with events from a log", () => {
-		const asked: string[] = [];
-		const inLog = pageEvent("l1", { riskLevel: "Low", city: "Berlin" });
-
-		beforeEach(() => {
-			asked.length = 0;
-		});
-
-		async function visitLog(response: () => Promise<UserEvent | undefined>): Promise<Person> {
-			const snapshot = await snapshotOf(async (store) => {
-				await store.addEvents([inLog]);
-				await store.rows("UPDATE event SET source = 'log', time_zone = NULL");
-			});
-			return visit(snapshot, {
-				lookUp: ({ eventId }) => {
-					asked.push(eventId);
-					return response();
-				},
-			});
-		}
-
-		it("looks up an event in Cognito once, and shows differences from the log", async () => {
-			const person = await visitLog(async () => ({
-				...inLog,
-				city: "Hamburg",
-				feedback: { value: "Valid", provider: "Admin" },
-			}));
-			const found = await person.lookUp(0);
-			expect(found).to.deep.equal({
-				kind: "found",
-				differences: [
-					{ field: "city", log: "Berlin", api: "Hamburg" },
-					{ field: "feedback", log: "", api: "Valid" },
-				],
-			});
-			await person.lookUp(0);
-			expect(asked).to.deep.equal(["l1"]);
-			await person.act({ kind: "look" });
-			expect(person.update.rows[0]).to.deep.include({
-				timeZone: "+01:00",
-				feedback: { value: "Valid", provider: "Admin" },
-			});
-			// The event was decided, so it is reviewed.
-			await person.act({ kind: "view", spec: { filter: { ...filter, unreviewed: true }, order: "newest" } });
-			expect(person.update.list.total).to.equal(0);
-		});
-
-		it("shows no difference that reveals the risk or feedback of an undecided event of a blind sample", async () => {
-			const person = await visitLog(async () => ({
-				...inLog,
-				...{ city: "Hamburg", riskLevel: "High", riskDecision: "Block" },
-				feedback: { value: "Invalid" },
-			}));
-			const fields = async () => {
-				const found = await person.lookUp(0);
-				return found.kind === "found" && found.differences.map(({ field }) => field);
-			};
-			await person.act({ kind: "sample", size: 1, isBlind: true });
-			expect(await fields()).to.deep.equal(["city"]);
-			await person.act({ kind: "decide", value: "Valid" });
-			expect(await fields()).to.have.members(["city", "riskLevel", "riskDecision", "feedback"]);
-		});
-
-		it("reports why a look-up failed, and retries it when the event is opened again", async () => {
-			const person = await visitLog(async () => {
-				throw new Error("no credentials");
-			});
-			expect(await person.lookUp(0)).to.deep.equal({ kind: "failed", problem: "no credentials" });
-			await person.lookUp(0);
-			expect(asked).to.have.length(2);
-		});
-
-		it("reports an event that no longer exists in Cognito, and looks up no event that the API listed", async () => {
-			const person = await visitLog(async () => undefined);
-			expect(await person.lookUp(0)).to.deep.equal({ kind: "missing" });
-			expect(await (await visitFew()).lookUp(0)).to.deep.equal({ kind: "none" });
-		});
 	});
 });
